@@ -1,0 +1,41 @@
+# Two commands do everything: `make demo` runs the main job, `make test` passes the tests.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+OUT ?= out
+
+.PHONY: demo test lint format books clean
+
+demo: $(VENV)/installed
+	$(BIN)/xl-addin demo -o $(OUT)
+
+test: $(VENV)/test-installed lint
+	$(BIN)/pytest -n auto
+
+lint: $(VENV)/test-installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/test-installed
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# Verify every workbook the repository ships or the demo writes (the published one must show its known mistakes).
+books: demo
+	$(BIN)/python tests/verify_books.py $(OUT)
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	touch $@
+
+$(VENV)/test-installed: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	touch $@ $(VENV)/installed
+
+clean:
+	rm -rf $(VENV) $(OUT) dist

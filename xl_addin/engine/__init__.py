@@ -1,0 +1,1 @@
+"""Headless calculation on the `formulas` package."""

@@ -1,0 +1,94 @@
+"""What people read: a text in Vietnamese and English, and the numbers and dates inside it.
+
+Vietnamese writes `48.692`, `57,41%` and `15/12/2023`; English `48,692`, `57.41%` and the same dates.
+"""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from typing import Literal
+
+Language = Literal["vi", "en"]
+Number = int | float | Decimal | Fraction
+
+
+@dataclass(frozen=True)
+class Text:
+    """One message in both languages; `{name}` placeholders are filled by `with_values`."""
+
+    vi: str
+    en: str
+
+    def in_language(self, language: Language) -> str:
+        """The text in one language."""
+        return self.vi if language == "vi" else self.en
+
+    def with_values(self, **values: object) -> "Text":
+        """The text with its placeholders filled, numbers, dates and texts written as each language does."""
+        return Text(
+            vi=self.vi.format(**{name: shown(value, "vi") for name, value in values.items()}),
+            en=self.en.format(**{name: shown(value, "en") for name, value in values.items()}),
+        )
+
+
+def shown(value: object, language: Language) -> str:
+    """A value as a reader of that language expects it: `shown(48692, "vi") == "48.692"`."""
+    if isinstance(value, Text):
+        return value.in_language(language)
+    if isinstance(value, bool):
+        return {"vi": ("sai", "đúng"), "en": ("false", "true")}[language][value]
+    if isinstance(value, int | float | Decimal | Fraction):
+        return number(value, language)
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ", ".join(shown(item, language) for item in value)
+    return str(value)
+
+
+def number(value: Number, language: Language, decimals: int | None = None) -> str:
+    """A number with that language's separators; without `decimals`, as many as needed, at most two.
+
+    Rounds half away from zero, as Excel's number formats do.
+    """
+    exact = (
+        Decimal(value.numerator) / Decimal(value.denominator)
+        if isinstance(value, Fraction)
+        else Decimal(repr(value))
+        if isinstance(value, float)
+        else Decimal(value)
+    )
+    if not exact.is_finite():
+        return str(value)
+    rounded = exact.quantize(Decimal(1).scaleb(-(2 if decimals is None else decimals)), ROUND_HALF_UP)
+    if rounded == 0:
+        rounded = abs(rounded)
+    text = f"{rounded:,f}"
+    if decimals is None and "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text if language == "en" else text.translate(str.maketrans(",.", ".,"))
+
+
+def percent(ratio: Number, language: Language, decimals: int = 2) -> str:
+    """A ratio as a percentage: `percent(0.5741, "vi") == "57,41%"`."""
+    return (
+        number(Fraction(ratio) * 100 if not isinstance(ratio, float) else ratio * 100, language, decimals)
+        + "%"
+    )
+
+
+def language_of_environment() -> Language:
+    """The language of messages when none is asked for: English only where the locale says so.
+
+    `XL_ADDIN_LANG` (`vi` or `en`) comes before the locale variables.
+    """
+    chosen = os.environ.get("XL_ADDIN_LANG", "").lower()
+    if chosen in ("vi", "en"):
+        return "en" if chosen == "en" else "vi"
+    locale = next(
+        (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), ""
+    )
+    return "en" if locale.lower().startswith("en") else "vi"

@@ -1,0 +1,1 @@
+"""Text of a column-number row <-> expression -> Excel formula, value."""

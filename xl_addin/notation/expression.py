@@ -1,0 +1,77 @@
+"""What a notation says, as a tree: columns, constants and the operations between them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+Operator = Literal["+", "-", "*", "/"]
+FunctionName = Literal["SUM", "MIN", "MAX", "ROUND"]
+
+
+@dataclass(frozen=True)
+class ColumnRef:
+    """The value of a column in the same row; `table` is the key of another table of the spec, None for this one."""
+
+    label: str
+    table: str | None = None
+
+
+@dataclass(frozen=True)
+class Constant:
+    """An exact number."""
+
+    value: Fraction
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A named figure of the spec, such as `target`."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Negation:
+    """The negative of an expression."""
+
+    operand: "Expression"
+
+
+@dataclass(frozen=True)
+class BinaryOperation:
+    """Two expressions joined by an operator."""
+
+    operator: Operator
+    left: "Expression"
+    right: "Expression"
+
+
+@dataclass(frozen=True)
+class FunctionCall:
+    """`SUM` of columns (`6=7+8+...+12`), or `MIN`, `MAX`, `ROUND` in a spec's formula."""
+
+    name: FunctionName
+    arguments: tuple["Expression", ...]
+
+
+Expression = ColumnRef | Constant | Parameter | Negation | BinaryOperation | FunctionCall
+
+
+def walk(expression: Expression) -> Iterator[Expression]:
+    """The expression and everything inside it, outermost first."""
+    yield expression
+    match expression:
+        case Negation(operand):
+            yield from walk(operand)
+        case BinaryOperation(_, left, right):
+            yield from walk(left)
+            yield from walk(right)
+        case FunctionCall(_, arguments):
+            for argument in arguments:
+                yield from walk(argument)
+
+
+def columns_of(expression: Expression) -> tuple[ColumnRef, ...]:
+    """The columns an expression reads, each once, in order of appearance."""
+    return tuple(dict.fromkeys(node for node in walk(expression) if isinstance(node, ColumnRef)))

@@ -1,0 +1,26 @@
+"""The one error a user sees: what is wrong, where, and what to do about it."""
+
+from xl_addin.language import Language, Text
+
+
+class Problem(Exception):
+    """Something the user can act on; the command line shows it as one line and exits with status 2.
+
+    `file` is the path as the user gave it, `place` a cell (`Sheet!D9`), sheet, row or line in it.
+    Raise it where the fault is known; add the file further up with `in_file` where only the caller knows it.
+    """
+
+    def __init__(self, text: Text, *, file: str | None = None, place: str | None = None) -> None:
+        super().__init__(text.en)
+        self.text = text
+        self.file = file
+        self.place = place
+
+    def in_file(self, file: str) -> "Problem":
+        """The same problem, naming its file unless it already does."""
+        self.file = self.file or file
+        return self
+
+    def line(self, language: Language) -> str:
+        """`file: place: message` in one language."""
+        return ": ".join(part for part in (self.file, self.place, self.text.in_language(language)) if part)

@@ -1,0 +1,1 @@
+"""The arithmetic of campaigns: exact, pure, without any file or Excel library."""

@@ -1,0 +1,1 @@
+"""Jinja2 in the cells of an ordinary workbook; unit sheets."""

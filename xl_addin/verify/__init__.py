@@ -1,0 +1,1 @@
+"""Hold a numbered table to its word: rules, diagnostics, reports."""
