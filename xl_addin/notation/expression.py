@@ -11,7 +11,7 @@ FunctionName = Literal["SUM", "MIN", "MAX", "ROUND"]
 
 @dataclass(frozen=True)
 class ColumnRef:
-    """The value of a column in the same row; `table` is the key of another table of the spec, None for this one."""
+    """The value of a column in the same row; `table` is the key of another table of the spec or None."""
 
     label: str
     table: str | None = None
