@@ -1,0 +1,264 @@
+"""What a spec (`formulas_spec/*.yaml`) says about a campaign's tables: the model it is validated against."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+
+from xl_addin.notation import Expression, NotationError, parse_formula
+
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+
+
+class Part(BaseModel):
+    """Every part of a spec: unknown fields are errors, values cannot change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ParameterSpec(Part):
+    """A figure or date of the plan that an office may change with `--param name=value`."""
+
+    value: int | Annotated[str, StringConstraints(pattern=r"^-?\d+([.,]\d+)?\s*%?$")] | date = Field(
+        description='A whole number, a decimal or percentage in quotes (`"80%"`, `"0,5"`), or a date.'
+    )
+    label: str = Field(description="What the parameter is, as the officer reads it.")
+
+    def number(self) -> Fraction:
+        """The exact number; TypeError for a date."""
+        if isinstance(self.value, date):
+            raise TypeError("a date is no number")
+        if isinstance(self.value, int):
+            return Fraction(self.value)
+        text = self.value.replace(",", ".").replace(" ", "")
+        return Fraction(text[:-1]) / 100 if text.endswith("%") else Fraction(text)
+
+
+class ApportionSpec(Part):
+    """How a column's whole is shared among the units."""
+
+    target: str = Field(
+        description="The whole to share: a formula over parameters and column totals (`{3}`)."
+    )
+    by: str = Field(description="The column to share in proportion to.")
+    at_most: str | None = Field(
+        None, description="The column no unit may exceed; the `by` column if left out."
+    )
+    at_least: str | None = Field(None, description="The column every unit must at least get.")
+    method: Literal["largest_remainder", "sainte_lague", "dhondt", "huntington_hill"] = "largest_remainder"
+    tie: Literal["first", "largest_weight"] = "first"
+
+    @field_validator("target")
+    @classmethod
+    def _readable(cls, text: str) -> str:
+        parse_readable(text)
+        return text
+
+    @property
+    def upper(self) -> str:
+        """The column that bounds every unit from above."""
+        return self.at_most or self.by
+
+
+class ColumnSpec(Part):
+    """One column of a numbered table."""
+
+    number: str = Field(
+        description="The cell of the column-number row: `3`, `7=4-5`; `{name}` is a parameter's value."
+    )
+    heading: str = Field(description="The column's heading.")
+    group: str | None = Field(
+        None, description="The heading above it, merged over neighbours with the same text."
+    )
+    key: Key | None = Field(None, description="A short name for templates and data files.")
+    role: Literal["index", "unit", "number"] = "number"
+    formula: str | None = Field(
+        None, description="What the sheet does not state: `min({7}, level_2_cap)`, `{phase1.3} - {phase1.4}`."
+    )
+    apportion: ApportionSpec | None = Field(
+        None, description="Share a whole among the units in whole numbers."
+    )
+    total: Literal["sum", "own", "none"] | None = Field(
+        None, description="The total row: the sum, or the column's own formula. By default as its nature is."
+    )
+    kind: Literal["count", "ratio"] | None = Field(
+        None, description="A count is whole and not negative; by default as its nature is."
+    )
+    floor: int | None = Field(None, description="The least value of a formula column (`0` hides negatives).")
+    number_format: str | None = Field(None, description="Excel number format; `#,##0` for counts by default.")
+    width: float = Field(11, gt=2, le=120, description="Column width in characters.")
+
+    @field_validator("formula")
+    @classmethod
+    def _readable(cls, text: str | None) -> str | None:
+        if text is not None:
+            parse_readable(text)
+        return text
+
+    @model_validator(mode="after")
+    def _one_source(self) -> Self:
+        if self.apportion and (self.formula or "=" in self.number):
+            raise ValueError("a column is either apportioned or calculated, not both")
+        return self
+
+    @property
+    def label(self) -> str:
+        """The column's number: `7` of `7=4-5`."""
+        return self.number.partition("=")[0].strip().strip("()[]")
+
+    @property
+    def expression(self) -> Expression | None:
+        """The spec's own formula, None where the sheet's notation or nothing says it."""
+        return None if self.formula is None else parse_formula(self.formula)
+
+
+class TableSpec(Part):
+    """One numbered table of the campaign."""
+
+    key: Key
+    sheet: str = Field(max_length=31, description="The sheet the table stands in.")
+    title: tuple[str, ...] = Field((), description="Lines above the table; `{name}` stands for a parameter.")
+    total_label: str = "Tổng cộng"
+    columns: tuple[ColumnSpec, ...] = Field(min_length=2)
+
+    @model_validator(mode="after")
+    def _columns_fit(self) -> Self:
+        labels = [column.label for column in self.columns]
+        for label in labels:
+            if labels.count(label) > 1:
+                raise ValueError(f"column number {label} stands twice")
+        if sum(column.role == "unit" for column in self.columns) != 1:
+            raise ValueError("exactly one column must have the role `unit`")
+        for column in self.columns:
+            if column.apportion:
+                for name in (column.apportion.by, column.apportion.upper, column.apportion.at_least):
+                    if name is not None and name not in labels:
+                        raise ValueError(
+                            f"column {column.label} is shared by column {name}, which is not there"
+                        )
+        return self
+
+    def column(self, label: str) -> ColumnSpec:
+        """The column with this number; KeyError if there is none."""
+        for column in self.columns:
+            if column.label == label:
+                return column
+        raise KeyError(label)
+
+    @property
+    def unit_column(self) -> ColumnSpec:
+        """The column that names the units."""
+        return next(column for column in self.columns if column.role == "unit")
+
+    @property
+    def inputs(self) -> tuple[ColumnSpec, ...]:
+        """The columns an office fills in: numbers that are neither apportioned nor calculated."""
+        return tuple(
+            column
+            for column in self.columns
+            if column.role == "number"
+            and not column.apportion
+            and not column.formula
+            and "=" not in column.number
+        )
+
+
+class PeriodSpec(Part):
+    """A stretch of days, and how many the document says it has."""
+
+    key: Key
+    name: str = Field(description="As the document calls it.")
+    start: Key = Field(description="The parameter holding the first day.")
+    end: Key = Field(description="The parameter holding the last day.")
+    stated_days: Key | None = Field(None, description="The parameter holding the number of days as stated.")
+    table: Key | None = Field(None, description="The table whose quota is spread over these days.")
+    quota: str | None = Field(None, description="The column of that table that is spread over these days.")
+
+
+class DocumentSpec(Part):
+    """The administrative document the tables belong to (layout: Decree 30/2020/NĐ-CP, Annex I)."""
+
+    number: str = Field(description="Number and sign, such as `96/KH-UBND`.")
+    day: date
+    parent: str | None = Field(None, description="The superior agency, upright above the issuer.")
+    issuer: str = Field(description="The issuing agency, bold.")
+    place: str
+    kind: str = Field(description="`Kế hoạch`, `Công văn` …")
+    authority: str = Field(description="`TM. ỦY BAN NHÂN DÂN`")
+    signer: str = Field(description="The signer's office, never a name: `CHỦ TỊCH`.")
+    recipients: tuple[str, ...] = ()
+
+
+class DeadlineSpec(Part):
+    """A report that is due; the documents write “trước ngày X”: the last accepted day is the day before."""
+
+    name: str
+    before: date
+    period: Key | None = Field(None, description="The period it reports on.")
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which the report is accepted."""
+        return self.before - timedelta(days=1)
+
+
+class Spec(Part):
+    """A campaign: its document, parameters, tables and periods."""
+
+    spec_version: Literal[1]
+    key: Key
+    title: tuple[str, ...] = Field(min_length=1)
+    document: DocumentSpec
+    parameters: Mapping[Key, ParameterSpec] = Field(default_factory=dict)
+    tables: tuple[TableSpec, ...] = Field(min_length=1)
+    periods: tuple[PeriodSpec, ...] = ()
+    deadlines: tuple[DeadlineSpec, ...] = ()
+    notes: tuple[str, ...] = Field((), description="Rules printed on every unit sheet.")
+
+    @model_validator(mode="after")
+    def _names_exist(self) -> Self:
+        tables = [table.key for table in self.tables]
+        for period in self.periods:
+            for name in (period.start, period.end, period.stated_days):
+                if name is not None and name not in self.parameters:
+                    raise ValueError(f"period {period.key} names the parameter {name}, which is not there")
+            if period.table is not None and period.table not in tables:
+                raise ValueError(f"period {period.key} names the table {period.table}, which is not there")
+        return self
+
+    def table(self, key: str) -> TableSpec:
+        """The table with this key; KeyError if there is none."""
+        for table in self.tables:
+            if table.key == key:
+                return table
+        raise KeyError(key)
+
+    def number(self, parameter: str) -> Fraction:
+        """A parameter's exact number; KeyError if there is none."""
+        return self.parameters[parameter].number()
+
+    def day(self, parameter: str) -> date:
+        """A parameter's date; TypeError for a number."""
+        value = self.parameters[parameter].value
+        if not isinstance(value, date):
+            raise TypeError(f"parameter {parameter} is no date")
+        return value
+
+    def fill_in(self, text: str) -> str:
+        """A title or number cell with `{name}` replaced by that parameter's value (dates as `15/12/2023`)."""
+        for name, parameter in self.parameters.items():
+            value = parameter.value
+            text = text.replace(
+                "{" + name + "}", f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
+            )
+        return text
+
+
+def parse_readable(text: str) -> Expression:
+    """Parse a spec formula; ValueError with the position where it cannot be read."""
+    try:
+        return parse_formula(text)
+    except NotationError as error:
+        raise ValueError(f"{error.text.en} (position {error.position + 1} in `{text}`)") from error
