@@ -43,10 +43,18 @@ def shown(value: object, language: Language) -> str:
     if isinstance(value, int | float | Decimal | Fraction):
         return number(value, language)
     if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
+        return short_date(value)
     if isinstance(value, Sequence) and not isinstance(value, str):
         return ", ".join(shown(item, language) for item in value)
     return str(value)
+
+
+def short_date(day: date) -> str:
+    """`15/12/2023`, `04/4/2024`, `05/02/2024`: days under 10 and months 1 and 2 take a leading zero.
+
+    So Decree 30/2020/NĐ-CP, Annex I, writes dates of documents.
+    """
+    return f"{day.day:02}/{day.month:0{2 if day.month < 3 else 1}}/{day.year}"
 
 
 def number(value: Number, language: Language, decimals: int | None = None) -> str:

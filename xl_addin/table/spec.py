@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
+from xl_addin.language import short_date
 from xl_addin.notation import Expression, NotationError, parse_formula
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -184,6 +185,7 @@ class DocumentSpec(Part):
     day: date
     parent: str | None = Field(None, description="The superior agency, upright above the issuer.")
     issuer: str = Field(description="The issuing agency, bold.")
+    issuer_in_text: str = Field(description="The same within a sentence: `Ủy ban nhân dân tỉnh`.")
     place: str
     kind: str = Field(description="`Kế hoạch`, `Công văn` …")
     authority: str = Field(description="`TM. ỦY BAN NHÂN DÂN`")
@@ -251,7 +253,7 @@ class Spec(Part):
         for name, parameter in self.parameters.items():
             value = parameter.value
             text = text.replace(
-                "{" + name + "}", f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
+                "{" + name + "}", short_date(value) if isinstance(value, date) else str(value)
             )
         return text
 
