@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import TypeVar
 
+from openpyxl.cell import Cell, MergedCell
 from openpyxl.formatting.rule import CellIsRule
-from openpyxl.styles import Alignment, Border, Color, Font, NamedStyle, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -26,6 +27,7 @@ GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 RIGHT = Alignment(horizontal="right", vertical="center", wrap_text=True)
+ALIGNMENTS = {"index": CENTRED, "unit": LEFT, "number": RIGHT}
 HEADER_FILL = PatternFill("solid", fgColor="DDE7F0")
 NUMBER_ROW_FILL = PatternFill("solid", fgColor="F2F2F2")
 RED, RED_FILL = Font(name=FONT, bold=True, color="FFFFFF"), PatternFill(bgColor="C00000", fill_type="solid")
@@ -33,7 +35,7 @@ RED, RED_FILL = Font(name=FONT, bold=True, color="FFFFFF"), PatternFill(bgColor=
 
 def font(size: float = 11, *, bold: bool = False, italic: bool = False, color: str | None = None) -> Font:
     """The office's typeface in a size in points."""
-    return Font(name=FONT, size=size, bold=bold, italic=italic, color=Color(rgb=f"00{color}") if color else None)
+    return Font(name=FONT, size=size, bold=bold, italic=italic, color=color)
 
 
 def add_cell_styles(book: Workbook) -> None:
@@ -45,6 +47,11 @@ def add_cell_styles(book: Workbook) -> None:
         if fill:
             style.fill = PatternFill("solid", fgColor=fill)
         book.add_named_style(style)
+
+
+def dress(cell: Cell | MergedCell, *, bold: bool = False, alignment: Alignment = RIGHT) -> None:
+    """Typeface, grid and alignment of a table cell."""
+    cell.font, cell.border, cell.alignment = font(bold=bold), GRID, alignment
 
 
 def set_up_page(sheet: Worksheet, *, landscape: bool, repeat_rows: str | None = None) -> None:

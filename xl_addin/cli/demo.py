@@ -1,0 +1,37 @@
+"""`xl-addin demo`: the Bình Phước campaign from its published figures, end to end."""
+
+from pathlib import Path
+
+import click
+
+from xl_addin.cli.options import dry_run_option, language_option, said, write
+from xl_addin.language import Language
+
+
+@click.command(
+    help=said(
+        "Chạy thử chiến dịch Bình Phước từ số liệu đã công bố: bảng công bố, bảng làm lại cho đúng, phiếu đơn vị.",
+        "Run the Bình Phước campaign from its published figures: as published, done right, unit sheets.",
+    )
+)
+@click.option(
+    "-o",
+    "--output",
+    default="out",
+    show_default=True,
+    type=click.Path(),
+    help=said("Thư mục kết quả.", "The folder to write to."),
+)
+@dry_run_option
+@language_option
+def demo(output: str, dry_run: bool, language: Language) -> None:
+    """Write the demo's files and say what was found."""
+    from xl_addin.campaign.demo import run_demo
+
+    folder = Path(output)
+    result = run_demo(language)
+    if not dry_run:
+        folder.mkdir(parents=True, exist_ok=True)
+    write({folder / name: data for name, data in result.files.items()}, language=language, dry_run=dry_run)
+    for line in result.summary:
+        click.echo(line.in_language(language))

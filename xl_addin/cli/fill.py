@@ -1,0 +1,85 @@
+"""`xl-addin fill`: write the formula columns and totals of an office's own workbook."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from xl_addin.cli.options import dry_run_option, language_option, not_the_same, out_option, pairs, said, write
+from xl_addin.language import Language, Text
+from xl_addin.problem import Problem
+
+
+@click.command(
+    help=said(
+        "Điền cột công thức và dòng tổng vào sổ tính của cơ quan; mọi ô khác giữ nguyên.",
+        "Fill the formula columns and totals of an office's own workbook; every other cell stays as it is.",
+    )
+)
+@click.argument("book")
+@out_option()
+@click.option("--spec", help=said("Đặc tả của chiến dịch.", "The campaign's spec."))
+@click.option("--sheet", help=said("Chỉ điền trang tính này.", "Fill this sheet only."))
+@click.option(
+    "--target",
+    "targets",
+    multiple=True,
+    callback=pairs,
+    metavar="COLUMN=WHOLE",
+    help=said("Phân bổ một cột, ví dụ 4=500000.", "Apportion a column, such as 4=500000."),
+)
+@click.option(
+    "--by",
+    multiple=True,
+    callback=pairs,
+    metavar="COLUMN=COLUMN",
+    help=said("Cột làm căn cứ phân bổ, ví dụ 4=3.", "The column to share by, such as 4=3."),
+)
+@click.option("--diff", is_flag=True, help=said("In từng ô: trước → sau.", "Print every cell: before → after."))
+@dry_run_option
+@language_option
+def fill(
+    book: str,
+    output: str,
+    spec: str | None,
+    sheet: str | None,
+    targets: Mapping[str, str],
+    by: Mapping[str, str],
+    diff: bool,
+    dry_run: bool,
+    language: Language,
+) -> None:
+    """Compute the edits, apply them to a copy, save it."""
+    from xl_addin.campaign.fill import fill_book
+    from xl_addin.table.load_spec import load_spec
+    from xl_addin.workbook.package import read_file
+
+    not_the_same(book, output)
+    filled = fill_book(
+        read_file(book),
+        file=book,
+        spec=load_spec(spec) if spec else None,
+        targets={column: _whole(column, text) for column, text in targets.items()},
+        by=by,
+        sheet=sheet,
+    )
+    for note in filled.notes:
+        click.echo(note.in_language(language))
+    if diff:
+        for line in filled.diff(language):
+            click.echo(line)
+    count = Text("{count} ô thay đổi", "{count} cells change").with_values(count=len(filled.edits))
+    click.echo(count.in_language(language))
+    write({Path(output): filled.data}, language=language, dry_run=dry_run)
+
+
+def _whole(column: str, text: str) -> int:
+    digits = text.replace(".", "").replace(",", "").replace(" ", "")
+    if not digits.isdecimal():
+        raise Problem(
+            Text(
+                "chỉ tiêu phải là số nguyên không âm: “{text}”", "the whole must be a natural number: {text}"
+            ).with_values(text=text),
+            place=f"--target {column}",
+        )
+    return int(digits)

@@ -1,0 +1,64 @@
+"""`xl-addin`: the group of commands, and the one place where a problem becomes a line and an exit status."""
+
+import sys
+
+import click
+
+from xl_addin import __version__
+from xl_addin.cli.demo import demo
+from xl_addin.cli.fill import fill
+from xl_addin.cli.new import new
+from xl_addin.cli.options import said
+from xl_addin.cli.unit_sheets import unit_sheets
+from xl_addin.cli.verify import verify
+from xl_addin.language import Language, language_of_environment
+from xl_addin.problem import Problem
+
+CANNOT_BE_CHECKED = 2
+
+
+@click.group(
+    help=said(
+        "Bảng có dòng số cột: điền, kiểm tra, cắt phiếu giao chỉ tiêu.",
+        "Numbered tables: fill them, verify them, cut them into unit sheets.",
+    ),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, prog_name="xl-addin")
+def commands() -> None:
+    """The group every command hangs on."""
+
+
+for _command in (demo, new, fill, verify, unit_sheets):
+    commands.add_command(_command)
+
+
+def main() -> None:
+    """Run the command line; a Problem is one line on standard error and exit status 2."""
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console or a pipe may not be UTF-8; Vietnamese must come through all the same.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        status = commands(standalone_mode=False)
+        sys.exit(status if isinstance(status, int) else 0)
+    except click.exceptions.Exit as exit_:
+        sys.exit(exit_.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(CANNOT_BE_CHECKED)
+    except click.Abort:
+        sys.exit(130)
+    except Problem as problem:
+        click.echo(problem.line(_language_asked_for(sys.argv)), err=True)
+        sys.exit(CANNOT_BE_CHECKED)
+
+
+def _language_asked_for(arguments: list[str]) -> Language:
+    """The `--lang` among the arguments: the option itself is gone once a command has failed."""
+    for index, argument in enumerate(arguments):
+        if argument.startswith("--lang"):
+            value = argument.partition("=")[2] or "".join(arguments[index + 1 : index + 2])
+            if value in ("vi", "en"):
+                return "en" if value == "en" else "vi"
+    return language_of_environment()

@@ -1,0 +1,45 @@
+"""`xl-addin new`: a campaign's workbook for any office, from its units' figures."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from xl_addin.cli.options import dry_run_option, language_option, out_option, pairs, said, write
+from xl_addin.language import Language
+
+
+@click.command(
+    help=said(
+        "Tạo sổ tính của một chiến dịch (CAMPAIGN: tên đặc tả có sẵn hoặc tệp .yaml) từ số liệu các đơn vị.",
+        "Make a campaign's workbook (CAMPAIGN: a shipped spec's name or a .yaml file) from its units' figures.",
+    )
+)
+@click.argument("campaign")
+@click.option(
+    "--data",
+    required=True,
+    type=click.Path(),
+    help=said("Số liệu các đơn vị: tệp .csv hoặc .xlsx.", "The units' figures: a .csv or .xlsx file."),
+)
+@click.option(
+    "--param",
+    "parameters",
+    multiple=True,
+    callback=pairs,
+    metavar="NAME=VALUE",
+    help=said("Tham số của kế hoạch, ví dụ target=500000.", "A parameter of the plan, such as target=500000."),
+)
+@out_option()
+@dry_run_option
+@language_option
+def new(
+    campaign: str, data: str, parameters: Mapping[str, str], output: str, dry_run: bool, language: Language
+) -> None:
+    """Build the workbook and save it."""
+    from xl_addin.campaign.new import campaign_workbook, read_inputs
+    from xl_addin.table.load_spec import load_spec
+
+    spec = load_spec(campaign, parameters)
+    built = campaign_workbook(spec, read_inputs(spec, data))
+    write({Path(output): built}, language=language, dry_run=dry_run)

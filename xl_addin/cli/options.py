@@ -1,0 +1,84 @@
+"""What the commands share: options, the language they speak, how they read parameters and write files."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from xl_addin.language import Language, Text, language_of_environment
+from xl_addin.problem import Problem
+from xl_addin.workbook.saving import save_atomically
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def said(vi: str, en: str) -> str:
+    """A help text in the language of the environment (options are described before `--lang` is read)."""
+    return Text(vi, en).in_language(language_of_environment())
+
+
+def language_option(command: Command) -> Command:
+    """`--lang vi|en`; without it, the language of the environment."""
+    return click.option(
+        "--lang",
+        "language",
+        type=click.Choice(["vi", "en"]),
+        default=language_of_environment,
+        help=said("Ngôn ngữ của thông báo.", "Language of the messages."),
+    )(command)
+
+
+def dry_run_option(command: Command) -> Command:
+    """`--dry-run`: say what would be written, write nothing."""
+    return click.option(
+        "--dry-run",
+        is_flag=True,
+        help=said("Chỉ nói sẽ ghi gì, không ghi.", "Say what would be written; write nothing."),
+    )(command)
+
+
+def out_option(required: bool = True) -> Callable[[Command], Command]:
+    """`-o FILE`."""
+    return click.option(
+        "-o",
+        "--output",
+        required=required,
+        type=click.Path(),
+        help=said("Tệp kết quả.", "The file to write."),
+    )
+
+
+def pairs(_context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> Mapping[str, str]:
+    """`name=value` options as a mapping."""
+    found: dict[str, str] = {}
+    for value in values:
+        name, separator, text = value.partition("=")
+        if not separator or not name.strip() or not text.strip():
+            raise click.BadParameter(
+                said(f"cần dạng tên=giá_trị, không phải “{value}”", f"expected name=value, not {value!r}"),
+                param=parameter,
+            )
+        found[name.strip()] = text.strip()
+    return found
+
+
+def write(files: Mapping[Path, bytes], *, language: Language, dry_run: bool) -> None:
+    """Save the files one after the other, each atomically, and say so; a dry run only says so."""
+    verb = Text("Sẽ ghi", "Would write") if dry_run else Text("Đã ghi", "Wrote")
+    for path, data in files.items():
+        if not dry_run:
+            save_atomically(path, data)
+        click.echo(f"{verb.in_language(language)} {path}")
+
+
+def not_the_same(source: str, output: str) -> None:
+    """Refuse to write a result over the workbook it was made from: the office's file is never damaged."""
+    if Path(output).exists() and Path(source).exists() and Path(output).samefile(source):
+        raise Problem(
+            Text(
+                "tệp kết quả trùng với tệp gốc; hãy chọn tên khác cho -o",
+                "the result would overwrite its source; give -o another name",
+            ),
+            file=output,
+        )
