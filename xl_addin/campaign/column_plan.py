@@ -1,0 +1,58 @@
+"""What each number column of a spec's table holds, once the notation and the spec are read together."""
+
+from xl_addin.campaign.column_values import ColumnPlan, Shared
+from xl_addin.language import Text
+from xl_addin.notation import Expression, NotationError, parse_formula, read_number_cell
+from xl_addin.problem import Problem
+from xl_addin.table.spec import ColumnSpec, Spec, TableSpec
+
+
+def plan_table(spec: Spec, table: TableSpec) -> tuple[ColumnPlan, ...]:
+    """The plans of the table's number columns, in sheet order."""
+    labels = [column.label for column in table.columns]
+    return tuple(
+        ColumnPlan(
+            column.label,
+            _shared(column) or column_expression(spec, column, labels),
+            column.floor,
+            column.total,
+            column.kind,
+        )
+        for column in table.columns
+        if column.role == "number"
+    )
+
+
+def column_expression(spec: Spec, column: ColumnSpec, labels: list[str]) -> Expression | None:
+    """What a column's notation states, else the spec's formula, else None: the office fills the column in.
+
+    Where the notation has two readings the spec's formula decides; without one this is a Problem.
+    """
+    number = spec.fill_in(column.number)
+    try:
+        cell = read_number_cell(number)
+        readings = cell[1].readings(labels) if cell and cell[1] else ()
+    except NotationError as error:
+        raise Problem(
+            Text(
+                vi="không đọc được công thức cột `{number}` (vị trí {position}): {reason}",
+                en="the notation `{number}` cannot be read (position {position}): {reason}",
+            ).with_values(number=number, position=error.position + 1, reason=error.text),
+            place=f"{spec.key}.yaml",
+        ) from error
+    if len(readings) > 1 and column.expression is None:
+        raise Problem(
+            Text(
+                vi="công thức cột `{number}` hiểu được hai cách; hãy ghi `formula:` cho cột {label}",
+                en="the notation `{number}` can be read in two ways; state `formula:` for column {label}",
+            ).with_values(number=number, label=column.label),
+            place=f"{spec.key}.yaml",
+        )
+    return readings[0] if len(readings) == 1 else column.expression
+
+
+def _shared(column: ColumnSpec) -> Shared | None:
+    share = column.apportion
+    if share is None:
+        return None
+    return Shared(parse_formula(share.target), share.by, share.upper, share.at_least, share.method, share.tie)
