@@ -47,6 +47,8 @@ class Sheet:
 
     Dates are serial numbers under a date format, as Excel keeps them; `Book.date` turns one into a date.
     A number format is absent where it is General.
+    `arrays` gives, by the cell that holds an array formula, the area it fills: the other cells of the area have
+    only a cached value, yet are results too.
     """
 
     name: str
@@ -57,6 +59,7 @@ class Sheet:
     visible: bool = True
     comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
     column_widths: Mapping[int, float] = field(default_factory=dict)
+    arrays: Mapping[tuple[int, int], Area] = field(default_factory=dict)
 
     def value(self, row: int, column: int) -> Value:
         """The value of a cell, None where it is empty."""
