@@ -62,9 +62,14 @@ def risky_divisors(expression: Expression) -> Iterator[Expression]:
             yield node.right
 
 
-def columns_that_may_be_empty(expressions: Mapping[ColumnRef, Expression]) -> frozenset[ColumnRef]:
-    """The columns whose formula can leave `""`: they divide by what can be zero, or read a column that may be empty."""
-    found = {column for column, expression in expressions.items() if any(risky_divisors(expression))}
+def columns_that_may_be_empty(
+    expressions: Mapping[ColumnRef, Expression], others: Collection[ColumnRef] = ()
+) -> frozenset[ColumnRef]:
+    """The columns whose formula can leave `""`: they divide by what can be zero, or read a column that may be empty.
+
+    `others` are such columns of other tables; they belong to the result.
+    """
+    found = {column for column, expression in expressions.items() if any(risky_divisors(expression))} | set(others)
     grown = True
     while grown:
         more = {

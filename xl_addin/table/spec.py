@@ -27,6 +27,11 @@ class ParameterSpec(Part):
     )
     label: str = Field(description="What the parameter is, as the officer reads it.")
 
+    @property
+    def is_date(self) -> bool:
+        """Whether the parameter is a date rather than a number."""
+        return isinstance(self.value, date)
+
     def number(self) -> Fraction:
         """The exact number; TypeError for a date."""
         if isinstance(self.value, date):
@@ -40,13 +45,9 @@ class ParameterSpec(Part):
 class ApportionSpec(Part):
     """How a column's whole is shared among the units."""
 
-    target: str = Field(
-        description="The whole to share: a formula over parameters and column totals (`{3}`)."
-    )
+    target: str = Field(description="The whole to share: a formula over parameters and column totals (`{3}`).")
     by: str = Field(description="The column to share in proportion to.")
-    at_most: str | None = Field(
-        None, description="The column no unit may exceed; the `by` column if left out."
-    )
+    at_most: str | None = Field(None, description="The column no unit may exceed; the `by` column if left out.")
     at_least: str | None = Field(None, description="The column every unit must at least get.")
     method: Literal["largest_remainder", "sainte_lague", "dhondt", "huntington_hill"] = "largest_remainder"
     tie: Literal["first", "largest_weight"] = "first"
@@ -66,21 +67,15 @@ class ApportionSpec(Part):
 class ColumnSpec(Part):
     """One column of a numbered table."""
 
-    number: str = Field(
-        description="The cell of the column-number row: `3`, `7=4-5`; `{name}` is a parameter's value."
-    )
+    number: str = Field(description="The cell of the column-number row: `3`, `7=4-5`; `{name}` is a parameter's value.")
     heading: str = Field(description="The column's heading.")
-    group: str | None = Field(
-        None, description="The heading above it, merged over neighbours with the same text."
-    )
+    group: str | None = Field(None, description="The heading above it, merged over neighbours with the same text.")
     key: Key | None = Field(None, description="A short name for templates and data files.")
     role: Literal["index", "unit", "number"] = "number"
     formula: str | None = Field(
         None, description="What the sheet does not state: `min({7}, level_2_cap)`, `{phase1.3} - {phase1.4}`."
     )
-    apportion: ApportionSpec | None = Field(
-        None, description="Share a whole among the units in whole numbers."
-    )
+    apportion: ApportionSpec | None = Field(None, description="Share a whole among the units in whole numbers.")
     total: Literal["sum", "own", "none"] | None = Field(
         None, description="The total row: the sum, or the column's own formula. By default as its nature is."
     )
@@ -136,9 +131,7 @@ class TableSpec(Part):
             if column.apportion:
                 for name in (column.apportion.by, column.apportion.upper, column.apportion.at_least):
                     if name is not None and name not in labels:
-                        raise ValueError(
-                            f"column {column.label} is shared by column {name}, which is not there"
-                        )
+                        raise ValueError(f"column {column.label} is shared by column {name}, which is not there")
         return self
 
     def column(self, label: str) -> ColumnSpec:
@@ -159,10 +152,7 @@ class TableSpec(Part):
         return tuple(
             column
             for column in self.columns
-            if column.role == "number"
-            and not column.apportion
-            and not column.formula
-            and "=" not in column.number
+            if column.role == "number" and not column.apportion and not column.formula and "=" not in column.number
         )
 
 
@@ -252,9 +242,7 @@ class Spec(Part):
         """A title or number cell with `{name}` replaced by that parameter's value (dates as `15/12/2023`)."""
         for name, parameter in self.parameters.items():
             value = parameter.value
-            text = text.replace(
-                "{" + name + "}", short_date(value) if isinstance(value, date) else str(value)
-            )
+            text = text.replace("{" + name + "}", short_date(value) if isinstance(value, date) else str(value))
         return text
 
 

@@ -1,0 +1,75 @@
+"""The demo: the Bình Phước campaign from its published figures to the sheets its districts receive."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from xl_addin.campaign.cut import cut
+from xl_addin.campaign.new import campaign_workbook, read_inputs
+from xl_addin.campaign.publish import published_workbook
+from xl_addin.language import Language, Text
+from xl_addin.shipped import shipped_folder
+from xl_addin.table.load_spec import load_spec
+from xl_addin.verify.check import CheckedFile, check_book
+from xl_addin.verify.reports import render
+from xl_addin.workbook.read import read_book
+
+CAMPAIGN = "binh_phuoc"
+PUBLISHED, RIGHT, UNIT_SHEETS = "cong-bo", "phan-bo", "phieu-don-vi"
+
+
+@dataclass(frozen=True)
+class Demo:
+    """What the demo writes (by file name) and says."""
+
+    files: Mapping[str, bytes]
+    summary: tuple[Text, ...]
+
+
+def run_demo(language: Language) -> Demo:
+    """Make the published workbook with its report, the same campaign done right, and its unit sheets.
+
+    Nothing is written; the files come back as bytes.
+    """
+    spec = load_spec(CAMPAIGN)
+    published = published_workbook(spec)
+    found = check_book(read_book(published, file=f"{PUBLISHED}.xlsx"), spec)
+    figures = shipped_folder("formulas_spec") / "published" / f"{CAMPAIGN}_phase1.csv"
+    right = campaign_workbook(spec, read_inputs(spec, str(figures)))
+    right_book = read_book(right, file=f"{RIGHT}.xlsx")
+    clean = check_book(right_book, spec)
+    sheets = cut(right_book, template=UNIT_SHEETS, spec=spec)
+    files = {
+        f"{PUBLISHED}.xlsx": published,
+        f"{PUBLISHED}.html": render([found], "html", language).encode(),
+        f"{RIGHT}.xlsx": right,
+        f"{UNIT_SHEETS}.xlsx": sheets.data,
+        f"{UNIT_SHEETS}.json": json.dumps(sheets.manifest, ensure_ascii=False, indent=2).encode() + b"\n",
+    }
+    return Demo(files, (*_said(found), *_said(clean), _units(sheets.manifest)))
+
+
+def _said(checked: CheckedFile) -> list[Text]:
+    """One line for a file, then one per kind of finding."""
+    counts = Counter((found.code, found.name) for found in checked.diagnostics)
+    head = (
+        Text("{file}: {count} điểm sai", "{file}: {count} findings").with_values(
+            file=checked.path, count=len(checked.diagnostics)
+        )
+        if counts
+        else Text("{file}: kiểm tra không thấy sai", "{file}: verified, nothing found").with_values(file=checked.path)
+    )
+    lines = [
+        Text("  {code} {name}: {count}", "  {code} {name}: {count}").with_values(code=code, name=name, count=count)
+        for (code, name), count in sorted(counts.items())
+    ]
+    return [head, *lines]
+
+
+def _units(manifest: Mapping[str, object]) -> Text:
+    units = manifest["units"]
+    assert isinstance(units, list)
+    return Text("{file}: {count} phiếu đơn vị", "{file}: {count} unit sheets").with_values(
+        file=f"{UNIT_SHEETS}.xlsx", count=len(units)
+    )
