@@ -1,0 +1,74 @@
+"""Write the generated pages of docs/. `python docs/generate.py` writes them; a test fails when one has drifted."""
+
+import re
+from collections.abc import Callable, Iterator
+from importlib.metadata import Distribution, distribution, requires
+from pathlib import Path
+
+DOCS = Path(__file__).parent
+_NAME = re.compile(r"[A-Za-z0-9._-]+")
+_LICENCES = {
+    # What the package's metadata does not say in one word, read from its licence file.
+    "formulas": "EUPL-1.1-or-later",
+    "schedula": "EUPL-1.1-or-later",
+    "numpy-financial": "BSD-3-Clause",
+    "numpy": "BSD-3-Clause",
+    "scipy": "BSD-3-Clause",
+    "regex": "Apache-2.0 AND CNRI-Python",
+    "python-dateutil": "Apache-2.0 OR BSD-3-Clause",
+    "tqdm": "MPL-2.0 AND MIT",
+}
+
+
+def licences() -> str:
+    """The page listing what the product needs at run time, directly and through others, with licences."""
+    lines = [
+        "# Licences",
+        "",
+        "xl-addin itself is licensed under the EUPL-1.2. At run time it needs these packages; nothing of them is",
+        "copied into this repository. The page is generated from the installed packages' own metadata.",
+        "",
+        "| package | licence | needed by |",
+        "|---|---|---|",
+    ]
+    needed_by: dict[str, set[str]] = {}
+    queue = [("xl-addin", name) for name in _runtime_requirements("xl-addin")]
+    while queue:
+        parent, name = queue.pop()
+        if name not in needed_by:
+            queue += [(name, child) for child in _runtime_requirements(name)]
+        needed_by.setdefault(name, set()).add(parent)
+    lines += [
+        f"| {name} | {_licence(distribution(name))} | {', '.join(sorted(parents))} |"
+        for name, parents in sorted(needed_by.items())
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _runtime_requirements(name: str) -> Iterator[str]:
+    """Names of the packages one needs on this platform, extras left out."""
+    for requirement in requires(name) or ():
+        text, _, marker = requirement.partition(";")
+        match = _NAME.match(text)
+        if match and not re.search(r"extra|platform|sys_|python_", marker):
+            yield match[0].lower().replace("_", "-")
+
+
+def _licence(package: Distribution) -> str:
+    name = package.metadata["Name"].lower().replace("_", "-")
+    if name in _LICENCES:
+        return _LICENCES[name]
+    expression = package.metadata.get("License-Expression") or package.metadata.get("License") or ""
+    if expression and len(expression) < 40 and "\n" not in expression:
+        return expression
+    classifiers = package.metadata.get_all("Classifier") or []
+    names = [text.rpartition(" :: ")[2] for text in classifiers if text.startswith("License ::")]
+    return ", ".join(names) or "see the package"
+
+
+PAGES: dict[str, Callable[[], str]] = {"licences.md": licences}
+
+
+if __name__ == "__main__":
+    for page, write in PAGES.items():
+        (DOCS / page).write_text(write(), encoding="utf-8", newline="\n")
