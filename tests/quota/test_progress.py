@@ -1,0 +1,39 @@
+"""Rates as the documents should have printed them."""
+
+from datetime import date
+from fractions import Fraction
+
+from xl_addin.language import percent
+from xl_addin.quota.progress import Progress, ahead_of_schedule, combined, completion_rate
+from xl_addin.quota.schedule import daily_quotas
+
+
+def test_rates_of_the_published_documents():
+    """Kon Tum printed 57.41 % (truncated) and 44.48 % (follows from nothing); Ia Dom 46 %."""
+    assert percent(completion_rate(81_238, 141_485), "vi") == "57,42%"
+    assert percent(completion_rate(64_437, 141_485), "vi") == "45,54%"
+    assert percent(completion_rate(1_324, 2_887), "vi", 0) == "46%"
+
+
+def test_progress_below_at_and_above_the_quota():
+    assert (Progress(40, 100).missing, Progress(40, 100).complete) == (60, False)
+    assert (Progress(100, 100).missing, Progress(100, 100).complete) == (0, True)
+    assert (Progress(130, 100).missing, Progress(130, 100).rate) == (0, Fraction(13, 10))
+
+
+def test_a_quota_of_zero_has_no_rate_but_is_reached():
+    assert Progress(0, 0).rate is None
+    assert Progress(0, 0).complete
+
+
+def test_a_whole_has_the_rate_of_its_sums_not_the_mean_of_its_rates():
+    whole = combined([Progress(10, 10), Progress(0, 90)])
+    assert whole == Progress(10, 100)
+    assert whole.rate == Fraction(1, 10)
+
+
+def test_ahead_and_behind_the_daily_quotas():
+    schedule = daily_quotas(10, date(2024, 1, 1), date(2024, 1, 4))  # 3, 2, 3, 2
+    assert ahead_of_schedule(4, schedule, date(2024, 1, 2)) == -1
+    assert ahead_of_schedule(4, schedule, date(2023, 12, 31)) == 4
+    assert ahead_of_schedule(11, schedule, date(2024, 2, 1)) == 1
