@@ -1,7 +1,7 @@
 """What a notation says, as a tree: columns, constants and the operations between them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
@@ -19,9 +19,10 @@ class ColumnRef:
 
 @dataclass(frozen=True)
 class Constant:
-    """An exact number."""
+    """An exact number; `percent` remembers that it was written `20%` and does not change its value."""
 
     value: Fraction
+    percent: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -33,18 +34,20 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Negation:
-    """The negative of an expression."""
+    """The negative of an expression; `grouped` remembers parentheses the author wrote around it."""
 
     operand: "Expression"
+    grouped: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
 class BinaryOperation:
-    """Two expressions joined by an operator."""
+    """Two expressions joined by an operator; `grouped` remembers parentheses the author wrote around it."""
 
     operator: Operator
     left: "Expression"
     right: "Expression"
+    grouped: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -62,12 +65,12 @@ def walk(expression: Expression) -> Iterator[Expression]:
     """The expression and everything inside it, outermost first."""
     yield expression
     match expression:
-        case Negation(operand):
+        case Negation(operand=operand):
             yield from walk(operand)
-        case BinaryOperation(_, left, right):
+        case BinaryOperation(left=left, right=right):
             yield from walk(left)
             yield from walk(right)
-        case FunctionCall(_, arguments):
+        case FunctionCall(arguments=arguments):
             for argument in arguments:
                 yield from walk(argument)
 

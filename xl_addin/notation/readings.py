@@ -1,0 +1,86 @@
+"""Which bare numbers of a notation are columns, given the columns its table has."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Literal
+
+from xl_addin.notation.expression import (
+    BinaryOperation,
+    ColumnRef,
+    Constant,
+    Expression,
+    FunctionCall,
+    Negation,
+)
+
+Mark = Literal["brackets", "words"]
+"""How a notation says which numbers are columns: `(4)-(5)`, or `Cột 4 - Cột 5`."""
+_Role = Literal["term", "first factor", "later factor"]
+_HUNDREDS = re.compile(r"100+")
+
+
+@dataclass(frozen=True)
+class BareNumber(ColumnRef):
+    """A number that may be a column or a constant; `in_brackets` for one written `(0,8)`."""
+
+    value: Fraction = Fraction(0)
+    in_brackets: bool = False
+
+
+def all_readings(
+    written: Expression, labels: Sequence[str], target: str | None, marks: frozenset[Mark]
+) -> tuple[Expression, ...]:
+    """The readings of a notation: one, or two where a number may be a column as well as a constant.
+
+    Marked columns, `(4)-(5)` or `Cột 4`, make bare numbers constants; after `Cột` only where they multiply
+    or divide. Without marks a number is a column if the table has it; if not, a whole number is a constant
+    where it multiplies or divides and an unknown column where it is added. A number is ambiguous if it labels
+    a column, multiplies or divides what stands before it, and either labels a column after the target or is
+    100, 1000, …: then the first reading takes it as a column and the second as a constant.
+    """
+    order = {label: place for place, label in reversed(list(enumerate(labels)))}
+    place_of_target = order.get(target, len(order)) if target is not None else len(order)
+    ambiguous = False
+
+    def decided(number: BareNumber, role: _Role, doubtful_as_constants: bool) -> Expression:
+        nonlocal ambiguous
+        column, constant = ColumnRef(number.label), Constant(number.value)
+        whole = number.label.isdigit()
+        if marks and not number.in_brackets:
+            return column if whole and role == "term" and "brackets" not in marks else constant
+        if number.label not in order:
+            return column if whole and role == "term" else constant
+        doubtful = order[number.label] > place_of_target or _HUNDREDS.fullmatch(number.label)
+        if role == "later factor" and whole and doubtful:
+            ambiguous = True
+            return constant if doubtful_as_constants else column
+        return column
+
+    def read(node: Expression, role: _Role, doubtful_as_constants: bool) -> Expression:
+        match node:
+            case BareNumber():
+                return decided(node, role, doubtful_as_constants)
+            case BinaryOperation(operator="*" | "/", left=left, right=right):
+                first: _Role = "first factor" if role == "term" else role
+                return replace(
+                    node,
+                    left=read(left, first, doubtful_as_constants),
+                    right=read(right, "later factor", doubtful_as_constants),
+                )
+            case BinaryOperation(left=left, right=right):
+                return replace(
+                    node,
+                    left=read(left, "term", doubtful_as_constants),
+                    right=read(right, "term", doubtful_as_constants),
+                )
+            case Negation(operand=operand):
+                return replace(node, operand=read(operand, role, doubtful_as_constants))
+            case FunctionCall(arguments=arguments):
+                return replace(node, arguments=tuple(read(item, "term", doubtful_as_constants) for item in arguments))
+            case _:
+                return node
+
+    as_columns = read(written, "term", False)
+    return (as_columns, read(written, "term", True)) if ambiguous else (as_columns,)
