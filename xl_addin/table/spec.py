@@ -3,43 +3,14 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
-from xl_addin.language import short_date
+from xl_addin.language import Text, short_date
 from xl_addin.notation import Expression, NotationError, parse_formula
-
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
-
-
-class Part(BaseModel):
-    """Every part of a spec: unknown fields are errors, values cannot change."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class ParameterSpec(Part):
-    """A figure or date of the plan that an office may change with `--param name=value`."""
-
-    value: int | Annotated[str, StringConstraints(pattern=r"^-?\d+([.,]\d+)?\s*%?$")] | date = Field(
-        description='A whole number, a decimal or percentage in quotes (`"80%"`, `"0,5"`), or a date.'
-    )
-    label: str = Field(description="What the parameter is, as the officer reads it.")
-
-    @property
-    def is_date(self) -> bool:
-        """Whether the parameter is a date rather than a number."""
-        return isinstance(self.value, date)
-
-    def number(self) -> Fraction:
-        """The exact number; TypeError for a date."""
-        if isinstance(self.value, date):
-            raise TypeError("a date is no number")
-        if isinstance(self.value, int):
-            return Fraction(self.value)
-        text = self.value.replace(",", ".").replace(" ", "")
-        return Fraction(text[:-1]) / 100 if text.endswith("%") else Fraction(text)
+from xl_addin.table.parameter import Key, Part, SpecError
+from xl_addin.table.parameter import ParameterSpec as ParameterSpec
 
 
 class ApportionSpec(Part):
@@ -49,8 +20,12 @@ class ApportionSpec(Part):
     by: str = Field(description="The column to share in proportion to.")
     at_most: str | None = Field(None, description="The column no unit may exceed; the `by` column if left out.")
     at_least: str | None = Field(None, description="The column every unit must at least get.")
-    method: Literal["largest_remainder", "sainte_lague", "dhondt", "huntington_hill"] = "largest_remainder"
-    tie: Literal["first", "largest_weight"] = "first"
+    method: Literal["largest_remainder", "sainte_lague", "dhondt", "huntington_hill"] = Field(
+        "largest_remainder", description="How the fractions become whole numbers."
+    )
+    tie: Literal["first", "largest_weight"] = Field(
+        "first", description="Who gets the last one when two units have the same claim."
+    )
 
     @field_validator("target")
     @classmethod
@@ -71,7 +46,9 @@ class ColumnSpec(Part):
     heading: str = Field(description="The column's heading.")
     group: str | None = Field(None, description="The heading above it, merged over neighbours with the same text.")
     key: Key | None = Field(None, description="A short name for templates and data files.")
-    role: Literal["index", "unit", "number"] = "number"
+    role: Literal["index", "unit", "number"] = Field(
+        "number", description="`index` counts the rows (STT), `unit` names the units, `number` holds figures."
+    )
     formula: str | None = Field(
         None, description="What the sheet does not state: `min({7}, level_2_cap)`, `{phase1.3} - {phase1.4}`."
     )
@@ -96,7 +73,12 @@ class ColumnSpec(Part):
     @model_validator(mode="after")
     def _one_source(self) -> Self:
         if self.apportion and (self.formula or "=" in self.number):
-            raise ValueError("a column is either apportioned or calculated, not both")
+            raise SpecError(
+                Text(
+                    "một cột hoặc được phân bổ hoặc được tính theo công thức, không thể cả hai",
+                    "a column is either apportioned or calculated, not both",
+                )
+            )
         return self
 
     @property
@@ -113,25 +95,39 @@ class ColumnSpec(Part):
 class TableSpec(Part):
     """One numbered table of the campaign."""
 
-    key: Key
+    key: Key = Field(description="The table's name in formulas: `phase1` in `{phase1.3}`.")
     sheet: str = Field(max_length=31, description="The sheet the table stands in.")
     title: tuple[str, ...] = Field((), description="Lines above the table; `{name}` stands for a parameter.")
-    total_label: str = "Tổng cộng"
-    columns: tuple[ColumnSpec, ...] = Field(min_length=2)
+    total_label: str = Field("Tổng cộng", description="What the total row is called.")
+    columns: tuple[ColumnSpec, ...] = Field(min_length=2, description="The columns from left to right.")
 
     @model_validator(mode="after")
     def _columns_fit(self) -> Self:
         labels = [column.label for column in self.columns]
         for label in labels:
             if labels.count(label) > 1:
-                raise ValueError(f"column number {label} stands twice")
+                raise SpecError(
+                    Text("số cột {label} xuất hiện hai lần", "column number {label} stands twice").with_values(
+                        label=label
+                    )
+                )
         if sum(column.role == "unit" for column in self.columns) != 1:
-            raise ValueError("exactly one column must have the role `unit`")
+            raise SpecError(
+                Text(
+                    "bảng phải có đúng một cột mang vai trò `unit` (tên đơn vị)",
+                    "exactly one column must have the role `unit`",
+                )
+            )
         for column in self.columns:
             if column.apportion:
                 for name in (column.apportion.by, column.apportion.upper, column.apportion.at_least):
                     if name is not None and name not in labels:
-                        raise ValueError(f"column {column.label} is shared by column {name}, which is not there")
+                        raise SpecError(
+                            Text(
+                                "cột {column} được phân bổ theo cột {other}, nhưng bảng không có cột đó",
+                                "column {column} is shared by column {other}, which is not there",
+                            ).with_values(column=column.label, other=name)
+                        )
         return self
 
     def column(self, label: str) -> ColumnSpec:
@@ -159,7 +155,7 @@ class TableSpec(Part):
 class PeriodSpec(Part):
     """A stretch of days, and how many the document says it has."""
 
-    key: Key
+    key: Key = Field(description="The period's name in this file.")
     name: str = Field(description="As the document calls it.")
     start: Key = Field(description="The parameter holding the first day.")
     end: Key = Field(description="The parameter holding the last day.")
@@ -172,22 +168,24 @@ class DocumentSpec(Part):
     """The administrative document the tables belong to (layout: Decree 30/2020/NĐ-CP, Annex I)."""
 
     number: str = Field(description="Number and sign, such as `96/KH-UBND`.")
-    day: date
+    day: date = Field(description="The date of the document.")
     parent: str | None = Field(None, description="The superior agency, upright above the issuer.")
     issuer: str = Field(description="The issuing agency, bold.")
     issuer_in_text: str = Field(description="The same within a sentence: `Ủy ban nhân dân tỉnh`.")
-    place: str
+    place: str = Field(description="The place that stands before the date.")
     kind: str = Field(description="`Kế hoạch`, `Công văn` …")
     authority: str = Field(description="`TM. ỦY BAN NHÂN DÂN`")
     signer: str = Field(description="The signer's office, never a name: `CHỦ TỊCH`.")
-    recipients: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = Field(
+        (), description="Who receives a unit sheet; `{unit}` stands for the unit's name."
+    )
 
 
 class DeadlineSpec(Part):
     """A report that is due; the documents write “trước ngày X”: the last accepted day is the day before."""
 
-    name: str
-    before: date
+    name: str = Field(description="What is due.")
+    before: date = Field(description="The day of “trước ngày X”; the last accepted day is the day before.")
     period: Key | None = Field(None, description="The period it reports on.")
 
     @property
@@ -199,14 +197,16 @@ class DeadlineSpec(Part):
 class Spec(Part):
     """A campaign: its document, parameters, tables and periods."""
 
-    spec_version: Literal[1]
-    key: Key
-    title: tuple[str, ...] = Field(min_length=1)
-    document: DocumentSpec
-    parameters: Mapping[Key, ParameterSpec] = Field(default_factory=dict)
-    tables: tuple[TableSpec, ...] = Field(min_length=1)
-    periods: tuple[PeriodSpec, ...] = ()
-    deadlines: tuple[DeadlineSpec, ...] = ()
+    spec_version: Literal[1] = Field(description="The version of this format.")
+    key: Key = Field(description="The campaign's name; the file is called after it.")
+    title: tuple[str, ...] = Field(min_length=1, description="The title; `{name}` stands for a parameter.")
+    document: DocumentSpec = Field(description="The document the tables belong to.")
+    parameters: Mapping[Key, ParameterSpec] = Field(
+        default_factory=dict, description="Figures and dates an office may change, by name."
+    )
+    tables: tuple[TableSpec, ...] = Field(min_length=1, description="The tables, one sheet each.")
+    periods: tuple[PeriodSpec, ...] = Field((), description="The campaign's stretches of days.")
+    deadlines: tuple[DeadlineSpec, ...] = Field((), description="The reports that are due.")
     notes: tuple[str, ...] = Field((), description="Rules printed on every unit sheet.")
 
     @model_validator(mode="after")
@@ -215,9 +215,19 @@ class Spec(Part):
         for period in self.periods:
             for name in (period.start, period.end, period.stated_days):
                 if name is not None and name not in self.parameters:
-                    raise ValueError(f"period {period.key} names the parameter {name}, which is not there")
+                    raise SpecError(
+                        Text(
+                            "kỳ {period} dùng tham số {name}, nhưng đặc tả không có tham số đó",
+                            "period {period} names the parameter {name}, which is not there",
+                        ).with_values(period=period.key, name=name)
+                    )
             if period.table is not None and period.table not in tables:
-                raise ValueError(f"period {period.key} names the table {period.table}, which is not there")
+                raise SpecError(
+                    Text(
+                        "kỳ {period} dùng bảng {name}, nhưng đặc tả không có bảng đó",
+                        "period {period} names the table {name}, which is not there",
+                    ).with_values(period=period.key, name=period.table)
+                )
         return self
 
     def table(self, key: str) -> TableSpec:
@@ -247,8 +257,9 @@ class Spec(Part):
 
 
 def parse_readable(text: str) -> Expression:
-    """Parse a spec formula; ValueError with the position where it cannot be read."""
+    """Parse a spec formula; SpecError with the position where it cannot be read."""
     try:
         return parse_formula(text)
     except NotationError as error:
-        raise ValueError(f"{error.text.en} (position {error.position + 1} in `{text}`)") from error
+        place = Text("{error} (ký tự thứ {position} của `{formula}`)", "{error} (character {position} of `{formula}`)")
+        raise SpecError(place.with_values(error=error.text, position=error.position + 1, formula=text)) from error

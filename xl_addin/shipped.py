@@ -1,0 +1,10 @@
+"""Where the specs and workbook templates are that come with the program."""
+
+from pathlib import Path
+
+
+def shipped_folder(name: str) -> Path:
+    """The folder `formulas_spec` or `workbook_templates`: inside the installed package, else of the checkout."""
+    package = Path(__file__).parent
+    installed = package / "shipped" / name
+    return installed if installed.is_dir() else package.parent / name
