@@ -19,6 +19,7 @@ from xl_addin.notation.nature import CycleError, Nature, column_order, nature
 from xl_addin.notation.number_cell import read_number_cell
 from xl_addin.notation.parse import Notation, parse_notation
 from xl_addin.notation.spec_formula import parse_formula
+from xl_addin.notation.text import to_text
 
 __all__ = [
     "BinaryOperation",
@@ -43,5 +44,6 @@ __all__ = [
     "parse_notation",
     "read_number_cell",
     "to_excel",
+    "to_text",
     "walk",
 ]
