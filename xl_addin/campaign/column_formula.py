@@ -2,7 +2,7 @@
 
 A zero divisor leaves the cell empty: `12=(10/11)/25` becomes `=IF(K9=0,"",(J9/K9)/25)`. "Empty" is the text `""`,
 and arithmetic on a text is `#VALUE!`, so a column calculated from one that may be empty asks first and stays empty
-too: `13=12*2` becomes `=IF(L9="","",L9*2)`. `N(L9)` would be shorter, but it would turn "cannot be said" into 0.
+too: `13=12*100` becomes `=IF(L9="","",L9*100)`. `N(L9)` would be shorter, but it would turn "cannot be said" into 0.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping

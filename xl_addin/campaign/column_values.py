@@ -27,6 +27,7 @@ from xl_addin.quota.apportion import Apportionment, Method, Tie, apportion
 from xl_addin.quota.bounds import ApportionError
 
 Exact = Fraction | None
+TotalKind = Literal["sum", "own", "none"]
 Place = Callable[[str, int | None], str]
 """Where a column (and one of its rows, counted from 0) stands, for messages: `Giai đoạn 1!D9`."""
 
@@ -43,6 +44,9 @@ class Shared:
     tie: Tie = "first"
 
 
+Source = Expression | Shared | None
+
+
 @dataclass(frozen=True)
 class ColumnPlan:
     """What a number column holds: an input (None), a formula, or its share of a whole.
@@ -51,9 +55,9 @@ class ColumnPlan:
     """
 
     label: str
-    source: Expression | Shared | None = None
+    source: Source = None
     floor: int | None = None
-    total: Literal["sum", "own", "none"] | None = None
+    total: TotalKind | None = None
     kind: Literal["count", "ratio"] | None = None
 
 
@@ -63,7 +67,7 @@ class CalculatedTable:
 
     values: Mapping[str, tuple[Exact, ...]]
     totals: Mapping[str, Exact]
-    total_kinds: Mapping[str, Literal["sum", "own", "none"]]
+    total_kinds: Mapping[str, TotalKind]
     natures: Mapping[str, Nature]
     apportionments: Mapping[str, Apportionment] = field(default_factory=dict)
 
@@ -86,7 +90,7 @@ def calculate_table(
     given, tables = parameters or {}, others or {}
     values: dict[str, tuple[Exact, ...]] = {}
     totals: dict[str, Exact] = {}
-    kinds: dict[str, Literal["sum", "own", "none"]] = {}
+    kinds: dict[str, TotalKind] = {}
     apportionments: dict[str, Apportionment] = {}
     natures = column_natures(columns, {key: table.natures for key, table in tables.items()})
 
@@ -97,6 +101,9 @@ def calculate_table(
 
     def in_totals(ref: ColumnRef) -> Fraction:
         return _known(totals[ref.label] if ref.table is None else tables[ref.table].totals[ref.label])
+
+    def total_kind_of(ref: ColumnRef) -> TotalKind:
+        return kinds[ref.label] if ref.table is None else tables[ref.table].total_kinds[ref.label]
 
     for label in calculation_order(columns):
         plan = plans[label]
@@ -110,6 +117,8 @@ def calculate_table(
         else:
             values[label] = tuple(_at_least(plan.floor, _exact(plan.source, in_row(row), given)) for row in range(rows))
         kinds[label] = total_kind(plan, natures[label])
+        if kinds[label] == "own" and any(total_kind_of(ref) == "none" for ref in columns_needed(plan)):
+            kinds[label] = "none"
         if kinds[label] == "sum":
             totals[label] = sum((value for value in values[label] if value is not None), Fraction(0))
         elif kinds[label] == "own" and plan.source is not None and not isinstance(plan.source, Shared):
@@ -122,9 +131,20 @@ def calculate_table(
 def calculation_order(columns: Sequence[ColumnPlan]) -> list[str]:
     """All columns, each after those it needs; CycleError names columns that need each other."""
     needs = {
-        plan.label: FunctionCall("SUM", tuple(ref for ref in _needed(plan) if ref.table is None)) for plan in columns
+        plan.label: FunctionCall("SUM", tuple(ref for ref in columns_needed(plan) if ref.table is None))
+        for plan in columns
     }
     return column_order(needs)
+
+
+def columns_needed(plan: ColumnPlan) -> tuple[ColumnRef, ...]:
+    """The columns whose values or totals a column is calculated from."""
+    if plan.source is None:
+        return ()
+    if not isinstance(plan.source, Shared):
+        return columns_of(plan.source)
+    labels = (plan.source.by, plan.source.at_most, plan.source.at_least)
+    return (*(ColumnRef(label) for label in labels if label is not None), *columns_of(plan.source.target))
 
 
 def column_natures(
@@ -132,34 +152,29 @@ def column_natures(
 ) -> dict[str, Nature]:
     """Which columns are additive and which ratios; `others` are the natures of the tables referred to."""
     plans = {plan.label: plan for plan in columns}
-    natures: dict[str, Nature] = {}
+    elsewhere = {f"{key}.{label}": each for key, natures in (others or {}).items() for label, each in natures.items()}
+    found: dict[str, Nature] = {}
     for label in calculation_order(columns):
         plan = plans[label]
         if plan.kind is not None:
-            natures[label] = "ratio" if plan.kind == "ratio" else "additive"
+            found[label] = "ratio" if plan.kind == "ratio" else "additive"
         elif plan.source is None or isinstance(plan.source, Shared):
-            natures[label] = "additive"
+            found[label] = "additive"
         else:
-            natures[label] = nature(plan.source, natures, others or {})
-    return natures
+            found[label] = nature(plan.source, {**elsewhere, **found})
+    return found
 
 
-def total_kind(plan: ColumnPlan, column_nature: Nature) -> Literal["sum", "own", "none"]:
-    """How the total row of a column comes about: a ratio is never summed unless the plan says so."""
+def total_kind(plan: ColumnPlan, column_nature: Nature) -> TotalKind:
+    """How the total of a column comes about: a ratio is never summed unless the plan says so.
+
+    A column's own formula gives no total where a column it reads has none; `calculate_table` knows.
+    """
     if plan.total is not None:
         return plan.total
     if column_nature == "additive":
         return "sum"
     return "none" if plan.source is None or isinstance(plan.source, Shared) else "own"
-
-
-def _needed(plan: ColumnPlan) -> tuple[ColumnRef, ...]:
-    if plan.source is None:
-        return ()
-    if not isinstance(plan.source, Shared):
-        return columns_of(plan.source)
-    labels = (plan.source.by, plan.source.at_most, plan.source.at_least)
-    return (*(ColumnRef(label) for label in labels if label is not None), *columns_of(plan.source.target))
 
 
 class _Unknown(ArithmeticError):
