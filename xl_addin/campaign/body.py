@@ -60,6 +60,8 @@ def draw_body(sheet: Worksheet, plan: SheetPlan, table: TableSpec) -> None:
         elif number is not None:
             total.value = formulas.total(number)
             total.number_format = number_format(column, calculated)
+    for row in (*layout.body_rows, layout.total_row):
+        sheet.row_dimensions[row].height = styles.BODY_ROW_HEIGHT
     _draw_checks(sheet, plan, table, formulas)
 
 

@@ -10,7 +10,7 @@ from xl_addin.table.find import find_tables
 from xl_addin.table.spec import Spec
 from xl_addin.template.unit_sheets import UnitSheets, unit_sheets
 from xl_addin.workbook.book import Book
-from xl_addin.workbook.package import read_file
+from xl_addin.workbook.package import open_package
 from xl_addin.workbook.read import read_book
 
 
@@ -43,4 +43,4 @@ def read_template(name: str) -> tuple[str, bytes]:
     """A template by the name of a shipped one or by its path: (name for messages, content)."""
     shipped = shipped_folder("workbook_templates") / f"{name}.xlsx"
     path = str(shipped) if not Path(name).suffix and shipped.is_file() else name
-    return Path(path).name if path != name else name, read_file(path)
+    return Path(path).name if path != name else name, open_package(path).data

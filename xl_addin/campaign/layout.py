@@ -71,7 +71,7 @@ def draw_frame(sheet: Worksheet, spec: Spec, layout: Layout) -> None:
     for row, height in {ISSUER_ROW: 20, MOTTO_ROW: 20, TITLE_ROW: 40, ANNEX_ROW: 22, PHASE_ROW: 26}.items():
         sheet.row_dimensions[row].height = height
     _draw_headings(sheet, spec, layout)
-    sheet.freeze_panes = sheet.cell(FIRST_BODY_ROW, layout.position(layout.table.unit_column.label) + 1)
+    sheet.freeze_panes = address(FIRST_BODY_ROW, layout.position(layout.table.unit_column.label) + 1)
     styles.set_up_page(sheet, landscape=width > 6, repeat_rows=f"{GROUP_ROW}:{NUMBER_ROW}")
 
 
@@ -96,7 +96,8 @@ def _draw_headings(sheet: Worksheet, spec: Spec, layout: Layout) -> None:
             cell.font = styles.font(10, bold=row != NUMBER_ROW, italic=row == NUMBER_ROW)
             cell.alignment, cell.border = styles.CENTRED, styles.GRID
             cell.fill = styles.NUMBER_ROW_FILL if row == NUMBER_ROW else styles.HEADER_FILL
-    lines = {GROUP_ROW: 3, HEADING_ROW: 5}
+    grouped = any(column.group for column in columns)
+    lines = {GROUP_ROW: 3 if grouped else 2, HEADING_ROW: 5 if grouped else 4}
     for row, count in lines.items():
         sheet.row_dimensions[row].height = 14 * count
 

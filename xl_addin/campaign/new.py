@@ -5,12 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from openpyxl.workbook import Workbook
-
 from xl_addin.campaign import styles
 from xl_addin.campaign.body import SheetPlan, draw_body
 from xl_addin.campaign.column_plan import plan_table
-from xl_addin.campaign.column_values import CalculatedTable, calculate_table
+from xl_addin.campaign.column_values import CalculatedTable, Shared, calculate_table
 from xl_addin.campaign.layout import Layout, draw_frame
 from xl_addin.campaign.parameter_sheet import add_parameter_sheet
 from xl_addin.campaign.trace_sheet import Shares, add_trace_sheet
@@ -49,13 +47,11 @@ def campaign_workbook(spec: Spec, inputs: Inputs) -> bytes:
     Raises Problem where a column cannot be apportioned (it names the bound).
     """
     calculated = calculate_campaign(spec, inputs)
-    book = Workbook()
-    book.remove(book.active)
-    styles.add_cell_styles(book)
+    book = styles.new_workbook()
     sheets = {table.key: book.create_sheet(table.sheet) for table in spec.tables}
     layouts = {table.key: Layout(table, len(inputs.units)) for table in spec.tables}
     parameters = add_parameter_sheet(book, spec, _live_parameters(spec))
-    kept = add_trace_sheet(book, [share for table in spec.tables for share in _shares(table, inputs, calculated)])
+    kept = add_trace_sheet(book, [share for table in spec.tables for share in _shares(spec, table, inputs, calculated)])
     plan = SheetPlan(spec, inputs.units, layouts, calculated, parameters, kept)
     for table in spec.tables:
         draw_frame(sheets[table.key], spec, layouts[table.key])
@@ -93,18 +89,19 @@ def _live_parameters(spec: Spec) -> frozenset[str]:
     sources = [
         source for table in spec.tables for plan in plan_table(spec, table) if (source := plan.source) is not None
     ]
-    expressions = [getattr(source, "target", source) for source in sources]
+    expressions = [source.target if isinstance(source, Shared) else source for source in sources]
     return frozenset(
         node.name for expression in expressions for node in walk(expression) if isinstance(node, Parameter)
     )
 
 
-def _shares(table: TableSpec, inputs: Inputs, calculated: Mapping[str, CalculatedTable]) -> list[Shares]:
+def _shares(spec: Spec, table: TableSpec, inputs: Inputs, calculated: Mapping[str, CalculatedTable]) -> list[Shares]:
     result = calculated[table.key]
     return [
         Shares(
             table,
             column,
+            spec.fill_in(column.heading),
             inputs.units,
             _known(result.values[column.apportion.by]),
             _known(result.values[column.apportion.upper]),

@@ -2,7 +2,6 @@
 
 import io
 
-from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_addin.campaign import styles
@@ -13,9 +12,7 @@ from xl_addin.table.spec import Spec
 
 def published_workbook(spec: Spec) -> bytes:
     """The .xlsx of the campaign exactly as published: no formulas, every figure with its mistakes."""
-    book = Workbook()
-    book.remove(book.active)
-    styles.add_cell_styles(book)
+    book = styles.new_workbook()
     for table in spec.tables:
         figures = published_table(spec, table)
         layout = Layout(table, len(figures.units))
@@ -32,6 +29,7 @@ def published_workbook(spec: Spec) -> bytes:
 def _write_row(sheet: Worksheet, row: int, layout: Layout, figures: Figures, *, bold: bool) -> None:
     for position, column in enumerate(layout.table.columns, start=1):
         cell = sheet.cell(row, position)
+        sheet.row_dimensions[row].height = styles.BODY_ROW_HEIGHT
         cell.value = figures.get(column.label)
         styles.dress(cell, bold=bold, alignment=styles.ALIGNMENTS[column.role])
         if column.role == "number":

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from openpyxl.cell import Cell, MergedCell
-from openpyxl.formatting.rule import CellIsRule
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -21,6 +22,8 @@ DATE_FORMAT = "dd/mm/yyyy"
 APPORTIONED = "Chỉ tiêu phân bổ"
 INPUT = "Số liệu nhập"
 CALCULATED = "Cột công thức"
+
+BODY_ROW_HEIGHT = 18  # points
 
 _THIN = Side(style="thin", color="808080")
 GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -38,7 +41,15 @@ def font(size: float = 11, *, bold: bool = False, italic: bool = False, color: s
     return Font(name=FONT, size=size, bold=bold, italic=italic, color=color)
 
 
-def add_cell_styles(book: Workbook) -> None:
+def new_workbook() -> Workbook:
+    """An empty book without sheets that knows our cell styles."""
+    book = Workbook()
+    del book[book.sheetnames[0]]
+    _add_cell_styles(book)
+    return book
+
+
+def _add_cell_styles(book: Workbook) -> None:
     """Define the three kinds of figures as named cell styles, so that an officer sees what may be typed over."""
     kinds = ((APPORTIONED, "FFF2CC", None), (INPUT, None, "1F4E9E"), (CALCULATED, None, None))
     for name, fill, color in kinds:
@@ -68,7 +79,8 @@ def set_up_page(sheet: Worksheet, *, landscape: bool, repeat_rows: str | None = 
 
 def redden_unless_zero(sheet: Worksheet, cells: str) -> None:
     """Show these check cells in red as soon as they are not 0."""
-    rule = CellIsRule(operator="notEqual", formula=["0"], font=RED, fill=RED_FILL)
+    red = DifferentialStyle(font=RED, fill=RED_FILL)
+    rule = Rule(type="cellIs", operator="notEqual", formula=["0"], dxf=red)
     sheet.conditional_formatting.add(cells, rule)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from openpyxl.styles import Alignment
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -28,6 +29,7 @@ class Shares:
 
     table: TableSpec
     column: ColumnSpec
+    heading: str
     units: Sequence[str]
     basis: Sequence[Fraction]
     limits: Sequence[Fraction]
@@ -65,7 +67,7 @@ def _kept(letter: str, first: int, last: int) -> str:
 
 def _write_block(sheet: Worksheet, row: int, share: Shares) -> tuple[int, int]:
     """Write a block from this row; the first and last unit's row."""
-    title = f"{share.table.sheet}, cột {share.column.label} – {share.column.heading}"
+    title = f"{share.table.sheet}, cột {share.column.label} – {share.heading}"
     sheet.cell(row, 1).value, sheet.cell(row, 1).font = title, styles.font(12, bold=True)
     assert share.column.apportion is not None
     rule = share.outcome.trace(share.units)[0].vi
@@ -89,7 +91,7 @@ def _write_block(sheet: Worksheet, row: int, share: Shares) -> tuple[int, int]:
     return first, first + len(share.units) - 1
 
 
-def _alignment(column: int) -> styles.Alignment:
+def _alignment(column: int) -> Alignment:
     return {1: styles.CENTRED, 2: styles.LEFT}.get(column, styles.RIGHT)
 
 

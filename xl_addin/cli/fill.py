@@ -50,13 +50,16 @@ def fill(
     language: Language,
 ) -> None:
     """Compute the edits, apply them to a copy, save it."""
+    from xl_addin.campaign.difference import difference
     from xl_addin.campaign.fill import fill_book
     from xl_addin.table.load_spec import load_spec
-    from xl_addin.workbook.package import read_file
+    from xl_addin.workbook.package import open_package
+    from xl_addin.workbook.read import read_book
 
     not_the_same(book, output)
+    data = open_package(book).data
     filled = fill_book(
-        read_file(book),
+        data,
         file=book,
         spec=load_spec(spec) if spec else None,
         targets={column: _whole(column, text) for column, text in targets.items()},
@@ -66,7 +69,7 @@ def fill(
     for note in filled.notes:
         click.echo(note.in_language(language))
     if diff:
-        for line in filled.diff(language):
+        for line in difference(read_book(data, file=book), filled.edits, language):
             click.echo(line)
     count = Text("{count} ô thay đổi", "{count} cells change").with_values(count=len(filled.edits))
     click.echo(count.in_language(language))
