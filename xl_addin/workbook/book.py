@@ -47,8 +47,8 @@ class Sheet:
 
     Dates are serial numbers under a date format, as Excel keeps them; `Book.date` turns one into a date.
     A number format is absent where it is General.
-    `arrays` gives, by the cell that holds an array formula, the area it fills: the other cells of the area have
-    only a cached value, yet are results too.
+    `arrays` gives, by the cell that holds an array formula or what-if table, the area it fills: the other cells
+    of an array's area have only a cached value, yet are results too.
     """
 
     name: str

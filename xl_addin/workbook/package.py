@@ -76,11 +76,16 @@ class Package:
         except Problem as problem:
             raise problem.in_file(self.file) from problem.__cause__
 
-    def with_parts(self, changed: Mapping[str, bytes]) -> bytes:
-        """The package again with these parts' contents replaced, every other part byte for byte as it was."""
+    def with_parts(self, changed: Mapping[str, bytes | None]) -> bytes:
+        """The package again with these parts' contents replaced, or the part dropped where None.
+
+        Every other part stays byte for byte as it was.
+        """
         target = BytesIO()
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
             for info in self._archive.infolist():
+                if info.filename in changed and changed[info.filename] is None:
+                    continue
                 copy = zipfile.ZipInfo(info.filename, info.date_time)
                 copy.compress_type, copy.external_attr = info.compress_type, info.external_attr
                 new = changed.get(info.filename)
@@ -136,7 +141,8 @@ def _opened(data: bytes, file: str) -> Package:
     infos = [info for info in archive.infolist() if not info.is_dir()]
     _check_limits(infos)
     _check_names(infos)
-    names = {info.filename.lower(): info.filename for info in infos}
+    # Some writers begin a part's name with a slash.
+    names = {info.filename.lstrip("/").lower(): info.filename for info in infos}
     if "[content_types].xml" not in names or "xl/workbook.bin" in names or "word/document.xml" in names:
         raise Problem(what_archive_is(frozenset(names.values())))
     return Package(file, data, archive, names)
@@ -159,16 +165,12 @@ def _check_names(infos: list[zipfile.ZipInfo]) -> None:
     for info in infos:
         name = info.filename
         # Two parts of one name would let two readers see two different books.
-        if (
-            name.startswith("/")
-            or any(sign in name for sign in "\\:\0")
-            or ".." in name.split("/")
-            or name.lower() in seen
-        ):
+        folded = name.lstrip("/").lower()
+        if any(sign in name for sign in "\\:\0") or ".." in name.split("/") or folded in seen:
             raise _unsafe(name)
         if info.flag_bits & _ENCRYPTED_FLAG or info.compress_type not in _METHODS:
             raise _unsafe(name)
-        seen.add(name.lower())
+        seen.add(folded)
 
 
 def _too_big() -> Problem:

@@ -219,7 +219,9 @@ def _read_formula(formula: etree._Element, row: int, column: int, read: _Gathere
         first, second = formula.get("r1", ""), formula.get("r2", "")
         by_row = is_true(formula.get("dtr"))
         inputs = (first, second) if is_true(formula.get("dt2D")) else (first, "") if by_row else ("", first)
-        read.tables.append((Area.parse(formula.get("ref", address(row, column))), f"TABLE({','.join(inputs)})"))
+        area = Area.parse(formula.get("ref", address(row, column)))
+        read.arrays[row, column] = area
+        read.tables.append((area, f"TABLE({','.join(inputs)})"))
         return
     if kind == "shared" and not text:
         read.followers.append((row, column, shared))
