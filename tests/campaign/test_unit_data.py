@@ -119,7 +119,7 @@ def test_ratio_columns_may_have_decimals_and_signs(write) -> None:
         ("2,3,4\n", "there is no unit under the heading row"),
         ("2,3,4\nTổng,1,2\n", "there is no unit under the heading row"),
         ("2,3\nXã A,1\n", "missing column: 4 (Hồ sơ)"),
-        ("Xã A,1,2\n", "missing column: 2 (Đơn vị), 3 (Công dân tính đến …), 4 (Hồ sơ)"),
+        ("Xã A,10,20\n", "missing column: 2 (Đơn vị), 3 (Công dân tính đến …), 4 (Hồ sơ)"),
         ("2,3,4,4\nXã A,1,2,3\n", "row 1: column 4 (Hồ sơ) stands there twice"),
         ("2,3,4\nXã A,1,\n", "row 2, column 4 (Hồ sơ): the figure is missing"),
         ("2,3,4\nXã A,1\n", "row 2, column 4 (Hồ sơ): the figure is missing"),

@@ -11,7 +11,6 @@ from xl_addin.table.spec import ColumnSpec, TableSpec
 from xl_addin.table.words import folded
 from xl_addin.workbook.book import Value
 
-
 _PARAMETER = re.compile(r"\{\w+\}")
 
 

@@ -110,9 +110,9 @@ def _workbook_rows(content: bytes, path: str, table: TableSpec, sheet: str | Non
     if len(found) > 1:
         raise Problem(
             Text(
-                vi="nhiều trang tính có số liệu ({names}); hãy chọn một trang bằng --data-sheet",
-                en="several sheets hold data ({names}); choose one with --data-sheet",
-            ).with_values(names=[data.sheet for data, _ in found]),
+                vi="nhiều trang tính có số liệu ({names}); hãy đặt tên trang cần dùng là “{wanted}” hoặc bỏ trang khác",
+                en="several sheets hold data ({names}); name the one to use “{wanted}” or remove the others",
+            ).with_values(names=[data.sheet for data, _ in found], wanted=table.sheet),
             file=path,
         )
     return found[0]
