@@ -7,6 +7,7 @@ import click
 
 from xl_addin.cli.options import dry_run_option, language_option, out_option, pairs, said, write
 from xl_addin.language import Language
+from xl_addin.problem import Problem
 
 
 @click.command(
@@ -41,5 +42,8 @@ def new(
     from xl_addin.table.load_spec import load_spec
 
     spec = load_spec(campaign, parameters)
-    built = campaign_workbook(spec, read_inputs(spec, data))
+    try:
+        built = campaign_workbook(spec, read_inputs(spec, data))
+    except Problem as problem:
+        raise problem.in_file(data) from None
     write({Path(output): built}, language=language, dry_run=dry_run)
