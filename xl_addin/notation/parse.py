@@ -59,9 +59,9 @@ def parse_notation(text: str) -> Notation:
 
 def _without_heading(characters: Characters) -> Characters:
     """`(3)=(1)-(2)` for `Doanh thu tính thuế (3)=(1)-(2)`: the words before a bracketed target are left out."""
-    left = characters.text.partition("=")[0]
+    left, equals, _ = characters.text.partition("=")
     start = max(left.rfind(bracket) for bracket in "([{")
-    if start > 0 and _BRACKETED.fullmatch(left, start) and _WORDS.search(left, 0, start):
+    if equals and start > 0 and _BRACKETED.fullmatch(left, start) and _WORDS.search(left, 0, start):
         return Characters(characters.text[start:], characters.origins[start:])
     return characters
 
