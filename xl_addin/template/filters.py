@@ -1,0 +1,53 @@
+"""What a template can do with a number or a date: `{{ 48692 | vn_number }}` is `48.692`."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from xl_addin.language import Number, number, percent, short_date
+
+
+def vn_number(value: object, decimals: int | None = None) -> str:
+    """A number as Vietnamese readers expect it: `48.692`, `18,5`; without `decimals` as many as needed, at most two."""
+    return number(_number(value), "vi", decimals)
+
+
+def vn_percent(value: object, decimals: int = 2) -> str:
+    """A ratio as a percentage: `0.5741` is `57,41%`."""
+    return percent(_number(value), "vi", decimals)
+
+
+def vn_date(value: object) -> str:
+    """A date as documents write it in a line: `19/6/2023`, `05/02/2024`."""
+    return short_date(_date(value))
+
+
+def vn_long_date(value: object, place: str | None = None) -> str:
+    """A date in words, after the place where one is given: `Bình Phước, ngày 19 tháng 6 năm 2023`.
+
+    Days below 10 and the months 1 and 2 take a leading zero (Decree 30/2020/NĐ-CP, annex I, part I, section II, 4).
+    """
+    day = _date(value)
+    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
+    text = f"ngày {day.day:02d} tháng {month} năm {day.year}"
+    return f"{place}, {text}" if place else text
+
+
+def _number(value: object) -> Number:
+    if isinstance(value, int | float | Decimal | Fraction) and not isinstance(value, bool):
+        return value
+    raise TypeError(f"{value!r} is no number")
+
+
+def _date(value: object) -> date:
+    if isinstance(value, date):
+        return value
+    raise TypeError(f"{value!r} is no date")
+
+
+FILTERS = {
+    "vn_number": vn_number,
+    "vn_percent": vn_percent,
+    "vn_date": vn_date,
+    "vn_long_date": vn_long_date,
+}
