@@ -127,7 +127,7 @@ def test_ratio_columns_may_have_decimals_and_signs(write) -> None:
         ("2,3,4\nXã A,1.5,2\n", "1.5 is not whole"),
         ("2,3,4\nXã A,nhiều,2\n", "“nhiều” is not a number"),
         ("2;3;4\nXã A;48.692;2\n", "“48.692” can be read in two ways"),
-        ("2,3,4\n,1,2\n", "row 2: the unit's name is missing"),
+        ("2,3,4\n,1,2\n", "row 2: the unit's name is missing or no text"),
         ("2,3,4\nHòa An,1,2\n\nHO\u0300A  an,3,4\n", "row 4: the unit “HÒA an” already stands in row 2"),
         ('2,3,4\n"Xã A,1,2\n', "row 2, column 3"),
         ("2,3,4\nThị xã Phước Long,1,2\n".encode("cp1258", "replace") + b"\xd2", "is not UTF-8"),

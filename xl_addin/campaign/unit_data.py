@@ -156,8 +156,8 @@ def _names(data: DataRows, rows: Sequence[Row], position: int) -> tuple[str, ...
         if not isinstance(cell, str):
             raise data.problem(
                 Text(
-                    vi="dòng {row}: thiếu tên đơn vị; hãy ghi tên hoặc xóa dòng này",
-                    en="row {row}: the unit's name is missing; write it or delete the row",
+                    vi="dòng {row}: thiếu tên đơn vị, hoặc tên không phải chữ; hãy ghi tên hoặc xóa dòng này",
+                    en="row {row}: the unit's name is missing or no text; write it or delete the row",
                 ).with_values(row=str(row.number)),
                 row.number,
                 position,
