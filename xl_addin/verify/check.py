@@ -1,36 +1,42 @@
-"""Check one file from its path to its diagnostics: what the command line, the demo and CI do with a workbook."""
+"""Verify files: what was found in each, or why it could not be checked."""
 
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
 
 from xl_addin.problem import Problem
-from xl_addin.table.model import NumberedTable
 from xl_addin.table.spec import Spec
 from xl_addin.verify.diagnostic import Diagnostic
-from xl_addin.verify.verify import verify_book
-from xl_addin.workbook.book import Book
+from xl_addin.verify.verify import Verification, verify_book
 from xl_addin.workbook.read import read_book
+
+Status = Literal["ok", "findings", "unreadable"]
 
 
 @dataclass(frozen=True)
 class CheckedFile:
-    """One file's outcome: its recalculated book, tables and diagnostics, or the problem that kept it unread."""
+    """One file: its verification, or the problem that prevented it."""
 
     path: str
-    book: Book | None = None
-    tables: tuple[NumberedTable, ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = ()
+    verification: Verification | None = None
     problem: Problem | None = None
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What was found; nothing in a file that could not be read."""
+        return self.verification.diagnostics if self.verification else ()
+
+    @property
+    def status(self) -> Status:
+        """How the file came out."""
+        if self.problem:
+            return "unreadable"
+        return "findings" if self.diagnostics else "ok"
 
 
 def check_file(path: str, spec: Spec | None = None) -> CheckedFile:
-    """Read and verify a workbook file; what cannot be read is part of the outcome, not an exception."""
+    """Read and verify one file; a file that cannot be read is told as its problem, never raised."""
     try:
-        return check_book(read_book(path), spec)
+        return CheckedFile(path, verification=verify_book(read_book(Path(path), file=path), spec))
     except Problem as problem:
         return CheckedFile(path, problem=problem.in_file(path))
-
-
-def check_book(book: Book, spec: Spec | None = None) -> CheckedFile:
-    """Verify a book already read."""
-    verified = verify_book(book, spec)
-    return CheckedFile(book.file, verified.book, verified.tables, verified.diagnostics)

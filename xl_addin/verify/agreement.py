@@ -1,0 +1,98 @@
+"""Whether a figure is what its column's notation says, at the precision the reader sees."""
+
+from fractions import Fraction
+from typing import Literal
+
+from xl_addin.notation import (
+    BinaryOperation,
+    ColumnRef,
+    Expression,
+    FunctionCall,
+    Negation,
+    columns_of,
+    exact,
+)
+from xl_addin.verify.context import TableView
+from xl_addin.verify.formats import decimals_shown, is_percent, read_format, rounded, truncated
+
+Verdict = Literal["right", "truncated", "wrong"]
+
+# What binary fractions lose on the way through a few operations, relative to the figure.
+FLOAT_NOISE = Fraction(1, 10**9)
+
+
+def verdict(view: TableView, row: int, label: str) -> Verdict | None:
+    """How the figure of a cell stands to the notation; None where nothing can be compared.
+
+    A figure is right if it is what the notation gives from the stored operands or from the displayed ones,
+    rounded as the cell displays. Right only by cutting the decimals off is `truncated`.
+    """
+    value = view.number(row, label)
+    outcomes = [view.expected(row, label), view.expected(row, label, as_displayed=True)]
+    expected = [outcome for outcome in outcomes if outcome is not None]
+    if value is None or not expected:
+        return None
+    expected = [outcome * scale for outcome in expected for scale in _scales(view, row, label)]
+    decimals = precision(view, row, label)
+    figure = exact(value)
+    if any(same_figure(figure, outcome, decimals) for outcome in expected):
+        return "right"
+    cut = rounded(figure, decimals)
+    if not is_plain_sum(view.expressions[label]) and any(truncated(outcome, decimals) == cut for outcome in expected):
+        return "truncated"
+    return "wrong"
+
+
+def near(one: Fraction, other: Fraction, tolerance: Fraction = FLOAT_NOISE) -> bool:
+    """Whether two numbers differ by no more than noise, relative to the second."""
+    size: Fraction = abs(other)
+    return abs(one - other) <= tolerance * (size if size > 1 else 1)
+
+
+def same_figure(one: Fraction, other: Fraction, decimals: int) -> bool:
+    """Whether two numbers print the same with so many decimals, binary noise aside."""
+    return rounded(one, decimals) == rounded(other, decimals) or near(one, other)
+
+
+def precision(view: TableView, row: int, label: str) -> int:
+    """The decimals at which a cell is judged.
+
+    Under General a typed integer says nothing about precision if it was divided, but a difference of
+    figures with decimals has those decimals.
+    """
+    value = view.number(row, label)
+    code = view.number_format(row, label)
+    own = decimals_shown(value, code) if value is not None else 0
+    if read_format(code).decimals is not None or not is_plain_sum(view.expressions[label]):
+        return own
+    operands = [
+        decimals_shown(figure, view.number_format(row, ref.label))
+        for ref in columns_of(view.expressions[label])
+        if ref.table is None and (figure := view.number(row, ref.label)) is not None
+    ]
+    return max([own, *operands])
+
+
+def is_plain_sum(expression: Expression) -> bool:
+    """Whether an expression only adds and subtracts columns."""
+    match expression:
+        case ColumnRef():
+            return True
+        case Negation(operand):
+            return is_plain_sum(operand)
+        case BinaryOperation(operator, left, right):
+            return operator in "+-" and is_plain_sum(left) and is_plain_sum(right)
+        case FunctionCall("SUM", arguments):
+            return all(is_plain_sum(argument) for argument in arguments)
+        case _:
+            return False
+
+
+def _scales(view: TableView, row: int, label: str) -> tuple[Fraction, ...]:
+    """A percentage may be kept as 0,57 or as 57: `5=4/3*100` under a `%` format, `5=4/3` under “Tỷ lệ (%)”."""
+    column = view.table.column(label)
+    if view.natures.get(label) == "ratio" and (
+        is_percent(view.number_format(row, label)) or "%" in column.number_text or "%" in column.heading
+    ):
+        return Fraction(1), Fraction(100), Fraction(1, 100)
+    return (Fraction(1),)

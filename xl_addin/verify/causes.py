@@ -1,0 +1,39 @@
+"""One cause, one finding: drop a finding that only repeats, at the same cell, what another explains."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from xl_addin.verify.diagnostic import Diagnostic
+
+# A finding of the left code is the consequence of one of the right codes at the same cell.
+EXPLAINED_BY: Mapping[str, frozenset[str]] = {
+    "V301": frozenset({"F201", "F202", "I402"}),
+    "V302": frozenset({"F204", "V305"}),
+    "V303": frozenset({"F204"}),
+    "F203": frozenset({"F201", "F205"}),
+    "F206": frozenset({"F208"}),
+    "I405": frozenset({"F205"}),
+}
+
+# A finding of the left code at a total is the consequence of one of the right codes in the column's rows.
+EXPLAINED_BY_ROWS: Mapping[str, frozenset[str]] = {
+    "V302": frozenset({"I401", "I402"}),
+    "V303": frozenset({"I401", "I402"}),
+    "V305": frozenset({"I401", "I402"}),
+}
+
+
+def without_consequences(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """The findings without those another finding already explains, and without repetitions."""
+    at_cell: dict[tuple[str | None, int | None, int | None], set[str]] = defaultdict(set)
+    in_column: dict[tuple[str | None, int | None], set[str]] = defaultdict(set)
+    for one in diagnostics:
+        at_cell[one.sheet, one.row, one.column].add(one.code)
+        in_column[one.sheet, one.column].add(one.code)
+    kept = (
+        one
+        for one in diagnostics
+        if not EXPLAINED_BY.get(one.code, frozenset()) & at_cell[one.sheet, one.row, one.column]
+        and not EXPLAINED_BY_ROWS.get(one.code, frozenset()) & in_column[one.sheet, one.column]
+    )
+    return list(dict.fromkeys(kept))

@@ -1,0 +1,48 @@
+"""What the words of a heading or a row's label tell about its figures."""
+
+import re
+import unicodedata
+
+# Whole words: “công nghệ số” holds no “hệ số”.
+_RATIO = re.compile(
+    r"\b(tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|bình quân|trung bình|đơn giá|mức độ|hệ số|định mức|xếp hạng|thứ hạng|"
+    r"xếp thứ|so với|ratio|rate|average|percent|percentage|rank|per|unit price)\b|(?<!\d)(?<!\d )%",
+)
+_RATIO_ROW = re.compile(r"^(tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|bình quân|trung bình|ratio|average)\b|%")
+_COUNT = re.compile(
+    r"^(tổng )?số (công dân|người|hộ|hồ sơ|tài khoản|lượt|tổ|thẻ|cán bộ|đơn vị|học sinh|trường hợp)\b|"
+    r"\b(số lượng|chỉ tiêu|số (công dân|người|hồ sơ|tài khoản|lượt)|thu nhận hồ sơ|kích hoạt tài khoản|"
+    r"number of|count|quota)\b"
+)
+_DIFFERENCE = re.compile(
+    r"\b(chênh lệch|tăng|giảm|biến động|thừa|thiếu|so với|số dư|cân đối|vượt|difference|change|balance)\b|\+/-"
+)
+_MONEY = re.compile(
+    r"\b(đồng|kinh phí|tiền|vốn|dự toán|ngân sách|lợi nhuận|lãi|lỗ|doanh thu|vnd|usd)\b(?! (bộ|chí|bào))"
+)
+
+
+def folded(text: str) -> str:
+    """Composed Unicode, single spaces, lower case: how names and headings are compared."""
+    return " ".join(unicodedata.normalize("NFC", text).split()).casefold()
+
+
+def is_ratio_heading(heading: str) -> bool:
+    """Whether a heading announces percentages, averages, prices or ranks: figures nobody sums."""
+    return bool(_RATIO.search(folded(heading)))
+
+
+def is_ratio_label(label: str) -> bool:
+    """Whether a row's label announces percentages or averages."""
+    return bool(_RATIO_ROW.search(folded(label)))
+
+
+def counts_something(heading: str, unit_line: str = "") -> bool:
+    """Whether a heading clearly counts people or things and is no difference and no money."""
+    text = folded(heading)
+    return bool(
+        _COUNT.search(text)
+        and not _DIFFERENCE.search(text)
+        and not _MONEY.search(folded(unit_line) + " " + text)
+        and not _RATIO.search(text)
+    )

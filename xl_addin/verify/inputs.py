@@ -1,0 +1,47 @@
+"""What officers type: numbers kept as texts, numbers a thousand times too small."""
+
+import re
+from fractions import Fraction
+from statistics import median
+
+from xl_addin.verify.context import TableView
+
+_SPACES = dict.fromkeys(map(ord, " \u00a0\u202f\u2009\u200b\t"))
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?:(?!\1)[.,](\d+))?")
+_PLAIN = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+
+
+def number_in_text(text: str) -> Fraction | None:
+    """The number a text shows, Vietnamese or English separators: `48.692`, `1 234`, `57,41%`; else None."""
+    bare = text.translate(_SPACES).lstrip("'")
+    percent = bare.endswith("%")
+    bare = bare.removesuffix("%")
+    grouped = _GROUPED.fullmatch(bare)
+    if grouped and not bare.lstrip("+-").startswith("0"):
+        whole = bare[: grouped.start(2) - 1] if grouped[2] else bare
+        digits = whole.replace(grouped[1], "") + ("." + grouped[2] if grouped[2] else "")
+    elif _PLAIN.fullmatch(bare):
+        digits = bare.replace(",", ".")
+    else:
+        return None
+    return Fraction(digits) / (100 if percent else 1)
+
+
+def misread_rows(view: TableView, label: str) -> tuple[int, ...]:
+    """The typed figures of a column that are a thousandth of what they should be, by their neighbours."""
+    figures = {
+        row: value
+        for row in view.judged_rows
+        if (value := view.number(row, label)) is not None and view.formula(row, label) is None
+    }
+    suspects = {row: value for row, value in figures.items() if not float(value).is_integer()}
+    others = [value for row, value in figures.items() if row not in suspects]
+    if not suspects or len(others) < 3 or len(suspects) > len(others) / 2 or median(others) < 1000:
+        return ()
+    smallest, largest = min(others), max(others)
+    fitting = [
+        row
+        for row, value in suspects.items()
+        if abs(value * 1000 - round(value * 1000)) < 1e-6 and smallest / 10 <= value * 1000 <= largest * 10
+    ]
+    return tuple(fitting) if len(fitting) == len(suspects) else ()

@@ -1,0 +1,138 @@
+"""The report for people: one self-contained page with every table drawn and its wrong cells explained."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files as package_files
+from pathlib import PurePath
+
+from xl_addin.language import Language, Text
+from xl_addin.verify.check import CheckedFile
+from xl_addin.verify.diagnostic import Diagnostic, Severity
+from xl_addin.verify.reports.drawn import DrawnTable, draw
+from xl_addin.verify.reports.wording import ADVICE, CLEAN, SEVERITY, UNREADABLE, WHOLE_BOOK, counted
+
+_WORDS = {
+    "page": Text("Kết quả kiểm tra bảng số liệu", "Verification of numbered tables"),
+    "file": Text("Tệp", "File"),
+    "sheet": Text("Trang tính", "Sheet"),
+    "cell": Text("Ô", "Cell"),
+    "summary": Text("Tóm tắt", "Summary"),
+    "tables": Text("Bảng số liệu", "Tables"),
+    "findings": Text("Các phát hiện", "Findings"),
+    "elsewhere": Text("Phát hiện ngoài các bảng", "Findings outside the tables"),
+    "units": Text("dòng đơn vị", "unit rows"),
+    "checked": Text("cột có công thức", "columns with a notation"),
+    "to_cell": Text("Xem ô {cell} trong bảng", "Show cell {cell} in the table"),
+    "to_finding": Text("Xem giải thích {code}", "Show the explanation of {code}"),
+    "hidden": Text("dòng ẩn", "hidden row"),
+    "expected": Text("Đúng ra", "Expected"),
+    "actual": Text("Trong tệp", "In the file"),
+    "contents": Text("Mục lục", "Contents"),
+    "nothing": Text("Không có bảng nào có dòng số cột.", "There is no table with a column-number row."),
+    "how": Text(
+        "Bảng được giữ đúng lời của chính nó: mỗi công thức ở dòng số cột (ví dụ 7=4-5) được tính lại cho từng dòng, "
+        "mỗi dòng tổng được cộng lại, theo đúng số chữ số hiển thị. Ô tô màu là ô có phát hiện; bấm vào số thứ tự "
+        "trong ô để xem giải thích, bấm vào địa chỉ ô để quay lại bảng.",
+        "Every table is taken at its word: each formula of the column-number row (such as 7=4-5) is calculated again "
+        "for every row and each total is added up again, at the precision displayed. Coloured cells have findings; "
+        "follow the number in the cell to its explanation, and the cell's address back to the table.",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class NumberedFinding:
+    """A finding with its number on the page and the anchors of both ends of its link."""
+
+    number: int
+    anchor: str
+    cell_anchor: str | None
+    found: Diagnostic
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One table with the findings of its cells, or what stands outside every table."""
+
+    drawn: DrawnTable | None
+    findings: tuple[NumberedFinding, ...]
+    anchor: str
+
+
+@dataclass(frozen=True)
+class FilePart:
+    """One file on the page."""
+
+    file: CheckedFile
+    name: str
+    summary: str
+    chapters: tuple[Chapter, ...]
+
+
+def to_html(files: Sequence[CheckedFile], language: Language) -> str:
+    """The page: nothing is loaded from elsewhere, every text of the file is escaped."""
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    template = environment.from_string(
+        package_files(__package__).joinpath("report.html.j2").read_text(encoding="utf-8")
+    )
+    return (
+        template.render(
+            language=language,
+            words={name: text.in_language(language) for name, text in _WORDS.items()},
+            said=lambda text, **values: text.with_values(**values).in_language(language),
+            plain=lambda text: text.in_language(language),
+            texts=_WORDS,
+            severity_names=SEVERITY,
+            severity_classes={severity: severity.name.lower() for severity in Severity},
+            advice_word=ADVICE.in_language(language),
+            unreadable=UNREADABLE.in_language(language),
+            whole_book=WHOLE_BOOK.in_language(language),
+            parts=[_part(file, index, language) for index, file in enumerate(files, 1)],
+        )
+        + "\n"
+    )
+
+
+def _part(file: CheckedFile, index: int, language: Language) -> FilePart:
+    summary = (
+        file.problem.text.in_language(language)
+        if file.problem
+        else counted(file.diagnostics, language) or CLEAN.in_language(language)
+    )
+    return FilePart(file, PurePath(file.path).name, summary, tuple(_chapters(file, f"f{index}", language)))
+
+
+def _chapters(file: CheckedFile, anchor: str, language: Language) -> list[Chapter]:
+    """A chapter for every table, and one for what stands in none."""
+    if file.verification is None:
+        return []
+    chapters, number, told = [], 0, set[int]()
+    tables = file.verification.tables
+    for position, table in enumerate(tables, 1):
+        drawn = draw(table, file.verification.book, file.diagnostics, language)
+        last_of_sheet = all(other.sheet != table.sheet for other in tables[position:])
+        mine = [
+            one
+            for one in file.diagnostics
+            if one.sheet == table.sheet
+            and id(one) not in told
+            and (last_of_sheet or (one.row is not None and one.row <= table.area.last_row))
+        ]
+        told |= set(map(id, mine))
+        findings = []
+        for one in mine:
+            number += 1
+            inside = one.row is not None and one.column is not None and (one.row, one.column) in table.area
+            cell_anchor = f"{anchor}-t{position}-{one.cell}" if inside else None
+            findings.append(NumberedFinding(number, f"{anchor}-p{number}", cell_anchor, one))
+        chapters.append(Chapter(drawn, tuple(findings), f"{anchor}-t{position}"))
+    rest = [one for one in file.diagnostics if id(one) not in told]
+    if rest:
+        findings = [
+            NumberedFinding(number + offset, f"{anchor}-p{number + offset}", None, one)
+            for offset, one in enumerate(rest, 1)
+        ]
+        chapters.append(Chapter(None, tuple(findings), f"{anchor}-rest"))
+    return chapters

@@ -1,0 +1,35 @@
+"""The words every report for people shares."""
+
+from xl_addin.language import Language, Text
+from xl_addin.verify.diagnostic import Diagnostic, Severity
+
+SEVERITY = {
+    Severity.ERROR: Text("Lỗi", "Error"),
+    Severity.WARNING: Text("Cảnh báo", "Warning"),
+    Severity.NOTE: Text("Ghi chú", "Note"),
+}
+
+_COUNTED = {
+    Severity.ERROR: (Text("{count} lỗi", "{count} error"), Text("{count} lỗi", "{count} errors")),
+    Severity.WARNING: (
+        Text("{count} cảnh báo", "{count} warning"),
+        Text("{count} cảnh báo", "{count} warnings"),
+    ),
+    Severity.NOTE: (Text("{count} ghi chú", "{count} note"), Text("{count} ghi chú", "{count} notes")),
+}
+
+
+def counted(diagnostics: tuple[Diagnostic, ...], language: Language) -> str:
+    """`9 lỗi, 2 cảnh báo`; empty without findings."""
+    parts = []
+    for severity in sorted(Severity, reverse=True):
+        count = sum(one.severity == severity for one in diagnostics)
+        if count:
+            parts.append(_COUNTED[severity][count > 1].with_values(count=count).in_language(language))
+    return ", ".join(parts)
+
+
+WHOLE_BOOK = Text("Cả tệp", "Whole book")
+CLEAN = Text("Không phát hiện sai sót nào.", "No findings.")
+UNREADABLE = Text("Không kiểm tra được", "Could not be checked")
+ADVICE = Text("Cách sửa", "How to mend")

@@ -1,0 +1,76 @@
+"""What a rule is, and the registry: every module of `verify/rules/` with a RULE and a `check`."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from xl_addin.language import Text
+from xl_addin.verify import rules as rules_package
+from xl_addin.verify.diagnostic import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from xl_addin.verify.context import Context
+
+Evidence = float | int | str | None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A code, its name and its usual severity; the module's docstring is the rule's page."""
+
+    code: str
+    name: str
+    severity: Severity
+
+    def found(
+        self,
+        sheet: str | None,
+        row: int | None,
+        column: int | None,
+        message: Text,
+        advice: Text | None = None,
+        *,
+        expected: Evidence = None,
+        actual: Evidence = None,
+        severity: Severity | None = None,
+        fixable: bool = False,
+    ) -> Diagnostic:
+        """One finding of this rule at a cell, or about a whole sheet or book."""
+        return Diagnostic(
+            code=self.code,
+            name=self.name,
+            severity=severity or self.severity,
+            sheet=sheet,
+            row=row,
+            column=column,
+            message=message,
+            advice=advice,
+            expected=expected,
+            actual=actual,
+            fixable=fixable,
+        )
+
+
+Check = Callable[["Context"], Iterable[Diagnostic]]
+
+
+@dataclass(frozen=True)
+class RegisteredRule:
+    """A rule with what it does and the text of its page."""
+
+    rule: Rule
+    check: Check
+    explanation: str
+
+
+@cache
+def all_rules() -> tuple[RegisteredRule, ...]:
+    """Every rule, by code, found by walking the package."""
+    found = []
+    for module_info in pkgutil.iter_modules(rules_package.__path__, rules_package.__name__ + "."):
+        module = importlib.import_module(module_info.name)
+        found.append(RegisteredRule(module.RULE, module.check, module.__doc__ or ""))
+    return tuple(sorted(found, key=lambda registered: registered.rule.code))

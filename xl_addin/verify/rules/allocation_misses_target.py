@@ -1,0 +1,54 @@
+"""V305 allocation-misses-target: the shares add up to their printed total, but that is not what was to be shared.
+
+The campaign's spec says that column 4 shares 500 000; the column adds up to 499 000 and prints 499 000. Needs a
+spec. Apportion again, or change the target.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from xl_addin.language import Text
+from xl_addin.verify.context import Context
+from xl_addin.verify.diagnostic import Diagnostic, Severity
+from xl_addin.verify.rule import Rule
+from xl_addin.verify.words import heading_of, plain
+
+RULE = Rule("V305", "allocation-misses-target", Severity.ERROR)
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """One finding for every apportioned column that adds up to something else than its target."""
+    for view in context.views:
+        total_row = view.table.total_row
+        for column in view.table.columns:
+            target = view.target(column.label)
+            shares = [view.shown(row, column.label) for row in view.judged_rows]
+            if target is None or total_row is None or None in shares or not shares:
+                continue
+            whole = sum((share for share in shares if share is not None), Fraction(0))
+            printed = view.shown(total_row, column.label)
+            if whole == target or (printed is not None and printed != whole):
+                continue
+            yield RULE.found(
+                view.table.sheet,
+                total_row,
+                column.position,
+                Text(
+                    "Cột {label} ({heading}): phân bổ cho các đơn vị cộng lại được {whole}, chỉ tiêu phải giao là "
+                    "{target}, lệch {difference}.",
+                    "Column {label} ({heading}): the shares add up to {whole}, the whole to share is {target}, "
+                    "off by {difference}.",
+                ).with_values(
+                    label=column.label,
+                    heading=heading_of(view, column.label),
+                    whole=whole,
+                    target=target,
+                    difference=abs(whole - target),
+                ),
+                Text(
+                    "Phân bổ lại cột này theo chỉ tiêu, hoặc sửa chỉ tiêu trong đặc tả.",
+                    "Apportion the column again, or correct the target in the spec.",
+                ),
+                expected=plain(target),
+                actual=plain(whole),
+            )

@@ -1,0 +1,42 @@
+"""F207 circular-reference: cells that are calculated from themselves.
+
+Excel shows 0 or the last result and warns once. Usually a total that includes its own cell. Only the cells in
+the circle are reported, once for each sheet and column, not what depends on them.
+"""
+
+from collections.abc import Iterator
+
+from xl_addin.engine.reasons import CIRCULAR, is_carried
+from xl_addin.language import Text
+from xl_addin.verify.context import Context
+from xl_addin.verify.diagnostic import Diagnostic, Severity
+from xl_addin.verify.rule import Rule
+from xl_addin.workbook.book import Unsupported
+from xl_addin.workbook.cells import CellRef, address
+
+RULE = Rule("F207", "circular-reference", Severity.ERROR)
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """One finding for every sheet column that has cells in a circle, at the first of them."""
+    circles: dict[tuple[str, int], list[CellRef]] = {}
+    for cell, _ in context.original.formula_cells():
+        value = context.book[cell.sheet].value(cell.row, cell.column)
+        if isinstance(value, Unsupported) and value.reason.startswith(CIRCULAR) and not is_carried(value.reason):
+            circles.setdefault((cell.sheet, cell.column), []).append(cell)
+    for cells in circles.values():
+        first = cells[0]
+        yield RULE.found(
+            first.sheet,
+            first.row,
+            first.column,
+            Text(
+                "Công thức tham chiếu vòng: ô tính từ chính nó ({cells}).",
+                "Circular reference: the cell is calculated from itself ({cells}).",
+            ).with_values(cells=", ".join(address(cell.row, cell.column) for cell in cells[:5])),
+            Text(
+                "Bỏ chính ô này (hoặc ô phụ thuộc nó) ra khỏi công thức.",
+                "Take this cell, or one that depends on it, out of the formula.",
+            ),
+            actual=context.original[first.sheet].formula(first.row, first.column),
+        )

@@ -1,0 +1,45 @@
+"""D602 deadline-out-of-order: a report is due before it can exist.
+
+Before the document's own date, or before the period it reports on has ended. The documents write “trước ngày X”:
+the last accepted day is the day before X. Needs a spec with the deadlines.
+"""
+
+from collections.abc import Iterator
+
+from xl_addin.language import Text
+from xl_addin.verify.context import Context
+from xl_addin.verify.diagnostic import Diagnostic, Severity
+from xl_addin.verify.rule import Rule
+
+RULE = Rule("D602", "deadline-out-of-order", Severity.WARNING)
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """One finding for every deadline that comes too early."""
+    spec = context.spec
+    if spec is None:
+        return
+    for deadline in spec.deadlines:
+        period = next((one for one in spec.periods if one.key == deadline.period), None)
+        end = spec.day(period.end) if period else None
+        values = {"name": deadline.name, "last": deadline.last_day, "issued": spec.document.day, "end": end}
+        if deadline.last_day < spec.document.day:
+            message = Text(
+                "{name}: hạn cuối {last} trước ngày ban hành văn bản {issued}.",
+                "{name}: the last day, {last}, is before the document's date, {issued}.",
+            )
+        elif end is not None and deadline.last_day < end:
+            message = Text(
+                "{name}: hạn cuối {last} trước ngày kết thúc đợt {end}.",
+                "{name}: the last day, {last}, is before the period ends on {end}.",
+            )
+        else:
+            continue
+        yield RULE.found(
+            None,
+            None,
+            None,
+            message.with_values(**values),
+            Text("Sửa hạn báo cáo.", "Correct the deadline."),
+            actual=f"{deadline.last_day:%d/%m/%Y}",
+        )

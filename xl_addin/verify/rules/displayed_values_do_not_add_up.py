@@ -1,0 +1,52 @@
+"""V303 displayed-values-do-not-add-up: the cells hold hidden decimals, so what is printed does not add up.
+
+A quota `=C9*500000/C$20` shown as an integer keeps its fraction: Excel adds the fractions, the reader adds the
+integers, and the printed column is off by one. The figures that go out of the office must be whole: apportion
+the whole with the largest remainder (`xl-addin fill … --target`), which gives whole numbers that add up exactly,
+instead of rounding each row.
+"""
+
+from collections.abc import Iterator
+
+from xl_addin.language import Text
+from xl_addin.verify.context import Context
+from xl_addin.verify.diagnostic import Diagnostic, Severity
+from xl_addin.verify.rule import Rule
+from xl_addin.verify.totals import range_fault, totals
+from xl_addin.verify.words import heading_of, plain
+
+RULE = Rule("V303", "displayed-values-do-not-add-up", Severity.ERROR)
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """One finding for every total whose stored rows add up and whose displayed rows do not."""
+    for view in context.views:
+        for total in totals(view):
+            if total.outcome != "only displayed differ" or range_fault(view, total.row, total.label, total.rows):
+                continue
+            yield RULE.found(
+                view.table.sheet,
+                total.row,
+                view.table.column(total.label).position,
+                Text(
+                    "Cột {label} ({heading}): các ô giữ phần lẻ bị ẩn nên số lưu trong ô cộng đúng bằng tổng, nhưng "
+                    "số hiển thị thì không: {count} dòng hiển thị cộng lại được {sum}, dòng tổng hiển thị {total}.",
+                    "Column {label} ({heading}): the cells keep hidden decimals, so the stored values add up but "
+                    "the displayed ones do not: the {count} displayed rows add up to {sum}, the displayed total "
+                    "is {total}.",
+                ).with_values(
+                    label=total.label,
+                    heading=heading_of(view, total.label),
+                    count=len(total.rows),
+                    sum=total.displayed,
+                    total=total.printed,
+                ),
+                Text(
+                    "Phân bổ tổng thành số nguyên theo phần dư lớn nhất để các số hiển thị cộng đúng bằng tổng; "
+                    "không làm tròn riêng từng dòng. Nếu cột này tính từ cột khác thì chỉ cần phân bổ cột gốc.",
+                    "Apportion the whole into whole numbers by largest remainder so that the displayed numbers add "
+                    "up; do not round row by row. A column calculated from another follows once that one is mended.",
+                ),
+                expected=plain(total.displayed),
+                actual=plain(total.printed),
+            )

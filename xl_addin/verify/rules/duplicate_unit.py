@@ -1,0 +1,43 @@
+"""U502 duplicate-unit: a unit stands twice in one table.
+
+It would get two quotas, or its report be counted twice. Compared without regard to case, spaces and Unicode
+form, within one group of a table with sub-totals: communes of different districts may share a name.
+"""
+
+from collections.abc import Iterator
+
+from xl_addin.language import Text
+from xl_addin.verify.context import Context
+from xl_addin.verify.diagnostic import Diagnostic, Severity
+from xl_addin.verify.headings import folded
+from xl_addin.verify.rule import Rule
+
+RULE = Rule("U502", "duplicate-unit", Severity.WARNING)
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """One finding for every repetition, at the later row."""
+    for view in context.views:
+        column = view.table.unit_column
+        if column is None:
+            continue
+        group_of = {row: group for group, rows in view.table.subtotal_rows for row in rows}
+        seen: dict[tuple[int | None, str], int] = {}
+        for row in view.table.body_rows:
+            name = folded(view.unit_name(row))
+            key = (group_of.get(row), name)
+            if name and key in seen:
+                yield RULE.found(
+                    view.table.sheet,
+                    row,
+                    column.position,
+                    Text(
+                        "Đơn vị “{name}” đã có ở dòng {first}.", "The unit “{name}” already stands in row {first}."
+                    ).with_values(name=view.unit_name(row), first=str(seen[key])),
+                    Text(
+                        "Bỏ dòng thừa, hoặc ghi rõ tên để phân biệt hai đơn vị.",
+                        "Remove one of the rows, or tell the two units apart by name.",
+                    ),
+                    actual=view.unit_name(row),
+                )
+            seen.setdefault(key, row)

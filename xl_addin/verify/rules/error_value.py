@@ -1,0 +1,62 @@
+"""F205 error-value: a cell shows `#DIV/0!`, `#REF!`, `#N/A` … and so does everything calculated from it.
+
+Only the cell where the error starts is reported. Where a divisor may be empty or 0, guard the division:
+`=IF(K9=0,"",J9/K9)`; `#REF!` means that a cell the formula needed was deleted.
+"""
+
+from collections.abc import Iterator
+
+from xl_addin.language import Text
+from xl_addin.verify.context import Context
+from xl_addin.verify.diagnostic import Diagnostic, Severity
+from xl_addin.verify.roots import roots
+from xl_addin.verify.rule import Rule
+from xl_addin.workbook.book import CellError
+from xl_addin.workbook.cells import CellRef
+
+RULE = Rule("F205", "error-value", Severity.ERROR)
+
+_ADVICE = {
+    "#DIV/0!": Text(
+        'Số chia bằng 0 hoặc trống: điền số chia, hoặc viết =IF(số chia=0,"",…).',
+        'The divisor is 0 or empty: fill it in, or write =IF(divisor=0,"",…).',
+    ),
+    "#REF!": Text(
+        "Công thức trỏ tới ô đã bị xoá: viết lại công thức.",
+        "The formula points to a deleted cell: write it again.",
+    ),
+    "#NAME?": Text(
+        "Công thức dùng tên hàm hoặc tên vùng không có: sửa tên.",
+        "The formula uses a function or name that does not exist: correct it.",
+    ),
+    "#VALUE!": Text(
+        "Công thức tính trên ô chứa chữ: sửa ô đầu vào thành số.",
+        "The formula calculates with text: make the input a number.",
+    ),
+    "#N/A": Text(
+        "Không tìm thấy giá trị cần tra: kiểm tra tên đơn vị ở bảng tra.",
+        "The value looked up was not found: check the name in the table it is looked up in.",
+    ),
+}
+_OTHER = Text("Sửa công thức hoặc số đầu vào của ô.", "Mend the formula or its inputs.")
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """One finding for every cell where an error starts."""
+    errors = {
+        CellRef(sheet.name, row, index): value
+        for sheet in context.book.sheets
+        for index, column in sheet.columns.items()
+        for row, value in column.values.items()
+        if isinstance(value, CellError)
+    }
+    for cell in roots(context.book, errors):
+        code = errors[cell].code
+        yield RULE.found(
+            cell.sheet,
+            cell.row,
+            cell.column,
+            Text("Ô báo lỗi {code}.", "The cell shows {code}.").with_values(code=code),
+            _ADVICE.get(code, _OTHER),
+            actual=code,
+        )

@@ -1,0 +1,45 @@
+"""F208 external-link: a formula reads another workbook.
+
+Sent out, the workbook keeps the last value it saw or asks the reader to update links to a file that is not
+there. Copy the figures in as values, or bring the sheet into this workbook.
+"""
+
+from collections.abc import Iterator
+
+from xl_addin.language import Text
+from xl_addin.verify.context import Context
+from xl_addin.verify.diagnostic import Diagnostic, Severity
+from xl_addin.verify.formula_text import external_books
+from xl_addin.verify.rule import Rule
+from xl_addin.workbook.cells import CellRef
+
+RULE = Rule("F208", "external-link", Severity.WARNING)
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """One finding per sheet and linked workbook, at the first cell that reads it."""
+    found: dict[tuple[str, str], list[CellRef]] = {}
+    for cell, formula in context.original.formula_cells():
+        for book in external_books(formula):
+            found.setdefault((cell.sheet, book), []).append(cell)
+    for (sheet, book), cells in found.items():
+        first = min(cells, key=lambda cell: (cell.row, cell.column))
+        yield RULE.found(
+            sheet,
+            first.row,
+            first.column,
+            Text(
+                "{count} ô của trang tính lấy số từ tệp khác ({book}); số đó không kiểm tra được ở đây.",
+                "{count} cells of the sheet read another workbook ({book}); those figures cannot be checked here.",
+            ).with_values(count=len(cells), book=_file_name(book)),
+            Text(
+                "Chép số vào dưới dạng giá trị, hoặc đưa trang tính nguồn vào cùng tệp.",
+                "Copy the figures in as values, or bring the source sheet into this workbook.",
+            ),
+            actual=context.original[sheet].formula(first.row, first.column),
+        )
+
+
+def _file_name(book: str) -> str:
+    """Files keep `[1]` for the first linked workbook."""
+    return f"liên kết số {book}" if book.isdigit() else book

@@ -1,0 +1,73 @@
+"""F201 formula-contradicts-notation: the cells calculate something else than the column-number row states.
+
+Under `7=4-5` the cells hold `=D9+E9`. Judged by meaning: formula and notation are calculated for the rows as they
+are and again with random inputs; `=SUM(D9,-E9)` and `=+$D9-E9` agree with `4-5`, and so does a formula wrapped in
+ROUND, IFERROR, N, `IF(x="","",…)` or `MAX(0,…)`. A formula that rounds inside, or that cannot be calculated
+with random inputs, is judged by the rows alone. Mend the formula, or the notation if the formula is right.
+"""
+
+from collections.abc import Iterator
+
+from xl_addin.language import Text
+from xl_addin.notation import columns_of, to_excel, to_text
+from xl_addin.verify.columns import formula_forms
+from xl_addin.verify.context import Context, TableView
+from xl_addin.verify.diagnostic import Diagnostic, Severity
+from xl_addin.verify.rule import Rule
+from xl_addin.verify.trials import Trial, contradicting
+from xl_addin.verify.words import rows_named
+from xl_addin.workbook.cells import address
+
+RULE = Rule("F201", "formula-contradicts-notation", Severity.ERROR)
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """One finding for every contradicting formula of a column, at the first row that holds it."""
+    for view, trial in contradicting(context):
+        forms = formula_forms(view, trial.label)
+        same = [row for row, form in forms.items() if form == forms[trial.row]]
+        position = view.table.column(trial.label).position
+        formula = view.formula(trial.row, trial.label)
+        proper = _proper_formula(view, trial)
+        yield RULE.found(
+            view.table.sheet,
+            trial.row,
+            position,
+            Text(
+                "Cột {label} theo dòng số cột là {label} = {notation}, nhưng dòng {rows} tính bằng {formula}. "
+                "Thử với {inputs}: công thức cho {actual}, dòng số cột cho {expected}.",
+                "By the column-number row {label} = {notation}, but row {rows} calculates {formula}. "
+                "Tried with {inputs}: the formula gives {actual}, the notation {expected}.",
+            ).with_values(
+                label=trial.label,
+                notation=to_text(view.expressions[trial.label]),
+                rows=rows_named(view, same),
+                formula=formula,
+                inputs=_inputs(trial),
+                actual=trial.actual,
+                expected=trial.expected,
+            ),
+            Text(
+                "Đặt công thức {proper} vào ô và kéo xuống, hoặc sửa dòng số cột nếu công thức mới đúng.",
+                "Put {proper} into the cell and fill down, or mend the number row if the formula is right.",
+            ).with_values(proper=proper),
+            expected=proper,
+            actual=formula,
+        )
+
+
+def _proper_formula(view: TableView, trial: Trial) -> str:
+    def cell(label: str) -> str:
+        return address(trial.row, view.table.column(label).position)
+
+    expression = view.expressions[trial.label]
+    local = all(ref.table is None for ref in columns_of(expression))
+    return "=" + to_excel(expression, lambda ref: cell(ref.label)) if local else to_text(expression)
+
+
+def _inputs(trial: Trial) -> Text:
+    parts = [
+        Text("cột {label} = {value}", "column {label} = {value}").with_values(label=label, value=value)
+        for label, value in trial.inputs.items()
+    ]
+    return Text(", ".join(part.vi for part in parts), ", ".join(part.en for part in parts))

@@ -1,0 +1,69 @@
+"""F203 formula-differs-from-its-column: one row is calculated differently from the others.
+
+For columns whose formula the table does not state (where it does, F201 judges by meaning): if most rows hold
+one formula filled down and a few another, the few are reported. `$` signs and spaces do not count, and the
+first row of a running total may differ.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from xl_addin.language import Text
+from xl_addin.verify.columns import COMMON_SHARE, formula_forms
+from xl_addin.verify.context import Context, TableView
+from xl_addin.verify.diagnostic import Diagnostic, Severity
+from xl_addin.verify.formula_text import references
+from xl_addin.verify.rule import Rule
+from xl_addin.verify.words import rows_named
+
+RULE = Rule("F203", "formula-differs-from-its-column", Severity.WARNING)
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """One finding for every deviating formula, at its first cell."""
+    for view in context.views:
+        for column in view.number_columns:
+            if column.label not in view.expressions:
+                yield from _deviations(view, column.label)
+
+
+def _deviations(view: TableView, label: str) -> Iterator[Diagnostic]:
+    rows_by_form: dict[str, list[int]] = defaultdict(list)
+    for row, form in formula_forms(view, label).items():
+        rows_by_form[form].append(row)
+    if len(rows_by_form) < 2:
+        return
+    common = max(rows_by_form, key=lambda form: len(rows_by_form[form]))
+    usual = rows_by_form.pop(common)
+    if len(usual) < 3 or len(usual) < COMMON_SHARE * len(formula_forms(view, label)):
+        return
+    position = view.table.column(label).position
+    base = min(view.table.body_rows)
+    running = any(area.first_column <= position <= area.last_column for _, area in references(common, view.table.sheet))
+    for rows in rows_by_form.values():
+        if running and rows == [base]:
+            continue
+        first = rows[0]
+        yield RULE.found(
+            view.table.sheet,
+            first,
+            position,
+            Text(
+                "Cột {label}: dòng {rows} tính bằng {formula}, khác {count} dòng còn lại "
+                "(ví dụ dòng {other}: {usual}).",
+                "Column {label}: row {rows} calculates {formula}, unlike the other {count} (row {other}: {usual}).",
+            ).with_values(
+                label=label,
+                rows=rows_named(view, rows),
+                formula=view.formula(first, label),
+                count=len(usual),
+                other=str(usual[0]),
+                usual=view.formula(usual[0], label),
+            ),
+            Text(
+                "Kéo công thức chung của cột xuống ô này, trừ khi khác là có chủ ý.",
+                "Fill the column's usual formula over it unless the difference is meant.",
+            ),
+            expected=view.formula(usual[0], label),
+            actual=view.formula(first, label),
+        )

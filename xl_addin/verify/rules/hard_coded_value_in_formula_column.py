@@ -1,0 +1,47 @@
+"""F202 hard-coded-value-in-formula-column: a figure was typed over a formula.
+
+Ten rows of a column are calculated, one holds a typed number. Even if it is right today it will not follow
+when its inputs change. A warning if the figure is what the formula would give, an error if not. Fill the
+column's formula down over the cell.
+"""
+
+from collections.abc import Iterator
+
+from xl_addin.language import Text
+from xl_addin.verify.agreement import verdict
+from xl_addin.verify.columns import typed_over
+from xl_addin.verify.context import Context
+from xl_addin.verify.diagnostic import Diagnostic, Severity
+from xl_addin.verify.rule import Rule
+from xl_addin.verify.words import figures, plain
+
+RULE = Rule("F202", "hard-coded-value-in-formula-column", Severity.WARNING)
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """One finding for every typed figure in a column of formulas."""
+    for view in context.views:
+        for column in view.number_columns:
+            for row in typed_over(view, column.label):
+                actual = view.number(row, column.label)
+                wrong = verdict(view, row, column.label) == "wrong"
+                expected = view.expected(row, column.label) if wrong else None
+                message = Text(
+                    "{unit}: cột {label} gõ số {actual} vào cột đang tính bằng công thức.",
+                    "{unit}: column {label} holds a typed {actual} in a column of formulas.",
+                ).with_values(unit=view.unit_name(row), label=column.label, actual=actual)
+                if expected is not None:
+                    also = Text(
+                        " Số này còn sai: {sum} = {expected}.", " And it is wrong: {sum} = {expected}."
+                    ).with_values(sum=figures(view, row, view.expressions[column.label]), expected=expected)
+                    message = Text(message.vi + also.vi, message.en + also.en)
+                yield RULE.found(
+                    view.table.sheet,
+                    row,
+                    column.position,
+                    message,
+                    Text("Kéo công thức của cột xuống ô này.", "Fill the column's formula down over this cell."),
+                    expected=None if expected is None else plain(expected),
+                    actual=actual,
+                    severity=Severity.ERROR if wrong else None,
+                )

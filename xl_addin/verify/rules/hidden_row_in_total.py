@@ -1,0 +1,53 @@
+"""S701 hidden-row-in-total: a total adds a row the reader does not see.
+
+The printed rows do not add up to the printed total because a hidden (or filtered) unit is counted. Show the
+row, or leave it out of the total (`SUBTOTAL(109,…)`).
+"""
+
+from collections.abc import Iterator
+
+from xl_addin.language import Text
+from xl_addin.verify.context import Context, TableView
+from xl_addin.verify.diagnostic import Diagnostic, Severity
+from xl_addin.verify.formula_text import ignores_hidden_rows
+from xl_addin.verify.rule import Rule
+
+RULE = Rule("S701", "hidden-row-in-total", Severity.WARNING)
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """One finding for every hidden unit row that a total counts."""
+    for view in context.views:
+        for row in view.judged_rows:
+            counted = _counted(view, row) if row in view.sheet.hidden_rows else None
+            if counted is not None:
+                position, label = counted
+                yield RULE.found(
+                    view.table.sheet,
+                    row,
+                    position,
+                    Text(
+                        "Dòng {row} ({unit}) bị ẩn nhưng vẫn được cộng vào dòng tổng (cột {label}: {value}).",
+                        "Row {row} ({unit}) is hidden but counted in the total (column {label}: {value}).",
+                    ).with_values(row=str(row), unit=view.unit_name(row), label=label, value=view.number(row, label)),
+                    Text(
+                        "Cho hiện lại dòng này, hoặc bỏ nó khỏi tổng.",
+                        "Show the row, or leave it out of the total.",
+                    ),
+                    actual=view.number(row, label),
+                )
+
+
+def _counted(view: TableView, row: int) -> tuple[int, str] | None:
+    """The first column in which the total counts the row: position and label."""
+    total_row = view.table.total_row
+    for column in view.number_columns:
+        if (
+            total_row is not None
+            and view.total_kind(column.label) == "sum"
+            and view.number(row, column.label)
+            and view.number(total_row, column.label) is not None
+            and not ignores_hidden_rows(view.formula(total_row, column.label) or "")
+        ):
+            return column.position, column.label
+    return None

@@ -1,0 +1,49 @@
+"""U504 name-not-normalised: a unit's name looks right but is not written in the usual characters.
+
+Accents kept as separate characters (decomposed Unicode), double or trailing spaces, no-break or zero-width
+spaces: look-ups by name then fail although both names look the same.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+
+from xl_addin.language import Text
+from xl_addin.verify.context import Context
+from xl_addin.verify.diagnostic import Diagnostic, Severity
+from xl_addin.verify.rule import Rule
+
+RULE = Rule("U504", "name-not-normalised", Severity.NOTE)
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """One finding for every unit name that is not written normally."""
+    for view in context.views:
+        column = view.table.unit_column
+        if column is None:
+            continue
+        for row in view.table.body_rows:
+            name = view.unit_name(row)
+            # A line break is how a long name is wrapped on purpose.
+            visible = name.replace("\n", " ").translate(_INVISIBLE)
+            proper = " ".join(unicodedata.normalize("NFC", visible).split())
+            if proper == name.replace("\n", " "):
+                continue
+            composed = unicodedata.normalize("NFC", name) == name
+            reason = (
+                Text("có dấu cách thừa hoặc ký tự ẩn", "has extra spaces or invisible characters")
+                if composed
+                else Text("dùng Unicode tổ hợp (dấu tách rời)", "uses decomposed Unicode (separate accents)")
+            )
+            yield RULE.found(
+                view.table.sheet,
+                row,
+                column.position,
+                Text("Tên đơn vị “{name}” {reason}.", "The unit name “{name}” {reason}.").with_values(
+                    name=proper, reason=reason
+                ),
+                Text("Gõ lại: {name}.", "Type it again: {name}.").with_values(name=proper),
+                expected=proper,
+                actual=name,
+            )

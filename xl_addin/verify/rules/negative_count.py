@@ -1,0 +1,63 @@
+"""I403 negative-count: less than nothing of something that is counted.
+
+−1 204 accounts to activate: a unit already exceeds its quota, or a figure is wrong. Columns a spec calls counts
+are judged; without a spec only those whose heading clearly counts and names no difference or money. The
+notation's value is kept; `floor: 0` in a spec changes that.
+"""
+
+from collections.abc import Iterator
+
+from xl_addin.language import Text
+from xl_addin.verify.context import Context, TableView
+from xl_addin.verify.diagnostic import Diagnostic, Severity
+from xl_addin.verify.headings import counts_something
+from xl_addin.verify.rule import Rule
+from xl_addin.verify.words import figures, heading_of
+
+RULE = Rule("I403", "negative-count", Severity.WARNING)
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """One finding for every negative figure of a counting column in the units' rows."""
+    for view in context.views:
+        for column in view.number_columns:
+            if not _is_count(view, column.label):
+                continue
+            for row in view.judged_rows:
+                value = view.number(row, column.label)
+                if value is None or (view.shown(row, column.label) or 0) >= 0:
+                    continue
+                expression = view.expressions.get(column.label)
+                how = (
+                    Text(" ({sum})", " ({sum})").with_values(sum=figures(view, row, expression))
+                    if expression
+                    else Text("", "")
+                )
+                yield RULE.found(
+                    view.table.sheet,
+                    row,
+                    column.position,
+                    Text(
+                        "{unit}: cột {label} ({heading}) là số âm: {value}{how}.",
+                        "{unit}: column {label} ({heading}) is negative: {value}{how}.",
+                    ).with_values(
+                        unit=view.unit_name(row),
+                        label=column.label,
+                        heading=heading_of(view, column.label),
+                        value=value,
+                        how=how,
+                    ),
+                    Text(
+                        "Đơn vị có thể đã vượt chỉ tiêu: kiểm tra số đầu vào; nếu đúng, ghi 0 (floor: 0 trong đặc tả).",
+                        "The unit may already exceed its quota: check the inputs; if they are right, show 0 "
+                        "(floor: 0 in the spec).",
+                    ),
+                    actual=value,
+                )
+
+
+def _is_count(view: TableView, label: str) -> bool:
+    if view.column_spec(label) is not None:
+        return view.natures.get(label) == "additive"
+    column = view.table.column(label)
+    return view.natures.get(label) == "additive" and counts_something(column.heading, view.table.unit_line)

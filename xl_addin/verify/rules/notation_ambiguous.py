@@ -1,0 +1,58 @@
+"""N104 notation-ambiguous: a number in a notation may be a column or a constant.
+
+`5=4/3*100` in a table that has a column 100, or `8=6/7` … `/25` in a table of thirty columns. The rows decide
+if there are at least three, at least 90 % of them satisfy one reading and at most 10 % the other; then this is
+a note with the evidence. Otherwise the column is not checked until the notation says which is meant:
+`(8)=(6)/25` is a constant, `(8)=(6)/(25)` a column. A spec that writes the number as a parameter decides
+silently.
+"""
+
+from collections.abc import Iterator
+
+from xl_addin.language import Text
+from xl_addin.notation import to_text
+from xl_addin.verify.context import Context
+from xl_addin.verify.diagnostic import Diagnostic, Severity
+from xl_addin.verify.rule import Rule
+
+RULE = Rule("N104", "notation-ambiguous", Severity.WARNING)
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """One finding for every notation with two readings the spec does not decide."""
+    for view in context.views:
+        for label, ambiguity in view.ambiguous.items():
+            if ambiguity.by_spec:
+                continue
+            column = view.table.column(label)
+            evidence = {
+                "text": column.number_text,
+                "one": to_text(ambiguity.readings[0]),
+                "other": to_text(ambiguity.readings[1]),
+                "first": ambiguity.satisfied[0],
+                "second": ambiguity.satisfied[1],
+                "rows": ambiguity.rows,
+            }
+            decided = ambiguity.chosen is not None
+            outcome = (
+                Text("Các dòng cho thấy cách hiểu đúng là {chosen}.", "The rows show that {chosen} is meant.")
+                if decided
+                else Text("Cột này không được kiểm tra.", "The column is not checked.")
+            ).with_values(chosen=to_text(ambiguity.readings[ambiguity.chosen or 0]))
+            yield RULE.found(
+                view.table.sheet,
+                view.table.number_row,
+                column.position,
+                Text(
+                    "Công thức “{text}” có hai cách hiểu: {one} (đúng với {first}/{rows} dòng) hoặc {other} "
+                    "(đúng với {second}/{rows} dòng). {outcome}",
+                    "The notation “{text}” has two readings: {one} (holds in {first} of {rows} rows) or "
+                    "{other} (holds in {second} of {rows} rows). {outcome}",
+                ).with_values(**evidence, outcome=outcome),
+                Text(
+                    "Viết số cột trong ngoặc, hằng số để trần: (8)=(6)/25.",
+                    "Put column numbers in parentheses, leave constants bare: (8)=(6)/25.",
+                ),
+                actual=column.number_text,
+                severity=Severity.NOTE if decided else Severity.WARNING,
+            )

@@ -1,0 +1,34 @@
+"""N103 notation-cycle: columns that are calculated from one another in a circle.
+
+`7=4-9` beside `9=7-8`: neither can be calculated first. None of the columns in the circle is checked.
+"""
+
+from collections.abc import Iterator
+
+from xl_addin.language import Text
+from xl_addin.verify.context import Context
+from xl_addin.verify.diagnostic import Diagnostic, Severity
+from xl_addin.verify.rule import Rule
+
+RULE = Rule("N103", "notation-cycle", Severity.ERROR)
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """One finding for every circle, at its first column."""
+    for view in context.views:
+        for cycle in view.cycles:
+            first = view.table.column(cycle[0])
+            yield RULE.found(
+                view.table.sheet,
+                view.table.number_row,
+                first.position,
+                Text(
+                    "Các cột {labels} tính vòng quanh lẫn nhau nên không cột nào tính được trước.",
+                    "Columns {labels} are calculated from one another in a circle.",
+                ).with_values(labels=" → ".join(cycle)),
+                Text(
+                    "Sửa công thức của một trong các cột này ở dòng số cột.",
+                    "Mend the notation of one of these columns.",
+                ),
+                actual=first.number_text,
+            )

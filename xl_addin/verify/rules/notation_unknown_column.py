@@ -1,0 +1,37 @@
+"""N102 notation-unknown-column: a notation reads a column the table does not have.
+
+`7=4-15` in a table of twelve columns: mostly a typing error, or a column was deleted. Such a column is not
+checked until the notation is mended.
+"""
+
+from collections.abc import Iterator
+
+from xl_addin.language import Text
+from xl_addin.verify.context import Context
+from xl_addin.verify.diagnostic import Diagnostic, Severity
+from xl_addin.verify.rule import Rule
+from xl_addin.verify.tables import unknown_columns
+
+RULE = Rule("N102", "notation-unknown-column", Severity.ERROR)
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """One finding for every notation none of whose readings fits the table's columns."""
+    for view in context.views:
+        labels = view.table.labels
+        for column in view.table.columns:
+            readings = column.notation.readings(labels) if column.notation else ()
+            unknown = [unknown_columns(reading, labels) for reading in readings]
+            if readings and all(unknown):
+                missing = ", ".join(unknown[0])
+                yield RULE.found(
+                    view.table.sheet,
+                    view.table.number_row,
+                    column.position,
+                    Text(
+                        "Công thức “{text}” dùng cột {missing} nhưng bảng không có cột này (bảng có các cột {labels}).",
+                        "The notation “{text}” uses column {missing}, which the table does not have (it has {labels}).",
+                    ).with_values(text=column.number_text, missing=missing, labels=", ".join(labels)),
+                    Text("Sửa số cột trong công thức.", "Correct the column number in the notation."),
+                    actual=column.number_text,
+                )

@@ -1,0 +1,35 @@
+"""N101 notation-unreadable: a cell of the column-number row states a formula that cannot be read.
+
+The table's own word is the measure of everything else, so a formula such as `7=4-` or `7=4--x5` leaves the
+column unchecked. Mend it in the column-number row: `7=4-5`, `(7)=(4)-(5)`, `12=(10/11)/25`.
+"""
+
+from collections.abc import Iterator
+
+from xl_addin.language import Text
+from xl_addin.verify.context import Context
+from xl_addin.verify.diagnostic import Diagnostic, Severity
+from xl_addin.verify.rule import Rule
+
+RULE = Rule("N101", "notation-unreadable", Severity.ERROR)
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """One finding for every number cell that cannot be read."""
+    for view in context.views:
+        for column in view.table.columns:
+            if column.unreadable:
+                yield RULE.found(
+                    view.table.sheet,
+                    view.table.number_row,
+                    column.position,
+                    Text(
+                        "Không đọc được công thức cột “{text}”: {reason}.",
+                        "The notation “{text}” cannot be read: {reason}.",
+                    ).with_values(text=column.number_text, reason=column.unreadable),
+                    Text(
+                        "Viết lại công thức ở dòng số cột, ví dụ 7=4-5 hoặc (7)=(4)-(5).",
+                        "Rewrite it in the column-number row, such as 7=4-5 or (7)=(4)-(5).",
+                    ),
+                    actual=column.number_text,
+                )

@@ -1,0 +1,54 @@
+"""V304 ratio-column-summed: the total of a column of averages or percentages is the sum of the rows.
+
+Under `12=(10/11)/25` the province's figure is its own quotient, (391 922 / 846) / 25 = 18,53, not the sum of the
+districts' averages, 209. Put the column's own formula into the total row.
+"""
+
+from collections.abc import Iterator
+
+from xl_addin.language import Text
+from xl_addin.notation import to_text
+from xl_addin.verify.context import Context
+from xl_addin.verify.diagnostic import Diagnostic, Severity
+from xl_addin.verify.formats import rounded
+from xl_addin.verify.rule import Rule
+from xl_addin.verify.totals import is_summed_ratio
+from xl_addin.verify.words import figures, heading_of
+
+RULE = Rule("V304", "ratio-column-summed", Severity.ERROR)
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """One finding for every ratio column whose total is a sum."""
+    for view in context.views:
+        total_row = view.table.total_row
+        for label in view.expressions:
+            if total_row is None or not is_summed_ratio(view, label):
+                continue
+            actual, expected = view.number(total_row, label), view.expected(total_row, label)
+            if actual is None or expected is None:
+                continue
+            yield RULE.found(
+                view.table.sheet,
+                total_row,
+                view.table.column(label).position,
+                Text(
+                    "Cột {label} ({heading}) là số bình quân hoặc tỷ lệ nhưng dòng tổng lại cộng các dòng được "
+                    "{actual}. Theo công thức cột: {label} = {notation} = {sum} = {expected}.",
+                    "Column {label} ({heading}) holds averages or ratios, yet its total adds the rows up to "
+                    "{actual}. By its own notation: {label} = {notation} = {sum} = {expected}.",
+                ).with_values(
+                    label=label,
+                    heading=heading_of(view, label),
+                    actual=actual,
+                    notation=to_text(view.expressions[label]),
+                    sum=figures(view, total_row, view.expressions[label]),
+                    expected=expected,
+                ),
+                Text(
+                    "Đặt công thức của chính cột này vào dòng tổng thay cho phép cộng.",
+                    "Put the column's own formula into the total row instead of the sum.",
+                ),
+                expected=float(rounded(expected, 4)),
+                actual=actual,
+            )

@@ -1,0 +1,78 @@
+"""F206 stale-cached-value: the file shows an old result, a recalculation gives another.
+
+Previews, mail and Protected View show what the file stored, not what Excel would calculate. Happens when a
+program changed the inputs without recalculating, or calculation was set to manual. Only where the difference
+starts is it reported, once for each column. Open the file in Excel, press Ctrl+Alt+F9 and save.
+"""
+
+from collections.abc import Iterator
+
+from xl_addin.language import Text
+from xl_addin.verify.context import Context
+from xl_addin.verify.diagnostic import Diagnostic, Severity
+from xl_addin.verify.formula_text import is_volatile
+from xl_addin.verify.roots import roots
+from xl_addin.verify.rule import Rule
+from xl_addin.workbook.book import CellError, Unsupported, Value
+from xl_addin.workbook.cells import CellRef
+
+RULE = Rule("F206", "stale-cached-value", Severity.WARNING)
+
+# Excel shows fifteen digits; other programs' last digits differ.
+RELATIVE_TOLERANCE = 1e-9
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """One finding for every column in which stale values start, at the first such cell."""
+    stale = {
+        cell: (cached, fresh)
+        for cell, formula in context.original.formula_cells()
+        if (cached := _value(context, cell, before=True)) is not None
+        and not isinstance(fresh := _value(context, cell, before=False), Unsupported)
+        and (not _same(cached, fresh) or is_volatile(formula))
+    }
+    first_in_column: dict[tuple[str, int], list[CellRef]] = {}
+    for cell in roots(context.book, stale):
+        if not is_volatile(context.book[cell.sheet].formula(cell.row, cell.column) or ""):
+            first_in_column.setdefault((cell.sheet, cell.column), []).append(cell)
+    for cells in first_in_column.values():
+        first = cells[0]
+        cached, fresh = stale[first]
+        more = (
+            Text(" (cùng {count} ô khác của cột)", " (and {count} more cells of the column)").with_values(
+                count=len(cells) - 1
+            )
+            if len(cells) > 1
+            else Text("", "")
+        )
+        yield RULE.found(
+            first.sheet,
+            first.row,
+            first.column,
+            Text(
+                "Tệp lưu kết quả cũ {cached}, tính lại được {fresh}{more}.",
+                "The file stores an old result, {cached}; recalculated it is {fresh}{more}.",
+            ).with_values(cached=cached, fresh=fresh, more=more),
+            Text(
+                "Mở tệp bằng Excel, nhấn Ctrl+Alt+F9 để tính lại rồi lưu.",
+                "Open the file in Excel, press Ctrl+Alt+F9 to recalculate, save.",
+            ),
+            expected=_evidence(fresh),
+            actual=_evidence(cached),
+        )
+
+
+def _value(context: Context, cell: CellRef, *, before: bool) -> Value:
+    return (context.original if before else context.book)[cell.sheet].value(cell.row, cell.column)
+
+
+def _same(cached: Value, fresh: Value) -> bool:
+    if isinstance(cached, int | float) and isinstance(fresh, int | float):
+        return abs(cached - fresh) <= RELATIVE_TOLERANCE * max(1.0, abs(cached), abs(fresh))
+    if isinstance(cached, CellError) and isinstance(fresh, CellError):
+        return cached.code == fresh.code
+    return cached == fresh or (cached == "" and fresh is None)
+
+
+def _evidence(value: Value) -> float | int | str | None:
+    return value if value is None or isinstance(value, int | float | str) else str(value)

@@ -1,0 +1,60 @@
+"""V302 total-does-not-add-up: the units' figures do not add up to the printed total.
+
+The figures of a column add up to 500 001, the total row says 500 000. Sub-totals are held to their own rows.
+A total may agree with its notation (`7=4-5` of the totals) and still not be the sum of what stands above it:
+that is the reader's first check, so it is reported. Where the stored figures do add up and only the displayed
+ones do not, V303 reports it. Mend the wrong figure or the total; if the parts were rounded one by one,
+apportion them again with the largest remainder.
+"""
+
+from collections.abc import Iterator
+
+from xl_addin.language import Text
+from xl_addin.verify.context import Context
+from xl_addin.verify.diagnostic import Diagnostic, Severity
+from xl_addin.verify.rule import Rule
+from xl_addin.verify.totals import range_fault, totals
+from xl_addin.verify.words import heading_of, plain
+
+RULE = Rule("V302", "total-does-not-add-up", Severity.ERROR)
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """One finding for every total cell that is not the sum of its rows."""
+    for view in context.views:
+        for total in totals(view):
+            if total.outcome != "stored differ" or range_fault(view, total.row, total.label, total.rows):
+                continue
+            difference = total.displayed - total.printed
+            rounding = abs(difference) * 2 <= len(total.rows)
+            yield RULE.found(
+                view.table.sheet,
+                total.row,
+                view.table.column(total.label).position,
+                Text(
+                    "Cột {label} ({heading}): {count} dòng cộng lại được {sum}, dòng tổng ghi {total}, "
+                    "lệch {difference}.",
+                    "Column {label} ({heading}): the {count} rows add up to {sum}, the total says {total}, "
+                    "off by {difference}.",
+                ).with_values(
+                    label=total.label,
+                    heading=heading_of(view, total.label),
+                    count=len(total.rows),
+                    sum=total.displayed,
+                    total=total.printed,
+                    difference=abs(difference),
+                ),
+                Text(
+                    "Các số đã bị làm tròn riêng từng dòng: phân bổ lại theo phần dư lớn nhất để các dòng cộng đúng "
+                    "bằng tổng.",
+                    "The rows were rounded one by one: apportion them again by largest remainder so that they add "
+                    "up to the total.",
+                )
+                if rounding
+                else Text(
+                    "Đối chiếu từng dòng với số gốc rồi sửa dòng sai hoặc sửa dòng tổng.",
+                    "Compare the rows with their source and correct the wrong row or the total.",
+                ),
+                expected=plain(total.displayed),
+                actual=plain(total.printed),
+            )

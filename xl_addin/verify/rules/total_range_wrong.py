@@ -1,0 +1,62 @@
+"""F204 total-range-wrong: a total's formula misses rows, adds some twice, or adds cells that are no units.
+
+`=SUM(D9:D18)` under eleven units up to row 19: typical after inserting a row above the total. Sub-totals may
+stand for their rows; empty cells and texts inside the range do no harm. Mend the range.
+"""
+
+from collections.abc import Iterator
+
+from xl_addin.language import Text
+from xl_addin.verify.context import Context
+from xl_addin.verify.diagnostic import Diagnostic, Severity
+from xl_addin.verify.rule import Rule
+from xl_addin.verify.totals import RangeFault, range_fault, sum_rows
+from xl_addin.verify.words import rows_named
+
+RULE = Rule("F204", "total-range-wrong", Severity.ERROR)
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """One finding for every total whose range is not its rows."""
+    for view in context.views:
+        for row, rows in sum_rows(view):
+            for column in view.number_columns:
+                if view.total_kind(column.label) != "sum":
+                    continue
+                fault = range_fault(view, row, column.label, rows)
+                if fault is None:
+                    continue
+                formula = view.formula(row, column.label)
+                kinds = (
+                    (fault.missed, Text("bỏ sót dòng {rows}", "misses row {rows}")),
+                    (fault.twice, Text("cộng hai lần dòng {rows}", "adds row {rows} twice")),
+                    (fault.foreign, Text("cộng cả dòng {rows} không phải đơn vị", "adds row {rows}, no unit")),
+                )
+                parts = [text.with_values(rows=rows_named(view, of_kind)) for of_kind, text in kinds if of_kind]
+                yield RULE.found(
+                    view.table.sheet,
+                    row,
+                    column.position,
+                    Text(
+                        "Cột {label}: công thức tổng {formula} {what}.",
+                        "Column {label}: the total's formula {formula} {what}.",
+                    ).with_values(
+                        label=column.label,
+                        formula=formula,
+                        what=Text("; ".join(part.vi for part in parts), "; ".join(part.en for part in parts)),
+                    ),
+                    Text(
+                        "Sửa vùng cộng thành dòng {first} đến {last}.",
+                        "Make the range rows {first} to {last}.",
+                    ).with_values(first=str(min(rows)), last=str(max(rows))),
+                    expected=_difference(fault),
+                    actual=formula,
+                )
+
+
+def _difference(fault: RangeFault) -> str:
+    return "; ".join(
+        f"{sign}{row}"
+        for sign, rows in (("+", fault.missed), ("-", fault.twice), ("-", fault.foreign))
+        for row in rows[:20]
+    )

@@ -1,0 +1,65 @@
+"""U501 unit-name-mismatch: the same place in two tables of a book names different units.
+
+`Phước Long` in one table, `Phú Quốc` in the other: a typing or scanning error that sends a quota to the wrong
+unit. Tables of equally many units are compared place by place where at least half of the names agree; units that
+only stand in another order are not reported.
+"""
+
+from collections.abc import Iterator
+
+from xl_addin.language import Text
+from xl_addin.verify.context import Context, TableView
+from xl_addin.verify.diagnostic import Diagnostic, Severity
+from xl_addin.verify.headings import folded
+from xl_addin.verify.rule import Rule
+from xl_addin.workbook.cells import address
+
+RULE = Rule("U501", "unit-name-mismatch", Severity.WARNING)
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """One finding for every differing name, in the later table."""
+    for index, later in enumerate(context.views):
+        earlier = next((view for view in context.views[:index] if _same_units(view, later)), None)
+        if earlier is None:
+            continue
+        names = {folded(earlier.unit_name(row)) for row in earlier.table.body_rows}
+        later_names = {folded(later.unit_name(row)) for row in later.table.body_rows}
+        for there, here in zip(earlier.table.body_rows, later.table.body_rows, strict=True):
+            first, second = earlier.unit_name(there), later.unit_name(here)
+            if folded(first) == folded(second) or folded(second) in names or folded(first) in later_names:
+                continue
+            column = later.table.unit_column
+            other = earlier.table.unit_column
+            if column is None or other is None:
+                continue
+            yield RULE.found(
+                later.table.sheet,
+                here,
+                column.position,
+                Text(
+                    "Tên đơn vị không khớp giữa hai bảng: ở đây là “{second}”, cùng vị trí ở bảng “{sheet}” "
+                    "(ô {cell}) là “{first}”.",
+                    "The tables name different units in the same place: “{second}” here, “{first}” in “{sheet}” "
+                    "({cell}).",
+                ).with_values(
+                    first=first, second=second, sheet=earlier.table.sheet, cell=address(there, other.position)
+                ),
+                Text(
+                    "Đối chiếu với danh sách đơn vị và sửa tên sai.",
+                    "Compare with the list of units and correct the wrong name.",
+                ),
+                expected=first,
+                actual=second,
+            )
+
+
+def _same_units(one: TableView, other: TableView) -> bool:
+    rows, other_rows = one.table.body_rows, other.table.body_rows
+    if len(rows) != len(other_rows) or not one.table.unit_column or not other.table.unit_column:
+        return False
+    agreeing = sum(
+        folded(one.unit_name(row)) == folded(other.unit_name(other_row))
+        for row, other_row in zip(rows, other_rows, strict=True)
+    )
+    return agreeing >= 2 and agreeing * 2 >= len(rows)

@@ -1,0 +1,48 @@
+"""F209 unsupported-formula: a formula that cannot be calculated here, so its figure was not checked.
+
+A function the engine does not know, a name that cannot be resolved. The value the file stores is not trusted in
+its place. Links to other workbooks are F208, circles F207; cells that only depend on an unsupported one are not
+reported.
+"""
+
+from collections.abc import Iterator
+
+from xl_addin.engine.reasons import CIRCULAR, EXTERNAL_LINK, in_words, is_carried
+from xl_addin.language import Text
+from xl_addin.verify.context import Context
+from xl_addin.verify.diagnostic import Diagnostic, Severity
+from xl_addin.verify.rule import Rule
+from xl_addin.workbook.book import Unsupported
+from xl_addin.workbook.cells import CellRef
+
+RULE = Rule("F209", "unsupported-formula", Severity.WARNING)
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """One finding for every column and reason, at the first such cell."""
+    found: dict[tuple[str, int, str], list[CellRef]] = {}
+    for cell, _ in context.original.formula_cells():
+        value = context.book[cell.sheet].value(cell.row, cell.column)
+        if (
+            isinstance(value, Unsupported)
+            and not value.reason.startswith((CIRCULAR, EXTERNAL_LINK))
+            and not is_carried(value.reason)
+        ):
+            found.setdefault((cell.sheet, cell.column, value.reason), []).append(cell)
+    for (sheet, _, reason), cells in found.items():
+        first = cells[0]
+        formula = context.original[sheet].formula(first.row, first.column)
+        yield RULE.found(
+            sheet,
+            first.row,
+            first.column,
+            Text(
+                "Không tính được công thức {formula}: {reason} ({count} ô).",
+                "The formula {formula} cannot be calculated here: {reason} ({count} cells).",
+            ).with_values(formula=formula, reason=in_words(reason), count=len(cells)),
+            Text(
+                "Kiểm tra ô này trong Excel, hoặc viết lại công thức bằng hàm thông dụng.",
+                "Check the cell in Excel, or write the formula with common functions.",
+            ),
+            actual=formula,
+        )

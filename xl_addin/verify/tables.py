@@ -1,0 +1,174 @@
+"""Find a book's tables and settle how each column is to be read: by its notation, the rows, the spec."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from xl_addin.notation import (
+    CycleError,
+    Expression,
+    Nature,
+    Notation,
+    column_order,
+    columns_of,
+    nature,
+    read_number_cell,
+)
+from xl_addin.table.find import find_tables
+from xl_addin.table.model import NumberedTable, TableColumn
+from xl_addin.table.spec import ColumnSpec, Spec, TableSpec
+from xl_addin.verify.agreement import verdict
+from xl_addin.verify.context import Ambiguity, TableView
+from xl_addin.verify.formats import is_percent
+from xl_addin.verify.headings import folded, is_ratio_heading
+from xl_addin.workbook.book import Book, Sheet
+
+# The rows decide between two readings only if there are enough of them and they hardly disagree.
+ROWS_TO_DECIDE, MOST, FEW = 3, 0.9, 0.1
+
+
+def view_tables(book: Book, spec: Spec | None = None) -> tuple[TableView, ...]:
+    """Every numbered table of the visible sheets, its columns read, the spec's tables matched to them."""
+    found = [(table, sheet) for sheet in book.sheets if sheet.visible for table in find_tables(sheet)]
+    specs = _match(spec, [table for table, _ in found])
+    peers: dict[str, TableView] = {}
+    views = []
+    for (table, sheet), table_spec in zip(found, specs, strict=True):
+        view = read_columns(table, sheet, table_spec, spec, peers)
+        if table_spec is not None:
+            peers[table_spec.key] = view
+        views.append(view)
+    return tuple(views)
+
+
+def read_columns(
+    table: NumberedTable,
+    sheet: Sheet,
+    table_spec: TableSpec | None = None,
+    campaign: Spec | None = None,
+    peers: "Mapping[str, TableView] | None" = None,
+) -> TableView:
+    """One table with its columns read."""
+    bare = TableView(table, sheet, {}, {}, spec=table_spec, campaign=campaign, peers={} if peers is None else peers)
+    expressions: dict[str, Expression] = {}
+    doubtful: dict[str, tuple[Expression, Expression]] = {}
+    for column in table.columns:
+        readings = _readings(bare, column)
+        known = [reading for reading in readings if not unknown_columns(reading, table.labels)]
+        if len(readings) == 2 and len(known) == 2:
+            doubtful[column.label] = (readings[0], readings[1])
+        elif known:
+            expressions[column.label] = known[0]
+    ambiguous = {}
+    for label, pair in doubtful.items():
+        ambiguity = _settle(bare, label, pair)
+        ambiguous[label] = ambiguity
+        if ambiguity.chosen is not None:
+            expressions[label] = pair[ambiguity.chosen]
+    cycles = []
+    while cycle := _cycle(expressions):
+        cycles.append(cycle)
+        expressions = {label: one for label, one in expressions.items() if label not in cycle}
+    return replace(
+        bare,
+        expressions=expressions,
+        natures=_natures(bare, expressions),
+        ambiguous=ambiguous,
+        cycles=tuple(cycles),
+    )
+
+
+def _readings(view: TableView, column: TableColumn) -> tuple[Expression, ...]:
+    """What the sheet's notation may mean; without one, what the spec's number cell or formula says."""
+    labels = view.table.labels
+    if column.notation is not None:
+        return column.notation.readings(labels)
+    column_spec = view.column_spec(column.label)
+    if column_spec is None or column.unreadable:
+        return ()
+    notation = _spec_notation(column_spec, view.campaign)
+    if notation is not None:
+        return notation.readings(labels)
+    return () if column_spec.expression is None else (column_spec.expression,)
+
+
+def _spec_notation(column: ColumnSpec, campaign: Spec | None) -> Notation | None:
+    if "=" not in column.number or campaign is None:
+        return None
+    cell = read_number_cell(campaign.fill_in(column.number))
+    return cell[1] if cell else None
+
+
+def _settle(bare: TableView, label: str, pair: tuple[Expression, Expression]) -> Ambiguity:
+    """Choose between two readings: a spec that writes the number as a parameter says it is a constant."""
+    column_spec = bare.column_spec(label)
+    if column_spec is not None and "{" in column_spec.number:
+        return Ambiguity(pair, (0, 0), 0, 1, by_spec=True)
+    counts = []
+    rows = 0
+    for reading in pair:
+        view = replace(bare, expressions={label: reading}, natures=_natures(bare, {label: reading}))
+        verdicts = [verdict(view, row, label) for row in view.judged_rows]
+        judged = [found for found in verdicts if found is not None]
+        rows = max(rows, len(judged))
+        counts.append(sum(found != "wrong" for found in judged))
+    chosen = None
+    if rows >= ROWS_TO_DECIDE:
+        for index in (0, 1):
+            if counts[index] >= MOST * rows and counts[1 - index] <= FEW * rows:
+                chosen = index
+    return Ambiguity(pair, (counts[0], counts[1]), rows, chosen)
+
+
+def _cycle(expressions: Mapping[str, Expression]) -> tuple[str, ...]:
+    try:
+        column_order(expressions)
+    except CycleError as error:
+        return error.labels
+    return ()
+
+
+def _natures(view: TableView, expressions: Mapping[str, Expression]) -> dict[str, Nature]:
+    """The nature of every column: from its expression, else from the spec, its heading and its formats."""
+    natures: dict[str, Nature] = {
+        column.label: "ratio" if _is_ratio(view, column) else "additive"
+        for column in view.table.columns
+        if column.label not in expressions
+    }
+    for key, peer in view.peers.items():
+        natures |= {f"{key}.{label}": kind for label, kind in peer.natures.items()}
+    for label in column_order(expressions):
+        natures[label] = nature(expressions[label], natures)
+    for column in view.table.columns:
+        column_spec = view.column_spec(column.label)
+        if column_spec is not None and column_spec.kind is not None:
+            natures[column.label] = "ratio" if column_spec.kind == "ratio" else "additive"
+    return natures
+
+
+def _is_ratio(view: TableView, column: TableColumn) -> bool:
+    if view.column_spec(column.label) is not None:
+        return False
+    formats = (view.sheet.number_format(row, column.position) for row in view.table.body_rows)
+    return is_ratio_heading(column.heading) or any(map(is_percent, formats))
+
+
+def _match(spec: Spec | None, tables: Iterable[NumberedTable]) -> list[TableSpec | None]:
+    """For every table found, the spec's table of the same sheet name, else of the same column numbers."""
+    remaining = list(spec.tables) if spec else []
+    matched: list[TableSpec | None] = []
+    for table in tables:
+        fitting = [
+            candidate for candidate in remaining if {column.label for column in candidate.columns} <= set(table.labels)
+        ]
+        same_sheet = [one for one in fitting if folded(one.sheet) == folded(table.sheet)]
+        chosen = min(same_sheet or fitting, key=lambda one: len(table.labels) - len(one.columns), default=None)
+        if chosen is not None:
+            remaining.remove(chosen)
+        matched.append(chosen)
+    return matched
+
+
+def unknown_columns(expression: Expression, labels: Iterable[str]) -> tuple[str, ...]:
+    """The numbers of the columns an expression reads that the table does not have."""
+    known = set(labels)
+    return tuple(ref.label for ref in columns_of(expression) if ref.table is None and ref.label not in known)

@@ -1,0 +1,138 @@
+"""Totals and what they should add up: which rows, stored and displayed sums, ranges of total formulas."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from xl_addin.notation import exact
+from xl_addin.verify.agreement import near, precision, same_figure
+from xl_addin.verify.context import TableView
+from xl_addin.verify.formats import decimals_shown, displayed, rounded
+from xl_addin.verify.formula_text import summed_areas
+
+Outcome = Literal["adds up", "stored differ", "only displayed differ"]
+
+
+@dataclass(frozen=True)
+class Total:
+    """A total or sub-total cell, the rows it stands for, and the sums of both kinds."""
+
+    row: int
+    label: str
+    rows: tuple[int, ...]
+    figure: int | float
+    stored: Fraction
+    displayed: Fraction
+    code: str
+
+    @property
+    def printed(self) -> Fraction:
+        """The total the reader sees."""
+        return displayed(self.figure, self.code)
+
+    @property
+    def outcome(self) -> Outcome:
+        """Whether the displayed figures add up to the displayed total, and if not, whether the stored do."""
+        decimals = decimals_shown(self.figure, self.code)
+        if same_figure(self.displayed, self.printed, decimals):
+            return "adds up"
+        if near(exact(self.figure), self.stored) or rounded(self.stored, decimals) == self.printed:
+            return "only displayed differ"
+        return "stored differ"
+
+
+def sum_rows(view: TableView) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Every total and sub-total row with the rows it sums, ratio rows left out."""
+    judged = set(view.judged_rows)
+    for row, rows in view.table.subtotal_rows:
+        yield row, tuple(one for one in rows if one in judged)
+    if view.table.total_row is not None and view.judged_rows:
+        yield view.table.total_row, view.judged_rows
+
+
+def totals(view: TableView) -> Iterator[Total]:
+    """Every total of a column whose total is a sum, where every figure is a number or an empty cell."""
+    for row, rows in sum_rows(view):
+        for column in view.number_columns:
+            label = column.label
+            figure = view.number(row, label)
+            if figure is None or view.total_kind(label) != "sum":
+                continue
+            values = [view.value(one, label) for one in rows]
+            if any(value not in (None, "") and not _is_number(value) for value in values):
+                continue
+            filled = [one for one in rows if view.number(one, label) is not None]
+            if not filled:
+                continue
+            yield Total(
+                row,
+                label,
+                tuple(filled),
+                figure,
+                stored=sum((view.stored(one, label) or Fraction(0) for one in filled), Fraction(0)),
+                displayed=sum((view.shown(one, label) or Fraction(0) for one in filled), Fraction(0)),
+                code=view.number_format(row, label),
+            )
+
+
+def is_summed_ratio(view: TableView, label: str) -> bool:
+    """Whether the total of a ratio column is the sum of the rows' ratios instead of the ratio of the totals."""
+    total_row = view.table.total_row
+    if total_row is None or view.total_kind(label) != "own":
+        return False
+    actual, expected = view.stored(total_row, label), view.expected(total_row, label)
+    rows = [row for row in view.judged_rows if view.number(row, label) is not None]
+    if actual is None or expected is None or len(rows) < 2:
+        return False
+    decimals = precision(view, total_row, label)
+    stored = sum((view.stored(row, label) or Fraction(0) for row in rows), Fraction(0))
+    shown = sum((view.shown(row, label) or Fraction(0) for row in rows), Fraction(0))
+    return not same_figure(actual, expected, decimals) and (
+        same_figure(actual, stored, decimals) or same_figure(actual, shown, decimals)
+    )
+
+
+@dataclass(frozen=True)
+class RangeFault:
+    """What is wrong with the rows a total's formula adds."""
+
+    missed: tuple[int, ...]
+    twice: tuple[int, ...]
+    foreign: tuple[int, ...]
+
+
+def range_fault(view: TableView, row: int, label: str, rows: tuple[int, ...]) -> RangeFault | None:
+    """How the rows a plain sum in this column adds differ from those it should; None if they do not.
+
+    A total may add the units or the sub-totals that stand for them. Cells without a number do no harm.
+    """
+    formula = view.formula(row, label)
+    areas = summed_areas(formula) if formula else None
+    position = view.table.column(label).position
+    if not areas or any(area.first_column != position or area.last_column != position for area in areas):
+        return None
+    counted: Counter[int] = Counter()
+    subtotals = {sub: parts for sub, parts in view.table.subtotal_rows if sub != row}
+    for area in areas:
+        for one in range(area.first_row, min(area.last_row, area.first_row + 100_000) + 1):
+            counted.update(subtotals[one] if one in subtotals and row not in subtotals[one] else (one,))
+    wanted = set(rows)
+    ratio_rows = set(view.table.body_rows) - set(view.judged_rows)
+    fault = RangeFault(
+        missed=tuple(one for one in rows if not counted[one]),
+        twice=tuple(one for one in rows if counted[one] > 1),
+        foreign=tuple(
+            sorted(
+                one
+                for one in counted
+                if one not in wanted and one not in ratio_rows and view.number(one, label) is not None
+            )
+        ),
+    )
+    return fault if fault.missed or fault.twice or fault.foreign else None
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)

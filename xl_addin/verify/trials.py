@@ -1,0 +1,124 @@
+"""Calculate formulas and notation side by side, on the rows as they are and with random inputs."""
+
+import random
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from xl_addin.engine.recalculate import recalculate
+from xl_addin.notation import columns_of
+from xl_addin.verify.agreement import near, verdict
+from xl_addin.verify.columns import formula_forms
+from xl_addin.verify.context import Context, TableView
+from xl_addin.verify.formula_text import core
+from xl_addin.workbook.book import EMPTY_COLUMN, Book, Sheet
+
+TRIALS = 2
+# So many differently calculated rows of a table are tried; beyond them the figures alone decide.
+ROWS_TRIED = 200
+# Two formulas that mean the same differ by binary noise only.
+TOLERANCE = Fraction(1, 10**6)
+_ROUNDING = ("ROUND", "INT(", "TRUNC(", "CEILING", "FLOOR", "MOD(", "QUOTIENT")
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A cell whose formula and notation differ for the same operands."""
+
+    row: int
+    label: str
+    inputs: Mapping[str, Fraction]
+    actual: Fraction
+    expected: Fraction
+
+
+def contradicting(context: Context) -> Iterator[tuple[TableView, Trial]]:
+    """Every formula that contradicts its column's notation, once for each form of a column."""
+    trial_views = [_with_random_inputs(context, seed) for seed in range(TRIALS)]
+    for index, view in enumerate(context.views):
+        for label in view.expressions:
+            for row in _representatives(view, label):
+                on_row = _difference(view, row, label) if verdict(view, row, label) == "wrong" else None
+                found = on_row
+                if found is None and not _rounds_inside(view, row, label):
+                    tried = (
+                        _difference(views[index], row, label) if row in _tried_rows(view) else None
+                        for views in trial_views
+                    )
+                    found = next((one for one in tried if one is not None), None)
+                if found is not None:
+                    yield view, found
+
+
+def _representatives(view: TableView, label: str) -> list[int]:
+    """A row for every form of formula in a column: the first whose figure is wrong, else the first."""
+    judged = set(view.judged_rows)
+    chosen: dict[str, int] = {}
+    wrong: dict[str, int] = {}
+    for row, form in formula_forms(view, label).items():
+        if row in judged:
+            chosen.setdefault(form, row)
+            if form not in wrong and verdict(view, row, label) == "wrong":
+                wrong[form] = row
+    return sorted((chosen | wrong).values())
+
+
+def _tried_rows(view: TableView) -> list[int]:
+    rows = {row for label in view.expressions for row in _representatives(view, label)}
+    return sorted(rows)[:ROWS_TRIED]
+
+
+def _rounds_inside(view: TableView, row: int, label: str) -> bool:
+    formula = core(view.formula(row, label) or "").upper()
+    return any(name in formula for name in _ROUNDING)
+
+
+def _difference(view: TableView, row: int, label: str) -> Trial | None:
+    """Where formula and notation differ in this row by more than noise, the evidence."""
+    bare = replace(view, spec=None) if view.spec else view
+    actual, expected = view.stored(row, label), bare.expected(row, label)
+    if actual is None or expected is None:
+        return None
+    scales = [Fraction(1)]
+    if view.natures.get(label) == "ratio":
+        scales += [Fraction(100), Fraction(1, 100)]
+    if any(near(actual, expected * scale, TOLERANCE) for scale in scales):
+        return None
+    inputs = {
+        ref.label: figure
+        for ref in columns_of(view.expressions[label])
+        if ref.table is None and (figure := view.stored(row, ref.label)) is not None
+    }
+    return Trial(row, label, inputs, actual, expected)
+
+
+def _with_random_inputs(context: Context, seed: int) -> tuple[TableView, ...]:
+    """The tables with random numbers for the typed figures of the tried rows, their formulas recalculated.
+
+    Only the tried rows keep their formulas, without outer rounding; everything else is a plain value.
+    """
+    chance = random.Random(seed)
+    sheets = {sheet.name: _without_formulas(sheet) for sheet in context.book.sheets}
+    for view in context.views:
+        sheet = sheets[view.table.sheet]
+        columns = dict(sheet.columns)
+        for column in view.number_columns:
+            source = view.sheet.columns.get(column.position, EMPTY_COLUMN)
+            trial = columns.get(column.position, EMPTY_COLUMN)
+            values, formulas = dict(trial.values), dict(trial.formulas)
+            for row in _tried_rows(view):
+                if row in source.formulas:
+                    formulas[row] = core(source.formulas[row])
+                elif view.number(row, column.label) is not None:
+                    values[row] = chance.randint(1_000, 99_999)
+            columns[column.position] = replace(trial, values=values, formulas=formulas)
+        sheets[view.table.sheet] = replace(sheet, columns=columns)
+    book: Book = replace(context.book, sheets=tuple(sheets.values()))
+    fresh = recalculate(book).book if any(True for _ in book.formula_cells()) else book
+    views = tuple(replace(view, sheet=fresh[view.table.sheet]) for view in context.views)
+    by_key = {view.spec.key: view for view in views if view.spec}
+    return tuple(replace(view, peers=by_key) for view in views)
+
+
+def _without_formulas(sheet: Sheet) -> Sheet:
+    return replace(sheet, columns={index: replace(column, formulas={}) for index, column in sheet.columns.items()})

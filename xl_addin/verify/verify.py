@@ -1,0 +1,48 @@
+"""Verify a book: recalculate it, find its tables, apply every rule."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xl_addin.engine.recalculate import recalculate
+from xl_addin.table.model import NumberedTable
+from xl_addin.table.spec import Spec
+from xl_addin.verify.causes import without_consequences
+from xl_addin.verify.context import Context
+from xl_addin.verify.diagnostic import Diagnostic
+from xl_addin.verify.rule import all_rules
+from xl_addin.verify.tables import view_tables
+from xl_addin.workbook.book import Book
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What was checked and what was found; `book` is the recalculated book the findings speak about."""
+
+    tables: tuple[NumberedTable, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    book: Book
+
+
+def verify_book(book: Book, spec: Spec | None = None) -> Verification:
+    """Hold every numbered table of the book's visible sheets to its word.
+
+    Formula cells are recalculated, never taken from the file. The findings come in the order of sheets, rows
+    and columns, those about the whole book first.
+    """
+    fresh = recalculate(book).book
+    views = view_tables(fresh, spec)
+    context = Context(book=fresh, original=book, views=views, spec=spec)
+    found = [diagnostic for registered in all_rules() for diagnostic in registered.check(context)]
+    return Verification(
+        tables=tuple(view.table for view in views),
+        diagnostics=tuple(_in_order(without_consequences(found), book)),
+        book=fresh,
+    )
+
+
+def _in_order(diagnostics: Sequence[Diagnostic], book: Book) -> list[Diagnostic]:
+    places = {sheet.name: index for index, sheet in enumerate(book.sheets)}
+    return sorted(
+        diagnostics,
+        key=lambda one: (places.get(one.sheet or "", -1), one.row or 0, one.column or 0, one.code),
+    )

@@ -1,0 +1,81 @@
+"""Figures and rows as messages write them."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from xl_addin.language import Language, Text, number
+from xl_addin.notation import (
+    BinaryOperation,
+    ColumnRef,
+    Constant,
+    Expression,
+    FunctionCall,
+    Negation,
+    Parameter,
+)
+from xl_addin.verify.context import TableView
+
+_SIGNS = {"+": " + ", "-": " − ", "*": " × ", "/": " / "}
+_STRENGTH = {"+": 1, "-": 1, "*": 2, "/": 2}
+
+
+def figures(view: TableView, row: int, expression: Expression) -> Text:
+    """The expression with the row's figures in place of the columns: `16.384 − 3.277`."""
+    return Text(vi=_written(view, row, expression, "vi"), en=_written(view, row, expression, "en"))
+
+
+def _written(view: TableView, row: int, expression: Expression, language: Language) -> str:
+    def inner(part: Expression, weaker_than: int, right: bool = False) -> str:
+        text = _written(view, row, part, language)
+        strength = _STRENGTH[part.operator] if isinstance(part, BinaryOperation) else 3
+        bare = strength > weaker_than or (strength == weaker_than and not right)
+        return text if bare and not text.startswith("-") else f"({text})"
+
+    match expression:
+        case ColumnRef(label, None):
+            value = view.number(row, label)
+            return "…" if value is None else number(value, language)
+        case ColumnRef(label, table):
+            peer = view.peers.get(table or "")
+            return f"{peer.table.sheet if peer else table}.{label}"
+        case Constant(value):
+            return _constant(value, language)
+        case Parameter(name):
+            return _constant(view.parameter(name), language)
+        case Negation(operand):
+            return "-" + inner(operand, 2)
+        case BinaryOperation(operator, left, right):
+            strength = _STRENGTH[operator]
+            return inner(left, strength) + _SIGNS[operator] + inner(right, strength, right=True)
+        case FunctionCall("SUM", arguments):
+            return " + ".join(inner(part, 1) for part in arguments)
+        case FunctionCall(name, arguments):
+            return f"{name}({'; '.join(_written(view, row, part, language) for part in arguments)})"
+
+
+def _constant(value: Fraction, language: Language) -> str:
+    return number(value, language)
+
+
+def rows_named(view: TableView, rows: Sequence[int], at_most: int = 5) -> Text:
+    """Rows by number and unit: `11 (Bình Long), 12 (Bù Gia Mập)`, the rest counted."""
+    named = []
+    for row in rows[:at_most]:
+        name = view.unit_name(row) if row >= min(view.table.body_rows, default=row) else ""
+        named.append(f"{row} ({name})" if name else str(row))
+    rest = len(rows) - at_most
+    text = ", ".join(named)
+    if rest <= 0:
+        return Text(text, text)
+    return Text(f"{text} và {rest} dòng khác", f"{text} and {rest} more")
+
+
+def heading_of(view: TableView, label: str) -> str:
+    """The column's heading on one line, shortened."""
+    heading = " ".join(view.table.column(label).heading.split())
+    return heading if len(heading) <= 60 else heading[:57].rstrip() + "…"
+
+
+def plain(value: Fraction) -> int | float:
+    """An exact figure as evidence: whole numbers as int."""
+    return int(value) if value.denominator == 1 else float(value)
