@@ -1,0 +1,43 @@
+"""Verify every workbook the repository ships or the demo writes: `python tests/verify_books.py out`.
+
+The published workbook must show exactly its known mistakes, everything else must be clean. Ends CI.
+"""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+REPOSITORY = Path(__file__).parent.parent
+KNOWN = REPOSITORY / "tests" / "golden" / "cong-bo.findings.json"
+
+
+def findings(path: Path) -> list[list[str]]:
+    """(code, sheet, cell) of every diagnostic of a file, by the command an office's CI would run."""
+    program = Path(sys.executable).with_name("xl-addin")
+    command = [program, "verify", "--spec", "binh_phuoc", "--format", "json", path]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    report = json.loads(done.stdout)
+    status = report["files"][0]["status"]
+    assert done.returncode == {"ok": 0, "findings": 1}.get(status, 2), f"{path}: {status}, exit {done.returncode}"
+    if status == "unreadable":
+        sys.exit(f"{path}: cannot be read\n{done.stderr}")
+    return [[found["code"], found["sheet"], found["cell"]] for found in report["files"][0]["diagnostics"]]
+
+
+def main(out: Path) -> None:
+    """Exit with 1 at the first workbook that is not as it should be."""
+    expected = {out / "cong-bo.xlsx": json.loads(KNOWN.read_text(encoding="utf-8"))}
+    shipped = sorted(path for path in REPOSITORY.glob("workbook_templates/**/*.xlsx"))
+    written = sorted(out.glob("*.xlsx"))
+    if not written:
+        sys.exit(f"{out}: the demo wrote no workbook")
+    for path in (*written, *shipped):
+        found = findings(path)
+        if found != expected.get(path, []):
+            sys.exit(f"{path}: expected {expected.get(path, [])}, found {found}")
+        print(f"{path.name}: {len(found)} findings, as expected")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
