@@ -38,7 +38,7 @@ SPACES = ["", "", " ", "\u00a0", "\u2009", "\n", " \u200b"]
 
 columns = st.sampled_from(LABELS).map(ColumnRef)
 decimals = st.decimals("0.01", "99.99", places=2).filter(lambda d: d % 1 != 0).map(lambda d: Constant(Fraction(d)))
-percents = st.integers(1, 200).map(lambda n: Constant(Fraction(n, 100), percent=True))
+percents = st.integers(1, 99).map(lambda n: Constant(Fraction(n, 100), percent=True))
 integers = st.integers(0, 10**6).map(lambda n: Constant(Fraction(n)))
 
 
@@ -49,7 +49,7 @@ def operation(operator: str, left: Expression, right: Expression, grouped: bool)
 
 
 def expressions(*leaves: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expression]:
-    sums = st.lists(columns, min_size=1, max_size=5).map(lambda items: FunctionCall("SUM", tuple(items)))
+    sums = st.lists(columns, min_size=2, max_size=5).map(lambda items: FunctionCall("SUM", tuple(items)))
     return st.recursive(
         st.one_of(columns, *leaves),
         lambda inner: (
@@ -68,7 +68,7 @@ def formulas() -> st.SearchStrategy[Expression]:
     return st.recursive(
         st.one_of(columns, decimals, percents, integers, parameters, elsewhere),
         lambda inner: (
-            st.builds(operation, st.sampled_from("+-*/"), inner, inner, st.booleans())
+            st.builds(BinaryOperation, st.sampled_from("+-*/"), inner, inner, st.booleans())
             | st.builds(Negation, inner, st.booleans())
             | st.builds(
                 FunctionCall,
@@ -87,7 +87,9 @@ def formulas() -> st.SearchStrategy[Expression]:
 
 def spelled(draw: st.DrawFn, expression: Expression, column: Callable[[str], str]) -> str:
     """One of the ways to write an expression, with brackets around everything nested."""
-    space = lambda: draw(st.sampled_from(SPACES))  # noqa: E731
+
+    def space() -> str:
+        return draw(st.sampled_from(SPACES))
 
     def part(node: Expression) -> str:
         match node:
@@ -111,7 +113,7 @@ def spelled(draw: st.DrawFn, expression: Expression, column: Callable[[str], str
                 raise AssertionError(node)
 
     def bracketed(text: str) -> str:
-        opening, closing = draw(st.sampled_from(["()", "()", "[]", "（）"]))
+        opening, closing = draw(st.sampled_from([("(", ")"), ("(", ")"), ("[", "]"), ("（", "）")]))
         return f"{opening}{space()}{text}{space()}{closing}"
 
     return space() + part(expression) + space()
@@ -188,7 +190,7 @@ def python_value(formula: str, values: dict[str, Fraction], cells: dict[str, str
     row = list(by_cell)
 
     def total(*arguments: Fraction | list[Fraction]) -> Fraction:
-        return sum((sum(item) if isinstance(item, list) else item for item in arguments), Fraction(0))
+        return sum((sum(item, Fraction(0)) if isinstance(item, list) else item for item in arguments), Fraction(0))
 
     def area(match: re.Match[str]) -> str:
         return f"[{','.join(row[row.index(match[1]) : row.index(match[2]) + 1])}]"

@@ -42,6 +42,7 @@ def test_brackets_where_a_number_could_be_taken_for_a_column() -> None:
         ("20% * target", "20%*target"),
         ("ROUND({4}*0.2)", "round({4}*0.2, 0)"),
         ("{4} - {5}", "4-5"),
+        ("{4} / 80%", "{4}/80%"),
     ],
 )
 def test_what_no_notation_can_say_is_a_formula(formula: str, text: str) -> None:

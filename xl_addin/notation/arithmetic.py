@@ -9,13 +9,11 @@ from xl_addin.notation.error import NotationError
 from xl_addin.notation.expression import (
     BinaryOperation,
     ColumnRef,
-    Constant,
     Expression,
     FunctionCall,
     Negation,
     Operator,
 )
-from xl_addin.notation.lexer import Token
 from xl_addin.notation.numerals import sequence
 
 Operand = Callable[[Cursor], Expression]
@@ -55,11 +53,7 @@ def _read_product(cursor: Cursor, operand: Operand) -> Expression:
     result = _read_signed(cursor, operand)
     while sign := cursor.take_if("*", "/"):
         cursor.count_operation(sign)
-        divisor_at = cursor.peek()
-        factor = _read_signed(cursor, operand)
-        if sign.kind == "/" and isinstance(factor, Constant) and factor.percent:
-            raise _divided_by_percent(divisor_at)
-        result = BinaryOperation(_PRODUCT_SIGNS[sign.kind], result, factor)
+        result = BinaryOperation(_PRODUCT_SIGNS[sign.kind], result, _read_signed(cursor, operand))
     return result
 
 
@@ -109,13 +103,3 @@ def _precedes(label: str | None, labels: list[str]) -> bool:
 
 def _label(expression: Expression) -> str | None:
     return expression.label if isinstance(expression, ColumnRef) else None
-
-
-def _divided_by_percent(token: Token) -> NotationError:
-    return NotationError(
-        Text(
-            vi=f"Không rõ «{token.text}%» sau phép chia; viết *100 nếu kết quả tính theo phần trăm",
-            en=f"“{token.text}%” after a division is not clear; write *100 if the result is a percentage",
-        ),
-        token.position,
-    )

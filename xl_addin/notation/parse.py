@@ -50,6 +50,7 @@ def parse_notation(text: str) -> Notation:
         target = label_of(left)
         if left and target is None:
             raise _bad_target(left)
+    _refuse_division_by_percent(tokens)
     cursor = Cursor(tokens)
     written = read_sum(cursor, _operand)
     if cursor.peek().kind != "end":
@@ -68,7 +69,7 @@ def _without_heading(characters: Characters) -> Characters:
 
 def _without_ending(tokens: list[Token]) -> list[Token]:
     """The tokens without a full stop or semicolon that ends a sentence."""
-    return [*tokens[:-2], tokens[-1]] if len(tokens) > 2 and tokens[-2].kind in (".", ";") else tokens
+    return [*tokens[:-2], tokens[-1]] if len(tokens) > 2 and tokens[-2].text in (".", ";") else tokens
 
 
 def _without_brackets_around(tokens: list[Token]) -> list[Token]:
@@ -83,6 +84,21 @@ def _without_brackets_around(tokens: list[Token]) -> list[Token]:
         if depth == 0 and index < len(tokens) - 2:
             return tokens
     return tokens
+
+
+def _refuse_division_by_percent(tokens: Sequence[Token]) -> None:
+    """`5=4/3%` may say that column 5 is a percentage or that it is 4 divided by 0.03: NotationError."""
+    for sign, number, percent in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if (sign.kind, number.kind, percent.kind) == ("/", "number", "%"):
+            raise NotationError(
+                Text(
+                    vi=f"Không rõ «{number.text}%» sau phép chia: viết {number.text}*100 nếu kết quả là phần trăm, "
+                    f"({number.text}%) nếu chia cho phần trăm",
+                    en=f"“{number.text}%” after a division is not clear: write {number.text}*100 if the result "
+                    f"is a percentage, ({number.text}%) to divide by a percentage",
+                ),
+                number.position,
+            )
 
 
 def _bad_target(left: Sequence[Token]) -> NotationError:
