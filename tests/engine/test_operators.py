@@ -1,0 +1,42 @@
+"""Plain arithmetic on numbers gives bit for bit what `formulas` itself gives, with Excel's precedence."""
+
+import warnings
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from xl_addin.engine.scalars import to_scalar
+from xl_addin.workbook.book import CellError, Value
+
+numbers = st.decimals(0, 10**6, places=3).map(str)
+expressions = st.recursive(
+    numbers,
+    lambda inner: st.one_of(
+        st.tuples(inner, st.sampled_from("+-*/"), inner).map("".join),
+        inner.map(lambda text: f"({text})"),
+        inner.map(lambda text: f"-{text}"),
+        inner.map(lambda text: f"({text})%"),
+    ),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(expressions)
+def test_arithmetic_as_the_library(expression: str) -> None:
+    import numpy
+    from formulas import Parser
+
+    from xl_addin.engine.grid import Grid, Place
+    from xl_addin.engine.program import Frame, compile_form
+    from xl_addin.engine.references import Names, read_form
+    from xl_addin.workbook.book import Book
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        theirs = numpy.asarray(Parser().ast(f"={expression}")[1].compile()(), dtype=object).ravel()[0]
+    form = read_form(f"={expression}", 0, Names({}))
+    frame = Frame(Grid(Book("x", ()), ()), Place(0, 1, 1), ())
+    ours = compile_form(form.text, 1900, as_array=False)(frame)
+    expected: Value = CellError(str(theirs)) if isinstance(theirs, str) else float(theirs)
+    assert ours == to_scalar(expected)

@@ -1,0 +1,13 @@
+"""Functions that the engine has itself because `formulas` differs from Excel, lacks them, or needs SciPy for them.
+
+`ledger.yaml` says for each what differs and how we know. `EACH` take one value per argument and are applied cell by
+cell to arrays; `WHOLE` take whole ranges. Names are upper case, without the `_xlfn.` of newer functions.
+"""
+
+from collections.abc import Callable, Mapping
+
+from xl_addin.engine.corrections import aggregates, criteria, dates, lookup, predicates, rounding, texts
+from xl_addin.engine.scalars import Argument, Scalar
+
+EACH: Mapping[str, Callable[..., Scalar]] = {**rounding.EACH, **predicates.EACH, **texts.EACH, **dates.EACH}
+WHOLE: Mapping[str, Callable[..., Argument]] = {**aggregates.WHOLE, **criteria.WHOLE, **lookup.WHOLE}

@@ -1,0 +1,31 @@
+"""INDEX on a range: a row or column outside it is #REF!, an empty cell reads as 0."""
+
+from collections.abc import Callable
+
+from xl_addin.engine.reasons import CONSTRUCT, reason
+from xl_addin.engine.scalars import REF, VALUE, Argument, Array, Blocked, Failed, integer, single
+
+
+def _index(area: Argument, row: Argument, column: Argument | None = None) -> Argument:
+    array = area if isinstance(area, Array) else Array((area,), 1)
+    first = integer(single(row))
+    if column is None:
+        # One number counts along a single row, down anything else.
+        first, second = (1, first) if array.height == 1 and not array.beyond else (first, 1 if array.width == 1 else 0)
+    else:
+        second = integer(single(column))
+    if first < 0 or second < 0:
+        raise Failed(VALUE)
+    if second > array.width or first > array.height:
+        if array.beyond:
+            raise Blocked(reason(CONSTRUCT, "INDEX below the last filled row"))
+        raise Failed(REF)
+    rows = list(array.rows())
+    chosen = rows if first == 0 else [rows[first - 1]]
+    if second:
+        chosen = [(cells[second - 1],) for cells in chosen]
+    cells = tuple(value for line in chosen for value in line)
+    return Array(cells, len(chosen[0]) if chosen else 1)
+
+
+WHOLE: dict[str, Callable[..., Argument]] = {"INDEX": _index}

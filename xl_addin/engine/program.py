@@ -1,0 +1,292 @@
+"""Make a formula's tree into a function that calculates one cell."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from xl_addin.engine.corrections import EACH, WHOLE
+from xl_addin.engine.corrections.aggregates import SUBTOTALS
+from xl_addin.engine.grid import Grid, Place
+from xl_addin.engine.library import find_function, is_date_function
+from xl_addin.engine.operators import OPERATIONS
+from xl_addin.engine.reasons import CHANCE, CONSTRUCT, UNKNOWN_FUNCTION, reason
+from xl_addin.engine.references import Range
+from xl_addin.engine.scalars import (
+    NA,
+    Argument,
+    Array,
+    Blocked,
+    Failed,
+    Scalar,
+    failing,
+    single,
+    truth,
+)
+from xl_addin.engine.syntax import Call, Constant, Node, Reference, parse
+from xl_addin.workbook.book import CellError, DateSystem
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a program is run for: the cell that holds the formula, and the ranges its placeholders stand for."""
+
+    grid: Grid
+    place: Place
+    ranges: tuple[Range, ...]
+
+
+Code = Callable[[Frame], Argument]
+ScalarCode = Callable[[Frame], Scalar]
+
+# Outside these, and outside array formulas, an operator on a range means one cell of it (implicit intersection).
+_TAKE_ARRAYS = frozenset({"SUMPRODUCT", "MMULT", "LOOKUP"})
+_BY_CHANCE = frozenset({"RAND", "RANDBETWEEN", "RANDARRAY"})
+_FIRST_YEAR = 1900
+
+
+@dataclass(frozen=True)
+class _Compiler:
+    """Compiles the nodes of one formula; `arrays` while inside something that calculates with whole arrays."""
+
+    date_system: DateSystem
+    arrays: bool = False
+
+    def any(self, node: Node) -> Code:
+        if isinstance(node, Constant):
+            constant = node.value
+            return lambda frame: constant
+        if isinstance(node, Reference):
+            index = node.index
+            return lambda frame: frame.grid.area(frame.ranges[index])
+        special = SPECIAL.get(node.name)
+        if special is not None and not (self.arrays and node.name in EACH):
+            return special(self, node.arguments)
+        if node.name in OPERATIONS:
+            return self._operator(node)
+        return self._function(node)
+
+    def scalar(self, node: Node) -> ScalarCode:
+        if isinstance(node, Reference):
+            return _cell_reader(node.index)
+        code = self.any(node)
+        if isinstance(node, Constant) or (isinstance(node, Call) and node.name in OPERATIONS):
+            return code  # type: ignore[return-value]
+        return lambda frame: single(code(frame))
+
+    def _operator(self, node: Call) -> Code:
+        if self.arrays:
+            return _applied_to_arrays(OPERATIONS[node.name], [self.any(each) for each in node.arguments])
+        # A long sum is a long chain on the left side: walked, not recursed into.
+        steps: list[tuple[Callable[..., Scalar], tuple[ScalarCode, ...]]] = []
+        first: Node = node
+        while isinstance(first, Call) and first.name in OPERATIONS:
+            steps.append((OPERATIONS[first.name], tuple(self.scalar(each) for each in first.arguments[1:])))
+            first = first.arguments[0]
+        start, chain = self.scalar(first), steps[::-1]
+        if len(chain) == 1 and len(chain[0][1]) == 1:
+            return _binary(chain[0][0], start, chain[0][1][0])
+
+        def run(frame: Frame) -> Scalar:
+            value = start(frame)
+            for operation, others in chain:
+                try:
+                    value = operation(value, *(other(frame) for other in others))
+                except Failed as failed:
+                    value = failed.error
+            return value
+
+        return run
+
+    def _function(self, node: Call) -> Code:
+        name = node.name
+        if name in _BY_CHANCE:
+            raise Blocked(reason(CHANCE, name))
+        if self.date_system != _FIRST_YEAR and is_date_function(name):
+            raise Blocked(reason(CONSTRUCT, f"{name} where dates count from 1904"))
+        within = _Compiler(self.date_system, self.arrays or name in _TAKE_ARRAYS)
+        if name in EACH:
+            if self.arrays:
+                return _applied_to_arrays(EACH[name], [within.any(each) for each in node.arguments])
+            return _applied(EACH[name], [within.scalar(each) for each in node.arguments])
+        function = WHOLE.get(name) or find_function(name)
+        if function is None:
+            raise Blocked(reason(UNKNOWN_FUNCTION, name))
+        return _applied(failing(function), [within.any(each) for each in node.arguments])
+
+
+def _cell_reader(index: int) -> ScalarCode:
+    def read(frame: Frame) -> Scalar:
+        sheet, row, column, last_row, last_column = frame.ranges[index]
+        if row == last_row and column == last_column:
+            return frame.grid.cell(sheet, row, column)
+        return single(frame.grid.area(frame.ranges[index]))
+
+    return read
+
+
+def _binary(operation: Callable[..., Scalar], left: ScalarCode, right: ScalarCode) -> Code:
+    def run(frame: Frame) -> Scalar:
+        try:
+            return operation(left(frame), right(frame))
+        except Failed as failed:
+            return failed.error
+
+    return run
+
+
+def _applied(function: Callable[..., Argument], arguments: Sequence[Code]) -> Code:
+    def run(frame: Frame) -> Argument:
+        try:
+            return function(*[argument(frame) for argument in arguments])
+        except Failed as failed:
+            return failed.error
+
+    return run
+
+
+def _applied_to_arrays(function: Callable[..., Scalar], arguments: Sequence[Code]) -> Code:
+    """The function on every cell of its arguments: single values, and rows or columns, are repeated."""
+    safe = failing(function)
+
+    def run(frame: Frame) -> Argument:
+        values = [argument(frame) for argument in arguments]
+        arrays = [value for value in values if isinstance(value, Array)]
+        if not arrays:
+            return safe(*values)
+        if any(array.beyond for array in arrays):
+            raise Blocked(reason(CONSTRUCT, "whole columns in an array calculation"))
+        height, width = max(array.height for array in arrays), max(array.width for array in arrays)
+        stretched = [_stretched(value, height, width) for value in values]
+        results = tuple(single(safe(*cells)) for cells in zip(*stretched, strict=True))
+        return Array(results, width) if len(results) > 1 else results[0]
+
+    return run
+
+
+def _stretched(value: Argument, height: int, width: int) -> Sequence[Scalar]:
+    if not isinstance(value, Array):
+        return [value] * (height * width)
+    if value.height not in (1, height) or value.width not in (1, width):
+        raise Blocked(reason(CONSTRUCT, "arrays of different size"))
+    rows = list(value.rows()) * (height if value.height == 1 else 1)
+    return [cell for row in rows for cell in (row if value.width == width else row * width)]
+
+
+def _if(compiler: _Compiler, arguments: tuple[Node, ...]) -> Code:
+    if not 2 <= len(arguments) <= 3:
+        raise Blocked(reason(CONSTRUCT, "IF with this number of arguments"))
+    condition = compiler.scalar(arguments[0])
+    then = compiler.any(arguments[1])
+    otherwise = compiler.any(arguments[2] if len(arguments) == 3 else Constant(False))
+
+    def run(frame: Frame) -> Argument:
+        try:
+            chosen = then if truth(condition(frame)) else otherwise
+        except Failed as failed:
+            return failed.error
+        return chosen(frame)
+
+    return run
+
+
+def _unless(is_bad: Callable[[Scalar], bool]) -> Callable[[_Compiler, tuple[Node, ...]], Code]:
+    def compile_it(compiler: _Compiler, arguments: tuple[Node, ...]) -> Code:
+        value, fallback = (compiler.scalar(each) for each in arguments)
+
+        def run(frame: Frame) -> Argument:
+            found = value(frame)
+            return fallback(frame) if is_bad(found) else found
+
+        return run
+
+    return compile_it
+
+
+def _where(ask: Callable[[Place | Range], Argument]) -> Callable[[_Compiler, tuple[Node, ...]], Code]:
+    def compile_it(compiler: _Compiler, arguments: tuple[Node, ...]) -> Code:
+        if not arguments:
+            return lambda frame: ask(frame.place)
+        if not isinstance(arguments[0], Reference):
+            raise Blocked(reason(CONSTRUCT, "position of a calculated range"))
+        index = arguments[0].index
+        return lambda frame: ask(frame.ranges[index])
+
+    return compile_it
+
+
+def _row(where: Place | Range) -> Argument:
+    if isinstance(where, Place):
+        return float(where.row)
+    return Array(tuple(float(row) for row in range(where.first_row, where.last_row + 1)), 1)
+
+
+def _column(where: Place | Range) -> Argument:
+    if isinstance(where, Place):
+        return float(where.column)
+    columns = tuple(float(column) for column in range(where.first_column, where.last_column + 1))
+    return Array(columns, len(columns))
+
+
+def _rows(where: Place | Range) -> Argument:
+    return 1.0 if isinstance(where, Place) else float(where.last_row - where.first_row + 1)
+
+
+def _columns(where: Place | Range) -> Argument:
+    return 1.0 if isinstance(where, Place) else float(where.last_column - where.first_column + 1)
+
+
+def _subtotal(compiler: _Compiler, arguments: tuple[Node, ...]) -> Code:
+    if not arguments or not isinstance(arguments[0], Constant) or not isinstance(arguments[0].value, float):
+        raise Blocked(reason(CONSTRUCT, "SUBTOTAL with a calculated function number"))
+    number = int(arguments[0].value)
+    name = SUBTOTALS.get(number % 100)
+    areas = [each.index for each in arguments[1:] if isinstance(each, Reference)]
+    if name is None or number not in (number % 100, number % 100 + 100) or len(areas) != len(arguments) - 1:
+        raise Blocked(reason(CONSTRUCT, f"SUBTOTAL({number}, …)"))
+    aggregate, without_hidden = failing(WHOLE[name]), number > 100
+
+    def run(frame: Frame) -> Argument:
+        grid = frame.grid
+        return aggregate(*(grid.subtotal_area(frame.ranges[index], without_hidden=without_hidden) for index in areas))
+
+    return run
+
+
+def _array_constant(compiler: _Compiler, arguments: tuple[Node, ...]) -> Code:
+    rows = [each.arguments if isinstance(each, Call) and each.name == "ARRAY" else (each,) for each in arguments]
+    cells = tuple(_literal(each) for row in rows for each in row)
+    array = Array(cells, len(rows[0]))
+    return lambda frame: array
+
+
+def _literal(node: Node) -> Scalar:
+    if isinstance(node, Constant):
+        return node.value
+    if isinstance(node, Call) and node.name in ("U-", "U+") and isinstance(node.arguments[0], Constant):
+        return OPERATIONS[node.name](node.arguments[0].value)
+    raise Blocked(reason(CONSTRUCT, "array constant"))
+
+
+def _one_cell(compiler: _Compiler, arguments: tuple[Node, ...]) -> Code:
+    return compiler.scalar(arguments[0])
+
+
+SPECIAL: dict[str, Callable[[_Compiler, tuple[Node, ...]], Code]] = {
+    "IF": _if,
+    "IFERROR": _unless(lambda value: isinstance(value, CellError)),
+    "IFNA": _unless(lambda value: value == NA),
+    "ROW": _where(_row),
+    "COLUMN": _where(_column),
+    "ROWS": _where(_rows),
+    "COLUMNS": _where(_columns),
+    "SUBTOTAL": _subtotal,
+    "ARRAY": _array_constant,
+    "@": _one_cell,
+    "SINGLE": _one_cell,
+}
+
+
+def compile_form(form: str, date_system: DateSystem, *, as_array: bool) -> Code:
+    """The program of a form: one value, or what an array formula calculates (`as_array`)."""
+    compiler = _Compiler(date_system, as_array)
+    tree = parse(form)
+    return compiler.any(tree) if as_array else compiler.scalar(tree)

@@ -1,0 +1,218 @@
+"""Which cells a formula reads: its text with every reference replaced by a placeholder, and the areas these stand for.
+
+`=ROUND(C8*$C$2/C$19,0)` becomes the form `ROUND(A1*A2/A3,0)`, which every row of the column shares, and three areas.
+Sheet names, which the `formulas` parser cannot all read, and defined names are resolved here.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from xl_addin.engine.reasons import (
+    CONSTRUCT,
+    EXTERNAL_LINK,
+    MISSING_SHEET,
+    UNKNOWN_NAME,
+    UNREADABLE,
+    reason,
+)
+from xl_addin.engine.scalars import Blocked
+from xl_addin.workbook.book import Book
+from xl_addin.workbook.cells import MAX_COLUMN, MAX_ROW, column_index
+
+
+class Range(NamedTuple):
+    """An area of a sheet, the sheet by its position in the book; both corners inside."""
+
+    sheet: int
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+
+class Form(NamedTuple):
+    """A formula ready to compile: `text` with placeholders `A1`, `A2` … for `ranges`; `reads` are those it needs."""
+
+    text: str
+    ranges: tuple[Range, ...]
+    reads: tuple[Range, ...]
+
+
+@dataclass(frozen=True)
+class Names:
+    """What sheets and defined names a formula can mention; capitals do not matter to Excel."""
+
+    sheets: Mapping[str, int]
+    defined: Mapping[str, str] = field(default_factory=dict)
+
+
+def names_of(book: Book) -> Names:
+    """The names of a book; one that belongs to a sheet is under `Sheet!name`."""
+    return Names(
+        sheets={sheet.name.casefold(): index for index, sheet in enumerate(book.sheets)},
+        defined={name.casefold(): text for name, text in book.defined_names.items()},
+    )
+
+
+_TOKEN = re.compile(
+    r"""
+    (?P<text>"(?:[^"]|"")*")
+    | (?P<sheet>(?:'(?:[^']|'')+'|(?:\[\d+\])?[^\W\d][\w.]*(?::[^\W\d][\w.]*)?|\[\d+\])!)?
+      (?: (?P<error>\#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A))
+        | (?P<cells>\$?[A-Z]{1,3}\$?[1-9]\d{0,6}(?:\s*:\s*\$?[A-Z]{1,3}\$?[1-9]\d{0,6})?(?![\w.(!\[\\?]))
+        | (?P<columns>\$?[A-Z]{1,3}\s*:\s*\$?[A-Z]{1,3}(?![\w.(!\[\\?]))
+        | (?P<rows>\$?[1-9]\d{0,6}\s*:\s*\$?[1-9]\d{0,6}(?![\w.(!\[\\?]))
+        | (?P<function>(?:_XLFN\.|_XLWS\.)*(?P<called>[^\W\d][\w.]*))\s*\((?P<nothing>\s*\))?
+        | (?P<name>[^\W\d][\w.\\?]*+(?!\[)|\\[\w.\\?]*+(?!\[))
+      )
+    | (?P<number>(?:\d+\.?\d*|\.\d+)(?:E[+-]?\d+)?)
+    | (?P<space>\s+)
+    | (?P<sign><=|>=|<>|[-+*/^&=<>%(),;{}:@])
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_ENDS = re.compile(r"\$?([A-Z]{0,3})\$?(\d*)", re.IGNORECASE)
+
+# These ask where a reference is, not what is in it: `=ROW(A9)` in A9 is no circular reference.
+ASKS_WHERE = frozenset({"ROW", "ROWS", "COLUMN", "COLUMNS"})
+_NAMES_WITHIN_NAMES = 20
+
+
+@dataclass
+class _Reading:
+    sheet: int
+    names: Names
+    parts: list[str] = field(default_factory=list)
+    ranges: dict[Range, int] = field(default_factory=dict)
+    reads: dict[Range, None] = field(default_factory=dict)
+
+
+def read_form(formula: str, sheet: int, names: Names) -> Form:
+    """The form of a formula that stands in a sheet. Blocked for what cannot be resolved or is not supported."""
+    reading = _Reading(sheet, names)
+    _read(formula.removeprefix("="), reading, depth=0)
+    return Form("=" + "".join(reading.parts), tuple(reading.ranges), tuple(reading.reads))
+
+
+def _read(text: str, reading: _Reading, depth: int) -> None:
+    position, asked, gap = 0, False, False
+    while position < len(text):
+        match = _TOKEN.match(text, position)
+        if match is None:
+            raise Blocked(_unreadable(text[position:]))
+        position = match.end()
+        kind = match.lastgroup
+        if kind == "space":
+            gap = True
+            continue
+        if gap and reading.parts and _is_operand_end(reading.parts[-1]) and _begins_operand(match):
+            raise Blocked(reason(CONSTRUCT, "intersection of ranges"))
+        gap = False
+        if match["sheet"] and (match["function"] or match["error"]):
+            # A function of another book; or what is left of a reference to deleted cells.
+            if match["function"]:
+                raise Blocked(reason(EXTERNAL_LINK, match["sheet"] + match["function"]))
+            reading.parts.append(match["error"].upper())
+        elif match["cells"] or match["columns"] or match["rows"]:
+            placed = _range(match, reading)
+            _add(placed, reading, asked=asked)
+        elif match["function"]:
+            reading.parts.append(match["called"].upper() + ("()" if match["nothing"] else "("))
+            asked = match["called"].upper() in ASKS_WHERE and not match["nothing"]
+            continue
+        elif match["name"]:
+            _read_name(match, reading, depth, asked=asked)
+        elif match["number"]:
+            reading.parts.append(_plain_number(match["number"]))
+        else:
+            reading.parts.append(match[0])
+        asked = False
+
+
+def _unreadable(rest: str) -> str:
+    if re.match(r"[\w.]*\[", rest):
+        return reason(CONSTRUCT, "reference to a column of an Excel table")
+    if rest.startswith("'") or rest.startswith("#"):
+        return reason(CONSTRUCT, rest[:40])
+    return reason(UNREADABLE, rest[:40])
+
+
+def _is_operand_end(part: str) -> bool:
+    return part[-1].isalnum() or part[-1] in ')"!?'
+
+
+def _begins_operand(match: re.Match[str]) -> bool:
+    return match["sign"] is None or match[0] in "({"
+
+
+def _plain_number(text: str) -> str:
+    """A number the parser of `formulas` reads: no leading zeros, a digit on both sides of the point."""
+    return repr(float(text)).removesuffix(".0")
+
+
+def _sheet_of(prefix: str | None, reading: _Reading) -> int:
+    if prefix is None:
+        return reading.sheet
+    name = prefix[:-1]
+    if name.startswith("'"):
+        name = name[1:-1].replace("''", "'")
+    if "[" in name:
+        raise Blocked(reason(EXTERNAL_LINK, prefix[:-1]))
+    if ":" in name:
+        raise Blocked(reason(CONSTRUCT, f"reference across sheets {name}"))
+    index = reading.names.sheets.get(name.casefold())
+    if index is None:
+        raise Blocked(reason(MISSING_SHEET, name))
+    return index
+
+
+def _range(match: re.Match[str], reading: _Reading) -> Range:
+    sheet = _sheet_of(match["sheet"], reading)
+    written = match["cells"] or match["columns"] or match["rows"]
+    first, _, last = written.replace(" ", "").partition(":")
+    ends = [_ENDS.fullmatch(end) for end in (first, last or first)]
+    columns = [column_index(end[1]) for end in ends if end is not None and end[1]] or [1, MAX_COLUMN]
+    rows = [int(end[2]) for end in ends if end is not None and end[2]] or [1, MAX_ROW]
+    if max(rows) > MAX_ROW or max(columns) > MAX_COLUMN:
+        raise Blocked(reason(UNKNOWN_NAME, written))
+    return Range(sheet, min(rows), min(columns), max(rows), max(columns))
+
+
+def _add(placed: Range, reading: _Reading, *, asked: bool) -> None:
+    number = reading.ranges.setdefault(placed, len(reading.ranges) + 1)
+    if not asked:
+        reading.reads[placed] = None
+    reading.parts.append(f"A{number}")
+
+
+def _read_name(match: re.Match[str], reading: _Reading, depth: int, *, asked: bool) -> None:
+    name = match["name"]
+    if match["sheet"] is None and name.upper() in ("TRUE", "FALSE"):
+        reading.parts.append(name.upper())
+        return
+    prefix = match["sheet"]
+    scope = _sheet_of(prefix, reading)
+    own = next((sheet for sheet, index in reading.names.sheets.items() if index == scope), "")
+    defined = reading.names.defined
+    meaning = defined.get(f"{own}!{name.casefold()}", defined.get(name.casefold()))
+    if meaning is None or depth == _NAMES_WITHIN_NAMES:
+        raise Blocked(reason(UNKNOWN_NAME, name))
+    meaning = meaning.strip().removeprefix("=")
+    only = _TOKEN.fullmatch(meaning)
+    _refuse_relative(meaning, name)
+    if only and (only["cells"] or only["columns"] or only["rows"]):
+        _add(_range(only, reading), reading, asked=asked)
+        return
+    reading.parts.append("(")
+    _read(meaning, reading, depth + 1)
+    reading.parts.append(")")
+
+
+def _refuse_relative(meaning: str, name: str) -> None:
+    """A name that moves with the cell using it (`=A1` without `$`) is not supported."""
+    for match in _TOKEN.finditer(meaning):
+        written = match["cells"] or match["columns"] or match["rows"]
+        if written and "$" not in written:
+            raise Blocked(reason(CONSTRUCT, f"relative name {name}"))

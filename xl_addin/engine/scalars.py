@@ -1,0 +1,173 @@
+"""What a formula computes with: numbers, texts, booleans, errors, empty cells (None), and rectangles of these.
+
+How Excel turns one into another, and how a function says that it has no result to give.
+"""
+
+import math
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import wraps
+from typing import ParamSpec
+
+from xl_addin.engine.reasons import FAILED, RANGE_FOR_CELL, REGIONAL, reason
+from xl_addin.workbook.book import CellError, Value
+
+P = ParamSpec("P")
+Scalar = float | str | bool | CellError | None
+
+DIV0, NA, NAME, NUM, REF, VALUE = (
+    CellError(code) for code in ("#DIV/0!", "#N/A", "#NAME?", "#NUM!", "#REF!", "#VALUE!")
+)
+
+
+class Blocked(Exception):
+    """No result that could be vouched for; `why` becomes the cell's `Unsupported.reason`."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class Failed(Exception):
+    """The result is an Excel error value."""
+
+    def __init__(self, error: CellError) -> None:
+        super().__init__(error.code)
+        self.error = error
+
+
+@dataclass(frozen=True, slots=True)
+class Array:
+    """A rectangle of values, row by row. `beyond` counts empty cells of a whole column or row left out below it."""
+
+    cells: tuple[Scalar, ...]
+    width: int
+    beyond: int = 0
+
+    @property
+    def height(self) -> int:
+        """How many rows it has."""
+        return len(self.cells) // self.width if self.width else 0
+
+    def rows(self) -> Iterator[tuple[Scalar, ...]]:
+        """Its rows, top to bottom."""
+        return (self.cells[i : i + self.width] for i in range(0, len(self.cells), self.width))
+
+
+Argument = Scalar | Array
+
+
+def single(value: Argument) -> Scalar:
+    """The one value of a one-cell rectangle; Blocked for a larger one, where Excel would intersect or spill."""
+    if type(value) is Array:
+        if len(value.cells) != 1 or value.beyond:
+            raise Blocked(RANGE_FOR_CELL)
+        return value.cells[0]
+    return value  # type: ignore[return-value]
+
+
+_PLAIN_NUMBER = re.compile(r"\s*[+-]?\d{1,15}\s*")
+
+
+def number_in_text(text: str) -> float:
+    """The number a text stands for. Only plain digits mean the same on every computer.
+
+    Raises Failed(#VALUE!) for a text without digits, Blocked for `1.234`, `12/3`, `50%`: 1234 here, 1,234 there.
+    """
+    if _PLAIN_NUMBER.fullmatch(text):
+        return float(text)
+    if any(character.isdigit() for character in text):
+        raise Blocked(reason(REGIONAL, f'"{text}"'))
+    raise Failed(VALUE)
+
+
+def number(value: Scalar) -> float:
+    """A value as arithmetic takes it: TRUE is 1, an empty cell 0; Failed for errors and words."""
+    if type(value) is float:
+        return value
+    if value is None:
+        return 0.0
+    if isinstance(value, CellError):
+        raise Failed(value)
+    if isinstance(value, str):
+        return number_in_text(value)
+    return float(value)
+
+
+def integer(value: Scalar) -> int:
+    """A value where a whole number is wanted: decimals are cut off."""
+    return int(number(value))
+
+
+def text(value: Scalar) -> str:
+    """A value as `&` writes it: at most 15 digits, with a decimal point."""
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return ""
+    if isinstance(value, CellError):
+        raise Failed(value)
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    size = abs(value)
+    if size != 0 and not 1e-9 <= size < 1e20:
+        mantissa, _, exponent = f"{value:.14e}".partition("e")
+        mantissa = mantissa.rstrip("0").rstrip(".")
+        return f"{mantissa}E{exponent[0]}{exponent[1:].lstrip('0').zfill(2)}"
+    if value == int(value):
+        return str(int(float(f"{value:.15g}")))
+    return f"{float(f'{value:.15g}'):.20f}".rstrip("0") if size < 1e-4 else f"{value:.15g}"
+
+
+def truth(value: Scalar) -> bool:
+    """A value as a condition; words other than TRUE and FALSE are an error."""
+    if isinstance(value, str):
+        word = value.strip().upper()
+        if word in ("TRUE", "FALSE"):
+            return word == "TRUE"
+        raise Failed(VALUE)
+    return number(value) != 0
+
+
+def significant(value: float) -> float:
+    """The number at the 15 significant decimal digits Excel works with."""
+    return float(f"{value:.15g}") if math.isfinite(value) else value
+
+
+def finite(value: float) -> float:
+    """The number, or #NUM! where it is none."""
+    if math.isfinite(value):
+        return value
+    raise Failed(NUM)
+
+
+def failing(function: Callable[P, Argument]) -> Callable[P, Argument]:
+    """The function, returning the error value that it raised."""
+
+    @wraps(function)
+    def returned(*args: P.args, **kwargs: P.kwargs) -> Argument:
+        try:
+            return function(*args, **kwargs)
+        except Failed as failed:
+            return failed.error
+
+    return returned
+
+
+def to_scalar(value: Value) -> Scalar:
+    """A cell's value as formulas see it: every number a float."""
+    return float(value) if type(value) is int else value  # type: ignore[return-value]
+
+
+def to_value(result: Scalar) -> Value:
+    """A formula's result as its cell shows it: empty is 0, a whole number an int."""
+    if result is None:
+        return 0
+    if type(result) is float:
+        if not math.isfinite(result):
+            return NUM
+        return int(result) if result == int(result) and abs(result) < 1e15 else result
+    if isinstance(result, str | bool | CellError):
+        return result
+    raise Blocked(reason(FAILED, type(result).__name__))
