@@ -16,6 +16,7 @@ from lxml import etree
 from xl_addin.language import Text
 from xl_addin.template.cell_text import Render, compile_formula, compile_text, has_markup, only_expression
 from xl_addin.template.environment import Environment, Scope
+from xl_addin.template.filters import Formatted
 from xl_addin.template.limits import MAX_TEXT, LimitError
 from xl_addin.template.references import FindTarget, rewritten
 from xl_addin.template.row_map import Origin
@@ -88,6 +89,8 @@ class Workshop:
     def value_rest(self, value: object, style: int) -> str:
         """A cell that keeps its value's type; TypeError for what no cell can hold."""
         match value:
+            case Formatted():
+                return self.value_rest(value.value, self.styles.formatted(style, value.number_format))
             case None | "":
                 return f"{style_attribute(style)}/>"
             case str():

@@ -1,5 +1,6 @@
 """What a template can do with a number or a date: `{{ 48692 | vn_number }}` is `48.692`."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -45,7 +46,24 @@ def _date(value: object) -> date:
     raise TypeError(f"{value!r} is no date")
 
 
+@dataclass(frozen=True)
+class Formatted:
+    """A value that brings its own number format into a cell; in a text it is the value."""
+
+    value: object
+    number_format: str
+
+    def __str__(self) -> str:
+        return "" if self.value is None else str(self.value)
+
+
+def number_format(value: object, code: str) -> Formatted:
+    """The value in the number format given instead of the cell's: `{{ value | number_format('0.00') }}`."""
+    return Formatted(value, code)
+
+
 FILTERS = {
+    "number_format": number_format,
     "vn_number": vn_number,
     "vn_percent": vn_percent,
     "vn_date": vn_date,

@@ -179,7 +179,7 @@ def _header(element: etree._Element, around: Surroundings) -> None:
 
 def _breaks(element: etree._Element, around: Surroundings) -> None:
     rows = around.rows
-    breaks = {}
+    breaks: dict[int, etree._Element] = {}
     for each in list(element):
         element.remove(each)
         breaks |= dict.fromkeys(rows.ends(int(each.get("id", "0"))), each)

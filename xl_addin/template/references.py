@@ -87,17 +87,17 @@ def _reference(match: re.Match[str]) -> _Reference | None:
     return _Reference(match[0], sheet, columns, rows, absolute, bool(match["first"]) and not match["last"])
 
 
-def rewritten(formula: str, origin: Origin, find_target: FindTarget, *, first_copy: bool = False) -> str:
+def rewritten(formula: str, origin: Origin, find_target: FindTarget, *, link: bool = False) -> str:
     """The formula as it reads at `origin` in the result; ReferenceFault where a reference means nothing there.
 
-    `first_copy` lets a single relative reference to a repeated row mean its first copy (links, not sums).
+    A `link` leads to the first copy of a repeated row, and has somewhere to lead even if its row was left out.
     """
     return "".join(
-        part if isinstance(part, str) else _placed(part, origin, find_target, first_copy) for part in _parsed(formula)
+        part if isinstance(part, str) else _placed(part, origin, find_target, link) for part in _parsed(formula)
     )
 
 
-def _placed(reference: _Reference, origin: Origin, find_target: FindTarget, first_copy: bool) -> str:
+def _placed(reference: _Reference, origin: Origin, find_target: FindTarget, link: bool) -> str:
     target = find_target(reference.sheet)
     prefix = reference.sheet or "" if target.prefix is None else target.prefix
     rest = reference.written.removeprefix(reference.sheet or "")
@@ -107,7 +107,9 @@ def _placed(reference: _Reference, origin: Origin, find_target: FindTarget, firs
     signs = tuple("$" if absolute else "" for absolute in reference.absolute)
     first, last = reference.rows
     if reference.single:
-        absolute = reference.absolute[0] or first_copy
+        if link:
+            return f"{prefix}{reference.columns[0]}{signs[0]}{target.rows.landing(first)}"
+        absolute = reference.absolute[0]
         if not absolute and target.rows.is_repeated(first, seen_from):
             raise ReferenceFault(_means_many(rest))
         row = target.rows.row(first, seen_from, absolute=absolute)

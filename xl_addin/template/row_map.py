@@ -58,6 +58,11 @@ class RowMap:
         extent = self._extent(source, origin, absolute)
         return extent[0] if extent else None
 
+    def landing(self, source: int) -> int:
+        """The row to show for a template row: its first copy, or what stands where it was left out."""
+        below = max(source, self.last_source + 1)
+        return next(row for at in range(source, below + 1) if (row := self.row(at)))
+
     def span(
         self, first: int, last: int, origin: Origin = OUTSIDE, *, absolute: tuple[bool, bool] = (True, True)
     ) -> tuple[int, int] | None:

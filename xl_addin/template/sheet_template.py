@@ -115,9 +115,9 @@ class _Reading:
         # A height that nobody set is the one that fitted the template's own text.
         dropped = ("r", "spans") if is_true(row.get("customHeight")) else ("r", "spans", "ht")
         attributes = "".join(
-            f' {name}="{value}"'
+            f' {name}="{value!s}"'
             for name, value in row.attrib.items()
-            if name not in dropped and not str(name).startswith("{")
+            if isinstance(name, str) and name not in dropped and not name.startswith("{")
         )
         cells = []
         column = 0

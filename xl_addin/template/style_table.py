@@ -8,8 +8,9 @@ from lxml import etree
 
 from xl_addin.workbook.parts import child, children, is_true
 
-Variant = Literal["quoted", "date"]
+Variant = Literal["quoted", "number format"]
 SHORT_DATE = "14"
+_BUILT_IN_FORMATS = {"General": "0", "0": "1", "0.00": "2", "#,##0": "3", "#,##0.00": "4", "0%": "9", "0.00%": "10"}
 
 
 class StyleTable:
@@ -20,7 +21,11 @@ class StyleTable:
         formats = child(root, "cellXfs")
         self._formats = etree.SubElement(root, "cellXfs") if formats is None else formats
         self._fonts = children(child(root, "fonts"), "font")
-        self._variants: dict[tuple[int, Variant], int] = {}
+        self._variants: dict[tuple[int, Variant, str], int] = {}
+        custom = {
+            each.get("formatCode", ""): each.get("numFmtId", "0") for each in children(child(root, "numFmts"), "numFmt")
+        }
+        self._format_ids: dict[str, str] = custom | _BUILT_IN_FORMATS
 
     def quoted(self, style: int) -> int:
         """The style that makes Excel show a text such as `-5` as text also after the cell is edited."""
@@ -29,7 +34,26 @@ class StyleTable:
     def dated(self, style: int) -> int:
         """The style itself if it shows numbers some way of its own, else the variant that shows a date."""
         cell = self._format(style)
-        return style if cell is None or cell.get("numFmtId", "0") != "0" else self._variant(style, "date")
+        return (
+            style
+            if cell is None or cell.get("numFmtId", "0") != "0"
+            else self._variant(style, "number format", SHORT_DATE)
+        )
+
+    def formatted(self, style: int, code: str) -> int:
+        """The style with another number format."""
+        if code not in self._format_ids:
+            formats = child(self.root, "numFmts")
+            if formats is None:
+                formats = etree.Element(f"{{{etree.QName(self.root).namespace}}}numFmts")
+                self.root.insert(0, formats)
+            number = str(max([163, *(int(each.get("numFmtId", "0")) for each in formats)]) + 1)
+            etree.SubElement(
+                formats, f"{{{etree.QName(self.root).namespace}}}numFmt", {"numFmtId": number, "formatCode": code}
+            )
+            formats.set("count", str(len(formats)))
+            self._format_ids[code] = number
+        return self._variant(style, "number format", self._format_ids[code])
 
     def is_wrapped(self, style: int) -> bool:
         """Whether long texts run over several lines."""
@@ -55,8 +79,8 @@ class StyleTable:
     def _format(self, style: int) -> etree._Element | None:
         return self._formats[style] if style < len(self._formats) else None
 
-    def _variant(self, style: int, variant: Variant) -> int:
-        if (style, variant) not in self._variants:
+    def _variant(self, style: int, variant: Variant, format_id: str = "") -> int:
+        if (style, variant, format_id) not in self._variants:
             original = self._format(style)
             if original is None:
                 return style
@@ -64,11 +88,11 @@ class StyleTable:
             if variant == "quoted":
                 copy.set("quotePrefix", "1")
             else:
-                copy.set("numFmtId", SHORT_DATE)
+                copy.set("numFmtId", format_id)
                 copy.set("applyNumberFormat", "1")
             self._formats.append(copy)
-            self._variants[style, variant] = len(self._formats) - 1
-        return self._variants[style, variant]
+            self._variants[style, variant, format_id] = len(self._formats) - 1
+        return self._variants[style, variant, format_id]
 
 
 _WIDE = re.compile(r"[^\W\d_a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]|[mw%@—]")

@@ -91,8 +91,8 @@ def _list_sheets(
             key = fresh
         used_relations.add(key)
         sheets.append(copy)
-    for key, relation in kinds.items():
-        if relation.get("Type", "").endswith(("/worksheet", "/chartsheet")) and key not in used_relations:
+    for relation_key, relation in kinds.items():
+        if relation.get("Type", "").endswith(("/worksheet", "/chartsheet")) and relation_key not in used_relations:
             relations.remove(relation)
 
 
