@@ -6,7 +6,12 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+# A busy machine must not fail a property: examples have no deadline.
+hypothesis.settings.register_profile("xl-addin", deadline=None)
+hypothesis.settings.load_profile("xl-addin")
 
 Convert = Callable[[Path, str], Path]
 
@@ -39,9 +44,7 @@ def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Convert:
     def convert(path: Path, to: str) -> Path:
         folder = tmp_path_factory.mktemp("converted")
         command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", to]
-        subprocess.run(
-            [*command, "--outdir", str(folder), str(path)], check=True, capture_output=True, timeout=180
-        )
+        subprocess.run([*command, "--outdir", str(folder), str(path)], check=True, capture_output=True, timeout=180)
         return folder / f"{path.stem}.{to.partition(':')[0]}"
 
     return convert
