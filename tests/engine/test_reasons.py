@@ -1,7 +1,7 @@
 """Reasons read well in both languages."""
 
 from xl_addin.engine import reasons
-from xl_addin.engine.reasons import carried, in_words, is_carried, reason
+from xl_addin.engine.reasons import carried, in_words, is_carried, kind_of, reason
 
 
 def test_a_reason_with_its_detail() -> None:
@@ -15,6 +15,12 @@ def test_a_carried_reason_names_the_first_cell_only() -> None:
     assert carried("Sổ [1]!B1", once) == once
     assert is_carried(once)
     assert in_words(once).vi == "phụ thuộc ô Sổ [1]!A1: không có trang tính: GĐ3"
+
+
+def test_the_kind_of_a_reason() -> None:
+    assert kind_of(reasons.CIRCULAR) == reasons.CIRCULAR
+    assert kind_of(reason(reasons.EXTERNAL_LINK, "[1]S: x")) == reasons.EXTERNAL_LINK
+    assert kind_of(carried("S!A1", reasons.CIRCULAR)) == reasons.DEPENDS_ON
 
 
 def test_every_kind_has_words() -> None:

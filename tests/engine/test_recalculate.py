@@ -1,6 +1,7 @@
 """A book's formulas calculated afresh: references, order, kinds of values, and honest refusals."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -99,6 +100,11 @@ def test_asking_for_ones_own_row_is_no_circle(results: Results) -> None:
         ("=1+", "unreadable formula"),
         ("=(1", "unreadable formula"),
         ('="1.234"+1', 'depends on regional settings: "1.234"'),
+        ('="Đạt "&18.5', "depends on regional settings: 18.5 as text"),
+        ('=YEAR("01/02/2023")', "depends on regional settings: 01/02/2023 in YEAR"),
+        ('=ABS("1.234")', "depends on regional settings: 1.234 in ABS"),
+        ("=CONCATENATE(0.5)", "depends on regional settings: 0.5 in CONCATENATE"),
+        ("=ISREF(A1)", "unsupported construct: ISREF"),
         ("=ISNUMBER()", "calculation failed"),
     ],
 )
@@ -146,6 +152,9 @@ def test_a_branch_that_is_not_taken_does_no_harm(results: Results) -> None:
         ('="a""b"', 'a"b'),
         ('="Đồng"="ĐỒNG"', True),
         ("=10%", 0.1),
+        ('=1E+20&"/"&123456789012345678', "1E+20/123456789012346000"),
+        ("=-0.5*2&TRUE", "-1TRUE"),
+        ('=ABS("12")', 12),
         ("=-2^2", 4),
         ("=2^3^2", 64),
         ("=1=TRUE", False),
@@ -240,6 +249,17 @@ def test_array_formulas_fill_their_area(results: Results, make_sheet: Any) -> No
     arrays = {(1, 2): Area(1, 2, 3, 2), (1, 3): Area(1, 3, 1, 3)}
     found = results(make_sheet("S", cells, arrays=arrays))
     assert found == {"B1": 10, "B2": 20, "B3": CellError("#N/A"), "C1": 5, "D1": 21}
+
+
+def test_an_array_formula_takes_conditions_row_by_row(results: Results, make_sheet: Any) -> None:
+    cells = {"A1": 1, "A2": 2, "A3": 3, "C1": "=SUM(IF(A1:A3>1,A1:A3*{1,10}))", "C2": "=MAX(ROW(A1:A3))"}
+    arrays = {(1, 3): Area(1, 3, 1, 3), (2, 3): Area(2, 3, 2, 3)}
+    assert results(make_sheet("S", cells, arrays=arrays)) == {"C1": 55, "C2": 3}
+
+
+def test_today_is_calculated(result: Result) -> None:
+    before, found, after = date.today(), result("=TODAY()"), date.today()
+    assert found in {(day - date(1899, 12, 30)).days for day in (before, after)}
 
 
 def test_dates_from_1904_are_refused_where_they_matter(results: Results) -> None:

@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
-from xl_addin.engine.reasons import CONSTRUCT, FAILED, reason
-from xl_addin.engine.scalars import NUM, Argument, Array, Blocked, Scalar
+from xl_addin.engine.reasons import CONSTRUCT, FAILED, REGIONAL, reason
+from xl_addin.engine.scalars import NUM, Argument, Array, Blocked, Scalar, has_decimal_sign, reads_differently
 from xl_addin.workbook.book import CellError
 
 _WITHOUT_SCIPY = ("math", "logic", "info", "text", "look", "date", "eng")
@@ -28,7 +28,7 @@ def find_function(name: str) -> Function | None:
     for module in (*_WITHOUT_SCIPY, *_WITH_SCIPY):
         entry = _functions_of(module).get(name)
         if entry is not None:
-            return _adapted(name, entry)
+            return _adapted(name, entry, _REFUSE.get(module) if name not in _READS_TEXT else None)
     return None
 
 
@@ -43,9 +43,30 @@ def _functions_of(module: str) -> Mapping[str, Any]:
     return functions
 
 
-def _adapted(name: str, entry: Any) -> Function:
+def _text_that_reads_differently(value: Scalar) -> bool:
+    return isinstance(value, str) and reads_differently(value)
+
+
+def _number_with_a_decimal_sign(value: Scalar) -> bool:
+    return type(value) is float and has_decimal_sign(value)
+
+
+# The library reads and writes numbers and dates inside texts as an English computer does.
+_REFUSE: Mapping[str, Callable[[Scalar], bool]] = {
+    "math": _text_that_reads_differently,
+    "date": _text_that_reads_differently,
+    "financial": _text_that_reads_differently,
+    "text": _number_with_a_decimal_sign,
+}
+_READS_TEXT = frozenset({"ARABIC", "DECIMAL", "CHAR", "UNICHAR"})
+_NEED_THE_LIBRARYS_MODEL = frozenset({"AREAS", "ISREF"})
+
+
+def _adapted(name: str, entry: Any, is_refused: Callable[[Scalar], bool] | None) -> Function:
     from formulas.functions import COMPILING
 
+    if name in _NEED_THE_LIBRARYS_MODEL:
+        raise Blocked(reason(CONSTRUCT, name))
     extra: tuple[object, ...] = ()
     function = entry
     if isinstance(entry, dict):
@@ -56,6 +77,10 @@ def _adapted(name: str, entry: Any) -> Function:
         extra = tuple(False for _ in wanted)
 
     def called(*arguments: Argument) -> Argument:
+        for argument in arguments if is_refused else ():
+            for value in argument.cells if isinstance(argument, Array) else (argument,):
+                if is_refused and is_refused(value):
+                    raise Blocked(reason(REGIONAL, f"{value} in {name}"))
         return _from_library(function(*extra, *(_to_library(argument) for argument in arguments)))
 
     return called

@@ -56,12 +56,17 @@ def is_carried(why: str) -> bool:
     return why.startswith(f"{DEPENDS_ON} [")
 
 
+def kind_of(why: str) -> str:
+    """What kind of reason it is: `UNKNOWN_FUNCTION` … , `DEPENDS_ON` where the fault lies in another cell."""
+    return DEPENDS_ON if is_carried(why) else why.partition(": ")[0]
+
+
 def in_words(why: str) -> Text:
     """A reason for people, in both languages."""
     if is_carried(why):
         origin, _, rest = why.removeprefix(f"{DEPENDS_ON} [").rpartition("] ")
         inner = in_words(rest)
         return Text(f"phụ thuộc ô {origin}: {inner.vi}", f"depends on {origin}: {inner.en}")
-    kind, _, detail = why.partition(": ")
+    kind, detail = kind_of(why), why.partition(": ")[2]
     words = _WORDS.get(kind, Text(kind, kind))
     return Text(f"{words.vi}: {detail}", f"{words.en}: {detail}") if detail else words

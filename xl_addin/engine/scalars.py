@@ -67,17 +67,24 @@ def single(value: Argument) -> Scalar:
     return value  # type: ignore[return-value]
 
 
+# Larger numbers become texts such as 1E+20.
+_WRITTEN_OUT = 1e20
 _PLAIN_NUMBER = re.compile(r"\s*[+-]?\d{1,15}\s*")
+
+
+def reads_differently(text: str) -> bool:
+    """Whether computers may disagree on the number or date in a text: `1.234`, `12/3`, `50%`; not on plain digits."""
+    return not _PLAIN_NUMBER.fullmatch(text) and any(character.isdigit() for character in text)
 
 
 def number_in_text(text: str) -> float:
     """The number a text stands for. Only plain digits mean the same on every computer.
 
-    Raises Failed(#VALUE!) for a text without digits, Blocked for `1.234`, `12/3`, `50%`: 1234 here, 1,234 there.
+    Raises Failed(#VALUE!) for a text without digits, Blocked where computers may disagree.
     """
     if _PLAIN_NUMBER.fullmatch(text):
         return float(text)
-    if any(character.isdigit() for character in text):
+    if reads_differently(text):
         raise Blocked(reason(REGIONAL, f'"{text}"'))
     raise Failed(VALUE)
 
@@ -101,7 +108,7 @@ def integer(value: Scalar) -> int:
 
 
 def text(value: Scalar) -> str:
-    """A value as `&` writes it: at most 15 digits, with a decimal point."""
+    """A value as `&` writes it, at most 15 digits. Blocked for 18.5, which is `18,5` on a Vietnamese computer."""
     if isinstance(value, str):
         return value
     if value is None:
@@ -110,14 +117,15 @@ def text(value: Scalar) -> str:
         raise Failed(value)
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
-    size = abs(value)
-    if size != 0 and not 1e-9 <= size < 1e20:
-        mantissa, _, exponent = f"{value:.14e}".partition("e")
-        mantissa = mantissa.rstrip("0").rstrip(".")
-        return f"{mantissa}E{exponent[0]}{exponent[1:].lstrip('0').zfill(2)}"
-    if value == int(value):
-        return str(int(float(f"{value:.15g}")))
-    return f"{float(f'{value:.15g}'):.20f}".rstrip("0") if size < 1e-4 else f"{value:.15g}"
+    if has_decimal_sign(value):
+        raise Blocked(reason(REGIONAL, f"{value:.15g} as text"))
+    return str(int(significant(value))) if abs(value) < _WRITTEN_OUT else f"{value:.15g}".upper()
+
+
+def has_decimal_sign(value: float) -> bool:
+    """Whether a number written as text has a decimal point or comma."""
+    shown = significant(value)
+    return shown != int(shown) if abs(shown) < _WRITTEN_OUT else "." in f"{shown:.15g}"
 
 
 def truth(value: Scalar) -> bool:
