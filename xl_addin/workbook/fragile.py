@@ -59,7 +59,6 @@ tableColumns/tableColumn/totalsRowFormula tableStyleInfo
 _EXTERNAL_LINK = """
 externalBook/sheetNames/sheetName externalBook/definedNames/definedName externalBook/sheetDataSet/sheetData/row/cell/v
 """
-_NO_PERSON = ""
 
 _HEADER_FORMATS = re.compile(r'&"[^"]*"|&K[0-9A-Fa-f]{6}|&\d+')
 _KEPT_RESERVED_NAMES = ("_xlnm.Print_Area", "_xlnm.Print_Titles", "_xlnm._FilterDatabase")
@@ -77,12 +76,14 @@ def what_openpyxl_would_lose(data: bytes) -> list[str]:
     known = {workbook: _WORKBOOK}
     known |= dict.fromkeys(related(package, workbook, "styles"), _STYLES)
     known |= dict.fromkeys(related(package, workbook, "externalLink"), _EXTERNAL_LINK)
-    # Excel writes an empty list of commenting persons into many books.
-    known |= dict.fromkeys(related(package, workbook, "person"), _NO_PERSON)
+    # Excel writes an empty list of commenting persons into many books, LibreOffice an empty drawing.
+    often_empty = list(related(package, workbook, "person"))
     for sheet in sheets:
         if sheet.kind == "worksheet":
             known[sheet.part] = _SHEET
             known |= dict.fromkeys(related(package, sheet.part, "table"), _TABLE)
+            often_empty += related(package, sheet.part, "drawing")
+    known |= {part: "" for part in often_empty if not len(package.xml(part))}
     lost = [
         *_unknown_parts(package, known),
         *(f"{part}: {element}" for part, allowed in known.items() for element in _unknown(package, part, allowed)),
@@ -93,7 +94,7 @@ def what_openpyxl_would_lose(data: bytes) -> list[str]:
 
 def _unknown_parts(package: Package, known: Mapping[str, str]) -> Iterator[str]:
     for name in package.names:
-        if name not in known and not _HARMLESS_PARTS.fullmatch(name):
+        if name not in known and not _HARMLESS_PARTS.fullmatch(name.lstrip("/")):
             yield name
 
 

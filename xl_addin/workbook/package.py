@@ -47,12 +47,12 @@ class Package:
         return tuple(self._actual_names.values())
 
     def __contains__(self, name: str) -> bool:
-        return name.lower() in self._actual_names
+        return _folded(name) in self._actual_names
 
     def actual_name(self, name: str) -> str:
         """A part's name as the package spells it (names do not depend on case); Problem where it is missing."""
         try:
-            return self._actual_names[name.lower()]
+            return self._actual_names[_folded(name)]
         except KeyError:
             raise broken_xml(name).in_file(self.file) from None
 
@@ -141,11 +141,15 @@ def _opened(data: bytes, file: str) -> Package:
     infos = [info for info in archive.infolist() if not info.is_dir()]
     _check_limits(infos)
     _check_names(infos)
-    # Some writers begin a part's name with a slash.
-    names = {info.filename.lstrip("/").lower(): info.filename for info in infos}
+    names = {_folded(info.filename): info.filename for info in infos}
     if "[content_types].xml" not in names or "xl/workbook.bin" in names or "word/document.xml" in names:
         raise Problem(what_archive_is(frozenset(names.values())))
     return Package(file, data, archive, names)
+
+
+def _folded(name: str) -> str:
+    """A part's name as names compare: case does not count, and some writers put a slash first."""
+    return name.lstrip("/").lower()
 
 
 def _check_limits(infos: list[zipfile.ZipInfo]) -> None:
@@ -165,7 +169,7 @@ def _check_names(infos: list[zipfile.ZipInfo]) -> None:
     for info in infos:
         name = info.filename
         # Two parts of one name would let two readers see two different books.
-        folded = name.lstrip("/").lower()
+        folded = _folded(name)
         if any(sign in name for sign in "\\:\0") or ".." in name.split("/") or folded in seen:
             raise _unsafe(name)
         if info.flag_bits & _ENCRYPTED_FLAG or info.compress_type not in _METHODS:

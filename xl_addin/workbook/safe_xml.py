@@ -45,14 +45,13 @@ def stream_xml(data: bytes, tags: Sequence[str], *, part: str | None = None) -> 
     """
     source = BytesIO(as_utf8(data, part=part))
     try:
-        for _, element in cast(
-            Iterator[tuple[str, etree._Element]], etree.iterparse(source, events=("end",), tag=tags, **_SAFE)
-        ):
+        events = cast(Iterator[tuple[str, etree._Element]], etree.iterparse(source, events=("end",), tag=tags, **_SAFE))
+        for count, (_, element) in enumerate(events):
             yield element
             element.clear()
-            parent = element.getparent()
+            parent = element.getparent() if count % 256 == 0 else None
             if parent is not None:
-                # Siblings that ended earlier are not needed again either; kept, they would add up.
+                # Even emptied, siblings that ended earlier would add up.
                 del parent[: parent.index(element)]
     except etree.XMLSyntaxError as error:
         raise broken_xml(part) from error

@@ -11,7 +11,7 @@ from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.workbook.book import CellError, Column, DateSystem, Sheet, Value
 from xl_addin.workbook.cells import MAX_COLUMN, MAX_ROW, Area, CellRef, address, parse_address
-from xl_addin.workbook.parts import MAIN, STRICT_MAIN, is_true, local_name
+from xl_addin.workbook.parts import MAIN, STRICT_MAIN, is_true
 from xl_addin.workbook.safe_xml import broken_xml, stream_xml
 from xl_addin.workbook.shifting import shifted
 from xl_addin.workbook.strings import text_of, unescaped
@@ -70,7 +70,7 @@ def read_sheet(
     try:
         row = 0
         for element in stream_xml(data, _TAGS, part=part):
-            match local_name(element):
+            match element.tag.rpartition("}")[2]:
                 case "row":
                     row = _read_row(element, row, gathered, conventions)
                 case "col":
