@@ -89,13 +89,8 @@ def _totals(table: NumberedTable) -> Iterator[tuple[int, Sequence[int]]]:
 
 def _rows_of_the_whole(table: NumberedTable) -> Sequence[int]:
     """The outermost sub-total rows where they hold every unit once, else the units' rows."""
-    direct = dict(table.subtotal_rows)
-
-    def units(row: int) -> set[int]:
-        return {row} if row not in direct else {unit for each in direct[row] for unit in units(each)}
-
-    held = {row: units(row) for row in direct}
-    outermost = [row for row in direct if not any(held[row] < other for other in held.values())]
+    held = {row: set(units) for row, units in table.subtotal_rows}
+    outermost = [row for row in held if not any(held[row] < other for other in held.values())]
     counted = sorted(unit for row in outermost for unit in held[row])
     return sorted(outermost) if counted == sorted(table.body_rows) else table.body_rows
 
