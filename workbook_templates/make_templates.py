@@ -25,7 +25,8 @@ BOX = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 RULE = Border(top=THIN)
 HEADER_FILL = PatternFill("solid", fgColor="E7EDF3")
 INPUT_FILL = PatternFill("solid", fgColor="FFF9E5")
-COUNT, RATIO, DAY = "#,##0", "0.0", "dd/mm/yyyy"
+# The second count format shows nothing for 0: an empty report has no total yet.
+COUNT, REPORTED, RATIO, DAY = "#,##0", "#,##0;-#,##0;", "0.0", "dd/mm/yyyy"
 
 # Decree 30/2020/NĐ-CP, annex I: margins 20–25 mm top and bottom, 30–35 left, 15–20 right.
 MARGINS_MM = {"top": 20, "bottom": 20, "left": 30, "right": 15, "header": 10, "footer": 8}
@@ -73,6 +74,24 @@ def put(
     sheet.cell(row, column).value = value
 
 
+def figure(
+    sheet: Worksheet,
+    row: int,
+    column: int,
+    value: object,
+    number_format: str,
+    *,
+    bold: bool = False,
+    fill: PatternFill | None = None,
+    open_to_edit: bool = False,
+) -> None:
+    """A number in a boxed cell of the schedule."""
+    put(
+        sheet, row, column, value, size=11, bold=bold, align="right", wrap=False, box=True, fill=fill, indent=1,
+        number_format=number_format, open_to_edit=open_to_edit,
+    )  # fmt: skip
+
+
 def mark(sheet: Worksheet, row: int, tag: str) -> None:
     """A marker row: grey in the template, gone from the result."""
     cell = sheet.cell(row, 1)
@@ -94,6 +113,8 @@ def page(sheet: Worksheet, widths: Sequence[float], *, tab: str) -> None:
     sheet.sheet_properties.tabColor = tab
     sheet.sheet_format.defaultRowHeight = 15.75
     setup = sheet.page_setup
+    # Every sheet counts its own pages: each goes to another unit.
+    setup.firstPageNumber, setup.useFirstPageNumber = 1, True
     setup.paperSize, setup.orientation, setup.fitToWidth, setup.fitToHeight = 9, "portrait", 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_options.horizontalCentered = True
@@ -178,7 +199,7 @@ def unit_sheet(sheet: Worksheet) -> None:
     letterhead(rows, 4, last, (2, 3), (6, 7))
     put(sheet, rows.next(22), 1, "PHIẾU GIAO CHỈ TIÊU", to=last, size=14, bold=True, align="center")
     rows.mark("{%tr for line in title %}")
-    put(sheet, rows.next(), 1, "{{ line }}", to=last, size=12, bold=True, align="center")
+    put(sheet, rows.next(), 1, "{{ line }}", to=last, size=11, bold=True, align="center")
     rows.mark("{%tr endfor %}")
     put(sheet, rows.next(20), 1, "Đơn vị: {{ unit.name }}", to=last, size=14, bold=True, align="center")
     annex_line(rows, last)
@@ -204,13 +225,13 @@ def unit_sheet(sheet: Worksheet) -> None:
     put(sheet, row, 3, "{{ column.heading }}", to=7, size=11, box=True)
     put(
         sheet, row, 8, "{{ column.value | number_format(column.number_format) }}", size=12, bold=True, align="right",
-        box=True, indent=1,
+        box=True, wrap=False, indent=1,
     )  # fmt: skip
     rows.mark("{%tr endfor %}")
     rows.next(9)
     rows.mark("{%tr endfor %}")
-    schedule(rows, last)
     closing(rows, last)
+    schedule(rows, last)
     sheet.print_area = f"A2:H{rows.row}"
 
 
@@ -232,11 +253,12 @@ def schedule(rows: Rows, last: int) -> None:
     sheet = rows.sheet
     rows.mark("{%tr if unit.periods %}")
     sheet.row_breaks.append(Break(id=rows.row))
-    put(sheet, rows.next(20), 1, "II. LỊCH THỰC HIỆN VÀ BÁO CÁO HẰNG NGÀY", to=last, size=13, bold=True)
-    put(
-        sheet, rows.next(), 1, "Ghi kết quả vào ô nền vàng; lũy kế và tỷ lệ tự tính. Ngày chưa có kết quả thì để trống.",
-        to=last, size=11, italic=True,
-    )  # fmt: skip
+    text = "LỊCH THỰC HIỆN VÀ BÁO CÁO HẰNG NGÀY"
+    put(sheet, rows.next(20), 1, text, to=last, size=13, bold=True, align="center")
+    text = "(Kèm theo Phiếu giao chỉ tiêu của đơn vị {{ unit.name }})"
+    put(sheet, rows.next(), 1, text, to=last, size=12, italic=True, align="center")
+    text = "Ghi kết quả vào ô nền vàng; lũy kế và tỷ lệ tự tính. Ngày chưa có kết quả thì để trống."
+    put(sheet, rows.next(), 1, text, to=last, size=11, italic=True)
     rows.mark("{%tr for period in unit.periods %}")
     rows.next(6)
     text = (
@@ -245,6 +267,7 @@ def schedule(rows: Rows, last: int) -> None:
     )
     put(sheet, rows.next(), 1, text, to=last, size=12, bold=True)
     row = rows.next(33)
+    sheet.print_title_rows = f"{row}:{row + 1}"
     for column, heading in enumerate(HEADINGS, start=1):
         put(sheet, row, column, heading, size=11, bold=True, align="center", box=True, fill=HEADER_FILL)
     row = rows.next()
@@ -252,14 +275,14 @@ def schedule(rows: Rows, last: int) -> None:
         put(sheet, row, column, number, size=10, italic=True, align="center", box=True, fill=HEADER_FILL, wrap=False)
     rows.mark("{%tr for day in period.days %}")
     row = rows.next(15.75)
+    ratio = f'=IF(F{row}="","",IF(D{row}=0,"",F{row}/D{row}*100))'
     put(sheet, row, 1, "{{ loop.index }}", size=11, align="center", box=True)
     put(sheet, row, 2, "{{ day.date }}", size=11, align="center", box=True, number_format=DAY)
-    put(sheet, row, 3, "{{ day.quota }}", size=11, align="right", box=True, number_format=COUNT)
-    put(sheet, row, 4, f"=SUM(C${row}:C{row})", size=11, align="right", box=True, number_format=COUNT)
-    put(sheet, row, 5, size=11, align="right", box=True, fill=INPUT_FILL, number_format=COUNT, open_to_edit=True)
-    put(sheet, row, 6, f'=IF(E{row}="","",SUM(E${row}:E{row}))', size=11, align="right", box=True, number_format=COUNT)
-    ratio = f'=IF(OR(F{row}="",D{row}=0),"",F{row}/D{row}*100)'
-    put(sheet, row, 7, ratio, size=11, align="right", box=True, number_format=RATIO)
+    figure(sheet, row, 3, "{{ day.quota }}", COUNT)
+    figure(sheet, row, 4, f"=SUM(C${row}:C{row})", COUNT)
+    figure(sheet, row, 5, None, COUNT, fill=INPUT_FILL, open_to_edit=True)
+    figure(sheet, row, 6, f'=IF(E{row}="","",SUM(E${row}:E{row}))', COUNT)
+    figure(sheet, row, 7, ratio, RATIO)
     put(sheet, row, 8, size=11, box=True, fill=INPUT_FILL, open_to_edit=True)
     results = DataValidation(
         type="whole", operator="greaterThanOrEqual", formula1="0", allow_blank=True, showErrorMessage=True,
@@ -272,19 +295,14 @@ def schedule(rows: Rows, last: int) -> None:
     rows.mark("{%tr endfor %}")
     total = rows.next(18)
     put(sheet, total, 1, "Tổng cộng", to=2, size=11, bold=True, align="center", box=True)
-    for column, formula in (
-        (3, f"=SUM(C{row}:C{row})"),
-        (4, None),
-        (5, f"=SUM(E{row}:E{row})"),
-        (6, None),
-        (7, None),
-        (8, None),
-    ):
-        put(sheet, total, column, formula, size=11, bold=True, align="right", box=True, number_format=COUNT)
+    figure(sheet, total, 3, f"=SUM(C{row}:C{row})", COUNT, bold=True)
+    figure(sheet, total, 5, f"=SUM(E{row}:E{row})", REPORTED, bold=True)
+    for column in (4, 6, 7, 8):
+        put(sheet, total, column, box=True)
     rows.mark("{%tr if period.stated_days and period.stated_days != period.days | length %}")
     text = (
-        "Bình quân trong kế hoạch chia cho {{ period.stated_days }} ngày; lịch này tính đủ {{ period.days | length }} ngày,"
-        " kể cả ngày đầu và ngày cuối."
+        "Bình quân trong kế hoạch chia cho {{ period.stated_days }} ngày; lịch này tính đủ"
+        " {{ period.days | length }} ngày, kể cả ngày đầu và ngày cuối."
     )
     put(sheet, rows.next(), 1, text, to=last, size=11, italic=True)
     rows.mark("{%tr endif %}")
@@ -305,13 +323,16 @@ def closing(rows: Rows, last: int) -> None:
         sheet,
         rows.next(20),
         1,
-        "{{ 'III' if unit.periods else 'II' }}. BÁO CÁO VÀ QUY ĐỊNH",
+        "II. BÁO CÁO VÀ QUY ĐỊNH",
         to=last,
         size=13,
         bold=True,
     )
     rows.mark("{%tr for deadline in deadlines %}")
-    text = "- {{ deadline.name }}: trước ngày {{ deadline.before | vn_date }} (chậm nhất ngày {{ deadline.last_day | vn_date }})."
+    text = (
+        "- {{ deadline.name }}: trước ngày {{ deadline.before | vn_date }}"
+        " (chậm nhất ngày {{ deadline.last_day | vn_date }})."
+    )
     put(sheet, rows.next(), 1, text, to=last, size=12)
     rows.mark("{%tr endfor %}")
     rows.mark("{%tr for note in notes %}")
@@ -337,51 +358,54 @@ def closing(rows: Rows, last: int) -> None:
 
 def index_sheet(sheet: Worksheet) -> None:
     """The first sheet: every unit with its quotas and a link."""
-    last = 6
-    page(sheet, (6, 30, 16, 16, 16, 10), tab="7F7F7F")
+    last = 11
+    page(sheet, (6, 8, 18, 8, 7, 7, 7, 7, 7, 7, 10), tab="7F7F7F")
     rows = Rows(sheet)
-    letterhead(rows, 2, last, (2, 2), (4, 4))
+    letterhead(rows, 5, last, (3, 3), (7, 10))
     put(sheet, rows.next(22), 1, "MỤC LỤC PHIẾU GIAO CHỈ TIÊU", to=last, size=14, bold=True, align="center")
     rows.mark("{%tr for line in title %}")
-    put(sheet, rows.next(), 1, "{{ line }}", to=last, size=12, bold=True, align="center")
+    put(sheet, rows.next(), 1, "{{ line }}", to=last, size=11, bold=True, align="center")
     rows.mark("{%tr endfor %}")
     annex_line(rows, last)
     rows.next(9)
-    # How many quotas there are decides how the three middle columns are shared out.
-    for count, spans in ((1, ((3, 5),)), (2, ((3, 4), (5, 5))), (3, ((3, 3), (4, 4), (5, 5)))):
+    # How many quotas there are decides how the six narrow columns are shared out.
+    for count, spans in ((1, ((5, 10),)), (2, ((5, 7), (8, 10))), (3, ((5, 6), (7, 8), (9, 10)))):
         rows.mark(f"{{%tr {'if' if count == 1 else 'elif'} key_quotas | length == {count} %}}")
-        index_table(rows, spans)
+        index_table(rows, spans, last)
     rows.mark("{%tr endif %}")
-    sheet.print_area = f"A1:F{rows.row}"
+    sheet.print_area = f"A1:K{rows.row}"
 
 
-def index_table(rows: Rows, spans: Sequence[tuple[int, int]]) -> None:
+def index_table(rows: Rows, spans: Sequence[tuple[int, int]], last: int) -> None:
     """The list of units with one column per quota."""
     sheet = rows.sheet
     row = rows.next()
-    put(sheet, row, 1, "STT", size=12, bold=True, align="center", box=True, fill=HEADER_FILL)
-    put(sheet, row, 2, "Đơn vị", size=12, bold=True, align="center", box=True, fill=HEADER_FILL)
+    put(sheet, row, 1, "STT", bold=True, align="center", box=True, fill=HEADER_FILL)
+    put(sheet, row, 2, "Đơn vị", to=4, bold=True, align="center", box=True, fill=HEADER_FILL)
     for index, (first, end) in enumerate(spans):
         text = f"{{{{ key_quotas[{index}].heading }}}} (cột {{{{ key_quotas[{index}].label }}}})"
-        put(sheet, row, first, text, to=end, size=12, bold=True, align="center", box=True, fill=HEADER_FILL)
-    put(sheet, row, 6, "Phiếu", size=12, bold=True, align="center", box=True, fill=HEADER_FILL)
+        put(sheet, row, first, text, to=end, bold=True, align="center", box=True, fill=HEADER_FILL)
+    put(sheet, row, last, "Phiếu", bold=True, align="center", box=True, fill=HEADER_FILL)
     rows.mark("{%tr for unit in units %}")
     row = rows.next(17)
     put(sheet, row, 1, "{{ unit.index }}", align="center", box=True)
-    put(sheet, row, 2, "{{ unit.name }}", box=True)
+    put(sheet, row, 2, "{{ unit.name }}", to=4, box=True)
     for index, (first, end) in enumerate(spans):
         value = f"{{{{ unit.key_quotas[{index}].value | number_format(unit.key_quotas[{index}].number_format) }}}}"
-        put(sheet, row, first, value, to=end, align="right", box=True, indent=1)
-    put(sheet, row, 6, "Mở", align="center", box=True, underline=True, color="0563C1")
-    link(sheet, f"F{row}", "'{{ unit.sheet }}'!A1", "Mở phiếu của {{ unit.name }}")
+        put(sheet, row, first, value, to=end, align="right", box=True, wrap=False, indent=1)
+    put(sheet, row, last, "Mở", align="center", box=True, underline=True, color="0563C1")
+    link(sheet, f"K{row}", "'{{ unit.sheet }}'!A1", "Mở phiếu của {{ unit.name }}")
     rows.mark("{%tr endfor %}")
     total = rows.next(18)
-    put(sheet, total, 1, "Tổng cộng", to=2, bold=True, align="center", box=True)
+    put(sheet, total, 1, "Tổng cộng", to=4, bold=True, align="center", box=True)
     for first, end in spans:
-        letters = "ABCDEF"[first - 1]
+        letters = "ABCDEFGHIJ"[first - 1]
         formula = f"=SUM({letters}{row}:{letters}{row})"
-        put(sheet, total, first, formula, to=end, bold=True, align="right", box=True, indent=1, number_format=COUNT)
-    put(sheet, total, 6, box=True)
+        put(
+            sheet, total, first, formula, to=end, bold=True, align="right", box=True, wrap=False, indent=1,
+            number_format=COUNT,
+        )  # fmt: skip
+    put(sheet, total, last, box=True)
 
 
 def unit_template() -> Workbook:

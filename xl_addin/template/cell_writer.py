@@ -126,7 +126,7 @@ def compiled_text(workshop: Workshop, text: str, style: int) -> tuple[Write, Cal
         evaluate = environment.expression(only)
         return (
             lambda spot: workshop.value_rest(evaluate(spot.scope), style),
-            lambda scope: str(evaluate(scope) or ""),
+            lambda scope: text if isinstance(text := evaluate(scope), str) else "",
         )
     render = compile_text(environment, text)
     return (lambda spot: workshop.text_rest(render(spot.scope), style)), render

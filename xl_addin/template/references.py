@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from xl_addin.language import Text
 from xl_addin.template.row_map import OUTSIDE, Origin, RowMap
+from xl_addin.workbook.cells import Area
 
 # What must be stepped over comes first: texts, error values; then an optional sheet with cells, rows, columns.
 _TOKEN = re.compile(
@@ -87,17 +88,18 @@ def _reference(match: re.Match[str]) -> _Reference | None:
     return _Reference(match[0], sheet, columns, rows, absolute, bool(match["first"]) and not match["last"])
 
 
-def rewritten(formula: str, origin: Origin, find_target: FindTarget, *, link: bool = False) -> str:
+def rewritten(formula: str, origin: Origin, find_target: FindTarget, *, first_copy: bool = False) -> str:
     """The formula as it reads at `origin` in the result; ReferenceFault where a reference means nothing there.
 
-    A `link` leads to the first copy of a repeated row, and has somewhere to lead even if its row was left out.
+    With `first_copy` (links, repeated header rows) a reference means the first copy only; a single one always has
+    somewhere to lead, even if its row was left out.
     """
     return "".join(
-        part if isinstance(part, str) else _placed(part, origin, find_target, link) for part in _parsed(formula)
+        part if isinstance(part, str) else _placed(part, origin, find_target, first_copy) for part in _parsed(formula)
     )
 
 
-def _placed(reference: _Reference, origin: Origin, find_target: FindTarget, link: bool) -> str:
+def _placed(reference: _Reference, origin: Origin, find_target: FindTarget, first_copy: bool) -> str:
     target = find_target(reference.sheet)
     prefix = reference.sheet or "" if target.prefix is None else target.prefix
     rest = reference.written.removeprefix(reference.sheet or "")
@@ -107,7 +109,7 @@ def _placed(reference: _Reference, origin: Origin, find_target: FindTarget, link
     signs = tuple("$" if absolute else "" for absolute in reference.absolute)
     first, last = reference.rows
     if reference.single:
-        if link:
+        if first_copy:
             return f"{prefix}{reference.columns[0]}{signs[0]}{target.rows.landing(first)}"
         absolute = reference.absolute[0]
         if not absolute and target.rows.is_repeated(first, seen_from):
@@ -116,7 +118,11 @@ def _placed(reference: _Reference, origin: Origin, find_target: FindTarget, link
         if row is None:
             raise ReferenceFault(_means_nothing(rest))
         return f"{prefix}{reference.columns[0]}{signs[0]}{row}"
-    span = target.rows.span(first, last, seen_from, absolute=reference.absolute)
+    if first_copy:
+        copies = target.rows.areas(Area(first, 1, last, 1))
+        span = (copies[0].first_row, copies[0].last_row) if copies else None
+    else:
+        span = target.rows.span(first, last, seen_from, absolute=reference.absolute)
     if span is None:
         raise ReferenceFault(_means_nothing(rest))
     return f"{prefix}{reference.columns[0]}{signs[0]}{span[0]}:{reference.columns[1]}{signs[1]}{span[1]}"

@@ -186,7 +186,7 @@ class _Rendering:
         def location(place: str, text: str, row: int) -> str:
             filled = rendered(compile_formula, place, text, row)
             try:
-                return rewritten(filled, OUTSIDE, find_target, link=True)
+                return rewritten(filled, OUTSIDE, find_target, first_copy=True)
             except ReferenceFault as error:
                 self._fault(output, place, text, error.text)
                 return text

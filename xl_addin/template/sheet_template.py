@@ -286,8 +286,10 @@ def _wrapped(
 ) -> tuple[tuple[CellTemplate, float], ...]:
     if " ht=" in attributes:
         return ()
+    texts = [cell for cell in cells if cell.text is not None and workshop.styles.is_wrapped(cell.style)]
+    if not any(cell.column in merged for cell in texts):
+        return ()
     return tuple(
-        (cell, sum(width(column) for column in range(cell.column, merged[cell.column] + 1)))
-        for cell in cells
-        if cell.column in merged and cell.text is not None and workshop.styles.is_wrapped(cell.style)
+        (cell, sum(width(column) for column in range(cell.column, merged.get(cell.column, cell.column) + 1)))
+        for cell in texts
     )

@@ -137,7 +137,8 @@ def _add_name(
 ) -> None:
     copy = deepcopy(template)
     try:
-        copy.text = rewritten(text, OUTSIDE, find_target)
+        titles = template.get("name") == "_xlnm.Print_Titles"
+        copy.text = rewritten(text, OUTSIDE, find_target, first_copy=titles)
     except ReferenceFault as error:
         name = template.get("name", "")
         # A print area or repeated rows that are gone leave the sheet's own defaults.
