@@ -74,6 +74,12 @@ def test_prefixed_sheets_get_prefixed_values(raw_book, parts_of) -> None:
     assert read_book(data)["S"].value(1, 1) == 2
 
 
+def test_a_byte_order_mark_moves_nothing(raw_book, parts_of) -> None:
+    sheet = b"\xef\xbb\xbf" + parts_of(raw_book(FORMULA))["xl/worksheets/sheet1.xml"]
+    data = store_values(raw_book(parts={"xl/worksheets/sheet1.xml": sheet}), {A1: 2})
+    assert '<c r="A1"><f>B1</f><v>2</v></c>' in sheet_after(data, parts_of)
+
+
 def test_every_cell_of_an_array_formula_gets_its_value(raw_book) -> None:
     sheet = (
         '<sheetData><row r="1"><c r="A1"><f t="array" ref="A1:A3">B1:B3</f><v>0</v></c></row>'

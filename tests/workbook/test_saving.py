@@ -50,6 +50,10 @@ def test_targets_that_cannot_be_written(tmp_path: Path) -> None:
     assert "chỉ cho phép đọc" in refusal(read_only)
     assert read_only.read_bytes() == b"old"
     assert "không ghi được" in refusal(tmp_path / ("x" * 300 + ".xlsx"))
+    assert "không ghi được" in refusal(tmp_path / "a\0.xlsx")
+    loop = tmp_path / "loop.xlsx"
+    loop.symlink_to(loop)
+    assert "không ghi được" in refusal(loop)
 
 
 @pytest.mark.parametrize(

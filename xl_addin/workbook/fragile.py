@@ -14,7 +14,7 @@ from xl_addin.workbook.cells import address
 from xl_addin.workbook.package import Package, open_package
 from xl_addin.workbook.parts import SheetPart, related, sheet_parts, workbook_part
 from xl_addin.workbook.read import read_book
-from xl_addin.workbook.safe_xml import as_utf8
+from xl_addin.workbook.safe_xml import as_utf8, broken_xml
 
 # Parts that openpyxl keeps, writes anew from what it read, or whose loss changes nothing a reader of the book sees:
 # the calculation chain is rebuilt by Excel, printer settings repeat the page set-up for one driver, the thumbnail
@@ -106,13 +106,13 @@ def _unknown(package: Package, part: str, allowed: str) -> list[str]:
     exact |= {path[:end] for path in exact for end in range(len(path)) if path[end] == "/"}
     below = tuple(pattern.removesuffix("**") for pattern in patterns if pattern.endswith("/**"))
     unknown: dict[str, None] = {}
-    for path in _paths(as_utf8(package.read(part), part=part)):
+    for path in _paths(as_utf8(package.read(part), part=part), part):
         if path not in exact and not path.startswith(below) and not any(path.startswith(f"{u}/") for u in unknown):
             unknown[path] = None
     return list(unknown)
 
 
-def _paths(xml: bytes) -> list[str]:
+def _paths(xml: bytes, part: str) -> list[str]:
     """The distinct element paths below the root, by local name, parents first."""
     found: dict[str, None] = {}
     stack: list[str] = []
@@ -129,7 +129,10 @@ def _paths(xml: bytes) -> list[str]:
         stack.pop()
 
     parser.StartElementHandler, parser.EndElementHandler = on_start, on_end
-    parser.Parse(xml, True)
+    try:
+        parser.Parse(xml, True)
+    except expat.ExpatError as error:
+        raise broken_xml(part) from error
     return list(found)
 
 

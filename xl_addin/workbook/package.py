@@ -4,6 +4,7 @@ Nothing is ever unpacked to disk. A package beyond the limits below is refused b
 """
 
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -33,7 +34,7 @@ _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 class Package:
     """An open package: its parts by name (`xl/workbook.xml`), read on demand.
 
-    `file` is the path as the user gave it, for messages.
+    `file` is the path as the user gave it, for messages, `data` the whole file.
     """
 
     file: str
@@ -61,13 +62,8 @@ class Package:
         actual = self.actual_name(name)
         try:
             return self._archive.read(actual)
-        except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
             raise Problem(TRUNCATED, file=self.file, place=actual) from error
-        except Exception as error:
-            # zlib.error is no subclass of anything narrower.
-            if type(error).__module__ == "zlib":
-                raise Problem(TRUNCATED, file=self.file, place=actual) from error
-            raise
 
     def xml(self, name: str) -> etree._Element:
         """The root element of a part; Problem where it is missing or no acceptable XML."""

@@ -54,9 +54,10 @@ def save_atomically(path: Path | str, data: bytes, *, overwrite: bool = True) ->
         _replace(target, data)
     except Problem as problem:
         raise problem.in_file(file) from problem.__cause__
-    except OSError as error:
-        text = _FULL if error.errno == errno.ENOSPC else _NOT_WRITABLE
-        raise Problem(text, file=file) from error
+    except (OSError, RuntimeError, ValueError) as error:
+        # A loop of links is a RuntimeError, a name no system takes a ValueError.
+        full = isinstance(error, OSError) and error.errno == errno.ENOSPC
+        raise Problem(_FULL if full else _NOT_WRITABLE, file=file) from error
 
 
 def _check(target: Path, overwrite: bool) -> None:

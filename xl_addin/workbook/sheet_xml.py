@@ -65,7 +65,10 @@ def read_sheet(
     visible: bool = True,
     comments: Mapping[tuple[int, int], str] | None = None,
 ) -> Sheet:
-    """One worksheet from its XML. Raises Problem, its place being the part or the cell, for damaged content."""
+    """One worksheet from its XML; hidden rows below the last filled one are left out.
+
+    Raises Problem, its place being the part or the cell, for damaged content.
+    """
     gathered = _Gathered(name)
     try:
         row = 0
