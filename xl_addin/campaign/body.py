@@ -3,14 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from openpyxl.cell import Cell
+from openpyxl.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_addin.campaign import styles
 from xl_addin.campaign.column_formula import column_formula, columns_that_may_be_empty
 from xl_addin.campaign.column_plan import plan_table
 from xl_addin.campaign.column_values import CalculatedTable, ColumnPlan, Shared
-from xl_addin.campaign.layout import Layout
+from xl_addin.campaign.layout import FIRST_BODY_ROW, Layout
 from xl_addin.campaign.trace_sheet import KeptInputs
 from xl_addin.notation import ColumnRef, to_excel
 from xl_addin.table.spec import ColumnSpec, Spec, TableSpec
@@ -42,7 +42,7 @@ def draw_body(sheet: Worksheet, plan: SheetPlan, table: TableSpec) -> None:
         for index, row in enumerate(layout.body_rows):
             cell = sheet.cell(row, position)
             if number is None:
-                cell.value = index + 1 if column.role == "index" else _unit_name(plan, table, index, row)
+                _name_row(cell, plan, table, column, row)
                 styles.dress(cell, alignment=styles.ALIGNMENTS[column.role])
             elif number.source is None or isinstance(number.source, Shared):
                 value = calculated.values[column.label][index]
@@ -56,7 +56,7 @@ def draw_body(sheet: Worksheet, plan: SheetPlan, table: TableSpec) -> None:
         total = sheet.cell(layout.total_row, position)
         styles.dress(total, bold=True, alignment=styles.ALIGNMENTS[column.role])
         if column.role == "unit":
-            total.value = table.total_label
+            styles.write(total, table.total_label)
         elif number is not None:
             total.value = formulas.total(number)
             total.number_format = number_format(column, calculated)
@@ -133,12 +133,15 @@ def _columns_that_may_be_empty(spec: Spec) -> dict[str, frozenset[ColumnRef]]:
     return found
 
 
-def _unit_name(plan: SheetPlan, table: TableSpec, index: int, row: int) -> str:
-    """The unit's name in the first table; the later ones link to it, so that names cannot drift apart."""
-    first = plan.spec.tables[0]
-    if table.key == first.key:
-        return plan.units[index]
-    return "=" + plan.layouts[first.key].cell(row, first.unit_column.label, from_sheet=table.sheet)
+def _name_row(cell: Cell | MergedCell, plan: SheetPlan, table: TableSpec, column: ColumnSpec, row: int) -> None:
+    """The unit's number or name; later tables link to the names of the first, so that they cannot drift apart."""
+    first, index = plan.spec.tables[0], row - FIRST_BODY_ROW
+    if column.role == "index":
+        cell.value = index + 1
+    elif table.key == first.key:
+        styles.write(cell, plan.units[index])
+    else:
+        cell.value = "=" + plan.layouts[first.key].cell(row, first.unit_column.label, from_sheet=table.sheet)
 
 
 def _draw_checks(sheet: Worksheet, plan: SheetPlan, table: TableSpec, formulas: _Formulas) -> None:

@@ -11,8 +11,9 @@ from xl_addin.campaign.publish import published_workbook
 from xl_addin.language import Language, Text
 from xl_addin.shipped import shipped_folder
 from xl_addin.table.load_spec import load_spec
-from xl_addin.verify.check import CheckedFile, check_book
+from xl_addin.verify.check import CheckedFile
 from xl_addin.verify.reports import render
+from xl_addin.verify.verify import verify_book
 from xl_addin.workbook.read import read_book
 
 CAMPAIGN = "binh_phuoc"
@@ -34,11 +35,11 @@ def run_demo(language: Language) -> Demo:
     """
     spec = load_spec(CAMPAIGN)
     published = published_workbook(spec)
-    found = check_book(read_book(published, file=f"{PUBLISHED}.xlsx"), spec)
+    found = CheckedFile(f"{PUBLISHED}.xlsx", verify_book(read_book(published, file=f"{PUBLISHED}.xlsx"), spec))
     figures = shipped_folder("formulas_spec") / "published" / f"{CAMPAIGN}_phase1.csv"
     right = campaign_workbook(spec, read_inputs(spec, str(figures)))
     right_book = read_book(right, file=f"{RIGHT}.xlsx")
-    clean = check_book(right_book, spec)
+    clean = CheckedFile(f"{RIGHT}.xlsx", verify_book(right_book, spec))
     sheets = cut(right_book, template=UNIT_SHEETS, spec=spec)
     files = {
         f"{PUBLISHED}.xlsx": published,

@@ -81,14 +81,13 @@ def _draw_headings(sheet: Worksheet, spec: Spec, layout: Layout) -> None:
         for index in range(first, last + 1):
             column, position = columns[index], index + 1
             heading = spec.fill_in(column.heading)
-            sheet.cell(GROUP_ROW, position).value = heading if group is None else None
-            sheet.cell(HEADING_ROW, position).value = None if group is None else heading
-            sheet.cell(NUMBER_ROW, position).value = _number(spec.fill_in(column.number))
+            styles.write(sheet.cell(GROUP_ROW if group is None else HEADING_ROW, position), heading)
+            styles.write(sheet.cell(NUMBER_ROW, position), _number(spec.fill_in(column.number)))
             sheet.column_dimensions[address(1, position)[:-1]].width = column.width
             if group is None:
                 sheet.merge_cells(None, GROUP_ROW, position, HEADING_ROW, position)
         if group is not None:
-            sheet.cell(GROUP_ROW, first + 1).value = spec.fill_in(group)
+            styles.write(sheet.cell(GROUP_ROW, first + 1), spec.fill_in(group))
             sheet.merge_cells(None, GROUP_ROW, first + 1, GROUP_ROW, last + 1)
     for row in (GROUP_ROW, HEADING_ROW, NUMBER_ROW):
         for position in range(1, len(columns) + 1):
@@ -118,7 +117,7 @@ def _merged(
     size: float = 12,
 ) -> None:
     cell = sheet.cell(row, first)
-    cell.value = text
+    styles.write(cell, text)
     cell.font = styles.font(size, bold=bold, italic=italic)
     cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
     if last > first:

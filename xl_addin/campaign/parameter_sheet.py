@@ -46,7 +46,7 @@ def add_parameter_sheet(book: Workbook, spec: Spec, live: frozenset[str]) -> Map
 def _write_headings(sheet: Worksheet, row: int) -> None:
     for column, heading in enumerate(_HEADINGS, start=1):
         cell = sheet.cell(row, column)
-        cell.value = heading
+        styles.write(cell, heading)
         styles.dress(cell, bold=True, alignment=styles.CENTRED)
         cell.fill = styles.HEADER_FILL
 
@@ -54,7 +54,7 @@ def _write_headings(sheet: Worksheet, row: int) -> None:
 def _write_parameter(sheet: Worksheet, row: int, name: str, parameter: ParameterSpec, *, live: bool) -> None:
     for column, text in enumerate((name, parameter.label), start=1):
         cell = sheet.cell(row, column)
-        cell.value = text
+        styles.write(cell, text)
         styles.dress(cell, alignment=styles.LEFT)
     cell = sheet.cell(row, 3)
     styles.dress(cell)

@@ -30,7 +30,7 @@ def _write_row(sheet: Worksheet, row: int, layout: Layout, figures: Figures, *, 
     for position, column in enumerate(layout.table.columns, start=1):
         cell = sheet.cell(row, position)
         sheet.row_dimensions[row].height = styles.BODY_ROW_HEIGHT
-        cell.value = figures.get(column.label)
+        styles.write(cell, figures.get(column.label))
         styles.dress(cell, bold=bold, alignment=styles.ALIGNMENTS[column.role])
         if column.role == "number":
             cell.number_format = styles.COUNT_FORMAT

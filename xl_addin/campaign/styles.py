@@ -1,6 +1,7 @@
 """How our workbooks look: Times New Roman on A4, as Decree 30/2020/NĐ-CP, Annex I, asks of an office's papers."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TypeVar
 
 from openpyxl.cell import Cell, MergedCell
@@ -58,6 +59,13 @@ def _add_cell_styles(book: Workbook) -> None:
         if fill:
             style.fill = PatternFill("solid", fgColor=fill)
         book.add_named_style(style)
+
+
+def write(cell: Cell | MergedCell, value: str | int | float | date | None) -> None:
+    """Put a plain value into a cell; a text that begins like a formula (`=1+1`) stays a text."""
+    cell.value = value
+    if isinstance(cell, Cell) and isinstance(value, str):
+        cell.data_type = "s"
 
 
 def dress(cell: Cell | MergedCell, *, bold: bool = False, alignment: Alignment = RIGHT) -> None:

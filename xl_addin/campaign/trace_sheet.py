@@ -68,7 +68,8 @@ def _kept(letter: str, first: int, last: int) -> str:
 def _write_block(sheet: Worksheet, row: int, share: Shares) -> tuple[int, int]:
     """Write a block from this row; the first and last unit's row."""
     title = f"{share.table.sheet}, cột {share.column.label} – {share.heading}"
-    sheet.cell(row, 1).value, sheet.cell(row, 1).font = title, styles.font(12, bold=True)
+    styles.write(sheet.cell(row, 1), title)
+    sheet.cell(row, 1).font = styles.font(12, bold=True)
     assert share.column.apportion is not None
     rule = share.outcome.trace(share.units)[0].vi
     total = number(share.outcome.total, "vi")
@@ -76,7 +77,7 @@ def _write_block(sheet: Worksheet, row: int, share: Shares) -> tuple[int, int]:
     sheet.cell(row + 1, 1).value, sheet.cell(row + 1, 1).font = line, styles.font(italic=True)
     for column, heading in enumerate(_HEADINGS, start=1):
         cell = sheet.cell(row + 2, column)
-        cell.value = heading
+        styles.write(cell, heading)
         styles.dress(cell, bold=True, alignment=styles.CENTRED)
         cell.fill = styles.HEADER_FILL
     first = row + 3
@@ -85,7 +86,7 @@ def _write_block(sheet: Worksheet, row: int, share: Shares) -> tuple[int, int]:
         figures = (_plain(basis), _plain(limit), float(step.share), step.floor, step.extra, step.part)
         for column, value in enumerate((index + 1, unit, *figures), start=1):
             cell = sheet.cell(first + index, column)
-            cell.value = value
+            styles.write(cell, value)
             styles.dress(cell, bold=bool(step.extra) and column >= 5, alignment=_alignment(column))
             cell.number_format = "#,##0.00000" if column == 5 else styles.COUNT_FORMAT if column > 2 else "General"
     return first, first + len(share.units) - 1

@@ -1,11 +1,15 @@
 """`xl-addin verify`: hold every numbered table of the files to its word."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from xl_addin.cli.options import language_option, said
 from xl_addin.language import Language
+
+if TYPE_CHECKING:
+    from xl_addin.verify.reports import ReportFormat
 
 FINDINGS, CANNOT_BE_CHECKED = 1, 2
 
@@ -38,7 +42,7 @@ FINDINGS, CANNOT_BE_CHECKED = 1, 2
 def verify(
     files: tuple[str, ...],
     spec: str | None,
-    output_format: str,
+    output_format: "ReportFormat",
     output: str | None,
     fail_on: str,
     language: Language,
