@@ -2,7 +2,7 @@ Attribute VB_Name = "ChiTieuFunctions"
 Option Explicit
 
 ' Gives the Function Wizard the texts of the hidden sheet: name, group, help, number of arguments, their help.
-' False while Excel refuses them, because no workbook is open yet.
+' False while Excel refuses them, because no workbook is in sight yet.
 Public Function RegisterFunctions() As Boolean
     Dim Texts As Worksheet
     Dim Place As Long

@@ -1,0 +1,80 @@
+"""Run in the Python that has `uno`: load an .xlam in LibreOffice, call Basic functions and cell formulas.
+
+Reads a JSON order from the command line (`file`, `profile`, `calls`, `formulas`) and prints a JSON answer.
+"""
+
+import json
+import subprocess
+import sys
+import time
+import uuid
+
+import uno
+from com.sun.star.beans import PropertyValue
+
+order = json.loads(sys.argv[1])
+pipe = f"addin{uuid.uuid4().hex}"
+office = subprocess.Popen(
+    [
+        order["soffice"],
+        f"-env:UserInstallation={order['profile']}",
+        "--headless",
+        "--norestore",
+        "--nologo",
+        f"--accept=pipe,name={pipe};urp;",
+    ],
+    stdout=subprocess.DEVNULL,
+    stderr=subprocess.DEVNULL,
+)
+
+
+def connected():
+    local = uno.getComponentContext()
+    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+    for _ in range(240):
+        try:
+            return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+        except Exception:
+            if office.poll() is not None:
+                raise
+            time.sleep(0.25)
+    raise SystemExit("LibreOffice did not answer")
+
+
+def plain(value):
+    return [plain(item) for item in value] if isinstance(value, tuple) else value
+
+
+try:
+    context = connected()
+    desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+    options = {"Hidden": True, "MacroExecutionMode": 4, "FilterName": "Calc MS Excel 2007 VBA XML"}
+    properties = tuple(PropertyValue(name, 0, value, 0) for name, value in options.items())
+    document = desktop.loadComponentFromURL(order["file"], "_blank", 0, properties)
+    libraries = document.BasicLibraries
+    library = libraries.ProjectName if libraries.hasByName(libraries.ProjectName) else "Standard"
+    answer = {"modules": sorted(libraries.getByName(library).ElementNames), "calls": [], "cells": []}
+    provider = document.getScriptProvider()
+    for name, arguments in order["calls"]:
+        uri = f"vnd.sun.star.script:{library}.{name}?language=Basic&location=document"
+        try:
+            result = provider.getScript(uri).invoke(tuple(arguments), (), ())[0]
+        except Exception as error:
+            result = f"!! {error}"
+        answer["calls"].append(plain(result))
+    sheet = document.Sheets.getByIndex(0)
+    for row, formula in enumerate(order["formulas"]):
+        cell = sheet.getCellByPosition(9, row)
+        cell.Formula = formula
+        answer["cells"].append([cell.String, cell.Value, cell.getError()])
+    print(json.dumps(answer))
+    document.close(True)
+finally:
+    try:
+        desktop.terminate()
+    except Exception:
+        office.terminate()
+    try:
+        office.wait(20)
+    except subprocess.TimeoutExpired:
+        office.kill()

@@ -1,0 +1,38 @@
+import re
+
+from xl_addin.excel.ribbon import RIBBON, buttons
+
+
+def test_ids_are_unique_and_can_name_modules_and_callbacks() -> None:
+    ids = [button.id for button in buttons()]
+    assert len(set(ids)) == len(ids)
+    assert all(re.fullmatch(r"[a-z]+(_[a-z]+)*", name) for name in ids)
+    groups = [group.id for group in RIBBON]
+    assert len(set(groups)) == len(groups)
+
+
+def test_each_button_has_the_macro_of_its_name() -> None:
+    assert all(button.macro == f"xl_addin.excel.macros.{button.id}" for button in buttons())
+
+
+def test_the_ribbon_has_every_button_of_the_officers_work() -> None:
+    assert [button.id for button in buttons()] == [
+        "new_campaign",
+        "apportion",
+        "fill",
+        "verify",
+        "clear_marks",
+        "unit_sheets",
+        "unit_files",
+        "undo",
+        "help",
+        "about",
+    ]
+
+
+def test_labels_fit_a_button_and_tips_are_sentences_in_both_languages() -> None:
+    for button in buttons():
+        assert len(button.label.vi) <= 20
+        assert button.label.en
+        assert button.tip.vi.endswith(".")
+        assert button.tip.en.endswith(".")
