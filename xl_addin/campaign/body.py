@@ -12,7 +12,9 @@ from xl_addin.campaign.column_plan import plan_table
 from xl_addin.campaign.column_values import CalculatedTable, ColumnPlan, Shared
 from xl_addin.campaign.layout import FIRST_BODY_ROW, Layout
 from xl_addin.campaign.trace_sheet import KeptInputs
+from xl_addin.language import short_date
 from xl_addin.notation import ColumnRef, to_excel
+from xl_addin.quota.schedule import day_counts
 from xl_addin.table.spec import ColumnSpec, Spec, TableSpec
 
 _TARGET_CHECK = "Kiểm tra: tổng − chỉ tiêu (phải bằng 0)"
@@ -169,5 +171,22 @@ def _draw_checks(sheet: Worksheet, plan: SheetPlan, table: TableSpec, formulas: 
             cell.number_format = styles.COUNT_FORMAT
             styles.dress(cell)
             styles.redden_unless_zero(sheet, cell.coordinate)
-    legend = sheet.cell(row + 2, 1)
-    legend.value, legend.font = _LEGEND, styles.font(9, italic=True)
+    for line, text in enumerate((_LEGEND, *_day_counts(plan.spec, table)), start=row + 2):
+        cell = sheet.cell(line, 1)
+        styles.write(cell, text)
+        cell.font = styles.font(9, italic=True)
+
+
+def _day_counts(spec: Spec, table: TableSpec) -> list[str]:
+    """What the averages divide by, where the plan counts other days than the calendar: said, not corrected."""
+    lines = []
+    for period in spec.periods:
+        if period.table == table.key and period.stated_days is not None:
+            start, end, stated = spec.day(period.start), spec.day(period.end), spec.number(period.stated_days)
+            actual = day_counts(start, end).inclusive
+            if actual != stated:
+                lines.append(
+                    f"Bình quân chia cho {stated} ngày theo kế hoạch; từ {short_date(start)} đến {short_date(end)} "
+                    f"có {actual} ngày, kể cả ngày đầu và ngày cuối."
+                )
+    return lines
