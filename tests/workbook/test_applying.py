@@ -236,6 +236,13 @@ def test_anchors_of_merges_and_one_cell_arrays_may_be_written(raw_book) -> None:
     assert (read.value(1, 1), read.value(1, 4), read.formula(1, 4)) == (1, 2, None)
 
 
+@pytest.mark.parametrize("sheet", ["<sheetPr/>", '<dimension ref="?"/><sheetData/>', '<cols><col min="x"/></cols>'])
+def test_a_damaged_sheet_is_a_problem(raw_book, sheet: str) -> None:
+    with pytest.raises(Problem) as caught:
+        apply_edits(raw_book(sheet), [SetValue(at("A1"), 1)], file="bang.xlsx")
+    assert caught.value.place == "xl/worksheets/sheet1.xml"
+
+
 def test_headings_of_excel_tables_missing_sheets_and_the_grid(xlsxwriter_book) -> None:
     data = xlsxwriter_book(furnished)
     for place in ("Bảng!J1", "Không có", "Bảng!A1048577"):

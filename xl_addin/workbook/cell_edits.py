@@ -9,7 +9,7 @@ from xl_addin.workbook.cell_positions import CellXml, walk_cells
 from xl_addin.workbook.cells import Area, address
 from xl_addin.workbook.edit import Edit, SetFormula
 from xl_addin.workbook.parts import is_true
-from xl_addin.workbook.safe_xml import parse_xml
+from xl_addin.workbook.safe_xml import broken_xml, parse_xml
 from xl_addin.workbook.shifting import shifted
 from xl_addin.workbook.splicing import Found, Splice, find_elements, opened, prefix_of, spliced, with_attributes
 from xl_addin.workbook.strings import escaped, unescaped
@@ -41,34 +41,29 @@ def with_contents(xml: bytes, edits: Mapping[Place, Edit], restyle: Restyle, *, 
 
     A shared formula that other cells follow is written out into them when the cell that states it is overwritten.
     """
-    scan = _scan(xml, edits, part)
-    columns = find_elements(xml, {"cols/col", "dimension", "sheetData"}, part=part)
-    splices: list[Splice] = []
-    for place, edit in edits.items():
-        if place in scan.cells:
-            splices.append(_replacement(xml, scan.cells[place], edit, restyle))
-    splices += _written_out(xml, scan, edits)
-    splices += _insertions(xml, scan, edits, columns, restyle)
-    splices += _dimension(xml, columns, edits)
-    return spliced(xml, splices)
+    try:
+        scan = _scan(xml, edits, part)
+        elements = find_elements(xml, {"cols/col", "dimension", "sheetData"}, part=part)
+        replaced = [_replacement(xml, cell, edits[place], restyle) for place, cell in scan.cells.items()]
+        inserted = _insertions(xml, scan, edits, elements, restyle)
+        return spliced(xml, [*replaced, *_written_out(xml, scan, edits), *inserted, *_dimension(xml, elements, edits)])
+    except ValueError as error:
+        raise broken_xml(part) from error
 
 
 def _scan(xml: bytes, edits: Mapping[Place, Edit], part: str) -> _Scan:
     scan = _Scan()
-    edited_rows = {row for row, _ in edits}
-    missing: dict[int, list[int]] = {}
-    for row, column in sorted(edits):
-        missing.setdefault(row, []).append(column)
+    edited: dict[int, list[int]] = {}
+    for row, column in edits:
+        edited.setdefault(row, []).append(column)
 
     def on_cell(cell: CellXml) -> None:
-        if cell.row in edited_rows:
-            place = (cell.row, cell.column)
-            if place in edits:
-                scan.cells[place] = cell
-            # Where a cell to be inserted will stand: before the first cell to its right.
-            for column in missing[cell.row]:
-                if column < cell.column:
-                    scan.following_cell.setdefault((cell.row, column), cell.element.start)
+        if (cell.row, cell.column) in edits:
+            scan.cells[cell.row, cell.column] = cell
+        # Where a cell to be inserted will stand: before the first cell to its right.
+        for column in edited.get(cell.row, ()):
+            if column < cell.column:
+                scan.following_cell.setdefault((cell.row, column), cell.element.start)
         if cell.formula and cell.formula.attributes.get("t") == "shared":
             shared = cell.formula.attributes.get("si", "")
             has_text = xml[cell.formula.tag_end : cell.formula.end].partition(b"</")[0] != b""
@@ -151,7 +146,9 @@ def _insertions(
         if (row, column) not in scan.cells:
             missing.setdefault(row, []).append(column)
     rows = {row.row: row for row in scan.rows}
-    sheet_data = next(element for element in elements if element.path == "sheetData")
+    sheet_data = next((element for element in elements if element.path == "sheetData"), None)
+    if sheet_data is None:
+        raise ValueError("a sheet without sheetData")
     prefix = prefix_of(xml[sheet_data.start : sheet_data.tag_end])
     splices: list[Splice] = []
     new_rows: list[tuple[int, bytes]] = []
