@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.table.find import find_tables
+from xl_addin.table.match_spec import candidates
 from xl_addin.table.model import NumberedTable
 from xl_addin.table.spec import Spec, TableSpec
 from xl_addin.table.words import folded
@@ -73,16 +74,8 @@ def tables_of(book: Book, spec: Spec | None, sheet: str | None) -> tuple[FoundTa
 
 
 def _best_match(found: list[NumberedTable], spec: TableSpec) -> NumberedTable | None:
-    """The table whose columns are the spec's; where several have them, the sheet's name and headings decide."""
-    candidates = [
-        (_likeness(table, spec), table)
-        for table in found
-        if {column.label for column in spec.columns} <= set(table.labels)
-    ]
-    if not candidates:
-        return None
-    best = max(likeness for likeness, _ in candidates)
-    alike = [table for likeness, table in candidates if likeness == best]
+    """The table that is the spec's; Problem where two are equally like it."""
+    alike = candidates(found, spec)
     if len(alike) > 1:
         raise Problem(
             Text(
@@ -90,10 +83,4 @@ def _best_match(found: list[NumberedTable], spec: TableSpec) -> NumberedTable | 
                 en="two tables look like table {key} of the spec ({places}); choose the sheet with --sheet",
             ).with_values(key=spec.key, places=[FoundTable(table).name for table in alike])
         )
-    return alike[0]
-
-
-def _likeness(table: NumberedTable, spec: TableSpec) -> tuple[bool, bool, int]:
-    """The sheet's name, the same number of columns, and how many headings agree."""
-    headings = sum(folded(column.heading) in folded(table.column(column.label).heading) for column in spec.columns)
-    return folded(table.sheet) == folded(spec.sheet), len(table.columns) == len(spec.columns), headings
+    return alike[0] if alike else None
