@@ -99,6 +99,42 @@ def codes(found: Sequence[Diagnostic]) -> Codes:
     return [(one.code, one.cell) for one in found]
 
 
+SMALL: list[list[Value]] = [
+    ["STT", "Đơn vị", "Số người được giao", "Số người đã làm", "Số người còn lại", "Tỷ lệ (%)"],
+    [1, 2, 3, 4, "5=3-4", "6=4/3*100"],
+    [1, "An Bình", 1000, 400, 600, 40],
+    [2, "Bình Minh", 2000, 500, 1500, 25],
+    [3, "Cửa Lân", 3000, 1500, 1500, 50],
+    [4, "Đông Hà", 4000, 1000, 3000, 25],
+    [None, "Tổng", 10000, 3400, 6600, 34],
+]
+FORMULAS: Cells = {
+    **{(row, 5): f"=C{row}-D{row}" for row in range(3, 7)},
+    **{(row, 6): f"=D{row}/C{row}*100" for row in range(3, 8)},
+    **{(7, column): f"=SUM({letter}3:{letter}6)" for column, letter in ((3, "C"), (4, "D"), (5, "E"))},
+}
+
+
+@pytest.fixture(scope="session")
+def small() -> Callable[..., Sheet]:
+    """`small(changed, …)`: an invented table without mistakes, typed; single cells changed."""
+
+    def sheet(changed: Cells = {}, **options: object) -> Sheet:  # noqa: B006 - never changed
+        return make_sheet(SMALL, changed=changed, **options)  # type: ignore[arg-type]
+
+    return sheet
+
+
+@pytest.fixture(scope="session")
+def calculated() -> Callable[..., Sheet]:
+    """`calculated(changed, …)`: the same table with formulas."""
+
+    def sheet(changed: Cells = {}, **options: object) -> Sheet:  # noqa: B006 - never changed
+        return make_sheet(SMALL, changed={**FORMULAS, **changed}, **options)  # type: ignore[arg-type]
+
+    return sheet
+
+
 @pytest.fixture(scope="session")
 def spec() -> Spec:
     return load_spec("binh_phuoc")

@@ -6,6 +6,7 @@ comparison of this room therefore goes through `displayed`.
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -36,7 +37,7 @@ class NumberFormat:
     grouped: bool = False
     prefix: str = ""
     suffix: str = ""
-    date: bool = False
+    is_date: bool = False
 
 
 @cache
@@ -47,7 +48,7 @@ def read_format(code: str) -> NumberFormat:
     if bare.strip().lower() in ("general", "", "@"):
         return NumberFormat(None)
     if _DATE_PARTS.search(bare.replace("General", "")) and not re.search(r"[0#?]", bare):
-        return NumberFormat(None, date=True)
+        return NumberFormat(None, is_date=True)
     if "E+" in bare.upper() or "E-" in bare.upper() or "/" in bare:
         return NumberFormat(None)
     match = re.search(r"[0#?][0#?,]*(?:\.([0#?]*))?(,*)", bare)
@@ -116,9 +117,9 @@ def display_text(value: Value, code: str, language: Language, book: Book | None 
     if isinstance(value, str | CellError):
         return str(value)
     form = read_format(code)
-    if form.date:
+    if form.is_date:
         day = (book or Book("", ())).date(value)
-        return f"{day:%d/%m/%Y}" if day else str(value)
+        return _date_text(day, code) if day else str(value)
     if form.decimals is None:
         decimals, scaled, grouped = _own_decimals(value), exact(value), False
     else:
@@ -127,6 +128,15 @@ def display_text(value: Value, code: str, language: Language, book: Book | None 
     if not grouped:
         text = text.replace("." if language == "vi" else ",", "")
     return f"{form.prefix}{text}{form.suffix}"
+
+
+def _date_text(day: date, code: str) -> str:
+    """The date in the format's own order where it only has numbers for day, month and year."""
+    pattern = _LITERALS.sub("", _first_section(code)).strip().lower()
+    if not re.fullmatch(r"(d{1,2}|m{1,2}|yyyy|[/.\- ])+", pattern):
+        return f"{day:%d/%m/%Y}"
+    parts = {"d": str(day.day), "dd": f"{day:%d}", "m": str(day.month), "mm": f"{day:%m}", "yyyy": f"{day:%Y}"}
+    return re.sub(r"d{1,2}|m{1,2}|yyyy", lambda match: parts[match[0]], pattern)
 
 
 def _own_decimals(value: int | float) -> int:

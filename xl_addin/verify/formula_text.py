@@ -80,7 +80,7 @@ def ignores_hidden_rows(formula: str) -> bool:
 
 
 def core(formula: str) -> str:
-    """The formula without what only dresses its result: ROUND, IFERROR, N, a guard giving "", a floor at 0.
+    """The formula without what only dresses its result: ROUND, IFERROR, N, a guard giving "".
 
     `=ROUND(IF(K9=0,"",(J9/K9)/25),0)` -> `=(J9/K9)/25`.
     """
@@ -90,6 +90,12 @@ def core(formula: str) -> str:
         if inner == body:
             return "=" + body
         body = inner
+
+
+def floors_at_zero(formula: str) -> bool:
+    """Whether the formula keeps negative results at 0: `=MAX(0,D9-E9)`."""
+    call = _call(core(formula).removeprefix("="))
+    return call is not None and call[0] == "MAX" and len(call[1]) == 2 and "0" in call[1]
 
 
 def _unwrapped(body: str) -> str:
@@ -105,8 +111,6 @@ def _unwrapped(body: str) -> str:
         return arguments[0]
     if name == "IF" and len(arguments) == 3 and '""' in arguments[1:]:
         return arguments[2] if arguments[1] == '""' else arguments[1]
-    if name == "MAX" and len(arguments) == 2 and "0" in arguments:
-        return arguments[1] if arguments[0] == "0" else arguments[0]
     return body
 
 

@@ -1,9 +1,11 @@
 """What officers type: numbers kept as texts, numbers a thousand times too small."""
 
 import re
+from collections.abc import Iterator
 from fractions import Fraction
 from statistics import median
 
+from xl_addin.table.model import TableColumn
 from xl_addin.verify.context import TableView
 
 _SPACES = dict.fromkeys(map(ord, " \u00a0\u202f\u2009\u200b\t"))
@@ -25,6 +27,18 @@ def number_in_text(text: str) -> Fraction | None:
     else:
         return None
     return Fraction(digits) / (100 if percent else 1)
+
+
+def texts_for_numbers(view: TableView) -> Iterator[tuple[int, TableColumn, str, Fraction]]:
+    """The typed cells of rows and totals that hold a number as text: row, column, text, number."""
+    rows = (*view.table.body_rows, *((view.table.total_row,) if view.table.total_row else ()))
+    for column in view.number_columns:
+        for row in rows:
+            value = view.value(row, column.label)
+            if isinstance(value, str) and view.formula(row, column.label) is None:
+                number = number_in_text(value)
+                if number is not None:
+                    yield row, column, value, number
 
 
 def misread_rows(view: TableView, label: str) -> tuple[int, ...]:

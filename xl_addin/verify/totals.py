@@ -8,6 +8,7 @@ from typing import Literal
 
 from xl_addin.notation import exact
 from xl_addin.verify.agreement import near, precision, same_figure
+from xl_addin.verify.blame import mistakes
 from xl_addin.verify.context import TableView
 from xl_addin.verify.formats import decimals_shown, displayed, rounded
 from xl_addin.verify.formula_text import summed_areas
@@ -75,6 +76,18 @@ def totals(view: TableView) -> Iterator[Total]:
                 displayed=sum((view.shown(one, label) or Fraction(0) for one in filled), Fraction(0)),
                 code=view.number_format(row, label),
             )
+
+
+def adds_up_once_corrected(view: TableView, total: Total) -> bool:
+    """Whether the total is right once the rows that contradict their notation are set right."""
+    decimals = decimals_shown(total.figure, total.code)
+    corrections = [
+        rounded(mistake.figure, decimals) - (view.shown(row, total.label) or Fraction(0))
+        for row in total.rows
+        for mistake in mistakes(view, row)
+        if mistake.label == total.label
+    ]
+    return bool(corrections) and same_figure(total.displayed + sum(corrections, Fraction(0)), total.printed, decimals)
 
 
 def is_summed_ratio(view: TableView, label: str) -> bool:

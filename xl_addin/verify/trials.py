@@ -10,7 +10,7 @@ from xl_addin.notation import columns_of
 from xl_addin.verify.agreement import near, verdict
 from xl_addin.verify.columns import formula_forms
 from xl_addin.verify.context import Context, TableView
-from xl_addin.verify.formula_text import core
+from xl_addin.verify.formula_text import core, floors_at_zero
 from xl_addin.workbook.book import EMPTY_COLUMN, Book, Sheet
 
 TRIALS = 2
@@ -79,6 +79,8 @@ def _difference(view: TableView, row: int, label: str) -> Trial | None:
     actual, expected = view.stored(row, label), bare.expected(row, label)
     if actual is None or expected is None:
         return None
+    if expected < 0 and floors_at_zero(view.formula(row, label) or ""):
+        expected = Fraction(0)
     scales = [Fraction(1)]
     if view.natures.get(label) == "ratio":
         scales += [Fraction(100), Fraction(1, 100)]

@@ -39,7 +39,7 @@ def _table(table: NumberedTable) -> dict[str, object]:
     return {
         "sheet": table.sheet,
         "range": str(table.area),
-        "columns": list(table.labels),
+        "columns": [label for label in table.labels if label],
         "body_rows": list(table.body_rows),
         "total_row": table.total_row,
     }

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from xl_addin.language import Text
 from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic, Severity
-from xl_addin.verify.inputs import number_in_text
+from xl_addin.verify.inputs import texts_for_numbers
 from xl_addin.verify.rule import Rule
 from xl_addin.verify.words import plain
 
@@ -19,27 +19,19 @@ RULE = Rule("I401", "number-stored-as-text", Severity.ERROR)
 def check(context: Context) -> Iterator[Diagnostic]:
     """One finding for every typed text that reads as a number, in the rows and the total."""
     for view in context.views:
-        rows = (*view.table.body_rows, *((view.table.total_row,) if view.table.total_row else ()))
-        for column in view.number_columns:
-            for row in rows:
-                value = view.value(row, column.label)
-                if not isinstance(value, str) or view.formula(row, column.label) is not None:
-                    continue
-                number = number_in_text(value)
-                if number is None:
-                    continue
-                yield RULE.found(
-                    view.table.sheet,
-                    row,
-                    column.position,
-                    Text(
-                        "{unit}: cột {label}: “{text}” là chữ, không phải số {number}, nên phép cộng bỏ qua ô này.",
-                        "{unit}: column {label}: “{text}” is text, not the number {number}; sums leave it out.",
-                    ).with_values(unit=view.unit_name(row), label=column.label, text=value.strip(), number=number),
-                    Text(
-                        "Gõ lại thành số (không có dấu cách, dấu nháy ở đầu).",
-                        "Type it again as a number, without spaces or a leading apostrophe.",
-                    ),
-                    expected=plain(number),
-                    actual=value,
-                )
+        for row, column, text, number in texts_for_numbers(view):
+            yield RULE.found(
+                view.table.sheet,
+                row,
+                column.position,
+                Text(
+                    "{unit}: cột {label}: “{text}” là chữ, không phải số {number}, nên phép cộng bỏ qua ô này.",
+                    "{unit}: column {label}: “{text}” is text, not the number {number}; sums leave it out.",
+                ).with_values(unit=view.unit_name(row), label=column.label, text=text.strip(), number=number),
+                Text(
+                    "Gõ lại thành số (không có dấu cách, dấu nháy ở đầu).",
+                    "Type it again as a number, without spaces or a leading apostrophe.",
+                ),
+                expected=plain(number),
+                actual=text,
+            )

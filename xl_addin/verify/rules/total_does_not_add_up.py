@@ -3,8 +3,8 @@
 The figures of a column add up to 500 001, the total row says 500 000. Sub-totals are held to their own rows.
 A total may agree with its notation (`7=4-5` of the totals) and still not be the sum of what stands above it:
 that is the reader's first check, so it is reported. Where the stored figures do add up and only the displayed
-ones do not, V303 reports it. Mend the wrong figure or the total; if the parts were rounded one by one,
-apportion them again with the largest remainder.
+ones do not, V303 reports it; where the figures V301 reports make the whole difference, only they are. Mend the
+wrong figure or the total; if the parts were rounded one by one, apportion them again by largest remainder.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from xl_addin.language import Text
 from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.rule import Rule
-from xl_addin.verify.totals import range_fault, totals
+from xl_addin.verify.totals import adds_up_once_corrected, range_fault, totals
 from xl_addin.verify.words import heading_of, plain
 
 RULE = Rule("V302", "total-does-not-add-up", Severity.ERROR)
@@ -23,7 +23,11 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """One finding for every total cell that is not the sum of its rows."""
     for view in context.views:
         for total in totals(view):
-            if total.outcome != "stored differ" or range_fault(view, total.row, total.label, total.rows):
+            if (
+                total.outcome != "stored differ"
+                or range_fault(view, total.row, total.label, total.rows)
+                or adds_up_once_corrected(view, total)
+            ):
                 continue
             difference = total.displayed - total.printed
             rounding = abs(difference) * 2 <= len(total.rows)

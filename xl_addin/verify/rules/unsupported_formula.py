@@ -7,10 +7,11 @@ reported.
 
 from collections.abc import Iterator
 
-from xl_addin.engine.reasons import CIRCULAR, EXTERNAL_LINK, in_words, is_carried
+from xl_addin.engine.reasons import CIRCULAR, EXTERNAL_LINK, REGIONAL, in_words, is_carried
 from xl_addin.language import Text
 from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic, Severity
+from xl_addin.verify.inputs import texts_for_numbers
 from xl_addin.verify.rule import Rule
 from xl_addin.workbook.book import Unsupported
 from xl_addin.workbook.cells import CellRef
@@ -20,6 +21,7 @@ RULE = Rule("F209", "unsupported-formula", Severity.WARNING)
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One finding for every column and reason, at the first such cell."""
+    texts = {text.strip() for view in context.views for _, _, text, _ in texts_for_numbers(view)}
     found: dict[tuple[str, int, str], list[CellRef]] = {}
     for cell, _ in context.original.formula_cells():
         value = context.book[cell.sheet].value(cell.row, cell.column)
@@ -27,6 +29,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             isinstance(value, Unsupported)
             and not value.reason.startswith((CIRCULAR, EXTERNAL_LINK))
             and not is_carried(value.reason)
+            and not _reads_reported_text(value.reason, texts)
         ):
             found.setdefault((cell.sheet, cell.column, value.reason), []).append(cell)
     for (sheet, _, reason), cells in found.items():
@@ -46,3 +49,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
             ),
             actual=formula,
         )
+
+
+def _reads_reported_text(reason: str, texts: set[str]) -> bool:
+    """Whether the trouble is only a number kept as text, which I401 reports."""
+    return reason.startswith(REGIONAL) and any(f'"{text}"' in reason for text in texts)

@@ -1,95 +1,129 @@
 """V301 value-contradicts-notation: a figure is not what its column's notation gives.
 
-The column says `7=4-5`, the row says 14 893 where 28 211 − 13 318 is something else. Compared at the precision
-the cell displays; a rounded figure under a quotient is right if it rounds right, and a note if it was only cut
-off. Where a formula gives the figure, F201 judges it. Where a wrong figure was carried on into another column,
-only the first is reported. Totals of additive columns are the matter of V302, summed ratios of V304. Mend the
-figure, or the notation if the figure is right.
+The column says `7=4-5`, the row says 14 993 where 28 211 − 13 318 is 14 893. Compared at the precision the cell
+displays; a rounded figure under a quotient is right if it rounds right, and a note if it was only cut off. One
+mistake is one finding: a wrong figure carried on into another column is reported once, and an input that puts
+several columns wrong is reported instead of them. Where a formula gives the figure, F201 judges it; totals of
+additive columns are the matter of V302, summed ratios of V304. Mend the figure, or the notation if the figure is
+right.
 """
 
 from collections.abc import Iterator
 
 from xl_addin.language import Text
-from xl_addin.notation import columns_of, to_text
-from xl_addin.verify.agreement import precision, same_figure, verdict
+from xl_addin.notation import to_text
+from xl_addin.verify.agreement import precision, verdict
+from xl_addin.verify.blame import Mistake, mistakes
 from xl_addin.verify.context import Context, TableView
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.formats import rounded
 from xl_addin.verify.rule import Rule
 from xl_addin.verify.totals import is_summed_ratio
-from xl_addin.verify.words import figures, plain
+from xl_addin.verify.words import figures, heading_of, plain
 
 RULE = Rule("V301", "value-contradicts-notation", Severity.ERROR)
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    """One finding for every contradicting figure of the units' rows and of totals by notation."""
+    """One finding for every mistaken figure of the units' rows and of totals that follow the notation."""
     for view in context.views:
+        for row in view.judged_rows:
+            for mistake in mistakes(view, row):
+                if view.formula(row, mistake.label) is None:
+                    yield _input(view, row, mistake) if mistake.shown_by else _wrong(view, row, mistake.label)
+            for label in view.expressions:
+                if view.formula(row, label) is None and verdict(view, row, label) == "truncated":
+                    yield _truncated(view, row, label)
+        total_row = view.table.total_row
         for label in view.expressions:
-            for row in view.judged_rows:
-                if view.formula(row, label) is None:
-                    yield from _judge(view, row, label)
-            total_row = view.table.total_row
             if total_row is not None and view.total_kind(label) == "own" and not is_summed_ratio(view, label):
-                yield from _judge(view, total_row, label)
+                outcome = verdict(view, total_row, label)
+                if outcome == "wrong":
+                    yield _wrong(view, total_row, label)
+                elif outcome == "truncated":
+                    yield _truncated(view, total_row, label)
 
 
-def _judge(view: TableView, row: int, label: str) -> Iterator[Diagnostic]:
-    found = verdict(view, row, label)
-    if found is None or found == "right" or _carried_on(view, row, label):
-        return
-    actual, expected = view.number(row, label), view.expected(row, label)
-    if actual is None or expected is None:
-        return
-    shown = rounded(expected, max(2, precision(view, row, label)))
-    values = {
-        "label": label,
-        "unit": view.unit_name(row),
-        "actual": actual,
-        "expected": shown,
-        "notation": to_text(view.expressions[label]),
-        "sum": figures(view, row, view.expressions[label]),
-    }
-    if found == "truncated":
-        message = Text(
+def _wrong(view: TableView, row: int, label: str) -> Diagnostic:
+    return _found(
+        view,
+        row,
+        label,
+        Text(
+            "{unit}: cột {label} ghi {actual}, nhưng {label} = {notation} = {sum} = {expected}.",
+            "{unit}: column {label} says {actual}, but {label} = {notation} = {sum} = {expected}.",
+        ),
+        Text(
+            "Sửa số ở ô này (hoặc số đầu vào của dòng), hoặc đặt công thức theo dòng số cột.",
+            "Correct this figure (or the row's inputs), or let a formula calculate it.",
+        ),
+        Severity.ERROR,
+    )
+
+
+def _truncated(view: TableView, row: int, label: str) -> Diagnostic:
+    return _found(
+        view,
+        row,
+        label,
+        Text(
             "{unit}: cột {label} ghi {actual}; {label} = {notation} = {sum} = {expected}: "
             "đã cắt bỏ phần lẻ thay vì làm tròn.",
             "{unit}: column {label} says {actual}; {label} = {notation} = {sum} = {expected}: "
             "cut off instead of rounded.",
-        )
-        advice = Text("Làm tròn theo quy tắc thông thường.", "Round in the usual way.")
-    else:
-        message = Text(
-            "{unit}: cột {label} ghi {actual}, nhưng {label} = {notation} = {sum} = {expected}.",
-            "{unit}: column {label} says {actual}, but {label} = {notation} = {sum} = {expected}.",
-        )
-        advice = Text(
-            "Sửa số ở ô này (hoặc số đầu vào của dòng), hoặc đặt công thức theo dòng số cột.",
-            "Correct this figure (or the row's inputs), or let a formula calculate it.",
-        )
-    yield RULE.found(
-        view.table.sheet,
-        row,
-        view.table.column(label).position,
-        message.with_values(**values),
-        advice,
-        expected=plain(shown),
-        actual=actual,
-        severity=Severity.NOTE if found == "truncated" else None,
+        ),
+        Text("Làm tròn theo quy tắc thông thường.", "Round in the usual way."),
+        Severity.NOTE,
     )
 
 
-def _carried_on(view: TableView, row: int, label: str) -> bool:
-    """Whether the figure is right once the wrong figures it was not calculated from are set right."""
-    corrected = {
-        ref.label: expected
-        for ref in columns_of(view.expressions[label])
-        if ref.table is None
-        and verdict(view, row, ref.label) == "wrong"
-        and (expected := view.expected(row, ref.label)) is not None
-    }
-    if not corrected:
-        return False
-    expected = view.expected(row, label, instead=corrected)
-    actual = view.stored(row, label)
-    return expected is not None and actual is not None and same_figure(actual, expected, precision(view, row, label))
+def _found(view: TableView, row: int, label: str, message: Text, advice: Text, severity: Severity) -> Diagnostic:
+    expected = view.expected(row, label)
+    assert expected is not None  # there was a verdict
+    shown = rounded(expected, max(2, precision(view, row, label)))
+    actual = view.number(row, label)
+    return RULE.found(
+        view.table.sheet,
+        row,
+        view.table.column(label).position,
+        message.with_values(
+            label=label,
+            unit=view.unit_name(row),
+            actual=actual,
+            expected=shown,
+            notation=to_text(view.expressions[label]),
+            sum=figures(view, row, view.expressions[label]),
+        ),
+        advice,
+        expected=plain(shown),
+        actual=actual,
+        severity=severity,
+    )
+
+
+def _input(view: TableView, row: int, mistake: Mistake) -> Diagnostic:
+    """An input several columns disagree with in the same way."""
+    actual = view.number(row, mistake.label)
+    return RULE.found(
+        view.table.sheet,
+        row,
+        view.table.column(mistake.label).position,
+        Text(
+            "{unit}: cột {label} ({heading}) ghi {actual}, nhưng các cột {others} tính từ nó đều ứng với {figure}.",
+            "{unit}: column {label} ({heading}) says {actual}, but columns {others} calculated from it all go with "
+            "{figure}.",
+        ).with_values(
+            unit=view.unit_name(row),
+            label=mistake.label,
+            heading=heading_of(view, mistake.label),
+            actual=actual,
+            others=", ".join(mistake.shown_by),
+            figure=mistake.figure,
+        ),
+        Text(
+            "Đối chiếu số gốc: sửa ô này, hoặc tính lại các cột {others}.",
+            "Compare with the source: correct this cell, or calculate columns {others} again.",
+        ).with_values(others=", ".join(mistake.shown_by)),
+        expected=plain(mistake.figure),
+        actual=actual,
+    )

@@ -1,0 +1,30 @@
+from collections.abc import Callable
+
+from xl_addin.language import Text
+from xl_addin.problem import Problem
+from xl_addin.verify.check import CheckedFile
+from xl_addin.verify.reports import render
+from xl_addin.verify.verify import verify_book
+from xl_addin.workbook.book import Book, Sheet
+
+
+def test_findings_by_sheet_with_their_row(published: Callable[..., Book]) -> None:
+    report = render([CheckedFile("cong-bo.xlsx", verify_book(published()))], "text", "vi")
+    assert report.startswith("cong-bo.xlsx: 7 lỗi, 2 cảnh báo\n")
+    assert report.index("Giai đoạn 1 ─") < report.index("Lỗi V302 D20") < report.index("Giai đoạn 2 ─")
+    assert "862.985   »500.000«   265.417" in report
+    assert "Cách sửa: Đặt công thức của chính cột này vào dòng tổng" in report
+    assert "\x1b[" not in report
+
+
+def test_clean_and_unreadable_files(small: Callable[..., Sheet]) -> None:
+    clean = CheckedFile("clean.xlsx", verify_book(Book("clean.xlsx", (small(),))))
+    broken = CheckedFile("broken.xlsx", problem=Problem(Text("tệp bị cắt cụt", "truncated file"), file="broken.xlsx"))
+    report = render([clean, broken], "text", "en")
+    assert "clean.xlsx: No findings." in report
+    assert "Could not be checked: broken.xlsx: truncated file" in report
+
+
+def test_markup_in_a_file_is_only_text(small: Callable[..., Sheet]) -> None:
+    sheet = small({(4, 2): "[bold]Bình Minh[/x]", (4, 5): 1501})
+    assert "[bold]Bình Minh[/x]" in render([CheckedFile("a", verify_book(Book("a", (sheet,))))], "text", "vi")

@@ -1,0 +1,18 @@
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from xl_addin.table.spec import DeadlineSpec, Spec
+
+Make = Callable[..., Any]
+
+
+def test_a_report_due_before_its_period_ends_or_the_document(published: Make, findings: Make, spec: Spec) -> None:
+    deadlines = (
+        DeadlineSpec(name="Báo cáo tổng kết", before=date(2023, 9, 20), period="phase2"),
+        DeadlineSpec(name="Báo cáo nhanh", before=date(2023, 6, 19)),
+        DeadlineSpec(name="Báo cáo giai đoạn 1", before=date(2023, 7, 16), period="phase1"),
+    )
+    hurried = spec.model_copy(update={"deadlines": deadlines})
+    found = [one for one in findings(*published().sheets, spec=hurried) if one.code == "D602"]
+    assert [one.actual for one in found] == ["19/09/2023", "18/06/2023"]

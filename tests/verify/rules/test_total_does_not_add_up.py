@@ -1,0 +1,25 @@
+from collections.abc import Callable
+from typing import Any
+
+Make = Callable[..., Any]
+
+
+def test_a_total_that_is_not_the_sum(small: Make, findings: Make) -> None:
+    found = findings(small({(7, 3): 10010, (7, 5): 6610, (7, 6): 33.97}))
+    assert [(one.code, one.cell, one.expected, one.actual) for one in found] == [
+        ("V302", "C7", 10000, 10010),
+        ("V302", "E7", 6600, 6610),
+    ]
+
+
+def test_an_empty_total_is_no_total(small: Make, found_in: Make) -> None:
+    assert found_in(small({(7, 4): "", (7, 6): ""})) == []
+
+
+def test_a_column_of_prices_has_no_sum(small: Make, found_in: Make) -> None:
+    assert found_in(small({(1, 4): "Đơn giá", (7, 4): 850, (2, 5): 5, (2, 6): 6})) == []
+
+
+def test_rows_rounded_one_by_one_are_to_be_apportioned(published: Make, findings: Make) -> None:
+    found = findings(published().sheets[0])
+    assert found[0].advice is not None and "phần dư lớn nhất" in found[0].advice.vi

@@ -1,0 +1,48 @@
+from collections.abc import Callable
+from typing import Any
+
+Make = Callable[..., Any]
+
+
+def test_a_wrong_figure(small: Make, found_in: Make) -> None:
+    assert found_in(small({(4, 5): 1501})) == [("V301", "E4")]
+
+
+def test_a_rounded_quotient_is_right_and_a_cut_one_a_note(small: Make, findings: Make) -> None:
+    # 667 / 2000 is 33,35 %: 33,4 rounds right, 33,3 is only cut off, 33,2 is wrong.
+    right, cut, wrong = (
+        findings(small({(4, 4): 667, (4, 5): 1333, (7, 4): 3567, (7, 5): 6433, (7, 6): 35.67, (4, 6): share}))
+        for share in (33.4, 33.3, 33.2)
+    )
+    assert right == ()
+    assert [(one.cell, one.severity.name) for one in cut] == [("F4", "NOTE")]
+    assert [(one.cell, one.severity.name) for one in wrong] == [("F4", "ERROR")]
+
+
+def test_a_percentage_may_be_kept_as_a_fraction(small: Make, found_in: Make) -> None:
+    shares = {(3, 6): 0.4, (4, 6): 0.25, (5, 6): 0.5, (6, 6): 0.25, (7, 6): 0.34}
+    assert found_in(small(shares, formats={6: "0%"})) == []
+
+
+def test_an_input_that_puts_several_columns_wrong_is_the_one_finding(published: Make, findings: Make) -> None:
+    # Column 4 feeds 7=4-5 and 10=4-6: both go with 28 211.
+    found = findings(published({(9, 4): 28311}).sheets[0])
+    assert [(one.cell, one.expected, one.actual) for one in found if one.code == "V301"] == [("D9", 28211, 28311)]
+
+
+def test_a_wrong_result_carried_on_is_reported_once(small: Make, found_in: Make) -> None:
+    # Column 6 was calculated from the right column 5.
+    carried = {(2, 6): "6=5-4", (3, 6): 200, (4, 6): 1000, (5, 6): 0, (6, 6): 2000, (7, 6): 3200}
+    assert found_in(small({**carried, (1, 6): "Chênh lệch", (4, 5): 1510})) == [("V301", "E4")]
+
+
+def test_a_ratio_row_is_not_judged_by_an_additive_notation(sheet: Make, found_in: Make) -> None:
+    grid = [
+        ["STT", "Chỉ tiêu", "Năm trước", "Năm nay", "Tăng thêm"],
+        [1, 2, 3, 4, "5=4-3"],
+        [1, "Hồ sơ", 10, 15, 5],
+        [2, "Tài khoản", 20, 25, 5],
+        [3, "Tỷ lệ hoàn thành (%)", 50, 60, 20],
+        [4, "Lượt truy cập", 30, 31, 1],
+    ]
+    assert found_in(sheet(grid)) == []

@@ -1,0 +1,31 @@
+from pathlib import Path
+
+import openpyxl
+
+from xl_addin.verify.check import check_file
+
+
+def test_a_file_is_read_and_verified(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["STT", "Đơn vị", "Số giao", "Đã làm", "Còn lại"],
+        [1, 2, 3, 4, "5=3-4"],
+        [1, "An Bình", 100, 40, 60],
+        [2, "Bình Minh", 200, 50, 155],
+        [None, "Tổng", 300, 90, 210],
+    ):
+        sheet.append(row)
+    book.save(tmp_path / "book.xlsx")
+    checked = check_file(str(tmp_path / "book.xlsx"))
+    assert [(one.code, one.cell) for one in checked.diagnostics] == [("V301", "E4")]
+    assert checked.status == "findings"
+
+
+def test_what_cannot_be_read_is_told_not_raised(tmp_path: Path) -> None:
+    (tmp_path / "no.xlsx").write_bytes(b"%PDF-1.7")
+    for name in ("no.xlsx", "missing.xlsx"):
+        checked = check_file(str(tmp_path / name))
+        assert checked.status == "unreadable"
+        assert checked.problem is not None and name in checked.problem.line("vi")
