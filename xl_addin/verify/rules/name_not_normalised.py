@@ -8,13 +8,12 @@ import unicodedata
 from collections.abc import Iterator
 
 from xl_addin.language import Text
+from xl_addin.unit_names.writing import plainly_written
 from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.rule import Rule
 
 RULE = Rule("U504", "name-not-normalised", Severity.NOTE)
-
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -25,9 +24,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
             continue
         for row in view.table.body_rows:
             name = view.unit_name(row)
+            proper = plainly_written(name)
             # A line break is how a long name is wrapped on purpose.
-            visible = name.replace("\n", " ").translate(_INVISIBLE)
-            proper = " ".join(unicodedata.normalize("NFC", visible).split())
             if proper == name.replace("\n", " "):
                 continue
             composed = unicodedata.normalize("NFC", name) == name

@@ -1,0 +1,1 @@
+"""Names of administrative units: one way of writing them, and matching that never guesses."""
