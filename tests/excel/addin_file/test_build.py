@@ -95,3 +95,11 @@ def test_it_is_saved_where_asked(tmp_path: Path, wrappers: Wrappers, addin: byte
     assert (tmp_path / "chi-tieu.xlam").read_bytes() == addin
     with pytest.raises(Problem):
         build_addin(tmp_path / "no such folder" / "chi-tieu.xlam")
+
+
+def test_a_missing_library_is_named_with_the_remedy(tmp_path: Path, monkeypatch: Any) -> None:
+    monkeypatch.setattr(build, "BUILT_WITH", ("zipfile", "no_such_library"))
+    with pytest.raises(Problem) as refused:
+        build_addin(tmp_path / "chi-tieu.xlam")
+    assert "pip install no_such_library" in refused.value.line("vi")
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,241 @@
+"""The add-in's VBA executed: LibreOffice runs the callbacks and the cell functions, against the real Python side.
+
+What LibreOffice's Basic does not have is replaced: xlwings' own modules by a stand-in that passes calls on to Python,
+the message box by a recorder, and the types of Office's ribbon, which only Excel knows.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from xl_addin.excel.addin_file import build
+from xl_addin.excel.addin_file.hidden_sheets import MESSAGES
+from xl_addin.excel.addin_file.vba_modules import callback
+from xl_addin.excel.addin_file.vba_project import Module, ModuleKind, Project, windows_lines
+from xl_addin.excel.addin_file.wrapper_text import Wrappers
+from xl_addin.excel.ribbon import buttons
+
+STAND_INS = {
+    "xlwings": """Attribute VB_Name = "xlwings"
+Option Explicit
+Public Commands As String
+
+Public Function CallUDF(ModuleName, FunctionName, Arguments)
+    Const Bridge As String = "vnd.sun.star.script:bridge.py$call_udf?language=Python&location=user"
+    Dim Factory, Script, Rows, Grid, Row As Long, Column As Long
+    Factory = CreateUnoService("com.sun.star.script.provider.MasterScriptProviderFactory")
+    Script = Factory.createScriptProvider("").getScript(Bridge)
+    Rows = Script.invoke(Array(ModuleName, FunctionName, Arguments), Array(), Array())
+    ReDim Grid(1 To UBound(Rows) + 1, 1 To UBound(Rows(0)) + 1)
+    For Row = 0 To UBound(Rows)
+        For Column = 0 To UBound(Rows(0))
+            Grid(Row + 1, Column + 1) = Rows(Row)(Column)
+        Next Column
+    Next Row
+    CallUDF = Grid
+End Function
+
+Public Function RunPython(ByVal PythonCommand As String)
+    If InStr(PythonCommand, "no_such_module") > 0 Then Err.Raise 1000, "xlwings", "Traceback" & vbLf & "No such module"
+    Commands = Commands & PythonCommand & vbLf
+End Function
+
+Public Function RecordedCommands() As String
+    RecordedCommands = Commands
+End Function
+
+Public Function WizardTexts() As String
+    WizardTexts = Join(ArgumentTexts(ThisWorkbook.Worksheets("chi-tieu.functions"), 1), "|")
+End Function
+""",
+    # LibreOffice cannot read the real one, and then runs nothing of the project.
+    "Dictionary": 'Attribute VB_Name = "Dictionary"\n',
+    "ChiTieuDisplay": """Attribute VB_Name = "ChiTieuDisplay"
+Option Explicit
+Public Shown As String
+
+Public Sub ShowMessage(ByVal Message As String)
+    Shown = Shown & Message & vbLf
+End Sub
+
+Public Sub ShowProgress(ByVal Message As String)
+    Shown = Shown & Message & vbLf
+End Sub
+
+Public Sub EndProgress()
+    Shown = Shown & "-" & vbLf
+End Sub
+
+Public Function RecordedMessages() As String
+    RecordedMessages = Shown
+End Function
+""",
+}
+ONLY_IN_EXCEL = {
+    " As IRibbonControl": "",
+    " As IRibbonUI": "",
+    "If TypeOf Application.Caller Is Range Then On Error": "On Error",
+    ", ActiveWorkbook, Application.Caller)": ")",
+    "XLPy.CallUDF": "CallUDF",
+    "Private WithEvents Host As Application": "Private Host As Object",
+}
+# Runs inside LibreOffice, whose Python has none of our packages.
+BRIDGE = '''
+import json, subprocess
+
+def values(argument):
+    """A range arrives as the Range object VBA has, a missing optional argument as None."""
+    argument = getattr(argument, "Value", argument)
+    argument = getattr(argument, "Array", argument)
+    return [values(item) for item in argument] if isinstance(argument, tuple) else argument
+
+def result(value):
+    return tuple(result(item) for item in value) if isinstance(value, list) else value
+
+def call_udf(module, function, arguments):
+    order = json.dumps([module, function, [values(argument) for argument in arguments]])
+    run = subprocess.run({command!r}, input=order, capture_output=True, encoding="utf-8", env={environment!r})
+    if run.returncode:
+        raise RuntimeError(run.stderr)
+    return result(json.loads(run.stdout))
+'''
+# Runs in the project's Python: xlwings' own reading of arguments, call and writing of the result.
+WORKER = """
+import json, sys
+from xl_addin.excel.addin_file import windows_stubs
+windows_stubs.install()
+from xlwings import udfs
+
+MISSING = -2147352572
+def cells(value):
+    return tuple(cells(item) for item in value) if isinstance(value, list) else value
+module, function, arguments = json.load(sys.stdin)
+arguments = tuple(MISSING if argument is None else cells(argument) for argument in arguments)
+print(json.dumps(udfs.call_udf(module, function, arguments)))
+"""
+Answers = Callable[[str], list[Any]]
+
+
+@pytest.fixture(scope="module")
+def run(
+    tmp_path_factory: pytest.TempPathFactory, project: Project, wrappers: Wrappers, functions_folder: Path
+) -> dict[str, Any]:
+    """Everything LibreOffice is asked to do, in one run of it."""
+    soffice, python = shutil.which("soffice"), _python_with_uno()
+    if soffice is None or python is None:
+        reason = "LibreOffice or its Python bridge (python3-uno) is missing: the add-in's VBA was NOT executed"
+        pytest.fail(reason) if os.environ.get("CI") == "true" else pytest.skip(reason)
+    folder = tmp_path_factory.mktemp("in-libreoffice")
+    file = folder / "chi-tieu.xlam"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(build, "addin_project", lambda wrappers, sheets: _for_libreoffice(project))
+        file.write_bytes(build.addin_bytes(wrappers))
+    scripts = folder / "profile" / "user" / "Scripts" / "python"
+    scripts.mkdir(parents=True)
+    environment = {"PYTHONPATH": os.pathsep.join([str(functions_folder), *sys.path])}
+    bridge = BRIDGE.format(command=[sys.executable, "-c", WORKER], environment=environment)
+    (scripts / "bridge.py").write_text(bridge, encoding="utf-8")
+    order = {
+        "soffice": soffice,
+        "file": file.as_uri(),
+        "profile": (folder / "profile").as_uri(),
+        "calls": [[name, arguments] for name, arguments in CALLS],
+        "formulas": list(FORMULAS),
+    }
+    driver = Path(__file__).with_name("libreoffice_driver.py")
+    done = subprocess.run([python, str(driver), json.dumps(order)], capture_output=True, encoding="utf-8", timeout=180)
+    assert done.returncode == 0, done.stderr
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
+
+
+TRACEBACK = 'Unexpected Python Error: Traceback\r\n  File "x.py", line 1\r\nValueError: #DIV/0!\r\n'
+CALLS: list[tuple[str, list[Any]]] = [
+    ("ChiTieuRibbon.OnRibbonLoad", [None]),
+    *[(f"ChiTieuRibbon.{callback(button)}", [None]) for button in buttons()],
+    ("xlwings.RecordedCommands", []),
+    ("ChiTieuCommands.RunCommand", ["import no_such_module"]),
+    ("ChiTieuDisplay.RecordedMessages", []),
+    *[("ChiTieuMessages.MessageText", [key]) for key, _ in MESSAGES],
+    ("ChiTieuMessages.LastLine", [TRACEBACK]),
+    ("xlwings.WizardTexts", []),
+]
+FORMULAS = {
+    "=1": "1",
+    "=2": "2",
+    "=CT_GAPDOI(21)": "42",
+    "=CT_GAPDOI(21;3)": "45",
+    "=CT_TONG(J1:J2)": "3",
+    "=CT_TEN()": "Đồng Xoài",
+    # LibreOffice shows an error made by CVErr in these words.
+    "=CT_LOI(J1:J2)": "Error 2015",
+    '=FailureValue("ValueError: #NUM!")': "Error 2036",
+    '=FailureValue("ValueError: #DIV/0!")': "Error 2007",
+    '=FailureValue("ValueError: #N/A")': "Error 2042",
+    '=FailureValue("MemoryError")': "Error 2015",
+}
+
+
+def test_libreoffice_reads_every_module(run: dict[str, Any], project: Project) -> None:
+    assert run["modules"] == sorted(module.name for module in project.modules)
+
+
+def test_every_callback_asks_python_for_its_macro(answers: Answers) -> None:
+    assert answers("ChiTieuRibbon.OnRibbonLoad") == [None]
+    assert all(answers(f"ChiTieuRibbon.{callback(button)}") == [None] for button in buttons())
+    (commands,) = answers("xlwings.RecordedCommands")
+    assert commands.splitlines() == [f"import {button.macro} as m; m.main()" for button in buttons()]
+
+
+def test_progress_is_shown_first_and_a_failure_is_one_vietnamese_message(answers: Answers) -> None:
+    messages = dict(MESSAGES)
+    (shown,) = answers("ChiTieuDisplay.RecordedMessages")
+    assert shown.split("\n") == [
+        *[messages["starting"], "-"] * len(buttons()),
+        *[messages["starting"], "-", f"{messages['failed']}\r", "\r", "No such module"],
+        "",
+    ]
+
+
+def test_vietnamese_texts_come_from_the_hidden_sheets(answers: Answers) -> None:
+    assert answers("ChiTieuMessages.MessageText") == [text for _, text in MESSAGES]
+    assert answers("xlwings.WizardTexts") == ["Số cần gấp đôi|Số cộng thêm; bỏ trống là 0"]
+    assert answers("ChiTieuMessages.LastLine") == ["ValueError: #DIV/0!"]
+
+
+def test_a_cell_formula_reaches_the_python_function_and_back(run: dict[str, Any]) -> None:
+    shown = dict(zip(FORMULAS, [text for text, _, _ in run["cells"]], strict=True))
+    assert shown == FORMULAS
+
+
+@pytest.fixture(scope="module")
+def answers(run: dict[str, Any]) -> Answers:
+    """The results of the calls of one Basic procedure."""
+    return lambda name: [result for (called, _), result in zip(CALLS, run["calls"], strict=True) if called == name]
+
+
+def _for_libreoffice(project: Project) -> Project:
+    return replace(project, modules=tuple(_replaced(module) for module in project.modules))
+
+
+def _replaced(module: Module) -> Module:
+    source = windows_lines(STAND_INS.get(module.name, module.source))
+    if module.name not in STAND_INS and module.kind is not ModuleKind.CLASS:
+        for old, new in ONLY_IN_EXCEL.items():
+            source = source.replace(old, new)
+    return replace(module, source=source)
+
+
+def _python_with_uno() -> str | None:
+    for python in ("/usr/bin/python3", shutil.which("python3")):
+        if python and subprocess.run([python, "-c", "import uno"], capture_output=True).returncode == 0:
+            return python
+    return None
