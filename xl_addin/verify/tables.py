@@ -24,6 +24,8 @@ from xl_addin.workbook.book import Book, Sheet
 
 # The rows decide between two readings only if there are enough of them and they hardly disagree.
 ROWS_TO_DECIDE, MOST, FEW = 3, 0.9, 0.1
+# An office words headings in its own way; a table of something else shares hardly any words.
+ALIKE = 0.6
 
 
 def view_tables(book: Book, spec: Spec | None = None) -> tuple[TableView, ...]:
@@ -153,19 +155,28 @@ def _is_ratio(view: TableView, column: TableColumn) -> bool:
 
 
 def _match(spec: Spec | None, tables: Iterable[NumberedTable]) -> list[TableSpec | None]:
-    """For every table found, the spec's table of the same sheet name, else of the same column numbers."""
+    """For every table found, the spec's table: on the sheet of that name, else with much the same headings."""
     remaining = list(spec.tables) if spec else []
     matched: list[TableSpec | None] = []
     for table in tables:
-        fitting = [
-            candidate for candidate in remaining if {column.label for column in candidate.columns} <= set(table.labels)
-        ]
+        fitting = [one for one in remaining if {column.label for column in one.columns} <= set(table.labels)]
         same_sheet = [one for one in fitting if folded(one.sheet) == folded(table.sheet)]
-        chosen = min(same_sheet or fitting, key=lambda one: len(table.labels) - len(one.columns), default=None)
+        alike = [one for one in fitting if _likeness(one, table) >= ALIKE]
+        chosen = max(same_sheet or alike, key=lambda one: _likeness(one, table), default=None)
         if chosen is not None:
             remaining.remove(chosen)
         matched.append(chosen)
     return matched
+
+
+def _likeness(spec: TableSpec, table: NumberedTable) -> float:
+    """The share of the words in a spec's headings that stand in the same columns' headings."""
+    common = every = 0
+    for column in spec.columns:
+        words = {word for word in folded(column.heading).split() if "{" not in word}
+        common += len(words & set(folded(table.column(column.label).heading).split()))
+        every += len(words)
+    return common / every if every else 0
 
 
 def unknown_columns(expression: Expression, labels: Iterable[str]) -> tuple[str, ...]:

@@ -73,7 +73,8 @@ def rows_named(view: TableView, rows: Sequence[int], at_most: int = 5) -> Text:
 def heading_of(view: TableView, label: str) -> str:
     """The column's heading on one line, shortened."""
     heading = " ".join(view.table.column(label).heading.split())
-    return heading if len(heading) <= 60 else heading[:57].rstrip() + "…"
+    # What tells a column from its neighbours stands at the end, below the group's heading.
+    return heading if len(heading) <= 60 else "… " + heading[-58:].partition(" ")[2]
 
 
 def plain(value: Fraction) -> int | float:

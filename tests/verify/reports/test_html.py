@@ -26,7 +26,7 @@ class Page(HTMLParser):
         self.ids += [found["id"] or ""] if "id" in found else []
         self.links += [found["href"] or ""] if "href" in found else []
         self.loaded += [f"{tag} {found.get('src')}"] if "src" in found or tag in ("link", "script") else []
-        if tag not in ("meta", "br"):
+        if tag not in ("meta", "col"):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:

@@ -9,8 +9,11 @@ from xl_addin.language import Language
 from xl_addin.table.model import NumberedTable
 from xl_addin.verify.diagnostic import Diagnostic
 from xl_addin.verify.formats import display_text
-from xl_addin.workbook.book import Book, Value
+from xl_addin.workbook.book import Book, Sheet, Value
 from xl_addin.workbook.cells import Area, address, column_letters
+
+# Excel's own width where a sheet states none, in characters.
+USUAL_WIDTH = 8.43
 
 RowKind = Literal["header", "number", "body", "subtotal", "total"]
 
@@ -40,10 +43,11 @@ class DrawnRow:
 
 @dataclass(frozen=True)
 class DrawnTable:
-    """A table with its column letters, title, and rows from the header to the total."""
+    """A table with its column letters, their shares of the width, title, and rows from header to total."""
 
     table: NumberedTable
     letters: tuple[str, ...]
+    widths: tuple[float, ...]
     title: tuple[str, ...]
     rows: tuple[DrawnRow, ...]
 
@@ -77,11 +81,27 @@ def draw(table: NumberedTable, book: Book, diagnostics: Sequence[Diagnostic], la
                 )
             )
         rows.append(DrawnRow(row, _kind(table, row), row in sheet.hidden_rows, tuple(cells)))
-    return DrawnTable(table, tuple(map(column_letters, columns)), _title_lines(table, book), tuple(rows))
+    widths = [sheet.column_widths.get(column, USUAL_WIDTH) for column in columns]
+    return DrawnTable(
+        table,
+        letters=tuple(map(column_letters, columns)),
+        widths=tuple(round(100 * width / sum(widths), 2) for width in widths),
+        title=_title_lines(table, sheet),
+        rows=tuple(rows),
+    )
 
 
-def _title_lines(table: NumberedTable, book: Book) -> tuple[str, ...]:
-    return tuple(line.strip() for line in table.title.splitlines() if line.strip())
+def _title_lines(table: NumberedTable, sheet: Sheet) -> tuple[str, ...]:
+    """The lines above the header that are part of the table's title."""
+    title = " ".join(table.title.split())
+    lines = []
+    for row in range(1, table.area.first_row):
+        for column in sorted(sheet.columns):
+            value = sheet.value(row, column)
+            line = " ".join(value.split()) if isinstance(value, str) else ""
+            if line and line in title:
+                lines.append(line)
+    return tuple(lines) or ((title,) if title else ())
 
 
 def _spans(merges: Sequence[Area], area: Area) -> Mapping[tuple[int, int], tuple[int, int] | None]:

@@ -30,8 +30,8 @@ _WORDS = {
     "contents": Text("Mục lục", "Contents"),
     "nothing": Text("Không có bảng nào có dòng số cột.", "There is no table with a column-number row."),
     "how": Text(
-        "Bảng được giữ đúng lời của chính nó: mỗi công thức ở dòng số cột (ví dụ 7=4-5) được tính lại cho từng dòng, "
-        "mỗi dòng tổng được cộng lại, theo đúng số chữ số hiển thị. Ô tô màu là ô có phát hiện; bấm vào số thứ tự "
+        "Mỗi bảng được kiểm tra theo chính công thức ghi ở dòng số cột (ví dụ 7=4-5): từng dòng được tính lại, từng "
+        "dòng tổng được cộng lại, so sánh theo đúng số chữ số hiển thị. Ô tô màu là ô có phát hiện; bấm vào số thứ tự "
         "trong ô để xem giải thích, bấm vào địa chỉ ô để quay lại bảng.",
         "Every table is taken at its word: each formula of the column-number row (such as 7=4-5) is calculated again "
         "for every row and each total is added up again, at the precision displayed. Coloured cells have findings; "

@@ -40,7 +40,7 @@ def to_text(files: Sequence[CheckedFile], language: Language) -> str:
         _print_file(console, file, language)
     output = console.file
     assert isinstance(output, StringIO)
-    return output.getvalue()
+    return "".join(f"{line.rstrip()}\n" for line in output.getvalue().splitlines())
 
 
 def _print_file(console: "Console", file: CheckedFile, language: Language) -> None:
