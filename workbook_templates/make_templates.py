@@ -5,6 +5,7 @@ The .xlsx files are what the program uses; an office opens and changes those, no
 
 from collections.abc import Sequence
 from datetime import datetime
+from math import ceil
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -119,7 +120,7 @@ def page(sheet: Worksheet, widths: Sequence[float], *, tab: str) -> None:
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_options.horizontalCentered = True
     for side, millimetres in MARGINS_MM.items():
-        setattr(sheet.page_margins, side, round(millimetres / 25.4, 4))
+        setattr(sheet.page_margins, side, ceil(millimetres / 25.4 * 10_000) / 10_000)
     sheet.HeaderFooter.differentFirst = True
     sheet.oddHeader.center.text = f'&"{FONT},Regular"&13&P'
     sheet.oddFooter.right.text = f'&"{FONT},Italic"&10' + (

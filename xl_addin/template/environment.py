@@ -95,6 +95,9 @@ class Environment(ImmutableSandboxedEnvironment):
             return False
         return not callable(value) or any(isinstance(obj, kind) and attr in names for kind, names in _METHODS.items())
 
+    def wrap_str_format(self, value: Any) -> None:
+        """`'{:>999999999}'.format(1)` is a method like any other, and not one of the bounded ones."""
+
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Operators that can make something huge out of something small."""
         if operator == "%" and not isinstance(left, int | float):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from xl_addin.language import Text
 from xl_addin.template.row_map import OUTSIDE, Origin, RowMap
@@ -12,7 +13,7 @@ from xl_addin.workbook.cells import Area
 # What must be stepped over comes first: texts, error values; then an optional sheet with cells, rows, columns.
 _TOKEN = re.compile(
     r"""
-      "(?:[^"]|"")*" | \#[A-Z0-9/]+[!?]? | (?<![\w'\]])\[(?:[^\[\]]|\[[^\[\]]*\])*\](?![\w.]*!)
+      "(?:[^"]|"")*" | \#[A-Z0-9/]+[!?]? | \[(?:[^\[\]]|\[[^\[\]]*\])*\](?![\w.]*!)
     | (?<![\w.$\\?])(?P<sheet>'(?:[^']|'')+'!|(?:\[\d+\])?[^\W\d][\w.]*(?::[^\W\d][\w.]*)?!)?
       (?:
         (?P<first>\$?[A-Za-z]{1,3}\$?\d{1,7})(?::(?P<last>\$?[A-Za-z]{1,3}\$?\d{1,7}))?(?![\w.\\?!(\[])
@@ -53,6 +54,7 @@ class Target:
 
 
 FindTarget = Callable[[str | None], Target]
+Copies = Literal["meant", "first", "all"]
 
 
 @lru_cache(maxsize=4096)
@@ -88,44 +90,50 @@ def _reference(match: re.Match[str]) -> _Reference | None:
     return _Reference(match[0], sheet, columns, rows, absolute, bool(match["first"]) and not match["last"])
 
 
-def rewritten(formula: str, origin: Origin, find_target: FindTarget, *, first_copy: bool = False) -> str:
+def rewritten(formula: str, origin: Origin, find_target: FindTarget, *, copies: Copies = "meant") -> str:
     """The formula as it reads at `origin` in the result; ReferenceFault where a reference means nothing there.
 
-    With `first_copy` (links, repeated header rows) a reference means the first copy only; a single one always has
-    somewhere to lead, even if its row was left out.
+    `copies` says which copies of a repeated row a reference stands for: those it means in a cell's formula; the
+    `first` only (links, repeated header rows; one cell always has somewhere to lead, even if its row was left out);
+    or `all` (charts).
     """
     return "".join(
-        part if isinstance(part, str) else _placed(part, origin, find_target, first_copy) for part in _parsed(formula)
+        part if isinstance(part, str) else _placed(part, origin, find_target, copies) for part in _parsed(formula)
     )
 
 
-def _placed(reference: _Reference, origin: Origin, find_target: FindTarget, first_copy: bool) -> str:
+def _placed(reference: _Reference, origin: Origin, find_target: FindTarget, copies: Copies) -> str:
     target = find_target(reference.sheet)
     prefix = reference.sheet or "" if target.prefix is None else target.prefix
     rest = reference.written.removeprefix(reference.sheet or "")
     if target.rows is None or reference.rows is None:
         return prefix + rest
-    seen_from = origin if target.own else OUTSIDE
-    signs = tuple("$" if absolute else "" for absolute in reference.absolute)
-    first, last = reference.rows
-    if reference.single:
-        if first_copy:
-            return f"{prefix}{reference.columns[0]}{signs[0]}{target.rows.landing(first)}"
-        absolute = reference.absolute[0]
-        if not absolute and target.rows.is_repeated(first, seen_from):
-            raise ReferenceFault(_means_many(rest))
-        row = target.rows.row(first, seen_from, absolute=absolute)
-        if row is None:
-            raise ReferenceFault(_means_nothing(rest))
-        return f"{prefix}{reference.columns[0]}{signs[0]}{row}"
-    if first_copy:
-        copies = target.rows.areas(Area(first, 1, last, 1))
-        span = (copies[0].first_row, copies[0].last_row) if copies else None
-    else:
-        span = target.rows.span(first, last, seen_from, absolute=reference.absolute)
+    span = _rows(reference, target.rows, origin if target.own else OUTSIDE, copies)
     if span is None:
         raise ReferenceFault(_means_nothing(rest))
-    return f"{prefix}{reference.columns[0]}{signs[0]}{span[0]}:{reference.columns[1]}{signs[1]}{span[1]}"
+    first, last = (
+        column + ("$" if absolute else "") + str(row)
+        for column, absolute, row in zip(reference.columns, reference.absolute, span, strict=True)
+    )
+    return prefix + (first if reference.single and first == last else f"{first}:{last}")
+
+
+def _rows(reference: _Reference, rows: RowMap, origin: Origin, copies: Copies) -> tuple[int, int] | None:
+    assert reference.rows is not None
+    first, last = reference.rows
+    if copies == "all":
+        return rows.span(first, last)
+    if copies == "first" and reference.single:
+        return (rows.landing(first),) * 2
+    if copies == "first":
+        areas = rows.areas(Area(first, 1, last, 1))
+        return (areas[0].first_row, areas[0].last_row) if areas else None
+    if not reference.single:
+        return rows.span(first, last, origin, absolute=reference.absolute)
+    if not reference.absolute[0] and rows.is_repeated(first, origin):
+        raise ReferenceFault(_means_many(reference.written.removeprefix(reference.sheet or "")))
+    row = rows.row(first, origin, absolute=reference.absolute[0])
+    return None if row is None else (row, row)
 
 
 def _means_many(reference: str) -> Text:

@@ -186,7 +186,7 @@ class _Rendering:
         def location(place: str, text: str, row: int) -> str:
             filled = rendered(compile_formula, place, text, row)
             try:
-                return rewritten(filled, OUTSIDE, find_target, first_copy=True)
+                return rewritten(filled, OUTSIDE, find_target, copies="first")
             except ReferenceFault as error:
                 self._fault(output, place, text, error.text)
                 return text
@@ -235,7 +235,7 @@ class _Rendering:
             for formula in chart.iter():
                 if local_name(formula) == "f" and formula.text:
                     try:
-                        formula.text = rewritten(formula.text, OUTSIDE, find_target)
+                        formula.text = rewritten(formula.text, OUTSIDE, find_target, copies="all")
                     except ReferenceFault as error:
                         self.faults.add(name, formula.text, error.text)
             self.new.changed[name] = xml_bytes(chart)

@@ -107,7 +107,7 @@ def lines_needed(text: str, width: float, *, size: float, bold: bool, normal_siz
         lines += 1
         used = 0.0
         for word in paragraph.split(" "):
-            need = sum(1.35 if _WIDE.match(sign) else 0.9 for sign in word)
+            need = sum(1.35 if _WIDE.match(sign) else 0.97 for sign in word)
             if used and used + 0.5 + need > room:
                 lines += 1
                 used = 0.0

@@ -8,7 +8,7 @@ from xl_addin.notation import nature
 from xl_addin.problem import Problem
 from xl_addin.quota.schedule import daily_quotas
 from xl_addin.table.model import NumberedTable, TableColumn
-from xl_addin.table.spec import PeriodSpec, Spec
+from xl_addin.table.spec import PeriodSpec, Spec, TableSpec
 from xl_addin.template.sheet_names import unique_sheet_names
 from xl_addin.template.unit_rows import UnitRows
 from xl_addin.workbook.book import Book, CellError, Unsupported
@@ -26,7 +26,7 @@ def campaign_context(
     spec: Spec | None,
     taken_names: Sequence[str],
 ) -> Context:
-    """Everything the template's expressions can name; docs/templates.md lists it.
+    """Everything the expressions of a unit sheet's template can name.
 
     Without a spec `document`, `title`, periods, deadlines and notes are empty, so that `{%tr if document %}` leaves
     their rows out. Raises Problem for a quota that is no number.
@@ -51,7 +51,7 @@ def campaign_context(
                 "sheet": sheet,
                 "key_quotas": [_figure(book, tables[table], unit.rows[table], column) for table, column, _ in quotas],
                 "tables": [
-                    _table(book, table, key, row) for table, key, row in zip(tables, keys, unit.rows, strict=True)
+                    _table(book, table, key, row, spec) for table, key, row in zip(tables, keys, unit.rows, strict=True)
                 ],
                 "periods": [_period(book, tables, keys, unit, period, spec) for period in periods if spec],
                 "recipients": _recipients(spec, unit.name),
@@ -89,15 +89,35 @@ def _recipients(spec: Spec | None, unit: str) -> list[str]:
     return [spec.fill_in(line.replace("{unit}", unit)) for line in spec.document.recipients] if spec else []
 
 
-def _table(book: Book, table: NumberedTable, key: str, row: int) -> Context:
+def _table(book: Book, table: NumberedTable, key: str, row: int, spec: Spec | None) -> Context:
     columns = [column for column in table.columns if column.role in ("number", "text")]
     return {
         "key": key,
-        "title": table.title,
+        "title": _title(table, key, spec),
         "sheet": table.sheet,
         "unit_line": table.unit_line,
-        "columns": [_figure(book, table, row, column) for column in columns],
+        "columns": [
+            {**_figure(book, table, row, column), "heading": _heading(column, key, spec)} for column in columns
+        ],
     }
+
+
+def _title(table: NumberedTable, key: str, spec: Spec | None) -> str:
+    """The spec's own title of the table; a sheet repeats the campaign's above it."""
+    known = _table_spec(key, spec)
+    return " ".join(spec.fill_in(line) for line in known.title) if spec and known and known.title else table.title
+
+
+def _heading(column: TableColumn, key: str, spec: Spec | None) -> str:
+    known = _table_spec(key, spec)
+    found = [each for each in known.columns if each.label == column.label] if known else []
+    if not spec or not found:
+        return column.heading
+    return " – ".join(spec.fill_in(text) for text in (found[0].group, found[0].heading) if text)
+
+
+def _table_spec(key: str, spec: Spec | None) -> TableSpec | None:
+    return next((table for table in spec.tables if table.key == key), None) if spec else None
 
 
 def _figure(book: Book, table: NumberedTable, row: int, column: TableColumn) -> Context:

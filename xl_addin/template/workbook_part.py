@@ -138,7 +138,7 @@ def _add_name(
     copy = deepcopy(template)
     try:
         titles = template.get("name") == "_xlnm.Print_Titles"
-        copy.text = rewritten(text, OUTSIDE, find_target, first_copy=titles)
+        copy.text = rewritten(text, OUTSIDE, find_target, copies="first" if titles else "meant")
     except ReferenceFault as error:
         name = template.get("name", "")
         # A print area or repeated rows that are gone leave the sheet's own defaults.
