@@ -49,9 +49,7 @@ def test_the_directory_is_a_red_black_tree_in_the_order_of_the_format(count: int
             assert left == right
             return left + (not red), [*before, entry.name, *after]
 
-        _, in_order = (
-            black_height(entries[0].sid_child, True) if count == 0 else black_height(entries[0].sid_child, False)
-        )
+        _, in_order = black_height(entries[0].sid_child, False)
     assert in_order == sorted(tree, key=lambda name: (len(name), name.upper()))
 
 

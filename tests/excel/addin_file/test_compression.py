@@ -63,7 +63,7 @@ def test_damaged_containers_are_refused(damaged: bytes) -> None:
 
 
 def _noise(size: int) -> bytes:
-    """Bytes in which no three repeat: a de Bruijn-like walk is not needed, a linear generator does."""
+    """Bytes of a linear generator: hardly three of them repeat."""
     value, found = 1, bytearray()
     for _ in range(size):
         value = (value * 1103515245 + 12345) % 2**31

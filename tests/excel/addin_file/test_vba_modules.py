@@ -23,7 +23,7 @@ def test_source_is_ascii_with_windows_line_ends_the_editor_can_hold(project: Pro
         assert lines[-1] == ""
         assert max(map(len, lines)) <= LONGEST_LINE
         assert lines[0] == f'Attribute VB_Name = "{module.name}"'
-        assert all(not re.search(r"( _\r\n[^\n]*){25}", module.source) for _ in [MOST_CONTINUATIONS])
+        assert not re.search(rf"( _\r\n[^\n]*){{{MOST_CONTINUATIONS + 1}}}", module.source)
 
 
 def test_module_names_are_unique_and_legal(project: Project) -> None:
@@ -35,10 +35,10 @@ def test_module_names_are_unique_and_legal(project: Project) -> None:
 def test_public_names_of_standard_modules_are_declared_once(project: Project) -> None:
     """Two public procedures of one name in standard modules make each call of it ambiguous."""
     declared = [
-        name.lower()
+        name
         for module in project.modules
         if OURS.fullmatch(module.name) or module.name == "xlwings"
-        # xlwings declares three functions twice, for different hosts, under #If.
+        # xlwings declares some functions twice, for different hosts, under #If: once per module is enough.
         for name in {found.lower() for found in DECLARED.findall(module.source)}
     ]
     assert len(declared) == len(set(declared))
@@ -46,18 +46,18 @@ def test_public_names_of_standard_modules_are_declared_once(project: Project) ->
 
 def test_our_modules_declare_every_variable(project: Project) -> None:
     ours = [module for module in project.modules if module.name.startswith("ChiTieu")]
-    generated = {"ChiTieuWrappers"}
     assert len(ours) == 7
-    assert all("Option Explicit\r\n" in module.source for module in ours if module.name not in generated)
+    # xlwings' generator writes the wrappers, with loop variables it does not declare.
+    written = [module for module in ours if module.name != "ChiTieuWrappers"]
+    assert all("Option Explicit\r\n" in module.source for module in written)
 
 
-def test_blocks_are_closed(project: Project) -> None:
+@pytest.mark.parametrize("kind", ["Sub", "Function"])
+def test_blocks_are_closed(project: Project, kind: str) -> None:
     for module in project.modules:
-        for kind in ("Sub", "Function"):
+        if OURS.fullmatch(module.name):
             opened = re.findall(rf"^(?:Public |Private )?{kind} \w+\(", module.source, re.MULTILINE)
-            closed = re.findall(rf"^End {kind}\b", module.source, re.MULTILINE)
-            if OURS.fullmatch(module.name):
-                assert len(opened) == len(closed)
+            assert len(opened) == len(re.findall(rf"^End {kind}\r$", module.source, re.MULTILINE))
 
 
 def test_each_button_runs_its_macro_through_the_one_guarded_way(project: Project) -> None:
