@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from xl_addin.language import Text
 from xl_addin.notation import Notation
 from xl_addin.workbook.cells import Area, CellRef
 
@@ -25,7 +26,7 @@ class TableColumn:
     number_text: str
     notation: Notation | None
     role: Role
-    unreadable: str | None = None
+    unreadable: Text | None = None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,113 @@
+"""Read what stands below a column-number row, row by row, until the table ends."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xl_addin.table.cell_kind import Cells
+from xl_addin.table.model import Role
+from xl_addin.table.words import Marker, is_note, is_total_label, leading_marker, marker
+
+MOST_BLANK_ROWS = 2
+MOST_DESCRIPTION_ROWS = 3
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row below the column-number row.
+
+    `name` is the unit's; `marked` tells that the marker (`1`, `I`, `a)`) stands in the index column, not before
+    the name; `figures` and `words` count the filled cells of the number columns.
+    """
+
+    row: int
+    marker: Marker | None
+    marked: bool
+    name: str
+    figures: int
+    words: int
+    is_total: bool
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where in a row the table's parts stand: sheet columns."""
+
+    index: int | None
+    unit: int | None
+    before: tuple[int, ...]
+    numbers: tuple[int, ...]
+
+    @classmethod
+    def of(cls, positions: Sequence[int], roles: Sequence[Role]) -> "Layout":
+        """The layout of columns with these roles; a total's label may stand in any text before the figures."""
+        by_role = dict(zip(positions, roles, strict=True))
+        numbers = tuple(position for position, role in by_role.items() if role == "number")
+        texts = [position for position in by_role if position not in numbers]
+        unit = next((position for position, role in by_role.items() if role == "unit"), None)
+        before = tuple(position for position in texts if position == unit or not numbers or position < numbers[0])
+        index = next((position for position, role in by_role.items() if role == "index"), None)
+        return cls(index, unit, before, numbers)
+
+
+def filled_rows(cells: Cells, positions: Sequence[int], first: int, last: int) -> list[int]:
+    """The rows between two sheet rows in which something stands, up to a note or more than two blank rows."""
+    found: list[int] = []
+    for row in range(first, last + 1):
+        leftmost = next((position for position in positions if cells.kind(row, position) != "blank"), None)
+        if leftmost is None:
+            if row - (found[-1] if found else first - 1) > MOST_BLANK_ROWS:
+                break
+        elif is_note(cells.text(row, leftmost)):
+            break
+        else:
+            found.append(row)
+    return found
+
+
+def rows_below(cells: Cells, layout: Layout, candidates: Sequence[int]) -> list[Row]:
+    """The rows of the table among the filled rows below its number row: units, sub-totals and totals, in order.
+
+    Description rows right below the column numbers are left out. The table ends at a gap of more than two rows,
+    at texts where figures should be, or after its total.
+    """
+    found: list[Row] = []
+    described = 0
+    for number in candidates:
+        row = _row(cells, number, layout)
+        gap = number - found[-1].row - 1 if found else 0
+        if gap > MOST_BLANK_ROWS:
+            break
+        if row.words > row.figures and not row.is_total and not (row.marked and row.name):
+            described += 1
+            if found or described > MOST_DESCRIPTION_ROWS:
+                break
+        elif len(found) > 1 and found[-1].is_total and (gap or not (row.marker or row.figures or row.is_total)):
+            break
+        elif _belongs(row, after_gap=gap > 0):
+            found.append(row)
+    if any(row.figures for row in found):
+        found = [row for row in found if row.figures or row.marked or row.is_total]
+    return found
+
+
+def _row(cells: Cells, number: int, layout: Layout) -> Row:
+    kinds = [cells.kind(number, position) for position in layout.numbers]
+    name = cells.text(number, layout.unit) if layout.unit is not None else ""
+    mark = marker(cells.text(number, layout.index)) if layout.index is not None else None
+    return Row(
+        number,
+        mark or leading_marker(name),
+        mark is not None,
+        name,
+        kinds.count("figure"),
+        kinds.count("word"),
+        any(is_total_label(cells.text(number, position)) for position in layout.before),
+    )
+
+
+def _belongs(row: Row, *, after_gap: bool) -> bool:
+    if row.is_total or (row.marked and row.name):
+        return True
+    if after_gap:
+        return bool(row.figures) and bool(row.name or row.marked)
+    return bool(row.figures or row.name)

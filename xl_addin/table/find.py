@@ -1,0 +1,118 @@
+"""Find the numbered tables of a sheet, without being told where they are or who made them."""
+
+from collections.abc import Sequence
+
+from xl_addin.table.body import Layout, filled_rows, rows_below
+from xl_addin.table.cell_kind import Cells
+from xl_addin.table.header import Header, header_above
+from xl_addin.table.merged import Merges
+from xl_addin.table.model import NumberedTable, Role, TableColumn
+from xl_addin.table.number_row import NumberCell, NumberRow, number_rows
+from xl_addin.table.roles import roles_of
+from xl_addin.table.totals import body_of
+from xl_addin.workbook.book import Sheet
+
+ROWS_LOOKED_AT = 50
+"""How many rows below plain column numbers must tell that they are those of a table."""
+
+
+def find_tables(sheet: Sheet) -> tuple[NumberedTable, ...]:
+    """The numbered tables of a sheet, from top to bottom and left to right.
+
+    The values are taken as they are: pass a recalculated sheet. The columns of a table are the numbered ones
+    and, left of them, those that count the rows or name the units; these have the label `""`. Hidden rows and
+    columns are read like all others.
+    """
+    cells = Cells.of(sheet)
+    candidates = number_rows(cells)
+    if not candidates:
+        return ()
+    merges = Merges.of(sheet.merges)
+    heads = _heads(cells, merges, candidates)
+    tables = []
+    for index, (row, header) in enumerate(heads):
+        below = (one.top for other, one in heads[index + 1 :] if other.row > row.row and other.overlaps(row))
+        table = _table(sheet.name, cells, row, header, _rows_until(cells, row, header, next(below, None)))
+        if table is not None:
+            tables.append(table)
+    return tuple(tables)
+
+
+def _heads(cells: Cells, merges: Merges, candidates: Sequence[NumberRow]) -> list[tuple[NumberRow, Header]]:
+    """The candidates that number the columns of a table, by what stands above, beside and right below."""
+    in_row: dict[int, list[NumberRow]] = {}
+    for row in candidates:
+        in_row.setdefault(row.row, []).append(row)
+    heads: list[tuple[NumberRow, Header]] = []
+    accepted: set[int] = set()
+    for row in candidates:
+        others = [other for other in in_row[row.row] if other is not row]
+        header = header_above(cells, merges, row, others, accepted, in_row.keys() - accepted)
+        if header is not None and (row.stated or _is_above_names(cells, row, header)):
+            heads.append((row, header))
+            accepted.add(row.row)
+    return heads
+
+
+def _is_above_names(cells: Cells, row: NumberRow, header: Header) -> bool:
+    """Whether rows of named figures follow, as below plain column numbers; not the second week of a calendar."""
+    if row.crowded or _goes_on_counting(cells, row):
+        return False
+    positions = _positions(row, header)
+    rows = filled_rows(cells, positions, row.row + 1, row.row + ROWS_LOOKED_AT)
+    return "unit" in roles_of(cells, header.headings, positions, rows)
+
+
+def _goes_on_counting(cells: Cells, row: NumberRow) -> bool:
+    """Whether the count runs on in the row below, as in a calendar."""
+    if not row.cells[-1].label.isdigit():
+        return False
+    following = int(row.cells[-1].label) + 1
+    below = (cells.text(row.row + 1, position) for position in range(max(1, row.first - 6), row.last + 1))
+    counts = [text for text in below if text.isdigit()]
+    return counts[:2] == [str(following), str(following + 1)]
+
+
+def _positions(row: NumberRow, header: Header) -> tuple[int, ...]:
+    """The table's sheet columns: those with a heading left of the numbered ones, and these."""
+    left = sorted(position for position in header.headings if position < row.first)
+    return (*left, *(cell.position for cell in row.cells))
+
+
+def _rows_until(cells: Cells, row: NumberRow, header: Header, next_top: int | None) -> list[int]:
+    """The filled rows below the column numbers, above the next table under them."""
+    positions = _positions(row, header)
+    end = max(cells.last_rows.get(position, 0) for position in positions)
+    return filled_rows(cells, positions, row.row + 1, end if next_top is None else min(end, next_top - 1))
+
+
+def _table(sheet: str, cells: Cells, row: NumberRow, header: Header, rows: Sequence[int]) -> NumberedTable | None:
+    """The table of a column-number row; None for plain numbers with no unit's row below."""
+    positions = _positions(row, header)
+    roles = roles_of(cells, header.headings, positions, rows)
+    layout = Layout.of(positions, roles)
+    body = body_of(cells, layout.numbers, rows_below(cells, layout, rows))
+    if not body.units and not row.stated:
+        return None
+    numbered = {cell.position: cell for cell in row.cells}
+    return NumberedTable(
+        sheet=sheet,
+        header_rows=header.rows,
+        number_row=row.row,
+        body_rows=body.units,
+        total_row=body.total,
+        columns=tuple(
+            _column(numbered.get(position), position, header.headings.get(position, ""), role)
+            for position, role in zip(positions, roles, strict=True)
+            if position in numbered or role in ("index", "unit")
+        ),
+        title=header.title,
+        unit_line=header.unit_line,
+        subtotal_rows=body.subtotals,
+    )
+
+
+def _column(cell: NumberCell | None, position: int, heading: str, role: Role) -> TableColumn:
+    if cell is None:
+        return TableColumn("", position, heading, "", None, role)
+    return TableColumn(cell.label, position, heading, cell.text, cell.notation, role, cell.unreadable)

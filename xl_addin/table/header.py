@@ -1,0 +1,144 @@
+"""What stands above a column-number row: the header rows, each column's heading, the title, the unit line."""
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from xl_addin.table.cell_kind import Cells
+from xl_addin.table.merged import Block, Merges, Pane
+from xl_addin.table.number_row import NumberRow
+from xl_addin.table.words import (
+    is_index_heading,
+    is_letterhead,
+    is_note,
+    is_number_text,
+    is_part_label,
+    is_unit_heading,
+    is_unit_line,
+)
+
+MOST_HEADER_ROWS = 10
+MOST_TITLE_ROWS = 8
+MOST_COLUMNS_BESIDE = 4
+
+
+@dataclass(frozen=True)
+class Header:
+    """The head of one table; `headings` also names the columns without a number right beside the numbered ones."""
+
+    rows: tuple[int, ...]
+    headings: Mapping[int, str]
+    title: str
+    unit_line: str
+
+    @property
+    def top(self) -> int:
+        """The first header row."""
+        return self.rows[0]
+
+
+def header_above(
+    cells: Cells, merges: Merges, row: NumberRow, others: Sequence[NumberRow], number_rows: Set[int], counting: Set[int]
+) -> Header | None:
+    """The header of a column-number row; None if no headings stand above it that tell its columns apart.
+
+    `others` are the further column-number rows beside it in the same sheet row, `number_rows` the sheet rows of
+    the tables above, `counting` rows that count and number no columns, such as the quarters of a year.
+    """
+    first_seen = max(1, row.row - MOST_HEADER_ROWS - MOST_TITLE_ROWS)
+    left = max([1, row.first - MOST_COLUMNS_BESIDE, *(other.last + 1 for other in others if other.last < row.first)])
+    right = min([row.last + MOST_COLUMNS_BESIDE, *(other.first - 1 for other in others if other.first > row.last)])
+    pane = merges.pane(cells, range(first_seen, row.row), left, right)
+    left = _leftmost(pane, row)
+    rows = _header_rows(Pane(cells, left, row.last, pane.covered), row, number_rows, counting, first_seen)
+    if not rows:
+        return None
+    headings = {position: heading for position in range(left, right + 1) if (heading := _heading(pane, rows, position))}
+    if not _tells_apart(row, headings):
+        return None
+    title, unit_line = _above(pane, rows[0], first_seen)
+    return Header(rows, headings, title, unit_line)
+
+
+def _leftmost(pane: Pane, row: NumberRow) -> int:
+    """The first column of the table, one without a number (STT, Địa bàn) included."""
+    left = row.first
+    while left > pane.first and pane.block(row.row - 1, left - 1).text:
+        left -= 1
+    return left
+
+
+def _header_rows(
+    pane: Pane, row: NumberRow, number_rows: Set[int], counting: Set[int], first_seen: int
+) -> tuple[int, ...]:
+    rows: list[int] = []
+    below = row.row - 1
+    if below >= first_seen and not pane.blocks(below):  # a blank row under the headings
+        below -= 1
+    for here in range(below, max(first_seen, below - MOST_HEADER_ROWS + 1) - 1, -1):
+        blocks = pane.blocks(here)
+        if not blocks or here in number_rows or (here not in counting and _holds_figures(blocks)):
+            break
+        if not _belongs(pane, here, blocks, rows, row):
+            break
+        rows.insert(0, here)
+    return tuple(rows)
+
+
+def _belongs(pane: Pane, here: int, blocks: Sequence[Block], rows: Sequence[int], row: NumberRow) -> bool:
+    """Whether a row is part of the header whose lower `rows` are known."""
+    if not rows:
+        return len(blocks) > 1
+    if any(pane.block(rows[0], position).row <= here for position in range(pane.first, pane.last + 1)):
+        return True  # a merged heading reaches down from here
+    if any(is_unit_line(block.text) or is_letterhead(block.text) for block in blocks):
+        return False
+    starts_at_left = blocks[0].first <= pane.first
+    if len(blocks) == 1:
+        width = blocks[0].last - blocks[0].first + 1
+        group = 1 < width < 0.8 * (pane.last - pane.first + 1)
+        return not starts_at_left and (group or is_part_label(blocks[0].text))
+    headed = all(_heading(pane, rows, cell.position) for cell in row.cells)
+    return not starts_at_left or not headed or is_index_heading(blocks[0].text) or is_unit_heading(blocks[0].text)
+
+
+def _holds_figures(blocks: Sequence[Block]) -> bool:
+    """Whether most of a row is figures; years are headings."""
+    return sum(is_number_text(block.text) and not _is_year(block.text) for block in blocks) * 2 > len(blocks)
+
+
+def _is_year(text: str) -> bool:
+    return text.isdigit() and 1990 <= int(text) <= 2100
+
+
+def _heading(pane: Pane, rows: Sequence[int], position: int) -> str:
+    blocks = dict.fromkeys(pane.block(row, position) for row in rows)
+    return " ".join(block.text for block in blocks if block.text)
+
+
+def _tells_apart(row: NumberRow, headings: Mapping[int, str]) -> bool:
+    """Whether the headings are those of a table: figures under one heading (days of a month) are no number row."""
+    named = [headings[cell.position] for cell in row.cells if cell.position in headings]
+    if row.stated:
+        return len(named) >= 0.5 * len(row.cells) and len(set(named)) > 1
+    return len(named) >= 0.7 * len(row.cells) and len(set(named)) >= 0.6 * len(row.cells)
+
+
+def _above(pane: Pane, top: int, first_seen: int) -> tuple[str, str]:
+    """The title lines right above the header, from top to bottom, and the unit line."""
+    lines: list[str] = []
+    unit_line = ""
+    blank_rows = 0
+    for here in range(top - 1, max(first_seen, top - MOST_TITLE_ROWS) - 1, -1):
+        blocks = pane.blocks(here)
+        units = [block.text for block in blocks if is_unit_line(block.text)]
+        others = [block.text for block in blocks if not is_unit_line(block.text)]
+        unit_line = unit_line or " ".join(units)
+        if not blocks:
+            blank_rows += 1
+            if lines or blank_rows > 1:
+                break
+        elif len(others) > 1 or any(is_letterhead(text) or is_number_text(text) or is_note(text) for text in others):
+            break
+        else:
+            lines = others + lines
+    return " ".join(lines), unit_line

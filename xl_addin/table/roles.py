@@ -1,0 +1,73 @@
+"""What each column is for: the row numbers (STT), the units' names, figures, other texts."""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from xl_addin.table.cell_kind import Cells, kind_of
+from xl_addin.table.model import Role
+from xl_addin.table.words import is_index_heading, is_text_heading, is_unit_heading, marker
+from xl_addin.workbook.book import EMPTY_COLUMN
+
+
+def roles_of(cells: Cells, headings: Mapping[int, str], positions: Sequence[int], rows: Sequence[int]) -> list[Role]:
+    """The role of each column, by its heading and by what stands in these rows.
+
+    The unit column is the text column with the most distinct names; a heading such as `Địa bàn` or `Tên xã`
+    comes before any other. In an empty form the headings alone decide.
+    """
+    roles: list[Role] = []
+    for position in positions:
+        heading = headings.get(position, "")
+        if "index" not in roles and (is_index_heading(heading) or _counts_rows(cells, position, positions, rows)):
+            roles.append("index")
+        else:
+            roles.append("text" if _holds_texts(cells, position, heading, rows) else "number")
+    unit = _unit_column(cells, headings, positions, roles, rows)
+    return ["unit" if position == unit else role for position, role in zip(positions, roles, strict=True)]
+
+
+def _counts_rows(cells: Cells, position: int, positions: Sequence[int], rows: Sequence[int]) -> bool:
+    """Whether the first column counts the rows: 1, 2, 3 … or I, II … beside names."""
+    if position != positions[0]:
+        return False
+    texts = [text for row in rows if (text := cells.text(row, position))]
+    if len(texts) < 2 or len(texts) * 2 < len(rows) or not all(marker(text) for text in texts):
+        return False
+    numbers = [int(text) for text in texts if text.isdigit()]
+    steps = sum(after - before == 1 for before, after in pairwise(numbers))
+    return numbers[:1] == [1] and steps * 2 >= len(numbers) - 1 if numbers else True
+
+
+def _holds_texts(cells: Cells, position: int, heading: str, rows: Sequence[int]) -> bool:
+    column = cells.columns.get(position, EMPTY_COLUMN)
+    kinds = [kind_of(column.values.get(row), row in column.formulas) for row in rows]
+    words, figures = kinds.count("word"), kinds.count("figure")
+    dates = sum(_is_date_format(column.number_formats.get(row, "")) for row in rows)
+    if is_text_heading(heading) or (figures and dates * 2 > figures):
+        return True
+    return words > figures or (not words and not figures and is_unit_heading(heading) and not _counts(heading))
+
+
+def _counts(heading: str) -> bool:
+    """`Chỉ tiêu giao`, `Số xã`: the word of a unit in a column of figures."""
+    return heading.casefold().startswith(("chỉ tiêu ", "số ", "tổng số "))
+
+
+def _is_date_format(code: str) -> bool:
+    plain = code.split(";")[0].casefold()
+    return "yy" in plain or ("d" in plain and "m" in plain)
+
+
+def _unit_column(
+    cells: Cells, headings: Mapping[int, str], positions: Sequence[int], roles: Sequence[Role], rows: Sequence[int]
+) -> int | None:
+    best: tuple[bool, int, int] | None = None
+    for position, role in zip(positions, roles, strict=True):
+        if role != "text":
+            continue
+        heading = headings.get(position, "")
+        names = {cells.text(row, position) for row in rows if cells.kind(row, position) == "word"}
+        score = (is_unit_heading(heading), len(names), -position)
+        if (names or not rows or score[0]) and (best is None or score > best):
+            best = score
+    return None if best is None else -best[2]

@@ -1,0 +1,113 @@
+"""The words by which a table's parts are told: headings, total labels, notes, row markers."""
+
+import re
+import unicodedata
+from typing import Literal
+
+Marker = Literal["number", "roman", "capital", "letter", "decimal", "dash"]
+
+_LEVEL = r"(tỉnh|thành phố|tp|huyện|thị xã|thị trấn|quận|xã|phường|đặc khu|thôn|ấp|khu|vùng|ngành|trường|quốc|đơn vị)"
+_TOTAL = re.compile(
+    r"(tổng|cộng|tổng (số|chung|hợp)|t\.? ?cộng|tong|tong so|cong|(tổng|cộng) (toàn|cả|các|theo|số|chung)\b.*"
+    rf"|(tổng|tong) c[ộo]ng\b.*|tổng số \(.*|(toàn|cả) {_LEVEL}\b.*|cả nước|(grand |sub)?total\b.*|sum)"
+)
+_INDEX_HEADING = re.compile(r"(s\.?t\.?t\.?|t\.?t\.?|số tt|(số )?thứ tự|no\.?|#|stt\b.*|tt\b.*)")
+_UNIT_HEADING = re.compile(
+    r"\b(địa bàn|địa phương|đơn vị|xã|phường|thị trấn|đặc khu|thôn|ấp|khu phố|khu dân cư|buôn|bản|làng|tổ dân phố|khóm|"
+    r"huyện|quận|thị xã|thành phố|tỉnh|họ và tên|họ tên|tên|nội dung|chỉ tiêu|cơ quan|tổ chức|lực lượng|đoàn thể|"
+    r"danh mục|diễn giải|ngành|trường|units?|names?|provinces?|districts?|communes?)\b"
+)
+_NO_UNIT_HEADING = re.compile(r"đơn vị tính|^đvt\b|ghi chú|\bunit of\b|người phụ trách|thủ trưởng|lãnh đạo")
+_TEXT_HEADING = re.compile(
+    r"\bmã\b|mã số|ghi chú|số điện thoại|điện thoại|đơn vị tính|^đvt\b|\bcode\b|\bnote|thời gian|thời hạn|^ngày\b|"
+    r"năm sinh|căn cứ"
+)
+_UNIT_LINE = re.compile(r"\W*(đvt|đơn vị( tính)?|unit) ?[:：]|\W*đvt\b")
+_NOTE = re.compile(
+    r"\W*(ghi chú|chú thích|chú giải|lưu ý|kiểm tra|nơi nhận|người lập|lập biểu|người kiểm|kế toán trưởng|thủ trưởng|"
+    r"tm\.|kt\.|tl\.|tuq\.|chủ tịch|trưởng|xác nhận|ký tên|chênh lệch|nguồn( số liệu)? ?:|notes?\b|source ?:|checks?\b|"
+    r"(.{2,30}, ?)?ngày (\d|…|\.|_).*(tháng|/).*)"
+)
+_RATIO_LABEL = re.compile(r"\W*(tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|bình quân|trung bình|ratio|average|%)")
+_PART_LABEL = re.compile(r"\W*(trong đó|chia ra|bao gồm|gồm)\b")
+_LETTERHEAD = re.compile(
+    r"ủy ban|uỷ ban|ubnd|hđnd|cộng hòa|cộng hoà|độc lập|công an|sở \w|bộ \w|đảng bộ|đảng ủy|số ?:|phụ lục|mẫu số|"
+    r"biểu số"
+)
+_NUMBER_TEXT = re.compile(r"[-+(]?\s*\d[\d.,\s]*\s*%?\)?|[-–—x…]+|\.{2,}")
+_MARKERS: tuple[tuple[Marker, re.Pattern[str]], ...] = (
+    ("decimal", re.compile(r"\d{1,3}(\.\d{1,3})+\.?")),
+    ("number", re.compile(r"\(?\d{1,6}[.)]?")),
+    ("roman", re.compile(r"\(?(?=[IVX])X{0,3}(IX|IV|V?I{0,3})[.)]?")),
+    ("capital", re.compile(r"\(?[A-ZĐ][.)]?")),
+    ("letter", re.compile(r"\(?[a-zđ][.)]?")),
+    ("dash", re.compile(r"[-–—+*•]")),
+)
+
+
+def folded(text: str) -> str:
+    """Composed Unicode, single spaces, lower case, no colon or full stop at the end."""
+    return " ".join(unicodedata.normalize("NFC", text).split()).casefold().rstrip(" :.")
+
+
+def is_total_label(text: str) -> bool:
+    """`Tổng cộng`, `CỘNG:`, `Toàn tỉnh`, `Total` — but not `Tổng công ty`, `Cộng Hòa`, `Toàn Thắng`."""
+    return _TOTAL.fullmatch(folded(text)) is not None
+
+
+def is_note(text: str) -> bool:
+    """Whether a row that begins so stands below a table: notes, checks, date and signature lines."""
+    return _NOTE.match(folded(text)) is not None
+
+
+def is_unit_line(text: str) -> bool:
+    """`ĐVT: triệu đồng`, `(Đơn vị tính: người)`."""
+    return len(text) <= 80 and _UNIT_LINE.match(folded(text)) is not None
+
+
+def is_index_heading(text: str) -> bool:
+    """`STT`, `TT`, `Số TT`, `No.`."""
+    return _INDEX_HEADING.fullmatch(folded(text)) is not None
+
+
+def is_unit_heading(text: str) -> bool:
+    """`Địa bàn`, `Tên xã`, `Đơn vị` — not `Đơn vị tính`."""
+    heading = folded(text)
+    return _UNIT_HEADING.search(heading) is not None and _NO_UNIT_HEADING.search(heading) is None
+
+
+def is_text_heading(text: str) -> bool:
+    """Whether figures under the heading are codes, dates or remarks that nobody adds up."""
+    return _TEXT_HEADING.search(folded(text)) is not None
+
+
+def is_ratio_label(text: str) -> bool:
+    """A row's label that announces percentages or averages of other rows."""
+    return _RATIO_LABEL.match(folded(text)) is not None
+
+
+def is_part_label(text: str) -> bool:
+    """`Trong đó`: what follows is part of what stands above it."""
+    return _PART_LABEL.match(folded(text)) is not None
+
+
+def is_letterhead(text: str) -> bool:
+    """Agency, motto, number and sign, annex: what stands at the head of a document."""
+    return _LETTERHEAD.match(folded(text)) is not None
+
+
+def is_number_text(text: str) -> bool:
+    """A number typed as text, or a mark that stands for none (`-`, `x`, `…`)."""
+    return _NUMBER_TEXT.fullmatch(text.strip()) is not None
+
+
+def marker(text: str) -> Marker | None:
+    """The kind of a row's marker: `1`, `1.2`, `I`, `a)`, `-`; None for any other text."""
+    plain = unicodedata.normalize("NFC", text).strip()
+    return next((kind for kind, pattern in _MARKERS if plain and pattern.fullmatch(plain)), None)
+
+
+def leading_marker(text: str) -> Marker | None:
+    """The marker a name begins with: `I. Khối xã`, `a) Thôn`, `- Nữ`."""
+    match = re.match(r"\s*(\d{1,3}(?:\.\d{1,3})*[.)]|[IVX]+[.)]|[A-Za-z][.)]|[-–+*•])\s*\S", text)
+    return marker(match[1]) if match else None
