@@ -46,11 +46,17 @@ class Faults:
         raise Problem(
             Text(
                 "\n  ".join(
-                    [f"mẫu có {len(faults)} lỗi", *(f"{place}: {text.vi}" for place, text in lines)]
+                    [
+                        f"mẫu có {len(faults)} lỗi",
+                        *(f"{place}: {text.vi}" if place else text.vi for place, text in lines),
+                    ]
                     + ([f"và {rest} lỗi khác"] if rest > 0 else [])
                 ),
                 "\n  ".join(
-                    [f"the template has {len(faults)} mistakes", *(f"{place}: {text.en}" for place, text in lines)]
+                    [
+                        f"the template has {len(faults)} mistakes",
+                        *(f"{place}: {text.en}" if place else text.en for place, text in lines),
+                    ]
                     + ([f"and {rest} more"] if rest > 0 else [])
                 ),
             ),

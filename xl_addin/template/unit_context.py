@@ -7,6 +7,7 @@ from xl_addin.language import Text
 from xl_addin.notation import nature
 from xl_addin.problem import Problem
 from xl_addin.quota.schedule import daily_quotas
+from xl_addin.table.match_spec import match_spec
 from xl_addin.table.model import NumberedTable, TableColumn
 from xl_addin.table.spec import PeriodSpec, Spec, TableSpec
 from xl_addin.template.sheet_names import unique_sheet_names
@@ -62,20 +63,9 @@ def campaign_context(
 
 
 def table_keys(tables: Sequence[NumberedTable], spec: Spec | None) -> list[str]:
-    """What each table is called: its key in the spec, else its sheet.
-
-    A table is the spec's by its sheet's name; failing that, by its column numbers where only one table has them.
-    """
-    keys = [table.sheet for table in tables]
-    if spec is None:
-        return keys
-    for table_spec in spec.tables:
-        labels = tuple(column.label for column in table_spec.columns)
-        named = [index for index, table in enumerate(tables) if table.sheet == table_spec.sheet]
-        alike = named or [index for index, table in enumerate(tables) if table.labels == labels]
-        if len(alike) == 1:
-            keys[alike[0]] = table_spec.key
-    return keys
+    """What each table is called: its key in the spec, else its sheet."""
+    matched = match_spec(tables, spec) if spec else [None] * len(tables)
+    return [known.key if known else table.sheet for table, known in zip(tables, matched, strict=True)]
 
 
 def _document(spec: Spec | None) -> Context | None:
