@@ -18,7 +18,8 @@ def roles_of(cells: Cells, headings: Mapping[int, str], positions: Sequence[int]
     roles: list[Role] = []
     for position in positions:
         heading = headings.get(position, "")
-        if "index" not in roles and (is_index_heading(heading) or _counts_rows(cells, position, positions, rows)):
+        first = position == positions[0] and not is_unit_heading(heading)
+        if "index" not in roles and (is_index_heading(heading) or (first and _counts_rows(cells, position, rows))):
             roles.append("index")
         else:
             roles.append("text" if _holds_texts(cells, position, heading, rows) else "number")
@@ -26,10 +27,8 @@ def roles_of(cells: Cells, headings: Mapping[int, str], positions: Sequence[int]
     return ["unit" if position == unit else role for position, role in zip(positions, roles, strict=True)]
 
 
-def _counts_rows(cells: Cells, position: int, positions: Sequence[int], rows: Sequence[int]) -> bool:
-    """Whether the first column counts the rows: 1, 2, 3 … or I, II … beside names."""
-    if position != positions[0]:
-        return False
+def _counts_rows(cells: Cells, position: int, rows: Sequence[int]) -> bool:
+    """Whether a column counts the rows: 1, 2, 3 … or I, II …"""
     texts = [text for row in rows if (text := cells.text(row, position))]
     if len(texts) < 2 or len(texts) * 2 < len(rows) or not all(marker(text) for text in texts):
         return False
