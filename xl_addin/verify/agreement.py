@@ -28,19 +28,19 @@ def verdict(view: TableView, row: int, label: str) -> Verdict | None:
     rounded as the cell displays. Right only by cutting the decimals off is `truncated`.
     """
     value = view.number(row, label)
-    outcomes = [view.expected(row, label), view.expected(row, label, as_displayed=True)]
-    expected = [outcome for outcome in outcomes if outcome is not None]
-    if value is None or not expected:
+    if value is None or (from_stored := view.expected(row, label)) is None:
         return None
-    expected = [outcome * scale for outcome in expected for scale in _scales(view, row, label)]
-    decimals = precision(view, row, label)
-    figure = exact(value)
+    decimals, figure, scales = precision(view, row, label), exact(value), _scales(view, row, label)
+    if any(same_figure(figure, from_stored * scale, decimals) for scale in scales):
+        return "right"
+    from_displayed = view.expected(row, label, as_displayed=True)
+    expected = [from_stored] if from_displayed is None else [from_stored, from_displayed]
+    expected = [outcome * scale for outcome in expected for scale in scales]
     if any(same_figure(figure, outcome, decimals) for outcome in expected):
         return "right"
     cut = rounded(figure, decimals)
-    if not is_plain_sum(view.expressions[label]) and any(truncated(outcome, decimals) == cut for outcome in expected):
-        return "truncated"
-    return "wrong"
+    divided = not is_plain_sum(view.expressions[label])
+    return "truncated" if divided and any(truncated(one, decimals) == cut for one in expected) else "wrong"
 
 
 def near(one: Fraction, other: Fraction, tolerance: Fraction = FLOAT_NOISE) -> bool:

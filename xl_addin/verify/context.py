@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 
 from xl_addin.notation import ColumnRef, Expression, Nature, evaluate, exact, parse_formula
 from xl_addin.table.model import NumberedTable, TableColumn
@@ -50,12 +51,12 @@ class TableView:
             return None
         return self.spec.column(label)
 
-    @property
+    @cached_property
     def number_columns(self) -> tuple[TableColumn, ...]:
         """The columns that hold figures."""
         return tuple(column for column in self.table.columns if column.role == "number")
 
-    @property
+    @cached_property
     def judged_rows(self) -> tuple[int, ...]:
         """The units' rows without ratio rows (`Tỷ lệ %`), which no additive notation can judge."""
         return tuple(row for row in self.table.body_rows if not self.is_ratio_row(row))

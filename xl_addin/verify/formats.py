@@ -94,10 +94,14 @@ def displayed(value: int | float, code: str) -> Fraction:
 
 def rounded(value: Fraction, decimals: int) -> Fraction:
     """Round half away from zero, as number formats and ROUND do; `decimals` may be negative."""
-    power = Fraction(10) ** decimals
-    scaled = abs(value) * power
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return Fraction(whole if value >= 0 else -whole) / power
+    top, bottom = abs(value.numerator), value.denominator
+    if decimals >= 0:
+        top *= 10**decimals
+    else:
+        bottom *= 10**-decimals
+    whole = (2 * top + bottom) // (2 * bottom)
+    whole = whole if value >= 0 else -whole
+    return Fraction(whole, 10**decimals) if decimals >= 0 else Fraction(whole * 10**-decimals)
 
 
 def truncated(value: Fraction, decimals: int) -> Fraction:

@@ -1,7 +1,7 @@
 """Calculate formulas and notation side by side, on the rows as they are and with random inputs."""
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -34,20 +34,29 @@ class Trial:
 
 def contradicting(context: Context) -> Iterator[tuple[TableView, Trial]]:
     """Every formula that contradicts its column's notation, once for each form of a column."""
-    trial_views = [_with_random_inputs(context, seed) for seed in range(TRIALS)]
+    chosen = [{label: _representatives(view, label) for label in view.expressions} for view in context.views]
+    tried = [sorted({row for rows in by_label.values() for row in rows})[:ROWS_TRIED] for by_label in chosen]
+    if not any(tried):
+        return
+    trials = [_with_random_inputs(context, tried, seed) for seed in range(TRIALS)]
     for index, view in enumerate(context.views):
-        for label in view.expressions:
-            for row in _representatives(view, label):
-                on_row = _difference(view, row, label) if verdict(view, row, label) == "wrong" else None
-                found = on_row
-                if found is None and not _rounds_inside(view, row, label):
-                    tried = (
-                        _difference(views[index], row, label) if row in _tried_rows(view) else None
-                        for views in trial_views
-                    )
-                    found = next((one for one in tried if one is not None), None)
+        for label, rows in chosen[index].items():
+            for row in rows:
+                views = [views[index] for views in trials] if row in tried[index] else []
+                found = _contradiction(view, views, row, label)
                 if found is not None:
                     yield view, found
+
+
+def _contradiction(view: TableView, trials: Sequence[TableView], row: int, label: str) -> Trial | None:
+    """The evidence against a formula: the row as it is, else the first trial that tells it from the notation."""
+    if verdict(view, row, label) == "wrong":
+        found = _difference(view, row, label)
+        if found is not None:
+            return found
+    if _rounds_inside(view, row, label):
+        return None
+    return next((found for trial in trials if (found := _difference(trial, row, label)) is not None), None)
 
 
 def _representatives(view: TableView, label: str) -> list[int]:
@@ -61,11 +70,6 @@ def _representatives(view: TableView, label: str) -> list[int]:
             if form not in wrong and verdict(view, row, label) == "wrong":
                 wrong[form] = row
     return sorted((chosen | wrong).values())
-
-
-def _tried_rows(view: TableView) -> list[int]:
-    rows = {row for label in view.expressions for row in _representatives(view, label)}
-    return sorted(rows)[:ROWS_TRIED]
 
 
 def _rounds_inside(view: TableView, row: int, label: str) -> bool:
@@ -94,21 +98,21 @@ def _difference(view: TableView, row: int, label: str) -> Trial | None:
     return Trial(row, label, inputs, actual, expected)
 
 
-def _with_random_inputs(context: Context, seed: int) -> tuple[TableView, ...]:
+def _with_random_inputs(context: Context, tried: Sequence[Sequence[int]], seed: int) -> tuple[TableView, ...]:
     """The tables with random numbers for the typed figures of the tried rows, their formulas recalculated.
 
     Only the tried rows keep their formulas, without outer rounding; everything else is a plain value.
     """
     chance = random.Random(seed)
     sheets = {sheet.name: _without_formulas(sheet) for sheet in context.book.sheets}
-    for view in context.views:
+    for view, rows in zip(context.views, tried, strict=True):
         sheet = sheets[view.table.sheet]
         columns = dict(sheet.columns)
         for column in view.number_columns:
             source = view.sheet.columns.get(column.position, EMPTY_COLUMN)
             trial = columns.get(column.position, EMPTY_COLUMN)
             values, formulas = dict(trial.values), dict(trial.formulas)
-            for row in _tried_rows(view):
+            for row in rows:
                 if row in source.formulas:
                     formulas[row] = core(source.formulas[row])
                 elif view.number(row, column.label) is not None:
@@ -116,7 +120,7 @@ def _with_random_inputs(context: Context, seed: int) -> tuple[TableView, ...]:
             columns[column.position] = replace(trial, values=values, formulas=formulas)
         sheets[view.table.sheet] = replace(sheet, columns=columns)
     book: Book = replace(context.book, sheets=tuple(sheets.values()))
-    fresh = recalculate(book).book if any(True for _ in book.formula_cells()) else book
+    fresh = recalculate(book).book
     views = tuple(replace(view, sheet=fresh[view.table.sheet]) for view in context.views)
     by_key = {view.spec.key: view for view in views if view.spec}
     return tuple(replace(view, peers=by_key) for view in views)

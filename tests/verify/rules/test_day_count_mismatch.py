@@ -1,7 +1,9 @@
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from xl_addin.table.spec import Spec
+from xl_addin.workbook.book import Column, Value
 
 Make = Callable[..., Any]
 
@@ -14,3 +16,24 @@ def test_stated_days_and_dates(published: Make, findings: Make, spec: Spec) -> N
     ]
     assert "66" in found[1].message.vi
     assert all(one.severity.name == "WARNING" for one in found)
+
+
+def test_a_sheet_that_gives_the_full_count_has_said_how_it_counts(published: Make, findings: Make, spec: Spec) -> None:
+    first, second = published().sheets
+    column = first.columns[1]
+    note = "Bình quân chia cho 25 ngày theo kế hoạch; từ 20/6/2023 đến 15/7/2023 có 26 ngày."
+    noted = replace(first, columns={**first.columns, 1: replace(column, values={**column.values, 24: note})})
+    found = [one for one in findings(noted, second, spec=spec) if one.code == "D601"]
+    assert [one.sheet for one in found] == ["Giai đoạn 2"]
+
+
+def test_a_book_that_does_not_state_the_days_is_not_judged(published: Make, findings: Make, spec: Spec) -> None:
+    sheets = [
+        replace(sheet, columns={**sheet.columns, 1: replace(sheet.columns[1], values=_without_text(sheet.columns[1]))})
+        for sheet in published().sheets
+    ]
+    assert [one for one in findings(*sheets, spec=spec) if one.code == "D601"] == []
+
+
+def _without_text(column: Column) -> dict[int, Value]:
+    return {row: value for row, value in column.values.items() if not (isinstance(value, str) and "ngày" in value)}

@@ -22,8 +22,10 @@ def check(context: Context) -> Iterator[Diagnostic]:
         total_row = view.table.total_row
         for column in view.table.columns:
             target = view.target(column.label)
+            if target is None or total_row is None:
+                continue
             shares = [view.shown(row, column.label) for row in view.judged_rows]
-            if target is None or total_row is None or None in shares or not shares:
+            if None in shares or not shares:
                 continue
             whole = sum((share for share in shares if share is not None), Fraction(0))
             printed = view.shown(total_row, column.label)

@@ -1,18 +1,22 @@
 """D601 day-count-mismatch: a period has another number of days than the document says.
 
 “25 days” from 20/6 to 15/7/2023 are 26 dates if both ends count and 25 if the first does not; daily quotas and
-averages depend on which is meant. Needs a spec with the periods. Say in the document how days are counted, or
-correct the number.
+averages depend on which is meant. Needs a spec with the periods, and looks only at sheets that state the number;
+a sheet that also gives the full count (“… có 26 ngày”) has said how it counts. Say in the document how days are
+counted, or correct the number.
 """
 
+import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from xl_addin.language import Text
 from xl_addin.quota.schedule import day_counts
-from xl_addin.table.spec import PeriodSpec, Spec
+from xl_addin.table.spec import PeriodSpec
 from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.rule import Rule
+from xl_addin.workbook.book import Sheet
 
 RULE = Rule("D601", "day-count-mismatch", Severity.WARNING)
 
@@ -28,9 +32,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
         start, end = spec.day(period.start), spec.day(period.end)
         stated = int(spec.number(period.stated_days))
         inclusive, exclusive = day_counts(start, end)
-        if stated == inclusive:
+        place = _where_stated(context, period, stated)
+        if stated == inclusive or place is None or _says(place.sheet, inclusive):
             continue
-        sheet, row, column = _place(context, spec, period, stated)
         values = {
             "name": period.name,
             "start": start,
@@ -55,9 +59,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
             )
         )
         yield RULE.found(
-            sheet,
-            row,
-            column,
+            place.sheet.name,
+            place.row,
+            place.column,
             message.with_values(**values),
             Text(
                 "Sửa số ngày hoặc ghi rõ cách đếm; bình quân mỗi ngày đang chia cho {stated}.",
@@ -68,15 +72,30 @@ def check(context: Context) -> Iterator[Diagnostic]:
         )
 
 
-def _place(context: Context, spec: Spec, period: PeriodSpec, stated: int) -> tuple[str | None, int | None, int | None]:
-    """The line above the period's table that states the days, else the sheet, else the book."""
-    view = next((one for one in context.views if one.spec and one.spec.key == period.table), None)
-    if view is None:
-        return None, None, None
-    top = min(view.table.header_rows, default=view.table.number_row)
-    for row in range(1, top):
-        for column in sorted(view.sheet.columns):
-            value = view.sheet.value(row, column)
-            if isinstance(value, str) and f"{stated} ngày" in value:
-                return view.table.sheet, row, column
-    return view.table.sheet, None, None
+class _Place(NamedTuple):
+    sheet: Sheet
+    row: int
+    column: int
+
+
+def _where_stated(context: Context, period: PeriodSpec, days: int) -> _Place | None:
+    """The first cell that states the days, on the sheet of the period's table if it has one."""
+    tables = [view.sheet for view in context.views if view.spec and view.spec.key == period.table]
+    sheets = tables if period.table else [sheet for sheet in context.book.sheets if sheet.visible]
+    return next((place for sheet in sheets for place in _texts_with(sheet, days)), None)
+
+
+def _says(sheet: Sheet, days: int) -> bool:
+    return next(_texts_with(sheet, days), None) is not None
+
+
+def _texts_with(sheet: Sheet, days: int) -> Iterator[_Place]:
+    """The cells that mention this number of days, from the top."""
+    mention = re.compile(rf"(?<!\d){days} ngày")
+    found = [
+        _Place(sheet, row, position)
+        for position, column in sheet.columns.items()
+        for row, value in column.values.items()
+        if isinstance(value, str) and mention.search(value)
+    ]
+    yield from sorted(found, key=lambda place: (place.row, place.column))
