@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from importlib.metadata import Distribution, distribution, requires
 from pathlib import Path
 
+from xl_addin.table.spec_reference import spec_reference
+
 DOCS = Path(__file__).parent
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 _LICENCES = {
@@ -66,7 +68,7 @@ def _licence(package: Distribution) -> str:
     return ", ".join(names) or "see the package"
 
 
-PAGES: dict[str, Callable[[], str]] = {"licences.md": licences}
+PAGES: dict[str, Callable[[], str]] = {"licences.md": licences, "spec.md": spec_reference}
 
 
 if __name__ == "__main__":
