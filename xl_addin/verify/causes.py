@@ -7,11 +7,8 @@ from xl_addin.verify.diagnostic import Diagnostic
 
 # A finding of the left code is the consequence of one of the right codes at the same cell.
 EXPLAINED_BY: Mapping[str, frozenset[str]] = {
-    "V301": frozenset({"F201", "F202", "I402"}),
-    "V302": frozenset({"F204", "V305"}),
-    "V303": frozenset({"F204"}),
-    "F203": frozenset({"F201", "F205"}),
-    "F206": frozenset({"F208"}),
+    "V301": frozenset({"F202", "I402"}),
+    "V302": frozenset({"F204"}),
     "I405": frozenset({"F205"}),
 }
 

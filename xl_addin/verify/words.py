@@ -39,9 +39,9 @@ def _written(view: TableView, row: int, expression: Expression, language: Langua
             peer = view.peers.get(table or "")
             return f"{peer.table.sheet if peer else table}.{label}"
         case Constant(value):
-            return _constant(value, language)
+            return number(value, language)
         case Parameter(name):
-            return _constant(view.parameter(name), language)
+            return number(view.parameter(name), language)
         case Negation(operand):
             return "-" + inner(operand, 2)
         case BinaryOperation(operator, left, right):
@@ -51,10 +51,6 @@ def _written(view: TableView, row: int, expression: Expression, language: Langua
             return " + ".join(inner(part, 1) for part in arguments)
         case FunctionCall(name, arguments):
             return f"{name}({'; '.join(_written(view, row, part, language) for part in arguments)})"
-
-
-def _constant(value: Fraction, language: Language) -> str:
-    return number(value, language)
 
 
 def rows_named(view: TableView, rows: Sequence[int], at_most: int = 5) -> Text:

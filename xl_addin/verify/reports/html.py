@@ -25,9 +25,6 @@ _WORDS = {
     "to_cell": Text("Xem ô {cell} trong bảng", "Show cell {cell} in the table"),
     "to_finding": Text("Xem giải thích {code}", "Show the explanation of {code}"),
     "hidden": Text("dòng ẩn", "hidden row"),
-    "expected": Text("Đúng ra", "Expected"),
-    "actual": Text("Trong tệp", "In the file"),
-    "contents": Text("Mục lục", "Contents"),
     "nothing": Text("Không có bảng nào có dòng số cột.", "There is no table with a column-number row."),
     "how": Text(
         "Mỗi bảng được kiểm tra theo chính công thức ghi ở dòng số cột (ví dụ 7=4-5): từng dòng được tính lại, từng "
