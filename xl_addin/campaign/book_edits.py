@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from xl_addin.workbook.book import EMPTY_COLUMN, Book, Sheet
-from xl_addin.workbook.edit import Edit, SetFormula
+from xl_addin.workbook.edit import CellEdit, SetFormula
 
 
-def edited(book: Book, edits: Sequence[Edit]) -> Book:
+def edited(book: Book, edits: Sequence[CellEdit]) -> Book:
     """The same book with these values and formulas; a new formula has no value until it is calculated."""
     return replace(
         book,
@@ -17,7 +17,7 @@ def edited(book: Book, edits: Sequence[Edit]) -> Book:
     )
 
 
-def changes_something(edit: Edit, sheet: Sheet) -> bool:
+def changes_something(edit: CellEdit, sheet: Sheet) -> bool:
     """Whether the cell does not hold exactly that already."""
     row, column = edit.cell.row, edit.cell.column
     formula = sheet.formula(row, column)
@@ -27,7 +27,7 @@ def changes_something(edit: Edit, sheet: Sheet) -> bool:
     return formula is not None or isinstance(value, bool) is not isinstance(edit.value, bool) or value != edit.value
 
 
-def _edited_sheet(sheet: Sheet, edits: Sequence[Edit]) -> Sheet:
+def _edited_sheet(sheet: Sheet, edits: Sequence[CellEdit]) -> Sheet:
     values = {index: dict(column.values) for index, column in sheet.columns.items()}
     formulas = {index: dict(column.formulas) for index, column in sheet.columns.items()}
     for edit in edits:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from xl_addin.language import Language, shown
 from xl_addin.workbook.book import Book
-from xl_addin.workbook.edit import Edit, SetFormula
+from xl_addin.workbook.edit import CellEdit, SetFormula
 
 
-def difference(book: Book, edits: Sequence[Edit], language: Language) -> Iterator[str]:
+def difference(book: Book, edits: Sequence[CellEdit], language: Language) -> Iterator[str]:
     """One line per edit, `Sheet!D9: before → after`; formulas as formulas, an empty cell as `∅`."""
     for edit in edits:
         sheet = book[edit.cell.sheet]

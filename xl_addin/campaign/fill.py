@@ -28,7 +28,7 @@ from xl_addin.table.spec import Spec
 from xl_addin.workbook.applying import apply_edits
 from xl_addin.workbook.book import Book
 from xl_addin.workbook.cells import address, quoted_sheet
-from xl_addin.workbook.edit import Edit
+from xl_addin.workbook.edit import CellEdit
 from xl_addin.workbook.read import read_book
 
 
@@ -37,7 +37,7 @@ class Filled:
     """The filled workbook, the changes that were made, and what the user should know about them."""
 
     data: bytes
-    edits: tuple[Edit, ...]
+    edits: tuple[CellEdit, ...]
     notes: tuple[Text, ...]
 
 
@@ -59,21 +59,27 @@ def fill_book(
     """
     try:
         book = read_book(book_data, file=file)
-        edits, notes = _fill(book, spec, targets or {}, by or {}, sheet)
+        edits, notes = changes_to_fill(book, spec=spec, targets=targets, by=by, sheet=sheet)
         changed = apply_edits(book_data, edits, file=file) if edits else book_data
-        return Filled(with_fresh_values(changed, file=file), tuple(edits), tuple(notes))
+        return Filled(with_fresh_values(changed, file=file), edits, notes)
     except Problem as problem:
         raise problem.in_file(file) from problem.__cause__
 
 
-def _fill(
-    book: Book, spec: Spec | None, targets: Mapping[str, int], by: Mapping[str, str], sheet: str | None
-) -> tuple[list[Edit], list[Text]]:
+def changes_to_fill(
+    book: Book,
+    *,
+    spec: Spec | None = None,
+    targets: Mapping[str, int] | None = None,
+    by: Mapping[str, str] | None = None,
+    sheet: str | None = None,
+) -> tuple[tuple[CellEdit, ...], tuple[Text, ...]]:
+    """What `fill_book` would write into the book, and what the user should know about it."""
     current = _recalculated(book)
     tables = tables_of(current, spec, sheet)
-    asked = requests(tables, targets, by)
+    asked = requests(tables, targets or {}, by or {})
     parameters = _numbers(spec)
-    edits: list[Edit] = []
+    edits: list[CellEdit] = []
     notes: list[Text] = []
     done: dict[str, CalculatedFound] = {}
     for found, request in zip(tables, asked, strict=True):
@@ -82,7 +88,7 @@ def _fill(
         edits += filled
         notes += [*plan.notes, *notes_on(found.table, plan, result.values)]
         done[found.name if found.spec is None else found.spec.key] = result
-    return [edit for edit in edits if changes_something(edit, book[edit.cell.sheet])], notes
+    return tuple(edit for edit in edits if changes_something(edit, book[edit.cell.sheet])), tuple(notes)
 
 
 def _fill_table(
@@ -91,12 +97,12 @@ def _fill_table(
     plan: FoundPlan,
     done: Mapping[str, CalculatedFound],
     parameters: Mapping[str, Fraction],
-) -> tuple[list[Edit], CalculatedFound]:
+) -> tuple[list[CellEdit], CalculatedFound]:
     """The edits of one table; once more as long as its inputs are formulas that these edits change."""
     shared = sum(isinstance(column.source, Shared) for column in plan.columns)
     settled = not (shared and _has_formulas_as_inputs(book, found.table, plan))
     current = book if settled else _recalculated(book)
-    edits: list[Edit] = []
+    edits: list[CellEdit] = []
     for _ in range(shared + 2):
         result = _calculate(current, found, plan, done, parameters)
         before, edits = edits, _edits(current, found, plan, done, parameters, result)
@@ -161,7 +167,7 @@ def _edits(
     done: Mapping[str, CalculatedFound],
     parameters: Mapping[str, Fraction],
     result: CalculatedFound,
-) -> list[Edit]:
+) -> list[CellEdit]:
     table = found.table
     empty = {ColumnRef(label) for label in result.may_be_empty}
     empty |= {ColumnRef(label, key) for key, other in done.items() for label in other.may_be_empty}

@@ -11,7 +11,7 @@ from xl_addin.notation import ColumnRef, Expression
 from xl_addin.table.model import NumberedTable
 from xl_addin.workbook.book import Sheet
 from xl_addin.workbook.cells import address
-from xl_addin.workbook.edit import Edit, SetFormula, SetValue
+from xl_addin.workbook.edit import CellEdit, SetFormula, SetValue
 
 RowCell = Callable[[ColumnRef, int], str]
 """The address of a column's cell in one of this table's rows, in whatever table the column is."""
@@ -28,7 +28,7 @@ def table_edits(
     cell: RowCell,
     parameters: Mapping[str, Fraction],
     may_be_empty: Collection[ColumnRef],
-) -> Iterator[Edit]:
+) -> Iterator[CellEdit]:
     """Every cell the table should hold, whether or not it holds that already.
 
     The total of an input column is written where its cell is empty or holds a number or formula; a text in a total

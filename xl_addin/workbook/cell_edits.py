@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 
 from xl_addin.workbook.cell_positions import CellXml, walk_cells
 from xl_addin.workbook.cells import Area, address
-from xl_addin.workbook.edit import Edit, SetFormula
+from xl_addin.workbook.edit import CellEdit, SetFormula, SetNumberFormat
 from xl_addin.workbook.parts import is_true
 from xl_addin.workbook.safe_xml import broken_xml, parse_xml
 from xl_addin.workbook.shifting import shifted
@@ -15,8 +15,10 @@ from xl_addin.workbook.splicing import Found, Splice, find_elements, opened, pre
 from xl_addin.workbook.strings import escaped, unescaped
 
 Place = tuple[int, int]
-# Given a cell's style number and its new content, the style number it should have.
-Restyle = Callable[[int, Edit], int]
+# A number format alone leaves the cell's content as it is.
+Wanted = CellEdit | SetNumberFormat
+# Given a cell's style number and what is wanted there, the style number it should have.
+Restyle = Callable[[int, Wanted], int]
 
 
 class _Row(NamedTuple):
@@ -36,7 +38,7 @@ class _Scan:
     following_cell: dict[Place, int] = field(default_factory=dict)
 
 
-def with_contents(xml: bytes, edits: Mapping[Place, Edit], restyle: Restyle, *, part: str) -> bytes:
+def with_contents(xml: bytes, edits: Mapping[Place, Wanted], restyle: Restyle, *, part: str) -> bytes:
     """The sheet's XML (UTF-8) with these cells' contents replaced; styles of cells, rows and columns are kept.
 
     A shared formula that other cells follow is written out into them when the cell that states it is overwritten.
@@ -51,7 +53,7 @@ def with_contents(xml: bytes, edits: Mapping[Place, Edit], restyle: Restyle, *, 
         raise broken_xml(part) from error
 
 
-def _scan(xml: bytes, edits: Mapping[Place, Edit], part: str) -> _Scan:
+def _scan(xml: bytes, edits: Mapping[Place, Wanted], part: str) -> _Scan:
     scan = _Scan()
     edited: dict[int, list[int]] = {}
     for row, column in edits:
@@ -79,15 +81,16 @@ def _scan(xml: bytes, edits: Mapping[Place, Edit], part: str) -> _Scan:
     return scan
 
 
-def _replacement(xml: bytes, cell: CellXml, edit: Edit, restyle: Restyle) -> Splice:
+def _replacement(xml: bytes, cell: CellXml, edit: Wanted, restyle: Restyle) -> Splice:
     element = cell.element
     tag = xml[element.start : element.tag_end]
     style = int(element.attributes.get("s", "0"))
-    kind, content = _content(edit, prefix_of(tag))
     new_style = restyle(style, edit)
-    attributes: dict[str, str | None] = {"t": kind, "vm": None, "cm": None}
-    if new_style != style:
-        attributes["s"] = str(new_style)
+    restyled: dict[str, str | None] = {"s": str(new_style)} if new_style != style else {}
+    if isinstance(edit, SetNumberFormat):
+        return element.start, element.tag_end, with_attributes(tag, restyled)
+    kind, content = _content(edit, prefix_of(tag))
+    attributes: dict[str, str | None] = {"t": kind, "vm": None, "cm": None, **restyled}
     return element.start, element.end, _element(with_attributes(tag, attributes), content)
 
 
@@ -97,12 +100,12 @@ def _element(tag: bytes, content: bytes) -> bytes:
     return opened(tag) + content + b"</%bc>" % prefix_of(tag)
 
 
-def _content(edit: Edit, prefix: bytes) -> tuple[str | None, bytes]:
+def _content(edit: Wanted, prefix: bytes) -> tuple[str | None, bytes]:
     """A cell's `t` attribute and what it holds, in elements with that namespace prefix."""
     if isinstance(edit, SetFormula):
         formula = escape(escaped(edit.formula.removeprefix("="))).encode()
         return None, b"<%bf>%b</%bf>" % (prefix, formula, prefix)
-    value = edit.value
+    value = None if isinstance(edit, SetNumberFormat) else edit.value
     if value is None:
         return None, b""
     if isinstance(value, str):
@@ -115,14 +118,14 @@ def _content(edit: Edit, prefix: bytes) -> tuple[str | None, bytes]:
     return None, b"<%bv>%b</%bv>" % (prefix, number.encode(), prefix)
 
 
-def _written_out(xml: bytes, scan: _Scan, edits: Mapping[Place, Edit]) -> list[Splice]:
+def _written_out(xml: bytes, scan: _Scan, edits: Mapping[Place, Wanted]) -> list[Splice]:
     splices: list[Splice] = []
     for shared, master in scan.masters.items():
-        if (master.row, master.column) not in edits or master.formula is None:
+        if not _overwritten(master, edits) or master.formula is None:
             continue
         text = _formula_text(xml, master.formula)
         for cell in scan.followers.get(shared, []):
-            if (cell.row, cell.column) in edits or cell.formula is None:
+            if _overwritten(cell, edits) or cell.formula is None:
                 continue
             formula = cell.formula
             tag = xml[formula.start : formula.tag_end]
@@ -133,13 +136,17 @@ def _written_out(xml: bytes, scan: _Scan, edits: Mapping[Place, Edit]) -> list[S
     return splices
 
 
+def _overwritten(cell: CellXml, edits: Mapping[Place, Wanted]) -> bool:
+    return isinstance(edits.get((cell.row, cell.column)), CellEdit)
+
+
 def _formula_text(xml: bytes, formula: Found) -> str:
     inner = xml[formula.tag_end : xml.rindex(b"</", formula.start, formula.end)]
     return unescaped(parse_xml(b"<f>%b</f>" % inner).text or "")
 
 
 def _insertions(
-    xml: bytes, scan: _Scan, edits: Mapping[Place, Edit], elements: list[Found], restyle: Restyle
+    xml: bytes, scan: _Scan, edits: Mapping[Place, Wanted], elements: list[Found], restyle: Restyle
 ) -> list[Splice]:
     missing: dict[int, list[int]] = {}
     for row, column in sorted(edits):
@@ -154,17 +161,20 @@ def _insertions(
     new_rows: list[tuple[int, bytes]] = []
 
     def cell(row: int, column: int, style: int) -> bytes:
-        edit = edits[row, column]
-        kind, content = _content(edit, prefix)
-        style = restyle(style, edit)
+        kind, content = _content(edits[row, column], prefix)
+        style = restyle(style, edits[row, column])
         attributes = {"r": address(row, column), "s": str(style) if style else None, "t": kind}
         return _element(with_attributes(b"<%bc>" % prefix, attributes), content)
 
     for row, columns in missing.items():
         existing = rows.get(row)
         styles = {column: _inherited_style(existing, elements, column) for column in columns}
-        # A cell that stays empty needs no element.
-        columns = [column for column in columns if _content(edits[row, column], prefix)[1]]
+        # A cell that stays empty and looks as its row or column does needs no element.
+        columns = [
+            column
+            for column in columns
+            if _content(edits[row, column], prefix)[1] or restyle(styles[column], edits[row, column]) != styles[column]
+        ]
         if not columns:
             continue
         if existing is None:
@@ -212,7 +222,7 @@ def _row_insertions(xml: bytes, sheet_data: Found, rows: list[_Row], new: list[t
     return splices
 
 
-def _dimension(xml: bytes, elements: list[Found], edits: Mapping[Place, Edit]) -> list[Splice]:
+def _dimension(xml: bytes, elements: list[Found], edits: Mapping[Place, Wanted]) -> list[Splice]:
     """The stated used area widened to the edited cells: some readers look no further."""
     dimension = next((element for element in elements if element.path == "dimension"), None)
     if dimension is None or not edits:

@@ -49,13 +49,18 @@ def number_formats(styles: etree._Element | None) -> tuple[str, ...]:
     """The number format of each cell style (`s="0"` is the first); only General without a styles part."""
     if styles is None:
         return ("General",)
-    custom = {
-        element.get("numFmtId", ""): element.get("formatCode", "General")
-        for element in children(child(styles, "numFmts"), "numFmt")
-    }
+    custom = custom_formats(styles)
     formats = []
     for style in children(child(styles, "cellXfs"), "xf"):
         number = style.get("numFmtId", "0")
         built_in = BUILT_IN.get(int(number), "General") if number.isdecimal() else "General"
         formats.append(custom.get(number, built_in))
     return tuple(formats) or ("General",)
+
+
+def custom_formats(styles: etree._Element) -> dict[str, str]:
+    """The formats a book adds to the built-in ones, by their number as written."""
+    return {
+        element.get("numFmtId", ""): element.get("formatCode", "General")
+        for element in children(child(styles, "numFmts"), "numFmt")
+    }

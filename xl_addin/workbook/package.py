@@ -73,7 +73,7 @@ class Package:
             raise problem.in_file(self.file) from problem.__cause__
 
     def with_parts(self, changed: Mapping[str, bytes | None]) -> bytes:
-        """The package again with these parts' contents replaced, or the part dropped where None.
+        """The package again with these parts' contents replaced, or the part dropped where None; new parts come last.
 
         Every other part stays byte for byte as it was.
         """
@@ -86,6 +86,8 @@ class Package:
                 copy.compress_type, copy.external_attr = info.compress_type, info.external_attr
                 new = changed.get(info.filename)
                 archive.writestr(copy, self.read(info.filename) if new is None else new)
+            for name in changed.keys() - {info.filename for info in self._archive.infolist()}:
+                archive.writestr(zipfile.ZipInfo(name), changed[name] or b"", zipfile.ZIP_DEFLATED)
         return target.getvalue()
 
 

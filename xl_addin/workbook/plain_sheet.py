@@ -1,0 +1,84 @@
+"""A new worksheet of plain values: a bold heading, wrapped texts, links to cells of the book."""
+
+from xml.sax.saxutils import escape, quoteattr
+
+from lxml import etree
+
+from xl_addin.workbook.cells import address, quoted_sheet
+from xl_addin.workbook.edit import AddSheet, Plain
+from xl_addin.workbook.package import open_package
+from xl_addin.workbook.parts import related, workbook_part
+from xl_addin.workbook.safe_xml import as_utf8
+from xl_addin.workbook.sheet_list import with_sheet
+from xl_addin.workbook.splicing import opened, prefix_of, start_tag_end
+from xl_addin.workbook.strings import escaped
+from xl_addin.workbook.style_parts import item_of, with_appended
+
+_ALIGNED = (
+    '<{{p}}xf numFmtId="0" fontId="{font}" fillId="0" borderId="0" applyFont="1" applyAlignment="1">'
+    '<{{p}}alignment vertical="top" wrapText="1"/></{{p}}xf>'
+)
+
+
+def with_plain_sheet(data: bytes, sheet: AddSheet, *, file: str) -> bytes:
+    """The workbook with this worksheet behind the others; its name must be free."""
+    package = open_package(data, file=file)
+    workbook = workbook_part(package)
+    main = etree.QName(package.xml(workbook)).namespace or ""
+    styles = next(iter(related(package, workbook, "styles")), None)
+    if styles is None:
+        return package.with_parts(with_sheet(package, sheet.sheet, _sheet_xml(sheet, main, body=0, heading=0)))
+    xml = as_utf8(package.read(styles), part=styles)
+    xml, body = with_appended(xml, "cellXfs", _ALIGNED.format(font=0), part=styles)
+    xml, bold = with_appended(xml, "fonts", _bold(item_of(xml, "fonts", 0, part=styles)), part=styles)
+    xml, heading = with_appended(xml, "cellXfs", _ALIGNED.format(font=bold), part=styles)
+    changed = with_sheet(package, sheet.sheet, _sheet_xml(sheet, main, body=body, heading=heading))
+    return package.with_parts({**changed, styles: xml})
+
+
+def _bold(font: bytes) -> str:
+    """A font of the book in bold type."""
+    tag = font[: start_tag_end(font, 0)]
+    prefix = prefix_of(tag)
+    bold = b"<%bb/>" % prefix
+    if bold in font:
+        return font.decode()
+    inside = font[len(tag) :] or b"</%bfont>" % prefix
+    return (opened(tag) + bold + inside).decode()
+
+
+def _sheet_xml(sheet: AddSheet, main: str, *, body: int, heading: int) -> bytes:
+    widths = "".join(
+        f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>'
+        for number, width in enumerate(sheet.widths, 1)
+    )
+    rows = "".join(
+        f'<row r="{number}">{_cells(number, row, heading if number == sheet.heading else body)}</row>'
+        for number, row in enumerate(sheet.rows, 1)
+    )
+    links = "".join(
+        f'<hyperlink ref="{address(*place)}" location='
+        f"{quoteattr(f'{quoted_sheet(cell.sheet)}!{address(cell.row, cell.column)}')}/>"
+        for place, cell in sheet.links.items()
+    )
+    columns = f"<cols>{widths}</cols>" if widths else ""
+    hyperlinks = f"<hyperlinks>{links}</hyperlinks>" if links else ""
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<worksheet xmlns="{main}">{columns}<sheetData>{rows}</sheetData>{hyperlinks}</worksheet>'
+    ).encode()
+
+
+def _cells(row: int, values: tuple[Plain, ...], style: int) -> str:
+    return "".join(_cell(address(row, column), value, style) for column, value in enumerate(values, 1))
+
+
+def _cell(place: str, value: Plain, style: int) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        text = f'<is><t xml:space="preserve">{escape(escaped(value))}</t></is>'
+        return f'<c r="{place}" s="{style}" t="inlineStr">{text}</c>'
+    if isinstance(value, bool):
+        return f'<c r="{place}" s="{style}" t="b"><v>{value:d}</v></c>'
+    return f'<c r="{place}" s="{style}"><v>{value!r}</v></c>'
