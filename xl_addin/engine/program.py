@@ -1,7 +1,7 @@
 """Make a formula's tree into a function that calculates one cell."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from xl_addin.engine.corrections import EACH, WHOLE
 from xl_addin.engine.corrections.aggregates import SUBTOTALS
@@ -22,6 +22,7 @@ from xl_addin.engine.scalars import (
     truth,
 )
 from xl_addin.engine.syntax import Call, Constant, Node, Reference, parse
+from xl_addin.engine.user_functions import NO_FUNCTIONS, UserFunction, adapted
 from xl_addin.workbook.book import CellError, DateSystem
 
 
@@ -48,6 +49,7 @@ class _Compiler:
     """Compiles the nodes of one formula; `arrays` while inside something that calculates with whole arrays."""
 
     date_system: DateSystem
+    functions: Mapping[str, UserFunction]
     arrays: bool = False
 
     def any(self, node: Node) -> Code:
@@ -102,15 +104,24 @@ class _Compiler:
             raise Blocked(reason(CHANCE, name))
         if self.date_system != _FIRST_YEAR and is_date_function(name):
             raise Blocked(reason(CONSTRUCT, f"{name} where dates count from 1904"))
-        within = _Compiler(self.date_system, self.arrays or name in _TAKE_ARRAYS)
+        within = replace(self, arrays=self.arrays or name in _TAKE_ARRAYS)
         if name in EACH:
             if self.arrays:
                 return _applied_to_arrays(EACH[name], [within.any(each) for each in node.arguments])
             return _applied(EACH[name], [within.scalar(each) for each in node.arguments])
+        if name in self.functions:
+            return self._user_function(self.functions[name], node.arguments)
         function = WHOLE.get(name) or find_function(name)
         if function is None:
             raise Blocked(reason(UNKNOWN_FUNCTION, name))
         return _applied(failing(function), [within.any(each) for each in node.arguments])
+
+    def _user_function(self, function: UserFunction, arguments: tuple[Node, ...]) -> Code:
+        if self.date_system != _FIRST_YEAR and function.takes_dates:
+            raise Blocked(reason(CONSTRUCT, f"{function.name} where dates count from 1904"))
+        nothing = Constant(None)
+        codes = [self.any(nothing if isinstance(each, Constant) and each.left_out else each) for each in arguments]
+        return _applied(adapted(function), codes)
 
 
 def _cell_reader(index: int) -> ScalarCode:
@@ -285,8 +296,13 @@ SPECIAL: dict[str, Callable[[_Compiler, tuple[Node, ...]], Code]] = {
 }
 
 
-def compile_form(form: str, date_system: DateSystem, *, as_array: bool) -> Code:
-    """The program of a form: one value, or what an array formula calculates (`as_array`)."""
-    compiler = _Compiler(date_system, as_array)
+def compile_form(
+    form: str, date_system: DateSystem, *, as_array: bool, functions: Mapping[str, UserFunction] = NO_FUNCTIONS
+) -> Code:
+    """The program of a form: one value, or what an array formula calculates (`as_array`).
+
+    `functions` by name are known beside Excel's own.
+    """
+    compiler = _Compiler(date_system, functions, as_array)
     tree = parse(form)
     return compiler.any(tree) if as_array else compiler.scalar(tree)

@@ -1,7 +1,7 @@
 """Calculate every formula of a book afresh. What the file stores beside a formula is never looked at."""
 
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from xl_addin.engine.grid import Grid, Place
@@ -10,6 +10,7 @@ from xl_addin.engine.program import Code, Frame, compile_form
 from xl_addin.engine.reasons import CIRCULAR, FAILED, reason
 from xl_addin.engine.references import Form, names_of, read_form
 from xl_addin.engine.scalars import NA, Argument, Array, Blocked, to_value
+from xl_addin.engine.user_functions import UserFunction, by_name, without_addin_prefix
 from xl_addin.workbook.book import Book, Sheet, Unsupported, Value
 from xl_addin.workbook.cells import Area, CellRef
 
@@ -27,13 +28,13 @@ class Recalculation:
     book: Book
 
 
-def recalculate(book: Book) -> Recalculation:
-    """The values of a book's formulas, as Excel would show them.
+def recalculate(book: Book, functions: Iterable[UserFunction] = ()) -> Recalculation:
+    """The values of a book's formulas, as Excel would show them. `functions` are known beside Excel's own.
 
     Never raises for what a book contains: a formula that cannot be calculated faithfully, and every cell that needs
     its result, gets Unsupported (`reasons.in_words` explains it).
     """
-    calculation = _Calculation(book)
+    calculation = _Calculation(book, by_name(functions))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)
         calculation.run()
@@ -47,8 +48,9 @@ def recalculate(book: Book) -> Recalculation:
 class _Calculation:
     """One recalculation: the formulas, their forms compiled once each, and the grid they fill."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, functions: Mapping[str, UserFunction]) -> None:
         self._book = book
+        self._functions = functions
         self._formulas = {
             Place(index, row, column): formula
             for index, sheet in enumerate(book.sheets)
@@ -91,7 +93,8 @@ class _Calculation:
         form = self._forms.get(place)
         if form is None:
             try:
-                form = read_form(self._formulas[place], place.sheet, self._names)
+                formula = without_addin_prefix(self._formulas[place], self._functions)
+                form = read_form(formula, place.sheet, self._names)
             except Blocked as blocked:
                 form = Unsupported(blocked.why)
             self._forms[place] = form
@@ -135,7 +138,7 @@ class _Calculation:
         program = self._programs.get(key)
         if program is None:
             try:
-                program = compile_form(form, self._book.date_system, as_array=as_array)
+                program = compile_form(form, self._book.date_system, as_array=as_array, functions=self._functions)
             except Blocked as blocked:
                 program = Unsupported(blocked.why)
             except Exception as error:

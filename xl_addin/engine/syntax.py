@@ -15,6 +15,7 @@ class Constant:
     """A number, text, truth value or error written in the formula; an argument left out is 0, as in Excel."""
 
     value: Scalar
+    left_out: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,14 +80,14 @@ _RANGE_OPERATORS = {
 
 
 def _operand(token: Any) -> Node:
-    from formulas.tokens.operand import Error, Range
+    from formulas.tokens.operand import Empty, Error, Range
 
     if isinstance(token, Range):
         return Reference(int(token.name[1:]) - 1)
     value = token.compile()
     if isinstance(token, Error):
         return Constant(CellError(str(value)))
-    return Constant(float(value) if type(value) is int else value)
+    return Constant(float(value) if type(value) is int else value, left_out=isinstance(token, Empty))
 
 
 @cache

@@ -1,7 +1,7 @@
 """Where a Vietnamese syllable carries its tone mark: `hòa` the older way, `hoà` the newer one.
 
 Both ways differ only in open syllables with `oa`, `oe`, `uy`. Elsewhere one place is right, and a mark put elsewhere
-(`hòang`, `qúy`, `gìa`) is a typing slip. Words that are no Vietnamese syllable (`Pleiku`, `Đắk R'Lấp`) stay as they are.
+(`hòang`, `qúy`, `gìa`) is a typing slip. Words that are no Vietnamese syllable (`Pleiku`, `Đắk`) stay as they are.
 """
 
 import re
@@ -13,12 +13,12 @@ TonePlacement = Literal["old", "new"]
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _DIPHTHONGS = (
-    "ai ao au ay âu ây eo êu ia iê yê iu oa oă oe oi ôi ơi oo ua uâ uê ui uô uơ uy ưa ưi ươ ưu "
-    "iêu yêu oai oao oay oeo uây uôi uya uyê uyu ươi ươu uêu"
-).split()
+    "iêu|yêu|oai|oao|oay|oeo|uây|uôi|uya|uyê|uyu|ươi|ươu|uêu|"
+    "ai|ao|au|ay|âu|ây|eo|êu|ia|iê|yê|iu|oa|oă|oe|oi|ôi|ơi|oo|ua|uâ|uê|ui|uô|uơ|uy|ưa|ưi|ươ|ưu"
+)
 _SYLLABLE = re.compile(
     r"(?:ngh?|nh|gh|gi(?=[aăâeêiouôơưy])|qu(?=[aăâeêioôơy])|[ckpt]h|tr|[bcdđghklmnprstvx])?"
-    rf"(?P<vowels>{'|'.join(sorted(_DIPHTHONGS, key=len, reverse=True))}|[aăâeêioôơuưy])"
+    rf"(?P<vowels>{_DIPHTHONGS}|[aăâeêioôơuưy])"
     r"(?P<final>ng|nh|ch|[cmnpt])?"
 )
 _EITHER_WAY = ("oa", "oe", "uy")
