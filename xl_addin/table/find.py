@@ -31,23 +31,27 @@ def find_tables(sheet: Sheet) -> tuple[NumberedTable, ...]:
     heads = _heads(cells, merges, candidates)
     tables = []
     for index, (row, header) in enumerate(heads):
-        below = (one.top for other, one in heads[index + 1 :] if other.row > row.row and other.overlaps(row))
+        after = (heads[later] for later in range(index + 1, len(heads)))
+        below = (head.top for other, head in after if _is_under(other, row))
         table = _table(sheet.name, cells, row, header, _rows_until(cells, row, header, next(below, None)))
         if table is not None:
             tables.append(table)
     return tuple(tables)
 
 
+def _is_under(other: NumberRow, row: NumberRow) -> bool:
+    return other.row > row.row and other.first <= row.last and row.first <= other.last
+
+
 def _heads(cells: Cells, merges: Merges, candidates: Sequence[NumberRow]) -> list[tuple[NumberRow, Header]]:
     """The candidates that number the columns of a table, by what stands above, beside and right below."""
-    in_row: dict[int, list[NumberRow]] = {}
-    for row in candidates:
-        in_row.setdefault(row.row, []).append(row)
-    heads: list[tuple[NumberRow, Header]] = []
+    counting = {row.row for row in candidates}
     accepted: set[int] = set()
-    for row in candidates:
-        others = [other for other in in_row[row.row] if other is not row]
-        header = header_above(cells, merges, row, others, accepted, in_row.keys() - accepted)
+    heads: list[tuple[NumberRow, Header]] = []
+    for index, row in enumerate(candidates):
+        neighbours = (*candidates[max(0, index - 1) : index], *candidates[index + 1 : index + 2])
+        beside = [other for other in neighbours if other.row == row.row]
+        header = header_above(cells, merges, row, beside, accepted, counting)
         if header is not None and (row.stated or _is_above_names(cells, row, header)):
             heads.append((row, header))
             accepted.add(row.row)

@@ -23,7 +23,7 @@ MOST_COLUMNS_BESIDE = 4
 
 @dataclass(frozen=True)
 class Header:
-    """The head of one table; `headings` also names the columns without a number right beside the numbered ones."""
+    """The head of one table; `headings` also names the columns without a number left of the numbered ones."""
 
     rows: tuple[int, ...]
     headings: Mapping[int, str]
@@ -37,51 +37,45 @@ class Header:
 
 
 def header_above(
-    cells: Cells, merges: Merges, row: NumberRow, others: Sequence[NumberRow], number_rows: Set[int], counting: Set[int]
+    cells: Cells, merges: Merges, row: NumberRow, beside: Sequence[NumberRow], number_rows: Set[int], counting: Set[int]
 ) -> Header | None:
     """The header of a column-number row; None if no headings stand above it that tell its columns apart.
 
-    `others` are the further column-number rows beside it in the same sheet row, `number_rows` the sheet rows of
-    the tables above, `counting` rows that count and number no columns, such as the quarters of a year.
+    `beside` are the next column-number rows left and right of it in the same sheet row, `number_rows` the sheet
+    rows of the tables above, `counting` all sheet rows that count, such as the quarters of a year.
     """
     first_seen = max(1, row.row - MOST_HEADER_ROWS - MOST_TITLE_ROWS)
-    left = max([1, row.first - MOST_COLUMNS_BESIDE, *(other.last + 1 for other in others if other.last < row.first)])
-    right = min([row.last + MOST_COLUMNS_BESIDE, *(other.first - 1 for other in others if other.first > row.last)])
+    left = max([1, row.first - MOST_COLUMNS_BESIDE, *(other.last + 1 for other in beside if other.last < row.first)])
+    right = min([row.last + MOST_COLUMNS_BESIDE, *(other.first - 1 for other in beside if other.first > row.last)])
     pane = merges.pane(cells, range(first_seen, row.row), left, right)
-    left = _leftmost(pane, row)
-    rows = _header_rows(Pane(cells, left, row.last, pane.covered), row, number_rows, counting, first_seen)
-    if not rows:
-        return None
-    headings = {position: heading for position in range(left, right + 1) if (heading := _heading(pane, rows, position))}
+    lowest = row.row - 1
+    if lowest > first_seen and not pane.blocks(lowest):  # a blank row under the headings
+        lowest -= 1
+    table = Pane(cells, _leftmost(pane, lowest, row.first), row.last, pane.covered)
+    rows: list[int] = []
+    for here in range(lowest, max(first_seen, lowest - MOST_HEADER_ROWS + 1) - 1, -1):
+        blocks = table.blocks(here)
+        if not blocks or here in number_rows or (here not in counting and _holds_figures(blocks)):
+            break
+        if not _belongs(table, here, blocks, rows, row):
+            break
+        rows.insert(0, here)
+    headings = {
+        position: heading
+        for position in range(table.first, row.last + 1)
+        if (heading := _heading(pane, rows, position))
+    }
     if not _tells_apart(row, headings):
         return None
     title, unit_line = _above(pane, rows[0], first_seen)
-    return Header(rows, headings, title, unit_line)
+    return Header(tuple(rows), headings, title, unit_line)
 
 
-def _leftmost(pane: Pane, row: NumberRow) -> int:
+def _leftmost(pane: Pane, lowest: int, first: int) -> int:
     """The first column of the table, one without a number (STT, Địa bàn) included."""
-    left = row.first
-    while left > pane.first and pane.block(row.row - 1, left - 1).text:
-        left -= 1
-    return left
-
-
-def _header_rows(
-    pane: Pane, row: NumberRow, number_rows: Set[int], counting: Set[int], first_seen: int
-) -> tuple[int, ...]:
-    rows: list[int] = []
-    below = row.row - 1
-    if below >= first_seen and not pane.blocks(below):  # a blank row under the headings
-        below -= 1
-    for here in range(below, max(first_seen, below - MOST_HEADER_ROWS + 1) - 1, -1):
-        blocks = pane.blocks(here)
-        if not blocks or here in number_rows or (here not in counting and _holds_figures(blocks)):
-            break
-        if not _belongs(pane, here, blocks, rows, row):
-            break
-        rows.insert(0, here)
-    return tuple(rows)
+    while first > pane.first and pane.block(lowest, first - 1).text:
+        first -= 1
+    return first
 
 
 def _belongs(pane: Pane, here: int, blocks: Sequence[Block], rows: Sequence[int], row: NumberRow) -> bool:

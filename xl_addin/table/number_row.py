@@ -60,10 +60,6 @@ class NumberRow:
         """The last numbered sheet column."""
         return self.cells[-1].position
 
-    def overlaps(self, other: "NumberRow") -> bool:
-        """Whether the two stand in common sheet columns."""
-        return self.first <= other.last and other.first <= self.last
-
 
 def number_rows(cells: Cells) -> list[NumberRow]:
     """The rows that look like column-number rows, from top to bottom and left to right.
