@@ -29,6 +29,7 @@ def test_commands_in_the_readme_exist() -> None:
     from xl_addin.cli.main import commands
 
     text = (REPOSITORY / "README.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"^xl-addin ([a-z-]+)", text, re.MULTILINE))
+    code = "\n".join(re.findall(r"^```sh\n(.*?)^```", text, re.MULTILINE | re.DOTALL))
+    named = set(re.findall(r"^xl-addin ([a-z-]+)", code, re.MULTILINE))
     assert named <= set(commands.commands)
     assert {"new", "fill", "verify", "unit-sheets"} <= named

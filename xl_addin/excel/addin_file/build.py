@@ -78,7 +78,7 @@ def addin_project(wrappers: Wrappers, sheets: Sequence[HiddenSheet]) -> Project:
 
 
 def _workbook_parts(sheets: Sequence[HiddenSheet], project: bytes) -> dict[str, bytes]:
-    import xlsxwriter  # type: ignore[import-untyped]
+    import xlsxwriter
 
     written = io.BytesIO()
     with xlsxwriter.Workbook(written, {"in_memory": True}) as book:
