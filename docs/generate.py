@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from importlib.metadata import Distribution, distribution, requires
 from pathlib import Path
 
+from xl_addin.functions.reference import functions_page
 from xl_addin.table.spec_reference import spec_reference
 
 DOCS = Path(__file__).parent
@@ -80,7 +81,11 @@ def _licence(package: Distribution) -> str:
     return ", ".join(names) or "see the package"
 
 
-PAGES: dict[str, Callable[[], str]] = {"licences.md": licences, "spec.md": spec_reference}
+PAGES: dict[str, Callable[[], str]] = {
+    "licences.md": licences,
+    "spec.md": spec_reference,
+    "functions.md": functions_page,
+}
 
 
 if __name__ == "__main__":

@@ -136,13 +136,19 @@ def _labels(rows: Rows, numbers: Rows) -> list[str]:
     return [_label(cell) for cell in numbers[0]]
 
 
-@lru_cache(maxsize=1024)
+# `typed`: TRUE and 1 are different cells.
+@lru_cache(maxsize=1024, typed=True)
 def _label(cell: Cell) -> str:
     try:
         found = read_number_cell(text(cell))
     except NotationError:
         return ""
     return found[0] if found else ""
+
+
+@lru_cache(maxsize=256)
+def _text(expression: Expression) -> str:
+    return to_text(expression)
 
 
 def _columns(expression: Expression) -> list[str]:
@@ -176,8 +182,8 @@ def _verdict(target: str, expression: Expression, place: Mapping[str, int], row:
     try:
         expected = _calculated(expression, place, row)
     except ZeroDivisionError:
-        return "" if actual is None else f"Cột {target} phải để trống: {target}={to_text(expression)} chia cho 0"
-    shown = f"đúng ra là {_figure(expected)} ({to_text(expression)}: {_with_figures(expression, place, row)})"
+        return "" if actual is None else f"Cột {target} phải để trống: {target}={_text(expression)} chia cho 0"
+    shown = f"đúng ra là {_figure(expected)} ({_text(expression)}: {_with_figures(expression, place, row)})"
     if actual is None:
         return f"Cột {target} còn trống, {shown}"
     if _agrees(number(actual), expression, expected):
