@@ -31,6 +31,11 @@ def test_fixed_decimals_keep_their_zeros() -> None:
     assert number(20, "vi", decimals=1) == "20,0"
 
 
+def test_the_largest_numbers_have_a_text_too() -> None:
+    assert number(1e30, "vi") == "1." + ".".join(["000"] * 10)
+    assert len(number(1.7e308, "en", 15)) > 309
+
+
 def test_percent() -> None:
     assert percent(0.5741, "vi") == "57,41%"
     assert percent(Fraction(81238, 141485), "en", 1) == "57.4%"

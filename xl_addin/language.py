@@ -7,12 +7,14 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from typing import Literal
 
 Language = Literal["vi", "en"]
 Number = int | float | Decimal | Fraction
+# The largest float has 309 digits before its decimals.
+_LARGEST = Context(prec=400)
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,8 @@ def number(value: Number, language: Language, decimals: int | None = None) -> st
     )
     if not exact.is_finite():
         return str(value)
-    rounded = exact.quantize(Decimal(1).scaleb(-(2 if decimals is None else decimals)), ROUND_HALF_UP)
+    unit = Decimal(1).scaleb(-(2 if decimals is None else decimals))
+    rounded = exact.quantize(unit, ROUND_HALF_UP, _LARGEST)
     if rounded == 0:
         rounded = abs(rounded)
     text = f"{rounded:,f}"
