@@ -11,9 +11,10 @@ import pytest
 
 from xl_addin.excel import wrappers
 from xl_addin.excel.addin_file.wrapper_text import wrappers_of
-from xl_addin.functions.arguments import Cell, serial
+from xl_addin.functions.arguments import Cell
 from xl_addin.functions.registry import user_functions
 from xl_addin.workbook.book import CellError
+from xl_addin.workbook.serial_dates import serial_of
 
 FUNCTIONS = user_functions()
 
@@ -29,7 +30,7 @@ def shown(cell: Cell) -> object:
     """A cell as Excel gets it."""
     if isinstance(cell, CellError):
         return {"error": wrappers.ERROR_NUMBERS[cell.code]}
-    return serial(cell) if isinstance(cell, date) else cell
+    return serial_of(cell) if isinstance(cell, date) else cell
 
 
 def test_every_example_gives_the_same_through_call_udf(answers: list[tuple[str, Any]]) -> None:

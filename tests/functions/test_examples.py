@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 
 from xl_addin.engine.recalculate import recalculate
-from xl_addin.functions.arguments import Cell, Rows, serial
+from xl_addin.functions.arguments import Cell, Rows
 from xl_addin.functions.example import Example
 from xl_addin.functions.registry import UserFunction, user_functions
 from xl_addin.workbook.book import Book, Column, Sheet, Value
 from xl_addin.workbook.cells import Area, CellRef
+from xl_addin.workbook.serial_dates import serial_of
 
 EXAMPLES = [(function, example) for function in user_functions() for example in function.examples]
 BELOW = 50
@@ -18,7 +19,7 @@ BELOW = 50
 
 def in_excel(cell: Cell) -> Value:
     """A cell as a workbook keeps it: a date is its serial number."""
-    return serial(cell) if isinstance(cell, date) else cell
+    return serial_of(cell) if isinstance(cell, date) else cell
 
 
 def sheet_of(example: Example) -> Sheet:

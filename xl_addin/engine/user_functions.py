@@ -8,6 +8,7 @@ from typing import Protocol
 from xl_addin.engine.reasons import CONSTRUCT, FAILED, reason
 from xl_addin.engine.scalars import Argument, Array, Blocked, Scalar, finite
 from xl_addin.workbook.book import CellError
+from xl_addin.workbook.serial_dates import serial_of
 
 
 class UserFunction(Protocol):
@@ -73,9 +74,7 @@ def _scalar(value: object) -> Scalar:
     if isinstance(value, int | float):
         return finite(float(value))
     if isinstance(value, date):
-        # Excel's calendar has a 29/2/1900.
-        since = (value - date(1899, 12, 30)).days
-        return float(since if since > 60 else since - 1)
+        return float(serial_of(value))
     if value is None:
         return ""
     raise Blocked(reason(FAILED, type(value).__name__))

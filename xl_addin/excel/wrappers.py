@@ -10,9 +10,10 @@ from datetime import date
 
 import xlwings
 
-from xl_addin.functions.arguments import MISSING, Cell, serial
+from xl_addin.functions.arguments import MISSING, Cell
 from xl_addin.functions.registry import Argument, UserFunction, user_functions
 from xl_addin.workbook.book import CellError
+from xl_addin.workbook.serial_dates import serial_of
 
 CATEGORY = "Chỉ tiêu"
 
@@ -74,7 +75,7 @@ def _to_excel(cell: Cell) -> object:
 
         return VARIANT(_VT_ERROR, ERROR_NUMBERS[cell.code])
     if isinstance(cell, date):
-        return float(serial(cell))
+        return float(serial_of(cell))
     # Excel has no integers: one beyond 32 bits would arrive as something it cannot show.
     return float(cell) if isinstance(cell, int) and not isinstance(cell, bool) else cell
 

@@ -43,7 +43,8 @@ _METHODS: dict[str, Method] = {
         Argument(
             "k",
             Text(
-                "Số thứ tự đơn vị cần lấy; bỏ trống hoặc 0: lấy tất cả", "Which unit's part; left out or 0: all parts"
+                "Số thứ tự đơn vị cần lấy (ô STT); bỏ trống hoặc 0: lấy tất cả",
+                "Which unit's part; left out or 0: all parts",
             ),
             "whole",
             0,
@@ -77,7 +78,7 @@ _METHODS: dict[str, Method] = {
         ),
     ),
     examples=(
-        Example("=CT_PHANBO(100,A1:A3,1)", 17, down(1, 2, 3)),
+        Example("=CT_PHANBO(100,B$1:B$3,A1)", 17, ((1, 1), (2, 2), (3, 3))),
         Example("=CT_PHANBO(100,A1:A3)", down(17, 33, 50), down(1, 2, 3)),
         Example("=CT_PHANBO(100,A1:C1)", ((17, 33, 50),), ((1, 2, 3),)),
         Example("=CT_PHANBO(10,A1:A3,,3)", down(7, 3, 0), down(65, 27, 8)),

@@ -16,6 +16,7 @@ from typing import Literal
 from xl_addin.notation import exact
 from xl_addin.notation.numerals import number_value
 from xl_addin.workbook.book import CellError
+from xl_addin.workbook.serial_dates import serial_of
 
 ErrorCode = Literal["#VALUE!", "#NUM!", "#N/A", "#DIV/0!"]
 Scalar = int | float | str | bool | date | None
@@ -83,7 +84,7 @@ def number(cell: Cell) -> Fraction:
         case str():
             return number_in_text(cell)
         case date():
-            return Fraction(serial(cell))
+            return Fraction(serial_of(cell))
         case float():
             if not isfinite(cell):
                 raise FunctionError("#NUM!")
@@ -120,7 +121,7 @@ def text(cell: Cell) -> str:
         case float():
             return str(int(cell)) if cell.is_integer() and abs(cell) < 10**MOST_DIGITS else f"{cell:.{MOST_DIGITS}g}"
         case date():
-            return str(serial(cell))
+            return str(serial_of(cell))
     return str(cell)
 
 
@@ -158,12 +159,6 @@ def _day_of_serial(number: int) -> date:
     if not _FIRST_TRUE_SERIAL <= number <= _LAST_SERIAL or number == _FALSE_LEAP_DAY:
         raise FunctionError("#NUM!")
     return date(1899, 12, 31 if number < _FALSE_LEAP_DAY else 30) + timedelta(number)
-
-
-def serial(day: date) -> int:
-    """A date's number in Excel's 1900 calendar, which has a 29/2/1900."""
-    since = (day - date(1899, 12, 30)).days
-    return since if since > _FALSE_LEAP_DAY else since - 1
 
 
 def flag(cell: Cell) -> bool:

@@ -91,7 +91,7 @@ def so_ngay(start: date, end: date, both_ends: bool, working_days: bool, holiday
         _HOLIDAYS,
     ),
     examples=(
-        Example("=CT_LICHNGAY(10,A1,B1,1)", 4, ((date(2024, 6, 20), date(2024, 6, 22)),)),
+        Example("=CT_LICHNGAY(10,B$1,C$1,A1)", 4, ((1, date(2024, 6, 20), date(2024, 6, 22)), (2,), (3,))),
         Example("=CT_LICHNGAY(10,A1,B1,3,1)", date(2024, 6, 22), ((date(2024, 6, 20), date(2024, 6, 22)),)),
         Example(
             "=CT_LICHNGAY(10,A1,B1)",

@@ -5,6 +5,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from xl_addin.functions.arguments import Cell, FunctionError, Rows, number, text
+from xl_addin.functions.comparison import same_number
 from xl_addin.functions.example import Example, down
 from xl_addin.functions.registry import Argument, Result, udf
 from xl_addin.language import Text
@@ -28,9 +29,6 @@ from xl_addin.notation import (
 from xl_addin.notation.evaluate import round_half_away
 from xl_addin.notation.infix import infix
 from xl_addin.workbook.book import CellError
-
-# What binary fractions lose on the way through a few operations, relative to the figure.
-_FLOAT_NOISE = Fraction(1, 10**9)
 
 _NOTATION = Argument(
     "cong_thuc",
@@ -193,7 +191,7 @@ def _verdict(target: str, expression: Expression, place: Mapping[str, int], row:
 
 def _agrees(actual: Fraction, expression: Expression, expected: Fraction) -> bool:
     """Whether the figure is right; after a product or quotient, also if it is the result rounded as it is written."""
-    if abs(actual - expected) <= _FLOAT_NOISE * max(abs(expected), Fraction(1)):
+    if same_number(actual, expected):
         return True
     if not any(isinstance(node, BinaryOperation) and node.operator in "*/" for node in walk(expression)):
         return False

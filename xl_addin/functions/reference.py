@@ -29,6 +29,8 @@ Trang này được tạo ra từ mã nguồn (`python docs/generate.py`). Tên 
 - Excel 2016, 2019: gõ công thức cho một ô rồi chép xuống. Excel mới hơn: công thức trả về cả vùng tự tràn xuống; bản cũ
   thì chọn đủ vùng rồi nhấn Ctrl+Shift+Enter.
 - Đối số là số, chữ hay ngày mà đưa vào cả một vùng thì hàm tính cho từng ô; ô nào lỗi thì chỉ ô đó báo lỗi.
+- `k` là số thứ tự cần lấy: chỉ vào cột STT, hoặc gõ `ROWS(A$1:A1)`. Đối số có thể bỏ trống mà để trống, hoặc trỏ vào ô
+  trống, thì lấy giá trị mặc định.
 - Ô trống là số 0; ô lỗi cho đúng lỗi đó. Số ghi dạng chữ chỉ được nhận khi chỉ hiểu được một cách: `28211`, `0,5`,
   `57,41%`, `1.000.000`; còn `1.234` thì báo `#VALUE!`. Ngày ghi dạng chữ: `20/6/2024` (ngày trước tháng).
 - `#VALUE!`: sai kiểu dữ liệu hoặc công thức cột không đọc được; `#NUM!`: số không dùng được (âm, lẻ, ngoài phạm vi,

@@ -3,13 +3,12 @@
 from fractions import Fraction
 
 from xl_addin.functions.arguments import Rows, cells_of, number
+from xl_addin.functions.comparison import same_number
 from xl_addin.functions.example import Example, down
 from xl_addin.functions.registry import Argument, Result, udf
 from xl_addin.language import Text
 from xl_addin.language import number as written
 from xl_addin.workbook.book import CellError
-
-_FLOAT_NOISE = Fraction(1, 10**9)
 
 
 @udf(
@@ -57,7 +56,7 @@ def kiem_tong(total: Rows, parts: Rows) -> Result:
     if stated is None:
         return f"Ô tổng còn trống, cộng các phần được {written(sum_of_parts, 'vi')}" if sum_of_parts else ""
     difference = number(stated) - sum_of_parts
-    if abs(difference) <= _FLOAT_NOISE * max(abs(sum_of_parts), Fraction(1)):
+    if same_number(number(stated), sum_of_parts):
         return ""
     way = "thừa" if difference > 0 else "thiếu"
     figures = (written(figure, "vi") for figure in (number(stated), sum_of_parts, abs(difference)))
