@@ -246,3 +246,20 @@ def test_libreoffice_agrees_with_every_formula_the_demo_writes(
             # LibreOffice stores an empty text as no value at all
             same = value == (pytest.approx(other, rel=1e-12) if isinstance(other, float) else other)
             assert same or (value, other) == ("", None), f"{name} {ref}: {value} and {other}"
+
+
+def test_parameters_go_with_a_spec(run: Run, tmp_path: Path) -> None:
+    run("new", "binh_phuoc", "--data", FIGURES, "--param", "target=510000", "-o", "book.xlsx")
+    verified = run("verify", "book.xlsx", "--spec", "binh_phuoc", "--param", "target=510000")
+    assert (verified.returncode, verified.stderr) == (0, "")
+    assert "V305" in run("verify", "book.xlsx", "--spec", "binh_phuoc").stdout
+    assert run("verify", "book.xlsx", "--param", "target=510000").returncode == 2
+
+
+def test_one_figure_is_reported_once(run: Run, tmp_path: Path) -> None:
+    """Invented: a unit beyond its quota, without a team."""
+    (tmp_path / "units.csv").write_text("2;3;5;6;11\nXã bịa A;1000;900;5;0\nXã bịa B;3000;10;5;2\n", encoding="utf-8")
+    run("new", "binh_phuoc", "--data", "units.csv", "--param", "target=400", "-o", "book.xlsx")
+    (file,) = json.loads(run("verify", "--format", "json", "book.xlsx").stdout)["files"]
+    found = [(one["code"], one["sheet"], one["cell"]) for one in file["diagnostics"]]
+    assert found == [("I403", "Giai đoạn 1", "G9"), ("I405", "Giai đoạn 1", "L9"), ("I405", "Giai đoạn 2", "H9")]

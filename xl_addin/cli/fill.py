@@ -5,7 +5,17 @@ from pathlib import Path
 
 import click
 
-from xl_addin.cli.options import dry_run_option, language_option, not_the_same, out_option, pairs, said, write
+from xl_addin.cli.options import (
+    dry_run_option,
+    language_option,
+    not_the_same,
+    out_option,
+    pairs,
+    said,
+    spec_asked_for,
+    spec_options,
+    write,
+)
 from xl_addin.language import Language, Text
 from xl_addin.problem import Problem
 
@@ -18,7 +28,7 @@ from xl_addin.problem import Problem
 )
 @click.argument("book")
 @out_option()
-@click.option("--spec", help=said("Đặc tả của chiến dịch.", "The campaign's spec."))
+@spec_options
 @click.option("--sheet", help=said("Chỉ điền trang tính này.", "Fill this sheet only."))
 @click.option(
     "--target",
@@ -42,6 +52,7 @@ def fill(
     book: str,
     output: str,
     spec: str | None,
+    parameters: Mapping[str, str],
     sheet: str | None,
     targets: Mapping[str, str],
     by: Mapping[str, str],
@@ -52,7 +63,6 @@ def fill(
     """Compute the edits, apply them to a copy, save it."""
     from xl_addin.campaign.difference import difference
     from xl_addin.campaign.fill import fill_book
-    from xl_addin.table.load_spec import load_spec
     from xl_addin.workbook.package import open_package
     from xl_addin.workbook.read import read_book
 
@@ -61,7 +71,7 @@ def fill(
     filled = fill_book(
         data,
         file=book,
-        spec=load_spec(spec) if spec else None,
+        spec=spec_asked_for(spec, parameters),
         targets={column: _whole(column, text) for column, text in targets.items()},
         by=by,
         sheet=sheet,

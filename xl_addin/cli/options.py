@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from xl_addin.language import Language, Text, language_of_environment
 from xl_addin.problem import Problem
 from xl_addin.workbook.saving import save_atomically
+
+if TYPE_CHECKING:
+    from xl_addin.table.spec import Spec
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -36,6 +39,28 @@ def dry_run_option(command: Command) -> Command:
         is_flag=True,
         help=said("Chỉ nói sẽ ghi gì, không ghi.", "Say what would be written; write nothing."),
     )(command)
+
+
+def spec_options(command: Command) -> Command:
+    """`--spec NAME` with its `--param name=value`, for `spec_asked_for`."""
+    with_parameters = click.option(
+        "--param",
+        "parameters",
+        multiple=True,
+        callback=pairs,
+        metavar="NAME=VALUE",
+        help=said("Tham số của đặc tả, ví dụ target=510000.", "A parameter of the spec, such as target=510000."),
+    )(command)
+    return click.option("--spec", help=said("Đặc tả của chiến dịch.", "The campaign's spec."))(with_parameters)
+
+
+def spec_asked_for(name: str | None, parameters: Mapping[str, str]) -> "Spec | None":
+    """The spec named on the command line, None if none was; parameters without a spec are a usage error."""
+    from xl_addin.table.load_spec import load_spec
+
+    if name is None and parameters:
+        raise click.UsageError(said("--param cần có --spec", "--param needs --spec"))
+    return None if name is None else load_spec(name, parameters)
 
 
 def out_option(required: bool = True) -> Callable[[Command], Command]:

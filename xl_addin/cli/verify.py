@@ -1,11 +1,12 @@
 """`xl-addin verify`: hold every numbered table of the files to its word."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from xl_addin.cli.options import language_option, said
+from xl_addin.cli.options import language_option, said, spec_asked_for, spec_options
 from xl_addin.language import Language
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ FINDINGS, CANNOT_BE_CHECKED = 1, 2
     )
 )
 @click.argument("files", nargs=-1, required=True)
-@click.option("--spec", help=said("Đặc tả của chiến dịch.", "The campaign's spec."))
+@spec_options
 @click.option(
     "--format",
     "output_format",
@@ -42,19 +43,19 @@ FINDINGS, CANNOT_BE_CHECKED = 1, 2
 def verify(
     files: tuple[str, ...],
     spec: str | None,
+    parameters: Mapping[str, str],
     output_format: "ReportFormat",
     output: str | None,
     fail_on: str,
     language: Language,
 ) -> int:
     """Verify every file; one that cannot be read does not stop the rest."""
-    from xl_addin.table.load_spec import load_spec
     from xl_addin.verify.check import check_file
     from xl_addin.verify.diagnostic import Severity
     from xl_addin.verify.reports import render
     from xl_addin.workbook.saving import save_atomically
 
-    campaign = load_spec(spec) if spec else None
+    campaign = spec_asked_for(spec, parameters)
     checked = [check_file(file, campaign) for file in files]
     report = render(checked, output_format, language)
     if output:

@@ -2,7 +2,8 @@
 
 −1 204 accounts to activate: a unit already exceeds its quota, or a figure is wrong. Columns a spec calls counts
 are judged; without a spec only those whose heading clearly counts and names no difference or money. The
-notation's value is kept; `floor: 0` in a spec changes that.
+notation's value is kept; `floor: 0` in a spec changes that. The same negative figure carried on into another
+column of its row (`8=min(7, cap)`) is not reported again.
 """
 
 from collections.abc import Iterator
@@ -20,13 +21,15 @@ RULE = Rule("I403", "negative-count", Severity.WARNING)
 def check(context: Context) -> Iterator[Diagnostic]:
     """One finding for every negative figure of a counting column in the units' rows."""
     for view in context.views:
+        reported: set[tuple[int, int | float]] = set()
         for column in view.number_columns:
             if not _is_count(view, column.label):
                 continue
             for row in view.judged_rows:
                 value = view.number(row, column.label)
-                if value is None or (view.shown(row, column.label) or 0) >= 0:
+                if value is None or (view.shown(row, column.label) or 0) >= 0 or (row, value) in reported:
                     continue
+                reported.add((row, value))
                 expression = view.expressions.get(column.label)
                 how = (
                     Text(" ({sum})", " ({sum})").with_values(sum=figures(view, row, expression))
