@@ -1,0 +1,158 @@
+"""`xl-addin addin`: build the Excel add-in, bundle it, install and remove it, find out why it does not work."""
+
+from pathlib import Path
+
+import click
+
+from xl_addin.cli.options import dry_run_option, language_option, said, write
+from xl_addin.language import Language, number
+
+FINDINGS = 1
+
+
+@click.group(
+    help=said(
+        "Tiện ích Excel: dựng, đóng gói, cài, gỡ, tìm nguyên nhân trục trặc.",
+        "The Excel add-in: build, bundle, install, uninstall, find out what is wrong.",
+    )
+)
+def addin() -> None:
+    """The group of the add-in's commands."""
+
+
+def _folder_option(command: click.decorators.FC) -> click.decorators.FC:
+    return click.option(
+        "-o",
+        "--output",
+        default="dist",
+        show_default=True,
+        type=click.Path(path_type=Path),
+        help=said("Thư mục kết quả.", "The folder to write to."),
+    )(command)
+
+
+@addin.command(help=said("Dựng chi-tieu.xlam.", "Build chi-tieu.xlam."))
+@_folder_option
+@dry_run_option
+@language_option
+def build(output: Path, dry_run: bool, language: Language) -> None:
+    """Write the add-in file."""
+    from xl_addin.excel.addin_file.build import FILE_NAME, FUNCTIONS_MODULE, addin_bytes
+    from xl_addin.excel.addin_file.wrapper_text import wrappers_of
+
+    data = addin_bytes(wrappers_of(FUNCTIONS_MODULE, FILE_NAME))
+    _write(output, FILE_NAME, data, dry_run, language)
+
+
+@addin.command(
+    help=said(
+        "Đóng gói mọi thứ vào một tệp .zip cài được trên máy không có internet.",
+        "Bundle everything into one .zip that installs on a PC without internet.",
+    )
+)
+@click.option(
+    "--python",
+    "python_archive",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=said(
+        "Python cho Windows: tệp python-3.x.y-embed-amd64.zip hoặc gói NuGet.",
+        "Windows Python: python-3.x.y-embed-amd64.zip or the NuGet package.",
+    ),
+)
+@click.option(
+    "--python-sha256",
+    required=True,
+    metavar="HEX",
+    help=said("SHA-256 của tệp đó, do nơi phát hành công bố.", "That file's SHA-256, as its publisher states it."),
+)
+@click.option(
+    "--wheels",
+    type=click.Path(path_type=Path),
+    help=said("Thư mục các gói đã tải; không có thì pip tải về.", "A folder of the wheels; without it pip downloads."),
+)
+@click.option(
+    "--wheel",
+    type=click.Path(path_type=Path),
+    help=said("Gói .whl của chính dự án; không có thì dựng từ mã nguồn.", "The project's own .whl; else it is built."),
+)
+@click.option(
+    "--addin",
+    "addin_file",
+    type=click.Path(path_type=Path),
+    help=said("Tệp chi-tieu.xlam; không có thì dựng.", "The file chi-tieu.xlam; else it is built."),
+)
+@_folder_option
+@dry_run_option
+@language_option
+def bundle(
+    python_archive: Path,
+    python_sha256: str,
+    wheels: Path | None,
+    wheel: Path | None,
+    addin_file: Path | None,
+    output: Path,
+    dry_run: bool,
+    language: Language,
+) -> None:
+    """Make the bundle, say how big it is and what is not in it."""
+    from xl_addin.excel.bundle.make import Inputs, make_bundle
+    from xl_addin.excel.bundle.wheels import LEFT_OUT, lock_text
+
+    made = make_bundle(Inputs(python_archive, python_sha256, lock_text(), wheels, wheel, addin_file))
+    _write(output, made.name, made.data, dry_run, language)
+    for name, size in (*made.sizes.items(), (made.name, len(made.data))):
+        click.echo(f"{name}: {number(size / 1_000_000, language, 1)} MB")
+    click.echo(f"{said('Không có trong bộ cài', 'Not in the bundle')}: {', '.join(LEFT_OUT)}")
+
+
+@addin.command(help=said("Cài bộ cài đã giải nén cho người dùng này.", "Install an unpacked bundle for this user."))
+@click.argument("folder", type=click.Path(path_type=Path))
+@language_option
+def install(folder: Path, language: Language) -> None:
+    """Install, or bring an earlier installation up to date."""
+    from xl_addin.excel.installing.dialogue import installed_lines
+    from xl_addin.excel.installing.install import install as install_bundle
+    from xl_addin.excel.installing.windows_pc import this_pc
+
+    installation = install_bundle(folder, this_pc(), lambda text: click.echo(text.in_language(language)))
+    for line in installed_lines(installation):
+        click.echo(line.in_language(language))
+
+
+@addin.command(help=said("Gỡ những gì đã cài, không gỡ gì khác.", "Remove what was installed and nothing else."))
+@language_option
+def uninstall(language: Language) -> None:
+    """Remove by the list the installation wrote."""
+    from xl_addin.excel.installing.dialogue import removed_lines
+    from xl_addin.excel.installing.uninstall import uninstall as remove
+    from xl_addin.excel.installing.windows_pc import this_pc
+
+    for line in removed_lines(remove(this_pc())):
+        click.echo(line.in_language(language))
+
+
+@addin.command(
+    help=said(
+        "Tìm xem máy này vướng gì và cách xử lý. Mã thoát: 0 không có lỗi, 1 có lỗi.",
+        "Find what is wrong with this PC and how to mend it. Exit status: 0 no errors, 1 errors.",
+    )
+)
+@language_option
+def doctor(language: Language) -> int:
+    """Look at everything the add-in needs; change nothing."""
+    from xl_addin.excel.installing.dialogue import doctor_lines
+    from xl_addin.excel.installing.doctor import examine
+    from xl_addin.excel.installing.windows_pc import this_pc
+
+    faults = examine(this_pc())
+    for line in doctor_lines(faults):
+        click.echo(line.in_language(language))
+    return FINDINGS if any(fault.weight == "error" for fault in faults) else 0
+
+
+def _write(folder: Path, name: str, data: bytes, dry_run: bool, language: Language) -> None:
+    if not dry_run:
+        folder.mkdir(parents=True, exist_ok=True)
+    write({folder / name: data}, language=language, dry_run=dry_run)

@@ -1,0 +1,93 @@
+"""Without Excel: a workbook dropped on a script is checked, or cut into unit sheets, and the result opens."""
+
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from xl_addin.language import Language, Text
+from xl_addin.problem import Problem
+from xl_addin.workbook.saving import save_atomically
+
+TEMPLATE = "phieu-don-vi"
+
+Open = Callable[[Path], None]
+
+
+def show_report(files: Sequence[Path], language: Language, open_it: Open) -> Path:
+    """Check these workbooks and open one report of all; it is written to the temporary folder, which it names.
+
+    A file that cannot be read is told in the report, like the rest.
+    """
+    from xl_addin.verify.check import check_file
+    from xl_addin.verify.reports import render
+
+    report = render([check_file(str(file)) for file in files], "html", language)
+    path = _free(Path(tempfile.mkdtemp(prefix="chi-tieu-")) / f"{files[0].stem} - kiểm tra.html")
+    save_atomically(path, report.encode())
+    open_it(path)
+    return path
+
+
+def show_unit_sheets(file: Path, open_it: Open) -> Path:
+    """Cut this workbook and open the unit sheets, written beside it under a name that was free.
+
+    Where that folder cannot be written to, they go to the temporary folder. Problem where the workbook cannot be cut.
+    """
+    from xl_addin.campaign.cut import cut_book
+
+    sheets = cut_book(file, template=TEMPLATE, spec=None)
+    name = f"{file.stem} - phiếu.xlsx"
+    try:
+        path = _saved(_free(file.parent / name), sheets.data)
+    except Problem:
+        path = _saved(_free(Path(tempfile.mkdtemp(prefix="chi-tieu-")) / name), sheets.data)
+    open_it(path)
+    return path
+
+
+def dropped_files(command_line: str, arguments: Sequence[str], script: str) -> tuple[Path, ...]:
+    r"""The files dropped on a script: from the console's own command line, else the script's arguments.
+
+    Explorer starts `cmd.exe /c ""C:\...\KIEM-TRA.cmd" C:\a&b.xlsx"`: a name with `&` but without spaces stands
+    there without quotes and would reach the script cut in two. Problem where nothing was dropped.
+    """
+    start = command_line.lower().find(script.lower())
+    texts = _split(command_line[start + len(script) :].removesuffix('"')) if start >= 0 else list(arguments)
+    files = tuple(Path(text) for text in texts if text)
+    if not files:
+        raise Problem(
+            Text(
+                "hãy kéo một sổ tính Excel (.xlsx) rồi thả vào biểu tượng {script}",
+                "drag an Excel workbook (.xlsx) and drop it on the icon of {script}",
+            ).with_values(script=script)
+        )
+    return files
+
+
+def _split(text: str) -> list[str]:
+    """The names in a command line: separated by spaces, those with spaces in quotes."""
+    names, current, quoted = [], "", False
+    # The first quote still belongs to the script's own name.
+    for sign in text.removeprefix('"') + " ":
+        if sign == '"':
+            quoted = not quoted
+        elif sign == " " and not quoted:
+            names.append(current)
+            current = ""
+        else:
+            current += sign
+    return names
+
+
+def _saved(path: Path, data: bytes) -> Path:
+    save_atomically(path, data, overwrite=False)
+    return path
+
+
+def _free(path: Path) -> Path:
+    """The path, or where something is there already the first of `name (2)`, `name (3)` … that is free."""
+    number, free = 1, path
+    while free.exists():
+        number += 1
+        free = path.with_stem(f"{path.stem} ({number})")
+    return free
