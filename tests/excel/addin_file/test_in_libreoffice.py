@@ -180,6 +180,9 @@ FORMULAS = {
     '=FailureValue("ValueError: #NUM!")': "Error 2036",
     '=FailureValue("ValueError: #DIV/0!")': "Error 2007",
     '=FailureValue("ValueError: #N/A")': "Error 2042",
+    '=FailureValue("ValueError: #REF!")': "Error 2023",
+    '=FailureValue("ValueError: #NAME?")': "Error 2029",
+    '=FailureValue("ValueError: #NULL!")': "Error 2000",
     '=FailureValue("MemoryError")': "Error 2015",
 }
 

@@ -11,6 +11,12 @@ Public Function FailureValue(ByVal Details As String) As Variant
         FailureValue = CVErr(2036)
     ElseIf Right(Message, 4) = "#N/A" Then
         FailureValue = CVErr(2042)
+    ElseIf Right(Message, 5) = "#REF!" Then
+        FailureValue = CVErr(2023)
+    ElseIf Right(Message, 6) = "#NAME?" Then
+        FailureValue = CVErr(2029)
+    ElseIf Right(Message, 6) = "#NULL!" Then
+        FailureValue = CVErr(2000)
     Else
         FailureValue = CVErr(2015)
     End If
