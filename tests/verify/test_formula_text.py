@@ -76,5 +76,7 @@ def test_small_questions() -> None:
     assert floors_at_zero("=ROUND(MAX(0,D9-E9),0)") and not floors_at_zero("=MAX(D9,E9)")
     assert external_books("='[kế hoạch.xlsx]Biểu 1'!A1+[2]S!B1") == ("kế hoạch.xlsx", "2")
     assert external_books('="[a]b"&Bang[Cột]') == ()
+    assert external_books("=[1]!CT_PHANBO(500000,C9:C19,1)+[1]Sheet1!A1") == ("1",)
+    assert external_books("=[1]!CT_PHANBO(500000,C9:C19,1)") == ()
     assert is_volatile("=TODAY()-A1") and not is_volatile('="TODAY()"')
     assert ignores_hidden_rows("=SUBTOTAL(109,D9:D19)") and not ignores_hidden_rows("=SUBTOTAL(9,D9:D19)")

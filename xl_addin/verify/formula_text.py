@@ -22,7 +22,8 @@ _REFERENCE = re.compile(
 )
 _TEXT_OR_QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _TEXT_OR_SPACE = re.compile(r"""\"(?:[^\"]|\"\")*\"|'(?:[^']|'')*'|\s+""")
-_EXTERNAL = re.compile(r"'[^']*\[([^\[\]]+)\][^']*'!|\[([^\[\]]+)\][\w.]*!")
+# A call of one of our functions is a link to the add-in, `[1]!CT_PHANBO(…)`, not to another workbook's figures.
+_EXTERNAL = re.compile(r"(?:'[^']*\[([^\[\]]+)\][^']*'|\[([^\[\]]+)\][\w.]*)!(?!CT_[A-Z]+\()")
 _VOLATILE = re.compile(r"\b(NOW|TODAY|RAND|RANDBETWEEN|RANDARRAY|CELL|INFO)\(", re.IGNORECASE)
 
 
