@@ -5,6 +5,7 @@ import sys
 import click
 
 from xl_addin import __version__
+from xl_addin.cli.addin import addin
 from xl_addin.cli.demo import demo
 from xl_addin.cli.fill import fill
 from xl_addin.cli.new import new
@@ -29,7 +30,7 @@ def commands() -> None:
     """The group every command hangs on."""
 
 
-for _command in (demo, new, fill, verify, unit_sheets):
+for _command in (demo, new, fill, verify, unit_sheets, addin):
     commands.add_command(_command)
 
 
