@@ -1,12 +1,15 @@
 """Cut an office's workbook into unit sheets: recalculate it, find its tables, render the template."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from xl_addin.engine.recalculate import recalculate
+from xl_addin.engine.user_functions import UserFunction
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.shipped import shipped_folder
 from xl_addin.table.find import find_tables
+from xl_addin.table.model import NumberedTable
 from xl_addin.table.spec import Spec
 from xl_addin.template.unit_sheets import UnitSheets, unit_sheets
 from xl_addin.workbook.book import Book
@@ -23,9 +26,16 @@ def cut_book(book: str | Path, *, template: str, spec: Spec | None) -> UnitSheet
     return cut(read_book(book), template=template, spec=spec)
 
 
-def cut(book: Book, *, template: str, spec: Spec | None) -> UnitSheets:
-    """The same for a book already read."""
-    fresh = recalculate(book).book
+def cut(book: Book, *, template: str, spec: Spec | None, functions: Iterable[UserFunction] = ()) -> UnitSheets:
+    """The same for a book already read; `functions` are those its formulas may call beside Excel's own."""
+    fresh, tables = tables_to_cut(book, functions)
+    name, data = read_template(template)
+    return unit_sheets(fresh, tables, data, spec=spec, file=name)
+
+
+def tables_to_cut(book: Book, functions: Iterable[UserFunction] = ()) -> tuple[Book, list[NumberedTable]]:
+    """The recalculated book and its tables; Problem without one."""
+    fresh = recalculate(book, functions).book
     tables = [table for sheet in fresh.sheets if sheet.visible for table in find_tables(sheet)]
     if not tables:
         raise Problem(
@@ -35,8 +45,7 @@ def cut(book: Book, *, template: str, spec: Spec | None) -> UnitSheets:
             ),
             file=book.file,
         )
-    name, data = read_template(template)
-    return unit_sheets(fresh, tables, data, spec=spec, file=name)
+    return fresh, tables
 
 
 def read_template(name: str) -> tuple[str, bytes]:

@@ -1,9 +1,10 @@
 """Verify a book: recalculate it, find its tables, apply every rule."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from xl_addin.engine.recalculate import recalculate
+from xl_addin.engine.user_functions import UserFunction
 from xl_addin.table.model import NumberedTable
 from xl_addin.table.spec import Spec
 from xl_addin.verify.causes import without_consequences
@@ -23,13 +24,13 @@ class Verification:
     book: Book
 
 
-def verify_book(book: Book, spec: Spec | None = None) -> Verification:
+def verify_book(book: Book, spec: Spec | None = None, functions: Iterable[UserFunction] = ()) -> Verification:
     """Hold every numbered table of the book's visible sheets to its word.
 
     Formula cells are recalculated, never taken from the file. The findings come in the order of sheets, rows
-    and columns, those about the whole book first.
+    and columns, those about the whole book first. `functions` are those its formulas may call beside Excel's own.
     """
-    fresh = recalculate(book).book
+    fresh = recalculate(book, functions).book
     views = view_tables(fresh, spec)
     context = Context(book=fresh, original=book, views=views, spec=spec)
     found = [diagnostic for registered in all_rules() for diagnostic in registered.check(context)]

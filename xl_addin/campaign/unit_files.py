@@ -1,0 +1,40 @@
+"""Cut a workbook into one file per unit, to be sent to that unit alone."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from xl_addin.campaign.cut import read_template, tables_to_cut
+from xl_addin.engine.user_functions import UserFunction
+from xl_addin.table.spec import Spec
+from xl_addin.template.unit_rows import tables_of_units, units_of
+from xl_addin.template.unit_sheets import UnitSheets, unit_sheets
+from xl_addin.workbook.book import Book
+
+# Windows allows none of these in a file name, nor a dot or space at its end.
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
+_LONGEST_NAME = 80
+
+
+def unit_files(
+    book: Book, *, template: str, spec: Spec | None, functions: Iterable[UserFunction] = ()
+) -> dict[str, UnitSheets]:
+    """By file name (`01 Phước Long.xlsx`) the workbook of each unit; nothing in it is about the others.
+
+    Raises Problem as `cut` does.
+    """
+    fresh, found = tables_to_cut(book, functions)
+    tables = tables_of_units(found)
+    name, data = read_template(template)
+    units = units_of(fresh, tables)
+    digits = max(2, len(str(len(units))))
+    files = {}
+    for number, unit in enumerate(units, 1):
+        own = [replace(table, body_rows=(row,)) for table, row in zip(tables, unit.rows, strict=True)]
+        sheets = unit_sheets(fresh, own, data, spec=spec, file=name)
+        files[f"{number:0{digits}} {_file_name(unit.name)}.xlsx"] = sheets
+    return files
+
+
+def _file_name(unit: str) -> str:
+    return _FORBIDDEN.sub("-", unit)[:_LONGEST_NAME].strip(". ") or "don-vi"

@@ -1,0 +1,172 @@
+"""How every macro runs: status bar first, one message at the end; and how it writes: copy kept, all or nothing."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xl_addin.excel.bringing import bring_sheets
+from xl_addin.excel.dialogs import tell, warn
+from xl_addin.excel.keeping import keep_copy
+from xl_addin.excel.live import apply_live
+from xl_addin.excel.progress import Say, progress
+from xl_addin.excel.reading import OpenBook, calling_book
+from xl_addin.excel.undo import Snapshot, reversal
+from xl_addin.excel.undo_record import Record, constants, record_path, rows_as_constants, write_record
+from xl_addin.language import Text
+from xl_addin.problem import Problem
+from xl_addin.workbook.applying import check_edits
+from xl_addin.workbook.edit import (
+    AddSheet,
+    CellEdit,
+    ClearMarks,
+    DeleteSheet,
+    Edit,
+    Mark,
+    SetNumberFormat,
+)
+from xl_addin.workbook.marks import marks_in
+from xl_addin.workbook.read import read_book
+
+if TYPE_CHECKING:
+    import xlwings
+
+READING = Text("đang đọc sổ tính…", "reading the workbook…")
+WRITING = Text("đang ghi vào sổ tính…", "writing into the workbook…")
+_STARTING = Text("đang chuẩn bị…", "starting…")
+_UNEXPECTED = Text(
+    "có lỗi ngoài dự kiến, sổ tính không bị sửa; hãy gửi dòng sau cho người hỗ trợ: {error}",
+    "an unexpected error; the workbook was not changed; send this line to your support: {error}",
+)
+_WRITING_FAILED = Text(
+    "Excel không cho ghi ({error}); các ô đã được trả về như cũ, bản sao trước khi ghi ở: {copy}",
+    "Excel refused to write ({error}); the cells were set back, the copy from before is: {copy}",
+)
+_HALF_WRITTEN = Text(
+    "Excel không cho ghi ({error}) và cũng không trả lại được các ô đã ghi; hãy đóng sổ, không lưu, và dùng bản sao: "
+    "{copy}",
+    "Excel refused to write ({error}) and to set the written cells back; close the workbook without saving and use the "
+    "copy: {copy}",
+)
+
+Work = Callable[["xlwings.Book", Say], Text | None]
+"""What a macro does with the workbook; its message at the end, None if the user gave up."""
+
+
+@dataclass(frozen=True)
+class Brought:
+    """Sheets of another workbook to put behind the others."""
+
+    data: bytes
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a macro wants written."""
+
+    edits: tuple[Edit, ...] = ()
+    brought: Brought | None = None
+
+
+def run(book: "xlwings.Book | None", work: Work) -> None:
+    """Run a macro on the workbook given, else on the one in front.
+
+    Whatever fails is one Vietnamese message; only without any workbook, where no box can be opened, Problem is raised.
+    """
+    live = book or calling_book()
+    message, failure = None, None
+    with progress(live.app) as say:
+        say(_STARTING)
+        try:
+            message = work(live, say)
+        except Problem as problem:
+            failure = problem.line("vi")
+        # The last place where an officer can be told anything.
+        except Exception as error:
+            failure = _UNEXPECTED.with_values(error=f"{type(error).__name__}: {error}").vi
+    if failure:
+        warn(live.app, failure)
+    elif message:
+        tell(live.app, message)
+
+
+def carry_out(opened: OpenBook, change: Change, action: Text) -> Path:
+    """Write the change into the open workbook, having kept a copy and how to undo it; gives the copy's place.
+
+    Raises Problem, with nothing changed, where the workbook does not allow it or Excel refuses.
+    """
+    return _write(opened, change, action)
+
+
+def write_unrecorded(opened: OpenBook, change: Change, action: Text) -> Path:
+    """The same for an action that cannot itself be undone: undoing."""
+    copy = _write(opened, change, action)
+    record_path(copy).unlink()
+    return copy
+
+
+def _write(opened: OpenBook, change: Change, action: Text) -> Path:
+    new = change.brought.names if change.brought else ()
+    check_edits(opened.data, [*change.edits, *(AddSheet(name, ()) for name in new)], file=opened.live.name)
+    edits = (*_as_numbers(opened, change.edits), *change.edits)
+    copy = keep_copy(opened)
+    record = _record(opened, edits, change.brought, copy, action)
+    write_record(record)
+    try:
+        apply_live(opened.live, edits)
+        if change.brought:
+            bring_sheets(opened.live, change.brought.data, change.brought.names)
+    # Excel raises what its bridge raises; none of it may leave the workbook half written.
+    except Exception as error:
+        with suppress(OSError):
+            record_path(copy).unlink()
+        text = _WRITING_FAILED if _set_back(opened, record, edits) else _HALF_WRITTEN
+        raise Problem(text.with_values(error=error, copy=copy), file=opened.live.name) from error
+    return copy
+
+
+def _as_numbers(opened: OpenBook, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """Cells formatted as text get the general format first: there Excel would keep a formula or number as text."""
+    return tuple(
+        SetNumberFormat(edit.cell, "General")
+        for edit in edits
+        if isinstance(edit, CellEdit)
+        and opened.book[edit.cell.sheet].number_format(edit.cell.row, edit.cell.column) == "@"
+    )
+
+
+def _record(opened: OpenBook, edits: tuple[Edit, ...], brought: Brought | None, copy: Path, action: Text) -> Record:
+    added = {edit.sheet: rows_as_constants(edit.rows) for edit in edits if isinstance(edit, AddSheet)}
+    if brought:
+        source = read_book(brought.data)
+        added |= {name: constants(source[name]) for name in brought.names}
+    return Record(
+        opened.live.fullname,
+        action.vi,
+        str(copy),
+        cells=tuple(edit for edit in edits if isinstance(edit, CellEdit)),
+        formats=tuple(edit.cell for edit in edits if isinstance(edit, SetNumberFormat)),
+        added=added,
+        deleted=tuple(edit.sheet for edit in edits if isinstance(edit, DeleteSheet)),
+        marked=any(isinstance(edit, Mark | ClearMarks) for edit in edits),
+    )
+
+
+def _set_back(opened: OpenBook, record: Record, edits: tuple[Edit, ...]) -> bool:
+    """Undo what was written before Excel refused; whether that worked."""
+    try:
+        marks = marks_in(opened.data)
+        before = Snapshot(opened.book, marks)
+        now = Snapshot(opened.book, (*marks, *(edit for edit in edits if isinstance(edit, Mark))))
+        names = {sheet.name for sheet in opened.live.sheets}
+        back = [edit for edit in reversal(record, before, now).edits if not isinstance(edit, DeleteSheet)]
+        gone = [name for name in record.added if name in names and (name in record.deleted or name not in before.names)]
+        apply_live(opened.live, [*map(DeleteSheet, gone), *back])
+        missing = [name for name in record.deleted if name not in names or name in gone]
+        if missing:
+            bring_sheets(opened.live, opened.data, missing)
+    except Exception:
+        return False
+    return True

@@ -1,0 +1,26 @@
+"""Bring the sheets of a workbook file into an open workbook with Excel's own sheet copy, so that nothing is lost."""
+
+import tempfile
+from collections.abc import Collection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import xlwings
+
+
+def bring_sheets(live: "xlwings.Book", data: bytes, names: Collection[str]) -> None:
+    """Copy these sheets behind the others, all at once so that they keep referring to each other.
+
+    Their names must be free in the workbook.
+    """
+    with tempfile.TemporaryDirectory(prefix="chi-tieu-") as folder:
+        path = Path(folder) / "phieu.xlsx"
+        path.write_bytes(data)
+        source = live.app.books.open(str(path), update_links=False, read_only=True)
+        try:
+            last = live.sheets[len(live.sheets) - 1]
+            # A tuple of names is the array of names that Sheets(Array(…)) takes.
+            source.api.Sheets(tuple(names)).Copy(After=last.api)
+        finally:
+            source.close()

@@ -1,0 +1,177 @@
+"""Carry edits out in a workbook open in Excel, in the same order and to the same end as in a file.
+
+Writing only: what the workbook holds is read from a copy (`excel.reading`). Cells are written range by range, because
+every call to Excel takes about a millisecond.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from xl_addin.workbook.cells import Area, CellRef, quoted_sheet
+from xl_addin.workbook.edit import (
+    AddSheet,
+    ClearMarks,
+    DeleteSheet,
+    Edit,
+    Mark,
+    Plain,
+    SetFormula,
+    SetNumberFormat,
+    SetValue,
+    in_order,
+)
+from xl_addin.workbook.marks import CONDITION
+
+if TYPE_CHECKING:
+    import xlwings
+
+_EXPRESSION = 2  # xlExpression
+_TOP = -4160  # xlVAlignTop
+_LONGEST_ADDRESS = 250  # Range("…") takes 255 characters
+_INT32 = 2**31
+
+
+def apply_live(live: "xlwings.Book", edits: Sequence[Edit]) -> None:
+    """Make the edits; whoever calls has asked `check_edits` whether they can be made."""
+    with live.app.properties(screen_updating=False, enable_events=False, display_alerts=False, calculation="manual"):
+        for kind, group in groupby(in_order(edits), key=type):
+            _APPLIERS[kind](live, list(group))
+
+
+def _delete_sheets(live: "xlwings.Book", edits: Sequence[DeleteSheet]) -> None:
+    for edit in edits:
+        live.sheets[edit.sheet].delete()
+
+
+def _add_sheets(live: "xlwings.Book", edits: Sequence[AddSheet]) -> None:
+    for edit in edits:
+        sheet = live.sheets.add(edit.sheet, after=live.sheets[len(live.sheets) - 1])
+        height, width = len(edit.rows), max(map(len, edit.rows), default=0)
+        for column, characters in enumerate(edit.widths, 1):
+            sheet.range((1, column)).column_width = characters
+        if not (height and width):
+            continue
+        rows = [[_typed(value) for value in (*row, *[None] * (width - len(row)))] for row in edit.rows]
+        whole = sheet.range((1, 1), (height, width))
+        whole.value = rows
+        whole.wrap_text = True
+        whole.api.VerticalAlignment = _TOP
+        if edit.heading:
+            sheet.range((edit.heading, 1), (edit.heading, width)).font.bold = True
+        for (row, column), target in edit.links.items():
+            address = f"{quoted_sheet(target.sheet)}!{Area(target.row, target.column, target.row, target.column)}"
+            text = str(edit.rows[row - 1][column - 1])
+            sheet.range((row, column)).add_hyperlink(f"#{address}", text, str(target))
+
+
+def _set_number_formats(live: "xlwings.Book", edits: Sequence[SetNumberFormat]) -> None:
+    for text in dict.fromkeys(edit.number_format for edit in edits):
+        for sheet, area in blocks(edit.cell for edit in edits if edit.number_format == text):
+            _range(live, sheet, area).number_format = text
+
+
+def _set_values(live: "xlwings.Book", edits: Sequence[SetValue]) -> None:
+    contents = {edit.cell: _typed(edit.value) for edit in edits}
+    for sheet, area in blocks(contents):
+        _range(live, sheet, area).value = _rows(contents, sheet, area)
+
+
+def _set_formulas(live: "xlwings.Book", edits: Sequence[SetFormula]) -> None:
+    contents = {edit.cell: edit.formula for edit in edits}
+    for sheet, area in blocks(contents):
+        rows = _rows(contents, sheet, area)
+        _range(live, sheet, area).formula = rows[0][0] if len(rows) == len(rows[0]) == 1 else rows
+
+
+def _clear_marks(live: "xlwings.Book", edits: Sequence[ClearMarks]) -> None:
+    for edit in edits:
+        conditions = live.sheets[edit.sheet].api.Cells.FormatConditions
+        for index in range(conditions.Count, 0, -1):
+            condition = conditions.Item(index)
+            # Other kinds (colour scales) have no formula.
+            if condition.Type == _EXPRESSION and condition.Formula1 == f"={CONDITION}":
+                condition.Delete()
+
+
+def _lay_marks(live: "xlwings.Book", edits: Sequence[Mark]) -> None:
+    for edit in edits:
+        for address in _addresses(edit.areas):
+            conditions = live.sheets[edit.sheet].api.Range(address).FormatConditions
+            condition = conditions.Add(Type=_EXPRESSION, Formula1=f"={CONDITION}")
+            condition.SetFirstPriority()
+            condition.StopIfTrue = False
+            red, green, blue = bytes.fromhex(edit.colour)
+            condition.Interior.Color = red + 256 * green + 65536 * blue
+
+
+_APPLIERS: Mapping[type, Callable[["xlwings.Book", Sequence[Any]], None]] = {
+    DeleteSheet: _delete_sheets,
+    AddSheet: _add_sheets,
+    SetNumberFormat: _set_number_formats,
+    SetValue: _set_values,
+    SetFormula: _set_formulas,
+    ClearMarks: _clear_marks,
+    Mark: _lay_marks,
+}
+
+
+def blocks(cells: Iterable[CellRef]) -> Iterator[tuple[str, Area]]:
+    """Rectangles that hold exactly these cells: runs down the columns, joined where neighbours run alike."""
+    columns: dict[tuple[str, int], list[int]] = {}
+    for cell in cells:
+        columns.setdefault((cell.sheet, cell.column), []).append(cell.row)
+    spans: dict[tuple[str, int, int], list[int]] = {}
+    for (sheet, column), rows in sorted(columns.items()):
+        for first, last in _runs(sorted(rows)):
+            spans.setdefault((sheet, first, last), []).append(column)
+    for (sheet, first, last), across in spans.items():
+        for left, right in _runs(across):
+            yield sheet, Area(first, left, last, right)
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """First and last of each stretch of consecutive numbers; the numbers are sorted."""
+    for _, stretch in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        members = [number for _, number in stretch]
+        yield members[0], members[-1]
+
+
+def _rows(contents: Mapping[CellRef, Plain], sheet: str, area: Area) -> list[list[Plain]]:
+    return [
+        [contents[CellRef(sheet, row, column)] for column in range(area.first_column, area.last_column + 1)]
+        for row in range(area.first_row, area.last_row + 1)
+    ]
+
+
+def _range(live: "xlwings.Book", sheet: str, area: Area) -> "xlwings.Range":
+    return live.sheets[sheet].range((area.first_row, area.first_column), (area.last_row, area.last_column))
+
+
+def _typed(value: Plain) -> Plain:
+    """A value as Excel must be given it to hold just that.
+
+    Excel reads what it is given as if it were typed: `=7-8`, `1/2` and `007` would not stay texts.
+    """
+    if isinstance(value, str):
+        return value if value == "" or _stays_text(value) else f"'{value}"
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= _INT32:
+        return float(value)
+    return value
+
+
+def _stays_text(text: str) -> bool:
+    """Whether Excel takes no such text for a number, a date, a truth value, an error or a formula."""
+    return text[0].isalpha() and not any(sign.isdigit() for sign in text) and text.casefold() not in ("true", "false")
+
+
+def _addresses(areas: Sequence[Area]) -> Iterator[str]:
+    """The areas as addresses short enough for one call each."""
+    line = ""
+    for area in map(str, areas):
+        if line and len(line) + 1 + len(area) > _LONGEST_ADDRESS:
+            yield line
+            line = ""
+        line = f"{line},{area}" if line else area
+    if line:
+        yield line

@@ -1,0 +1,102 @@
+"""Share a whole among the units of the table in which a cell of the column to share is selected."""
+
+from typing import TYPE_CHECKING
+
+from xl_addin.campaign.fill import changes_to_fill
+from xl_addin.excel.acting import READING, WRITING, Change, carry_out, run
+from xl_addin.excel.dialogs import agrees, ask
+from xl_addin.excel.progress import Say
+from xl_addin.excel.reading import OpenBook, active_cell, read_open_book
+from xl_addin.excel.wording import COPY_KEPT, joined, listed
+from xl_addin.functions.registry import user_functions
+from xl_addin.language import Text
+from xl_addin.problem import Problem
+from xl_addin.table.find import find_tables
+from xl_addin.table.model import NumberedTable, TableColumn
+from xl_addin.workbook.cells import CellRef
+
+if TYPE_CHECKING:
+    import xlwings
+
+ACTION = Text("Phân bổ chỉ tiêu", "Apportion")
+
+_NO_TABLE = Text(
+    "ô đang chọn không nằm trong bảng nào có dòng số cột; hãy chọn một ô trong cột cần phân bổ rồi bấm lại",
+    "the selected cell is in no table with a column-number row; select a cell of the column to share",
+)
+_TWO_TABLES = Text(
+    "trang này có hai bảng cùng cột số {label}; hãy để mỗi bảng một trang tính rồi bấm lại",
+    "two tables of this sheet have a column {label}; put each on a sheet of its own",
+)
+_WHOLE = Text(
+    "Cột {label} ({heading}): tổng chỉ tiêu phải chia cho {units} đơn vị là bao nhiêu?",
+    "Column {label} ({heading}): what whole is to be shared among {units} units?",
+)
+_BY = Text(
+    "Chia theo cột số mấy? (để trống: cột số liệu gần nhất bên trái)",
+    "By which column? (leave empty for the nearest input to the left)",
+)
+_NO_NUMBER = Text(
+    "“{text}” không phải số nguyên dương; hãy ghi tổng chỉ tiêu như 500000 hoặc 500.000",
+    "“{text}” is no positive whole number; write the whole as 500000",
+)
+_COMPUTING = Text("đang phân bổ…", "sharing…")
+_NOTHING = Text("Bảng đã được phân bổ đúng như vậy.", "The table is shared just so already.")
+_ASK = Text("Sẽ ghi {count} ô trong bảng {table}.", "{count} cells of the table {table} will be written.")
+_DONE = Text("Đã ghi {count} ô trong bảng {table}.", "{count} cells of the table {table} were written.")
+
+
+def main(book: "xlwings.Book | None" = None) -> None:
+    """Apportion the column of the selected cell."""
+    run(book, _apportion)
+
+
+def _apportion(live: "xlwings.Book", say: Say) -> Text | None:
+    say(READING)
+    opened = read_open_book(live)
+    table, column = _selected(opened, active_cell(opened))
+    whole = _asked_whole(live, table, column)
+    if whole is None:
+        return None
+    by = ask(live.app, _BY)
+    if by is None:
+        return None
+    say(_COMPUTING)
+    edits, notes = changes_to_fill(
+        opened.book,
+        sheet=table.sheet,
+        targets={column.label: whole},
+        by={column.label: by} if by else {},
+        functions=user_functions(),
+    )
+    mine = tuple(edit for edit in edits if (edit.cell.row, edit.cell.column) in table.area)
+    place = f"{table.sheet}!{table.area}"
+    if not mine:
+        return joined(_NOTHING, listed(notes))
+    if not agrees(live.app, joined(_ASK.with_values(count=len(mine), table=place), listed(notes))):
+        return None
+    say(WRITING)
+    copy = carry_out(opened, Change(mine), ACTION)
+    return joined(_DONE.with_values(count=len(mine), table=place), COPY_KEPT.with_values(copy=copy))
+
+
+def _selected(opened: OpenBook, cell: CellRef) -> tuple[NumberedTable, TableColumn]:
+    tables = find_tables(opened.book[cell.sheet])
+    for table in tables:
+        for column in table.columns:
+            if column.position == cell.column and (cell.row, cell.column) in table.area:
+                if sum(column.label in other.labels for other in tables) > 1:
+                    raise Problem(_TWO_TABLES.with_values(label=column.label), place=cell.sheet)
+                return table, column
+    raise Problem(_NO_TABLE, place=str(cell))
+
+
+def _asked_whole(live: "xlwings.Book", table: NumberedTable, column: TableColumn) -> int | None:
+    prompt = _WHOLE.with_values(label=column.label, heading=column.heading, units=len(table.body_rows))
+    text = ask(live.app, prompt)
+    if text is None:
+        return None
+    digits = text.replace(".", "").replace(",", "").replace(" ", "")
+    if not (digits.isascii() and digits.isdecimal() and int(digits)):
+        raise Problem(_NO_NUMBER.with_values(text=text))
+    return int(digits)

@@ -1,0 +1,35 @@
+"""Take away the marks and the findings sheet of earlier verifications; figures and formats stay as they are."""
+
+from typing import TYPE_CHECKING
+
+from xl_addin.excel.acting import READING, WRITING, Change, carry_out, run
+from xl_addin.excel.findings import clearing, without_findings
+from xl_addin.excel.progress import Say
+from xl_addin.excel.reading import read_open_book
+from xl_addin.excel.wording import COPY_KEPT, joined
+from xl_addin.language import Text
+from xl_addin.workbook.marks import marks_in
+
+if TYPE_CHECKING:
+    import xlwings
+
+ACTION = Text("Xóa dấu kiểm tra", "Clear marks")
+
+_NOTHING = Text("Sổ tính không có dấu kiểm tra nào.", "The workbook has no marks.")
+_DONE = Text("Đã bỏ các dấu và trang kết quả kiểm tra.", "The marks and the findings sheet are gone.")
+
+
+def main(book: "xlwings.Book | None" = None) -> None:
+    """Clear the marks of the whole workbook."""
+    run(book, _clear)
+
+
+def _clear(live: "xlwings.Book", say: Say) -> Text | None:
+    say(READING)
+    opened = read_open_book(live)
+    edits = clearing(marks_in(opened.data), without_findings(opened.book)[1])
+    if not edits:
+        return _NOTHING
+    say(WRITING)
+    copy = carry_out(opened, Change(tuple(edits)), ACTION)
+    return joined(_DONE, COPY_KEPT.with_values(copy=copy))

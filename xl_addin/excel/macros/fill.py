@@ -1,0 +1,45 @@
+"""Fill the formula columns and totals of the sheet in front from its column-number rows."""
+
+from typing import TYPE_CHECKING
+
+from xl_addin.campaign.fill import changes_to_fill
+from xl_addin.excel.acting import READING, WRITING, Change, carry_out, run
+from xl_addin.excel.dialogs import agrees
+from xl_addin.excel.progress import Say
+from xl_addin.excel.reading import active_sheet, read_open_book
+from xl_addin.excel.wording import COPY_KEPT, joined, listed
+from xl_addin.functions.registry import user_functions
+from xl_addin.language import Text
+
+if TYPE_CHECKING:
+    import xlwings
+
+ACTION = Text("Điền cột công thức", "Fill formulas")
+
+_COMPUTING = Text("đang tính công thức các cột…", "working out the formulas…")
+_NOTHING = Text(
+    "Trang “{sheet}”: các cột công thức và dòng tổng đã đúng, không có gì phải ghi.",
+    "Sheet “{sheet}”: formula columns and totals are right already.",
+)
+_ASK = Text("Sẽ ghi {count} ô ở trang “{sheet}”.", "{count} cells of the sheet “{sheet}” will be written.")
+_DONE = Text("Đã ghi {count} ô ở trang “{sheet}”.", "{count} cells of the sheet “{sheet}” were written.")
+
+
+def main(book: "xlwings.Book | None" = None) -> None:
+    """Fill the sheet in front."""
+    run(book, _fill)
+
+
+def _fill(live: "xlwings.Book", say: Say) -> Text | None:
+    say(READING)
+    opened = read_open_book(live)
+    sheet = active_sheet(opened)
+    say(_COMPUTING)
+    edits, notes = changes_to_fill(opened.book, sheet=sheet, functions=user_functions())
+    if not edits:
+        return joined(_NOTHING.with_values(sheet=sheet), listed(notes))
+    if not agrees(live.app, joined(_ASK.with_values(count=len(edits), sheet=sheet), listed(notes))):
+        return None
+    say(WRITING)
+    copy = carry_out(opened, Change(edits), ACTION)
+    return joined(_DONE.with_values(count=len(edits), sheet=sheet), COPY_KEPT.with_values(copy=copy))

@@ -1,0 +1,34 @@
+"""Open the user's guide."""
+
+import webbrowser
+from typing import TYPE_CHECKING
+
+from xl_addin.excel.acting import run
+from xl_addin.excel.progress import Say
+from xl_addin.language import Text
+from xl_addin.problem import Problem
+from xl_addin.shipped import shipped_folder
+
+if TYPE_CHECKING:
+    import xlwings
+
+GUIDE = "docs/huong-dan"
+_FIRST_PAGE = "index.html"
+_OPENING = Text("đang mở hướng dẫn…", "opening the guide…")
+_MISSING = Text(
+    "không tìm thấy tài liệu hướng dẫn; hãy chạy lại CAI-DAT.cmd", "the guide is missing; run CAI-DAT.cmd again"
+)
+
+
+def main(book: "xlwings.Book | None" = None) -> None:
+    """Open the guide's first page in the browser."""
+    run(book, _open)
+
+
+def _open(_: "xlwings.Book", say: Say) -> Text | None:
+    say(_OPENING)
+    page = shipped_folder(GUIDE) / _FIRST_PAGE
+    if not page.is_file():
+        raise Problem(_MISSING, file=str(page))
+    webbrowser.open(page.as_uri())
+    return None

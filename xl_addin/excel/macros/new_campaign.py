@@ -1,0 +1,74 @@
+"""Make a campaign's workbook from a file of the units' figures, save it and open it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xl_addin.campaign.new import campaign_workbook, read_inputs
+from xl_addin.excel.acting import run
+from xl_addin.excel.dialogs import ask, choose_file, choose_new_file
+from xl_addin.excel.progress import Say
+from xl_addin.language import Text
+from xl_addin.notation import Parameter, parse_formula
+from xl_addin.problem import Problem
+from xl_addin.table.load_spec import load_spec, shipped_specs
+from xl_addin.table.spec import Spec
+from xl_addin.workbook.saving import save_atomically
+
+if TYPE_CHECKING:
+    import xlwings
+
+_CAMPAIGN = Text(
+    "Lập sổ theo chiến dịch nào? Ghi tên có sẵn ({names}) hoặc đường dẫn một tệp .yaml.",
+    "Which campaign? Write the name of a shipped one ({names}) or the path of a .yaml file.",
+)
+_DATA = Text("Chọn tệp số liệu các đơn vị (.csv hoặc .xlsx)", "Choose the units' figures (.csv or .xlsx)")
+_KINDS = "Số liệu (*.csv;*.xlsx),*.csv;*.xlsx"
+_PARAMETER = Text("{label}:", "{label}:")
+_SAVE = Text("Lưu sổ tính mới", "Save the new workbook")
+_BUILDING = Text("đang lập sổ tính…", "making the workbook…")
+_OPENING = Text("đang mở sổ tính mới…", "opening the new workbook…")
+_DONE = Text("Đã lập sổ tính: {path}", "The workbook is made: {path}")
+
+
+def main(book: "xlwings.Book | None" = None) -> None:
+    """Ask for campaign, figures and wholes; make the workbook. The one in front is not touched."""
+    run(book, _new)
+
+
+def _new(live: "xlwings.Book", say: Say) -> Text | None:
+    names = shipped_specs()
+    name = ask(live.app, _CAMPAIGN.with_values(names=names), names[0])
+    if not name:
+        return None
+    spec = load_spec(name)
+    data = choose_file(live.app, _DATA, _KINDS)
+    if data is None:
+        return None
+    parameters: dict[str, str] = {}
+    for parameter in wholes(spec):
+        asked = spec.parameters[parameter]
+        answer = ask(live.app, _PARAMETER.with_values(label=asked.label), str(asked.value))
+        if answer is None:
+            return None
+        parameters[parameter] = answer
+    say(_BUILDING)
+    spec = load_spec(name, parameters)
+    try:
+        built = campaign_workbook(spec, read_inputs(spec, str(data)))
+    except Problem as problem:
+        raise problem.in_file(str(data)) from None
+    path = choose_new_file(live.app, _SAVE, f"{spec.key}.xlsx")
+    if path is None:
+        return None
+    save_atomically(path, built, overwrite=False)
+    say(_OPENING)
+    live.app.books.open(str(Path(path)))
+    return _DONE.with_values(path=path)
+
+
+def wholes(spec: Spec) -> list[str]:
+    """The parameters that are themselves a whole to be shared, such as the province's target."""
+    targets = [
+        parse_formula(column.apportion.target) for table in spec.tables for column in table.columns if column.apportion
+    ]
+    return list(dict.fromkeys(target.name for target in targets if isinstance(target, Parameter)))

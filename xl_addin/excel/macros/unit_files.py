@@ -1,0 +1,59 @@
+"""Cut the workbook's tables into one file per unit; the workbook itself is only read."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xl_addin.campaign.unit_files import unit_files
+from xl_addin.excel.acting import READING, run
+from xl_addin.excel.campaign_of import campaign_of
+from xl_addin.excel.dialogs import choose_folder
+from xl_addin.excel.findings import without_findings
+from xl_addin.excel.macros.unit_sheets import TEMPLATE
+from xl_addin.excel.plain_values import without_addin_functions
+from xl_addin.excel.progress import Say
+from xl_addin.excel.reading import copy_of
+from xl_addin.excel.wording import NO_CAMPAIGN, joined
+from xl_addin.functions.registry import user_functions
+from xl_addin.language import Text
+from xl_addin.problem import Problem
+from xl_addin.workbook.saving import save_atomically
+
+if TYPE_CHECKING:
+    import xlwings
+
+_FOLDER = Text("Chọn thư mục ghi các phiếu", "Choose a folder for the unit files")
+_CUTTING = Text("đang cắt phiếu, mỗi đơn vị một tệp…", "cutting one file per unit…")
+_SAVING = Text("đang ghi tệp {number}/{count}: {name}", "writing file {number}/{count}: {name}")
+_EXISTS = Text(
+    "thư mục đã có tệp này; hãy chọn thư mục khác hoặc chuyển tệp cũ đi, chưa ghi tệp nào",
+    "the folder has this file already; choose another or move the old file, nothing was written",
+)
+_DONE = Text("Đã ghi {count} tệp vào {folder}", "{count} files were written to {folder}")
+
+
+def main(book: "xlwings.Book | None" = None) -> None:
+    """Write one file per unit into a folder the user chooses."""
+    run(book, _cut)
+
+
+def _cut(live: "xlwings.Book", say: Say) -> Text | None:
+    say(READING)
+    book, _ = without_findings(copy_of(live).book)
+    say(_CUTTING)
+    campaign = campaign_of(book)
+    cut = unit_files(book, template=TEMPLATE, spec=campaign, functions=user_functions())
+    files = {name: without_addin_functions(sheets.data, file=name) for name, sheets in cut.items()}
+    folder = choose_folder(live.app, _FOLDER)
+    if folder is None:
+        return None
+    _save(files, folder, say)
+    return joined(_DONE.with_values(count=len(files), folder=folder), None if campaign else NO_CAMPAIGN)
+
+
+def _save(files: dict[str, bytes], folder: Path, say: Say) -> None:
+    existing = next((folder / name for name in files if (folder / name).exists()), None)
+    if existing is not None:
+        raise Problem(_EXISTS, file=str(existing))
+    for number, (name, data) in enumerate(files.items(), 1):
+        say(_SAVING.with_values(number=number, count=len(files), name=name))
+        save_atomically(folder / name, data, overwrite=False)

@@ -1,0 +1,56 @@
+"""Verify every table of the workbook: mark the cells, list the findings on a sheet with links."""
+
+from typing import TYPE_CHECKING
+
+from xl_addin.excel.acting import READING, WRITING, Change, carry_out, run
+from xl_addin.excel.campaign_of import campaign_of
+from xl_addin.excel.findings import clearing, findings_edits, summary, without_findings
+from xl_addin.excel.progress import Say
+from xl_addin.excel.reading import read_open_book
+from xl_addin.excel.wording import COPY_KEPT, joined
+from xl_addin.functions.registry import user_functions
+from xl_addin.language import Text
+from xl_addin.verify.verify import verify_book
+from xl_addin.workbook.edit import AddSheet
+from xl_addin.workbook.marks import marks_in
+
+if TYPE_CHECKING:
+    import xlwings
+
+ACTION = Text("Kiểm tra bảng", "Verify")
+
+_CHECKING = Text("đang tính lại và soát các bảng…", "recalculating and checking the tables…")
+_CLEAN = Text("Đã soát {tables} bảng: không phát hiện sai sót nào.", "{tables} tables checked: no findings.")
+_FOUND = Text(
+    "Đã soát {tables} bảng: {found}. Xem trang “{sheet}”.", "{tables} tables checked: {found}. See the sheet “{sheet}”."
+)
+
+
+def main(book: "xlwings.Book | None" = None) -> None:
+    """Verify the workbook."""
+    run(book, _verify)
+
+
+def _verify(live: "xlwings.Book", say: Say) -> Text | None:
+    say(READING)
+    opened = read_open_book(live)
+    book, earlier = without_findings(opened.book)
+    say(_CHECKING)
+    checked = verify_book(book, campaign_of(book), user_functions())
+    edits = clearing(marks_in(opened.data), earlier)
+    taken = [sheet.name for sheet in book.sheets]
+    if checked.diagnostics:
+        edits += findings_edits(checked.diagnostics, taken)
+    copied = None
+    if edits:
+        say(WRITING)
+        copy = carry_out(opened, Change(tuple(edits)), ACTION)
+        copied = COPY_KEPT.with_values(copy=copy)
+    tables = len(checked.tables)
+    sheet = next((edit.sheet for edit in edits if isinstance(edit, AddSheet)), "")
+    message = (
+        _FOUND.with_values(tables=tables, found=summary(checked.diagnostics), sheet=sheet)
+        if checked.diagnostics
+        else _CLEAN.with_values(tables=tables)
+    )
+    return joined(message, copied)

@@ -1,0 +1,101 @@
+"""Read the workbook open in Excel through a copy of it, exactly as the command line reads a file."""
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xl_addin.language import Text
+from xl_addin.problem import Problem
+from xl_addin.workbook.book import Book
+from xl_addin.workbook.cells import CellRef
+from xl_addin.workbook.read import read_book
+
+if TYPE_CHECKING:
+    import xlwings
+
+_NO_WORKBOOK = Text(
+    "chưa có sổ tính nào mở để sửa; hãy mở sổ tính (nếu đang ở Protected View thì bấm Enable Editing) rồi bấm lại",
+    "no workbook is open for editing; open one (in Protected View press Enable Editing) and press again",
+)
+_NEVER_SAVED = Text(
+    "sổ tính chưa được lưu lần nào; hãy lưu thành tệp .xlsx rồi bấm lại",
+    "the workbook has never been saved; save it as .xlsx and press again",
+)
+_READ_ONLY = Text(
+    "sổ tính đang mở ở chế độ chỉ đọc; hãy lưu thành tệp khác hoặc mở lại để sửa rồi bấm lại",
+    "the workbook is open read-only; save it under another name or open it for editing and press again",
+)
+_SHARED = Text(
+    "sổ tính đang dùng chung (Share Workbook); hãy tắt dùng chung rồi bấm lại",
+    "the workbook is shared (Share Workbook); stop sharing and press again",
+)
+_NO_COPY = Text(
+    "Excel không cho lấy bản sao của sổ tính; nếu đang sửa dở một ô hãy bấm Enter, nếu sổ có mật khẩu hoặc bị giới hạn "
+    "quyền (IRM) hãy bỏ rồi bấm lại",
+    "Excel gives no copy of the workbook; finish editing the cell, or lift its password or rights management",
+)
+_NO_SHEET = Text("hãy chọn một trang tính có bảng rồi bấm lại", "select a worksheet with a table and press again")
+
+
+@dataclass(frozen=True)
+class OpenBook:
+    """A workbook open in Excel, and what it held a moment ago: the bytes of a copy, read."""
+
+    live: "xlwings.Book"
+    data: bytes
+    book: Book
+
+
+def calling_book() -> "xlwings.Book":
+    """The workbook in front when the button was pressed; Problem without one."""
+    import xlwings
+
+    try:
+        book = xlwings.Book.caller()
+        book.name  # noqa: B018 - a book that is no longer there fails here
+    # xlwings raises whatever its way of reaching Excel raises, down to a bare Exception.
+    except Exception as error:
+        raise Problem(_NO_WORKBOOK) from error
+    return book
+
+
+def read_open_book(live: "xlwings.Book") -> OpenBook:
+    """What the workbook holds now, unsaved changes included; formulas keep the values Excel gave them.
+
+    Raises Problem for a workbook that must not be written to: never saved, read-only, shared, and for one whose copy
+    cannot be read (password, .xls).
+    """
+    api = live.api
+    for refused, text in ((not api.Path, _NEVER_SAVED), (api.ReadOnly, _READ_ONLY), (api.MultiUserEditing, _SHARED)):
+        if refused:
+            raise Problem(text, file=live.name)
+    return copy_of(live)
+
+
+def copy_of(live: "xlwings.Book") -> OpenBook:
+    """The same for a workbook that is only read."""
+    with tempfile.TemporaryDirectory(prefix="chi-tieu-") as folder:
+        copy = Path(folder) / f"ban-sao{Path(live.name).suffix or '.xlsx'}"
+        try:
+            live.api.SaveCopyAs(str(copy))
+            data = copy.read_bytes()
+        # What Excel raises is known on Windows only.
+        except Exception as error:
+            raise Problem(_NO_COPY, file=live.name) from error
+    return OpenBook(live, data, read_book(data, file=live.name))
+
+
+def active_sheet(opened: OpenBook) -> str:
+    """The name of the worksheet in front; Problem for a chart sheet."""
+    name = opened.live.api.ActiveSheet.Name
+    if name not in (sheet.name for sheet in opened.book.sheets):
+        raise Problem(_NO_SHEET)
+    return str(name)
+
+
+def active_cell(opened: OpenBook) -> CellRef:
+    """The cell in front, whatever else is selected; Problem on a chart sheet."""
+    sheet = active_sheet(opened)
+    cell = opened.live.app.api.ActiveCell
+    return CellRef(sheet, int(cell.Row), int(cell.Column))

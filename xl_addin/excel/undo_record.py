@@ -1,0 +1,109 @@
+"""What a macro did, kept as a .json file beside the copy of the workbook as it was before."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from xl_addin.excel.keeping import folders_of
+from xl_addin.workbook.book import Sheet
+from xl_addin.workbook.cells import CellRef, address
+from xl_addin.workbook.edit import CellEdit, Plain, SetFormula, SetValue
+
+_VERSION = 1
+
+
+@dataclass(frozen=True)
+class Record:
+    """One action: what it wrote into cells, which sheets it added (with what they held) and deleted.
+
+    `copy` is the workbook as it was before, `formats` the cells whose number format was changed.
+    """
+
+    workbook: str
+    action: str
+    copy: str
+    cells: tuple[CellEdit, ...] = ()
+    formats: tuple[CellRef, ...] = ()
+    added: Mapping[str, Mapping[str, Plain]] = field(default_factory=dict)
+    deleted: tuple[str, ...] = ()
+    marked: bool = False
+
+
+def record_path(copy: Path) -> Path:
+    """Where the record of a kept copy stands."""
+    return copy.with_name(f"{copy.name}.json")
+
+
+def write_record(record: Record) -> None:
+    """Write the record beside its copy."""
+    content = {**asdict(record), "version": _VERSION, "cells": [_as_json(edit) for edit in record.cells]}
+    text = json.dumps(content, ensure_ascii=False, indent=1)
+    record_path(Path(record.copy)).write_text(text, encoding="utf-8")
+
+
+def latest_record(workbook: str) -> Record | None:
+    """The last action on the workbook that can be undone, None without one."""
+    found = [
+        path for folder in folders_of(workbook) for path in folder.glob("*.json") if _read(path, workbook) is not None
+    ]
+    newest = max(found, key=lambda path: (path.stat().st_mtime_ns, path.name), default=None)
+    return None if newest is None else _read(newest, workbook)
+
+
+def _read(path: Path, workbook: str) -> Record | None:
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        if content["version"] != _VERSION or content["workbook"] != workbook:
+            return None
+        # The folder may have been moved or reached by another name since.
+        copy = path.with_name(path.name.removesuffix(".json"))
+        return Record(
+            workbook,
+            content["action"],
+            str(copy),
+            tuple(_edit(cell) for cell in content["cells"]),
+            tuple(CellRef(*cell) for cell in content["formats"]),
+            content["added"],
+            tuple(content["deleted"]),
+            content["marked"],
+        )
+    # Any other .json file lying there, or one cut short, is no record.
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _as_json(edit: CellEdit) -> dict[str, object]:
+    content = {"formula": edit.formula} if isinstance(edit, SetFormula) else {"value": edit.value}
+    return {"cell": list(edit.cell), **content}
+
+
+def _edit(content: Mapping[str, object]) -> CellEdit:
+    cell = content["cell"]
+    assert isinstance(cell, list)
+    place = CellRef(*cell)
+    if "formula" in content:
+        return SetFormula(place, str(content["formula"]))
+    value = content["value"]
+    assert value is None or isinstance(value, str | int | float)
+    return SetValue(place, value)
+
+
+def constants(sheet: Sheet) -> dict[str, Plain]:
+    """What was typed into a sheet: its cells without formulas."""
+    return {
+        address(row, index): value if isinstance(value, str | int | float) else str(value)
+        for index, column in sorted(sheet.columns.items())
+        for row, value in sorted(column.values.items())
+        if row not in column.formulas and value not in (None, "")
+    }
+
+
+def rows_as_constants(rows: Sequence[Sequence[Plain]]) -> dict[str, Plain]:
+    """The same for rows that are to be written from A1 on."""
+    return {
+        address(row, column): value
+        for row, values in enumerate(rows, 1)
+        for column, value in enumerate(values, 1)
+        if value not in (None, "")
+    }
