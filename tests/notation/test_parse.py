@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xl_addin.notation import NotationError, parse_notation, to_excel
+from xl_addin.notation import NotationError, parse_notation, to_excel, to_text
 from xl_addin.problem import Problem
 
 TWELVE = [str(number) for number in range(1, 13)]
@@ -59,6 +59,15 @@ def meaning(text: str, labels: list[str] = TWELVE) -> tuple[str | None, str]:
         ("7=\n4-5", "7", "D9-E9"),
         ("\ufeff7=4-\u200b5", "7", "D9-E9"),
         ("7=4-5.", "7", "D9-E9"),
+        ("4=1/3*100-100", "4", "A9/C9*100-100"),
+        ("(4)=(1)/(3)*100-100", "4", "A9/C9*100-100"),
+        ("7=4/3 (%)", "7", "D9/C9"),
+        ("(7)=(4)/(3) (%)", "7", "D9/C9"),
+        ("7=4/3*100\n(%)", "7", "D9/C9*100"),
+        ("7=4/3 (lần)", "7", "D9/C9"),
+        ("7=4-5 (triệu đồng)", "7", "D9-E9"),
+        ("7=4-5 (+/-)", "7", "D9-E9"),
+        ("(7)=(4)-(5) (+,-)", "7", "D9-E9"),
     ],
 )
 def test_forms_seen_in_tables(text: str, target: str | None, formula: str) -> None:
@@ -142,6 +151,17 @@ def test_letters_and_roman_numerals_are_columns(text: str, target: str, formula:
     assert meaning(text) == (target, formula)
 
 
+def test_one_number_of_a_notation_taken_as_a_constant() -> None:
+    def constants(text: str) -> list[str]:
+        return [to_text(reading) for reading in parse_notation(text).readings_as_constants(TWELVE)]
+
+    assert constants("6=5/4") == ["5/4", "5/4"]
+    four_as_number = parse_notation("6=5/4").readings_as_constants(TWELVE)[1]
+    assert to_excel(four_as_number, lambda column: CELLS[column.label]) == "E9/4"
+    assert constants("(6)=(5)/4") == []
+    assert constants("6=5") == []
+
+
 def test_second_level_numbers_are_columns_where_the_table_has_them() -> None:
     labels = ["7.1", "7.2", "7.3"]
     assert meaning("7.1=7.2+7.3", labels) == ("7.1", "<7.2>+<7.3>")
@@ -166,7 +186,6 @@ def test_second_level_numbers_are_columns_where_the_table_has_them() -> None:
         ("7=4-năm", 4),
         ("７＝４－năm", 4),
         ("Cô\u0323t 7 = Cô\u0323t", 13),
-        ("7=4/3 (%)", 6),
         ("7=4/3%", 4),
         ("7=(4/3)%", 7),
         ("7=4*1.125", 4),

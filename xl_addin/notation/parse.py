@@ -13,11 +13,17 @@ from xl_addin.notation.expression import ColumnRef, Constant, Expression
 from xl_addin.notation.labels import label_of, read_label
 from xl_addin.notation.lexer import Token, tokens_of
 from xl_addin.notation.numerals import is_dotted_label, number_value
-from xl_addin.notation.readings import BareNumber, Mark, all_readings
+from xl_addin.notation.readings import BareNumber, Mark, all_readings, with_a_constant
 from xl_addin.notation.summation import read_summation
 
 _BRACKETED = re.compile(r"[(\[{]\s*[A-Za-zĐđ0-9.]{1,6}\s*[)\]}]\s*")
 _WORDS = re.compile(r"[^\W\d_]{2}")
+# `(%)`, `(lần)`, `(+/-)` after an operand: what the figures are, not how they are calculated.
+_UNIT = re.compile(
+    r"(?<=[\w)\]}%])\s*[(\[]\s*"
+    r"(?:%|\+\s*[/,;]?\s*-|(?=[^\W\d_]*[a-zà-ỹđ])[^\W\d_]{2,}(?:[ /][^\W\d_]+)*)"
+    r"\s*[)\]]\s*$"
+)
 
 
 @dataclass(frozen=True)
@@ -37,10 +43,18 @@ class Notation:
         """
         return all_readings(self.written, labels, self.target, self.marks)
 
+    def readings_as_constants(self, labels: Sequence[str]) -> tuple[Expression, ...]:
+        """What it means if one of its bare numbers is no column although the table has it: `6=5/4` for a quarter.
+
+        Not what the notation says by its form, only what rows that contradict it may prove.
+        """
+        return with_a_constant(self.written, labels, self.target, self.marks)
+
 
 def parse_notation(text: str) -> Notation:
     """Read a notation with or without its target; NotationError with the position in `text` if it cannot be read."""
-    tokens = _without_brackets_around(_without_ending(tokens_of(_without_heading(normalised(text)))))
+    characters = _without_unit(_without_heading(normalised(text)))
+    tokens = _without_brackets_around(_without_ending(tokens_of(characters)))
     equals = next((index for index, token in enumerate(tokens) if token.kind == "="), None)
     target = None
     if equals is not None:
@@ -65,6 +79,14 @@ def _without_heading(characters: Characters) -> Characters:
     if equals and start > 0 and _BRACKETED.fullmatch(left, start) and _WORDS.search(left, 0, start):
         return Characters(characters.text[start:], characters.origins[start:])
     return characters
+
+
+def _without_unit(characters: Characters) -> Characters:
+    """`5=4/3` for `5=4/3 (%)`."""
+    unit = _UNIT.search(characters.text)
+    if unit is None or "=" not in characters.text[: unit.start()]:
+        return characters
+    return Characters(characters.text[: unit.start()], (*characters.origins[: unit.start()], characters.origins[-1]))
 
 
 def _without_ending(tokens: list[Token]) -> list[Token]:

@@ -13,12 +13,14 @@ from xl_addin.notation.expression import (
     Expression,
     FunctionCall,
     Negation,
+    walk,
 )
 
 Mark = Literal["brackets", "words"]
 """How a notation says which numbers are columns: `(4)-(5)`, or `Cột 4 - Cột 5`."""
 _Role = Literal["term", "first factor", "later factor"]
 _HUNDREDS = re.compile(r"100+")
+_MOST_TRIED = 8
 
 
 @dataclass(frozen=True)
@@ -36,9 +38,9 @@ def all_readings(
 
     Marked columns, `(4)-(5)` or `Cột 4`, make bare numbers constants; after `Cột` only where they multiply
     or divide. Without marks a number is a column if the table has it; if not, a whole number is a constant
-    where it multiplies or divides and an unknown column where it is added. A number is ambiguous if it labels
-    a column, multiplies or divides what stands before it, and either labels a column after the target or is
-    100, 1000, …: then the first reading takes it as a column and the second as a constant.
+    where it multiplies or divides or is 100, 1000, … (`4=1/3*100-100`), else an unknown column. A number is
+    ambiguous if it labels a column, multiplies or divides what stands before it, and either labels a column
+    after the target or is 100, 1000, …: then the first reading takes it as a column and the second as a constant.
     """
     order = {label: place for place, label in reversed(list(enumerate(labels)))}
     place_of_target = order.get(target, len(order)) if target is not None else len(order)
@@ -47,12 +49,12 @@ def all_readings(
     def decided(number: BareNumber, role: _Role, doubtful_as_constants: bool) -> Expression:
         nonlocal ambiguous
         column, constant = ColumnRef(number.label), Constant(number.value)
-        whole = number.label.isdigit()
+        whole, hundred = number.label.isdigit(), _HUNDREDS.fullmatch(number.label) is not None
         if marks and not number.in_brackets:
-            return column if whole and role == "term" and "brackets" not in marks else constant
+            return column if whole and role == "term" and not hundred and "brackets" not in marks else constant
         if number.label not in order:
-            return column if whole and role == "term" else constant
-        doubtful = order[number.label] > place_of_target or _HUNDREDS.fullmatch(number.label)
+            return column if whole and role == "term" and not hundred else constant
+        doubtful = order[number.label] > place_of_target or hundred
         if role == "later factor" and whole and doubtful:
             ambiguous = True
             return constant if doubtful_as_constants else column
@@ -84,3 +86,33 @@ def all_readings(
 
     as_columns = read(written, "term", False)
     return (as_columns, read(written, "term", True)) if ambiguous else (as_columns,)
+
+
+def with_a_constant(
+    written: Expression, labels: Sequence[str], target: str | None, marks: frozenset[Mark]
+) -> tuple[Expression, ...]:
+    """The first reading of a notation without marks, once for each of its whole numbers taken as a constant."""
+    if marks:
+        return ()
+    numbers = dict.fromkeys(
+        node for node in walk(written) if isinstance(node, BareNumber) and node.label.isdigit() and node.label in labels
+    )
+    return tuple(
+        all_readings(_replaced(written, number, Constant(number.value)), labels, target, marks)[0]
+        for number in list(numbers)[:_MOST_TRIED]
+        if len(numbers) > 1
+    )
+
+
+def _replaced(node: Expression, number: BareNumber, constant: Constant) -> Expression:
+    match node:
+        case BareNumber():
+            return constant if node == number else node
+        case BinaryOperation(left=left, right=right):
+            return replace(node, left=_replaced(left, number, constant), right=_replaced(right, number, constant))
+        case Negation(operand=operand):
+            return replace(node, operand=_replaced(operand, number, constant))
+        case FunctionCall(arguments=arguments):
+            return replace(node, arguments=tuple(_replaced(item, number, constant) for item in arguments))
+        case _:
+            return node

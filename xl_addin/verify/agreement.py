@@ -13,7 +13,8 @@ from xl_addin.notation import (
     exact,
 )
 from xl_addin.verify.context import TableView
-from xl_addin.verify.formats import decimals_shown, is_percent, read_format, rounded, truncated
+from xl_addin.verify.formats import decimals_shown, read_format, rounded, truncated
+from xl_addin.verify.headings import is_percentage_heading
 
 Verdict = Literal["right", "truncated", "wrong"]
 
@@ -89,10 +90,10 @@ def is_plain_sum(expression: Expression) -> bool:
 
 
 def _scales(view: TableView, row: int, label: str) -> tuple[Fraction, ...]:
-    """A percentage may be kept as 0,57 or as 57: `5=4/3*100` under a `%` format, `5=4/3` under “Tỷ lệ (%)”."""
-    column = view.table.column(label)
+    """A percentage may be kept as 0,57 or as 57: `5=4/3*100` under a `%` format, `5=4/3` under “Tỷ lệ”."""
+    column, code = view.table.column(label), view.number_format(row, label)
     if view.natures.get(label) == "ratio" and (
-        is_percent(view.number_format(row, label)) or "%" in column.number_text or "%" in column.heading
+        "%" in code or "%" in column.number_text or is_percentage_heading(column.heading)
     ):
         return Fraction(1), Fraction(100), Fraction(1, 100)
     return (Fraction(1),)

@@ -7,10 +7,13 @@ from xl_addin.verify.diagnostic import Diagnostic
 
 # A finding of the left code is the consequence of one of the right codes at the same cell.
 EXPLAINED_BY: Mapping[str, frozenset[str]] = {
-    "V301": frozenset({"F202", "I402"}),
+    "V301": frozenset({"F202"}),
     "V302": frozenset({"F204"}),
     "I405": frozenset({"F205"}),
 }
+
+# A finding of the left code is the consequence of one of the right codes in the same row.
+EXPLAINED_BY_ROW: Mapping[str, frozenset[str]] = {"V301": frozenset({"I402"})}
 
 # A finding of the left code at a total is the consequence of one of the right codes in the column's rows.
 EXPLAINED_BY_ROWS: Mapping[str, frozenset[str]] = {
@@ -23,14 +26,17 @@ EXPLAINED_BY_ROWS: Mapping[str, frozenset[str]] = {
 def without_consequences(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
     """The findings without those another finding already explains, and without repetitions."""
     at_cell: dict[tuple[str | None, int | None, int | None], set[str]] = defaultdict(set)
+    in_row: dict[tuple[str | None, int | None], set[str]] = defaultdict(set)
     in_column: dict[tuple[str | None, int | None], set[str]] = defaultdict(set)
     for one in diagnostics:
         at_cell[one.sheet, one.row, one.column].add(one.code)
+        in_row[one.sheet, one.row].add(one.code)
         in_column[one.sheet, one.column].add(one.code)
     kept = (
         one
         for one in diagnostics
         if not EXPLAINED_BY.get(one.code, frozenset()) & at_cell[one.sheet, one.row, one.column]
+        and not EXPLAINED_BY_ROW.get(one.code, frozenset()) & in_row[one.sheet, one.row]
         and not EXPLAINED_BY_ROWS.get(one.code, frozenset()) & in_column[one.sheet, one.column]
     )
     return list(dict.fromkeys(kept))

@@ -12,6 +12,7 @@ from xl_addin.verify.formats import displayed, is_percent
 from xl_addin.verify.headings import is_ratio_label
 from xl_addin.workbook.book import Book, Sheet, Value
 
+_DASHES = frozenset("-–—−")
 NO_FIGURES: Mapping[str, Fraction] = {}
 
 
@@ -105,14 +106,16 @@ class TableView:
         return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
     def stored(self, row: int, label: str) -> Fraction | None:
-        """The stored number, exact."""
+        """The stored number, exact; 0 for a dash."""
         value = self.number(row, label)
-        return None if value is None else exact(value)
+        if value is None:
+            return Fraction(0) if is_dash(self.value(row, label)) else None
+        return exact(value)
 
     def shown(self, row: int, label: str) -> Fraction | None:
-        """The number the reader sees, exact."""
+        """The number the reader sees, exact; 0 for a dash."""
         value = self.number(row, label)
-        return None if value is None else displayed(value, self.number_format(row, label))
+        return self.stored(row, label) if value is None else displayed(value, self.number_format(row, label))
 
     def expected(
         self,
@@ -197,6 +200,11 @@ class TableView:
         if self.natures.get(label) == "ratio":
             return "own" if label in self.expressions else "none"
         return "sum"
+
+
+def is_dash(value: Value) -> bool:
+    """Whether a cell says with a dash that there was nothing: statistical tables write `-` for 0, not `x` or `…`."""
+    return isinstance(value, str) and value.strip() in _DASHES
 
 
 class _MissingOperand(Exception):

@@ -8,6 +8,11 @@ _RATIO = re.compile(
     r"\b(tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|bình quân|trung bình|đơn giá|mức độ|hệ số|định mức|xếp hạng|thứ hạng|"
     r"xếp thứ|so với|ratio|rate|average|percent|percentage|rank|per|unit price)\b|(?<!\d)(?<!\d )%",
 )
+_PERCENTAGE = re.compile(
+    r"\b(tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|cơ cấu|mức độ|so với|so sánh|tăng trưởng|đạt|hoàn thành|"
+    r"ratio|rate|share|percent|percentage|achieved|completed)\b|%",
+)
+_MEASURE = re.compile(r"\b(đơn vị tính|đvt|unit of measure|measure)\b")
 _RATIO_ROW = re.compile(r"^(tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|bình quân|trung bình|ratio|average)\b|%")
 _COUNT = re.compile(
     r"^(tổng )?số (công dân|người|hộ|hồ sơ|tài khoản|lượt|tổ|thẻ|cán bộ|đơn vị|học sinh|trường hợp)\b|"
@@ -30,6 +35,16 @@ def folded(text: str) -> str:
 def is_ratio_heading(heading: str) -> bool:
     """Whether a heading announces percentages, averages, prices or ranks: figures nobody sums."""
     return bool(_RATIO.search(folded(heading)))
+
+
+def is_percentage_heading(heading: str) -> bool:
+    """Whether a quotient under the heading may be kept as a percentage: a share or a degree, no price or average."""
+    return bool(_PERCENTAGE.search(folded(heading)))
+
+
+def is_measure_heading(heading: str) -> bool:
+    """Whether the column below names each row's unit of measure: then the rows are of different kinds."""
+    return bool(_MEASURE.search(folded(heading)))
 
 
 def is_ratio_label(label: str) -> bool:

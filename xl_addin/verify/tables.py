@@ -66,6 +66,10 @@ def read_columns(
         ambiguous[label] = ambiguity
         if ambiguity.chosen is not None:
             expressions[label] = pair[ambiguity.chosen]
+    for label, expression in expressions.items():
+        if (proven := _contradicted(bare, label, expression)) is not None:
+            ambiguous[label] = proven
+    expressions |= {label: one.readings[1] for label, one in ambiguous.items() if one.chosen == 1}
     cycles = []
     while cycle := _cycle(expressions):
         cycles.append(cycle)
@@ -105,20 +109,41 @@ def _settle(bare: TableView, label: str, pair: tuple[Expression, Expression]) ->
     column_spec = bare.column_spec(label)
     if column_spec is not None and "{" in column_spec.number:
         return Ambiguity(pair, (0, 0), 0, 1, by_spec=True)
-    counts = []
-    rows = 0
-    for reading in pair:
-        view = replace(bare, expressions={label: reading}, natures=_natures(bare, {label: reading}))
-        verdicts = [verdict(view, row, label) for row in view.judged_rows]
-        judged = [found for found in verdicts if found is not None]
-        rows = max(rows, len(judged))
-        counts.append(sum(found != "wrong" for found in judged))
+    (first, rows), (second, other_rows) = (_satisfied(bare, label, reading) for reading in pair)
+    rows = max(rows, other_rows)
     chosen = None
     if rows >= ROWS_TO_DECIDE:
-        for index in (0, 1):
-            if counts[index] >= MOST * rows and counts[1 - index] <= FEW * rows:
+        for index, (count, other) in enumerate(((first, second), (second, first))):
+            if count >= MOST * rows and other <= FEW * rows:
                 chosen = index
-    return Ambiguity(pair, (counts[0], counts[1]), rows, chosen)
+    return Ambiguity(pair, (first, second), rows, chosen)
+
+
+def _contradicted(bare: TableView, label: str, expression: Expression) -> Ambiguity | None:
+    """A number that the form of the notation makes a column and the rows a constant: `6=5/4` for a quarter.
+
+    Only where all rows, three or more, go with the constant and at most half with the column.
+    """
+    column = bare.table.column(label)
+    if column.notation is None:
+        return None
+    others = column.notation.readings_as_constants(bare.table.labels)
+    if not others:
+        return None
+    right, rows = _satisfied(bare, label, expression)
+    if rows < ROWS_TO_DECIDE or right * 2 > rows:
+        return None
+    for other in others:
+        if not unknown_columns(other, bare.table.labels) and _satisfied(bare, label, other) == (rows, rows):
+            return Ambiguity((expression, other), (right, rows), rows, 1)
+    return None
+
+
+def _satisfied(bare: TableView, label: str, reading: Expression) -> tuple[int, int]:
+    """How many of the rows a reading can be held to satisfy it, and how many these are."""
+    view = replace(bare, expressions={label: reading}, natures=_natures(bare, {label: reading}))
+    verdicts = [found for row in view.judged_rows if (found := verdict(view, row, label)) is not None]
+    return sum(found != "wrong" for found in verdicts), len(verdicts)
 
 
 def _cycle(expressions: Mapping[str, Expression]) -> tuple[str, ...]:

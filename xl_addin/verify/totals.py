@@ -9,7 +9,7 @@ from typing import Literal
 from xl_addin.notation import exact
 from xl_addin.verify.agreement import near, precision, same_figure
 from xl_addin.verify.blame import mistakes
-from xl_addin.verify.context import TableView
+from xl_addin.verify.context import TableView, is_dash
 from xl_addin.verify.formats import decimals_shown, displayed, rounded
 from xl_addin.verify.formula_text import summed_areas
 
@@ -54,7 +54,7 @@ def sum_rows(view: TableView) -> Iterator[tuple[int, tuple[int, ...]]]:
 
 
 def totals(view: TableView) -> Iterator[Total]:
-    """Every total of a column whose total is a sum, where every figure is a number or an empty cell."""
+    """Every total of a column whose total is a sum, where every figure is a number, a dash or an empty cell."""
     for row, rows in sum_rows(view):
         for column in view.number_columns:
             label = column.label
@@ -62,9 +62,9 @@ def totals(view: TableView) -> Iterator[Total]:
             if figure is None or view.total_kind(label) != "sum":
                 continue
             values = [view.value(one, label) for one in rows]
-            if any(value not in (None, "") and not _is_number(value) for value in values):
+            if any(value not in (None, "") and not _is_number(value) and not is_dash(value) for value in values):
                 continue
-            filled = [one for one in rows if view.number(one, label) is not None]
+            filled = [one for one in rows if view.stored(one, label) is not None]
             if not filled:
                 continue
             yield Total(

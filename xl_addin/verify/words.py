@@ -33,7 +33,7 @@ def _written(view: TableView, row: int, expression: Expression, language: Langua
 
     match expression:
         case ColumnRef(label, None):
-            value = view.number(row, label)
+            value = view.stored(row, label)
             return "…" if value is None else number(value, language)
         case ColumnRef(label, table):
             peer = view.peers.get(table or "")

@@ -11,3 +11,9 @@ def test_a_text_that_reads_as_a_number(small: Make, findings: Make) -> None:
 
 def test_other_texts_in_a_number_column(small: Make, found_in: Make) -> None:
     assert found_in(small({(4, 4): "chưa có", (4, 5): "", (4, 6): "", (7, 5): 5100})) == []
+
+
+def test_a_percentage_kept_as_text_is_named_as_one(small: Make, findings: Make) -> None:
+    [found] = findings(small({(4, 6): "25%"}))
+    assert (found.code, found.cell, found.expected) == ("I401", "F4", 0.25)
+    assert "không phải số 25%" in found.message.vi

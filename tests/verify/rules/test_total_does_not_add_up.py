@@ -23,3 +23,9 @@ def test_a_column_of_prices_has_no_sum(small: Make, found_in: Make) -> None:
 def test_rows_rounded_one_by_one_are_to_be_apportioned(published: Make, findings: Make) -> None:
     found = findings(published().sheets[0])
     assert found[0].advice is not None and "phần dư lớn nhất" in found[0].advice.vi
+
+
+def test_a_dash_counts_as_zero_in_a_total(small: Make, found_in: Make) -> None:
+    none_done = {(4, 4): "-", (4, 5): 2000, (4, 6): "-", (7, 4): 2900, (7, 5): 7100, (7, 6): 29}
+    assert found_in(small(none_done)) == []
+    assert found_in(small({**none_done, (7, 4): 3400, (7, 5): 6600, (7, 6): 34})) == [("V302", "D7"), ("V302", "E7")]

@@ -46,3 +46,27 @@ def test_a_ratio_row_is_not_judged_by_an_additive_notation(sheet: Make, found_in
         [4, "Lượt truy cập", 30, 31, 1],
     ]
     assert found_in(sheet(grid)) == []
+
+
+def test_a_share_may_be_kept_as_a_percentage_under_any_heading_of_shares(sheet: Make, found_in: Make) -> None:
+    def table(heading: str, notation: str, code: str = "General") -> Any:
+        rows = [[n, f"Xã {n}", 200, 10 * n, 5 * n] for n in (1, 2, 3)]
+        heads = ["STT", "Đơn vị", "Được giao", "Đã làm", heading]
+        return sheet([heads, [1, 2, 3, 4, notation], *rows], formats={5: code})
+
+    for heading, notation, code in (
+        ("Kết quả", "5=4/3x100%", "General"),
+        ("Kết quả", "5=4/3 (%)", "General"),
+        ("Kết quả", "5=4/3", '0.0"%"'),
+        ("Tỷ lệ hoàn thành", "5=4/3", "General"),
+        ("So với được giao", "(5)=(4)/(3)", "General"),
+    ):
+        assert found_in(table(heading, notation, code)) == [], (heading, notation)
+    assert {code for code, _ in found_in(table("Bình quân", "5=4/3"))} == {"V301"}
+
+
+def test_a_dash_is_zero(sheet: Make, findings: Make) -> None:
+    rows = [[1, "An", 120, "-", 100], [2, "Bình", 70, 70, "–"], [3, "Cẩm", 50, 40, 10], [4, "Dung", 9, "x", 4]]
+    [found] = findings(sheet([["STT", "Xã", "Tổng số", "Nam", "Nữ"], ["A", "B", "1=2+3", 2, 3], *rows]))
+    assert (found.code, found.cell, found.expected) == ("V301", "C3", 100)
+    assert "0 + 100" in found.message.vi

@@ -1,16 +1,21 @@
 """I405 missing-value: an empty cell where the column has figures.
 
 An input a unit did not report, a cell the notation could fill, or a quotient that stays empty because its
-divisor is 0. Rows without any figure (group headings) and columns that are mostly empty (to be filled in later)
-are not reported.
+divisor is 0. Rows without any figure (group headings), rows without a row number among numbered ones, and columns
+that are mostly empty (to be filled in later) are not reported; nor is a blank that plainly stands for 0, because
+the notation holds with 0 in its place, nor any blank where every row has its own unit of measure.
 """
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from xl_addin.language import Text
+from xl_addin.notation import columns_of
+from xl_addin.verify.agreement import is_plain_sum, precision, same_figure
 from xl_addin.verify.columns import COMMON_SHARE, filled_rows
 from xl_addin.verify.context import Context, TableView
 from xl_addin.verify.diagnostic import Diagnostic, Severity
+from xl_addin.verify.headings import is_measure_heading
 from xl_addin.verify.rule import Rule
 from xl_addin.verify.words import figures, heading_of, plain
 
@@ -20,11 +25,7 @@ RULE = Rule("I405", "missing-value", Severity.WARNING)
 def check(context: Context) -> Iterator[Diagnostic]:
     """One finding for every empty cell that should hold a figure."""
     for view in context.views:
-        rows = [
-            row
-            for row in view.judged_rows
-            if any(view.number(row, column.label) is not None for column in view.number_columns)
-        ]
+        rows = _rows(view)
         for column in view.number_columns:
             filled = filled_rows(view, column.label)
             empty = [row for row in rows if view.value(row, column.label) in (None, "")]
@@ -38,9 +39,34 @@ def check(context: Context) -> Iterator[Diagnostic]:
                     yield _missing(view, row, column.label)
 
 
+def _rows(view: TableView) -> list[int]:
+    """The units' rows with figures; where most rows are numbered only those; none where each measures its own."""
+    if any(is_measure_heading(column.heading) for column in view.table.columns):
+        return []
+    rows = [
+        row
+        for row in view.judged_rows
+        if any(view.number(row, column.label) is not None for column in view.number_columns)
+    ]
+    index = next((column for column in view.table.columns if column.role == "index"), None)
+    if index is None:
+        return rows
+    numbered = [row for row in rows if view.sheet.value(row, index.position) not in (None, "")]
+    return numbered if len(numbered) >= COMMON_SHARE * len(rows) else rows
+
+
 def _own_fault(view: TableView, row: int, label: str) -> bool:
-    """Not merely empty because an operand is: then the operand is reported."""
-    return label not in view.expressions or view.expected(row, label) is not None
+    """Not merely empty because an operand is, which is then reported, and not standing for 0."""
+    if label in view.expressions:
+        return view.expected(row, label) not in (None, 0)
+    return not any(
+        is_plain_sum(expression)
+        and label in {ref.label for ref in columns_of(expression)}
+        and (actual := view.stored(row, other)) is not None
+        and (expected := view.expected(row, other, instead={label: Fraction(0)})) is not None
+        and same_figure(actual, expected, precision(view, row, other))
+        for other, expression in view.expressions.items()
+    )
 
 
 def _zero_divisor(view: TableView, row: int, label: str) -> Diagnostic:

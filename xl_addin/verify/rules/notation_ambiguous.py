@@ -2,7 +2,8 @@
 
 `5=4/3*100` in a table that has a column 100, or `8=6/7` … `/25` in a table of thirty columns. The rows decide
 if there are at least three, at least 90 % of them satisfy one reading and at most 10 % the other; then this is
-a note with the evidence. Otherwise the column is not checked until the notation says which is meant:
+a note with the evidence; so it is where the notation by its form means a column and every row says a constant, as
+`6=5/4` for the average of four quarters. Otherwise the column is not checked until the notation says which is meant:
 `(8)=(6)/25` is a constant, `(8)=(6)/(25)` a column. A spec that writes the number as a parameter decides
 silently.
 """
@@ -10,7 +11,7 @@ silently.
 from collections.abc import Iterator
 
 from xl_addin.language import Text
-from xl_addin.notation import to_text
+from xl_addin.notation import Expression, to_text
 from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.rule import Rule
@@ -27,8 +28,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
             column = view.table.column(label)
             evidence = {
                 "text": column.number_text,
-                "one": to_text(ambiguity.readings[0]),
-                "other": to_text(ambiguity.readings[1]),
+                "one": _bracketed(ambiguity.readings[0]),
+                "other": _bracketed(ambiguity.readings[1]),
                 "first": ambiguity.satisfied[0],
                 "second": ambiguity.satisfied[1],
                 "rows": ambiguity.rows,
@@ -38,7 +39,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 Text("Các dòng cho thấy cách hiểu đúng là {chosen}.", "The rows show that {chosen} is meant.")
                 if decided
                 else Text("Cột này không được kiểm tra.", "The column is not checked.")
-            ).with_values(chosen=to_text(ambiguity.readings[ambiguity.chosen or 0]))
+            ).with_values(chosen=_bracketed(ambiguity.readings[ambiguity.chosen or 0]))
             yield RULE.found(
                 view.table.sheet,
                 view.table.number_row,
@@ -56,3 +57,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 actual=column.number_text,
                 severity=Severity.NOTE if decided else Severity.WARNING,
             )
+
+
+def _bracketed(reading: Expression) -> str:
+    """The reading written so that no constant can be taken for a column: `(6)/25`, `(6)/(25)`."""
+    return to_text(reading, ())

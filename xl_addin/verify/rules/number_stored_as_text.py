@@ -5,6 +5,7 @@ it into a number (Data → Text to Columns, or retype it).
 """
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from xl_addin.language import Text
 from xl_addin.verify.context import Context
@@ -27,7 +28,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 Text(
                     "{unit}: cột {label}: “{text}” là chữ, không phải số {number}, nên phép cộng bỏ qua ô này.",
                     "{unit}: column {label}: “{text}” is text, not the number {number}; sums leave it out.",
-                ).with_values(unit=view.unit_name(row), label=column.label, text=text.strip(), number=number),
+                ).with_values(
+                    unit=view.unit_name(row), label=column.label, text=text.strip(), number=_as_written(text, number)
+                ),
                 Text(
                     "Gõ lại thành số (không có dấu cách, dấu nháy ở đầu).",
                     "Type it again as a number, without spaces or a leading apostrophe.",
@@ -35,3 +38,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 expected=plain(number),
                 actual=text,
             )
+
+
+def _as_written(text: str, figure: Fraction) -> Fraction | Text:
+    """The number the text means, a percentage as a percentage."""
+    return Text("{share}%", "{share}%").with_values(share=figure * 100) if "%" in text else figure
