@@ -1,7 +1,7 @@
 """Cut a workbook into one file per unit, to be sent to that unit alone."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from xl_addin.campaign.cut import read_template, tables_to_cut
@@ -18,8 +18,8 @@ _LONGEST_NAME = 80
 
 def unit_files(
     book: Book, *, template: str, spec: Spec | None, functions: Iterable[UserFunction] = ()
-) -> dict[str, UnitSheets]:
-    """By file name (`01 Phước Long.xlsx`) the workbook of each unit; nothing in it is about the others.
+) -> Iterator[tuple[str, UnitSheets]]:
+    """One after the other the units' file names (`01 Phước Long.xlsx`) and workbooks; none is about another unit.
 
     Raises Problem as `cut` does.
     """
@@ -28,12 +28,10 @@ def unit_files(
     name, data = read_template(template)
     units = units_of(fresh, tables)
     digits = max(2, len(str(len(units))))
-    files = {}
     for number, unit in enumerate(units, 1):
         own = [replace(table, body_rows=(row,)) for table, row in zip(tables, unit.rows, strict=True)]
         sheets = unit_sheets(fresh, own, data, spec=spec, file=name)
-        files[f"{number:0{digits}} {_file_name(unit.name)}.xlsx"] = sheets
-    return files
+        yield f"{number:0{digits}} {_file_name(unit.name)}.xlsx", sheets
 
 
 def _file_name(unit: str) -> str:

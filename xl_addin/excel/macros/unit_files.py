@@ -1,6 +1,5 @@
 """Cut the workbook's tables into one file per unit; the workbook itself is only read."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xl_addin.campaign.unit_files import unit_files
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
 _FOLDER = Text("Chọn thư mục ghi các phiếu", "Choose a folder for the unit files")
 _CUTTING = Text("đang cắt phiếu, mỗi đơn vị một tệp…", "cutting one file per unit…")
+_CUT = Text("đã cắt {name}", "cut {name}")
 _SAVING = Text("đang ghi tệp {number}/{count}: {name}", "writing file {number}/{count}: {name}")
 _EXISTS = Text(
     "thư mục đã có tệp này; hãy chọn thư mục khác hoặc chuyển tệp cũ đi, chưa ghi tệp nào",
@@ -37,23 +37,20 @@ def main(book: "xlwings.Book | None" = None) -> None:
 
 
 def _cut(live: "xlwings.Book", say: Say) -> Text | None:
+    folder = choose_folder(live.app, _FOLDER)
+    if folder is None:
+        return None
     say(READING)
     book, _ = without_findings(copy_of(live).book)
     say(_CUTTING)
     campaign = campaign_of(book)
-    cut = unit_files(book, template=TEMPLATE, spec=campaign, functions=user_functions())
-    files = {name: without_addin_functions(sheets.data, file=name) for name, sheets in cut.items()}
-    folder = choose_folder(live.app, _FOLDER)
-    if folder is None:
-        return None
-    _save(files, folder, say)
-    return joined(_DONE.with_values(count=len(files), folder=folder), None if campaign else NO_CAMPAIGN)
-
-
-def _save(files: dict[str, bytes], folder: Path, say: Say) -> None:
-    existing = next((folder / name for name in files if (folder / name).exists()), None)
-    if existing is not None:
-        raise Problem(_EXISTS, file=str(existing))
+    files: dict[str, bytes] = {}
+    for name, sheets in unit_files(book, template=TEMPLATE, spec=campaign, functions=user_functions()):
+        say(_CUT.with_values(name=name))
+        if (folder / name).exists():
+            raise Problem(_EXISTS, file=str(folder / name))
+        files[name] = without_addin_functions(sheets.data, file=name)
     for number, (name, data) in enumerate(files.items(), 1):
         say(_SAVING.with_values(number=number, count=len(files), name=name))
         save_atomically(folder / name, data, overwrite=False)
+    return joined(_DONE.with_values(count=len(files), folder=folder), None if campaign else NO_CAMPAIGN)

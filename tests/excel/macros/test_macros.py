@@ -160,7 +160,7 @@ def test_verifying_marks_what_the_command_finds(opened, demo_files) -> None:
     assert contents(read_book(data)).items() <= contents(after).items()
     place = f"E{5 + next(index for index, one in enumerate(expected) if one.cell)}"
     first = next(one for one in expected if one.cell)
-    assert book.app.links[SHEET, place] == (f"#'{first.sheet}'!{first.cell}", first.cell)
+    assert book.links[SHEET, place] == (f"#'{first.sheet}'!{first.cell}", first.cell)
     assert "Xem trang “Kết quả kiểm tra”" in book.app.alerts[0]
 
 
@@ -171,6 +171,13 @@ def test_verifying_again_gives_the_same(opened, demo_files) -> None:
     verify.main(book)
     assert (contents(read_book(book.data)), set(marks_in(book.data))) == first
     assert [sheet.name for sheet in read_book(book.data).sheets].count(SHEET) == 1
+
+
+def test_a_workbook_without_findings_is_only_read(opened, demo_files) -> None:
+    book = opened(demo_files[RIGHT])
+    verify.main(book)
+    assert book.app.alerts == ["Đã soát 2 bảng: không phát hiện sai sót nào."]
+    assert (book.edits, copies(book)) == ([], [])
 
 
 def test_a_sheet_of_that_name_that_is_not_ours_is_left_alone(opened, demo_files) -> None:

@@ -1,0 +1,340 @@
+"""A workbook open in Excel, as far as the macros see it: a file stands for what it holds, what they do is recorded."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import groupby
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from xl_addin.campaign.demo import run_demo
+from xl_addin.workbook.applying import apply_edits
+from xl_addin.workbook.book import Sheet
+from xl_addin.workbook.cells import Area, CellRef, address, parse_address
+from xl_addin.workbook.edit import (
+    AddSheet,
+    ClearMarks,
+    DeleteSheet,
+    Edit,
+    Mark,
+    SetFormula,
+    SetNumberFormat,
+    SetValue,
+)
+from xl_addin.workbook.marks import CONDITION, marks_in
+from xl_addin.workbook.read import read_book
+
+# What Excel does not leave a text when it is typed: numbers, dates, truth values, formulas.
+NO_TEXT = re.compile(r"[=+\-@#\d.,(%].*|true|false|.*\d{1,2}[/-]\d{1,2}.*", re.IGNORECASE | re.DOTALL)
+
+
+class RecordingBook:
+    """Stands for `xlwings.Book`; `edits` is what was done to it, `data` what it holds now."""
+
+    def __init__(self, path: Path, data: bytes) -> None:
+        self.original, self._data, self._pending = data, data, list[Edit]()
+        self.edits: list[Edit] = []
+        self.links: dict[tuple[str, str], tuple[str, str]] = {}
+        self.name, self.fullname = path.name, str(path)
+        self.app = RecordingApp(self)
+        self.sheets = Sheets(self)
+        self.front = read_book(data).sheets[0].name
+        self.api = SimpleNamespace(
+            Path=str(path.parent), ReadOnly=False, MultiUserEditing=False, SaveCopyAs=self._save_copy
+        )
+        self.refuses: Callable[[Edit], bool] = lambda edit: False
+
+    def record(self, edit: Edit) -> None:
+        if self.refuses(edit):
+            raise OSError("0x800A03EC")
+        self.edits.append(edit)
+        self._pending.append(edit)
+
+    def select(self, sheet: str, place: str) -> None:
+        self.front = sheet
+        row, column = parse_address(place)
+        self.app.api.ActiveCell = SimpleNamespace(Row=row, Column=column)
+
+    @property
+    def data(self) -> bytes:
+        for kind, group in groupby(self._pending, key=type):
+            edits = list(group)
+            if kind in (SetValue, SetFormula):
+                self._check_formats(edits)
+            self._data = apply_edits(self._data, edits, file=self.name)
+        self._pending = []
+        return self._data
+
+    def _check_formats(self, edits: list[Edit]) -> None:
+        book = read_book(self._data)
+        for edit in edits:
+            is_text = isinstance(edit, SetValue) and isinstance(edit.value, str | None)
+            text_format = book[edit.cell.sheet].number_format(edit.cell.row, edit.cell.column) == "@"
+            assert is_text or not text_format, f"Excel keeps what is put into {edit.cell} as text"
+
+    def _save_copy(self, path: str) -> None:
+        self.api.ActiveSheet = SimpleNamespace(Name=self.front)
+        Path(path).write_bytes(self.data)
+
+
+class RecordingApp:
+    """Stands for `xlwings.App`: boxes are recorded and answered from `answers`."""
+
+    def __init__(self, book: RecordingBook) -> None:
+        self.book = book
+        self.alerts: list[str] = []
+        self.questions: list[str] = []
+        self.answers: list[object] = []
+        self.bar: list[object] = []
+        self.opened: list[str] = []
+        self.properties_set: list[dict[str, object]] = []
+        self.books = SimpleNamespace(open=self._open)
+        self.api = SimpleNamespace(
+            ActiveCell=SimpleNamespace(Row=1, Column=1),
+            InputBox=self._input,
+            GetOpenFilename=lambda **_: self.answers.pop(0),
+            GetSaveAsFilename=lambda **_: self.answers.pop(0),
+            FileDialog=self._dialog,
+        )
+
+    def alert(self, prompt: str, title: str, buttons: str, mode: str) -> str:
+        assert title == "Chỉ tiêu"
+        if buttons == "ok":
+            # The last word comes after the status bar went back to Excel.
+            assert self.bar[-1] is False
+            self.alerts.append(prompt)
+            return "ok"
+        self.questions.append(prompt)
+        return str(self.answers.pop(0)) if self.answers else "ok"
+
+    @property
+    def status_bar(self) -> object:
+        return self.bar[-1] if self.bar else False
+
+    @status_bar.setter
+    def status_bar(self, value: object) -> None:
+        self.bar.append(value)
+
+    @contextmanager
+    def properties(self, **wanted: object) -> Iterator["RecordingApp"]:
+        self.properties_set.append(wanted)
+        yield self
+
+    def _input(self, Prompt: str, Title: str, Default: str, Type: int) -> object:
+        self.questions.append(Prompt)
+        return self.answers.pop(0)
+
+    def _dialog(self, kind: int) -> SimpleNamespace:
+        folder = self.answers.pop(0)
+        items = SimpleNamespace(Item=lambda number: folder)
+        return SimpleNamespace(Show=lambda: 0 if folder is False else -1, SelectedItems=items)
+
+    def _open(self, path: str, **options: object) -> "Source":
+        self.opened.append(path)
+        return Source(self.book, Path(path).read_bytes())
+
+
+class Source:
+    """A workbook opened, perhaps to copy sheets from."""
+
+    def __init__(self, target: RecordingBook, data: bytes) -> None:
+        self.target, self.book = target, read_book(data)
+        self.api = SimpleNamespace(Sheets=self._chosen)
+
+    def _chosen(self, names: tuple[str, ...]) -> SimpleNamespace:
+        return SimpleNamespace(Copy=lambda After: self._copy([self.book[name] for name in names]))
+
+    def _copy(self, sheets: list[Sheet]) -> None:
+        """The sheets all at once, so that they keep referring to each other."""
+        for sheet in sheets:
+            used = sheet.used_area()
+            columns = range(1, used.last_column + 1)
+            rows = [
+                tuple(None if sheet.formula(row, column) else sheet.value(row, column) for column in columns)
+                for row in range(1, used.last_row + 1)
+            ]
+            self.target.record(AddSheet(sheet.name, tuple(rows)))
+        for sheet in sheets:
+            for index, column in sheet.columns.items():
+                for row, formula in column.formulas.items():
+                    self.target.record(SetFormula(CellRef(sheet.name, row, index), formula))
+
+    def close(self) -> None:
+        self.book = None
+
+
+class Sheets:
+    """Stands for `xlwings.Book.sheets`."""
+
+    def __init__(self, book: RecordingBook) -> None:
+        self._book = book
+
+    def _names(self) -> list[str]:
+        return [sheet.name for sheet in read_book(self._book.data).sheets]
+
+    def __len__(self) -> int:
+        return len(self._names())
+
+    def __iter__(self) -> Iterator["RecordingSheet"]:
+        return (RecordingSheet(self._book, name) for name in self._names())
+
+    def __getitem__(self, key: int | str) -> "RecordingSheet":
+        # Names are not looked up: reading the file for each range would take the tests' time.
+        return RecordingSheet(self._book, self._names()[key] if isinstance(key, int) else key)
+
+    def add(self, name: str, after: "RecordingSheet") -> "RecordingSheet":
+        assert after.name == self._names()[-1]
+        self._book.record(AddSheet(name, ()))
+        return RecordingSheet(self._book, name)
+
+
+class RecordingSheet:
+    """Stands for `xlwings.Sheet`."""
+
+    def __init__(self, book: RecordingBook, name: str) -> None:
+        self.book, self.name = book, name
+
+    @property
+    def api(self) -> SimpleNamespace:
+        return SimpleNamespace(
+            Cells=SimpleNamespace(FormatConditions=Conditions(self, ())),
+            Range=lambda areas: SimpleNamespace(FormatConditions=Conditions(self, self._areas(areas))),
+        )
+
+    def _areas(self, text: str) -> tuple[Area, ...]:
+        assert len(text) <= 255, "Range() takes no longer address"
+        return tuple(map(Area.parse, text.split(",")))
+
+    def delete(self) -> None:
+        self.book.record(DeleteSheet(self.name))
+
+    def range(self, first: tuple[int, int], last: tuple[int, int] | None = None) -> "RecordingRange":
+        return RecordingRange(self, Area(*first, *(last or first)))
+
+
+class Conditions:
+    """Stands for Excel's `FormatConditions`; every sheet has two of its own besides our marks."""
+
+    def __init__(self, sheet: RecordingSheet, areas: tuple[Area, ...]) -> None:
+        self._sheet, self._areas = sheet, areas
+
+    def _items(self) -> list[object]:
+        ours = [mark for mark in marks_in(self._sheet.book.data) if mark.sheet == self._sheet.name]
+        mark = SimpleNamespace(Type=2, Formula1=f"={CONDITION}", Delete=self._delete)
+        return [SimpleNamespace(Type=3), SimpleNamespace(Type=2, Formula1="=$A$1>0"), *[mark for _ in ours]]
+
+    def _delete(self) -> None:
+        self._sheet.book.record(ClearMarks(self._sheet.name))
+
+    @property
+    def Count(self) -> int:
+        self._at_first = self._items()
+        return len(self._at_first)
+
+    def Item(self, index: int) -> object:
+        return self._at_first[index - 1]
+
+    def Add(self, Type: int, Formula1: str) -> "Condition":
+        assert (Type, Formula1) == (2, f"={CONDITION}")
+        return Condition(self._sheet, self._areas)
+
+
+class Condition:
+    """A new conditional format."""
+
+    def __init__(self, sheet: RecordingSheet, areas: tuple[Area, ...]) -> None:
+        self.Interior = Interior(sheet, areas)
+        self.StopIfTrue = True
+
+    def SetFirstPriority(self) -> None:
+        pass
+
+
+class Interior:
+    """Its colour: with it the mark is laid."""
+
+    def __init__(self, sheet: RecordingSheet, areas: tuple[Area, ...]) -> None:
+        self._sheet, self._areas = sheet, areas
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name == "Color":
+            assert isinstance(value, int)
+            colour = bytes((value & 255, value >> 8 & 255, value >> 16)).hex().upper()
+            self._sheet.book.record(Mark(self._sheet.name, self._areas, colour))
+        else:
+            super().__setattr__(name, value)
+
+
+class RecordingRange:
+    """Stands for `xlwings.Range`, writing only."""
+
+    def __init__(self, sheet: RecordingSheet, area: Area) -> None:
+        self.sheet, self.area = sheet, area
+        self.font = SimpleNamespace(bold=False)
+        self.api = SimpleNamespace()
+        self.wrap_text = self.column_width = None
+
+    def _cells(self, value: object) -> Iterator[tuple[CellRef, object]]:
+        area = self.area
+        rows = value if isinstance(value, list) else [[value]]
+        assert len(rows) == area.last_row - area.first_row + 1
+        for row, values in enumerate(rows, area.first_row):
+            assert len(values) == area.last_column - area.first_column + 1
+            for column, one in enumerate(values, area.first_column):
+                yield CellRef(self.sheet.name, row, column), one
+
+    def _set_value(self, value: object) -> None:
+        for cell, one in self._cells(value):
+            self.sheet.book.record(SetValue(cell, as_excel_reads(one)))
+
+    def _set_formula(self, value: object) -> None:
+        for cell, one in self._cells(value):
+            assert isinstance(one, str)
+            assert one.startswith("=")
+            self.sheet.book.record(SetFormula(cell, one))
+
+    def _set_format(self, value: str) -> None:
+        for row in range(self.area.first_row, self.area.last_row + 1):
+            for column in range(self.area.first_column, self.area.last_column + 1):
+                self.sheet.book.record(SetNumberFormat(CellRef(self.sheet.name, row, column), value))
+
+    value = property(None, _set_value)
+    formula = property(None, _set_formula)
+    number_format = property(None, _set_format)
+
+    def add_hyperlink(self, target: str, text: str, tip: str) -> None:
+        place = address(self.area.first_row, self.area.first_column)
+        self.sheet.book.links[self.sheet.name, place] = (target, text)
+
+
+def as_excel_reads(value: object) -> object:
+    """What Excel keeps of a value it is given."""
+    if isinstance(value, str) and value.startswith("'"):
+        return value[1:]
+    assert not (isinstance(value, str) and NO_TEXT.fullmatch(value)), f"Excel would not keep {value!r} as text"
+    return None if value == "" else value
+
+
+@pytest.fixture(scope="session")
+def demo_files() -> dict[str, bytes]:
+    """The campaign's workbooks as the demo writes them: `cong-bo.xlsx`, `phan-bo.xlsx`, …"""
+    return dict(run_demo("vi").files)
+
+
+@pytest.fixture
+def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., RecordingBook]:
+    """`opened(data)` is a workbook with that content, saved in an office's folder and open in Excel."""
+    home = tmp_path / "Nguyễn Văn Ánh"
+    folder = tmp_path / "Hồ sơ"
+    folder.mkdir()
+    home.mkdir()
+    monkeypatch.setattr(Path, "home", lambda: home)
+
+    def open_(data: bytes, name: str = "bảng tính.xlsx") -> RecordingBook:
+        path = folder / name
+        path.write_bytes(data)
+        return RecordingBook(path, data)
+
+    return open_

@@ -1,0 +1,79 @@
+"""Edits onto an open workbook: few calls, and every value arrives as what it is."""
+
+import xlwings
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xl_addin.excel.live import apply_live, blocks
+from xl_addin.workbook.cells import Area, CellRef
+from xl_addin.workbook.edit import AddSheet, Mark, SetFormula, SetNumberFormat, SetValue
+
+
+def test_a_column_and_a_block_are_one_range_each() -> None:
+    cells = [CellRef("S", row, 4) for row in range(9, 20)]
+    cells += [CellRef("S", row, column) for row in (2, 3) for column in (1, 2)]
+    assert set(blocks(cells)) == {("S", Area(9, 4, 19, 4)), ("S", Area(2, 1, 3, 2))}
+
+
+@given(st.sets(st.tuples(st.sampled_from("ST"), st.integers(1, 8), st.integers(1, 6))))
+def test_blocks_hold_each_cell_once_and_no_other(places: set[tuple[str, int, int]]) -> None:
+    cells = [CellRef(*place) for place in places]
+    covered = [
+        CellRef(sheet, row, column)
+        for sheet, area in blocks(cells)
+        for row in range(area.first_row, area.last_row + 1)
+        for column in range(area.first_column, area.last_column + 1)
+    ]
+    assert sorted(covered) == sorted(cells)
+
+
+def test_texts_stay_texts_and_numbers_numbers(opened, demo_files) -> None:
+    book = opened(demo_files["cong-bo.xlsx"])
+    values = ["=7-8", "1/2", "007", "12-3", "TRUE", "@ai", "'nháy", "Đồng Xoài", "", True, 0.1, 2**40, None, "5%"]
+    edits = [SetValue(CellRef("Giai đoạn 1", 40 + row, 1), value) for row, value in enumerate(values)]
+    apply_live(book, edits)
+    assert book.edits == [edit if edit.value != "" else SetValue(edit.cell, None) for edit in edits]
+
+
+def test_excel_neither_flickers_nor_recalculates_nor_asks_meanwhile(opened, demo_files) -> None:
+    book = opened(demo_files["cong-bo.xlsx"])
+    apply_live(book, [SetFormula(CellRef("Giai đoạn 1", 40, 1), "=1+1")])
+    assert book.app.properties_set == [
+        {"screen_updating": False, "enable_events": False, "display_alerts": False, "calculation": "manual"}
+    ]
+
+
+def test_many_marks_go_in_addresses_excel_takes(opened, demo_files) -> None:
+    book = opened(demo_files["cong-bo.xlsx"])
+    areas = tuple(Area(row, 7, row, 7) for row in range(1, 400, 2))
+    apply_live(book, [Mark("Giai đoạn 1", areas, "FFC7CE")])
+    assert len(book.edits) > 1
+    assert tuple(area for mark in book.edits for area in mark.areas) == areas
+
+
+def test_a_sheet_may_be_empty_or_ragged(opened, demo_files) -> None:
+    book = opened(demo_files["cong-bo.xlsx"])
+    apply_live(book, [AddSheet("Trống", ()), AddSheet("Lệch", (("a",), ("b", 2)))])
+    cells = {edit.cell: edit.value for edit in book.edits if isinstance(edit, SetValue)}
+    assert cells[CellRef("Lệch", 1, 2)] is None
+    assert cells[CellRef("Lệch", 2, 2)] == 2
+
+
+def test_one_format_is_one_call_for_neighbours(opened, demo_files) -> None:
+    book = opened(demo_files["cong-bo.xlsx"])
+    cells = [CellRef("Giai đoạn 1", row, 5) for row in range(30, 35)]
+    apply_live(book, [SetNumberFormat(cell, "0.0") for cell in cells])
+    assert book.edits == [SetNumberFormat(cell, "0.0") for cell in cells]
+
+
+def test_xlwings_has_all_that_is_used_of_it() -> None:
+    used = {
+        xlwings.App: "alert api books properties screen_updating enable_events display_alerts calculation status_bar",
+        xlwings.Book: "api app caller close fullname name sheets",
+        xlwings.main.Books: "open",
+        xlwings.main.Sheets: "add __getitem__ __len__ __iter__",
+        xlwings.Sheet: "api delete name range",
+        xlwings.Range: "add_hyperlink api column_width font formula number_format value wrap_text",
+    }
+    for owner, names in used.items():
+        assert [name for name in names.split() if not hasattr(owner, name)] == []
