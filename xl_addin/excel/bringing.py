@@ -17,10 +17,11 @@ def bring_sheets(live: "xlwings.Book", data: bytes, names: Collection[str]) -> N
     with tempfile.TemporaryDirectory(prefix="chi-tieu-") as folder:
         path = Path(folder) / "phieu.xlsx"
         path.write_bytes(data)
-        source = live.app.books.open(str(path), update_links=False, read_only=True)
-        try:
-            last = live.sheets[len(live.sheets) - 1]
-            # A tuple of names is the array of names that Sheets(Array(…)) takes.
-            source.api.Sheets(tuple(names)).Copy(After=last.api)
-        finally:
-            source.close()
+        with live.app.properties(screen_updating=False, enable_events=False, display_alerts=False):
+            source = live.app.books.open(str(path), update_links=False, read_only=True)
+            try:
+                last = live.sheets[len(live.sheets) - 1]
+                # A tuple of names is the array of names that Sheets(Array(…)) takes.
+                source.api.Sheets(tuple(names)).Copy(Before=None, After=last.api)
+            finally:
+                source.close()

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     import xlwings
 
 _EXPRESSION = 2  # xlExpression
-_TOP = -4160  # xlVAlignTop
 _LONGEST_ADDRESS = 250  # Range("…") takes 255 characters
 _INT32 = 2**31
 
@@ -56,7 +55,7 @@ def _add_sheets(live: "xlwings.Book", edits: Sequence[AddSheet]) -> None:
         whole = sheet.range((1, 1), (height, width))
         whole.value = rows
         whole.wrap_text = True
-        whole.api.VerticalAlignment = _TOP
+        whole.vertical_alignment = "top"
         if edit.heading:
             sheet.range((edit.heading, 1), (edit.heading, width)).font.bold = True
         for (row, column), target in edit.links.items():

@@ -144,7 +144,7 @@ class Source:
         self.api = SimpleNamespace(Sheets=self._chosen)
 
     def _chosen(self, names: tuple[str, ...]) -> SimpleNamespace:
-        return SimpleNamespace(Copy=lambda After: self._copy([self.book[name] for name in names]))
+        return SimpleNamespace(Copy=lambda Before, After: self._copy([self.book[name] for name in names]))
 
     def _copy(self, sheets: list[Sheet]) -> None:
         """The sheets all at once, so that they keep referring to each other."""
@@ -273,8 +273,7 @@ class RecordingRange:
     def __init__(self, sheet: RecordingSheet, area: Area) -> None:
         self.sheet, self.area = sheet, area
         self.font = SimpleNamespace(bold=False)
-        self.api = SimpleNamespace()
-        self.wrap_text = self.column_width = None
+        self.wrap_text = self.column_width = self.vertical_alignment = None
 
     def _cells(self, value: object) -> Iterator[tuple[CellRef, object]]:
         area = self.area

@@ -73,7 +73,7 @@ def test_xlwings_has_all_that_is_used_of_it() -> None:
         xlwings.main.Books: "open",
         xlwings.main.Sheets: "add __getitem__ __len__ __iter__",
         xlwings.Sheet: "api delete name range",
-        xlwings.Range: "add_hyperlink api column_width font formula number_format value wrap_text",
+        xlwings.Range: "add_hyperlink api column_width font formula number_format value vertical_alignment wrap_text",
     }
     for owner, names in used.items():
         assert [name for name in names.split() if not hasattr(owner, name)] == []
