@@ -191,6 +191,25 @@ def test_the_total_row_by_its_label(draw: Draw, label: str) -> None:
     assert (table.body_rows, table.total_row) == ((3, 4), 5)
 
 
+@pytest.mark.parametrize("label", ["Cộng A", "Cộng mục A", "Cộng nhóm I", "Cộng (A)", "Cộng 1", "CỘNG B:"])
+def test_a_wrong_subtotal_is_known_by_its_label(draw: Draw, label: str) -> None:
+    table = the_table(
+        draw(f"""
+        TT | Đơn vị         | Giao | Đạt | Còn
+        1  | 2              | 3    | 4   | 5=3-4
+        1  | Xã A           | 10   | 4   | 6
+        2  | Xã B           | 20   | 5   | 15
+           | {label}        | 31   | 9   | 22
+        3  | Xã C           | 5    | 1   | 4
+        4  | Xã D           | 6    | 1   | 5
+           | Cộng phần B    | 11   | 2   | 9
+           | Tổng cộng      | 41   | 11  | 30
+        """)
+    )
+    assert (table.body_rows, table.total_row) == ((3, 4, 6, 7), 9)
+    assert table.subtotal_rows == ((5, (3, 4)), (8, (6, 7)))
+
+
 @pytest.mark.parametrize("name", ["Tổng công ty Điện lực", "Xã Cộng Hòa", "Cộng Hòa", "Toàn Thắng", "Tổng cục Thuế"])
 def test_a_unit_whose_name_sounds_like_a_total(draw: Draw, name: str) -> None:
     table = the_table(

@@ -9,6 +9,7 @@ Marker = Literal["number", "roman", "capital", "letter", "decimal", "dash"]
 _LEVEL = r"(tỉnh|thành phố|tp|huyện|thị xã|thị trấn|quận|xã|phường|đặc khu|thôn|ấp|khu|vùng|ngành|trường|quốc|đơn vị)"
 _TOTAL = re.compile(
     r"(tổng|cộng|tổng (số|chung|hợp)|t\.? ?cộng|tong|tong so|cong|(tổng|cộng) (toàn|cả|các|theo|số|chung)\b.*"
+    r"|cộng (mục |phần |nhóm |khối )?\(?([a-hđ]|[ivx]+|\d{1,2})[.)]?"
     rf"|(tổng|tong) c[ộo]ng\b.*|tổng số \(.*|(toàn|cả) {_LEVEL}\b.*|cả nước|(grand |sub)?total\b.*|sum)"
 )
 _INDEX_HEADING = re.compile(r"(s\.?t\.?t\.?|t\.?t\.?|số tt|(số )?thứ tự|no\.?|#|stt\b.*|tt\b.*)")
