@@ -31,12 +31,12 @@ def verdict(view: TableView, row: int, label: str) -> Verdict | None:
     value = view.number(row, label)
     if value is None or (from_stored := view.expected(row, label)) is None:
         return None
-    decimals, figure, scales = precision(view, row, label), exact(value), _scales(view, row, label)
-    if any(same_figure(figure, from_stored * scale, decimals) for scale in scales):
+    decimals, figure, factors = precision(view, row, label), exact(value), scales(view, row, label)
+    if any(same_figure(figure, from_stored * scale, decimals) for scale in factors):
         return "right"
     from_displayed = view.expected(row, label, as_displayed=True)
     expected = [from_stored] if from_displayed is None else [from_stored, from_displayed]
-    expected = [outcome * scale for outcome in expected for scale in scales]
+    expected = [outcome * scale for outcome in expected for scale in factors]
     if any(same_figure(figure, outcome, decimals) for outcome in expected):
         return "right"
     cut = rounded(figure, decimals)
@@ -89,8 +89,11 @@ def is_plain_sum(expression: Expression) -> bool:
             return False
 
 
-def _scales(view: TableView, row: int, label: str) -> tuple[Fraction, ...]:
-    """A percentage may be kept as 0,57 or as 57: `5=4/3*100` under a `%` format, `5=4/3` under “Tỷ lệ”."""
+def scales(view: TableView, row: int, label: str) -> tuple[Fraction, ...]:
+    """What the notation's outcome may be multiplied by in a cell.
+
+    A percentage may be kept as 0,57 or as 57: `5=4/3*100` under a `%` format, `5=4/3` under “Tỷ lệ”.
+    """
     column, code = view.table.column(label), view.number_format(row, label)
     if view.natures.get(label) == "ratio" and (
         "%" in code or "%" in column.number_text or is_percentage_heading(column.heading)

@@ -12,9 +12,15 @@ from xl_addin.notation import (
     FunctionCall,
     Negation,
     Parameter,
+    exact,
 )
 from xl_addin.verify.context import TableView
+from xl_addin.verify.formats import GENERAL_DECIMALS
 
+# What a notation gives, where no cell's own precision limits it.
+EXPECTED_DECIMALS = 4
+# Operands in a sum such as `48,6667 / 3`: more decimals would hide the figure.
+OPERAND_DECIMALS = 4
 _SIGNS = {"+": " + ", "-": " − ", "*": " × ", "/": " / "}
 _STRENGTH = {"+": 1, "-": 1, "*": 2, "/": 2}
 
@@ -34,14 +40,14 @@ def _written(view: TableView, row: int, expression: Expression, language: Langua
     match expression:
         case ColumnRef(label, None):
             value = view.stored(row, label)
-            return "…" if value is None else number(value, language)
+            return "…" if value is None else _digits(value, language, OPERAND_DECIMALS)
         case ColumnRef(label, table):
             peer = view.peers.get(table or "")
             return f"{peer.table.sheet if peer else table}.{label}"
         case Constant(value):
-            return number(value, language)
+            return _digits(value, language, GENERAL_DECIMALS)
         case Parameter(name):
-            return number(view.parameter(name), language)
+            return _digits(view.parameter(name), language, GENERAL_DECIMALS)
         case Negation(operand):
             return "-" + inner(operand, 2)
         case BinaryOperation(operator, left, right):
@@ -51,6 +57,19 @@ def _written(view: TableView, row: int, expression: Expression, language: Langua
             return " + ".join(inner(part, 1) for part in arguments)
         case FunctionCall(name, arguments):
             return f"{name}({'; '.join(_written(view, row, part, language) for part in arguments)})"
+
+
+def written(value: int | float | Fraction | None, decimals: int = GENERAL_DECIMALS) -> Text:
+    """A figure with the decimals it has, at most so many: two that differ never look the same in a message."""
+    if value is None:
+        return Text("…", "…")
+    return Text(_digits(value, "vi", decimals), _digits(value, "en", decimals))
+
+
+def _digits(value: int | float | Fraction, language: Language, decimals: int) -> str:
+    text = number(exact(value) if isinstance(value, float) else value, language, max(0, decimals))
+    mark = "," if language == "vi" else "."
+    return text.rstrip("0").rstrip(mark) if mark in text else text
 
 
 def rows_named(view: TableView, rows: Sequence[int], at_most: int = 5) -> Text:

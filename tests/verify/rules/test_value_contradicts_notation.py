@@ -65,6 +65,19 @@ def test_a_share_may_be_kept_as_a_percentage_under_any_heading_of_shares(sheet: 
     assert {code for code, _ in found_in(table("Bình quân", "5=4/3"))} == {"V301"}
 
 
+def test_messages_tell_apart_what_differs_in_the_third_decimal(sheet: Make, findings: Make) -> None:
+    def message(row: list[Any], notation: str, code: str) -> str:
+        rows = [[1, "An", 1000, 400, 0.4], [2, "Bình", *row]]
+        grid = [["STT", "Xã", "Được giao", "Đã làm", "Kết quả"], [1, 2, 3, 4, notation], *rows]
+        [found] = [one for one in findings(sheet(grid, formats={5: code})) if one.cell == "E4"]
+        return str(found.message.vi)
+
+    assert "ghi 57,1%, nhưng 5 = 4/3 = 574 / 1.000 = 57,4%." in message([1000, 574, 0.571], "5=4/3", "0.0%")
+    assert "ghi 57,1, nhưng 5 = 4/3 = 574 / 1.000 = 57,4%." in message([1000, 574, 57.1], "5=4/3 (%)", "General")
+    difference = message([2.1234, 1.0001, 1.1243], "5=3-4", "General")
+    assert "ghi 1,1243, nhưng 5 = 3-4 = 2,1234 − 1,0001 = 1,1233." in difference
+
+
 def test_a_dash_is_zero(sheet: Make, findings: Make) -> None:
     rows = [[1, "An", 120, "-", 100], [2, "Bình", 70, 70, "–"], [3, "Cẩm", 50, 40, 10], [4, "Dung", 9, "x", 4]]
     [found] = findings(sheet([["STT", "Xã", "Tổng số", "Nam", "Nữ"], ["A", "B", "1=2+3", 2, 3], *rows]))

@@ -13,7 +13,7 @@ from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.rule import Rule
 from xl_addin.verify.totals import range_fault, totals
-from xl_addin.verify.words import heading_of, plain
+from xl_addin.verify.words import heading_of, plain, written
 
 RULE = Rule("V303", "displayed-values-do-not-add-up", Severity.ERROR)
 
@@ -38,8 +38,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
                     label=total.label,
                     heading=heading_of(view, total.label),
                     count=len(total.rows),
-                    sum=total.displayed,
-                    total=total.printed,
+                    sum=written(total.displayed),
+                    total=written(total.printed),
                 ),
                 Text(
                     "Phân bổ tổng thành số nguyên theo phần dư lớn nhất để các số hiển thị cộng đúng bằng tổng; "

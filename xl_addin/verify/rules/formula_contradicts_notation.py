@@ -15,7 +15,7 @@ from xl_addin.verify.context import Context, TableView
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.rule import Rule
 from xl_addin.verify.trials import Trial, contradicting
-from xl_addin.verify.words import rows_named
+from xl_addin.verify.words import EXPECTED_DECIMALS, rows_named, written
 from xl_addin.workbook.cells import address
 
 RULE = Rule("F201", "formula-contradicts-notation", Severity.ERROR)
@@ -44,8 +44,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 rows=rows_named(view, same),
                 formula=formula,
                 inputs=_inputs(trial),
-                actual=trial.actual,
-                expected=trial.expected,
+                actual=written(trial.actual, EXPECTED_DECIMALS),
+                expected=written(trial.expected, EXPECTED_DECIMALS),
             ),
             Text(
                 "Đặt công thức {proper} vào ô và kéo xuống, hoặc sửa dòng số cột nếu công thức mới đúng.",
@@ -67,7 +67,9 @@ def _proper_formula(view: TableView, trial: Trial) -> str:
 
 def _inputs(trial: Trial) -> Text:
     parts = [
-        Text("cột {label} = {value}", "column {label} = {value}").with_values(label=label, value=value)
+        Text("cột {label} = {value}", "column {label} = {value}").with_values(
+            label=label, value=written(value, EXPECTED_DECIMALS)
+        )
         for label, value in trial.inputs.items()
     ]
     return Text(", ".join(part.vi for part in parts), ", ".join(part.en for part in parts))

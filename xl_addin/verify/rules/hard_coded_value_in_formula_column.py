@@ -13,7 +13,7 @@ from xl_addin.verify.columns import typed_over
 from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.rule import Rule
-from xl_addin.verify.words import figures, plain
+from xl_addin.verify.words import EXPECTED_DECIMALS, figures, plain, written
 
 RULE = Rule("F202", "hard-coded-value-in-formula-column", Severity.WARNING)
 
@@ -29,11 +29,14 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 message = Text(
                     "{unit}: cột {label} gõ số {actual} vào cột đang tính bằng công thức.",
                     "{unit}: column {label} holds a typed {actual} in a column of formulas.",
-                ).with_values(unit=view.unit_name(row), label=column.label, actual=actual)
+                ).with_values(unit=view.unit_name(row), label=column.label, actual=written(actual))
                 if expected is not None:
                     also = Text(
                         " Số này còn sai: {sum} = {expected}.", " And it is wrong: {sum} = {expected}."
-                    ).with_values(sum=figures(view, row, view.expressions[column.label]), expected=expected)
+                    ).with_values(
+                        sum=figures(view, row, view.expressions[column.label]),
+                        expected=written(expected, EXPECTED_DECIMALS),
+                    )
                     message = Text(message.vi + also.vi, message.en + also.en)
                 yield RULE.found(
                     view.table.sheet,

@@ -17,7 +17,7 @@ from xl_addin.verify.context import Context, TableView
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.headings import is_measure_heading
 from xl_addin.verify.rule import Rule
-from xl_addin.verify.words import figures, heading_of, plain
+from xl_addin.verify.words import EXPECTED_DECIMALS, figures, heading_of, plain, written
 
 RULE = Rule("I405", "missing-value", Severity.WARNING)
 
@@ -86,7 +86,7 @@ def _missing(view: TableView, row: int, label: str) -> Diagnostic:
     expected = view.expected(row, label)
     how = (
         Text(", theo công thức cột phải là {expected}", ", by the notation it should be {expected}").with_values(
-            expected=expected
+            expected=written(expected, EXPECTED_DECIMALS)
         )
         if expected is not None
         else Text("", "")

@@ -13,7 +13,7 @@ from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.formats import rounded
 from xl_addin.verify.rule import Rule
 from xl_addin.verify.totals import is_summed_ratio
-from xl_addin.verify.words import figures, heading_of
+from xl_addin.verify.words import EXPECTED_DECIMALS, figures, heading_of, written
 
 RULE = Rule("V304", "ratio-column-summed", Severity.ERROR)
 
@@ -40,10 +40,10 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 ).with_values(
                     label=label,
                     heading=heading_of(view, label),
-                    actual=actual,
+                    actual=written(actual, EXPECTED_DECIMALS),
                     notation=to_text(view.expressions[label]),
                     sum=figures(view, total_row, view.expressions[label]),
-                    expected=expected,
+                    expected=written(expected, EXPECTED_DECIMALS),
                 ),
                 Text(
                     "Đặt công thức của chính cột này vào dòng tổng thay cho phép cộng.",

@@ -13,6 +13,7 @@ from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.formula_text import is_volatile
 from xl_addin.verify.roots import roots
 from xl_addin.verify.rule import Rule
+from xl_addin.verify.words import written
 from xl_addin.workbook.book import CellError, Unsupported, Value
 from xl_addin.workbook.cells import CellRef
 
@@ -52,7 +53,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             Text(
                 "Tệp lưu kết quả cũ {cached}, tính lại được {fresh}{more}.",
                 "The file stores an old result, {cached}; recalculated it is {fresh}{more}.",
-            ).with_values(cached=cached, fresh=fresh, more=more),
+            ).with_values(cached=_shown(cached), fresh=_shown(fresh), more=more),
             Text(
                 "Mở tệp bằng Excel, nhấn Ctrl+Alt+F9 để tính lại rồi lưu.",
                 "Open the file in Excel, press Ctrl+Alt+F9 to recalculate, save.",
@@ -72,6 +73,10 @@ def _same(cached: Value, fresh: Value) -> bool:
     if isinstance(cached, CellError) and isinstance(fresh, CellError):
         return cached.code == fresh.code
     return cached == fresh or (cached == "" and fresh is None)
+
+
+def _shown(value: Value) -> object:
+    return written(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
 
 
 def _evidence(value: Value) -> float | int | str | None:

@@ -8,13 +8,15 @@ wrong figure or the total; if the parts were rounded one by one, apportion them 
 """
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from xl_addin.language import Text
 from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic, Severity
+from xl_addin.verify.formats import decimals_shown
 from xl_addin.verify.rule import Rule
 from xl_addin.verify.totals import adds_up_once_corrected, range_fault, totals
-from xl_addin.verify.words import heading_of, plain
+from xl_addin.verify.words import heading_of, plain, written
 
 RULE = Rule("V302", "total-does-not-add-up", Severity.ERROR)
 
@@ -30,7 +32,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
             ):
                 continue
             difference = total.displayed - total.printed
-            rounding = abs(difference) * 2 <= len(total.rows)
+            unit = Fraction(1, 10) ** decimals_shown(total.figure, total.code)
+            rounding = abs(difference) * 2 <= len(total.rows) * unit
             yield RULE.found(
                 view.table.sheet,
                 total.row,
@@ -44,15 +47,15 @@ def check(context: Context) -> Iterator[Diagnostic]:
                     label=total.label,
                     heading=heading_of(view, total.label),
                     count=len(total.rows),
-                    sum=total.displayed,
-                    total=total.printed,
-                    difference=abs(difference),
+                    sum=written(total.displayed),
+                    total=written(total.printed),
+                    difference=written(abs(difference)),
                 ),
                 Text(
-                    "Các số đã bị làm tròn riêng từng dòng: phân bổ lại theo phần dư lớn nhất để các dòng cộng đúng "
-                    "bằng tổng.",
-                    "The rows were rounded one by one: apportion them again by largest remainder so that they add "
-                    "up to the total.",
+                    "Có thể do làm tròn riêng từng dòng: phân bổ lại theo phần dư lớn nhất để các dòng cộng đúng bằng "
+                    "tổng. Nếu không phải số phân bổ, đối chiếu từng dòng với số gốc.",
+                    "Perhaps the rows were rounded one by one: apportion them again by largest remainder so that "
+                    "they add up to the total. If they are no shares, compare them with their source.",
                 )
                 if rounding
                 else Text(

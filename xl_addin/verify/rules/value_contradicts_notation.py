@@ -9,17 +9,18 @@ right.
 """
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from xl_addin.language import Text
-from xl_addin.notation import to_text
-from xl_addin.verify.agreement import precision, verdict
+from xl_addin.notation import exact, to_text
+from xl_addin.verify.agreement import precision, scales, verdict
 from xl_addin.verify.blame import Mistake, mistakes
 from xl_addin.verify.context import Context, TableView
 from xl_addin.verify.diagnostic import Diagnostic, Severity
-from xl_addin.verify.formats import rounded
+from xl_addin.verify.formats import is_percent, rounded
 from xl_addin.verify.rule import Rule
 from xl_addin.verify.totals import is_summed_ratio
-from xl_addin.verify.words import figures, heading_of, plain
+from xl_addin.verify.words import figures, heading_of, plain, written
 
 RULE = Rule("V301", "value-contradicts-notation", Severity.ERROR)
 
@@ -80,8 +81,11 @@ def _truncated(view: TableView, row: int, label: str) -> Diagnostic:
 def _found(view: TableView, row: int, label: str, message: Text, advice: Text, severity: Severity) -> Diagnostic:
     expected = view.expected(row, label)
     assert expected is not None  # there was a verdict
-    shown = rounded(expected, max(2, precision(view, row, label)))
     actual = view.number(row, label)
+    assert actual is not None
+    code = view.number_format(row, label)
+    scale = min(scales(view, row, label), key=lambda factor: abs(exact(actual) - expected * factor))
+    shown = rounded(expected * scale, max(2, precision(view, row, label)))
     return RULE.found(
         view.table.sheet,
         row,
@@ -89,8 +93,12 @@ def _found(view: TableView, row: int, label: str, message: Text, advice: Text, s
         message.with_values(
             label=label,
             unit=view.unit_name(row),
-            actual=actual,
-            expected=shown,
+            actual=_percentage(exact(actual)) if is_percent(code) else written(actual),
+            expected=_percentage(shown)
+            if is_percent(code)
+            else _percentage(shown / 100)
+            if scale > 1
+            else written(shown),
             notation=to_text(view.expressions[label]),
             sum=figures(view, row, view.expressions[label]),
         ),
@@ -99,6 +107,11 @@ def _found(view: TableView, row: int, label: str, message: Text, advice: Text, s
         actual=actual,
         severity=severity,
     )
+
+
+def _percentage(share: Fraction) -> Text:
+    digits = written(share * 100)
+    return Text(digits.vi + "%", digits.en + "%")
 
 
 def _input(view: TableView, row: int, mistake: Mistake) -> Diagnostic:
@@ -116,9 +129,9 @@ def _input(view: TableView, row: int, mistake: Mistake) -> Diagnostic:
             unit=view.unit_name(row),
             label=mistake.label,
             heading=heading_of(view, mistake.label),
-            actual=actual,
+            actual=written(actual),
             others=", ".join(mistake.shown_by),
-            figure=mistake.figure,
+            figure=written(mistake.figure),
         ),
         Text(
             "Đối chiếu số gốc: sửa ô này, hoặc tính lại các cột {others}.",
