@@ -1,10 +1,13 @@
 """Fixtures every room shares."""
 
+import io
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import hypothesis
 import pytest
@@ -48,3 +51,34 @@ def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Convert:
         return folder / f"{path.stem}.{to.partition(':')[0]}"
 
     return convert
+
+
+@pytest.fixture(scope="session")
+def ods_book() -> Callable[[Sequence[Sequence[object]]], bytes]:
+    """An OpenDocument workbook with one sheet `S` of texts and numbers, None for an empty cell."""
+
+    def cell(value: object) -> str:
+        if value is None:
+            return "<table:table-cell/>"
+        kind = "string" if isinstance(value, str) else "float"
+        amount = "" if isinstance(value, str) else f' office:value="{value}"'
+        text = f"<text:p>{escape(str(value))}</text:p>"
+        return f'<table:table-cell office:value-type="{kind}"{amount}>{text}</table:table-cell>'
+
+    def write(rows: Sequence[Sequence[object]]) -> bytes:
+        manifest = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+        names = "urn:oasis:names:tc:opendocument:xmlns:"
+        lines = "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in rows)
+        target = io.BytesIO()
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED)
+            archive.writestr("META-INF/manifest.xml", f'<m:manifest xmlns:m="{manifest}"/>')
+            archive.writestr(
+                "content.xml",
+                f'<office:document-content xmlns:office="{names}office:1.0" xmlns:table="{names}table:1.0" '
+                f'xmlns:text="{names}text:1.0"><office:body><office:spreadsheet><table:table table:name="S">'
+                f"{lines}</table:table></office:spreadsheet></office:body></office:document-content>",
+            )
+        return target.getvalue()
+
+    return write

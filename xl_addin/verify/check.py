@@ -8,7 +8,7 @@ from xl_addin.problem import Problem
 from xl_addin.table.spec import Spec
 from xl_addin.verify.diagnostic import Diagnostic
 from xl_addin.verify.verify import Verification, verify_book
-from xl_addin.workbook.read import read_book
+from xl_addin.workbook.other_formats import read_any_book
 
 Status = Literal["ok", "findings", "unreadable"]
 
@@ -27,6 +27,11 @@ class CheckedFile:
         return self.verification.diagnostics if self.verification else ()
 
     @property
+    def formulas_seen(self) -> bool:
+        """False where only values are read (.xls, .xlsb, .ods), or nothing could be."""
+        return self.verification is not None and self.verification.book.formulas_seen
+
+    @property
     def status(self) -> Status:
         """How the file came out."""
         if self.problem:
@@ -37,6 +42,6 @@ class CheckedFile:
 def check_file(path: str, spec: Spec | None = None) -> CheckedFile:
     """Read and verify one file; a file that cannot be read is told as its problem, never raised."""
     try:
-        return CheckedFile(path, verification=verify_book(read_book(Path(path), file=path), spec))
+        return CheckedFile(path, verification=verify_book(read_any_book(Path(path), file=path), spec))
     except Problem as problem:
         return CheckedFile(path, problem=problem.in_file(path))

@@ -7,7 +7,7 @@ _COMPOUND_FILE = bytes.fromhex("D0CF11E0A1B11AE1")
 _SAVE_AS_XLSX = Text(
     vi="hãy mở tệp bằng Excel rồi Lưu thành (Save As) .xlsx", en="open it in Excel and save it as .xlsx"
 )
-_PASSWORD = Text(
+PASSWORD = Text(
     vi="tệp được đặt mật khẩu hoặc bảo vệ quyền; hãy mở bằng Excel, bỏ mật khẩu rồi lưu lại",
     en="the file is encrypted with a password or rights protection; open it in Excel, remove the password and save it",
 )
@@ -39,7 +39,7 @@ _BEGINNINGS: tuple[tuple[bytes, Text], ...] = (
 )
 # Streams of a compound file, as its directory spells them.
 _STREAMS: tuple[tuple[str, Text], ...] = (
-    ("EncryptedPackage", _PASSWORD),
+    ("EncryptedPackage", PASSWORD),
     ("Workbook", _is_not_xlsx("tệp Excel kiểu cũ (.xls)", "an old Excel file (.xls)")),
     ("Book", _is_not_xlsx("tệp Excel kiểu cũ (.xls)", "an old Excel file (.xls)")),
     ("WordDocument", _is_not_xlsx("văn bản Word (.doc)", "a Word document (.doc)", _PICK_ANOTHER)),
@@ -68,6 +68,13 @@ def what_it_is(data: bytes) -> Text:
     if start.startswith((b"<?xml", b"<html", b"<!doctype html", b"<table", b"<meta")):
         return _is_not_xlsx("trang web hoặc XML mang tên tệp Excel", "a web page or XML named like a workbook")
     return _is_not_xlsx("tệp văn bản (CSV?)", "a text file (CSV?)") if _is_text(data[:4096]) else _NO_WORKBOOK
+
+
+def is_old_excel(data: bytes) -> bool:
+    """Whether this is a workbook of Excel 97 to 2003 (.xls); one encrypted as a whole is not."""
+    return data.startswith(_COMPOUND_FILE) and next(
+        (name in ("Workbook", "Book") for name, _ in _STREAMS if name.encode("utf-16-le") in data), False
+    )
 
 
 def what_archive_is(names: frozenset[str]) -> Text:

@@ -99,13 +99,14 @@ def open_package(source: Path | str | bytes, *, file: str | None = None) -> Pack
     """
     file = file or ("" if isinstance(source, bytes) else str(source))
     try:
-        data = source if isinstance(source, bytes) else _file_bytes(Path(source))
+        data = source if isinstance(source, bytes) else file_bytes(Path(source))
         return _opened(data, file)
     except Problem as problem:
         raise problem.in_file(file) from problem.__cause__
 
 
-def _file_bytes(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
+    """The content of a file; Problem for one that is missing, a folder, too big or cannot be read."""
     try:
         if path.is_dir():
             raise Problem(Text(vi="đây là thư mục; hãy chỉ ra tệp .xlsx", en="this is a folder; name the .xlsx file"))
@@ -132,6 +133,15 @@ def _opened(data: bytes, file: str) -> Package:
         raise _too_big()
     if not data.startswith(b"PK"):
         raise Problem(what_it_is(data))
+    archive = safe_archive(data)
+    names = {_folded(info.filename): info.filename for info in archive.infolist() if not info.is_dir()}
+    if "[content_types].xml" not in names or "xl/workbook.bin" in names or "word/document.xml" in names:
+        raise Problem(what_archive_is(frozenset(names.values())))
+    return Package(file, data, archive, names)
+
+
+def safe_archive(data: bytes) -> zipfile.ZipFile:
+    """The zip archive in these bytes, its directory within the limits; Problem for a damaged or unsafe one."""
     try:
         archive = zipfile.ZipFile(BytesIO(data))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
@@ -139,10 +149,7 @@ def _opened(data: bytes, file: str) -> Package:
     infos = [info for info in archive.infolist() if not info.is_dir()]
     _check_limits(infos)
     _check_names(infos)
-    names = {_folded(info.filename): info.filename for info in infos}
-    if "[content_types].xml" not in names or "xl/workbook.bin" in names or "word/document.xml" in names:
-        raise Problem(what_archive_is(frozenset(names.values())))
-    return Package(file, data, archive, names)
+    return archive
 
 
 def _folded(name: str) -> str:

@@ -17,7 +17,7 @@ def test_shape_of_a_file_with_findings(published: Callable[..., Book]) -> None:
     assert report["version"] == 1
     assert report["summary"] == {"errors": 7, "warnings": 2, "files": 1}
     [file] = report["files"]
-    assert list(file) == ["path", "status", "tables", "diagnostics"]
+    assert list(file) == ["path", "status", "formulas_seen", "tables", "diagnostics"]
     assert (file["path"], file["status"]) == ("cong-bo.xlsx", "findings")
     assert file["tables"][1] == {
         "sheet": "Giai đoạn 2",

@@ -9,7 +9,7 @@ from xl_addin.language import Language, Text
 from xl_addin.verify.check import CheckedFile
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.reports.drawn import DrawnTable, draw
-from xl_addin.verify.reports.wording import ADVICE, CLEAN, SEVERITY, UNREADABLE, WHOLE_BOOK, counted
+from xl_addin.verify.reports.wording import ADVICE, CLEAN, FORMULAS_UNSEEN, SEVERITY, UNREADABLE, WHOLE_BOOK, counted
 
 _WORDS = {
     "page": Text("Kết quả kiểm tra bảng số liệu", "Verification of numbered tables"),
@@ -85,6 +85,7 @@ def to_html(files: Sequence[CheckedFile], language: Language) -> str:
             severity_classes={severity: severity.name.lower() for severity in Severity},
             advice_word=ADVICE.in_language(language),
             unreadable=UNREADABLE.in_language(language),
+            formulas_unseen=FORMULAS_UNSEEN.in_language(language),
             whole_book=WHOLE_BOOK.in_language(language),
             parts=[_part(file, index, language) for index, file in enumerate(files, 1)],
         )

@@ -30,6 +30,7 @@ def _file(file: CheckedFile, language: Language) -> dict[str, object]:
     return {
         "path": file.path,
         "status": file.status,
+        "formulas_seen": file.formulas_seen,
         "tables": [_table(table) for table in (file.verification.tables if file.verification else ())],
         "diagnostics": [_diagnostic(one, language) for one in file.diagnostics],
     }

@@ -13,7 +13,7 @@ from xl_addin.table.model import NumberedTable
 from xl_addin.verify.check import CheckedFile
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.formats import display_text
-from xl_addin.verify.reports.wording import ADVICE, CLEAN, SEVERITY, UNREADABLE, WHOLE_BOOK, counted
+from xl_addin.verify.reports.wording import ADVICE, CLEAN, FORMULAS_UNSEEN, SEVERITY, UNREADABLE, WHOLE_BOOK, counted
 from xl_addin.verify.verify import Verification
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ def _print_file(console: "Console", file: CheckedFile, language: Language) -> No
     console.print(Styled(file.path, style="bold").append(f": {summary}", style="default"))
     if not file.verification:
         return
+    if not file.formulas_seen:
+        console.print(Styled(FORMULAS_UNSEEN.in_language(language), style=STYLE[Severity.NOTE]), soft_wrap=True)
     for sheet, found in groupby(file.diagnostics, key=lambda one: one.sheet):
         console.print()
         console.rule(Styled(sheet or WHOLE_BOOK.in_language(language), style="bold"), align="left", style="dim")

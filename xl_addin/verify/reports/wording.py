@@ -32,4 +32,10 @@ def counted(diagnostics: tuple[Diagnostic, ...], language: Language) -> str:
 WHOLE_BOOK = Text("Cả tệp", "Whole book")
 CLEAN = Text("Không phát hiện sai sót nào.", "No findings.")
 UNREADABLE = Text("Không kiểm tra được", "Could not be checked")
+FORMULAS_UNSEEN = Text(
+    "Tệp này chỉ đọc được giá trị: công thức và ô báo lỗi (#DIV/0!…) không được kiểm tra. "
+    "Hãy lưu thành .xlsx để kiểm tra đủ.",
+    "Only this file's values were read: formulas and error values (#DIV/0! …) were not checked. "
+    "Save it as .xlsx to check everything.",
+)
 ADVICE = Text("Cách sửa", "How to mend")
