@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from xl_addin.cli.options import dry_run_option, language_option, said, write
-from xl_addin.language import Language, number
+from xl_addin.language import Language, Text, number
 
 FINDINGS = 1
 
@@ -104,7 +104,8 @@ def bundle(
     _write(output, made.name, made.data, dry_run, language)
     for name, size in (*made.sizes.items(), (made.name, len(made.data))):
         click.echo(f"{name}: {number(size / 1_000_000, language, 1)} MB")
-    click.echo(f"{said('Không có trong bộ cài', 'Not in the bundle')}: {', '.join(LEFT_OUT)}")
+    left_out = Text("Không có trong bộ cài: {names}", "Not in the bundle: {names}").with_values(names=list(LEFT_OUT))
+    click.echo(left_out.in_language(language))
 
 
 @addin.command(help=said("Cài bộ cài đã giải nén cho người dùng này.", "Install an unpacked bundle for this user."))

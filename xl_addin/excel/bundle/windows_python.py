@@ -14,8 +14,19 @@ from xl_addin.excel.installing.executables import OLDEST_PYTHON, Machine, machin
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 
-# Not needed to run anything here: Tcl and its windows, headers, the tests, what builds environments.
-_LEFT_OUT = ("tcl/", "include/", "libs/", "Lib/test/", "Lib/idlelib/", "Lib/tkinter/", "Lib/ensurepip/", "Lib/venv/")
+# Not needed to run anything here: Tcl and its windows, headers, tests, what builds environments and installs.
+_LEFT_OUT = (
+    "tcl/",
+    "include/",
+    "libs/",
+    "Scripts/",
+    "Lib/test/",
+    "Lib/idlelib/",
+    "Lib/tkinter/",
+    "Lib/ensurepip/",
+    "Lib/venv/",
+    "Lib/site-packages/",
+)
 _LEFT_OUT_FILES = ("_tkinter.pyd", "tcl86t.dll", "tk86t.dll")
 
 

@@ -1,0 +1,75 @@
+"""What the bundle leaves out is not needed: the same work is done with only the pinned packages in reach."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from xl_addin.campaign.demo import run_demo
+from xl_addin.excel.bundle.wheels import LEFT_OUT, lock_text, locked_hashes
+
+OUT_OF_REACH = '''
+import sys
+from importlib.metadata import packages_distributions
+
+ALLOWED = {allowed!r}
+
+class OutOfReach:
+    """Refuses packages that a bundle does not hold."""
+
+    def __init__(self):
+        names = packages_distributions().items()
+        plain = lambda name: name.lower().replace("_", "-").replace(".", "-")
+        self.refused = {{top for top, owners in names if not ALLOWED & set(map(plain, owners))}}
+
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in self.refused:
+            raise ModuleNotFoundError(f"not in the bundle: {{name}}")
+
+finder = OutOfReach()
+assert {{"scipy", "rich", "click", "tqdm"}} <= finder.refused
+sys.meta_path.insert(0, finder)
+'''
+WORK = """
+from pathlib import Path
+from xl_addin.excel.dropped import show_report, show_unit_sheets
+
+book = Path(sys.argv[1])
+show_report([book], "vi", lambda path: print(path.stat().st_size > 10_000))
+show_unit_sheets(book, lambda path: print(path.stat().st_size > 10_000))
+"""
+STATISTICS = """
+import io
+import openpyxl
+from xl_addin.engine.recalculate import recalculate
+from xl_addin.workbook.read import read_book
+
+book = openpyxl.Workbook()
+for row, formula in enumerate(["=MEDIAN(1,2,9)", "=RANK(2,C1:C2)", "=CORREL(C1:C2,D1:D2)", "=NOSUCH(1)"], 1):
+    book.active.cell(row, 1, formula)
+book.active["C1"], book.active["C2"] = 1, 2
+data = io.BytesIO()
+book.save(data)
+print([type(value).__name__ for value in recalculate(read_book(data.getvalue(), file="x")).values.values()])
+"""
+
+
+def run(program: str, *arguments: str) -> str:
+    allowed = {*locked_hashes(lock_text()), "xl-addin"}
+    text = OUT_OF_REACH.format(allowed=allowed) + program
+    done = subprocess.run([sys.executable, "-c", text, *arguments], capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_reports_and_unit_sheets_do_without(tmp_path: Path) -> None:
+    book = tmp_path / "phan-bo.xlsx"
+    book.write_bytes(run_demo("vi").files["phan-bo.xlsx"])
+    assert run(WORK, str(book)).split() == ["True", "True"]
+
+
+def test_without_scipy_its_functions_are_said_to_be_unsupported_never_wrong() -> None:
+    assert run(STATISTICS).strip() == "['int', 'int', 'Unsupported', 'Unsupported']"
+
+
+def test_every_omission_has_its_reason() -> None:
+    assert all(LEFT_OUT.values())
