@@ -37,6 +37,18 @@ book = Path(sys.argv[1])
 show_report([book], "vi", lambda path: print(path.stat().st_size > 10_000))
 show_unit_sheets(book, lambda path: print(path.stat().st_size > 10_000))
 """
+BUTTONS = """
+import importlib
+import pkgutil
+from xl_addin.excel.addin_file import windows_stubs
+
+windows_stubs.install()
+import xl_addin.excel.wrappers
+from xl_addin.excel import macros
+
+for module in pkgutil.iter_modules(macros.__path__, macros.__name__ + "."):
+    print(importlib.import_module(module.name).main.__name__)
+"""
 STATISTICS = """
 import io
 import openpyxl
@@ -65,6 +77,10 @@ def test_reports_and_unit_sheets_do_without(tmp_path: Path) -> None:
     book = tmp_path / "phan-bo.xlsx"
     book.write_bytes(run_demo("vi").files["phan-bo.xlsx"])
     assert run(WORK, str(book)).split() == ["True", "True"]
+
+
+def test_functions_and_buttons_do_without() -> None:
+    assert set(run(BUTTONS).split()) == {"main"}
 
 
 def test_without_scipy_its_functions_are_said_to_be_unsupported_never_wrong() -> None:
