@@ -24,5 +24,7 @@ def test_counts_are_no_differences_and_no_money() -> None:
 
 
 def test_rows_of_ratios_and_folding() -> None:
+    assert is_ratio_label("Đạt (%)") and is_ratio_label("% hoàn thành")
+    assert not is_ratio_label("Thuế GTGT 8%") and not is_ratio_label("Hỗ trợ 30 % kinh phí")
     assert is_ratio_label("Tỷ lệ đạt") and not is_ratio_label("Xã Bình Minh")
     assert folded("  Đồng   XOÀI ") == folded("Đồng Xoài")

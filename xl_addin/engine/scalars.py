@@ -118,7 +118,7 @@ def text(value: Scalar) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if has_decimal_sign(value):
-        raise Blocked(reason(REGIONAL, f"{value:.15g} as text"))
+        raise Blocked(reason(REGIONAL, f'{value:.15g}&""'))
     return str(int(significant(value))) if abs(value) < _WRITTEN_OUT else f"{value:.15g}".upper()
 
 

@@ -13,7 +13,8 @@ _PERCENTAGE = re.compile(
     r"ratio|rate|share|percent|percentage|achieved|completed)\b|%",
 )
 _MEASURE = re.compile(r"\b(đơn vị tính|đvt|unit of measure|measure)\b")
-_RATIO_ROW = re.compile(r"^(tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|bình quân|trung bình|ratio|average)\b|%")
+# `Thuế GTGT 8%` and `Hỗ trợ 30% kinh phí` are amounts, `Đạt (%)` and `% hoàn thành` are not.
+_RATIO_ROW = re.compile(r"^(tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|bình quân|trung bình|ratio|average)\b|(?<!\d)(?<!\d )%")
 _COUNT = re.compile(
     r"^(tổng )?số (công dân|người|hộ|hồ sơ|tài khoản|lượt|tổ|thẻ|cán bộ|đơn vị|học sinh|trường hợp)\b|"
     r"\b(số lượng|chỉ tiêu|số (công dân|người|hồ sơ|tài khoản|lượt)|thu nhận hồ sơ|kích hoạt tài khoản|"

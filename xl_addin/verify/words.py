@@ -1,6 +1,7 @@
 """Figures and rows as messages write them."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from xl_addin.language import Language, Text, number
@@ -17,6 +18,9 @@ from xl_addin.notation import (
 from xl_addin.verify.context import TableView
 from xl_addin.verify.formats import GENERAL_DECIMALS
 
+# From here on a figure is written 1,2000E+30, as Excel does: nobody reads so many digits.
+LARGEST_WRITTEN = 10**21
+LONGEST_FORMULA = 120
 # What a notation gives, where no cell's own precision limits it.
 EXPECTED_DECIMALS = 4
 # Operands in a sum such as `48,6667 / 3`: more decimals would hide the figure.
@@ -67,9 +71,18 @@ def written(value: int | float | Fraction | None, decimals: int = GENERAL_DECIMA
 
 
 def _digits(value: int | float | Fraction, language: Language, decimals: int) -> str:
-    text = number(exact(value) if isinstance(value, float) else value, language, max(0, decimals))
+    plain_value = exact(value) if isinstance(value, float) else Fraction(value)
     mark = "," if language == "vi" else "."
+    if abs(plain_value) >= LARGEST_WRITTEN:
+        return f"{Decimal(plain_value.numerator) / Decimal(plain_value.denominator):.4E}".replace(".", mark)
+    text = number(plain_value, language, max(0, decimals))
     return text.rstrip("0").rstrip(mark) if mark in text else text
+
+
+def shortened(formula: str | None) -> str:
+    """A formula for a message: of one that fills the page only the beginning."""
+    text = formula or ""
+    return text if len(text) <= LONGEST_FORMULA else text[:LONGEST_FORMULA] + "…"
 
 
 def rows_named(view: TableView, rows: Sequence[int], at_most: int = 5) -> Text:
@@ -94,4 +107,4 @@ def heading_of(view: TableView, label: str) -> str:
 
 def plain(value: Fraction) -> int | float:
     """An exact figure as evidence: whole numbers as int."""
-    return int(value) if value.denominator == 1 else float(value)
+    return int(value) if value.denominator == 1 or abs(value) >= LARGEST_WRITTEN else float(value)

@@ -15,7 +15,7 @@ from xl_addin.verify.context import Context, TableView
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.rule import Rule
 from xl_addin.verify.trials import Trial, contradicting
-from xl_addin.verify.words import EXPECTED_DECIMALS, rows_named, written
+from xl_addin.verify.words import EXPECTED_DECIMALS, rows_named, shortened, written
 from xl_addin.workbook.cells import address
 
 RULE = Rule("F201", "formula-contradicts-notation", Severity.ERROR)
@@ -42,7 +42,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 label=trial.label,
                 notation=to_text(view.expressions[trial.label]),
                 rows=rows_named(view, same),
-                formula=formula,
+                formula=shortened(formula),
                 inputs=_inputs(trial),
                 actual=written(trial.actual, EXPECTED_DECIMALS),
                 expected=written(trial.expected, EXPECTED_DECIMALS),

@@ -14,7 +14,7 @@ from xl_addin.verify.context import Context, TableView
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.formula_text import references
 from xl_addin.verify.rule import Rule
-from xl_addin.verify.words import rows_named
+from xl_addin.verify.words import rows_named, shortened
 
 RULE = Rule("F203", "formula-differs-from-its-column", Severity.WARNING)
 
@@ -55,10 +55,10 @@ def _deviations(view: TableView, label: str) -> Iterator[Diagnostic]:
             ).with_values(
                 label=label,
                 rows=rows_named(view, rows),
-                formula=view.formula(first, label),
+                formula=shortened(view.formula(first, label)),
                 count=len(usual),
                 other=str(usual[0]),
-                usual=view.formula(usual[0], label),
+                usual=shortened(view.formula(usual[0], label)),
             ),
             Text(
                 "Kéo công thức chung của cột xuống ô này, trừ khi khác là có chủ ý.",

@@ -13,7 +13,7 @@ from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.formats import rounded
 from xl_addin.verify.rule import Rule
 from xl_addin.verify.totals import is_summed_ratio
-from xl_addin.verify.words import EXPECTED_DECIMALS, figures, heading_of, written
+from xl_addin.verify.words import EXPECTED_DECIMALS, figures, heading_of, plain, written
 
 RULE = Rule("V304", "ratio-column-summed", Severity.ERROR)
 
@@ -49,6 +49,6 @@ def check(context: Context) -> Iterator[Diagnostic]:
                     "Đặt công thức của chính cột này vào dòng tổng thay cho phép cộng.",
                     "Put the column's own formula into the total row instead of the sum.",
                 ),
-                expected=float(rounded(expected, 4)),
+                expected=plain(rounded(expected, 4)),
                 actual=actual,
             )

@@ -11,7 +11,7 @@ from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.rule import Rule
 from xl_addin.verify.totals import RangeFault, range_fault, sum_rows
-from xl_addin.verify.words import rows_named
+from xl_addin.verify.words import rows_named, shortened
 
 RULE = Rule("F204", "total-range-wrong", Severity.ERROR)
 
@@ -42,7 +42,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
                         "Column {label}: the total's formula {formula} {what}.",
                     ).with_values(
                         label=column.label,
-                        formula=formula,
+                        formula=shortened(formula),
                         what=Text("; ".join(part.vi for part in parts), "; ".join(part.en for part in parts)),
                     ),
                     Text(

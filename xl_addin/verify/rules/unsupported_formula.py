@@ -13,6 +13,7 @@ from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.inputs import texts_for_numbers
 from xl_addin.verify.rule import Rule
+from xl_addin.verify.words import shortened
 from xl_addin.workbook.book import Unsupported
 from xl_addin.workbook.cells import CellRef
 
@@ -42,7 +43,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             Text(
                 "Không tính được công thức {formula}: {reason} ({count} ô).",
                 "The formula {formula} cannot be calculated here: {reason} ({count} cells).",
-            ).with_values(formula=formula, reason=in_words(reason), count=len(cells)),
+            ).with_values(formula=shortened(formula), reason=in_words(reason), count=len(cells)),
             Text(
                 "Kiểm tra ô này trong Excel, hoặc viết lại công thức bằng hàm thông dụng.",
                 "Check the cell in Excel, or write the formula with common functions.",
