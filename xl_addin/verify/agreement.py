@@ -11,6 +11,7 @@ from xl_addin.notation import (
     Negation,
     columns_of,
     exact,
+    walk,
 )
 from xl_addin.verify.context import TableView
 from xl_addin.verify.formats import decimals_shown, read_format, rounded, truncated
@@ -92,11 +93,30 @@ def is_plain_sum(expression: Expression) -> bool:
 def scales(view: TableView, row: int, label: str) -> tuple[Fraction, ...]:
     """What the notation's outcome may be multiplied by in a cell.
 
-    A percentage may be kept as 0,57 or as 57: `5=4/3*100` under a `%` format, `5=4/3` under “Tỷ lệ”.
+    A percentage may be kept as 0,57 or as 57: `5=4/3*100` under a `%` format, `5=4/3` under “Tỷ lệ”, `5=3x4`
+    where column 4 is headed “Tỷ lệ (%)”.
     """
     column, code = view.table.column(label), view.number_format(row, label)
-    if view.natures.get(label) == "ratio" and (
+    is_share = view.natures.get(label) == "ratio" and (
         "%" in code or "%" in column.number_text or is_percentage_heading(column.heading)
-    ):
+    )
+    if is_share or _has_percent_factor(view, view.expressions[label]):
         return Fraction(1), Fraction(100), Fraction(1, 100)
     return (Fraction(1),)
+
+
+def _has_percent_factor(view: TableView, expression: Expression) -> bool:
+    """Whether the expression multiplies or divides by a column headed with a percent sign."""
+    factors = [
+        part
+        for node in walk(expression)
+        if isinstance(node, BinaryOperation) and node.operator in "*/"
+        for part in (node.left, node.right)
+    ]
+    return any(
+        isinstance(part, ColumnRef)
+        and part.table is None
+        and part.label in view.table.labels
+        and "%" in view.table.column(part.label).heading
+        for part in factors
+    )

@@ -1,7 +1,8 @@
 """Totals and what they should add up: which rows, stored and displayed sums, ranges of total formulas."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -10,9 +11,12 @@ from xl_addin.notation import exact
 from xl_addin.verify.agreement import near, precision, same_figure
 from xl_addin.verify.blame import mistakes
 from xl_addin.verify.context import TableView, is_dash
-from xl_addin.verify.formats import decimals_shown, displayed, rounded
+from xl_addin.verify.formats import decimals_shown, displayed, read_format, rounded
 from xl_addin.verify.formula_text import summed_areas
 
+_PERIOD = re.compile(
+    r"\s*((tháng|quý|tuần|ngày|kỳ|năm|đợt|giai đoạn|month|quarter|week|day|year)\b|\d{1,2}\s*[/.-]\s*\d{1,4})", re.I
+)
 Outcome = Literal["adds up", "stored differ", "only displayed differ"]
 
 
@@ -65,7 +69,7 @@ def totals(view: TableView) -> Iterator[Total]:
             if any(value not in (None, "") and not _is_number(value) and not is_dash(value) for value in values):
                 continue
             filled = [one for one in rows if view.stored(one, label) is not None]
-            if not filled:
+            if not filled or _is_balance(view, row, label, filled):
                 continue
             yield Total(
                 row,
@@ -124,6 +128,8 @@ def range_fault(view: TableView, row: int, label: str, rows: tuple[int, ...]) ->
     formula = view.formula(row, label)
     areas = summed_areas(formula) if formula else None
     position = view.table.column(label).position
+    if _is_balance(view, row, label, rows):
+        return None
     if not areas or any(area.first_column != position or area.last_column != position for area in areas):
         return None
     counted: Counter[int] = Counter()
@@ -145,6 +151,17 @@ def range_fault(view: TableView, row: int, label: str, rows: tuple[int, ...]) ->
         ),
     )
     return fault if fault.missed or fault.twice or fault.foreign else None
+
+
+def _is_balance(view: TableView, row: int, label: str, rows: Sequence[int]) -> bool:
+    """Whether rows are periods and the total repeats the first or the last: a balance or running total, no sum."""
+    unit = view.table.unit_column
+    if unit is None or len(rows) < 2 or view.stored(row, label) is None:
+        return False
+    return view.stored(row, label) in (view.stored(rows[0], label), view.stored(rows[-1], label)) and all(
+        _PERIOD.match(view.unit_name(one)) or read_format(view.sheet.number_format(one, unit.position)).is_date
+        for one in rows
+    )
 
 
 def _is_number(value: object) -> bool:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from xl_addin.engine.recalculate import recalculate
 from xl_addin.notation import columns_of
-from xl_addin.verify.agreement import near, verdict
+from xl_addin.verify.agreement import near, scales, verdict
 from xl_addin.verify.columns import formula_forms
 from xl_addin.verify.context import Context, TableView
 from xl_addin.verify.formula_text import core, floors_at_zero
@@ -85,10 +85,9 @@ def _difference(view: TableView, row: int, label: str) -> Trial | None:
         return None
     if expected < 0 and floors_at_zero(view.formula(row, label) or ""):
         expected = Fraction(0)
-    scales = [Fraction(1)]
-    if view.natures.get(label) == "ratio":
-        scales += [Fraction(100), Fraction(1, 100)]
-    if any(near(actual, expected * scale, TOLERANCE) for scale in scales):
+    is_ratio = view.natures.get(label) == "ratio"
+    factors = (Fraction(1), Fraction(100), Fraction(1, 100)) if is_ratio else scales(view, row, label)
+    if any(near(actual, expected * factor, TOLERANCE) for factor in factors):
         return None
     inputs = {
         ref.label: figure

@@ -29,3 +29,13 @@ def test_a_dash_counts_as_zero_in_a_total(small: Make, found_in: Make) -> None:
     none_done = {(4, 4): "-", (4, 5): 2000, (4, 6): "-", (7, 4): 2900, (7, 5): 7100, (7, 6): 29}
     assert found_in(small(none_done)) == []
     assert found_in(small({**none_done, (7, 4): 3400, (7, 5): 6600, (7, 6): 34})) == [("V302", "D7"), ("V302", "E7")]
+
+
+def test_balances_of_periods_are_not_summed(sheet: Make, found_in: Make) -> None:
+    heads = [["Tháng", "Đầu kỳ", "Tăng", "Giảm", "Cuối kỳ"], ["A", 1, 2, 3, "4=1+2-3"]]
+    months = [["Tháng 1", 100, 20, 10, 110], ["Tháng 2", 110, 30, 20, 120], ["Tháng 3", 120, 10, 30, 100]]
+    assert found_in(sheet([*heads, *months, ["Cộng", 100, 60, 60, 100]])) == []
+    assert found_in(sheet([*heads, *months, ["Cộng", 100, 60, 60, "=E5"]])) == []
+    assert found_in(sheet([*heads, *months, ["Cộng", 100, 70, 60, 100]])) == [("V302", "C6")]
+    communes = [[f"Xã {number}", *figures] for number, (_, *figures) in enumerate(months)]
+    assert ("V302", "B6") in found_in(sheet([*heads, *communes, ["Cộng", 100, 60, 60, 100]]))

@@ -83,3 +83,13 @@ def test_a_dash_is_zero(sheet: Make, findings: Make) -> None:
     [found] = findings(sheet([["STT", "Xã", "Tổng số", "Nam", "Nữ"], ["A", "B", "1=2+3", 2, 3], *rows]))
     assert (found.code, found.cell, found.expected) == ("V301", "C3", 100)
     assert "0 + 100" in found.message.vi
+
+
+def test_a_factor_headed_as_percentage_may_be_kept_either_way(sheet: Make, found_in: Make) -> None:
+    def table(*column5: Any) -> Any:
+        rows = [[1, "An", 1000, 20, column5[0]], [2, "Bình", 2000, 10, column5[1]], [3, "Cẩm", 500, 4, column5[2]]]
+        return sheet([["STT", "Xã", "Dân số", "Tỷ lệ (%)", "Chỉ tiêu"], [1, 2, 3, 4, "5=3x4"], *rows])
+
+    assert found_in(table(200, 200, 20)) == []
+    assert found_in(table("=C3*D3/100", "=C4*D4%", "=ROUND(C5*D5/100,0)")) == []
+    assert found_in(table(200, 210, 20)) == [("V301", "E4")]
