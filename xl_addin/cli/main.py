@@ -10,6 +10,7 @@ from xl_addin.cli.demo import demo
 from xl_addin.cli.fill import fill
 from xl_addin.cli.new import new
 from xl_addin.cli.options import said
+from xl_addin.cli.recalc import recalc
 from xl_addin.cli.unit_sheets import unit_sheets
 from xl_addin.cli.verify import verify
 from xl_addin.language import Language, language_of_environment
@@ -30,7 +31,7 @@ def commands() -> None:
     """The group every command hangs on."""
 
 
-for _command in (demo, new, fill, verify, unit_sheets, addin):
+for _command in (demo, new, fill, verify, recalc, unit_sheets, addin):
     commands.add_command(_command)
 
 

@@ -1,0 +1,79 @@
+"""Read `Sheet!C2=510000`: which cell a person means, and which value."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from xl_addin.campaign.figures import FigureError, MarkUse, figure
+from xl_addin.language import Text
+from xl_addin.problem import Problem
+from xl_addin.workbook.book import Book
+from xl_addin.workbook.cells import CellRef, parse_address
+from xl_addin.workbook.edit import Plain
+
+_INPUT = re.compile(
+    r"\s*(?:(?:'(?P<quoted>(?:[^']|'')+)'|(?P<sheet>.+?))!)?(?P<cell>\$?[A-Za-z]{1,3}\$?\d{1,7})\s*=(?P<value>.*)",
+    re.DOTALL,
+)
+_FORM = Text("cần dạng 'Trang tính!C2=510000', không phải “{text}”", "expected 'Sheet!C2=510000', not {text!r}")
+_NO_CELL = Text("không có ô {cell} trong bảng tính", "there is no cell {cell} on a sheet")
+_NO_SHEET = Text("không có trang tính “{name}”; có: {names}", "there is no sheet {name!r}; there are: {names}")
+_FORMULA = Text(
+    "chỉ thử được giá trị, không thử được công thức “{text}”", "only a value can be tried, not the formula {text}"
+)
+_AMBIGUOUS = Text(
+    "“{text}” có hai cách đọc; hãy viết {plain} hoặc {point}", "{text} has two readings; write {plain} or {point}"
+)
+
+
+def read_inputs(texts: Iterable[str], book: Book) -> Mapping[CellRef, Plain]:
+    """The cells and values that these texts name; Problem for one that names no cell of the book."""
+    return dict(_input(text, book) for text in texts)
+
+
+def _input(text: str, book: Book) -> tuple[CellRef, Plain]:
+    match = _INPUT.fullmatch(text)
+    if match is None:
+        raise Problem(_FORM.with_values(text=text), place="--set")
+    name = match["quoted"].replace("''", "'") if match["quoted"] else match["sheet"]
+    sheet = _sheet(name, book)
+    try:
+        row, column = parse_address(match["cell"])
+    except ValueError:
+        raise Problem(_NO_CELL.with_values(cell=match["cell"]), place="--set") from None
+    return CellRef(sheet, row, column), _value(match["value"].strip())
+
+
+def _sheet(name: str | None, book: Book) -> str:
+    """The sheet's name as the book spells it; only in a book of one sheet may it be left out."""
+    names = [sheet.name for sheet in book.sheets]
+    if name is None and len(names) == 1:
+        return names[0]
+    for known in names:
+        if name is not None and _folded(known) == _folded(name):
+            return known
+    raise Problem(_NO_SHEET.with_values(name=name or "", names=", ".join(names)), file=book.file, place="--set")
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name.strip()).casefold()
+
+
+def _value(text: str) -> Plain:
+    if not text:
+        return None
+    if text.startswith("'"):
+        return text[1:]
+    if text.upper() in ("TRUE", "FALSE"):
+        return text.upper() == "TRUE"
+    if text.startswith("="):
+        raise Problem(_FORMULA.with_values(text=text), place="--set")
+    try:
+        number = figure(text.removesuffix("%").rstrip(), MarkUse({}, {}), count=False)
+    except FigureError as error:
+        if error.reason == "ambiguous":
+            plain = re.sub("[.,]", "", text)
+            raise Problem(_AMBIGUOUS.with_values(text=text, plain=plain, point=f"{text}0"), place="--set") from None
+        return text
+    number = number / 100 if text.endswith("%") else number
+    return int(number) if number.denominator == 1 else float(number)

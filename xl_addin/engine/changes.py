@@ -1,0 +1,71 @@
+"""What differs between two sets of a book's values, and which of them could not be calculated."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from xl_addin.workbook.book import Book, CellError, Unsupported, Value
+from xl_addin.workbook.cells import CellRef
+
+RELATIVE_TOLERANCE = 1e-9
+"""Excel shows fifteen digits; the last ones of other programs differ."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A cell whose value differs."""
+
+    cell: CellRef
+    before: Value
+    after: Value
+
+
+def stale_values(book: Book, fresh: Mapping[CellRef, Value]) -> list[Change]:
+    """Where the file's stored results are not those of a recalculation, in the order of sheets, rows and columns.
+
+    A missing stored result is one that is not right, unless the cell shows nothing anyway. Cells that could not be
+    calculated are left out: `not_calculated` has them.
+    """
+    sheets = {sheet.name: sheet for sheet in book.sheets}
+    found = (
+        Change(cell, sheets[cell.sheet].value(cell.row, cell.column), value)
+        for cell, value in fresh.items()
+        if not isinstance(value, Unsupported)
+    )
+    return _in_order(book, (each for each in found if not same_result(each.before, each.after)))
+
+
+def changed_values(book: Book, before: Mapping[CellRef, Value], after: Mapping[CellRef, Value]) -> list[Change]:
+    """Where two calculations of a book differ at all, in the order of sheets, rows and columns."""
+    cells = {**before, **after}
+    found = (Change(cell, before.get(cell), after.get(cell)) for cell in cells)
+    return _in_order(book, (each for each in found if not _identical(each.before, each.after)))
+
+
+def not_calculated(book: Book, values: Mapping[CellRef, Value]) -> list[tuple[CellRef, Unsupported]]:
+    """The cells without a result, with the reason, in the order of sheets, rows and columns."""
+    found = [Change(cell, None, value) for cell, value in values.items() if isinstance(value, Unsupported)]
+    return [(each.cell, each.after) for each in _in_order(book, found) if isinstance(each.after, Unsupported)]
+
+
+def same_result(stored: Value, fresh: Value) -> bool:
+    """Whether a stored result shows what a recalculation gives."""
+    if isinstance(stored, bool) or isinstance(fresh, bool):
+        return stored is fresh
+    if isinstance(stored, int | float) and isinstance(fresh, int | float):
+        return abs(stored - fresh) <= RELATIVE_TOLERANCE * max(1.0, abs(stored), abs(fresh))
+    if isinstance(stored, CellError) and isinstance(fresh, CellError):
+        return stored.code == fresh.code
+    return (stored or "") == (fresh or "") if _is_blank_or_text(stored, fresh) else stored == fresh
+
+
+def _is_blank_or_text(*values: Value) -> bool:
+    return all(value is None or isinstance(value, str) for value in values)
+
+
+def _identical(one: Value, other: Value) -> bool:
+    return one == other and isinstance(one, bool) == isinstance(other, bool)
+
+
+def _in_order(book: Book, found: Iterable[Change]) -> list[Change]:
+    place = {sheet.name: index for index, sheet in enumerate(book.sheets)}
+    return sorted(found, key=lambda each: (place[each.cell.sheet], each.cell.row, each.cell.column))
