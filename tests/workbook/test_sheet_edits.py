@@ -83,6 +83,12 @@ def test_the_heading_is_bold_and_texts_wrap(xlsxwriter_book) -> None:
     assert sheet["B1"].font.name == sheet["B2"].font.name == "Calibri"
 
 
+def test_titles_above_the_heading_run_on_over_narrow_columns(xlsxwriter_book) -> None:
+    titled = AddSheet("Kết quả", (("Một tiêu đề dài", None), ("Ô", "Nội dung")), heading=2, widths=(6.0, 60.0))
+    sheet = loaded(applied(xlsxwriter_book(nothing), titled))["Kết quả"]
+    assert [bool(sheet[cell].alignment.wrap_text) for cell in ("A1", "A2")] == [False, True]
+
+
 def test_an_added_sheet_goes_without_a_trace(xlsxwriter_book, parts_of) -> None:
     before = xlsxwriter_book(nothing)
     after = parts_of(applied(applied(before, FINDINGS), DeleteSheet("Kết quả")))

@@ -54,8 +54,8 @@ def _add_sheets(live: "xlwings.Book", edits: Sequence[AddSheet]) -> None:
         rows = [[_typed(value) for value in (*row, *[None] * (width - len(row)))] for row in edit.rows]
         whole = sheet.range((1, 1), (height, width))
         whole.value = rows
-        whole.wrap_text = True
         whole.vertical_alignment = "top"
+        sheet.range((edit.heading or 1, 1), (height, width)).wrap_text = True
         if edit.heading:
             sheet.range((edit.heading, 1), (edit.heading, width)).font.bold = True
         for (row, column), target in edit.links.items():

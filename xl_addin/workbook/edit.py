@@ -48,7 +48,7 @@ class AddSheet:
     """Put a worksheet of plain values behind the others.
 
     `rows` start in A1, `heading` is the row in bold type; `links` leads from cells (row, column) to others of the
-    book, `widths` are column widths in characters, from column A on. Texts wrap.
+    book, `widths` are column widths in characters, from column A on. Texts wrap; titles above the heading run on.
     """
 
     sheet: str

@@ -54,6 +54,8 @@ def _sheet_xml(sheet: AddSheet, main: str, *, body: int, heading: int) -> bytes:
     )
     rows = "".join(
         f'<row r="{number}">{_cells(number, row, heading if number == sheet.heading else body)}</row>'
+        if number >= (sheet.heading or 1)
+        else f'<row r="{number}">{_cells(number, row, 0)}</row>'
         for number, row in enumerate(sheet.rows, 1)
     )
     links = "".join(
