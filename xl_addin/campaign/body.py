@@ -7,7 +7,6 @@ from openpyxl.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_addin.campaign import styles
-from xl_addin.campaign.column_formula import column_formula, columns_that_may_be_empty
 from xl_addin.campaign.column_plan import plan_table
 from xl_addin.campaign.column_values import CalculatedTable, ColumnPlan, Shared
 from xl_addin.campaign.layout import FIRST_BODY_ROW, Layout
@@ -15,6 +14,7 @@ from xl_addin.campaign.trace_sheet import KeptInputs
 from xl_addin.language import short_date
 from xl_addin.notation import ColumnRef, to_excel
 from xl_addin.quota.schedule import day_counts
+from xl_addin.table.column_formula import column_formula, columns_that_may_be_empty
 from xl_addin.table.spec import ColumnSpec, Spec, TableSpec
 
 _TARGET_CHECK = "Kiểm tra: tổng − chỉ tiêu (phải bằng 0)"

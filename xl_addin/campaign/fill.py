@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from xl_addin.campaign.book_edits import changes_something, edited
-from xl_addin.campaign.column_formula import columns_that_may_be_empty
 from xl_addin.campaign.column_values import Exact, Shared, calculate_table
 from xl_addin.campaign.fill_edits import table_edits
 from xl_addin.campaign.fill_notes import notes_on
@@ -24,12 +22,14 @@ from xl_addin.engine.user_functions import UserFunction
 from xl_addin.language import Text
 from xl_addin.notation import ColumnRef, exact
 from xl_addin.problem import Problem
+from xl_addin.table.column_formula import columns_that_may_be_empty
 from xl_addin.table.model import NumberedTable
 from xl_addin.table.spec import Spec
 from xl_addin.workbook.applying import apply_edits
 from xl_addin.workbook.book import Book
 from xl_addin.workbook.cells import address, quoted_sheet
 from xl_addin.workbook.edit import CellEdit
+from xl_addin.workbook.edited import changes_something, edited
 from xl_addin.workbook.read import read_book
 
 

@@ -3,20 +3,17 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
 
-from xl_addin.campaign.column_formula import column_formula
 from xl_addin.campaign.column_values import CalculatedTable, ColumnPlan, Shared, TotalKind
 from xl_addin.notation import ColumnRef, Expression
+from xl_addin.table.column_formula import column_formula
 from xl_addin.table.model import NumberedTable
+from xl_addin.table.total_formula import rows_of_the_whole, sum_of_rows
 from xl_addin.workbook.book import Sheet
-from xl_addin.workbook.cells import address
 from xl_addin.workbook.edit import CellEdit, SetFormula, SetValue
 
 RowCell = Callable[[ColumnRef, int], str]
 """The address of a column's cell in one of this table's rows, in whatever table the column is."""
-
-_MOST_ARGUMENTS = 250  # Excel allows 255
 
 
 def table_edits(
@@ -64,35 +61,11 @@ def table_edits(
                 yield SetFormula(table.cell(row, plan.label), f"={sum_of_rows(summed, position)}")
 
 
-def sum_of_rows(rows: Sequence[int], position: int) -> str:
-    """`SUM(D9:D11,D13)` for rows 9, 10, 11 and 13 of column 4."""
-    starts = [rows[0], *(row for before, row in pairwise(rows) if row != before + 1)]
-    ends = [*(before for before, row in pairwise(rows) if row != before + 1), rows[-1]]
-    parts = [
-        address(first, position) if first == last else f"{address(first, position)}:{address(last, position)}"
-        for first, last in zip(starts, ends, strict=True)
-    ]
-    while len(parts) > _MOST_ARGUMENTS:
-        parts = [
-            f"SUM({','.join(parts[start : start + _MOST_ARGUMENTS])})"
-            for start in range(0, len(parts), _MOST_ARGUMENTS)
-        ]
-    return f"SUM({','.join(parts)})"
-
-
 def _totals(table: NumberedTable) -> Iterator[tuple[int, Sequence[int]]]:
     """Each sub-total row and the total row, with the rows whose sum it is: no figure is counted twice."""
     yield from table.subtotal_rows
     if table.total_row is not None and table.body_rows:
-        yield table.total_row, _rows_of_the_whole(table)
-
-
-def _rows_of_the_whole(table: NumberedTable) -> Sequence[int]:
-    """The outermost sub-total rows where they hold every unit once, else the units' rows."""
-    held = {row: set(units) for row, units in table.subtotal_rows}
-    outermost = [row for row in held if not any(held[row] < other for other in held.values())]
-    counted = sorted(unit for row in outermost for unit in held[row])
-    return sorted(outermost) if counted == sorted(table.body_rows) else table.body_rows
+        yield table.total_row, rows_of_the_whole(table)
 
 
 def _says_no_total(sheet: Sheet, row: int, position: int) -> bool:

@@ -1,7 +1,7 @@
 import pytest
 
-from xl_addin.campaign.column_formula import column_formula, columns_that_may_be_empty
 from xl_addin.notation import ColumnRef, Expression, parse_formula, parse_notation
+from xl_addin.table.column_formula import column_formula, columns_that_may_be_empty
 
 LABELS = [str(number) for number in range(1, 15)]
 
