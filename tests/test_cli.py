@@ -249,11 +249,58 @@ def test_libreoffice_agrees_with_every_formula_the_demo_writes(
 
 
 def test_parameters_go_with_a_spec(run: Run, tmp_path: Path) -> None:
-    run("new", "binh_phuoc", "--data", FIGURES, "--param", "target=510000", "-o", "book.xlsx")
-    verified = run("verify", "book.xlsx", "--spec", "binh_phuoc", "--param", "target=510000")
-    assert (verified.returncode, verified.stderr) == (0, "")
-    assert "V305" in run("verify", "book.xlsx", "--spec", "binh_phuoc").stdout
+    changes = ("--param", "target=510000", "--param", "phase2_end=30/9/2023")
+    run("new", "binh_phuoc", "--data", FIGURES, *changes, "-o", "book.xlsx")
+    asked = run("verify", "book.xlsx", "--spec", "binh_phuoc", "--param", "target=500000")
+    assert (asked.returncode, asked.stdout.count("V305")) == (1, 1)
     assert run("verify", "book.xlsx", "--param", "target=510000").returncode == 2
+
+
+def test_a_book_that_keeps_its_parameters_is_held_to_them(run: Run, tmp_path: Path) -> None:
+    changes = ("--param", "target=510000", "--param", "phase2_end=30/9/2023", "--param", "phase2_share=66,7%")
+    run("new", "binh_phuoc", "--data", FIGURES, *changes, "-o", "book.xlsx")
+    verified = run("verify", "book.xlsx", "--spec", "binh_phuoc")
+    assert "V305" not in verified.stdout
+    cut = run("unit-sheets", "book.xlsx", "--spec", "binh_phuoc", "-o", "phieu.xlsx")
+    assert (cut.returncode, cut.stderr) == (0, "")
+    first = json.loads((tmp_path / "phieu.json").read_text(encoding="utf-8"))["units"][0]
+    assert first["schedules"][1]["end"] == "2023-09-30"
+
+
+@pytest.mark.parametrize("asked", ["4=12.5", "4=500000.5", "4=-3", "4=1e5", "4=1.00"])
+def test_a_whole_to_share_is_never_misread(run: Run, demo: Path, tmp_path: Path, asked: str) -> None:
+    done = run("fill", demo / "cong-bo.xlsx", "--target", asked, "-o", "filled.xlsx")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert not any(tmp_path.iterdir())
+
+
+def test_a_whole_to_share_may_group_its_digits(run: Run, demo: Path) -> None:
+    for asked in ("Giai đoạn 1.4=500.000", "Giai đoạn 1.4=500,000", "Giai đoạn 1.4=500 000"):
+        done = run("fill", demo / "cong-bo.xlsx", "--target", asked, "-o", "filled.xlsx", "--dry-run")
+        assert "chia 500.000 theo" in done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("name", ["filled", "filled.csv", "filled.json", "filled.xls"])
+def test_a_workbook_is_not_written_under_another_ending(run: Run, demo: Path, tmp_path: Path, name: str) -> None:
+    done = run("unit-sheets", demo / "phan-bo.xlsx", "-o", name)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "filled.xlsx" in done.stderr
+    assert not any(tmp_path.iterdir())
+
+
+def test_of_several_files_all_are_written_or_none(run: Run, demo: Path, tmp_path: Path) -> None:
+    (tmp_path / "phieu.json").mkdir()
+    done = run("unit-sheets", demo / "phan-bo.xlsx", "-o", "phieu.xlsx")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("phieu.json: ")
+    assert [path.name for path in tmp_path.iterdir()] == ["phieu.json"]
+
+
+def test_a_file_in_the_place_of_the_demos_folder_is_one_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("", encoding="utf-8")
+    done = run("demo")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert done.stderr.startswith("out: ")
 
 
 def test_one_figure_is_reported_once(run: Run, tmp_path: Path) -> None:

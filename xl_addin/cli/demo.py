@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from xl_addin.cli.options import dry_run_option, language_option, said, write
-from xl_addin.language import Language
+from xl_addin.language import Language, Text
+from xl_addin.problem import Problem
 
 
 @click.command(
@@ -31,7 +32,20 @@ def demo(output: str, dry_run: bool, language: Language) -> None:
     folder = Path(output)
     result = run_demo(language)
     if not dry_run:
-        folder.mkdir(parents=True, exist_ok=True)
+        _make(folder)
     write({folder / name: data for name, data in result.files.items()}, language=language, dry_run=dry_run)
     for line in result.summary:
         click.echo(line.in_language(language))
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Problem(
+            Text(
+                "không tạo được thư mục này; hãy chọn thư mục khác cho -o",
+                "this folder cannot be made; give -o another one",
+            ),
+            file=str(folder),
+        ) from error

@@ -1,7 +1,7 @@
 """`xl-addin fill`: write the formula columns and totals of an office's own workbook."""
 
+import re
 from collections.abc import Mapping
-from pathlib import Path
 
 import click
 
@@ -14,10 +14,14 @@ from xl_addin.cli.options import (
     said,
     spec_asked_for,
     spec_options,
+    workbook_path,
     write,
 )
 from xl_addin.language import Language, Text
 from xl_addin.problem import Problem
+
+_WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(?P<mark>[., ])[0-9]{3}(?:(?P=mark)[0-9]{3})*")
+"""`500000`, `500.000`, `500,000`: a whole number has no decimals, so a mark can only group thousands."""
 
 
 @click.command(
@@ -66,12 +70,15 @@ def fill(
     from xl_addin.workbook.package import open_package
     from xl_addin.workbook.read import read_book
 
+    path = workbook_path(output)
     not_the_same(book, output)
+    spec_of = spec_asked_for(spec, parameters)
     data = open_package(book).data
+    before = read_book(data, file=book)
     filled = fill_book(
         data,
         file=book,
-        spec=spec_asked_for(spec, parameters),
+        spec=spec_of(before),
         targets={column: _whole(column, text) for column, text in targets.items()},
         by=by,
         sheet=sheet,
@@ -79,20 +86,19 @@ def fill(
     for note in filled.notes:
         click.echo(note.in_language(language))
     if diff:
-        for line in difference(read_book(data, file=book), filled.edits, language):
+        for line in difference(before, filled.edits, language):
             click.echo(line)
     count = Text("{count} ô thay đổi", "{count} cells change").with_values(count=len(filled.edits))
     click.echo(count.in_language(language))
-    write({Path(output): filled.data}, language=language, dry_run=dry_run)
+    write({path: filled.data}, language=language, dry_run=dry_run)
 
 
 def _whole(column: str, text: str) -> int:
-    digits = text.replace(".", "").replace(",", "").replace(" ", "")
-    if not digits.isdecimal():
+    if not _WHOLE.fullmatch(text):
         raise Problem(
             Text(
                 "chỉ tiêu phải là số nguyên không âm: “{text}”", "the whole must be a natural number: {text}"
             ).with_values(text=text),
             place=f"--target {column}",
         )
-    return int(digits)
+    return int(re.sub(r"\D", "", text))

@@ -1,11 +1,10 @@
 """`xl-addin new`: a campaign's workbook for any office, from its units' figures."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import click
 
-from xl_addin.cli.options import dry_run_option, language_option, out_option, pairs, said, write
+from xl_addin.cli.options import dry_run_option, language_option, out_option, pairs, said, workbook_path, write
 from xl_addin.language import Language
 from xl_addin.problem import Problem
 
@@ -41,9 +40,10 @@ def new(
     from xl_addin.campaign.new import campaign_workbook, read_inputs
     from xl_addin.table.load_spec import load_spec
 
+    path = workbook_path(output)
     spec = load_spec(campaign, parameters)
     try:
         built = campaign_workbook(spec, read_inputs(spec, data))
     except Problem as problem:
         raise problem.in_file(data) from None
-    write({Path(output): built}, language=language, dry_run=dry_run)
+    write({path: built}, language=language, dry_run=dry_run)

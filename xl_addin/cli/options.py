@@ -8,10 +8,11 @@ import click
 
 from xl_addin.language import Language, Text, language_of_environment
 from xl_addin.problem import Problem
-from xl_addin.workbook.saving import save_atomically
+from xl_addin.workbook.saving import check_target, save_atomically
 
 if TYPE_CHECKING:
     from xl_addin.table.spec import Spec
+    from xl_addin.workbook.book import Book
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -54,13 +55,26 @@ def spec_options(command: Command) -> Command:
     return click.option("--spec", help=said("Đặc tả của chiến dịch.", "The campaign's spec."))(with_parameters)
 
 
-def spec_asked_for(name: str | None, parameters: Mapping[str, str]) -> "Spec | None":
-    """The spec named on the command line, None if none was; parameters without a spec are a usage error."""
+def spec_asked_for(name: str | None, parameters: Mapping[str, str]) -> "Callable[[Book], Spec | None]":
+    """The spec named on the command line, with the parameters of a given workbook; None if none was named.
+
+    `--param` comes before what the workbook keeps in its own parameter sheet, and that before the spec's file.
+    Parameters without a spec are a usage error.
+    """
+    if name is None:
+        if parameters:
+            raise click.UsageError(said("--param cần có --spec", "--param needs --spec"))
+        return lambda _book: None
+    from xl_addin.campaign.kept_parameters import kept_parameters
     from xl_addin.table.load_spec import load_spec
 
-    if name is None and parameters:
-        raise click.UsageError(said("--param cần có --spec", "--param needs --spec"))
-    return None if name is None else load_spec(name, parameters)
+    spec = load_spec(name, parameters)
+
+    def for_book(book: "Book") -> "Spec":
+        kept = kept_parameters(book, spec)
+        return load_spec(name, {**kept, **parameters}) if kept else spec
+
+    return for_book
 
 
 def out_option(required: bool = True) -> Callable[[Command], Command]:
@@ -89,8 +103,14 @@ def pairs(_context: click.Context, parameter: click.Parameter, values: tuple[str
 
 
 def write(files: Mapping[Path, bytes], *, language: Language, dry_run: bool) -> None:
-    """Save the files one after the other, each atomically, and say so; a dry run only says so."""
+    """Save the files one after the other, each atomically, and say so; a dry run only says so.
+
+    If one of them cannot be written, none is.
+    """
     verb = Text("Sẽ ghi", "Would write") if dry_run else Text("Đã ghi", "Wrote")
+    if not dry_run:
+        for path in files:
+            check_target(path)
     for path, data in files.items():
         if not dry_run:
             save_atomically(path, data)
@@ -107,3 +127,17 @@ def not_the_same(source: str, output: str) -> None:
             ),
             file=output,
         )
+
+
+def workbook_path(output: str) -> Path:
+    """Where a workbook is to be written; under another ending Excel would call it damaged."""
+    path = Path(output)
+    if path.suffix.lower() != ".xlsx" and not path.is_dir():
+        raise Problem(
+            Text(
+                "tệp kết quả phải có đuôi .xlsx; hãy ghi -o {name}.xlsx",
+                "the result is an .xlsx file; give -o {name}.xlsx",
+            ).with_values(name=path.stem),
+            file=output,
+        )
+    return path

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
 
 import click
 
@@ -14,6 +13,7 @@ from xl_addin.cli.options import (
     said,
     spec_asked_for,
     spec_options,
+    workbook_path,
     write,
 )
 from xl_addin.language import Language
@@ -49,11 +49,14 @@ def unit_sheets(
     language: Language,
 ) -> None:
     """Recalculate the book, cut it, save the sheets and their manifest."""
-    from xl_addin.campaign.cut import cut_book
+    from xl_addin.campaign.cut import cut
+    from xl_addin.workbook.read import read_book
 
+    path = workbook_path(output)
     not_the_same(book, output)
     not_the_same(template, output)
-    sheets = cut_book(book, template=template, spec=spec_asked_for(spec, parameters))
-    path = Path(output)
+    spec_of = spec_asked_for(spec, parameters)
+    source = read_book(book)
+    sheets = cut(source, template=template, spec=spec_of(source))
     manifest = json.dumps(sheets.manifest, ensure_ascii=False, indent=2).encode() + b"\n"
     write({path: sheets.data, path.with_suffix(".json"): manifest}, language=language, dry_run=dry_run)

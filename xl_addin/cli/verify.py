@@ -55,8 +55,8 @@ def verify(
     from xl_addin.verify.reports import render
     from xl_addin.workbook.saving import save_atomically
 
-    campaign = spec_asked_for(spec, parameters)
-    checked = [check_file(file, campaign) for file in files]
+    spec_of = spec_asked_for(spec, parameters)
+    checked = [check_file(file, spec_of) for file in files]
     report = render(checked, output_format, language)
     if output:
         save_atomically(Path(output), report.encode())

@@ -1,5 +1,6 @@
 """Verify files: what was found in each, or why it could not be checked."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -8,6 +9,7 @@ from xl_addin.problem import Problem
 from xl_addin.table.spec import Spec
 from xl_addin.verify.diagnostic import Diagnostic
 from xl_addin.verify.verify import Verification, verify_book
+from xl_addin.workbook.book import Book
 from xl_addin.workbook.other_formats import read_any_book
 
 Status = Literal["ok", "findings", "unreadable"]
@@ -39,9 +41,13 @@ class CheckedFile:
         return "findings" if self.diagnostics else "ok"
 
 
-def check_file(path: str, spec: Spec | None = None) -> CheckedFile:
-    """Read and verify one file; a file that cannot be read is told as its problem, never raised."""
+def check_file(path: str, spec_of: Callable[[Book], Spec | None] = lambda _book: None) -> CheckedFile:
+    """Read and verify one file; a file that cannot be read is told as its problem, never raised.
+
+    `spec_of` gives the spec to hold a book to: its parameters may stand in the book itself.
+    """
     try:
-        return CheckedFile(path, verification=verify_book(read_any_book(Path(path), file=path), spec))
+        book = read_any_book(Path(path), file=path)
+        return CheckedFile(path, verification=verify_book(book, spec_of(book)))
     except Problem as problem:
         return CheckedFile(path, problem=problem.in_file(path))

@@ -5,6 +5,7 @@ import errno
 import os
 import stat
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from xl_addin.language import Text
@@ -47,11 +48,22 @@ def save_atomically(path: Path | str, data: bytes, *, overwrite: bool = True) ->
     Raises Problem if the target is a folder, read-only, or open in Excel or LibreOffice, if its folder is missing
     or cannot be written to, and if the file exists while `overwrite` is false.
     """
-    file = str(path)
-    try:
+    with _told_as_problems(str(path)):
         target = Path(path).resolve()
         _check(target, overwrite)
         _replace(target, data)
+
+
+def check_target(path: Path | str) -> None:
+    """Raise the Problem `save_atomically` would raise before it writes: so that of several files none is written."""
+    with _told_as_problems(str(path)):
+        _check(Path(path).resolve(), overwrite=True)
+
+
+@contextlib.contextmanager
+def _told_as_problems(file: str) -> Iterator[None]:
+    try:
+        yield
     except Problem as problem:
         raise problem.in_file(file) from problem.__cause__
     except (OSError, RuntimeError, ValueError) as error:
