@@ -176,3 +176,40 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"#" * 1_000_001)
     with pytest.raises(Problem, match="too large"):
         load_spec(str(path))
+
+
+@pytest.mark.parametrize(
+    ("addition", "said"),
+    [
+        ("    invariants: ['{99} <= {3}']", "không có cột 99"),
+        ("    invariants: ['{4} {3}']", "điều kiện phải so sánh"),
+        ("    invariants: ['{4} <= khong_co']", "không có tham số khong_co"),
+    ],
+)
+def test_an_invariant_that_cannot_be_held_names_its_line(addition: str, said: str, tmp_path: Path) -> None:
+    text = changed(("    sheet: Giai đoạn 1\n", f"    sheet: Giai đoạn 1\n{addition}\n"))
+    line = problem(text, tmp_path).line("vi")
+    assert said in line
+    assert f":{line_of('invariants', text)}: " in line
+
+
+@pytest.mark.parametrize(
+    ("addition", "said"),
+    [
+        ("suppressions: [{code: V30, reason: x}]", "mã như V302"),
+        ("suppressions: [{code: V302, cell: d20, reason: x}]", "địa chỉ ô như D20"),
+        ("suppressions: [{code: V302, reason: ' '}]", "phải ghi lý do"),
+        ("suppressions: [{code: V302}]", "thiếu trường này"),
+    ],
+)
+def test_a_suppression_needs_a_code_and_a_reason(addition: str, said: str, tmp_path: Path) -> None:
+    text = changed(("key: binh_phuoc\n", f"key: binh_phuoc\n{addition}\n"))
+    line = problem(text, tmp_path).line("vi")
+    assert said in line
+    assert f":{line_of('suppressions', text)}: " in line
+
+
+def test_a_period_lies_in_one_that_exists(tmp_path: Path) -> None:
+    text = SHIPPED.replace("key: phase2, name", "key: phase2, parent: khong_co, name")
+    assert text != SHIPPED, "the shipped spec writes its periods on one line"
+    assert "không có kỳ khong_co" in problem(text, tmp_path).line("vi")

@@ -41,6 +41,9 @@ def _table(place: Place, table: TableSpec, spec: Spec) -> Iterator[Finding]:
             (*place, "sheet"),
             Text(r"tên trang tính không được có [ ] : * ? / \ ", r"a sheet name cannot hold [ ] : * ? / \ "),
         )
+    for index, condition in enumerate(table.conditions):
+        for side in (condition.left, condition.right):
+            yield from _names((*place, "invariants", index), side, table, spec)
     for index, column in enumerate(table.columns):
         at = (*place, "columns", index)
         yield from _placeholders((*at, "heading"), (column.heading,), spec)
@@ -105,6 +108,10 @@ def _periods(spec: Spec) -> Iterator[Finding]:
             text = Text("không có cột {label} để chia theo ngày", "there is no column {label} to spread over the days")
             yield place, text.with_values(label=period.quota)
     keys = [period.key for period in spec.periods]
+    for index, period in enumerate(spec.periods):
+        if period.parent is not None and period.parent not in keys:
+            text = Text("không có kỳ {key}", "there is no period {key}").with_values(key=period.parent)
+            yield ("periods", index, "parent"), text
     for index, deadline in enumerate(spec.deadlines):
         if deadline.period and deadline.period not in keys:
             text = Text("không có kỳ {key}", "there is no period {key}").with_values(key=deadline.period)

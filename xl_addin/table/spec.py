@@ -1,5 +1,6 @@
 """What a spec (`formulas_spec/*.yaml`) says about a campaign's tables: the model it is validated against."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from fractions import Fraction
@@ -8,9 +9,11 @@ from typing import Literal, Self
 from pydantic import Field, field_validator, model_validator
 
 from xl_addin.language import Text, short_date
-from xl_addin.notation import Expression, NotationError, parse_formula
+from xl_addin.notation import Expression, parse_formula
+from xl_addin.table.invariant import Invariant, parse_invariant
 from xl_addin.table.parameter import Key, Part, SpecError
 from xl_addin.table.parameter import ParameterSpec as ParameterSpec
+from xl_addin.table.readable import parse_readable as parse_readable
 
 
 class ApportionSpec(Part):
@@ -100,6 +103,16 @@ class TableSpec(Part):
     title: tuple[str, ...] = Field((), description="Lines above the table; `{name}` stands for a parameter.")
     total_label: str = Field("Tổng cộng", description="What the total row is called.")
     columns: tuple[ColumnSpec, ...] = Field(min_length=2, description="The columns from left to right.")
+    invariants: tuple[str, ...] = Field(
+        (), description="What must hold in every row: `{6} <= {5}`, with `<=`, `>=`, `<`, `>` or `=`."
+    )
+
+    @field_validator("invariants")
+    @classmethod
+    def _comparisons(cls, texts: tuple[str, ...]) -> tuple[str, ...]:
+        for text in texts:
+            parse_invariant(text)
+        return texts
 
     @model_validator(mode="after")
     def _columns_fit(self) -> Self:
@@ -138,6 +151,11 @@ class TableSpec(Part):
         raise KeyError(label)
 
     @property
+    def conditions(self) -> tuple[Invariant, ...]:
+        """The invariants, read."""
+        return tuple(map(parse_invariant, self.invariants))
+
+    @property
     def unit_column(self) -> ColumnSpec:
         """The column that names the units."""
         return next(column for column in self.columns if column.role == "unit")
@@ -162,6 +180,7 @@ class PeriodSpec(Part):
     stated_days: Key | None = Field(None, description="The parameter holding the number of days as stated.")
     table: Key | None = Field(None, description="The table whose quota is spread over these days.")
     quota: str | None = Field(None, description="The column of that table that is spread over these days.")
+    parent: Key | None = Field(None, description="The period these days must lie in.")
 
 
 class DocumentSpec(Part):
@@ -194,6 +213,36 @@ class DeadlineSpec(Part):
         return self.before - timedelta(days=1)
 
 
+class SuppressionSpec(Part):
+    """A finding that is known and accepted; one that suppresses nothing is reported."""
+
+    code: str = Field(description="The finding's code, such as `V302`.")
+    sheet: str | None = Field(None, description="The sheet it stands in; any if left out.")
+    cell: str | None = Field(None, description="Its cell, such as `D20`; any if left out.")
+    reason: str = Field(description="Why it is accepted.")
+
+    @field_validator("code")
+    @classmethod
+    def _is_a_code(cls, text: str) -> str:
+        if not re.fullmatch(r"[A-Z]\d{3}", text):
+            raise SpecError(Text("`code`: phải là một mã như V302", "`code`: must be a code such as V302"))
+        return text
+
+    @field_validator("cell")
+    @classmethod
+    def _is_a_cell(cls, text: str | None) -> str | None:
+        if text is not None and not re.fullmatch(r"[A-Z]{1,3}[1-9]\d*", text):
+            raise SpecError(Text("`cell`: phải là địa chỉ ô như D20", "`cell`: must be a cell such as D20"))
+        return text
+
+    @field_validator("reason")
+    @classmethod
+    def _says_something(cls, text: str) -> str:
+        if not text.strip():
+            raise SpecError(Text("`reason`: phải ghi lý do", "`reason`: must say why"))
+        return text
+
+
 class Spec(Part):
     """A campaign: its document, parameters, tables and periods."""
 
@@ -207,6 +256,8 @@ class Spec(Part):
     tables: tuple[TableSpec, ...] = Field(min_length=1, description="The tables, one sheet each.")
     periods: tuple[PeriodSpec, ...] = Field((), description="The campaign's stretches of days.")
     deadlines: tuple[DeadlineSpec, ...] = Field((), description="The reports that are due.")
+    units: tuple[str, ...] = Field((), description="Every unit that may stand in a table; unchecked if left out.")
+    suppressions: tuple[SuppressionSpec, ...] = Field((), description="Findings that are known and accepted.")
     notes: tuple[str, ...] = Field((), description="Rules printed on every unit sheet.")
 
     @model_validator(mode="after")
@@ -254,12 +305,3 @@ class Spec(Part):
             value = parameter.value
             text = text.replace("{" + name + "}", short_date(value) if isinstance(value, date) else str(value))
         return text
-
-
-def parse_readable(text: str) -> Expression:
-    """Parse a spec formula; SpecError with the position where it cannot be read."""
-    try:
-        return parse_formula(text)
-    except NotationError as error:
-        place = Text("{error} (ký tự thứ {position} của `{formula}`)", "{error} (character {position} of `{formula}`)")
-        raise SpecError(place.with_values(error=error.text, position=error.position + 1, formula=text)) from error

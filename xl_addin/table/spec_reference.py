@@ -40,6 +40,8 @@ tables:
       - {number: "5", heading: Đã kích hoạt}
       - {number: "6=4-5", heading: Còn phải thực hiện, floor: 0}
       - {number: "7=6/{days}", heading: Bình quân một ngày, number_format: "#,##0.0"}
+    invariants:
+      - "{4} <= {3}"
 periods:
   - {key: drive, name: Đợt cao điểm, start: first_day, end: last_day, stated_days: days, table: quota, quota: "6"}
 deadlines:
@@ -62,6 +64,7 @@ This page is generated from the model (`python docs/generate.py`).
 - `formula` adds what the sheet does not state: `{7}` is column 7 of the same row, `{phase1.3}` column 3 of the same
   unit in the table `phase1`, a bare name is a parameter. `+ - * / ( )`, `min`, `max`, `round`, `sum` and `20%` are
   allowed.
+- An invariant compares two formulas in every row: `{6} <= {5}`.
 - In `apportion.target`, `{3}` is the total of column 3.
 - In texts, `{name}` is a parameter's value. `--param name=value` on the command line comes before the file.
 - A whole number is written without separators (`500000`), a decimal or percentage in quotes (`"0,5"`, `"80%"`), a
