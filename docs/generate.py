@@ -5,6 +5,12 @@ from collections.abc import Callable, Iterator
 from importlib.metadata import Distribution, distribution, requires
 from pathlib import Path
 
+from guide.checklist import checklist_page
+from guide.doctor_page import doctor_page
+from guide.findings_page import findings_page
+from guide.functions_page import functions_page as officers_functions_page
+from guide.web_page import web_page
+
 from xl_addin.functions.reference import functions_page
 from xl_addin.table.spec_reference import spec_reference
 
@@ -81,10 +87,23 @@ def _licence(package: Distribution) -> str:
     return ", ".join(names) or "see the package"
 
 
+def guide() -> str:
+    """The officer's guide as one page for a browser."""
+    return web_page([(name, (DOCS / "huong-dan" / f"{name}.md").read_text(encoding="utf-8")) for name in GUIDE])
+
+
+GUIDE = ("README", "cai-dat", "chien-dich", "ham", "phat-hien", "khong-co-excel", "su-co")
+
 PAGES: dict[str, Callable[[], str]] = {
     "licences.md": licences,
     "spec.md": spec_reference,
     "functions.md": functions_page,
+    "windows-checklist.md": checklist_page,
+    "huong-dan/ham.md": officers_functions_page,
+    "huong-dan/phat-hien.md": findings_page,
+    "huong-dan/su-co.md": doctor_page,
+    # The last: made of the pages above as they are written.
+    "huong-dan/index.html": guide,
 }
 
 

@@ -11,7 +11,7 @@ from xl_addin.language import Text, number
 from xl_addin.workbook.book import CellError
 from xl_addin.workbook.cells import column_letters
 
-_KINDS = {
+KINDS = {
     "range": Text("vùng", "range"),
     "number": Text("số", "number"),
     "whole": Text("số nguyên", "whole number"),
@@ -48,19 +48,24 @@ def functions_page() -> str:
 
 
 def _section(function: UserFunction) -> Iterator[str]:
-    shown = "; ".join(f"[{each.name}]" if _optional(each) else each.name for each in function.arguments)
     yield f"## {function.name}\n"
-    yield f"`{function.name}({shown})`\n"
+    yield f"`{signature(function)}`\n"
     yield f"{function.summary.vi}\n"
     yield f"*{function.summary.en}*\n"
     yield "| đối số | kiểu | ý nghĩa | meaning |"
     yield "|---|---|---|---|"
     for argument in function.arguments:
-        kind = _KINDS[argument.kind].vi + (", có thể bỏ trống" if _optional(argument) else "")
+        kind = KINDS[argument.kind].vi + (", có thể bỏ trống" if _optional(argument) else "")
         yield f"| `{argument.name}` | {kind} | {argument.help.vi} | {argument.help.en} |"
     yield ""
     for example in function.examples:
         yield from _example(example)
+
+
+def signature(function: UserFunction) -> str:
+    """The call with its arguments' names, those that may be left out in brackets."""
+    shown = "; ".join(f"[{each.name}]" if _optional(each) else each.name for each in function.arguments)
+    return f"{function.name}({shown})"
 
 
 def _optional(argument: Argument) -> bool:
@@ -69,20 +74,26 @@ def _optional(argument: Argument) -> bool:
 
 def _example(example: Example) -> Iterator[str]:
     if example.sheet:
-        width = max(map(len, example.sheet))
-        yield f"| | {' | '.join(column_letters(column) for column in range(1, width + 1))} |"
-        yield "|---" * (width + 1) + "|"
-        for place, row in enumerate(example.sheet, start=1):
-            cells = [*map(_written, row), *[""] * (width - len(row))]
-            yield f"| **{place}** | {' | '.join(cells)} |"
+        yield from cells_table(example.sheet)
         yield ""
-    yield f"`{example.as_typed()}` → {_result(example.result)}\n"
+    yield f"`{example.as_typed()}` → {result_text(example.result)}\n"
 
 
-def _result(result: Cell | Rows) -> str:
+def cells_table(sheet: Rows) -> Iterator[str]:
+    """An example's cells as the lines of a Markdown table, with Excel's letters and numbers."""
+    width = max(map(len, sheet))
+    yield f"| | {' | '.join(column_letters(column) for column in range(1, width + 1))} |"
+    yield "|---" * (width + 1) + "|"
+    for place, row in enumerate(sheet, start=1):
+        cells = [*map(_written, row), *[""] * (width - len(row))]
+        yield f"| **{place}** | {' | '.join(cells)} |"
+
+
+def result_text(result: Cell | Rows) -> str:
+    """A result as the pages show it: rows below each other, an empty text said so."""
     if not isinstance(result, tuple):
         return f"`{_written(result)}`" if result != "" else "(trống)"
-    return "<br>".join("; ".join(_result(cell) for cell in row) for row in result)
+    return "<br>".join("; ".join(result_text(cell) for cell in row) for row in result)
 
 
 def _written(cell: Cell) -> str:
@@ -96,4 +107,7 @@ def _written(cell: Cell) -> str:
         return f"{cell.day}/{cell.month}/{cell.year}"
     if isinstance(cell, CellError):
         return cell.code
+    if cell.isdecimal():
+        # As Excel shows that a figure is kept as text.
+        return f"'{cell}"
     return _UNSEEN_SPACES.sub(lambda spaces: "␣" * len(spaces[0]), cell).replace("|", "\\|")

@@ -1,0 +1,148 @@
+"""Draw the guide's pictures: `python docs/make_pictures.py`. Needs LibreOffice, pdftoppm, Chromium and Pillow.
+
+Run by hand when the ribbon, the demo's workbooks or the report look different. Everything is drawn from what the
+program writes: the ribbon from its XML, the sheets by LibreOffice, the report by a browser.
+"""
+
+import io
+import subprocess
+import tempfile
+from math import ceil
+from pathlib import Path
+
+import openpyxl
+from guide.ribbon_picture import ribbon_page
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+from PIL import Image, ImageChops
+
+from xl_addin.campaign.demo import run_demo
+from xl_addin.excel.campaign_of import campaign_of
+from xl_addin.excel.findings import SHEET, findings_edits
+from xl_addin.functions.registry import user_functions
+from xl_addin.verify.verify import verify_book
+from xl_addin.workbook.applying import apply_edits
+from xl_addin.workbook.read import read_book
+
+PICTURES = Path(__file__).parent / "huong-dan" / "hinh"
+WIDTH = 1400
+# So that figures are written 48.692, as on the officers' own PCs.
+_VIETNAMESE = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Setup/L10N">
+<prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>vi-VN</value></prop></item></oor:items>
+"""
+_BROWSER = (
+    "chromium",
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-sync",
+    "--no-first-run",
+    "--hide-scrollbars",
+)
+
+
+def main() -> None:
+    """Draw them all."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        for name, data in run_demo("vi").files.items():
+            (work / name).write_bytes(data)
+        page = work / "ribbon.html"
+        page.write_text(ribbon_page(), encoding="utf-8")
+        _save(_in_browser(page, 1000, 180, 1.5), "dai-lenh", 1500)
+        _save(_in_browser(work / "cong-bo.html", 1280, 1330), "bao-cao", 1100)
+        _save(_sheet(work / "phan-bo.xlsx", "Giai đoạn 1"), "so-chien-dich")
+        _save(_top(_sheet(work / "phieu-don-vi.xlsx", "Phước Long"), 0.72), "phieu", 1000)
+        verified = work / "da-kiem-tra.xlsx"
+        verified.write_bytes(_verified((work / "cong-bo.xlsx").read_bytes()))
+        _save(_sheet(verified, "Giai đoạn 1"), "o-danh-dau")
+        _save(_top(_sheet(verified, SHEET), 0.7), "ket-qua-kiem-tra")
+
+
+def _verified(data: bytes) -> bytes:
+    """The workbook as the button "Kiểm tra bảng" leaves it."""
+    book = read_book(data)
+    found = verify_book(book, campaign_of(book), user_functions()).diagnostics
+    return apply_edits(data, findings_edits(found, [sheet.name for sheet in book.sheets]), file="cong-bo.xlsx")
+
+
+def _in_browser(page: Path, width: int, height: int, scale: float = 1) -> Image.Image:
+    picture = page.with_suffix(".png")
+    size = (f"--window-size={width},{height}", f"--force-device-scale-factor={scale}")
+    subprocess.run([*_BROWSER, *size, f"--screenshot={picture}", page.as_uri()], check=True, capture_output=True)
+    return Image.open(picture).convert("RGB")
+
+
+def _sheet(path: Path, name: str) -> Image.Image:
+    """The first printed page of one sheet, without its margins; a sheet without print setup is fitted to the width."""
+    book = openpyxl.load_workbook(path)
+    sheet = book[name]
+    book.move_sheet(sheet, -book.index(sheet))
+    sheet.oddFooter.center.text = sheet.oddHeader.center.text = ""
+    if not sheet.sheet_properties.pageSetUpPr or not sheet.sheet_properties.pageSetUpPr.fitToPage:
+        sheet.page_setup.orientation = "landscape"
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        sheet.page_setup.fitToHeight = 0
+        sheet.print_options.gridLines = True
+        _fit_rows(sheet)
+    alone = path.with_name(f"{path.stem}-mot-trang.xlsx")
+    book.save(alone)
+    _convert(alone)
+    pages = alone.with_suffix("")
+    subprocess.run(
+        ["pdftoppm", "-png", "-r", "150", "-f", "1", "-l", "1", alone.with_suffix(".pdf"), pages], check=True
+    )
+    (first,) = alone.parent.glob(f"{pages.name}-*.png")
+    picture = Image.open(first).convert("RGB")
+    first.unlink()
+    return _without_margins(picture)
+
+
+def _fit_rows(sheet: Worksheet) -> None:
+    """Rows as high as their wrapped texts, as Excel makes them by itself."""
+    for row in sheet.iter_rows():
+        wrapped = [cell for cell in row if cell.value and cell.alignment.wrap_text]
+        widths = [sheet.column_dimensions[cell.column_letter].width for cell in wrapped]
+        lines = [ceil(len(str(cell.value)) * 0.95 / width) for cell, width in zip(wrapped, widths, strict=True)]
+        sheet.row_dimensions[row[0].row].height = 15 * max(lines, default=1)
+
+
+def _convert(path: Path) -> None:
+    profile = path.parent / "profile"
+    settings = profile / "user" / "registrymodifications.xcu"
+    if not settings.exists():
+        settings.parent.mkdir(parents=True)
+        settings.write_text(_VIETNAMESE, encoding="utf-8")
+    command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "pdf"]
+    subprocess.run([*command, "--outdir", path.parent, path], check=True, capture_output=True, timeout=180)
+
+
+def _without_margins(picture: Image.Image, keep: int = 12) -> Image.Image:
+    blank = Image.new("RGB", picture.size, "white")
+    box = ImageChops.difference(picture, blank).getbbox()
+    assert box is not None, "an empty page"
+    left, top, right, bottom = box
+    return picture.crop((left - keep, top - keep, right + keep, bottom + keep))
+
+
+def _top(picture: Image.Image, share: float) -> Image.Image:
+    return picture.crop((0, 0, picture.width, int(picture.height * share)))
+
+
+def _save(picture: Image.Image, name: str, width: int = WIDTH) -> None:
+    """In few colours, which sheets have: small files for slow shares."""
+    if picture.width > width:
+        picture = picture.resize((width, picture.height * width // picture.width), Image.Resampling.LANCZOS)
+    data = io.BytesIO()
+    few = picture.quantize(128, method=Image.Quantize.MAXCOVERAGE, kmeans=2, dither=Image.Dither.NONE)
+    few.save(data, "PNG", optimize=True)
+    (PICTURES / f"{name}.png").write_bytes(data.getvalue())
+    print(f"{name}.png {picture.size} {len(data.getvalue()) // 1000} kB")
+
+
+if __name__ == "__main__":
+    main()
