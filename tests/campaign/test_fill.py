@@ -318,7 +318,10 @@ UNITS = [[1, "Xã A", 30, None], [2, "Xã B", 50, None], [None, "Tổng cộng",
         (NUMBERS, UNITS, {"targets": {"5": 9}}, "Biểu!E2: *calculated by a formula"),
         (NUMBERS, UNITS, {"targets": {"9": 9}}, "no table has a column 9"),
         (NUMBERS, UNITS, {"targets": {"4": 9}, "by": {"4": "7"}}, "no table has a column 7"),
-        (NUMBERS, UNITS, {"by": {"4": "3"}}, "Biểu!D2: *needs a --target 4"),
+        (NUMBERS, UNITS, {"by": {"4": "3"}}, "Biểu!D2: *need a --target 4"),
+        (NUMBERS, UNITS, {"targets": {"4": 9}, "at_most": {"4": "7"}}, "no table has a column 7"),
+        (NUMBERS, [[1, "Xã A", "30", None], *UNITS[1:]], {"targets": {"4": 9}}, "Biểu!C3: *a number typed as text"),
+        (NUMBERS, [[1, "Xã B ", 30, None], *UNITS[1:]], {"targets": {"4": 9}}, "Biểu!B4: *already stands in row 3"),
         ([1, 2, 3, 4, "5=3-14", "6=4/3"], UNITS, {}, "Biểu!E2: *needs column 14"),
         ([1, 2, 3, 4, "5=6-4", "6=5/3"], UNITS, {}, "Biểu!F2: *in a circle"),
         ([1, 2, 3, 4, "5=3-", "6=4/3"], UNITS, {}, "Biểu!E2: *cannot be read"),
@@ -338,6 +341,35 @@ def test_what_cannot_be_filled_is_named(
     place, _, message = said.rpartition("*")
     assert line.startswith(f"test.xlsx: {place}")
     assert message in line
+
+
+def test_an_empty_column_that_a_formula_reads_is_filled_in_later() -> None:
+    """`Chỉ tiêu` heads a column of names in many tables; here the formula of column 5 reads it."""
+    headings = ["STT", "Đơn vị", "Dân số", "Chỉ tiêu", "Còn lại"]
+    rows = [headings, [1, 2, 3, 4, "5=3-4"], [1, "Xã A", 30, None], [2, "Xã B", 50, None], [None, "Tổng", None, None]]
+    filled = fill_book(small_book(rows), file="test.xlsx")
+    assert formulas(filled, "Biểu", 3) == {"E3": "=C3-D3"}
+
+
+def test_a_bound_other_than_the_weights() -> None:
+    rows = [["STT", "Đơn vị", "Dân số", "Số tổ", "Giao"], [1, 2, 3, 4, 5], [1, "Xã A", 30, 1], [2, "Xã B", 50, 3]]
+    book = small_book([*rows, [None, "Tổng", None, None]])
+    with pytest.raises(Problem, match="within column 4"):
+        fill_book(book, file="test.xlsx", targets={"5": 60})
+    filled = fill_book(book, file="test.xlsx", targets={"5": 60}, by={"5": "4"}, at_most={"5": "3"})
+    shares = [edit.value for edit in filled.edits if isinstance(edit, SetValue)]
+    assert shares == [15, 45]
+    assert any("theo cột 4, không vượt cột 3" in note.vi for note in filled.notes)
+
+
+def test_two_tables_on_one_sheet_are_told_apart_by_their_range() -> None:
+    table = [HEADINGS, NUMBERS, *UNITS]
+    book = small_book([*table, [], [], *table])
+    with pytest.raises(Problem, match=r"A1:F5\.4"):
+        fill_book(book, file="test.xlsx", targets={"4": 9})
+    filled = fill_book(book, file="test.xlsx", targets={"A1:F5.4": 9, "Biểu!A8:F12.4": 11})
+    shared = {edit.cell.row: edit.value for edit in filled.edits if isinstance(edit, SetValue)}
+    assert shared == {3: 3, 4: 6, 10: 4, 11: 7}
 
 
 def test_a_notation_with_two_readings_is_not_guessed() -> None:

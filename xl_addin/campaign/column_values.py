@@ -206,19 +206,22 @@ def _share(
     """Apportion a column; Problem where the whole, a weight or a bound does not allow it."""
 
     def problem(reason: Text, column: str = label, row: int | None = None) -> Problem:
+        bound = Text(vi=", không vượt cột {at_most}", en=" within column {at_most}").with_values(at_most=shared.at_most)
         text = Text(
-            vi="không phân bổ được cột {label} theo cột {by}: {reason}",
-            en="column {label} cannot be shared by column {by}: {reason}",
-        )
-        return Problem(text.with_values(label=label, by=shared.by, reason=reason), place=place(column, row))
+            vi="không phân bổ được cột {label} theo cột {by}{bound}: {reason}",
+            en="column {label} cannot be shared by column {by}{bound}: {reason}",
+        ).with_values(label=label, by=shared.by, bound=bound if shared.at_most else "", reason=reason)
+        return Problem(text, place=place(column, row))
 
     def column(name: str) -> list[Fraction]:
         for row, value in enumerate(values[name]):
             if value is None:
                 raise problem(
                     Text(
-                        vi="cột {name} thiếu số ở dòng đơn vị thứ {row}; hãy điền số vào ô này",
-                        en="column {name} has no figure for unit {row}; fill in that cell",
+                        vi="cột {name} không có số ở dòng đơn vị thứ {row} (ô trống, ô báo lỗi hoặc số ghi dạng chữ); "
+                        "hãy ghi số vào ô này",
+                        en="column {name} has no figure for unit {row} (an empty cell, an error, or a number typed as "
+                        "text); enter a number in that cell",
                     ).with_values(name=name, row=row + 1),
                     name,
                     row,

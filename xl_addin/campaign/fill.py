@@ -16,6 +16,7 @@ from xl_addin.campaign.table_links import (
     no_matching_row,
     tables_read,
 )
+from xl_addin.campaign.units_once import check_units_once
 from xl_addin.engine.finish import with_fresh_values
 from xl_addin.engine.recalculate import recalculate
 from xl_addin.engine.user_functions import UserFunction
@@ -49,18 +50,20 @@ def fill_book(
     spec: Spec | None = None,
     targets: Mapping[str, int] | None = None,
     by: Mapping[str, str] | None = None,
+    at_most: Mapping[str, str] | None = None,
     sheet: str | None = None,
 ) -> Filled:
     """Write the formula columns, totals and, where a target is given, the whole-number shares of a book's tables.
 
-    `targets` maps column numbers to wholes to share (`{"4": 500000}`; `phase2.4` or `Sheet2.4` where several tables
-    have the column), `by` the column to share by; a unit gets at most its weight. Without a spec the notation in the
-    column-number rows says what is calculated. Cells that hold the right thing already are not touched.
+    `targets` maps column numbers to wholes to share (`{"4": 500000}`; `phase2.4`, `Sheet2.4` or `A17:J25.4` where
+    several tables have the column), `by` the column to share by and `at_most` the one that bounds a unit's share,
+    the weights themselves unless given. Without a spec the notation in the column-number rows says what is
+    calculated. Cells that hold the right thing already are not touched.
     Raises Problem, naming the cell, for whatever would have to be guessed or would damage the file.
     """
     try:
         book = read_book(book_data, file=file)
-        edits, notes = changes_to_fill(book, spec=spec, targets=targets, by=by, sheet=sheet)
+        edits, notes = changes_to_fill(book, spec=spec, targets=targets, by=by, at_most=at_most, sheet=sheet)
         changed = apply_edits(book_data, edits, file=file) if edits else book_data
         return Filled(with_fresh_values(changed, file=file), edits, notes)
     except Problem as problem:
@@ -73,6 +76,7 @@ def changes_to_fill(
     spec: Spec | None = None,
     targets: Mapping[str, int] | None = None,
     by: Mapping[str, str] | None = None,
+    at_most: Mapping[str, str] | None = None,
     sheet: str | None = None,
     functions: Iterable[UserFunction] = (),
 ) -> tuple[tuple[CellEdit, ...], tuple[Text, ...]]:
@@ -83,7 +87,7 @@ def changes_to_fill(
     known = tuple(functions)
     current = _recalculated(book, known)
     tables = tables_of(current, spec, sheet)
-    asked = requests(tables, targets or {}, by or {})
+    asked = requests(tables, targets or {}, by or {}, at_most or {})
     parameters = _numbers(spec)
     edits: list[CellEdit] = []
     notes: list[Text] = []
@@ -107,6 +111,8 @@ def _fill_table(
 ) -> tuple[list[CellEdit], CalculatedFound]:
     """The edits of one table; once more as long as its inputs are formulas that these edits change."""
     shared = sum(isinstance(column.source, Shared) for column in plan.columns)
+    if shared:
+        check_units_once(found.table, book[found.table.sheet])
     settled = not (shared and _has_formulas_as_inputs(book, found.table, plan))
     current = book if settled else _recalculated(book, functions)
     edits: list[CellEdit] = []

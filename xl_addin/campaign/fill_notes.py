@@ -13,15 +13,17 @@ def notes_on(table: NumberedTable, plan: FoundPlan, values: CalculatedTable) -> 
     notes = []
     for column in plan.columns:
         if isinstance(column.source, Shared):
+            bound = Text(vi=", không vượt cột {at_most}", en=", within column {at_most}")
             notes.append(
                 Text(
-                    vi="{sheet}: cột {label} chia {total} theo cột {by} cho {units} đơn vị",
-                    en="{sheet}: column {label} shares {total} by column {by} among {units} units",
+                    vi="{sheet}: cột {label} chia {total} theo cột {by}{bound} cho {units} đơn vị",
+                    en="{sheet}: column {label} shares {total} by column {by}{bound} among {units} units",
                 ).with_values(
                     sheet=table.sheet,
                     label=column.label,
                     total=values.apportionments[column.label].total,
                     by=column.source.by,
+                    bound=bound.with_values(at_most=column.source.at_most) if column.source.at_most else "",
                     units=len(table.body_rows),
                 )
             )

@@ -1,14 +1,14 @@
 """What each column of a found table is to hold: by its notation, the spec, and what the user asks for."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from xl_addin.campaign.column_plan import plan_table
 from xl_addin.campaign.column_values import ColumnPlan, Shared, Source, calculation_order, columns_needed
 from xl_addin.campaign.found_tables import FoundTable
 from xl_addin.language import Text
-from xl_addin.notation import Constant, CycleError, Expression, to_excel
+from xl_addin.notation import Constant, CycleError, Expression, columns_of, to_excel
 from xl_addin.problem import Problem
 from xl_addin.table.model import NumberedTable, TableColumn
 from xl_addin.table.spec import Spec
@@ -17,10 +17,16 @@ from xl_addin.workbook.book import Sheet
 
 @dataclass(frozen=True)
 class Request:
-    """What `--target 4=500000` and `--by 4=3` ask of one table, by column number."""
+    """What `--target 4=500000`, `--by 4=11` and `--at-most 4=3` ask of one table, by column number."""
 
-    targets: Mapping[str, int]
-    by: Mapping[str, str]
+    targets: Mapping[str, int] = field(default_factory=dict)
+    by: Mapping[str, str] = field(default_factory=dict)
+    at_most: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def labels(self) -> frozenset[str]:
+        """The columns something is asked of."""
+        return frozenset([*self.targets, *self.by, *self.at_most])
 
 
 @dataclass(frozen=True)
@@ -31,17 +37,23 @@ class FoundPlan:
     notes: tuple[Text, ...]
 
 
-def requests(tables: Sequence[FoundTable], targets: Mapping[str, int], by: Mapping[str, str]) -> list[Request]:
+def requests(
+    tables: Sequence[FoundTable],
+    targets: Mapping[str, int],
+    by: Mapping[str, str],
+    at_most: Mapping[str, str],
+) -> list[Request]:
     """What is asked of each table; a column of one of several tables is written `phase2.4` or `Sheet2.4`."""
-    parts = [Request({}, {}) for _ in tables]
+    parts = [Request() for _ in tables]
     for name, target in targets.items():
         index, label = _meant(tables, name, "--target")
         parts[index] = replace(parts[index], targets={**parts[index].targets, label: target})
     for name, weight in by.items():
-        index, label = _meant(tables, name, "--by")
-        if weight not in tables[index].table.labels:
-            raise _no_such_column(weight, "--by", tables)
+        index, label = _meant(tables, name, "--by", weight)
         parts[index] = replace(parts[index], by={**parts[index].by, label: weight})
+    for name, bound in at_most.items():
+        index, label = _meant(tables, name, "--at-most", bound)
+        parts[index] = replace(parts[index], at_most={**parts[index].at_most, label: bound})
     return parts
 
 
@@ -55,17 +67,21 @@ def plan_found_table(found: FoundTable, request: Request, spec: Spec | None, she
     from_spec = {plan.label: plan for plan in plan_table(spec, found.spec)} if spec and found.spec else {}
     plans: list[ColumnPlan] = []
     notes: list[Text] = []
+    spoken_of = {
+        *from_spec,
+        *request.labels,
+        *request.by.values(),
+        *request.at_most.values(),
+        *_read_by_notations(table),
+    }
     for column in table.columns:
         if column.role in ("index", "unit") or not (
-            column.role == "number"
-            or column.notation
-            or column.unreadable
-            or column.label in {*from_spec, *request.targets, *request.by}
+            column.role == "number" or column.notation or column.unreadable or column.label in spoken_of
         ):
             continue
         plan = from_spec.get(column.label, ColumnPlan(column.label))
         source = _stated(table, column, plan.source)
-        if column.label in request.targets or column.label in request.by:
+        if column.label in request.labels:
             source, note = _asked(table, column, source, request, plans)
             notes += note
         if source is None and plan.kind is None and _shows_percent(table, column, sheet):
@@ -78,6 +94,13 @@ def plan_found_table(found: FoundTable, request: Request, spec: Spec | None, she
 def number_cell(table: NumberedTable, label: str) -> str:
     """Where a column states its number, for messages."""
     return str(table.cell(table.number_row, label))
+
+
+def _read_by_notations(table: NumberedTable) -> Iterator[str]:
+    """The columns that formulas of the table read: figures belong there, even while a column is still empty."""
+    for column in table.columns:
+        for reading in column.notation.readings(table.labels) if column.notation else ():
+            yield from (ref.label for ref in columns_of(reading))
 
 
 def _stated(table: NumberedTable, column: TableColumn, from_spec: Expression | Shared | None) -> Source:
@@ -118,25 +141,29 @@ def _asked(
             table,
             label,
             Text(
-                vi="cột {label} là cột tính theo công thức, không phân bổ được; hãy bỏ --target và --by cho cột này",
-                en="column {label} is calculated by a formula and cannot be shared; drop --target and --by for it",
+                vi="cột {label} là cột tính theo công thức, không phân bổ được; hãy bỏ --target, --by và --at-most của "
+                "cột này",
+                en="column {label} is calculated by a formula and cannot be shared; drop --target, --by and "
+                "--at-most for it",
             ).with_values(label=label),
         )
-    asked_by = request.by.get(label)
+    asked_by, at_most = request.by.get(label), request.at_most.get(label)
     target = Constant(Fraction(request.targets[label])) if label in request.targets else None
     if source is not None:
         changed = source if asked_by is None else replace(source, by=asked_by, at_most=asked_by)
+        changed = changed if at_most is None else replace(changed, at_most=at_most)
         return changed if target is None else replace(changed, target=target), []
     if target is None:
         raise _problem(
             table,
             label,
             Text(
-                vi="--by {label} cần có --target {label}=… đi kèm", en="--by {label} needs a --target {label}=…"
+                vi="--by và --at-most của cột {label} cần có --target {label}=… đi kèm",
+                en="--by and --at-most for column {label} need a --target {label}=…",
             ).with_values(label=label),
         )
     if asked_by is not None:
-        return Shared(target, asked_by, at_most=asked_by), []
+        return Shared(target, asked_by, at_most=at_most or asked_by), []
     inputs = [plan.label for plan in before if plan.source is None]
     if not inputs:
         raise _problem(
@@ -154,14 +181,15 @@ def _asked(
         en="{sheet}: column {label} is shared by column {by} ({heading}), the nearest input to its left; "
         "give --by {label}=column to share by another",
     ).with_values(sheet=table.sheet, label=label, by=by, heading=table.column(by).heading)
-    return Shared(target, by, at_most=by), [note]
+    return Shared(target, by, at_most=at_most or by), [note]
 
 
 def _check(table: NumberedTable, plans: Sequence[ColumnPlan]) -> None:
     """Every column a formula needs is there, and none needs itself."""
     labels = {plan.label for plan in plans}
     for plan in plans:
-        missing = [ref.label for ref in columns_needed(plan) if ref.table is None and ref.label not in labels]
+        needed = dict.fromkeys(ref.label for ref in columns_needed(plan) if ref.table is None)
+        missing = [label for label in needed if label not in labels]
         if missing:
             raise _problem(
                 table,
@@ -183,8 +211,11 @@ def _shows_percent(table: NumberedTable, column: TableColumn, sheet: Sheet) -> b
     return any("%" in sheet.number_format(row, column.position) for row in table.body_rows)
 
 
-def _meant(tables: Sequence[FoundTable], name: str, option: str) -> tuple[int, str]:
-    """The table (its index) and column `4`, `phase2.4` or `Sheet2.4` stands for."""
+def _meant(tables: Sequence[FoundTable], name: str, option: str, other: str | None = None) -> tuple[int, str]:
+    """The table (its index) and column `4`, `phase2.4`, `Sheet2.4` or `A17:J25.4` stands for.
+
+    `other` is the column of the same table that is asked for it; Problem where there is none.
+    """
     hits = [(index, name) for index, found in enumerate(tables) if name in found.table.labels]
     prefix, _, label = name.rpartition(".")
     if not hits and prefix:
@@ -198,18 +229,27 @@ def _meant(tables: Sequence[FoundTable], name: str, option: str) -> tuple[int, s
     if len(hits) > 1:
         raise Problem(
             Text(
-                vi="{option} {name}: nhiều bảng có cột này ({places}); hãy chọn --sheet hoặc ghi tên trang tính trước "
-                "số cột, như “{example}”",
-                en="{option} {name}: several tables have this column ({places}); choose a --sheet or write the sheet "
+                vi="{option} {name}: nhiều bảng có cột này ({places}); hãy ghi tên trang tính hoặc vùng của bảng "
+                "trước số cột, như “{example}”",
+                en="{option} {name}: several tables have this column ({places}); write the sheet or the table's range "
                 "before the column, as in “{example}”",
             ).with_values(
                 option=option,
                 name=name,
                 places=[tables[index].name for index, _ in hits],
-                example=f"{tables[hits[0][0]].table.sheet}.{hits[0][1]}",
+                example=f"{_shortest_name(tables, hits[0][0])}.{hits[0][1]}",
             )
         )
+    if other is not None and other not in tables[hits[0][0]].table.labels:
+        raise _no_such_column(other, option, [tables[hits[0][0]]])
     return hits[0]
+
+
+def _shortest_name(tables: Sequence[FoundTable], index: int) -> str:
+    """A name only this table answers to: its sheet, its range, or both."""
+    table = tables[index].table
+    names = (table.sheet, str(table.area), tables[index].name)
+    return next((name for name in names if sum(each.answers_to(name) for each in tables) == 1), names[-1])
 
 
 def _no_such_column(name: str, option: str, tables: Sequence[FoundTable]) -> Problem:

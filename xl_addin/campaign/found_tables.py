@@ -25,8 +25,8 @@ class FoundTable:
         return f"{self.table.sheet}!{self.table.area}"
 
     def answers_to(self, name: str) -> bool:
-        """Whether `name` is this table's sheet or its key in the spec."""
-        names = [self.table.sheet] if self.spec is None else [self.table.sheet, self.spec.key]
+        """Whether `name` is this table's sheet, its range, both, or its key in the spec."""
+        names = [self.table.sheet, str(self.table.area), self.name, *([self.spec.key] if self.spec else [])]
         return folded(name) in map(folded, names)
 
 

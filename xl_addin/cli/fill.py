@@ -49,6 +49,16 @@ _WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(?P<mark>[., ])[0-9]{3}(?:(?P=mark)[0-9]{
     metavar="COLUMN=COLUMN",
     help=said("Cột làm căn cứ phân bổ, ví dụ 4=3.", "The column to share by, such as 4=3."),
 )
+@click.option(
+    "--at-most",
+    multiple=True,
+    callback=pairs,
+    metavar="COLUMN=COLUMN",
+    help=said(
+        "Cột giới hạn trên của mỗi đơn vị, ví dụ 4=3; không ghi thì là cột căn cứ.",
+        "The column that bounds each unit's share, such as 4=3; the column to share by unless given.",
+    ),
+)
 @click.option("--diff", is_flag=True, help=said("In từng ô: trước → sau.", "Print every cell: before → after."))
 @dry_run_option
 @language_option
@@ -60,6 +70,7 @@ def fill(
     sheet: str | None,
     targets: Mapping[str, str],
     by: Mapping[str, str],
+    at_most: Mapping[str, str],
     diff: bool,
     dry_run: bool,
     language: Language,
@@ -81,6 +92,7 @@ def fill(
         spec=spec_of(before),
         targets={column: _whole(column, text) for column, text in targets.items()},
         by=by,
+        at_most=at_most,
         sheet=sheet,
     )
     for note in filled.notes:
