@@ -130,6 +130,8 @@ def test_ratio_columns_may_have_decimals_and_signs(write) -> None:
         ("2,3,4\n,1,2\n", "row 2: the unit's name is missing or no text"),
         ("2,3,4\nHòa An,1,2\n\nHO\u0300A  an,3,4\n", "row 4: the unit “HÒA an” already stands in row 2"),
         ('2,3,4\n"Xã A,1,2\n', "row 2, column 3"),
+        ("2,3,4\nXã A,1234567890123456,2\n", "more than 15 digits"),
+        (f"2,3,4\nXã {'A' * 300},1,2\n", "row 2: the unit's name has 303 characters"),
         ("2,3,4\nThị xã Phước Long,1,2\n".encode("cp1258", "replace") + b"\xd2", "is not UTF-8"),
         (b"%PDF-1.7\n\x00\x01\x02binary", "neither CSV text nor an .xlsx workbook"),
     ],

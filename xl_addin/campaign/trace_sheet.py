@@ -73,7 +73,7 @@ def _write_block(sheet: Worksheet, row: int, share: Shares) -> tuple[int, int]:
     assert share.column.apportion is not None
     rule = share.outcome.trace(share.units)[0].vi
     total = number(share.outcome.total, "vi")
-    line = f"Chia {total} theo cột {share.column.apportion.by}, không vượt cột {share.column.apportion.upper}. {rule}."
+    line = f"Chia {total} theo cột {share.column.apportion.by}, không vượt cột {share.column.apportion.upper}; {rule}."
     sheet.cell(row + 1, 1).value, sheet.cell(row + 1, 1).font = line, styles.font(italic=True)
     for column, heading in enumerate(_HEADINGS, start=1):
         cell = sheet.cell(row + 2, column)

@@ -31,6 +31,12 @@ from xl_addin.workbook.cells import MAX_ROW
 MOST_UNITS = MAX_ROW - 24
 """Rows Excel leaves for units beside a table's letterhead, headers, total and checks."""
 
+LONGEST_NAME = 255
+"""Longer than any unit's name; longer texts cannot be named in Excel's formulas either."""
+
+_MOST_DIGITS = 15
+"""Excel calculates with 15 digits; a longer figure would be changed silently."""
+
 
 @dataclass(frozen=True)
 class UnitData:
@@ -163,6 +169,17 @@ def _names(data: DataRows, rows: Sequence[Row], position: int) -> tuple[str, ...
                 position,
             )
         name = " ".join(normalize("NFC", cell).split())
+        if len(name) > LONGEST_NAME:
+            raise data.problem(
+                Text(
+                    vi="dòng {row}: tên đơn vị dài {length} ký tự, nhiều nhất {most}; hãy kiểm tra dấu nháy kép hoặc "
+                    "rút gọn tên",
+                    en="row {row}: the unit's name has {length} characters, {most} at most; check the double quotes "
+                    "or shorten it",
+                ).with_values(row=str(row.number), length=len(name), most=LONGEST_NAME),
+                row.number,
+                position,
+            )
         if folded(name) in seen:
             raise data.problem(
                 Text(
@@ -204,6 +221,13 @@ def _figure(data: DataRows, row: Row, position: int, column: ColumnSpec, use: Ma
     except FigureError as error:
         reason = _AMBIGUOUS if error.reason == "ambiguous" else _NOT_A_NUMBER
         raise problem(reason.with_values(text=str(cell))) from error
+    if abs(value) >= 10**_MOST_DIGITS:
+        raise problem(
+            Text(
+                vi="số có hơn {most} chữ số; Excel chỉ tính đúng đến {most} chữ số",
+                en="the figure has more than {most} digits, which is all that Excel calculates with",
+            ).with_values(most=_MOST_DIGITS)
+        )
     if count and value < 0:
         raise problem(
             Text(
