@@ -1,7 +1,8 @@
 """S702 no-numbered-table: no visible sheet of the book has a table with a column-number row.
 
 Nothing could be held to its word. If there should be one, add the row under the header that numbers the columns
-and states the formulas: `1 | 2 | 3 | 4 | 5=3-4`.
+and states the formulas: `1 | 2 | 3 | 4 | 5=3-4`. A note where there are tables but none of the given spec's, as in a
+book of unit sheets: then the spec has nothing to say.
 """
 
 from collections.abc import Iterator
@@ -29,4 +30,19 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 "Thêm dưới tiêu đề bảng một dòng đánh số cột và ghi công thức: 1 | 2 | 3 | 4 | 5=3-4.",
                 "Under the table's header add a row that numbers the columns: 1 | 2 | 3 | 4 | 5=3-4.",
             ),
+        )
+    elif context.spec is not None and context.spec.tables and not any(view.spec for view in context.views):
+        yield RULE.found(
+            None,
+            None,
+            None,
+            Text(
+                "Tệp không có bảng nào của đặc tả “{spec}”: các bảng chỉ được kiểm tra theo dòng số cột của chúng.",
+                "The file has none of the tables of the spec “{spec}”: they were only held to their own notation.",
+            ).with_values(spec=context.spec.key),
+            Text(
+                "Chọn đúng tệp hoặc đúng đặc tả; bảng được nhận ra theo tên trang tính, số cột và tiêu đề cột.",
+                "Give the right file or the right spec; tables are known by sheet name, column numbers and headings.",
+            ),
+            severity=Severity.NOTE,
         )
