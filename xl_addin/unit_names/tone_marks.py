@@ -30,15 +30,26 @@ def with_tones_placed(text: str, placement: TonePlacement) -> str:
     return _WORD.sub(lambda word: _placed(word[0], placement), text)
 
 
-@lru_cache(maxsize=4096)
-def _placed(word: str, placement: TonePlacement) -> str:
-    if word.isascii():
-        return word
+def is_vietnamese_syllable(word: str) -> bool:
+    """Whether a word (composed Unicode) can be a Vietnamese syllable: its letters in order, at most one tone mark."""
+    letters, tones = _without_tones(word)
+    return len(tones) <= 1 and _SYLLABLE.fullmatch("".join(letters).lower()) is not None
+
+
+def _without_tones(word: str) -> tuple[list[str], list[str]]:
     letters, tones = [], []
     for character in word:
         decomposed = unicodedata.normalize("NFD", character)
         tones += [mark for mark in decomposed if mark in _TONES]
         letters.append(unicodedata.normalize("NFC", "".join(mark for mark in decomposed if mark not in _TONES)))
+    return letters, tones
+
+
+@lru_cache(maxsize=4096)
+def _placed(word: str, placement: TonePlacement) -> str:
+    if word.isascii():
+        return word
+    letters, tones = _without_tones(word)
     syllable = _SYLLABLE.fullmatch("".join(letters).lower())
     if len(tones) != 1 or syllable is None:
         return word
