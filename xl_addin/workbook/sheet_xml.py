@@ -12,7 +12,9 @@ from xl_addin.problem import Problem
 from xl_addin.workbook.book import CellError, Column, DateSystem, Sheet, Value
 from xl_addin.workbook.cells import MAX_COLUMN, MAX_ROW, Area, CellRef, address, parse_address
 from xl_addin.workbook.parts import MAIN, STRICT_MAIN, is_true
-from xl_addin.workbook.safe_xml import broken_xml, stream_xml
+from xl_addin.workbook.quick_columns import with_quick_cells
+from xl_addin.workbook.row_templates import NotPlain, Quick, RowReader, is_hidden, taken_apart
+from xl_addin.workbook.safe_xml import as_utf8, broken_xml, stream_xml
 from xl_addin.workbook.shifting import shifted
 from xl_addin.workbook.strings import text_of, unescaped
 
@@ -54,6 +56,7 @@ class _Gathered:
     widths: dict[int, float] = field(default_factory=dict)
     rows_hidden_by_default: bool = False
     last_filled_row: int = 0
+    quick: Quick | None = None
 
 
 def read_sheet(
@@ -69,36 +72,73 @@ def read_sheet(
 
     Raises Problem, its place being the part or the cell, for damaged content.
     """
-    gathered = _Gathered(name)
+    data = as_utf8(data, part=part)
     try:
-        row = 0
-        for element in stream_xml(data, _TAGS, part=part):
-            match element.tag.rpartition("}")[2]:
-                case "row":
-                    row = _read_row(element, row, gathered, conventions)
-                case "col":
-                    _read_column_properties(element, gathered)
-                case "mergeCell":
-                    gathered.merges.append(Area.parse(element.get("ref", "")))
-                case _:
-                    gathered.rows_hidden_by_default = is_true(element.get("zeroHeight"))
-        _resolve_formulas(gathered)
+        gathered = _read_quickly(name, data, conventions, part) or _read_generally(name, data, conventions, part)
+        return _sheet(gathered, visible, comments or {}, conventions.formats)
     except ValueError as error:
         raise broken_xml(part) from error
-    return _sheet(gathered, visible, comments or {})
 
 
-def _sheet(read: _Gathered, visible: bool, comments: Mapping[tuple[int, int], str]) -> Sheet:
-    hidden_rows = {row for row in read.hidden_rows if row <= read.last_filled_row}
+def _read_generally(name: str, data: bytes, conventions: Conventions, part: str) -> _Gathered:
+    gathered = _Gathered(name)
+    row = 0
+    for element in stream_xml(data, _TAGS, part=part):
+        if element.tag.endswith("}row"):
+            row = _read_row(element, row, gathered, conventions)
+        else:
+            _read_property(element, gathered)
+    _resolve_formulas(gathered)
+    return gathered
+
+
+def _read_quickly(name: str, data: bytes, conventions: Conventions, part: str) -> _Gathered | None:
+    """The sheet by its rows' patterns, the rest generally; None where it must all be read generally."""
+    parts = taken_apart(data)
+    if parts is None:
+        return None
+    gathered = _Gathered(name)
+    reader = RowReader(parts, conventions.strings)
+    gathered.quick = quick = reader.quick
+    try:
+        probes = 0
+        for element in stream_xml(parts.around, _TAGS, part=part):
+            if element.tag.endswith("}row"):
+                probes += 1
+            else:
+                _read_property(element, gathered)
+        if probes != 1 or gathered.rows_hidden_by_default:
+            return None
+        for rows in reader.run():
+            gathered.last_filled_row = max(gathered.last_filled_row, quick.last_filled_row)
+            for element in stream_xml(parts.root + rows + b"</worksheet>", _TAGS, part=part):
+                row = _read_row(element, 0, gathered, conventions) if element.tag.endswith("}row") else 0
+                if row <= quick.last_row:
+                    return None
+                quick.last_row = row
+        gathered.last_filled_row = max(gathered.last_filled_row, quick.last_filled_row)
+        if gathered.tables:
+            return None
+        _resolve_formulas(gathered)
+    except (NotPlain, Problem, ValueError, IndexError, OverflowError):
+        # The general reader says what is wrong, and where.
+        return None
+    return gathered
+
+
+def _sheet(read: _Gathered, visible: bool, comments: Mapping[tuple[int, int], str], formats: Sequence[str]) -> Sheet:
+    quick = read.quick or Quick()
+    hidden_rows = {row for row in read.hidden_rows | quick.hidden_rows if row <= read.last_filled_row}
     if read.rows_hidden_by_default:
         hidden_rows |= set(range(1, read.last_filled_row + 1)) - read.shown_rows
-    filled_columns = sorted(read.values.keys() | read.formulas.keys() | read.formats.keys())
+    filled = read.values.keys() | read.formulas.keys() | read.formats.keys()
+    columns = {
+        index: Column(read.values.get(index, {}), read.formulas.get(index, {}), read.formats.get(index, {}))
+        for index in sorted(filled)
+    }
     return Sheet(
         name=read.sheet,
-        columns={
-            index: Column(read.values.get(index, {}), read.formulas.get(index, {}), read.formats.get(index, {}))
-            for index in filled_columns
-        },
+        columns=columns if read.quick is None else with_quick_cells(columns, read.quick, read.masters, formats),
         merges=tuple(read.merges),
         hidden_rows=frozenset(hidden_rows),
         hidden_columns=frozenset(read.hidden_columns),
@@ -107,6 +147,16 @@ def _sheet(read: _Gathered, visible: bool, comments: Mapping[tuple[int, int], st
         column_widths=read.widths,
         arrays=read.arrays,
     )
+
+
+def _read_property(element: etree._Element, read: _Gathered) -> None:
+    match element.tag.rpartition("}")[2]:
+        case "col":
+            _read_column_properties(element, read)
+        case "mergeCell":
+            read.merges.append(Area.parse(element.get("ref", "")))
+        case _:
+            read.rows_hidden_by_default = is_true(element.get("zeroHeight"))
 
 
 def _read_column_properties(element: etree._Element, read: _Gathered) -> None:
@@ -124,8 +174,7 @@ def _read_row(element: etree._Element, previous: int, read: _Gathered, conventio
     row = int(float(given)) if given else previous + 1
     if not 1 <= row <= MAX_ROW:
         raise ValueError("row beyond the grid")
-    height = element.get("ht")
-    if is_true(element.get("hidden")) or (height is not None and float(height) == 0):
+    if is_hidden(element):
         read.hidden_rows.add(row)
     elif read.rows_hidden_by_default:
         read.shown_rows.add(row)

@@ -1,6 +1,7 @@
 """Move a formula to another cell: relative references move along, `$` ones stay, as when Excel fills down."""
 
 import re
+from collections.abc import Iterator
 
 from xl_addin.workbook.cells import MAX_COLUMN, MAX_ROW, column_index, column_letters
 
@@ -15,6 +16,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _CELL = re.compile(r"(\$?)([A-Za-z]+)(\$?)(\d+)")
+_ROW_END = re.compile(r"(\$?)(\d+)")
 
 
 def shifted(formula: str, rows: int, columns: int) -> str:
@@ -55,3 +57,18 @@ def _moved_row(text: str, rows: int) -> str:
         return text
     index = int(text) + rows
     return str(index) if 1 <= index <= MAX_ROW else "#REF!"
+
+
+def row_numbers(formula: str) -> Iterator[tuple[int, int]]:
+    """Where the row numbers stand (start, end) that move when the formula moves down."""
+    for match in _TOKEN.finditer(formula):
+        if match["cells"]:
+            cell = _CELL.fullmatch(match[0])
+            if cell is None or not 1 <= int(cell[4]) <= MAX_ROW or column_index(cell[2]) > MAX_COLUMN:
+                continue
+            if not cell[3] and not cell[4].startswith("0"):
+                yield match.start() + cell.start(4), match.end()
+        elif match["rows"]:
+            for end in _ROW_END.finditer(match[0]):
+                if not end[1] and not end[2].startswith("0"):
+                    yield match.start() + end.start(2), match.start() + end.end(2)

@@ -6,7 +6,7 @@ from lxml import etree
 
 from xl_addin.workbook.package import Package
 from xl_addin.workbook.parts import MAIN, STRICT_MAIN, children
-from xl_addin.workbook.safe_xml import stream_xml
+from xl_addin.workbook.safe_xml import as_utf8, stream_xml
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _NEEDS_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\r")
@@ -36,5 +36,30 @@ def shared_strings(package: Package, part: str | None) -> list[str]:
     """The shared texts in order; none without such a part."""
     if part is None:
         return []
+    data = as_utf8(package.read(part), part=part)
+    plain = _plain_strings(data)
+    if plain is not None:
+        return plain
     tags = [f"{{{namespace}}}si" for namespace in (MAIN, STRICT_MAIN)]
-    return [text_of(element) for element in stream_xml(package.read(part), tags, part=part)]
+    return [text_of(element) for element in stream_xml(data, tags, part=part)]
+
+
+_PLAIN_TABLE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml [^<>]*\?>\s*)?<sst xmlns=\"(?:%b|%b)\""
+    rb"(?: count=\"[0-9]*\")?(?: uniqueCount=\"[0-9]*\")?>"
+    rb"(?P<items>(?:<si><t(?: xml:space=\"preserve\")?>[^<>&\x00-\x08\x0b-\x1f]*+</t></si>)*+)</sst>\s*"
+    % (MAIN.encode(), STRICT_MAIN.encode())
+)
+_PLAIN_ITEM = re.compile(r"<si><t[^>]*>([^<]*)</t></si>")
+
+
+def _plain_strings(data: bytes) -> list[str] | None:
+    """The texts of a table without formatting, entities or anything else unusual, many times faster; else None."""
+    table = _PLAIN_TABLE.fullmatch(data)
+    if table is None or b"\xef\xbf" in data:
+        return None
+    try:
+        items = table["items"].decode()
+    except UnicodeDecodeError:
+        return None
+    return [unescaped(text) for text in _PLAIN_ITEM.findall(items)]
