@@ -306,7 +306,12 @@ def test_a_file_in_the_place_of_the_demos_folder_is_one_line(run: Run, tmp_path:
 def test_one_figure_is_reported_once(run: Run, tmp_path: Path) -> None:
     """Invented: a unit beyond its quota, without a team."""
     (tmp_path / "units.csv").write_text("2;3;5;6;11\nXã bịa A;1000;900;5;0\nXã bịa B;3000;10;5;2\n", encoding="utf-8")
-    run("new", "binh_phuoc", "--data", "units.csv", "--param", "target=400", "-o", "book.xlsx")
+    made = run("new", "binh_phuoc", "--data", "units.csv", "--param", "target=400", "-o", "book.xlsx")
+    assert made.stdout.splitlines()[1:] == [
+        "book.xlsx: 3 điểm sai",
+        "  I403 negative-count: 1",
+        "  I405 missing-value: 2",
+    ]
     (file,) = json.loads(run("verify", "--format", "json", "book.xlsx").stdout)["files"]
     found = [(one["code"], one["sheet"], one["cell"]) for one in file["diagnostics"]]
     assert found == [("I403", "Giai đoạn 1", "G9"), ("I405", "Giai đoạn 1", "L9"), ("I405", "Giai đoạn 2", "H9")]

@@ -1,10 +1,10 @@
 """The demo: the Bình Phước campaign from its published figures to the sheets its districts receive."""
 
 import json
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from xl_addin.campaign.counts import counts_of
 from xl_addin.campaign.cut import cut
 from xl_addin.campaign.new import campaign_workbook, read_inputs
 from xl_addin.campaign.publish import published_workbook
@@ -48,24 +48,7 @@ def run_demo(language: Language) -> Demo:
         f"{UNIT_SHEETS}.xlsx": sheets.data,
         f"{UNIT_SHEETS}.json": json.dumps(sheets.manifest, ensure_ascii=False, indent=2).encode() + b"\n",
     }
-    return Demo(files, (*_said(found), *_said(clean), _units(sheets.manifest)))
-
-
-def _said(checked: CheckedFile) -> list[Text]:
-    """One line for a file, then one per kind of finding."""
-    counts = Counter((found.code, found.name) for found in checked.diagnostics)
-    head = (
-        Text("{file}: {count} điểm sai", "{file}: {count} findings").with_values(
-            file=checked.path, count=len(checked.diagnostics)
-        )
-        if counts
-        else Text("{file}: kiểm tra không thấy sai", "{file}: verified, nothing found").with_values(file=checked.path)
-    )
-    lines = [
-        Text("  {code} {name}: {count}", "  {code} {name}: {count}").with_values(code=code, name=name, count=count)
-        for (code, name), count in sorted(counts.items())
-    ]
-    return [head, *lines]
+    return Demo(files, (*counts_of(found), *counts_of(clean), _units(sheets.manifest)))
 
 
 def _units(manifest: Mapping[str, object]) -> Text:

@@ -36,9 +36,13 @@ from xl_addin.problem import Problem
 def new(
     campaign: str, data: str, parameters: Mapping[str, str], output: str, dry_run: bool, language: Language
 ) -> None:
-    """Build the workbook and save it."""
+    """Build the workbook, save it, and say what its figures show: units beyond their quota, zero divisors."""
+    from xl_addin.campaign.counts import counts_of
     from xl_addin.campaign.new import campaign_workbook, read_inputs
     from xl_addin.table.load_spec import load_spec
+    from xl_addin.verify.check import CheckedFile
+    from xl_addin.verify.verify import verify_book
+    from xl_addin.workbook.read import read_book
 
     path = workbook_path(output)
     spec = load_spec(campaign, parameters)
@@ -47,3 +51,6 @@ def new(
     except Problem as problem:
         raise problem.in_file(data) from None
     write({path: built}, language=language, dry_run=dry_run)
+    made = CheckedFile(output, verify_book(read_book(built, file=output), spec))
+    for line in counts_of(made):
+        click.echo(line.in_language(language))
