@@ -210,7 +210,7 @@ def test_an_error_is_a_problem_in_both_languages() -> None:
     with pytest.raises(Problem) as caught:
         parse_notation("7=4-năm")
     assert caught.value.line("vi") == (
-        "Không đọc được «năm» trong công thức cột; chỉ dùng số cột, số và các phép + - × :"
+        "Không đọc được “năm” trong công thức cột; chỉ dùng số cột, số và các phép + - × :"
     )
     assert "năm" in caught.value.line("en")
 

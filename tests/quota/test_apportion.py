@@ -294,15 +294,15 @@ def test_a_total_of_zero_gives_zero_to_all(method):
 @pytest.mark.parametrize(
     ("total", "weights", "bounds", "message", "unit"),
     [
-        (10, [1, 2], {"at_most": [4, 5]}, "tối đa của các đơn vị có cơ số phân bổ lớn hơn 0 là 9, nhỏ hơn 10", None),
+        (10, [1, 2], {"at_most": [4, 5]}, "tối đa của các đơn vị có căn cứ phân bổ lớn hơn 0 là 9, nhỏ hơn 10", None),
         (10, [0, 2], {"at_most": [40, 5]}, "là 5, nhỏ hơn 10", None),
         (10, [1, 2], {"at_least": [4, 7]}, "tổng mức tối thiểu của các đơn vị là 11, lớn hơn 10", None),
         (10, [1, 2], {"at_least": [0, 7], "at_most": [9, 6]}, "đơn vị thứ 2: mức tối thiểu 7 lớn hơn mức tối đa 6", 1),
         (10, [1, 2], {"at_most": [9, -6]}, "đơn vị thứ 2: mức tối thiểu hoặc tối đa là số âm (-6)", 1),
         (10, [1, 2], {"at_least": [-1, 0]}, "đơn vị thứ 1: mức tối thiểu hoặc tối đa là số âm (-1)", 0),
         (-1, [1, 2], {}, "chỉ tiêu cần phân bổ là số âm (-1)", None),
-        (10, [1, -2], {}, "đơn vị thứ 2: cơ số phân bổ là số âm (-2)", 1),
-        (10, [0, 0], {}, "cơ số phân bổ của mọi đơn vị đều bằng 0", None),
+        (10, [1, -2], {}, "đơn vị thứ 2: căn cứ phân bổ là số âm (-2)", 1),
+        (10, [0, 0], {}, "căn cứ phân bổ của mọi đơn vị đều bằng 0", None),
         (10, [], {}, "không có đơn vị nào", None),
     ],
 )  # fmt: skip

@@ -138,8 +138,8 @@ RIBBON: tuple[Group, ...] = (
                 "undo",
                 Text("Hoàn tác lần trước", "Undo last action"),
                 Text(
-                    "Trả các ô mà nút vừa bấm đã ghi về như cũ; ô đã sửa sau đó thì báo tên ô và không đụng đến.",
-                    "Puts back the cells the last button wrote; cells changed since are named and left alone.",
+                    "Trả những gì lần bấm trước đã ghi về như cũ; nếu có ô đã sửa sau đó thì nêu tên ô, không đổi gì.",
+                    "Takes back what the last button wrote; if cells were changed since, it only names them.",
                 ),
                 "Undo",
                 f"{MACROS}.undo",

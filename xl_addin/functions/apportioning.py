@@ -28,7 +28,7 @@ _METHODS: dict[str, Method] = {
 @udf(
     "CT_PHANBO",
     summary=Text(
-        "Chia chỉ tiêu cho các đơn vị theo cơ số thành số nguyên, cộng lại đúng bằng chỉ tiêu. "
+        "Chia chỉ tiêu cho các đơn vị theo cơ sở phân bổ thành số nguyên, cộng lại đúng bằng chỉ tiêu. "
         "Có k: phần của đơn vị thứ k (chép xuống được); không có k: cả cột kết quả.",
         "Shares a quota among units in proportion to their weights, in whole numbers that add up exactly. "
         "With k: the part of the k-th unit (fills down); without: the whole column.",
@@ -37,7 +37,9 @@ _METHODS: dict[str, Method] = {
         Argument("chi_tieu", Text("Chỉ tiêu cần chia, số nguyên từ 0", "The quota to share, a whole number"), "whole"),
         Argument(
             "co_so",
-            Text("Vùng cơ số phân bổ của các đơn vị; ô trống là 0", "The units' weights; a blank cell is 0"),
+            Text(
+                "Vùng số liệu làm cơ sở phân bổ của các đơn vị; ô trống là 0", "The units' weights; a blank cell is 0"
+            ),
             "range",
         ),
         Argument(
@@ -61,7 +63,7 @@ _METHODS: dict[str, Method] = {
         Argument(
             "toi_thieu",
             Text(
-                "Mức tối thiểu: một số chung hoặc vùng cùng cỡ với cơ số",
+                "Mức tối thiểu: một số chung hoặc vùng cùng cỡ với vùng cơ sở",
                 "Lower bounds: one for all or a range of the size of the weights",
             ),
             "range",
@@ -70,7 +72,7 @@ _METHODS: dict[str, Method] = {
         Argument(
             "toi_da",
             Text(
-                "Mức tối đa: một số chung hoặc vùng cùng cỡ với cơ số",
+                "Mức tối đa: một số chung hoặc vùng cùng cỡ với vùng cơ sở",
                 "Upper bounds: one for all or a range of the size of the weights",
             ),
             "range",

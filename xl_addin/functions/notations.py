@@ -111,7 +111,7 @@ def kiem_hang(notation: str, rows: Rows, numbers: Rows) -> Result:
     if read.target is None:
         return "Công thức phải có cột kết quả và dấu =, ví dụ 7=4-5"
     if len(readings) > 1:
-        return f"Công thức «{notation}» hiểu được hai cách; hãy viết số cột trong ngoặc, ví dụ (5)=(4)/(3)*100"
+        return f"Công thức “{notation}” hiểu được hai cách; hãy viết số cột trong ngoặc, ví dụ (5)=(4)/(3)*100"
     (expression,) = readings
     missing = [label for label in (read.target, *_columns(expression)) if label not in place]
     if missing:
@@ -175,7 +175,7 @@ def _verdict(target: str, expression: Expression, place: Mapping[str, int], row:
         if isinstance(cell, CellError):
             return f"Cột {label} báo lỗi {cell.code}"
         if isinstance(cell, str):
-            return f"Cột {label} là chữ «{cell[:40]}», không phải số"
+            return f"Cột {label} là chữ “{cell[:40]}”, không phải số"
     actual = row[place[target]]
     try:
         expected = _calculated(expression, place, row)

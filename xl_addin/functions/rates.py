@@ -63,7 +63,7 @@ def phan_tram(rate: Fraction, decimals: int) -> Result:
     ),
     arguments=(
         Argument("gia_tri", Text("Giá trị cần xếp hạng (một ô hoặc cả vùng)", "The value or values to rank"), "range"),
-        Argument("danh_sach", Text("Vùng mọi giá trị được xếp hạng", "The range of all values ranked"), "range"),
+        Argument("danh_sach", Text("Vùng chứa mọi giá trị được xếp hạng", "The range of all values ranked"), "range"),
         Argument(
             "tang_dan",
             Text("FALSE (mặc định): lớn nhất hạng 1; TRUE: nhỏ nhất hạng 1", "FALSE (default): the highest is 1"),

@@ -30,7 +30,7 @@ from xl_addin.workbook.book import CellError
         ),
         Example(
             "=CT_KIEMTONG(A4,A1:A3)",
-            "Ô thứ 2 là chữ «20», không phải số nên Excel không cộng",
+            "Ô thứ 2 là chữ “20”, không phải số nên Excel không cộng",
             down(10, "20", 30, 60),
         ),
     ),
@@ -43,7 +43,7 @@ def kiem_tong(total: Rows, parts: Rows) -> Result:
             return f"Ô thứ {position} báo lỗi {cell.code}"
         if isinstance(cell, str):
             if any(character.isdigit() for character in cell):
-                return f"Ô thứ {position} là chữ «{cell[:40]}», không phải số nên Excel không cộng"
+                return f"Ô thứ {position} là chữ “{cell[:40]}”, không phải số nên Excel không cộng"
         elif not isinstance(cell, bool):
             sum_of_parts += number(cell)
     stated = total[0][0]
@@ -52,7 +52,7 @@ def kiem_tong(total: Rows, parts: Rows) -> Result:
     if isinstance(stated, CellError):
         return f"Ô tổng báo lỗi {stated.code}"
     if isinstance(stated, str | bool):
-        return f"Ô tổng là chữ «{str(stated)[:40]}», không phải số"
+        return f"Ô tổng là chữ “{str(stated)[:40]}”, không phải số"
     if stated is None:
         return f"Ô tổng còn trống, cộng các phần được {written(sum_of_parts, 'vi')}" if sum_of_parts else ""
     difference = number(stated) - sum_of_parts

@@ -83,7 +83,7 @@ def _continue_sequence(
     if labels is None:
         raise NotationError(
             Text(
-                vi="Không rõ «...» thay cho những cột nào; hãy viết như 7+8+...+12 hoặc ghi đủ các cột",
+                vi="Không rõ “...” thay cho những cột nào; hãy viết như 7+8+...+12 hoặc ghi đủ các cột",
                 en="It is not clear which columns “...” stands for; write 7+8+...+12 or name every column",
             ),
             dots.position,

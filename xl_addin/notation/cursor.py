@@ -77,7 +77,7 @@ class Cursor:
         """The error for a token that cannot stand where it stands."""
         fragment = quoted(token.text[:20])
         if missing:
-            text = Text(vi=f"Thiếu dấu «{missing}» trong công thức cột", en=f"“{missing}” is missing in the notation")
+            text = Text(vi=f"Thiếu dấu “{missing}” trong công thức cột", en=f"“{missing}” is missing in the notation")
         elif token.kind == "end":
             text = Text(
                 vi="Công thức cột dừng giữa chừng: thiếu số cột hoặc số ở cuối",
@@ -85,12 +85,12 @@ class Cursor:
             )
         elif token.kind in ("number", "label", "(", "column", "∑"):
             text = Text(
-                vi=f"Thiếu phép tính trước «{fragment}» trong công thức cột",
+                vi=f"Thiếu phép tính trước “{fragment}” trong công thức cột",
                 en=f"An operation is missing before “{fragment}” in the notation",
             )
         else:
             text = Text(
-                vi=f"Dấu «{fragment}» đặt sai chỗ trong công thức cột",
+                vi=f"Dấu “{fragment}” đặt sai chỗ trong công thức cột",
                 en=f"“{fragment}” is out of place in the notation",
             )
         return NotationError(text, token.position)

@@ -103,7 +103,7 @@ def _unreadable(text: str, at: int, position: int) -> NotationError:
     fragment = quoted((word[0] if word else text[at])[:20])
     return NotationError(
         Text(
-            vi=f"Không đọc được «{fragment}» trong công thức cột; chỉ dùng số cột, số và các phép + - × :",
+            vi=f"Không đọc được “{fragment}” trong công thức cột; chỉ dùng số cột, số và các phép + - × :",
             en=f"Cannot read “{fragment}” in the notation; use column numbers, numbers and + - × : only",
         ),
         position,

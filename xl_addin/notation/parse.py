@@ -114,7 +114,7 @@ def _refuse_division_by_percent(tokens: Sequence[Token]) -> None:
         if (sign.kind, number.kind, percent.kind) == ("/", "number", "%"):
             raise NotationError(
                 Text(
-                    vi=f"Không rõ «{number.text}%» sau phép chia: viết {number.text}*100 nếu kết quả là phần trăm, "
+                    vi=f"Không rõ “{number.text}%” sau phép chia: viết {number.text}*100 nếu kết quả là phần trăm, "
                     f"({number.text}%) nếu chia cho phần trăm",
                     en=f"“{number.text}%” after a division is not clear: write {number.text}*100 if the result "
                     f"is a percentage, ({number.text}%) to divide by a percentage",
@@ -127,7 +127,7 @@ def _bad_target(left: Sequence[Token]) -> NotationError:
     fragment = quoted("".join(token.text for token in left)[:20])
     return NotationError(
         Text(
-            vi=f"Trước dấu = phải là một số cột, không phải «{fragment}»",
+            vi=f"Trước dấu = phải là một số cột, không phải “{fragment}”",
             en=f"One column number must stand before the = sign, not “{fragment}”",
         ),
         left[0].position,
@@ -172,7 +172,7 @@ def _number(token: Token, cursor: Cursor) -> Expression:
         return ColumnRef(token.text)
     raise NotationError(
         Text(
-            vi=f"Không rõ «{token.text}» là số nào; viết số nguyên không có dấu chấm, hoặc thêm số 0: 1,1250",
+            vi=f"Không rõ “{token.text}” là số nào; viết số nguyên không có dấu chấm, hoặc thêm số 0: 1,1250",
             en=f"It is not clear which number “{token.text}” is; write it without separators, or add a 0: 1.1250",
         ),
         token.position,

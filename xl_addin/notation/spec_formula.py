@@ -66,7 +66,7 @@ def _tokens(characters: Characters) -> list[Token]:
         if token is None:
             raise NotationError(
                 Text(
-                    vi=f"Không đọc được «{quoted(text[at])}» trong công thức; cột viết như {{7}}, số lẻ như 0.8",
+                    vi=f"Không đọc được “{quoted(text[at])}” trong công thức; cột viết như {{7}}, số lẻ như 0.8",
                     en=f"Cannot read “{quoted(text[at])}” in the formula; write columns as {{7}}, decimals as 0.8",
                 ),
                 position,
@@ -101,7 +101,7 @@ def _column(token: Token) -> ColumnRef:
     if not match:
         raise NotationError(
             Text(
-                vi=f"«{quoted(token.text[:20])}» không phải là cột; viết {{7}} hoặc {{phase1.7}}",
+                vi=f"“{quoted(token.text[:20])}” không phải là cột; viết {{7}} hoặc {{phase1.7}}",
                 en=f"“{quoted(token.text[:20])}” is not a column; write {{7}} or {{phase1.7}}",
             ),
             token.position,
@@ -115,7 +115,7 @@ def _call(name: Token, cursor: Cursor) -> FunctionCall:
     if function is None:
         raise NotationError(
             Text(
-                vi=f"Không có hàm «{quoted(name.text[:20])}»; chỉ dùng {', '.join(_FUNCTIONS)}",
+                vi=f"Không có hàm “{quoted(name.text[:20])}”; chỉ dùng {', '.join(_FUNCTIONS)}",
                 en=f"There is no function “{quoted(name.text[:20])}”; use {', '.join(_FUNCTIONS)}",
             ),
             name.position,

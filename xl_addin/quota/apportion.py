@@ -33,7 +33,7 @@ _METHOD_NAMES: dict[Method, Text] = {
 _TIE_REASONS: dict[Tie, Text] = {
     "first": Text("đứng trước trong bảng", "it stands first in the table"),
     "largest_weight": Text(
-        "cơ số lớn hơn; nếu bằng nhau thì đứng trước trong bảng",
+        "căn cứ phân bổ lớn hơn; nếu bằng nhau thì đứng trước trong bảng",
         "its weight is larger, or equal and it stands first in the table",
     ),
 }

@@ -66,7 +66,7 @@ def checked_bounds(
     if not any(weights):
         raise ApportionError(
             Text(
-                vi="cơ số phân bổ của mọi đơn vị đều bằng 0: hãy nhập số liệu làm căn cứ phân bổ",
+                vi="căn cứ phân bổ của mọi đơn vị đều bằng 0: hãy nhập số liệu này",
                 en="the weights of all units are 0: enter the figures to apportion by",
             )
         )
@@ -78,7 +78,7 @@ def _check_unit(unit: int, weight: Fraction | int, least: int, most: int | None)
     if weight < 0:
         raise ApportionError(
             Text(
-                vi="đơn vị thứ {position}: cơ số phân bổ là số âm ({weight}), phải từ 0 trở lên",
+                vi="đơn vị thứ {position}: căn cứ phân bổ là số âm ({weight}), phải từ 0 trở lên",
                 en="unit {position}: the weight is negative ({weight}), it must be 0 or more",
             ).with_values(position=unit + 1, weight=weight),
             unit,
@@ -120,7 +120,7 @@ def _check_sums(total: int, weights: Sequence[Fraction | int], bounds: Bounds) -
     if most < total:
         raise ApportionError(
             Text(
-                vi="tổng mức tối đa của các đơn vị có cơ số phân bổ lớn hơn 0 là {most}, nhỏ hơn {total} cần phân bổ; "
+                vi="tổng mức tối đa của các đơn vị có căn cứ phân bổ lớn hơn 0 là {most}, nhỏ hơn {total} cần phân bổ; "
                 "hãy giảm chỉ tiêu hoặc nâng mức tối đa",
                 en="the upper bounds of the units whose weight is not 0 add up to {most}, less than the {total} "
                 "to apportion; lower the total or raise the bounds",

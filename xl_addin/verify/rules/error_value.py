@@ -18,11 +18,11 @@ RULE = Rule("F205", "error-value", Severity.ERROR)
 
 _ADVICE = {
     "#DIV/0!": Text(
-        'Số chia bằng 0 hoặc trống: điền số chia, hoặc viết =IF(số chia=0,"",…).',
+        'Số chia bằng 0 hoặc trống: điền số chia, hoặc viết =IF(số chia=0;"";…).',
         'The divisor is 0 or empty: fill it in, or write =IF(divisor=0,"",…).',
     ),
     "#REF!": Text(
-        "Công thức trỏ tới ô đã bị xoá: viết lại công thức.",
+        "Công thức trỏ tới ô đã bị xóa: viết lại công thức.",
         "The formula points to a deleted cell: write it again.",
     ),
     "#NAME?": Text(
