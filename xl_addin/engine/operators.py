@@ -30,12 +30,14 @@ def _divide(left: Scalar, right: Scalar) -> Scalar:
     return finite(dividend / divisor)
 
 
-def _power(left: Scalar, right: Scalar) -> Scalar:
+def power(left: Scalar, right: Scalar) -> Scalar:
+    """`left ^ right`; an odd root of a negative number is negative: (-8)^(1/3) is -2."""
     base, exponent = number(left), number(right)
     if base == 0 and exponent <= 0:
         raise Failed(NUM if exponent == 0 else DIV0)
+    odd_root = base < 0 < abs(exponent) < 1 and round(1 / exponent) % 2 == 1 and 1 / round(1 / exponent) == exponent
     try:
-        return finite(math.pow(base, exponent))
+        return finite(-math.pow(-base, exponent) if odd_root else math.pow(base, exponent))
     except (OverflowError, ValueError) as error:
         raise Failed(NUM) from error
 
@@ -90,7 +92,7 @@ OPERATIONS: dict[str, Operation] = {
     "-": _subtract,
     "*": _multiply,
     "/": _divide,
-    "^": _power,
+    "^": power,
     "U-": _negate,
     "U+": _unchanged,
     "%": _percent,

@@ -6,8 +6,14 @@ cell to arrays; `WHOLE` take whole ranges. Names are upper case, without the `_x
 
 from collections.abc import Callable, Mapping
 
-from xl_addin.engine.corrections import aggregates, criteria, dates, lookup, predicates, rounding, texts
+from xl_addin.engine.corrections import aggregates, criteria, dates, lookup, powers, predicates, rounding, texts
 from xl_addin.engine.scalars import Argument, Scalar
 
-EACH: Mapping[str, Callable[..., Scalar]] = {**rounding.EACH, **predicates.EACH, **texts.EACH, **dates.EACH}
-WHOLE: Mapping[str, Callable[..., Argument]] = {**aggregates.WHOLE, **criteria.WHOLE, **lookup.WHOLE}
+EACH: Mapping[str, Callable[..., Scalar]] = {
+    **rounding.EACH,
+    **powers.EACH,
+    **predicates.EACH,
+    **texts.EACH,
+    **dates.EACH,
+}
+WHOLE: Mapping[str, Callable[..., Argument]] = {**aggregates.WHOLE, **criteria.WHOLE, **lookup.WHOLE, **texts.WHOLE}

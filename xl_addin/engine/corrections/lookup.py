@@ -1,7 +1,8 @@
-"""INDEX on a range: a row or column outside it is #REF!, an empty cell reads as 0."""
+"""INDEX, VLOOKUP and HLOOKUP: rows and columns outside the range are errors."""
 
 from collections.abc import Callable
 
+from xl_addin.engine.library import find_function
 from xl_addin.engine.reasons import CONSTRUCT, reason
 from xl_addin.engine.scalars import REF, VALUE, Argument, Array, Blocked, Failed, integer, single
 
@@ -28,4 +29,20 @@ def _index(area: Argument, row: Argument, column: Argument | None = None) -> Arg
     return Array(cells, len(chosen[0]) if chosen else 1)
 
 
-WHOLE: dict[str, Callable[..., Argument]] = {"INDEX": _index}
+def _from_the_first_line(name: str) -> Callable[..., Argument]:
+    """VLOOKUP or HLOOKUP of the library, which counts lines before the first from the end."""
+
+    def function(wanted: Argument, area: Argument, line: Argument, *sorted_lines: Argument) -> Argument:
+        if integer(single(line)) < 1:
+            raise Failed(VALUE)
+        found = find_function(name)
+        assert found is not None
+        return found(wanted, area, line, *sorted_lines)
+
+    return function
+
+
+WHOLE: dict[str, Callable[..., Argument]] = {
+    "INDEX": _index,
+    **{name: _from_the_first_line(name) for name in ("VLOOKUP", "HLOOKUP")},
+}

@@ -7,7 +7,21 @@ from decimal import ROUND_HALF_UP
 
 from xl_addin.engine.corrections.rounding import rounded
 from xl_addin.engine.reasons import CONSTRUCT, REGIONAL, reason
-from xl_addin.engine.scalars import NUM, VALUE, Blocked, Failed, Scalar, integer, number, number_in_text, text
+from xl_addin.engine.scalars import (
+    NUM,
+    VALUE,
+    Argument,
+    Array,
+    Blocked,
+    Failed,
+    Scalar,
+    integer,
+    number,
+    number_in_text,
+    single,
+    text,
+    truth,
+)
 from xl_addin.workbook.book import CellError
 
 
@@ -23,6 +37,7 @@ def _value(value: Scalar) -> Scalar:
 _LONGEST_TEXT = 32_767
 _DATE_PARTS = {"dd": "%d", "d": "{day}", "mm": "%m", "m": "{month}", "yyyy": "%Y", "yy": "%y"}
 _DATE_PICTURE = re.compile(r"(?:yyyy|yy|mm|m|dd|d|[-/ ]|\"[^\"]*\")+", re.IGNORECASE)
+_DATE_NAME = re.compile(r"ddd|mmm", re.IGNORECASE)
 _DATE_PIECE = re.compile(r"yyyy|yy|mm|m|dd|d|[-/ ]|\"[^\"]*\"", re.IGNORECASE)
 
 
@@ -39,6 +54,9 @@ def _text(value: Scalar, picture: Scalar) -> Scalar:
     if wanted == "0%":
         return f"{int(rounded(number(value) * 100, 0))}%"
     if _DATE_PICTURE.fullmatch(wanted):
+        if _DATE_NAME.search(re.sub('"[^"]*"', " ", wanted)):
+            # Days and months are named in the language of the computer.
+            raise Blocked(reason(REGIONAL, f'TEXT(…,"{wanted}")'))
         return _date_text(number(value), wanted)
     if re.search(r"[.,]", wanted):
         raise Blocked(reason(REGIONAL, f'TEXT(…,"{wanted}")'))
@@ -59,11 +77,46 @@ def _date_text(serial: float, picture: str) -> str:
     return "".join(parts)
 
 
+def _search(wanted: Scalar, within: Scalar, start: Scalar = 1.0) -> Scalar:
+    """Where a text begins in another, capitals the same; `?` is any character, `*` any number of them, `~` escapes."""
+    first = integer(start) - 1
+    found = None
+    for piece in _between_stars(text(wanted)):
+        match = piece.search(text(within), first if found is None else found[1]) if first >= 0 else None
+        if match is None:
+            raise Failed(VALUE)
+        # What matches first leaves most room for the pieces after it: no second try is ever needed.
+        found = (match.start() if found is None else found[0], match.end())
+    return float(found[0] + 1) if found else float(first + 1)
+
+
+def _between_stars(wanted: str) -> list[re.Pattern[str]]:
+    pieces = [""]
+    for escaped, character in re.findall(r"(~[?*~])|(.)", wanted, re.DOTALL):
+        if character == "*":
+            pieces.append("")
+        else:
+            pieces[-1] += "." if character == "?" else re.escape(escaped[1:] or character)
+    return [re.compile(piece, re.IGNORECASE | re.DOTALL) for piece in pieces]
+
+
 def _rept(value: Scalar, times: Scalar) -> Scalar:
     repeated, count = text(value), integer(times)
     if count < 0 or len(repeated) * count > _LONGEST_TEXT:
         raise Failed(VALUE)
     return repeated * count
+
+
+def _textjoin(between: Argument, without_empty: Argument, *parts: Argument) -> Argument:
+    """Texts with another between them; an empty text is left out like an empty cell."""
+    leave_out = truth(single(without_empty))
+    if not leave_out and any(isinstance(part, Array) and part.beyond for part in parts):
+        raise Blocked(reason(CONSTRUCT, "TEXTJOIN of empty cells to the end of a column"))
+    cells = [cell for part in parts for cell in (part.cells if isinstance(part, Array) else (part,))]
+    joined = text(single(between)).join(each for each in map(text, cells) if each or not leave_out)
+    if len(joined) > _LONGEST_TEXT:
+        raise Failed(VALUE)
+    return joined
 
 
 def _t(value: Scalar) -> Scalar:
@@ -82,6 +135,9 @@ EACH: dict[str, Callable[..., Scalar]] = {
     "VALUE": _value,
     "TEXT": _text,
     "REPT": _rept,
+    "SEARCH": _search,
     "T": _t,
     **{name: _regional(name) for name in ("DATEVALUE", "TIMEVALUE", "FIXED", "DOLLAR")},
 }
+
+WHOLE: dict[str, Callable[..., Argument]] = {"TEXTJOIN": _textjoin}
