@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
+from xl_addin.engine.user_functions import UserFunction
 from xl_addin.notation import ColumnRef, Expression, Nature, evaluate, exact, parse_formula
 from xl_addin.table.model import NumberedTable, TableColumn
 from xl_addin.table.spec import ColumnSpec, Spec, TableSpec
@@ -145,6 +146,13 @@ class TableView:
         column = self.column_spec(label)
         return result if column is None or column.floor is None else max(result, Fraction(column.floor))
 
+    def calculated(self, row: int, expression: Expression, *, as_displayed: bool = False) -> Fraction | None:
+        """What an expression over the table's columns gives in a row; None with a missing operand or divisor 0."""
+        try:
+            return evaluate(expression, lambda ref: self._operand(row, ref, as_displayed), self.parameter)
+        except (_MissingOperand, ZeroDivisionError):
+            return None
+
     def divides_by_zero(self, row: int, label: str) -> bool:
         """Whether the notation divides by 0 in this row although every operand is there."""
         expression = self.expressions.get(label)
@@ -226,10 +234,12 @@ def _row_of_same_unit(view: TableView, peer: TableView, row: int) -> int:
 class Context:
     """A book under verification.
 
-    `book` holds recalculated values, `original` what the file cached beside each formula.
+    `book` holds recalculated values, `original` what the file cached beside each formula; `functions` are those its
+    formulas may call beside Excel's own.
     """
 
     book: Book
     original: Book
     views: tuple[TableView, ...]
     spec: Spec | None = None
+    functions: tuple[UserFunction, ...] = ()

@@ -1,4 +1,8 @@
-"""What a rule is, and the registry: every module of `verify/rules/` with a RULE and a `check`."""
+"""What a rule is, and the registry: every module of `verify/rules/` with a RULE.
+
+A module's `check` finds; one without is a rule about the checking itself, reported where a file is read or a finding
+suppressed.
+"""
 
 import importlib
 import pkgutil
@@ -64,6 +68,7 @@ class RegisteredRule:
     rule: Rule
     check: Check
     explanation: str
+    module: str
 
 
 @cache
@@ -72,5 +77,10 @@ def all_rules() -> tuple[RegisteredRule, ...]:
     found = []
     for module_info in pkgutil.iter_modules(rules_package.__path__, rules_package.__name__ + "."):
         module = importlib.import_module(module_info.name)
-        found.append(RegisteredRule(module.RULE, module.check, module.__doc__ or ""))
+        check = getattr(module, "check", _finds_nothing)
+        found.append(RegisteredRule(module.RULE, check, module.__doc__ or "", module_info.name.rpartition(".")[2]))
     return tuple(sorted(found, key=lambda registered: registered.rule.code))
+
+
+def _finds_nothing(_context: "Context") -> Iterable[Diagnostic]:
+    return ()

@@ -1,0 +1,18 @@
+from collections.abc import Callable
+from typing import Any
+
+from xl_addin.table.load_spec import load_spec
+from xl_addin.table.spec import Spec
+
+Make = Callable[..., Any]
+
+
+def test_a_period_after_its_document(published: Make, found_in: Make, spec: Spec) -> None:
+    assert "D603" not in dict(found_in(*published().sheets, spec=spec))
+
+
+def test_a_period_before_its_document(published: Make, findings: Make) -> None:
+    early = load_spec("binh_phuoc", {"phase1_start": "2023-05-20"})
+    found = [one for one in findings(*published().sheets, spec=early) if one.code == "D603"]
+    assert [one.actual for one in found] == ["20/05/2023"]
+    assert "19/6/2023" in found[0].message.vi
