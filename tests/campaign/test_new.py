@@ -1,8 +1,10 @@
 """The Bình Phước campaign done right, and the same workbook for other offices."""
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from xl_addin.campaign.new import Inputs, campaign_workbook, read_inputs
@@ -156,6 +158,16 @@ def test_no_teams_leave_an_empty_cell_and_no_error(spec: Spec) -> None:
         ref for ref, _ in book.formula_cells() if isinstance(book[ref.sheet].value(ref.row, ref.column), CellError)
     ]
     assert errors == []
+
+
+def test_long_names_and_names_like_formulas_are_printed_whole(spec: Spec) -> None:
+    long = "Ủy ban nhân dân thị trấn Nông trường Bịa Đặt"
+    units = inputs((long, 1000, 10, 5, 1), ("=1+1", 3000, 10, 5, 2))
+    book = openpyxl.load_workbook(io.BytesIO(campaign_workbook(load_spec("binh_phuoc", {"target": "400"}), units)))
+    sheet = book[PHASE_1]
+    assert sheet.row_dimensions[9].height >= 3 * 14
+    assert sheet.row_dimensions[10].height == 18
+    assert (sheet["B10"].value, sheet["B10"].data_type, sheet["B10"].quotePrefix) == ("=1+1", "s", True)
 
 
 def test_a_unit_beyond_its_quota_keeps_the_notations_negative(spec: Spec) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from xl_addin.notation import read_number_cell
 from xl_addin.problem import Problem
@@ -160,6 +160,33 @@ def test_without_a_spec_the_figures_remain_and_the_rest_is_gone() -> None:
     assert "12=(10/11)/25" in text and "Nơi nhận" not in text and "CỘNG HÒA" not in text and "LỊCH" not in text
     assert result.manifest["units"][0]["quota"]["Giai đoạn 1"]["10"] == 450
     assert "schedules" not in result.manifest["units"][0]
+
+
+def test_the_index_adds_up_quotas_and_no_ratio() -> None:
+    """Without a spec: column 10 is the last sum of the first table; the second calculates only a ratio."""
+    index = texts(cut(spec=None).data, "Mục lục")
+    assert "Cột 10 (cột 10)" in index and "Cột 7 (cột 7)" in index and "cột 8" not in index
+
+
+def test_a_template_without_a_sheet_for_each_unit_is_refused() -> None:
+    book = Workbook()
+    book.active["A1"] = "Danh sách {{ units | length }} đơn vị"
+    target = BytesIO()
+    book.save(target)
+    source = Book("so.xlsx", (sheet("Giai đoạn 1", UNITS, FIGURES_1),))
+    with pytest.raises(Problem) as caught:
+        unit_sheets(source, [table("Giai đoạn 1", NUMBERS_1, 3)], target.getvalue(), spec=None, file="mau.xlsx")
+    assert "{{ unit.sheet }}" in caught.value.line("vi") and "Đồng Xoài" in caught.value.line("vi")
+
+
+def test_a_long_name_gets_the_lines_it_needs() -> None:
+    name = "Ủy ban nhân dân thị trấn Nông trường Bịa Đặt, huyện Không Có Thật, tỉnh Ví Dụ"
+    source = Book("so.xlsx", (sheet("Giai đoạn 1", (name, "Bù Đốp", "Phú Riềng"), FIGURES_1),))
+    result = unit_sheets(source, [table("Giai đoạn 1", NUMBERS_1, 3)], TEMPLATE, spec=None, file="mau.xlsx")
+    book = load_workbook(BytesIO(result.data))
+    index = book["Mục lục"]
+    rows = {cell.value: index.row_dimensions[cell.row].height for cell in index["B"] if cell.value}
+    assert rows[name] > 2 * 12 > rows["Bù Đốp"]
 
 
 def test_units_are_matched_by_name_wherever_they_stand() -> None:

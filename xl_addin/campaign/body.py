@@ -62,8 +62,9 @@ def draw_body(sheet: Worksheet, plan: SheetPlan, table: TableSpec) -> None:
         elif number is not None:
             total.value = formulas.total(number)
             total.number_format = number_format(column, calculated)
-    for row in (*layout.body_rows, layout.total_row):
-        sheet.row_dimensions[row].height = styles.BODY_ROW_HEIGHT
+    width = table.unit_column.width
+    for row, name in zip((*layout.body_rows, layout.total_row), (*plan.units, table.total_label), strict=True):
+        sheet.row_dimensions[row].height = styles.row_height(name, width)
     _draw_checks(sheet, plan, table, formulas)
 
 

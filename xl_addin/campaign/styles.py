@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import TypeVar
 
 from openpyxl.cell import Cell, MergedCell
@@ -12,6 +13,8 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+
+from xl_addin.template.style_table import lines_needed
 
 Item = TypeVar("Item")
 
@@ -25,6 +28,7 @@ INPUT = "Số liệu nhập"
 CALCULATED = "Cột công thức"
 
 BODY_ROW_HEIGHT = 18  # points
+_LINE_HEIGHT = 14.5
 
 _THIN = Side(style="thin", color="808080")
 GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -37,6 +41,7 @@ NUMBER_ROW_FILL = PatternFill("solid", fgColor="F2F2F2")
 RED, RED_FILL = Font(name=FONT, bold=True, color="FFFFFF"), PatternFill(bgColor="C00000", fill_type="solid")
 
 
+@cache
 def font(size: float = 11, *, bold: bool = False, italic: bool = False, color: str | None = None) -> Font:
     """The office's typeface in a size in points."""
     return Font(name=FONT, size=size, bold=bold, italic=italic, color=color)
@@ -61,11 +66,19 @@ def _add_cell_styles(book: Workbook) -> None:
         book.add_named_style(style)
 
 
+def row_height(name: str, width: float) -> float:
+    """The height in points of a table row whose unit's name stands in a cell that many characters wide."""
+    lines = lines_needed(name, width, size=11, bold=False, normal_size=11)
+    return BODY_ROW_HEIGHT if lines == 1 else lines * _LINE_HEIGHT + 3
+
+
 def write(cell: Cell | MergedCell, value: str | int | float | date | None) -> None:
-    """Put a plain value into a cell; a text that begins like a formula (`=1+1`) stays a text."""
+    """Put a plain value into a cell; a text that begins like a formula (`=1+1`) stays a text, even typed over."""
     cell.value = value
     if isinstance(cell, Cell) and isinstance(value, str):
         cell.data_type = "s"
+        if value.startswith(("=", "+", "-", "@")):
+            cell.quotePrefix = True
 
 
 def dress(cell: Cell | MergedCell, *, bold: bool = False, alignment: Alignment = RIGHT) -> None:

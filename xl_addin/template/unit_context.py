@@ -10,6 +10,7 @@ from xl_addin.quota.schedule import daily_quotas
 from xl_addin.table.match_spec import match_spec
 from xl_addin.table.model import NumberedTable, TableColumn
 from xl_addin.table.spec import PeriodSpec, Spec, TableSpec
+from xl_addin.table.words import folded
 from xl_addin.template.sheet_names import unique_sheet_names
 from xl_addin.template.unit_rows import UnitRows
 from xl_addin.workbook.book import Book, CellError, Unsupported
@@ -126,7 +127,10 @@ def _figure(book: Book, table: NumberedTable, row: int, column: TableColumn) -> 
 def _key_quotas(
     tables: Sequence[NumberedTable], keys: Sequence[str], periods: Sequence[PeriodSpec]
 ) -> list[tuple[int, TableColumn, str]]:
-    """(table, column, heading) of what the index shows: the periods' quotas, else each table's last calculated sum."""
+    """(table, column, heading) of what the index shows: the periods' quotas, else each table's last sum.
+
+    That is its last calculated column, else the last one headed `Chỉ tiêu`, else its last column of figures.
+    """
     found = [
         (keys.index(period.table), tables[keys.index(period.table)].column(period.quota), period.name)
         for period in periods
@@ -134,15 +138,17 @@ def _key_quotas(
     ]
     if not found:
         for index, table in enumerate(tables):
-            calculated = [column for column in table.columns if _is_sum(column, table)]
-            numbers = calculated or [column for column in table.columns if column.role == "number"]
-            if numbers:
-                found.append((index, numbers[-1], numbers[-1].heading))
+            numbers = [column for column in table.columns if column.role == "number" and not _is_ratio(column, table)]
+            calculated = [column for column in numbers if column.notation]
+            quotas = [column for column in numbers if "chỉ tiêu" in folded(column.heading)]
+            for column in (calculated or quotas or numbers)[-1:]:
+                found.append((index, column, column.heading))
     return found[:MOST_KEY_QUOTAS]
 
 
-def _is_sum(column: TableColumn, table: NumberedTable) -> bool:
-    return column.notation is not None and nature(column.notation.readings(table.labels)[0], {}) == "additive"
+def _is_ratio(column: TableColumn, table: NumberedTable) -> bool:
+    """The index adds its columns up, which makes no sense of a ratio."""
+    return column.notation is not None and nature(column.notation.readings(table.labels)[0], {}) == "ratio"
 
 
 def _period(

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 from xl_addin.engine.recalculate import recalculate
+from xl_addin.language import Text
+from xl_addin.problem import Problem
 from xl_addin.table.find import find_tables
 from xl_addin.table.model import NumberedTable
 from xl_addin.table.spec import Spec
@@ -37,7 +39,7 @@ def unit_sheets(
     """One sheet per unit from a recalculated book; every formula of the result carries its value.
 
     `file` names the template in messages. Raises Problem where the tables do not list the same units, a quota that
-    is to be spread over days is no number, or the template is wrong.
+    is to be spread over days is no number, or the template is wrong or makes no sheet for a unit.
     """
     tables = tables_of_units(tables)
     units = units_of(book, tables)
@@ -47,6 +49,7 @@ def unit_sheets(
     data = store_values(rendered, recalculate(result).values)
     listed = context["units"]
     assert isinstance(listed, list)
+    _check_every_unit_has_its_sheet(listed, result, file)
     manifest = {
         "version": MANIFEST_VERSION,
         "template": file,
@@ -60,6 +63,21 @@ def unit_sheets(
 def _fixed_sheet_names(template: bytes, file: str) -> list[str]:
     package = open_package(template, file=file)
     return [sheet.name for sheet in sheet_parts(package, workbook_part(package)) if not has_markup(sheet.name)]
+
+
+def _check_every_unit_has_its_sheet(units: Sequence[Mapping[str, Any]], result: Book, file: str) -> None:
+    names = {sheet.name for sheet in result.sheets}
+    for unit in units:
+        if unit["sheet"] not in names:
+            raise Problem(
+                Text(
+                    "mẫu không tạo trang “{sheet}” cho đơn vị “{unit}”; trang mẫu của đơn vị phải tên là "
+                    "{{{{ unit.sheet }}}} và ô A1 bắt đầu bằng {{%ts for unit in units %}}",
+                    "the template makes no sheet “{sheet}” for the unit “{unit}”; a unit's template sheet must be "
+                    "named {{{{ unit.sheet }}}} and its cell A1 begin with {{%ts for unit in units %}}",
+                ).with_values(sheet=unit["sheet"], unit=unit["name"]),
+                file=file,
+            )
 
 
 def _unit_entry(unit: Mapping[str, Any], result: Book) -> dict[str, Any]:
