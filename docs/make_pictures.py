@@ -82,7 +82,9 @@ def _sheet(path: Path, name: str) -> Image.Image:
     book = openpyxl.load_workbook(path)
     sheet = book[name]
     book.move_sheet(sheet, -book.index(sheet))
-    sheet.oddFooter.center.text = sheet.oddHeader.center.text = ""
+    for line in (sheet.oddHeader, sheet.oddFooter):
+        if line is not None and line.center is not None:
+            line.center.text = ""
     if not sheet.sheet_properties.pageSetUpPr or not sheet.sheet_properties.pageSetUpPr.fitToPage:
         sheet.page_setup.orientation = "landscape"
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
@@ -104,11 +106,11 @@ def _sheet(path: Path, name: str) -> Image.Image:
 
 def _fit_rows(sheet: Worksheet) -> None:
     """Rows as high as their wrapped texts, as Excel makes them by itself."""
-    for row in sheet.iter_rows():
+    for number, row in enumerate(sheet.iter_rows(), 1):
         wrapped = [cell for cell in row if cell.value and cell.alignment.wrap_text]
         widths = [sheet.column_dimensions[cell.column_letter].width for cell in wrapped]
         lines = [ceil(len(str(cell.value)) * 0.95 / width) for cell, width in zip(wrapped, widths, strict=True)]
-        sheet.row_dimensions[row[0].row].height = 15 * max(lines, default=1)
+        sheet.row_dimensions[number].height = 15 * max(lines, default=1)
 
 
 def _convert(path: Path) -> None:

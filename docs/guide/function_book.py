@@ -99,9 +99,9 @@ def _sum_up(summary: Worksheet, verdicts: list[tuple[str, str, int]]) -> None:
         summary.cell(3, column, heading).font = Font(bold=True)
     for row, (function, title, count) in enumerate(verdicts, 4):
         area = f"'{title}'!$R$2:$R${count + 1}"
-        for column, value in enumerate(
-            (function, title, count, f'={count}-COUNTIF({area},"{RIGHT}")', f'=IF(D{row}=0,"{RIGHT}","{WRONG}")'), 1
-        ):
+        wrong, verdict = f'={count}-COUNTIF({area},"{RIGHT}")', f'=IF(D{row}=0,"{RIGHT}","{WRONG}")'
+        cells: tuple[str | int, ...] = (function, title, count, wrong, verdict)
+        for column, value in enumerate(cells, 1):
             summary.cell(row, column, value)
         summary.cell(row, 2).hyperlink = f"#'{title}'!O1"
     last = len(verdicts) + 3
