@@ -65,7 +65,8 @@ CORRECTIONS: tuple[Correction, ...] = (
     ),
     Correction(
         "    XLPyLoadDLL\n    If 0 <> XLPyDLLActivateAuto(XLPy, XLPyCommand, 1)",
-        '    Static ServerLine As String\n    If ServerLine = "" Then\n        XLPyLoadDLL\n        ServerLine = XLPyCommand\n'
+        '    Static ServerLine As String\n    If ServerLine = "" Then\n        XLPyLoadDLL\n'
+        "        ServerLine = XLPyCommand\n"
         "    End If\n    If 0 <> XLPyDLLActivateAuto(XLPy, ServerLine, 1)",
         "the settings were read a dozen times for each cell that calls a function, though they never change",
     ),
