@@ -99,10 +99,14 @@ def rows_named(view: TableView, rows: Sequence[int], at_most: int = 5) -> Text:
 
 
 def heading_of(view: TableView, label: str) -> str:
-    """The column's heading on one line, shortened."""
+    """The column's heading on one line, its middle left out if it is long.
+
+    It begins with the group it belongs to; what tells it from its neighbours stands at the end.
+    """
     heading = " ".join(view.table.column(label).heading.split())
-    # What tells a column from its neighbours stands at the end, below the group's heading.
-    return heading if len(heading) <= 60 else "… " + heading[-58:].partition(" ")[2]
+    if len(heading) <= 60:
+        return heading
+    return f"{heading[:36].rpartition(' ')[0]} … {heading[-24:].partition(' ')[2]}"
 
 
 def plain(value: Fraction) -> int | float:
