@@ -20,6 +20,9 @@ _COUNT = re.compile(
     r"\b(số lượng|chỉ tiêu|số (công dân|người|hồ sơ|tài khoản|lượt)|thu nhận hồ sơ|kích hoạt tài khoản|"
     r"number of|count|quota)\b"
 )
+_SHARE = re.compile(
+    r"\b(chỉ tiêu|giao|phân bổ|phân giao|kế hoạch|quota|target|allocated|allocation|apportioned|share)\b"
+)
 _DIFFERENCE = re.compile(
     r"\b(chênh lệch|tăng|giảm|biến động|thừa|thiếu|so với|số dư|cân đối|vượt|difference|change|balance)\b|\+/-"
 )
@@ -46,6 +49,11 @@ def is_percentage_heading(heading: str) -> bool:
 def is_measure_heading(heading: str) -> bool:
     """Whether the column below names each row's unit of measure: then the rows are of different kinds."""
     return bool(_MEASURE.search(folded(heading)))
+
+
+def is_share_heading(heading: str) -> bool:
+    """Whether a heading announces shares of a whole: quotas, targets, what was assigned or apportioned."""
+    return bool(_SHARE.search(folded(heading)))
 
 
 def is_ratio_label(label: str) -> bool:

@@ -29,6 +29,13 @@ def number_in_text(text: str) -> Fraction | None:
     return Fraction(digits) / (100 if percent else 1)
 
 
+def may_be_decimal(text: str) -> bool:
+    """Whether the only separator of a number could mean decimals as well as thousands: `48.692`, not `48.692,5`."""
+    bare = text.translate(_SPACES).lstrip("'").removesuffix("%")
+    grouped = _GROUPED.fullmatch(bare)
+    return grouped is not None and grouped[2] is None and bare.count(grouped[1]) == 1
+
+
 def texts_for_numbers(view: TableView) -> Iterator[tuple[int, TableColumn, str, Fraction]]:
     """The typed cells of rows and totals that hold a number as text: row, column, text, number."""
     rows = (*view.table.body_rows, *((view.table.total_row,) if view.table.total_row else ()))

@@ -82,6 +82,12 @@ def totals(view: TableView) -> Iterator[Total]:
             )
 
 
+def is_rounding(total: Total) -> bool:
+    """Whether rounding the rows one by one can make the whole difference."""
+    unit = Fraction(1, 10) ** decimals_shown(total.figure, total.code)
+    return abs(total.displayed - total.printed) * 2 <= len(total.rows) * unit
+
+
 def adds_up_once_corrected(view: TableView, total: Total) -> bool:
     """Whether the total is right once the rows that contradict their notation are set right."""
     decimals = decimals_shown(total.figure, total.code)

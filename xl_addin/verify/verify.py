@@ -1,7 +1,7 @@
 """Verify a book: recalculate it, find its tables, apply every rule."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xl_addin.engine.recalculate import recalculate
 from xl_addin.engine.user_functions import UserFunction
@@ -10,6 +10,7 @@ from xl_addin.table.spec import Spec
 from xl_addin.verify.causes import without_consequences
 from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic
+from xl_addin.verify.remedy import Remedy, remedies_of
 from xl_addin.verify.rule import all_rules
 from xl_addin.verify.tables import view_tables
 from xl_addin.workbook.book import Book
@@ -17,11 +18,12 @@ from xl_addin.workbook.book import Book
 
 @dataclass(frozen=True)
 class Verification:
-    """What was checked and what was found; `book` is the recalculated book the findings speak about."""
+    """What was checked, what was found and what mends it; `book` is the recalculated book the findings speak about."""
 
     tables: tuple[NumberedTable, ...]
     diagnostics: tuple[Diagnostic, ...]
     book: Book
+    remedies: tuple[Remedy, ...] = ()
 
 
 def verify_book(book: Book, spec: Spec | None = None, functions: Iterable[UserFunction] = ()) -> Verification:
@@ -30,14 +32,19 @@ def verify_book(book: Book, spec: Spec | None = None, functions: Iterable[UserFu
     Formula cells are recalculated, never taken from the file. The findings come in the order of sheets, rows
     and columns, those about the whole book first. `functions` are those its formulas may call beside Excel's own.
     """
-    fresh = recalculate(book, functions).book
+    known = tuple(functions)
+    fresh = recalculate(book, known).book
     views = view_tables(fresh, spec)
-    context = Context(book=fresh, original=book, views=views, spec=spec)
+    context = Context(book=fresh, original=book, views=views, spec=spec, functions=known)
     found = [diagnostic for registered in all_rules() for diagnostic in registered.check(context)]
+    diagnostics = _in_order(without_consequences(found), book)
+    remedies = {remedy.finding: remedy for remedy in remedies_of(context, diagnostics)}
+    marked = {one: replace(one, fixable=one in remedies) for one in diagnostics}
     return Verification(
         tables=tuple(view.table for view in views),
-        diagnostics=tuple(_in_order(without_consequences(found), book)),
+        diagnostics=tuple(marked[one] for one in diagnostics),
         book=fresh,
+        remedies=tuple(replace(remedy, finding=marked[one]) for one, remedy in remedies.items()),
     )
 
 

@@ -35,7 +35,7 @@ from xl_addin.workbook.sheet_list import without_sheets
 # openpyxl would change these, but writing cells in place keeps them true and byte for byte: comments, what a sheet
 # says about errors, protection and headers, cells under merges, dates, document labels.
 _KEPT_IN_PLACE = re.compile(
-    r"""xl/comments.* | xl/drawings/vmlDrawing.* | customXml/.* | docMetadata/.*
+    r"""xl/comments.* | xl/drawings/(vmlDrawing|commentsDrawing).* | customXml/.* | docMetadata/.*
     | .*:\ (ignoredErrors|protectedRanges|headerFooter|fileSharing|customWorkbookViews|definedNames/.*|[A-Z]+\d+)""",
     re.VERBOSE,
 )

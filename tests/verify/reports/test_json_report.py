@@ -47,7 +47,7 @@ def test_shape_of_a_file_with_findings(published: Callable[..., Book]) -> None:
         "message": "",
         "expected": 500001,
         "actual": 500000,
-        "fixable": False,
+        "fixable": True,
     }
     assert "500.001" in first["message"]
 

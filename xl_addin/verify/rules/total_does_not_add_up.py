@@ -8,14 +8,12 @@ wrong figure or the total; if the parts were rounded one by one, apportion them 
 """
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from xl_addin.language import Text
 from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic, Severity
-from xl_addin.verify.formats import decimals_shown
 from xl_addin.verify.rule import Rule
-from xl_addin.verify.totals import adds_up_once_corrected, range_fault, totals
+from xl_addin.verify.totals import adds_up_once_corrected, is_rounding, range_fault, totals
 from xl_addin.verify.words import heading_of, plain, written
 
 RULE = Rule("V302", "total-does-not-add-up", Severity.ERROR)
@@ -32,8 +30,6 @@ def check(context: Context) -> Iterator[Diagnostic]:
             ):
                 continue
             difference = total.displayed - total.printed
-            unit = Fraction(1, 10) ** decimals_shown(total.figure, total.code)
-            rounding = abs(difference) * 2 <= len(total.rows) * unit
             yield RULE.found(
                 view.table.sheet,
                 total.row,
@@ -57,7 +53,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
                     "Perhaps the rows were rounded one by one: apportion them again by largest remainder so that "
                     "they add up to the total. If they are no shares, compare them with their source.",
                 )
-                if rounding
+                if is_rounding(total)
                 else Text(
                     "Đối chiếu từng dòng với số gốc rồi sửa dòng sai hoặc sửa dòng tổng.",
                     "Compare the rows with their source and correct the wrong row or the total.",

@@ -1,0 +1,15 @@
+"""F206: nothing to edit, a fixed book is saved with freshly calculated values."""
+
+from collections.abc import Iterator, Sequence
+
+from xl_addin.verify.context import Context
+from xl_addin.verify.diagnostic import Diagnostic
+from xl_addin.verify.remedy import Remedy
+
+CODES = ("F206",)
+
+
+def remedies(context: Context, findings: Sequence[Diagnostic]) -> Iterator[Remedy]:
+    """A remedy without edits."""
+    for finding in findings:
+        yield Remedy(finding, (), safe=True)

@@ -1,0 +1,52 @@
+"""V304: put the ratio column's own formula into its total."""
+
+from collections.abc import Iterator, Sequence
+
+from xl_addin.verify.context import Context, TableView
+from xl_addin.verify.diagnostic import Diagnostic
+from xl_addin.verify.formats import decimals_shown, read_format
+from xl_addin.verify.proper_formula import formula_by_notation, moved_formula
+from xl_addin.verify.remedy import Remedy, in_tables
+from xl_addin.workbook.edit import SetFormula
+
+CODES = ("V304",)
+
+
+def remedies(context: Context, findings: Sequence[Diagnostic]) -> Iterator[Remedy]:
+    """The formula the rows have, else what the notation says."""
+    for view, finding, row, label in in_tables(context, findings):
+        formula = _from_the_rows(view, row, label) or _from_the_notation(view, row, label)
+        if formula is not None:
+            yield Remedy(finding, (SetFormula(view.table.cell(row, label), formula),), safe=True)
+
+
+def _from_the_rows(view: TableView, total_row: int, label: str) -> str | None:
+    for row in reversed(view.judged_rows):
+        if view.formula(row, label) is not None:
+            return moved_formula(view, row, total_row, label)
+    return None
+
+
+def _from_the_notation(view: TableView, row: int, label: str) -> str | None:
+    """Rounded as the typed figures above are, where the cell's format does not round."""
+    formula = formula_by_notation(view, row, label)
+    if formula is None or read_format(view.number_format(row, label)).decimals is not None:
+        return formula
+    decimals = [
+        decimals_shown(figure, view.number_format(one, label))
+        for one in view.judged_rows
+        if (figure := view.number(one, label)) is not None
+    ]
+    wanted = max([2, *decimals]) if decimals else 2
+    return f"=ROUND({formula[1:]},{wanted})" if not formula.startswith("=IF(") else _rounded_inside(formula, wanted)
+
+
+def _rounded_inside(formula: str, decimals: int) -> str:
+    """`=IF(K20=0,"",J20/K20)` -> `=IF(K20=0,"",ROUND(J20/K20,2))`: "" cannot be rounded."""
+    head, mark, rest = formula.rpartition('"",')
+    depth = 0
+    for position, character in enumerate(rest):
+        depth += (character == "(") - (character == ")")
+        if depth < 0:
+            return f"{head}{mark}ROUND({rest[:position]},{decimals}){rest[position:]}"
+    return formula
