@@ -28,8 +28,9 @@ def test_arithmetic_as_the_library(expression: str) -> None:
     from formulas import Parser
 
     from xl_addin.engine.grid import Grid, Place
-    from xl_addin.engine.program import Frame, compile_form
+    from xl_addin.engine.program import Frame, compile_tree
     from xl_addin.engine.references import Names, read_form
+    from xl_addin.engine.syntax import parse
     from xl_addin.workbook.book import Book
 
     with warnings.catch_warnings():
@@ -37,6 +38,6 @@ def test_arithmetic_as_the_library(expression: str) -> None:
         theirs = numpy.asarray(Parser().ast(f"={expression}")[1].compile()(), dtype=object).ravel()[0]
     form = read_form(f"={expression}", 0, Names({}))
     frame = Frame(Grid(Book("x", ()), ()), Place(0, 1, 1), ())
-    ours = compile_form(form.text, 1900, as_array=False)(frame)
+    ours = compile_tree(parse(form.text), 1900, as_array=False)(frame)
     expected: Value = CellError(str(theirs)) if isinstance(theirs, str) else float(theirs)
     assert ours == to_scalar(expected)

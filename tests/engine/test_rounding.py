@@ -1,13 +1,13 @@
 """The ROUND family: Excel's results at decimal ties, and what must hold for every number."""
 
 from collections.abc import Callable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, ROUND_UP, Context, Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xl_addin.engine.corrections.rounding import rounded
+from xl_addin.engine.corrections.rounding import _clearly_rounded, rounded
 from xl_addin.workbook.book import CellError, Value
 
 Result = Callable[[str], Value]
@@ -86,3 +86,20 @@ def test_mirrored_and_settled(value: float, decimals: int) -> None:
     assert rounded(once, decimals) == once
     # half a place, and what Excel's 15 significant digits take away before
     assert abs(once - value) <= 0.5000001 * 10.0**-decimals + abs(value) * 1e-14
+
+
+@given(
+    st.one_of(
+        st.floats(allow_nan=False, allow_infinity=False),
+        st.floats(-1e7, 1e7),
+        st.integers(-(10**9), 10**9).map(lambda number: number / 1000),
+        st.integers(-(10**9), 10**9).map(lambda number: number / 1000 * 1.1),
+    ),
+    st.integers(-17, 17),
+    st.sampled_from([ROUND_HALF_UP, ROUND_UP, ROUND_DOWN, ROUND_CEILING, ROUND_FLOOR]),
+)
+@settings(max_examples=1000, deadline=None)
+def test_the_quick_way_gives_the_bits_of_decimal_arithmetic(value: float, decimals: int, direction: str) -> None:
+    quick = _clearly_rounded(value, decimals, direction)
+    exact = Decimal(f"{value:.15g}").quantize(Decimal(1).scaleb(-decimals), direction, Context(prec=700))
+    assert quick is None or repr(quick) == repr(float(exact))

@@ -1,15 +1,18 @@
-"""The values of a book while it is being calculated, and which of its calculated cells still wait for theirs."""
+"""The values of a book while it is being calculated."""
 
-from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
+from types import NoneType
 from typing import NamedTuple
 
+from xl_addin.engine.lines import Cell, Lane, Line
 from xl_addin.engine.reasons import CONSTRUCT, HIDDEN_ROWS, carried, reason
 from xl_addin.engine.references import Range
-from xl_addin.engine.scalars import Array, Blocked, Scalar, to_scalar
-from xl_addin.workbook.book import Book, Unsupported, Value
+from xl_addin.engine.scalars import Array, Blocked, Scalar
+from xl_addin.engine.waiting import Span
+from xl_addin.workbook.book import Book, Unsupported
 from xl_addin.workbook.cells import CellRef
+from xl_addin.workbook.runs import stretches_of
 
 
 class Place(NamedTuple):
@@ -25,71 +28,77 @@ _MOST_CELLS = 4_000_000
 
 
 class Grid:
-    """Reads cells and ranges. A calculated cell has the value put there by `put`, never the file's."""
+    """Reads cells and ranges. A calculated cell has the value put there, never the file's."""
 
-    def __init__(self, book: Book, calculated: Iterable[Place]) -> None:
+    def __init__(self, book: Book, calculated: Iterable[Span]) -> None:
         self._sheets = book.sheets
-        self._rows: dict[tuple[int, int], list[int]] = {}
-        for place in sorted(calculated):
-            self._rows.setdefault((place.sheet, place.column), []).append(place.row)
-        self._waiting = {where: set(rows) for where, rows in self._rows.items()}
-        self._columns: list[dict[int, dict[int, Scalar | Unsupported]]] = [
+        runs: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        for span in calculated:
+            runs.setdefault((span.sheet, span.column), []).append((span.first, span.last))
+        self._lines: list[dict[int, Line]] = [
             {
-                column: {
-                    row: value if isinstance(value, Unsupported) else to_scalar(value)
-                    for row, value in cells.values.items()
-                    if row not in self._waiting.get((index, column), ())
-                }
-                for column, cells in sheet.columns.items()
+                column: Line(
+                    stretches_of(sheet.columns[column].values) if column in sheet.columns else (),
+                    runs.get((index, column), ()),
+                )
+                for column in sheet.columns.keys() | {column for at, column in runs if at == index}
             }
             for index, sheet in enumerate(book.sheets)
         ]
-        used = [area for area in (sheet.used_area() for sheet in book.sheets) if area]
         # One bound for all sheets, so that whole columns of two of them stay of one size.
-        self._last_row = max((area.last_row for area in used), default=1)
-        self._last_column = max((area.last_column for area in used), default=1)
+        filled = [(column, line.last) for lines in self._lines for column, line in lines.items() if line.last]
+        self._last_row = max((last for _, last in filled), default=1)
+        self._last_column = max((column for column, _ in filled), default=1)
         self._arrays: OrderedDict[Range, Array] = OrderedDict()
 
     def name(self, place: Place) -> str:
         """The cell as people write it: `Sheet!D9`."""
         return str(CellRef(self._sheets[place.sheet].name, place.row, place.column))
 
-    def put(self, place: Place, value: Value) -> None:
-        """Give a calculated cell its value; from now on it no longer waits."""
-        waiting = self._waiting[place.sheet, place.column]
-        waiting.discard(place.row)
-        if not waiting:
-            del self._waiting[place.sheet, place.column]
-        column = self._columns[place.sheet].setdefault(place.column, {})
-        column[place.row] = value if isinstance(value, Unsupported) else to_scalar(value)
+    def put(self, place: Place, value: Cell) -> None:
+        """Give a cell its value."""
+        self._lines[place.sheet][place.column].put(place.row, value)
 
-    def waiting_in(self, area: Range) -> Iterator[Place]:
-        """The calculated cells of an area without a value yet, asked for one by one: some may get theirs in between."""
-        if not self._waiting:
-            return
-        for column in range(area.first_column, min(area.last_column, self._last_column) + 1):
-            where = (area.sheet, column)
-            waiting = self._waiting.get(where)
-            if not waiting:
-                continue
-            if area.first_row == area.last_row:
-                if area.first_row in waiting:
-                    yield Place(area.sheet, area.first_row, column)
-                continue
-            rows = self._rows[where]
-            for index in range(bisect_left(rows, area.first_row), len(rows)):
-                row = rows[index]
-                if row > area.last_row or not waiting:
-                    break
-                if row in waiting:
-                    yield Place(area.sheet, row, column)
+    def put_lane(self, first: Place, lane: Lane) -> None:
+        """Give the cells from here down their values."""
+        self._lines[first.sheet][first.column].put_lane(first.row, lane)
+
+    def part(self, first: Place, last: int) -> list[Cell]:
+        """The values of a cell and those below it."""
+        return self._lines[first.sheet][first.column].part(first.row, last)
+
+    def lane(self, sheet: int, column: int, first: int, last: int) -> Lane:
+        """The values of consecutive rows of a column; Unsupported, naming the cell, where there is none."""
+        line = self._lines[sheet].get(column)
+        if line is None:
+            return Lane([None] * (last - first + 1), frozenset({NoneType}))
+        lane = line.lane(first, last)
+        if Unsupported in lane.kinds:
+            cells = [
+                self._unavailable(sheet, row, column, value) if isinstance(value, Unsupported) else value
+                for row, value in enumerate(lane.cells, first)
+            ]
+            return Lane(cells, lane.kinds)
+        return lane
+
+    def changed(self) -> None:
+        """Some cells got new values: what was read before is read again."""
+        self._arrays.clear()
+
+    def reaches(self, area: Range) -> bool:
+        """Whether an area lies within what is filled in the book."""
+        return area.last_row <= self._last_row and area.last_column <= self._last_column
 
     def cell(self, sheet: int, row: int, column: int) -> Scalar:
         """The value of a cell. Blocked, naming the cell, where it has none that could be vouched for."""
-        value = self._columns[sheet].get(column, _NO_CELLS).get(row)
+        line = self._lines[sheet].get(column)
+        value = line.get(row) if line else None
         if type(value) is Unsupported:
-            raise Blocked(carried(self.name(Place(sheet, row, column)), value.reason))
+            raise Blocked(self._unavailable(sheet, row, column, value).reason)
         return value  # type: ignore[return-value]
+
+    def _unavailable(self, sheet: int, row: int, column: int, value: Unsupported) -> Unsupported:
+        return Unsupported(carried(self.name(Place(sheet, row, column)), value.reason))
 
     def area(self, area: Range) -> Array:
         """The values of an area; what lies below or right of everything filled in the book is only counted."""
@@ -138,14 +147,12 @@ class Grid:
         return rows, columns
 
     def _read(self, sheet: int, rows: range, columns: range) -> tuple[Scalar, ...]:
-        across = [self._columns[sheet].get(column, _NO_CELLS) for column in columns]
-        found = [cells.get(row) for row in rows for cells in across]
-        for index, value in enumerate(found):
-            if type(value) is Unsupported:
-                down, right = divmod(index, len(columns))
-                raise Blocked(carried(self.name(Place(sheet, rows[down], columns[right])), value.reason))
-        return tuple(found)  # type: ignore[arg-type]
-
-
-Typed = Mapping[int, Scalar | Unsupported]
-_NO_CELLS: Typed = {}
+        lines = self._lines[sheet]
+        parts = [lines[column].part(rows[0], rows[-1]) if column in lines else [None] * len(rows) for column in columns]
+        found = parts[0] if len(parts) == 1 else [value for across in zip(*parts, strict=True) for value in across]
+        if Unsupported in set(map(type, found)):
+            for index, value in enumerate(found):
+                if type(value) is Unsupported:
+                    down, right = divmod(index, len(columns))
+                    raise Blocked(self._unavailable(sheet, rows[down], columns[right], value).reason)
+        return tuple(found)

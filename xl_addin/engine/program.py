@@ -8,7 +8,7 @@ from xl_addin.engine.corrections.aggregates import SUBTOTALS
 from xl_addin.engine.grid import Grid, Place
 from xl_addin.engine.library import find_function, is_date_function
 from xl_addin.engine.operators import OPERATIONS
-from xl_addin.engine.reasons import CHANCE, CONSTRUCT, UNKNOWN_FUNCTION, reason
+from xl_addin.engine.reasons import CHANCE, CONSTRUCT, FAILED, UNKNOWN_FUNCTION, reason
 from xl_addin.engine.references import Range
 from xl_addin.engine.scalars import (
     NA,
@@ -21,9 +21,9 @@ from xl_addin.engine.scalars import (
     single,
     truth,
 )
-from xl_addin.engine.syntax import Call, Constant, Node, Reference, parse
+from xl_addin.engine.syntax import Call, Constant, Node, Reference
 from xl_addin.engine.user_functions import NO_FUNCTIONS, UserFunction, adapted
-from xl_addin.workbook.book import CellError, DateSystem
+from xl_addin.workbook.book import CellError, DateSystem, Unsupported
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ Code = Callable[[Frame], Argument]
 ScalarCode = Callable[[Frame], Scalar]
 
 # Outside these, and outside array formulas, an operator on a range means one cell of it (implicit intersection).
-_TAKE_ARRAYS = frozenset({"SUMPRODUCT", "MMULT", "LOOKUP"})
+CALCULATE_WITH_ARRAYS = frozenset({"SUMPRODUCT", "MMULT", "LOOKUP"})
 _BY_CHANCE = frozenset({"RAND", "RANDBETWEEN", "RANDARRAY"})
 _FIRST_YEAR = 1900
 
@@ -104,16 +104,14 @@ class _Compiler:
             raise Blocked(reason(CHANCE, name))
         if self.date_system != _FIRST_YEAR and is_date_function(name):
             raise Blocked(reason(CONSTRUCT, f"{name} where dates count from 1904"))
-        within = replace(self, arrays=self.arrays or name in _TAKE_ARRAYS)
+        within = replace(self, arrays=self.arrays or name in CALCULATE_WITH_ARRAYS)
         if name in EACH:
             if self.arrays:
                 return _applied_to_arrays(EACH[name], [within.any(each) for each in node.arguments])
             return _applied(EACH[name], [within.scalar(each) for each in node.arguments])
         if name in self.functions:
             return self._user_function(self.functions[name], node.arguments)
-        function = WHOLE.get(name) or find_function(name)
-        if function is None:
-            raise Blocked(reason(UNKNOWN_FUNCTION, name))
+        function = function_named(name, self.functions)
         return _applied(failing(function), [within.any(each) for each in node.arguments])
 
     def _user_function(self, function: UserFunction, arguments: tuple[Node, ...]) -> Code:
@@ -121,7 +119,22 @@ class _Compiler:
             raise Blocked(reason(CONSTRUCT, f"{function.name} where dates count from 1904"))
         nothing = Constant(None)
         codes = [self.any(nothing if isinstance(each, Constant) and each.left_out else each) for each in arguments]
-        return _applied(adapted(function), codes)
+        return _applied(function_named(function.name, self.functions), codes)
+
+
+def function_named(name: str, functions: Mapping[str, UserFunction]) -> Callable[..., Argument]:
+    """A function that takes ranges; Blocked where there is none of that name."""
+    if name in functions:
+        return adapted(functions[name])
+    function = WHOLE.get(name) or find_function(name)
+    if function is None:
+        raise Blocked(reason(UNKNOWN_FUNCTION, name))
+    return function
+
+
+def failure(error: Exception) -> Unsupported:
+    """What goes wrong inside a function must not become a number, nor stop the other cells."""
+    return Unsupported(reason(FAILED, f"{type(error).__name__} {error}".strip()))
 
 
 def _cell_reader(index: int) -> ScalarCode:
@@ -296,13 +309,12 @@ SPECIAL: dict[str, Callable[[_Compiler, tuple[Node, ...]], Code]] = {
 }
 
 
-def compile_form(
-    form: str, date_system: DateSystem, *, as_array: bool, functions: Mapping[str, UserFunction] = NO_FUNCTIONS
+def compile_tree(
+    tree: Node, date_system: DateSystem, *, as_array: bool, functions: Mapping[str, UserFunction] = NO_FUNCTIONS
 ) -> Code:
-    """The program of a form: one value, or what an array formula calculates (`as_array`).
+    """The program of a form's tree: one value, or what an array formula calculates (`as_array`).
 
     `functions` by name are known beside Excel's own.
     """
     compiler = _Compiler(date_system, functions, as_array)
-    tree = parse(form)
     return compiler.any(tree) if as_array else compiler.scalar(tree)

@@ -7,6 +7,7 @@ Sheet names, which the `formulas` parser cannot all read, and defined names are 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import NamedTuple
 
 from xl_addin.engine.reasons import (
@@ -32,12 +33,43 @@ class Range(NamedTuple):
     last_column: int
 
 
+class Moves(NamedTuple):
+    """Whether the first and the last row of a range move when its formula is filled down."""
+
+    first: bool
+    last: bool
+
+
 class Form(NamedTuple):
-    """A formula ready to compile: `text` with placeholders `A1`, `A2` … for `ranges`; `reads` are those it needs."""
+    """A formula ready to compile: `text` with placeholders `A1`, `A2` … for `ranges`.
+
+    `moves` goes with `ranges`; `read` are the positions of those whose values it needs.
+    """
 
     text: str
     ranges: tuple[Range, ...]
-    reads: tuple[Range, ...]
+    moves: tuple[Moves, ...]
+    read: tuple[int, ...]
+
+    @property
+    def reads(self) -> tuple[Range, ...]:
+        """The ranges whose values it needs."""
+        return tuple(self.ranges[index] for index in self.read)
+
+    def lower(self, rows: int) -> "Form":
+        """The form so many rows further down; no range may turn over on the way."""
+        return self._replace(ranges=tuple(map(_moved, self.ranges, self.moves, repeat(rows))))
+
+
+def _moved(area: Range, moves: Moves, rows: int) -> Range:
+    sheet, first_row, first_column, last_row, last_column = area
+    return Range(
+        sheet,
+        first_row + rows if moves.first else first_row,
+        first_column,
+        last_row + rows if moves.last else last_row,
+        last_column,
+    )
 
 
 @dataclass(frozen=True)
@@ -73,7 +105,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_ENDS = re.compile(r"\$?([A-Z]{0,3})\$?(\d*)", re.IGNORECASE)
+_END = re.compile(r"\$?([A-Z]{0,3})(\$?)(\d*)", re.IGNORECASE)
 
 # These ask where a reference is, not what is in it: `=ROW(A9)` in A9 is no circular reference.
 ASKS_WHERE = frozenset({"ROW", "ROWS", "COLUMN", "COLUMNS"})
@@ -85,15 +117,20 @@ class _Reading:
     sheet: int
     names: Names
     parts: list[str] = field(default_factory=list)
-    ranges: dict[Range, int] = field(default_factory=dict)
-    reads: dict[Range, None] = field(default_factory=dict)
+    ranges: dict[tuple[Range, Moves], int] = field(default_factory=dict)
+    read: dict[int, None] = field(default_factory=dict)
 
 
 def read_form(formula: str, sheet: int, names: Names) -> Form:
     """The form of a formula that stands in a sheet. Blocked for what cannot be resolved or is not supported."""
     reading = _Reading(sheet, names)
     _read(formula.removeprefix("="), reading, depth=0)
-    return Form("=" + "".join(reading.parts), tuple(reading.ranges), tuple(reading.reads))
+    return Form(
+        "=" + "".join(reading.parts),
+        tuple(area for area, _ in reading.ranges),
+        tuple(moves for _, moves in reading.ranges),
+        tuple(reading.read),
+    )
 
 
 def _read(text: str, reading: _Reading, depth: int) -> None:
@@ -168,22 +205,24 @@ def _sheet_of(prefix: str | None, reading: _Reading) -> int:
     return index
 
 
-def _range(match: re.Match[str], reading: _Reading) -> Range:
+def _range(match: re.Match[str], reading: _Reading) -> tuple[Range, Moves]:
     sheet = _sheet_of(match["sheet"], reading)
     written = match["cells"] or match["columns"] or match["rows"]
     first, _, last = written.replace(" ", "").partition(":")
-    ends = [_ENDS.fullmatch(end) for end in (first, last or first)]
-    columns = [column_index(end[1]) for end in ends if end is not None and end[1]] or [1, MAX_COLUMN]
-    rows = [int(end[2]) for end in ends if end is not None and end[2]] or [1, MAX_ROW]
-    if max(rows) > MAX_ROW or max(columns) > MAX_COLUMN:
+    ends = [end for each in (first, last or first) if (end := _END.fullmatch(each))]
+    columns = [column_index(end[1]) for end in ends if end[1]] or [1, MAX_COLUMN]
+    # Of two ends in one row, the moving one is the last: further down it is.
+    rows = sorted((int(end[3]), not end[2]) for end in ends if end[3]) or [(1, False), (MAX_ROW, False)]
+    if rows[-1][0] > MAX_ROW or max(columns) > MAX_COLUMN:
         raise Blocked(reason(UNKNOWN_NAME, written))
-    return Range(sheet, min(rows), min(columns), max(rows), max(columns))
+    (first_row, first_moves), (last_row, last_moves) = rows[0], rows[-1]
+    return Range(sheet, first_row, min(columns), last_row, max(columns)), Moves(first_moves, last_moves)
 
 
-def _add(placed: Range, reading: _Reading, *, asked: bool) -> None:
+def _add(placed: tuple[Range, Moves], reading: _Reading, *, asked: bool) -> None:
     number = reading.ranges.setdefault(placed, len(reading.ranges) + 1)
     if not asked:
-        reading.reads[placed] = None
+        reading.read[number - 1] = None
     reading.parts.append(f"A{number}")
 
 

@@ -138,8 +138,13 @@ def truth(value: Scalar) -> bool:
     return number(value) != 0
 
 
+_FIFTEEN_DIGITS = 1e15
+
+
 def significant(value: float) -> float:
     """The number at the 15 significant decimal digits Excel works with."""
+    if value.is_integer() and abs(value) < _FIFTEEN_DIGITS:
+        return value
     return float(f"{value:.15g}") if math.isfinite(value) else value
 
 

@@ -18,12 +18,59 @@ _LARGEST_FACTORIAL = 170
 
 def rounded(value: float, decimals: int, direction: str = ROUND_HALF_UP) -> float:
     """The value at so many decimals (negative: tens, hundreds …), after cutting it to 15 significant digits."""
+    quick = _clearly_rounded(value, decimals, direction)
+    if quick is not None:
+        return quick
     if decimals > _MOST_DECIMALS:
         return value
     if decimals < -_MOST_DECIMALS:
         decimals = -_MOST_DECIMALS
     exact = Decimal(f"{value:.15g}")
     return finite(float(exact.quantize(Decimal(1).scaleb(-decimals), direction, _EXACT)))
+
+
+# Cutting to 15 digits, and scaling, move a number by less than this part of it.
+_SLACK = 1e-14
+_MOST_STEPS = 1e15
+_EXACT_POWERS = tuple(10.0**power for power in range(16))
+
+
+def _clearly_rounded(value: float, decimals: int, direction: str) -> float | None:
+    """The result where the 15 digits cannot matter, many times faster; None near a tie or a whole step."""
+    size = abs(decimals)
+    if size >= len(_EXACT_POWERS):
+        return None
+    scale = _EXACT_POWERS[size]
+    scaled = abs(value) * scale if decimals >= 0 else abs(value) / scale
+    if not scaled < _MOST_STEPS:
+        return None
+    steps = math.floor(scaled)
+    part, slack = scaled - steps, scaled * _SLACK
+    if direction == ROUND_HALF_UP:
+        if abs(part - 0.5) <= slack:
+            return None
+        steps += part > 0.5
+    elif decimals != 0 or part != 0:
+        if not slack < part < 1 - slack or direction not in (ROUND_UP, ROUND_DOWN):
+            return None
+        steps += direction == ROUND_UP
+    # Both are whole numbers that a double holds exactly, so that the quotient is the double next to the decimal.
+    return math.copysign(steps / scale if decimals >= 0 else steps * scale, value)
+
+
+def rounded_half_up(value: float, decimals: int) -> float:
+    """ROUND."""
+    return rounded(value, decimals, ROUND_HALF_UP)
+
+
+def rounded_up(value: float, decimals: int) -> float:
+    """ROUNDUP: away from zero."""
+    return rounded(value, decimals, ROUND_UP)
+
+
+def rounded_down(value: float, decimals: int) -> float:
+    """ROUNDDOWN and TRUNC: towards zero."""
+    return rounded(value, decimals, ROUND_DOWN)
 
 
 def _rounding(direction: str) -> Callable[..., Scalar]:
@@ -93,7 +140,7 @@ def _floor_math(value: Scalar, significance: Scalar = 1.0, mode: Scalar = 0.0) -
     return _multiples(wanted, step, ROUND_FLOOR if wanted > 0 else _to_zero(mode, up=False))
 
 
-def _whole(value: float) -> float:
+def whole(value: float) -> float:
     """The whole number below, refused where it depends on whether a program first rounds to 15 digits."""
     if math.floor(value) != math.floor(significant(value)):
         raise Blocked(reason(UNCERTAIN, repr(value)))
@@ -101,14 +148,14 @@ def _whole(value: float) -> float:
 
 
 def _int(value: Scalar) -> Scalar:
-    return _whole(number(value))
+    return whole(number(value))
 
 
 def _mod(dividend: Scalar, divisor: Scalar) -> Scalar:
     first, second = number(dividend), number(divisor)
     if second == 0:
         raise Failed(DIV0)
-    return first - second * _whole(first / second)
+    return first - second * whole(first / second)
 
 
 def _fact(value: Scalar) -> Scalar:
