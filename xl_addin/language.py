@@ -85,10 +85,8 @@ def number(value: Number, language: Language, decimals: int | None = None) -> st
 
 def percent(ratio: Number, language: Language, decimals: int = 2) -> str:
     """A ratio as a percentage: `percent(0.5741, "vi") == "57,41%"`."""
-    return (
-        number(Fraction(ratio) * 100 if not isinstance(ratio, float) else ratio * 100, language, decimals)
-        + "%"
-    )
+    exact = Fraction(Decimal(repr(ratio))) if isinstance(ratio, float) else Fraction(ratio)
+    return number(exact * 100, language, decimals) + "%"
 
 
 def language_of_environment() -> Language:
@@ -99,7 +97,5 @@ def language_of_environment() -> Language:
     chosen = os.environ.get("XL_ADDIN_LANG", "").lower()
     if chosen in ("vi", "en"):
         return "en" if chosen == "en" else "vi"
-    locale = next(
-        (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), ""
-    )
+    locale = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
     return "en" if locale.lower().startswith("en") else "vi"
