@@ -46,13 +46,13 @@ def requests(
     """What is asked of each table; a column of one of several tables is written `phase2.4` or `Sheet2.4`."""
     parts = [Request() for _ in tables]
     for name, target in targets.items():
-        index, label = _meant(tables, name, "--target")
+        index, label = _meant(tables, name)
         parts[index] = replace(parts[index], targets={**parts[index].targets, label: target})
     for name, weight in by.items():
-        index, label = _meant(tables, name, "--by", weight)
+        index, label = _meant(tables, name, weight)
         parts[index] = replace(parts[index], by={**parts[index].by, label: weight})
     for name, bound in at_most.items():
-        index, label = _meant(tables, name, "--at-most", bound)
+        index, label = _meant(tables, name, bound)
         parts[index] = replace(parts[index], at_most={**parts[index].at_most, label: bound})
     return parts
 
@@ -141,10 +141,10 @@ def _asked(
             table,
             label,
             Text(
-                vi="cột {label} là cột tính theo công thức, không phân bổ được; hãy bỏ --target, --by và --at-most của "
-                "cột này",
-                en="column {label} is calculated by a formula and cannot be shared; drop --target, --by and "
-                "--at-most for it",
+                vi="cột {label} là cột tính theo công thức, không phân bổ được; hãy chọn cột chỉ tiêu, là cột mà dòng "
+                "số cột chỉ ghi số",
+                en="column {label} is calculated by a formula and cannot be shared; choose a quota's column, one whose "
+                "column number stands alone",
             ).with_values(label=label),
         )
     asked_by, at_most = request.by.get(label), request.at_most.get(label)
@@ -158,8 +158,10 @@ def _asked(
             table,
             label,
             Text(
-                vi="--by và --at-most của cột {label} cần có --target {label}=… đi kèm",
-                en="--by and --at-most for column {label} need a --target {label}=…",
+                vi="cột {label} có cột làm căn cứ hoặc cột giới hạn mà không có tổng để chia; hãy cho tổng chỉ tiêu "
+                "của cột {label}",
+                en="column {label} has a column to share by or to bound it, but no whole to share; give the whole of "
+                "column {label}",
             ).with_values(label=label),
         )
     if asked_by is not None:
@@ -170,16 +172,16 @@ def _asked(
             table,
             label,
             Text(
-                vi="bên trái cột {label} không có cột số liệu nào để chia theo; hãy ghi --by {label}=số cột",
-                en="there is no input column to the left of column {label} to share by; give --by {label}=column",
+                vi="bên trái cột {label} không có cột số liệu nào để chia theo; hãy cho biết cột làm căn cứ phân bổ",
+                en="there is no input column to the left of column {label} to share by; name the column to share by",
             ).with_values(label=label),
         )
     by = inputs[-1]
     note = Text(
         vi="{sheet}: cột {label} được chia theo cột {by} ({heading}), cột số liệu gần nhất bên trái; "
-        "muốn chia theo cột khác hãy ghi --by {label}=số cột",
+        "muốn chia theo cột khác hãy cho biết cột làm căn cứ phân bổ",
         en="{sheet}: column {label} is shared by column {by} ({heading}), the nearest input to its left; "
-        "give --by {label}=column to share by another",
+        "name the column to share by if it is another",
     ).with_values(sheet=table.sheet, label=label, by=by, heading=table.column(by).heading)
     return Shared(target, by, at_most=at_most or by), [note]
 
@@ -211,7 +213,7 @@ def _shows_percent(table: NumberedTable, column: TableColumn, sheet: Sheet) -> b
     return any("%" in sheet.number_format(row, column.position) for row in table.body_rows)
 
 
-def _meant(tables: Sequence[FoundTable], name: str, option: str, other: str | None = None) -> tuple[int, str]:
+def _meant(tables: Sequence[FoundTable], name: str, other: str | None = None) -> tuple[int, str]:
     """The table (its index) and column `4`, `phase2.4`, `Sheet2.4` or `A17:J25.4` stands for.
 
     `other` is the column of the same table that is asked for it; Problem where there is none.
@@ -225,23 +227,22 @@ def _meant(tables: Sequence[FoundTable], name: str, option: str, other: str | No
             if found.answers_to(prefix) and label in found.table.labels
         ]
     if not hits:
-        raise _no_such_column(name, option, tables)
+        raise _no_such_column(name, tables)
     if len(hits) > 1:
         raise Problem(
             Text(
-                vi="{option} {name}: nhiều bảng có cột này ({places}); hãy ghi tên trang tính hoặc vùng của bảng "
+                vi="nhiều bảng có cột {name} ({places}); hãy ghi tên trang tính hoặc vùng của bảng "
                 "trước số cột, như “{example}”",
-                en="{option} {name}: several tables have this column ({places}); write the sheet or the table's range "
+                en="several tables have a column {name} ({places}); write the sheet or the table's range "
                 "before the column, as in “{example}”",
             ).with_values(
-                option=option,
                 name=name,
                 places=[tables[index].name for index, _ in hits],
                 example=f"{_shortest_name(tables, hits[0][0])}.{hits[0][1]}",
             )
         )
     if other is not None and other not in tables[hits[0][0]].table.labels:
-        raise _no_such_column(other, option, [tables[hits[0][0]]])
+        raise _no_such_column(other, [tables[hits[0][0]]])
     return hits[0]
 
 
@@ -252,14 +253,12 @@ def _shortest_name(tables: Sequence[FoundTable], index: int) -> str:
     return next((name for name in names if sum(each.answers_to(name) for each in tables) == 1), names[-1])
 
 
-def _no_such_column(name: str, option: str, tables: Sequence[FoundTable]) -> Problem:
+def _no_such_column(name: str, tables: Sequence[FoundTable]) -> Problem:
     return Problem(
         Text(
-            vi="{option}: không bảng nào có cột {name}; các cột có là {labels}",
-            en="{option}: no table has a column {name}; the columns are {labels}",
-        ).with_values(
-            option=option, name=name, labels=list(dict.fromkeys(label for t in tables for label in t.table.labels))
-        )
+            vi="không bảng nào có cột {name}; các cột có là {labels}",
+            en="no table has a column {name}; the columns are {labels}",
+        ).with_values(name=name, labels=list(dict.fromkeys(label for t in tables for label in t.table.labels)))
     )
 
 

@@ -64,9 +64,9 @@ def tables_of(book: Book, spec: Spec | None, sheet: str | None) -> tuple[FoundTa
         raise Problem(
             Text(
                 vi="không bảng nào trong sổ tính có các cột như đặc tả {spec} ({columns}); "
-                "hãy kiểm tra dòng số cột hoặc bỏ --spec",
+                "hãy kiểm tra dòng số cột hoặc không dùng đặc tả này",
                 en="no table of the workbook has the columns of the spec {spec} ({columns}); "
-                "check the column-number row or leave --spec out",
+                "check the column-number row or do without the spec",
             ).with_values(spec=spec.key, columns=[column.label for column in spec.tables[0].columns]),
             place=sheet,
         )
@@ -79,8 +79,8 @@ def _best_match(found: list[NumberedTable], spec: TableSpec) -> NumberedTable | 
     if len(alike) > 1:
         raise Problem(
             Text(
-                vi="hai bảng đều giống bảng {key} của đặc tả ({places}); hãy chọn trang tính bằng --sheet",
-                en="two tables look like table {key} of the spec ({places}); choose the sheet with --sheet",
+                vi="hai bảng đều giống bảng {key} của đặc tả ({places}); hãy chỉ rõ trang tính",
+                en="two tables look like table {key} of the spec ({places}); say which sheet",
             ).with_values(key=spec.key, places=[FoundTable(table).name for table in alike])
         )
     return alike[0] if alike else None

@@ -15,7 +15,7 @@ SHEET = "Tham số"
 _VALUE_COLUMN = "C"
 _HEADINGS = ("Tên", "Ý nghĩa", "Giá trị")
 _LIVE = "Đổi giá trị chữ xanh thì mọi công thức tính lại; ô kiểm tra dưới bảng chuyển đỏ cho đến khi phân bổ lại."
-_FIXED = "Các tham số dưới đây đã ghi vào tiêu đề và công thức cột; muốn đổi thì tạo lại sổ tính với --param."
+_FIXED = "Các tham số dưới đây đã ghi vào tiêu đề và công thức cột; muốn đổi thì lập sổ tính mới."
 
 
 def add_parameter_sheet(book: Workbook, spec: Spec, live: frozenset[str]) -> Mapping[str, str]:

@@ -33,7 +33,7 @@ def with_parameters(spec: Spec, values: Mapping[str, str]) -> Spec:
 
 
 def _replaced(name: str, old: ParameterSpec, text: str) -> ParameterSpec:
-    place = f"--param {name}"
+    place = name
     day = _day(text)
     if old.is_date and day is None:
         raise Problem(
@@ -66,5 +66,5 @@ def _unknown(name: str, spec: Spec) -> Problem:
         Text(
             "đặc tả {spec} không có tham số này; có: {names}", "spec {spec} has no such parameter; it has: {names}"
         ).with_values(spec=spec.key, names=names),
-        place=f"--param {name}",
+        place=name,
     )
