@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib.metadata import Distribution, distribution, requires
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from guide.web_page import web_page
 
 from xl_addin.functions.reference import functions_page
 from xl_addin.table.spec_reference import spec_reference
+from xl_addin.verify.rule import all_rules
+from xl_addin.verify.rule_page import index, page_in_both
 
 DOCS = Path(__file__).parent
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
@@ -94,7 +97,13 @@ def guide() -> str:
 
 GUIDE = ("README", "cai-dat", "chien-dich", "ham", "phat-hien", "khong-co-excel", "su-co")
 
+RULE_PAGES: dict[str, Callable[[], str]] = {
+    f"rules/{one.rule.code}.md": partial(page_in_both, one) for one in all_rules()
+}
+
 PAGES: dict[str, Callable[[], str]] = {
+    "rules/README.md": index,
+    **RULE_PAGES,
     "licences.md": licences,
     "spec.md": spec_reference,
     "functions.md": functions_page,

@@ -7,6 +7,7 @@ import click
 from xl_addin import __version__
 from xl_addin.cli.addin import addin
 from xl_addin.cli.demo import demo
+from xl_addin.cli.explain import explain
 from xl_addin.cli.fill import fill
 from xl_addin.cli.fix import fix
 from xl_addin.cli.new import new
@@ -32,7 +33,7 @@ def commands() -> None:
     """The group every command hangs on."""
 
 
-for _command in (demo, new, fill, verify, fix, recalc, unit_sheets, addin):
+for _command in (demo, new, fill, verify, explain, fix, recalc, unit_sheets, addin):
     commands.add_command(_command)
 
 

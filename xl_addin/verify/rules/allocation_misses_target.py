@@ -1,7 +1,19 @@
 """V305 allocation-misses-target: the shares add up to their printed total, but that is not what was to be shared.
 
-The campaign's spec says that column 4 shares 500 000; the column adds up to 499 000 and prints 499 000. Needs a
-spec. Apportion again, or change the target.
+## What it does
+Compares the total of every column a spec apportions (`apportion.target`) with the whole that was to be shared.
+
+## Why it is bad
+Every unit fulfils its quota and the office still misses the target it was given, or asks for more than it was.
+
+## Example
+The spec says that column 4 shares 500 000; the column adds up to 499 000 and prints 499 000.
+
+## How to mend
+Apportion again (`xl-addin fill … --target 4=500000`), or change the target if it has changed.
+
+## What is not detected
+Without a spec nothing says what was to be shared. A column that does not even add up to its own total is V302.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,19 @@
 """F207 circular-reference: cells that are calculated from themselves.
 
-Excel shows 0 or the last result and warns once. Usually a total that includes its own cell. Only the cells in
-the circle are reported, once for each sheet and column, not what depends on them.
+## What it does
+Follows the formulas of the whole book and reports the cells of every circle, once for each sheet and column.
+
+## Why it is bad
+Excel warns once and then shows 0 or the last result; everything that reads the circle is as wrong.
+
+## Example
+A total in row 20 that is `=SUM(D9:D20)`: it includes its own cell.
+
+## How to mend
+Take the cell itself out of the range it adds.
+
+## What is not detected
+Cells that only depend on a circle, and circles inside constructs that cannot be calculated here (F209).
 """
 
 from collections.abc import Iterator

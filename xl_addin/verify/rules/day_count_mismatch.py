@@ -1,9 +1,19 @@
 """D601 day-count-mismatch: a period has another number of days than the document says.
 
-“25 days” from 20/6 to 15/7/2023 are 26 dates if both ends count and 25 if the first does not; daily quotas and
-averages depend on which is meant. Needs a spec with the periods, and looks only at sheets that state the number;
-a sheet that also gives the full count (“… có 26 ngày”) has said how it counts. Say in the document how days are
-counted, or correct the number.
+## What it does
+Compares the number of days a spec says is stated with the dates of the period, on sheets that state the number.
+
+## Why it is bad
+Daily quotas and averages divide by this number: a day more or less shifts the whole column.
+
+## Example
+“25 ngày, đêm” from 20/6 to 15/7/2023 are 26 dates if both ends count, and 25 only if the first does not.
+
+## How to mend
+Say in the document how days are counted, or correct the number.
+
+## What is not detected
+Documents without a spec. A sheet that also gives the full count (“… có 26 ngày”) has said how it counts.
 """
 
 import re

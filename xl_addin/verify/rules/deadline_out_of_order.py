@@ -1,7 +1,21 @@
 """D602 deadline-out-of-order: a report is due before it can exist.
 
-Before the document's own date, or before the period it reports on has ended. The documents write “trước ngày X”:
-the last accepted day is the day before X. Needs a spec with the deadlines.
+## What it does
+Compares every deadline of the spec with the document's date and with the end of the period it reports on. “Trước ngày
+X” means that the day before X is the last accepted day.
+
+## Why it is bad
+A final report before the end of the period cannot be final; a deadline before the document was issued has passed when
+it is read.
+
+## Example
+The period ends on 15/7, its final report is due “trước ngày 15/7”, that is by 14/7.
+
+## How to mend
+Correct the deadline.
+
+## What is not detected
+Documents without a spec: dates in running text are not read.
 """
 
 from collections.abc import Iterator

@@ -1,9 +1,21 @@
 """V303 displayed-values-do-not-add-up: the cells hold hidden decimals, so what is printed does not add up.
 
-A quota `=C9*500000/C$20` shown as an integer keeps its fraction: Excel adds the fractions, the reader adds the
-integers, and the printed column is off by one. The figures that go out of the office must be whole: apportion
-the whole with the largest remainder (`xl-addin fill … --target`), which gives whole numbers that add up exactly,
+## What it does
+Adds the figures as displayed where the stored ones do add up, for totals and sub-totals of columns shown rounded.
+
+## Why it is bad
+Excel adds the hidden fractions, the reader adds what is printed, and the printed column is off by one.
+
+## Example
+A quota `=C9*500000/C$20` shown as an integer keeps its fraction: eleven districts print 500 001 under a total of 500
+000.
+
+## How to mend
+Figures that go out of the office must be whole: apportion the whole by largest remainder (`xl-addin fill … --target`)
 instead of rounding each row.
+
+## What is not detected
+Columns shown with decimals, ratio columns, and stored figures that do not add up either (V302).
 """
 
 from collections.abc import Iterator

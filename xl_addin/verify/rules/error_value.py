@@ -1,7 +1,20 @@
-"""F205 error-value: a cell shows `#DIV/0!`, `#REF!`, `#N/A` … and so does everything calculated from it.
+"""F205 error-value: a cell shows `#DIV/0!`, `#REF!`, `#N/A` …, and so does everything calculated from it.
 
-Only the cell where the error starts is reported. Where a divisor may be empty or 0, guard the division:
-`=IF(K9=0,"",J9/K9)`; `#REF!` means that a cell the formula needed was deleted.
+## What it does
+Finds error values after recalculation and reports the cells where an error starts.
+
+## Why it is bad
+The error spreads into totals and reports; a printed `#DIV/0!` tells the reader that nobody looked.
+
+## Example
+The average per team is `=J9/K9` and one commune has no team yet: `#DIV/0!`, and again in the total.
+
+## How to mend
+Where a divisor may be empty or 0, guard it: `=IF(K9=0,"",J9/K9)`. `#REF!` means that a cell the formula needed was
+deleted: write the formula again.
+
+## What is not detected
+Cells that only show the error of another cell, and errors a formula catches itself (IFERROR).
 """
 
 from collections.abc import Iterator

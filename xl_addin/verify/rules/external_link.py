@@ -1,7 +1,19 @@
 """F208 external-link: a formula reads another workbook.
 
-Sent out, the workbook keeps the last value it saw or asks the reader to update links to a file that is not
-there. Copy the figures in as values, or bring the sheet into this workbook.
+## What it does
+Finds formulas and names that refer to a cell of another file.
+
+## Why it is bad
+Sent out, the workbook keeps the last value it saw, or asks its reader to update links to a file that is not there.
+
+## Example
+`='[bao-cao-thang-6.xlsx]Tổng hợp'!D9` in the table a province receives.
+
+## How to mend
+Copy the figures in as values (Paste Special › Values), or bring the sheet into this workbook.
+
+## What is not detected
+Links of charts, pictures, pivot tables and data connections. The add-in's own functions are no links.
 """
 
 from collections.abc import Iterator

@@ -1,9 +1,21 @@
 """F201 formula-contradicts-notation: the cells calculate something else than the column-number row states.
 
-Under `7=4-5` the cells hold `=D9+E9`. Judged by meaning: formula and notation are calculated for the rows as they
-are and again with random inputs; `=SUM(D9,-E9)` and `=+$D9-E9` agree with `4-5`, and so does a formula wrapped in
-ROUND, IFERROR, N, `IF(x="","",…)` or `MAX(0,…)`. A formula that rounds inside, or that cannot be calculated
-with random inputs, is judged by the rows alone. Mend the formula, or the notation if the formula is right.
+## What it does
+Calculates formula and notation for the rows as they are and again with random inputs, and compares the results. An
+outer ROUND, IFERROR, N, `IF(x="","",…)` or `MAX(0,…)` does not count.
+
+## Why it is bad
+The header promises one figure and the column shows another; every reader who calculates after it gets lost.
+
+## Example
+Under `7=4-5` the cells hold `=D9+E9`. `=SUM(D9,-E9)` and `=+$D9-E9` agree with `4-5`.
+
+## How to mend
+Mend the formula in the first row and fill it down; or the notation, if the formula is right.
+
+## What is not detected
+Formulas that round inside, or cannot be calculated with random inputs, are judged by the rows alone; what cannot be
+calculated at all is F209.
 """
 
 from collections.abc import Iterator

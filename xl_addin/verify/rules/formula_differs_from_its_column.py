@@ -1,8 +1,21 @@
 """F203 formula-differs-from-its-column: one row is calculated differently from the others.
 
-For columns whose formula the table does not state (where it does, F201 judges by meaning): if most rows hold
-one formula filled down and a few another, the few are reported. `$` signs and spaces do not count, and the
-first row of a running total may differ.
+## What it does
+Compares the formulas of a column as they would read in its first row; where most rows agree, the few that do not are
+reported. `$` signs and spaces do not count.
+
+## Why it is bad
+A row pasted from elsewhere or mended by hand follows other rules than its neighbours, and nobody sees it.
+
+## Example
+Ten rows hold `=C9*0.8`, row 14 holds `=C14*0.85`.
+
+## How to mend
+Copy the formula of a neighbouring row into the cell, or state the exception in a note.
+
+## What is not detected
+Columns whose notation states the formula (F201 judges them by meaning), columns without a clear majority, and the
+first row of a running total.
 """
 
 from collections import defaultdict

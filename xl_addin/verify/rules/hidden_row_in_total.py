@@ -1,7 +1,19 @@
 """S701 hidden-row-in-total: a total adds a row the reader does not see.
 
-The printed rows do not add up to the printed total because a hidden (or filtered) unit is counted. Show the
-row, or leave it out of the total (`SUBTOTAL(109,…)`).
+## What it does
+Looks at the rows a total's formula adds, or has to add to be right, and reports those that are hidden or filtered.
+
+## Why it is bad
+The printed rows do not add up to the printed total, and the reader cannot find out why.
+
+## Example
+Phú Riềng is hidden, the total still counts it.
+
+## How to mend
+Show the row, or leave it out of the total: `=SUBTOTAL(109,D9:D19)`.
+
+## What is not detected
+Hidden columns, and rows hidden only for printing by a print area.
 """
 
 from collections.abc import Iterator

@@ -1,9 +1,22 @@
 """I405 missing-value: an empty cell where the column has figures.
 
-An input a unit did not report, a cell the notation could fill, or a quotient that stays empty because its
-divisor is 0. Rows without any figure (group headings), rows without a row number among numbered ones, and columns
-that are mostly empty (to be filled in later) are not reported; nor is a blank that plainly stands for 0, because
-the notation holds with 0 in its place, nor any blank where every row has its own unit of measure.
+## What it does
+Finds empty cells in columns that are otherwise filled: inputs a unit did not report, cells the notation could fill,
+quotients that stay empty because their divisor is 0.
+
+## Why it is bad
+SUM counts an empty cell as 0: the total looks complete and is not.
+
+## Example
+“Số tổ công nghệ số cộng đồng” is empty for one commune of eleven.
+
+## How to mend
+Ask the unit for the figure; where there is nothing, write 0.
+
+## What is not detected
+Rows without any figure, rows without a row number among numbered ones, columns that are mostly empty (to be filled in
+later), blanks that plainly stand for 0 because the notation holds with 0, and tables where every row has its own unit
+of measure.
 """
 
 from collections.abc import Iterator

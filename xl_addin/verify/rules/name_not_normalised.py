@@ -1,7 +1,20 @@
 """U504 name-not-normalised: a unit's name looks right but is not written in the usual characters.
 
-Accents kept as separate characters (decomposed Unicode), double or trailing spaces, no-break or zero-width
-spaces: look-ups by name then fail although both names look the same.
+## What it does
+Finds accents kept as separate characters (decomposed Unicode), double, leading or trailing spaces, no-break and
+zero-width spaces in units' names.
+
+## Why it is bad
+VLOOKUP, filters and consolidation do not find the name, although both look the same.
+
+## Example
+“Đồng Xoài ” with a space at its end, or typed on a Mac with decomposed accents.
+
+## How to mend
+Write the name in composed Unicode with single spaces (`xl-addin fix`, or the function CT_CHUANTEN).
+
+## What is not detected
+Other columns' texts, and where the tone mark stands (hòa or hoà): both are right.
 """
 
 import unicodedata

@@ -1,9 +1,20 @@
 """I403 negative-count: less than nothing of something that is counted.
 
-−1 204 accounts to activate: a unit already exceeds its quota, or a figure is wrong. Columns a spec calls counts
-are judged; without a spec only those whose heading clearly counts and names no difference or money. The
-notation's value is kept; `floor: 0` in a spec changes that. The same negative figure carried on into another
-column of its row (`8=min(7, cap)`) is not reported again.
+## What it does
+Reports negative figures in columns a spec calls counts; without a spec in those whose heading clearly counts and names
+no difference or money.
+
+## Why it is bad
+There are no −1 204 accounts to activate: a unit already exceeds its quota, or a figure is wrong.
+
+## Example
+Column 10, “còn phải kích hoạt”, is `4-6` = 50 838 − 52 042 = −1 204.
+
+## How to mend
+Check the inputs. If the unit does exceed its quota, show 0: `floor: 0` in the spec, `=MAX(0,D9-F9)` in the sheet.
+
+## What is not detected
+Differences and money, and the same negative figure carried on into another column of its row (`8=min(7, cap)`).
 """
 
 from collections.abc import Iterator

@@ -1,8 +1,20 @@
 """S702 no-numbered-table: no visible sheet of the book has a table with a column-number row.
 
-Nothing could be held to its word. If there should be one, add the row under the header that numbers the columns
-and states the formulas: `1 | 2 | 3 | 4 | 5=3-4`. A note where there are tables but none of the given spec's, as in a
-book of unit sheets: then the spec has nothing to say.
+## What it does
+Says when there was nothing to hold to its word. Where there are tables but none of the given spec's, as in a book of
+unit sheets, it is a note: then the spec has nothing to say.
+
+## Why it is bad
+A workbook without a finding looks checked; this one was not.
+
+## Example
+A list of names under a plain header, or a form whose column-number row was deleted.
+
+## How to mend
+Add the row under the header that numbers the columns and states the formulas: `1 | 2 | 3 | 4 | 5=3-4`.
+
+## What is not detected
+Tables on hidden sheets are not looked for.
 """
 
 from collections.abc import Iterator

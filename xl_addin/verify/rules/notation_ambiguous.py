@@ -1,11 +1,21 @@
 """N104 notation-ambiguous: a number in a notation may be a column or a constant.
 
-`5=4/3*100` in a table that has a column 100, or `8=6/7` … `/25` in a table of thirty columns. The rows decide
-if there are at least three, at least 90 % of them satisfy one reading and at most 10 % the other; then this is
-a note with the evidence; so it is where the notation by its form means a column and every row says a constant, as
-`6=5/4` for the average of four quarters. Otherwise the column is not checked until the notation says which is meant:
-`(8)=(6)/25` is a constant, `(8)=(6)/(25)` a column. A spec that writes the number as a parameter decides
-silently.
+## What it does
+Decides between the readings by the rows: at least three, at least 90 % satisfying one reading and at most 10 % the
+other; then it is a note with the evidence. So it is where the notation by its form means a column and every row says a
+constant (`6=5/4`, the average of four quarters). Otherwise the column is not checked.
+
+## Why it is bad
+Two readers calculate two different figures, both by the table's own word.
+
+## Example
+`5=4/3*100` in a table that has a column 100; `8=6/25` in a table of thirty columns.
+
+## How to mend
+Write which is meant: `(8)=(6)/25` is a constant, `(8)=(6)/(25)` a column.
+
+## What is not detected
+A spec that writes the number as a parameter decides silently.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,19 @@
 """N103 notation-cycle: columns that are calculated from one another in a circle.
 
-`7=4-9` beside `9=7-8`: neither can be calculated first. None of the columns in the circle is checked.
+## What it does
+Follows the notations of a table and names the columns of every circle; none of them is checked.
+
+## Why it is bad
+Neither column can be calculated first: at least one notation is wrong.
+
+## Example
+`7=4-9` beside `9=7-8`.
+
+## How to mend
+Find which column is an input and correct the notation of the others.
+
+## What is not detected
+Circles through formulas of cells (F207).
 """
 
 from collections.abc import Iterator

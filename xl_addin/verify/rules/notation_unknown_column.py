@@ -1,7 +1,19 @@
 """N102 notation-unknown-column: a notation reads a column the table does not have.
 
-`7=4-15` in a table of twelve columns: mostly a typing error, or a column was deleted. Such a column is not
-checked until the notation is mended.
+## What it does
+Compares the numbers in every notation with the table's column numbers. Such a column is not checked.
+
+## Why it is bad
+Nobody can calculate the column after its header.
+
+## Example
+`7=4-15` in a table of twelve columns: a typing error, or column 15 was deleted.
+
+## How to mend
+Correct the number in the column-number row.
+
+## What is not detected
+A wrong number that another column happens to have.
 """
 
 from collections.abc import Iterator

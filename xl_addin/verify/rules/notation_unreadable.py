@@ -1,7 +1,20 @@
 """N101 notation-unreadable: a cell of the column-number row states a formula that cannot be read.
 
-The table's own word is the measure of everything else, so a formula such as `7=4-` or `7=4--x5` leaves the
-column unchecked. Mend it in the column-number row: `7=4-5`, `(7)=(4)-(5)`, `12=(10/11)/25`.
+## What it does
+Reads every cell of the column-number row; one with `=` after a number that is no formula is reported, with the place
+in the text, and the column is not checked.
+
+## Why it is bad
+The table's own word is the measure of everything else in it.
+
+## Example
+`7=4-` with its last number missing, or `7=4--x5`.
+
+## How to mend
+Mend it in the column-number row: `7=4-5`, `(7)=(4)-(5)`, `12=(10/11)/25`, `6=7+8+...+12`.
+
+## What is not detected
+A formula that can be read but is not what was meant.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,19 @@
 """I401 number-stored-as-text: a figure is a text, so sums leave it out.
 
-`48.692` typed into a text cell, or pasted with a space, looks like a number and counts as nothing in SUM. Turn
-it into a number (Data → Text to Columns, or retype it).
+## What it does
+Finds texts that show a number (`48.692`, `1 234`, `57,41%`) in columns of figures.
+
+## Why it is bad
+SUM and AVERAGE pass over texts without a word: the total is too small.
+
+## Example
+`48.692` pasted from Word or a web page with a space behind it.
+
+## How to mend
+Turn it into a number: retype it, or Data › Text to Columns › Finish for a whole column (`xl-addin fix`).
+
+## What is not detected
+Texts with words beside the number, and formulas that return text.
 """
 
 from collections.abc import Iterator

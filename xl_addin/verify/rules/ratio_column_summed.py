@@ -1,7 +1,21 @@
 """V304 ratio-column-summed: the total of a column of averages or percentages is the sum of the rows.
 
+## What it does
+Recognises ratio columns by their notation, heading or format and reports a total that is the rows' sum.
+
+## Why it is bad
+A sum of averages means nothing; read as the province's figure it is many times too large.
+
+## Example
 Under `12=(10/11)/25` the province's figure is its own quotient, (391 922 / 846) / 25 = 18,53, not the sum of the
-districts' averages, 209. Put the column's own formula into the total row.
+districts' averages, 209.
+
+## How to mend
+Put the column's own formula into the total row (`xl-addin fix`).
+
+## What is not detected
+Ratio columns that neither notation nor heading nor format tells from amounts, and shares of one whole, which do add up
+to 100 %.
 """
 
 from collections.abc import Iterator

@@ -1,8 +1,20 @@
 """F206 stale-cached-value: the file shows an old result, a recalculation gives another.
 
-Previews, mail and Protected View show what the file stored, not what Excel would calculate. Happens when a
-program changed the inputs without recalculating, or calculation was set to manual. Only where the difference
-starts is it reported, once for each column. Open the file in Excel, press Ctrl+Alt+F9 and save.
+## What it does
+Compares the value stored beside every formula with a fresh calculation; only where the difference starts, once for
+each column.
+
+## Why it is bad
+Previews, mail and Protected View show what the file stored, not what Excel would calculate.
+
+## Example
+A program changed the inputs and did not recalculate; or Formulas › Calculation Options is set to manual.
+
+## How to mend
+Open the file in Excel, press Ctrl+Alt+F9 and save; or `xl-addin recalc`.
+
+## What is not detected
+Formulas whose result changes by itself (TODAY, RAND), and those that cannot be calculated here (F209).
 """
 
 from collections.abc import Iterator

@@ -1,8 +1,20 @@
 """I402 thousands-separator-misread: 48.692 became forty-eight point seven.
 
-Typed with a point for thousands where the computer's settings read a decimal point. Reported only where every
-other figure of the column is whole, this one has at most three decimals, and a thousand times it fits in with
-the others. Type the figure again without a separator.
+## What it does
+Finds figures with decimals in a column whose other figures are all whole, where a thousand times the figure fits in
+with the others.
+
+## Why it is bad
+The unit's figure is a thousand times too small, and the total with it.
+
+## Example
+`48.692` typed with a point for thousands where the computer's settings read a decimal point.
+
+## How to mend
+Type the figure again without a separator: `48692`.
+
+## What is not detected
+Columns of fewer than four figures or of small figures (median below 1 000), and figures with more than three decimals.
 """
 
 from collections.abc import Iterator

@@ -1,10 +1,21 @@
 """V302 total-does-not-add-up: the units' figures do not add up to the printed total.
 
-The figures of a column add up to 500 001, the total row says 500 000. Sub-totals are held to their own rows.
-A total may agree with its notation (`7=4-5` of the totals) and still not be the sum of what stands above it:
-that is the reader's first check, so it is reported. Where the stored figures do add up and only the displayed
-ones do not, V303 reports it; where the figures V301 reports make the whole difference, only they are. Mend the
-wrong figure or the total; if the parts were rounded one by one, apportion them again by largest remainder.
+## What it does
+Adds the stored figures of every additive column and compares with the total; sub-totals are held to their own rows. A
+total may agree with its notation (`7=4-5` of the totals) and still not be the sum of what stands above it.
+
+## Why it is bad
+It is the reader's first check: one total that does not add up discredits the whole table.
+
+## Example
+The figures of column 4 add up to 500 001, the total row says 500 000.
+
+## How to mend
+Mend the wrong figure or the total; if the parts were rounded one by one, apportion them again by largest remainder.
+
+## What is not detected
+Displayed figures only (V303), differences that figures V301 reports make up wholly, columns of ratios, and tables
+where every row has its own unit of measure.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,20 @@
 """F204 total-range-wrong: a total's formula misses rows, adds some twice, or adds cells that are no units.
 
-`=SUM(D9:D18)` under eleven units up to row 19: typical after inserting a row above the total. Sub-totals may
-stand for their rows; empty cells and texts inside the range do no harm. Mend the range.
+## What it does
+Compares the cells a total's formula adds with the units' rows. Sub-totals may stand for their rows; empty cells and
+texts inside the range do no harm.
+
+## Why it is bad
+The total looks calculated and is wrong, today or as soon as the missed row is filled.
+
+## Example
+`=SUM(D9:D18)` under eleven units up to row 19: a row was inserted just above the total.
+
+## How to mend
+Let the range cover all units' rows (`xl-addin fix`).
+
+## What is not detected
+Totals made by other functions than SUM, SUBTOTAL and additions, and typed totals (V302).
 """
 
 from collections.abc import Iterator

@@ -1,8 +1,19 @@
 """U501 unit-name-mismatch: the same place in two tables of a book names different units.
 
-`Phước Long` in one table, `Phú Quốc` in the other: a typing or scanning error that sends a quota to the wrong
-unit. Tables of equally many units are compared place by place where at least half of the names agree; units that
-only stand in another order are not reported.
+## What it does
+Compares tables of equally many units place by place, where at least half of the names agree.
+
+## Why it is bad
+A typing or scanning error sends a quota to the wrong unit.
+
+## Example
+“Phước Long” in the first table, “Phú Quốc” in the same place of the second.
+
+## How to mend
+Compare with the list of units and correct the wrong name.
+
+## What is not detected
+Units that only stand in another order, tables of different lengths, and a name that is wrong everywhere (U503).
 """
 
 from collections.abc import Iterator

@@ -1,8 +1,20 @@
 """F209 unsupported-formula: a formula that cannot be calculated here, so its figure was not checked.
 
-A function the engine does not know, a name that cannot be resolved. The value the file stores is not trusted in
-its place. Links to other workbooks are F208, circles F207; cells that only depend on an unsupported one are not
-reported.
+## What it does
+Names the cell and the reason: a function the engine does not know, a name that cannot be resolved, a construct it does
+not support. The value the file stores is not trusted in its place.
+
+## Why it is bad
+An unchecked figure must not pass for a checked one.
+
+## Example
+`=WEBSERVICE(…)`, or a defined name that was deleted.
+
+## How to mend
+Check the cell in Excel, or write the formula with common functions.
+
+## What is not detected
+Links to other workbooks are F208, circles F207; cells that only depend on an unsupported one are not reported.
 """
 
 from collections.abc import Iterator

@@ -1,11 +1,22 @@
 """V301 value-contradicts-notation: a figure is not what its column's notation gives.
 
-The column says `7=4-5`, the row says 14 993 where 28 211 − 13 318 is 14 893. Compared at the precision the cell
-displays; a rounded figure under a quotient is right if it rounds right, and a note if it was only cut off. One
-mistake is one finding: a wrong figure carried on into another column is reported once, and an input that puts
-several columns wrong is reported instead of them. Where a formula gives the figure, F201 judges it; totals of
-additive columns are the matter of V302, summed ratios of V304. Mend the figure, or the notation if the figure is
-right.
+## What it does
+Calculates every notation for every row and compares at the precision the cell displays; a rounded figure under a
+quotient is right if it rounds right, and a note if it was only cut off. One mistake is one finding: a wrong figure
+carried on into another column is reported once, an input that puts several columns wrong instead of them.
+
+## Why it is bad
+The table contradicts its own header; whoever calculates after it gets another figure.
+
+## Example
+The column says `7=4-5`, the row says 14 993 where 28 211 − 13 318 is 14 893.
+
+## How to mend
+Mend the figure or the row's inputs, or let a formula calculate it; mend the notation if the figure is right.
+
+## What is not detected
+Cells with a formula (F201 judges them), totals of additive columns (V302), summed ratios (V304), and rows of
+percentages under an additive notation.
 """
 
 from collections.abc import Iterator
