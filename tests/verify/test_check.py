@@ -51,3 +51,16 @@ def test_what_cannot_be_read_is_told_not_raised(tmp_path: Path) -> None:
         checked = check_file(str(tmp_path / name))
         assert checked.status == "unreadable"
         assert checked.problem is not None and name in checked.problem.line("vi")
+
+
+def test_a_fault_of_ours_in_one_file_is_told_as_such(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.save(tmp_path / "book.xlsx")
+
+    def fails(_book: object) -> None:
+        raise RecursionError("too deep")
+
+    checked = check_file(str(tmp_path / "book.xlsx"), fails)
+    assert checked.status == "unreadable"
+    assert checked.problem is not None and "RecursionError: too deep" in checked.problem.line("en")
+    assert [one.code for one in checked.diagnostics] == ["C801"]

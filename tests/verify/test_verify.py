@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from xl_addin.table.spec import Spec
+from xl_addin.verify.selection import Selection
 from xl_addin.verify.verify import verify_book
 from xl_addin.workbook.book import Book, Sheet, Value
 
@@ -114,3 +115,17 @@ def test_tables_without_mistakes(small: Callable[..., Sheet], calculated: Callab
 def test_a_table_that_is_not_visible_is_not_judged(small: Callable[..., Sheet]) -> None:
     hidden = replace(small({(3, 5): 1}), visible=False)
     assert places(Book("book.xlsx", (hidden,))) == [("S702", None, None)]
+
+
+def test_rules_are_left_out_but_their_consequences_stay_hidden(calculated: Callable[..., Sheet]) -> None:
+    book = Book("book.xlsx", (calculated({(4, 5): 1505}),))
+    assert [one.code for one in verify_book(book).diagnostics] == ["F202"]
+    assert verify_book(book, selection=Selection(ignore=("F202",))).diagnostics == ()
+    assert [one.code for one in verify_book(book, selection=Selection(select=("V",))).diagnostics] == ["V301"]
+
+
+def test_an_accepted_finding_is_kept_apart(small: Callable[..., Sheet]) -> None:
+    accepted = replace(small({(4, 5): 1505}), comments={(4, 5): "xl-addin: bỏ qua V301 – chờ số liệu"})
+    verification = verify_book(Book("book.xlsx", (accepted,)))
+    assert [(one.finding.cell, one.reason) for one in verification.suppressed] == [("E4", "chờ số liệu")]
+    assert "V301" not in [one.code for one in verification.diagnostics]

@@ -5,14 +5,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.table.spec import Spec
 from xl_addin.verify.diagnostic import Diagnostic
+from xl_addin.verify.rules.file_unreadable import unreadable
+from xl_addin.verify.selection import EVERYTHING, Selection
 from xl_addin.verify.verify import Verification, verify_book
 from xl_addin.workbook.book import Book
 from xl_addin.workbook.other_formats import read_any_book
 
 Status = Literal["ok", "findings", "unreadable"]
+
+_FAULT = Text(
+    "lỗi của chương trình khi kiểm tra tệp này ({kind}: {reason}); hãy báo cho người phát triển kèm tệp",
+    "the program failed on this file ({kind}: {reason}); please report it with the file",
+)
 
 
 @dataclass(frozen=True)
@@ -25,7 +33,9 @@ class CheckedFile:
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """What was found; nothing in a file that could not be read."""
+        """What was found; of a file that could not be read, that."""
+        if self.problem:
+            return (unreadable(self.problem),)
         return self.verification.diagnostics if self.verification else ()
 
     @property
@@ -41,13 +51,20 @@ class CheckedFile:
         return "findings" if self.diagnostics else "ok"
 
 
-def check_file(path: str, spec_of: Callable[[Book], Spec | None] = lambda _book: None) -> CheckedFile:
+def check_file(
+    path: str,
+    spec_of: Callable[[Book], Spec | None] = lambda _book: None,
+    selection: Selection = EVERYTHING,
+) -> CheckedFile:
     """Read and verify one file; a file that cannot be read is told as its problem, never raised.
 
     `spec_of` gives the spec to hold a book to: its parameters may stand in the book itself.
     """
     try:
         book = read_any_book(Path(path), file=path)
-        return CheckedFile(path, verification=verify_book(book, spec_of(book)))
+        return CheckedFile(path, verification=verify_book(book, spec_of(book), selection=selection))
     except Problem as problem:
         return CheckedFile(path, problem=problem.in_file(path))
+    except Exception as error:  # a fault of ours in one file must not hide what is found in the others
+        said = _FAULT.with_values(kind=type(error).__name__, reason=error)
+        return CheckedFile(path, problem=Problem(said, file=path))

@@ -12,6 +12,8 @@ from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic
 from xl_addin.verify.remedy import Remedy, remedies_of
 from xl_addin.verify.rule import all_rules
+from xl_addin.verify.selection import EVERYTHING, Selection
+from xl_addin.verify.suppression import Suppressed, without_suppressed
 from xl_addin.verify.tables import view_tables
 from xl_addin.workbook.book import Book
 
@@ -24,20 +26,31 @@ class Verification:
     diagnostics: tuple[Diagnostic, ...]
     book: Book
     remedies: tuple[Remedy, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
 
 
-def verify_book(book: Book, spec: Spec | None = None, functions: Iterable[UserFunction] = ()) -> Verification:
+def verify_book(
+    book: Book,
+    spec: Spec | None = None,
+    functions: Iterable[UserFunction] = (),
+    selection: Selection = EVERYTHING,
+) -> Verification:
     """Hold every numbered table of the book's visible sheets to its word.
 
     Formula cells are recalculated, never taken from the file. The findings come in the order of sheets, rows
     and columns, those about the whole book first. `functions` are those its formulas may call beside Excel's own.
+    `selection` leaves rules out; findings that a comment or the spec accepts are in `suppressed`.
     """
     known = tuple(functions)
     fresh = recalculate(book, known).book
     views = view_tables(fresh, spec)
     context = Context(book=fresh, original=book, views=views, spec=spec, functions=known)
-    found = [diagnostic for registered in all_rules() for diagnostic in registered.check(context)]
-    diagnostics = _in_order(without_consequences(found), book)
+    checked, reported = selection.checked, selection.reported
+    found = [one for rule in all_rules() if rule.rule.code in checked for one in rule.check(context)]
+    wanted = [one for one in without_consequences(found) if one.code in reported]
+    its_spec = spec if any(view.spec for view in views) else None
+    kept, suppressed = without_suppressed(wanted, book, its_spec, reported)
+    diagnostics = _in_order(kept, book)
     remedies = {remedy.finding: remedy for remedy in remedies_of(context, diagnostics)}
     marked = {one: replace(one, fixable=one in remedies) for one in diagnostics}
     return Verification(
@@ -45,6 +58,7 @@ def verify_book(book: Book, spec: Spec | None = None, functions: Iterable[UserFu
         diagnostics=tuple(marked[one] for one in diagnostics),
         book=fresh,
         remedies=tuple(replace(remedy, finding=marked[one]) for one, remedy in remedies.items()),
+        suppressed=suppressed,
     )
 
 

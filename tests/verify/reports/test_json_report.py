@@ -62,5 +62,7 @@ def test_an_unreadable_file_and_a_clean_one(small: Callable[..., object]) -> Non
     broken = CheckedFile("broken.xlsx", problem=Problem(Text("tệp bị cắt cụt", "truncated file")))
     report = json.loads(render([clean, broken], "json", "vi"))
     assert [file["status"] for file in report["files"]] == ["ok", "unreadable"]
-    assert report["files"][1]["tables"] == report["files"][1]["diagnostics"] == []
-    assert report["summary"] == {"errors": 0, "warnings": 0, "files": 2}
+    assert report["files"][1]["tables"] == []
+    [found] = report["files"][1]["diagnostics"]
+    assert (found["code"], found["severity"], found["message"]) == ("C801", "error", "tệp bị cắt cụt")
+    assert report["summary"] == {"errors": 1, "warnings": 0, "files": 2}

@@ -28,3 +28,23 @@ def test_clean_and_unreadable_files(small: Callable[..., Sheet]) -> None:
 def test_markup_in_a_file_is_only_text(small: Callable[..., Sheet]) -> None:
     sheet = small({(4, 2): "[bold]Bình Minh[/x]", (4, 5): 1501})
     assert "[bold]Bình Minh[/x]" in render([CheckedFile("a", verify_book(Book("a", (sheet,))))], "text", "vi")
+
+
+def test_of_many_findings_of_one_code_the_first_are_shown_and_the_rest_counted(sheet: Callable[..., Sheet]) -> None:
+    rows = [[index, f"Xã {index}", 100, 40, 61] for index in range(1, 31)]
+    grid = [["STT", "Đơn vị", "Số giao", "Đã làm", "Còn lại"], [1, 2, 3, 4, "5=3-4"], *rows]
+    checked = CheckedFile("a.xlsx", verify_book(Book("a.xlsx", (sheet(grid),))))
+    assert len(checked.diagnostics) == 30
+    report = render([checked], "text", "vi")
+    assert report.count("Lỗi V301") == 20
+    assert "và 10 phát hiện V301 nữa (--all để xem hết)" in report
+    everything = render([checked], "text", "vi", show_all=True)
+    assert everything.count("Lỗi V301") == 30 and "--all" not in everything
+
+
+def test_several_files_are_summed_up(small: Callable[..., Sheet]) -> None:
+    clean = CheckedFile("a.xlsx", verify_book(Book("a.xlsx", (small(),))))
+    wrong = CheckedFile("b.xlsx", verify_book(Book("b.xlsx", (small({(4, 5): 1505}),))))
+    broken = CheckedFile("c.xlsx", problem=Problem(Text("hỏng", "damaged"), file="c.xlsx"))
+    report = render([clean, wrong, broken], "text", "vi")
+    assert report.endswith("3 tệp: 1 tệp có phát hiện, 1 tệp không kiểm tra được; 1 lỗi.\n")

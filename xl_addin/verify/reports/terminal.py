@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from io import StringIO
 from itertools import groupby
@@ -13,7 +14,17 @@ from xl_addin.table.model import NumberedTable
 from xl_addin.verify.check import CheckedFile
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.formats import display_text
-from xl_addin.verify.reports.wording import ADVICE, CLEAN, FORMULAS_UNSEEN, SEVERITY, UNREADABLE, WHOLE_BOOK, counted
+from xl_addin.verify.reports.wording import (
+    ADVICE,
+    ALL_FILES,
+    CLEAN,
+    FORMULAS_UNSEEN,
+    MORE,
+    SEVERITY,
+    UNREADABLE,
+    WHOLE_BOOK,
+    counted,
+)
 from xl_addin.verify.verify import Verification
 
 if TYPE_CHECKING:
@@ -22,11 +33,17 @@ if TYPE_CHECKING:
 
 STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 WIDTH_IN_A_PIPE = 120
+# Of one code on one sheet; who has a hundred has one cause.
+MOST_SHOWN = 20
 
 
-def to_text(files: Sequence[CheckedFile], language: Language) -> str:
-    """The report as text, coloured if the standard output is a terminal."""
+def to_text(files: Sequence[CheckedFile], language: Language, *, show_all: bool = False) -> str:
+    """The report as text, coloured if the standard output is a terminal.
+
+    Unless `show_all`, at most `MOST_SHOWN` findings of one code on one sheet are shown and the rest counted.
+    """
     from rich.console import Console
+    from rich.text import Text as Styled
 
     is_terminal = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     console = Console(
@@ -37,13 +54,26 @@ def to_text(files: Sequence[CheckedFile], language: Language) -> str:
         width=shutil.get_terminal_size((WIDTH_IN_A_PIPE, 50)).columns if is_terminal else WIDTH_IN_A_PIPE,
     )
     for file in files:
-        _print_file(console, file, language)
+        _print_file(console, file, language, show_all)
+    if len(files) > 1:
+        console.print(Styled(_all_files(files, language), style="bold"), soft_wrap=True)
     output = console.file
     assert isinstance(output, StringIO)
     return "".join(f"{line.rstrip()}\n" for line in output.getvalue().splitlines())
 
 
-def _print_file(console: "Console", file: CheckedFile, language: Language) -> None:
+def _all_files(files: Sequence[CheckedFile], language: Language) -> str:
+    found = tuple(one for file in files if not file.problem for one in file.diagnostics)
+    statuses = Counter(file.status for file in files)
+    return ALL_FILES.with_values(
+        files=len(files),
+        findings=statuses["findings"],
+        unreadable=statuses["unreadable"],
+        counted=counted(found, language) or CLEAN.in_language(language).rstrip("."),
+    ).in_language(language)
+
+
+def _print_file(console: "Console", file: CheckedFile, language: Language, show_all: bool) -> None:
     from rich.text import Text as Styled
 
     if file.problem:
@@ -59,8 +89,15 @@ def _print_file(console: "Console", file: CheckedFile, language: Language) -> No
     for sheet, found in groupby(file.diagnostics, key=lambda one: one.sheet):
         console.print()
         console.rule(Styled(sheet or WHOLE_BOOK.in_language(language), style="bold"), align="left", style="dim")
+        told = Counter[str]()
         for one in found:
-            _print_finding(console, one, file.verification, language)
+            told[one.code] += 1
+            if show_all or told[one.code] <= MOST_SHOWN:
+                _print_finding(console, one, file.verification, language)
+        for code, count in told.items():
+            if not show_all and count > MOST_SHOWN:
+                more = MORE.with_values(count=count - MOST_SHOWN, code=code)
+                console.print(Styled(more.in_language(language), style="italic"))
     console.print()
 
 

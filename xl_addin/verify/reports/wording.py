@@ -29,6 +29,11 @@ def counted(diagnostics: tuple[Diagnostic, ...], language: Language) -> str:
     return ", ".join(parts)
 
 
+def place_of(one: Diagnostic) -> str:
+    """`Giai đoạn 1!D20`, the sheet, or nothing for the whole book."""
+    return "!".join(part for part in (one.sheet, one.cell) if part)
+
+
 WHOLE_BOOK = Text("Cả tệp", "Whole book")
 CLEAN = Text("Không phát hiện sai sót nào.", "No findings.")
 UNREADABLE = Text("Không kiểm tra được", "Could not be checked")
@@ -39,3 +44,8 @@ FORMULAS_UNSEEN = Text(
     "Save it as .xlsx to check everything.",
 )
 ADVICE = Text("Cách sửa", "How to mend")
+MORE = Text("và {count} phát hiện {code} nữa (--all để xem hết)", "and {count} more {code} (--all shows them)")
+ALL_FILES = Text(
+    "{files} tệp: {findings} tệp có phát hiện, {unreadable} tệp không kiểm tra được; {counted}.",
+    "{files} files: {findings} with findings, {unreadable} could not be checked; {counted}.",
+)
