@@ -16,6 +16,10 @@ class Problem(Exception):
         self.file = file
         self.place = place
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let a problem travel between processes: an exception's own way back knows only its message."""
+        return _restored, (self.text, self.file, self.place)
+
     def in_file(self, file: str) -> "Problem":
         """The same problem, naming its file unless it already does."""
         self.file = self.file or file
@@ -24,3 +28,7 @@ class Problem(Exception):
     def line(self, language: Language) -> str:
         """`file: place: message` in one language."""
         return ": ".join(part for part in (self.file, self.place, self.text.in_language(language)) if part)
+
+
+def _restored(text: Text, file: str | None, place: str | None) -> Problem:
+    return Problem(text, file=file, place=place)

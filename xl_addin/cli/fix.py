@@ -1,13 +1,13 @@
 """`xl-addin fix`: mend what verification finds, as far as that needs no decision of the office."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import click
 
+from xl_addin.cli.code_options import codes_option
 from xl_addin.cli.options import (
-    Command,
     dry_run_option,
     language_option,
     not_the_same,
@@ -31,24 +31,6 @@ _UNSAFE = Text(
     "{count} more can be mended with --unsafe, look at them first with --diff --dry-run: {codes}",
 )
 _LEFT = Text("Còn {count} điểm phải tự sửa: {codes}", "{count} findings are left to you: {codes}")
-
-
-def codes_option(name: str, help_: str) -> Callable[[Command], Command]:
-    """`--select V3,F204`: codes or their beginnings, separated by commas."""
-
-    def read(_context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-        from xl_addin.verify.rule import all_rules
-
-        asked = tuple(code.strip().upper() for value in values for code in value.split(",") if code.strip())
-        known = [registered.rule.code for registered in all_rules()]
-        for code in asked:
-            if not any(one.startswith(code) for one in known):
-                raise click.BadParameter(
-                    said(f"không có mã nào bắt đầu bằng {code}", f"no rule's code begins with {code}"), param=parameter
-                )
-        return asked
-
-    return click.option(name, multiple=True, callback=read, metavar="CODE,…", help=help_)
 
 
 @click.command(

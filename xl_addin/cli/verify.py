@@ -6,19 +6,24 @@ from typing import TYPE_CHECKING
 
 import click
 
-from xl_addin.cli.options import language_option, said, spec_asked_for, spec_options
+from xl_addin.cli.code_options import codes_option
+from xl_addin.cli.options import language_option, said, spec_options
 from xl_addin.language import Language
 
 if TYPE_CHECKING:
+    from xl_addin.cli.settings import Threshold
     from xl_addin.verify.reports import ReportFormat
 
 FINDINGS, CANNOT_BE_CHECKED = 1, 2
+# As `reports.FORMATS`, which a start of the program need not wait for; a test compares them.
+FORMATS = ("text", "json", "junit", "sarif", "github", "html")
 
 
 @click.command(
     help=said(
-        "Kiểm tra các bảng có dòng số cột. Mã thoát: 0 sạch, 1 có lỗi, 2 không kiểm tra được.",
-        "Verify numbered tables. Exit status: 0 clean, 1 findings, 2 something could not be checked.",
+        "Kiểm tra các bảng có dòng số cột trong các tệp và thư mục. Mã thoát: 0 sạch, 1 có lỗi, 2 không kiểm tra được.",
+        "Verify numbered tables of files and folders. Exit status: 0 clean, 1 findings, 2 something could not be "
+        "checked.",
     )
 )
 @click.argument("files", nargs=-1, required=True)
@@ -26,18 +31,32 @@ FINDINGS, CANNOT_BE_CHECKED = 1, 2
 @click.option(
     "--format",
     "output_format",
-    type=click.Choice(["text", "json", "html"]),
+    type=click.Choice(FORMATS),
     default="text",
     show_default=True,
     help=said("Dạng báo cáo.", "The report's format."),
 )
 @click.option("-o", "--output", type=click.Path(), help=said("Ghi báo cáo vào tệp.", "Write the report to a file."))
+@codes_option("--select", said("Chỉ kiểm tra các mã này, ví dụ V,F204.", "Check these codes only, such as V,F204."))
+@codes_option("--ignore", said("Không báo các mã này.", "Do not report these codes."))
 @click.option(
     "--fail-on",
     type=click.Choice(["note", "warning", "error"]),
-    default="warning",
-    show_default=True,
-    help=said("Mức phát hiện làm mã thoát bằng 1.", "The severity from which the exit status is 1."),
+    help=said(
+        "Mức phát hiện làm mã thoát bằng 1; bình thường là warning.",
+        "The severity from which the exit status is 1; usually warning.",
+    ),
+)
+@click.option(
+    "--all",
+    "show_all",
+    is_flag=True,
+    help=said("In hết phát hiện, không gộp khi quá nhiều.", "Print every finding, however many there are."),
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    help=said("Số tiến trình chạy song song.", "How many processes check in parallel."),
 )
 @language_option
 def verify(
@@ -46,23 +65,32 @@ def verify(
     parameters: Mapping[str, str],
     output_format: "ReportFormat",
     output: str | None,
-    fail_on: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fail_on: "Threshold | None",
+    show_all: bool,
+    jobs: int | None,
     language: Language,
 ) -> int:
     """Verify every file; one that cannot be read does not stop the rest."""
-    from xl_addin.verify.check import check_file
+    from xl_addin.cli.checking import Asked, check_jobs, jobs_for
     from xl_addin.verify.diagnostic import Severity
-    from xl_addin.verify.reports import render
+    from xl_addin.verify.reports import DRAWN, render
     from xl_addin.workbook.saving import save_atomically
 
-    spec_of = spec_asked_for(spec, parameters)
-    checked = [check_file(file, spec_of) for file in files]
-    report = render(checked, output_format, language)
+    asked = Asked(select, ignore, fail_on, spec, parameters)
+    to_check, empty = jobs_for(files, asked, drawn=output_format in DRAWN)
+    checked = check_jobs(to_check, jobs, language)
+    report = render([*checked, *empty], output_format, language, show_all=show_all)
     if output:
         save_atomically(Path(output), report.encode())
     else:
         click.echo(report, nl=False)
-    if any(file.problem for file in checked):
+    if empty or any(file.problem for file in checked):
         return CANNOT_BE_CHECKED
-    threshold = Severity[fail_on.upper()]
-    return FINDINGS if any(found.severity >= threshold for file in checked for found in file.diagnostics) else 0
+    failed = (
+        found.severity >= Severity[job.fail_on.upper()]
+        for job, file in zip(to_check, checked, strict=True)
+        for found in file.diagnostics
+    )
+    return FINDINGS if any(failed) else 0

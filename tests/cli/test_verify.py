@@ -1,0 +1,124 @@
+"""`xl-addin verify` on folders, with settings and accepted findings, as an office's CI runs it."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+
+from xl_addin.cli.verify import FORMATS
+from xl_addin.verify.reports import FORMATS as REPORT_FORMATS
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run `xl-addin` in the test's folder."""
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        program = Path(sys.executable).with_name("xl-addin")
+        environment = {**os.environ, "XL_ADDIN_LANG": "vi"}
+        return subprocess.run(
+            [program, *arguments], cwd=tmp_path, env=environment, capture_output=True, text=True, encoding="utf-8"
+        )
+
+    return run
+
+
+def save(path: Path, left: int = 60, comment: str | None = None) -> None:
+    """An invented table; `left` is right if it is 60."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["STT", "Đơn vị", "Số giao", "Đã làm", "Còn lại"],
+        [1, 2, 3, 4, "5=3-4"],
+        [1, "An Bình", 100, 40, left],
+        [2, "Bình Minh", 200, 50, 150],
+        [None, "Tổng", 300, 90, left + 150],
+    ):
+        sheet.append(row)
+    if comment:
+        sheet["E3"].comment = Comment(comment, "Văn phòng")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    book.save(path)
+
+
+def codes(done: subprocess.CompletedProcess[str]) -> dict[str, list[str]]:
+    return {
+        Path(file["path"]).name: [one["code"] for one in file["diagnostics"]]
+        for file in json.loads(done.stdout)["files"]
+    }
+
+
+def test_the_command_offers_every_format() -> None:
+    assert FORMATS == REPORT_FORMATS
+
+
+def test_a_folder_is_checked_in_parallel_and_in_order(run: Run, tmp_path: Path) -> None:
+    for name in ("d", "b", "c", "a"):
+        save(tmp_path / "bieu" / f"{name}.xlsx", left=61 if name == "c" else 60)
+    (tmp_path / "bieu" / "hong.xlsx").write_bytes(b"%PDF-1.7")
+    (tmp_path / "bieu" / "~$a.xlsx").write_bytes(b"x")
+    done = run("verify", "bieu", "--format", "json", "--jobs", "2")
+    assert (done.returncode, done.stderr) == (2, "")
+    assert codes(done) == {"a.xlsx": [], "b.xlsx": [], "c.xlsx": ["V301"], "d.xlsx": [], "hong.xlsx": ["C801"]}
+    assert list(codes(done)) == ["a.xlsx", "b.xlsx", "c.xlsx", "d.xlsx", "hong.xlsx"]
+    text = run("verify", "bieu").stdout
+    assert text.index("a.xlsx") < text.index("c.xlsx: 1 lỗi") < text.index("hong.xlsx: ")
+    assert text.endswith("5 tệp: 1 tệp có phát hiện, 1 tệp không kiểm tra được; 1 lỗi.\n")
+
+
+def test_an_empty_folder_cannot_be_checked(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "trong").mkdir()
+    done = run("verify", "trong")
+    assert done.returncode == 2 and "không có sổ tính nào" in done.stdout
+
+
+def test_select_and_ignore(run: Run, tmp_path: Path) -> None:
+    save(tmp_path / "a.xlsx", left=61)
+    assert run("verify", "a.xlsx", "--ignore", "V301").returncode == 0
+    assert run("verify", "a.xlsx", "--select", "U,S").returncode == 0
+    assert run("verify", "a.xlsx", "--select", "V3").returncode == 1
+    wrong = run("verify", "a.xlsx", "--select", "V9")
+    assert wrong.returncode == 2 and "không có mã nào bắt đầu bằng “V9”" in wrong.stderr
+
+
+def test_settings_of_a_folder_and_options_before_them(run: Run, tmp_path: Path) -> None:
+    save(tmp_path / "a" / "a.xlsx", left=61)
+    save(tmp_path / "b" / "b.xlsx", left=61)
+    (tmp_path / "a" / "xl-addin.toml").write_text('ignore = ["V301"]\n', encoding="utf-8")
+    assert codes(run("verify", "a", "b", "--format", "json")) == {"a.xlsx": [], "b.xlsx": ["V301"]}
+    assert codes(run("verify", "a", "--ignore", "U501", "--format", "json")) == {"a.xlsx": ["V301"]}
+
+
+def test_settings_that_are_not_valid_are_one_line(run: Run, tmp_path: Path) -> None:
+    save(tmp_path / "a.xlsx")
+    (tmp_path / "xl-addin.toml").write_text('fail-on = "x"\n', encoding="utf-8")
+    done = run("verify", "a.xlsx")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "xl-addin.toml:1: `fail-on`: phải là note, warning hoặc error\n"
+
+
+def test_a_comment_accepts_a_finding(run: Run, tmp_path: Path) -> None:
+    save(tmp_path / "a.xlsx", left=61, comment="Văn phòng:\nxl-addin: bỏ qua V301 – chờ số liệu của huyện")
+    assert run("verify", "a.xlsx").returncode == 0
+    save(tmp_path / "b.xlsx", comment="xl-addin: bỏ qua V301 – chờ số liệu của huyện")
+    done = run("verify", "b.xlsx", "--fail-on", "note", "--format", "json")
+    assert (done.returncode, codes(done)) == (1, {"b.xlsx": ["C802"]})
+
+
+def test_explain_a_code_and_list_them(run: Run) -> None:
+    assert "Cộng dồn cột bình quân" in run("explain", "V304").stdout
+    assert "## Why it is bad" in run("explain", "v304", "--lang", "en").stdout
+    assert run("explain", "total-does-not-add-up").stdout.startswith("# V302")
+    listed = run("explain").stdout.splitlines()
+    assert [line[:4] for line in listed] == sorted(line[:4] for line in listed) and len(listed) > 30
+    unknown = run("explain", "V999")
+    assert unknown.returncode == 2 and "V999" in unknown.stderr

@@ -1,0 +1,108 @@
+"""Check the files and folders of a command line: what each is held to, in parallel, with progress on a terminal."""
+
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xl_addin.cli.options import spec_asked_for
+from xl_addin.cli.settings import Settings, Threshold, settings_for
+from xl_addin.cli.workbooks import workbooks_in
+from xl_addin.language import Language, Text
+from xl_addin.problem import Problem
+from xl_addin.verify.batch import check_all
+from xl_addin.verify.check import CheckedFile, check_file
+from xl_addin.verify.selection import Selection
+
+if TYPE_CHECKING:
+    from xl_addin.table.spec import Spec
+    from xl_addin.workbook.book import Book
+
+_NO_WORKBOOK = Text("trong thư mục này không có sổ tính nào", "there is no workbook in this folder")
+_CHECKING = Text("Đang kiểm tra", "Checking")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the command line says, empty where it leaves it to the settings of a folder."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: Threshold | None = None
+    spec: str | None = None
+    parameters: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class FileJob:
+    """One file and what it is held to; `drawn` says whether the report needs its tables."""
+
+    path: str
+    selection: Selection
+    fail_on: Threshold
+    spec: str | None
+    parameters: tuple[tuple[str, str], ...]
+    drawn: bool
+
+
+def jobs_for(paths: Sequence[str], asked: Asked, *, drawn: bool) -> tuple[list[FileJob], list[CheckedFile]]:
+    """A job for each workbook, and an outcome for each folder without any.
+
+    Problem for settings or specs that are not valid: these are the office's own, not one file's.
+    """
+    files, empty = workbooks_in(paths)
+    jobs = [_job(path, asked, settings_for(Path(path)), drawn) for path in files]
+    for job in jobs:
+        _spec_of(job.spec, job.parameters)
+    return jobs, [CheckedFile(path, problem=Problem(_NO_WORKBOOK, file=path)) for path in empty]
+
+
+def check_jobs(jobs: Sequence[FileJob], processes: int | None, language: Language) -> list[CheckedFile]:
+    """The outcome of each job, in their order; progress on standard error if that is a terminal."""
+    with _progress(len(jobs), language) as done:
+        return check_all(jobs, check_job, processes=processes, done=done)
+
+
+def check_job(job: FileJob) -> CheckedFile:
+    """Check one file; runs in a process of its own where there are many."""
+    checked = check_file(job.path, _spec_of(job.spec, job.parameters), job.selection)
+    found = checked.verification
+    if found is None or job.drawn:
+        return checked
+    # Figures nobody will draw need not travel between processes.
+    return replace(checked, verification=replace(found, book=replace(found.book, sheets=()), remedies=()))
+
+
+def _job(path: str, asked: Asked, settings: Settings, drawn: bool) -> FileJob:
+    own_spec = asked.spec is not None
+    return FileJob(
+        path=path,
+        selection=Selection(asked.select or settings.selection.select, asked.ignore or settings.selection.ignore),
+        fail_on=asked.fail_on or settings.fail_on,
+        spec=asked.spec if own_spec else settings.spec,
+        parameters=tuple(sorted({**({} if own_spec else settings.parameters), **(asked.parameters or {})}.items())),
+        drawn=drawn,
+    )
+
+
+@cache
+def _spec_of(name: str | None, parameters: tuple[tuple[str, str], ...]) -> "Callable[[Book], Spec | None]":
+    """Read once in each process."""
+    return spec_asked_for(name, dict(parameters))
+
+
+@contextmanager
+def _progress(files: int, language: Language) -> Iterator[Callable[[], None]]:
+    if files < 2 or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(_CHECKING.in_language(language), total=files)
+        yield lambda: progress.advance(task)
