@@ -12,6 +12,7 @@ from xl_addin.engine.grid import Grid, Place
 from xl_addin.engine.lines import NUMBERS, Cell, Lane
 from xl_addin.engine.order import in_dependency_order
 from xl_addin.engine.program import Code, Frame, compile_tree, failure
+from xl_addin.engine.quick_syntax import parse_ordinary
 from xl_addin.engine.reasons import CIRCULAR
 from xl_addin.engine.references import Form, Range
 from xl_addin.engine.scalars import NA, Argument, Array, Blocked, to_scalar, to_value
@@ -195,7 +196,7 @@ class Calculation:
     def _tree(self, form: str) -> Node | Unsupported:
         tree = self._trees.get(form)
         if tree is None:
-            tree = self._trees[form] = _tried(lambda: parse(form))
+            tree = self._trees[form] = _tried(lambda: parse_ordinary(form) or parse(form))
         return tree
 
     def _compiled(self, tree: Node, *, as_array: bool) -> Code:
