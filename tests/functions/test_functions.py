@@ -209,6 +209,27 @@ def test_tim_ten() -> None:
     assert call("CT_TIMTEN", "Tân Hòa", names, 4) == NUM
 
 
+def test_whole_columns_count_down_to_the_last_filled_row() -> None:
+    def column(*cells: object) -> list[list[object]]:
+        return [[cell] for cell in cells] + [[None]] * (1_048_576 - len(cells))
+
+    assert call("CT_PHANBO", 100, column(1, None, 3)) == ((25,), (0,), (75,))
+    assert call("CT_XEPHANG", 3, column("Giá trị", 5, 3)) == 2
+    # Columns used together stay as long as each other.
+    assert call("CT_TYLE", column(1, 2), column(2, 4, 5)) == ((0.5,), (0.5,), (0,))
+    assert call("CT_CHUANTEN", column()) == ""
+
+
+def test_a_result_beyond_excels_numbers_is_an_error() -> None:
+    assert call("CT_TYLE", 1e33, 1e-276) == NUM
+    assert call("CT_TYLE", down(1e33, 1), 1e-276) == down(NUM, 10**276)
+
+
+def test_the_longest_periods_are_counted_at_once() -> None:
+    assert call("CT_SONGAY", 1, 2_958_465) == 2_958_464
+    assert call("CT_SONGAY", 1, 2_958_465, False, True) == 2_113_189
+
+
 def test_ranges_of_one_cell_each_are_repeated_as_excel_does() -> None:
     assert call("CT_TYLE", ((1, 2),), down(4, 8)) == ((0.25, 0.5), (0.125, 0.25))
     assert call("CT_TYLE", down(1, 2), down(4, 8, 9)) == NA

@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xl_addin.problem import Problem
-from xl_addin.quota.schedule import counted_dates, daily_quotas, dates_between, day_counts, last_day_before
+from xl_addin.quota.schedule import (
+    counted_dates,
+    daily_quotas,
+    dates_between,
+    day_counts,
+    last_day_before,
+    number_of_days,
+)
 
 PHASE_1 = date(2023, 6, 20), date(2023, 7, 15)
 PHASE_2 = date(2023, 7, 16), date(2023, 9, 20)
@@ -86,6 +93,18 @@ def test_working_days_leave_out_weekends_and_holidays():
 def test_holidays_are_free_in_calendar_days_too():
     dates = counted_dates(date(2024, 8, 31), date(2024, 9, 3), holidays=[date(2024, 9, 2)])
     assert dates == [date(2024, 8, 31), date(2024, 9, 1), date(2024, 9, 3)]
+
+
+@given(
+    start=st.dates(date(2024, 1, 1), date(2024, 1, 31)),
+    days=st.integers(0, 60),
+    working_days=st.booleans(),
+    holidays=st.lists(st.dates(date(2023, 12, 25), date(2024, 4, 10))),
+)
+def test_days_are_counted_without_listing_them(start, days, working_days, holidays):
+    end = start + timedelta(days=days)
+    listed = counted_dates(start, end, working_days=working_days, holidays=holidays)
+    assert number_of_days(start, end, working_days=working_days, holidays=holidays) == len(listed)
 
 
 def test_a_period_that_ends_before_it_starts_is_a_problem():

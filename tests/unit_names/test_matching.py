@@ -57,3 +57,10 @@ def test_nothing_like_it_and_empty_names() -> None:
 
 def test_candidates_are_few() -> None:
     assert len(NameIndex([f"Xã {letter}ân" for letter in "BCDGHKLM"]).find("Xã Tân").candidates) == MOST_CANDIDATES
+
+
+def test_texts_too_long_for_a_name_are_found_as_they_are_only() -> None:
+    text = "Ủy ban nhân dân xã " * 2_000
+    index = NameIndex([text, "Tân Hòa"])
+    assert index.find(text).position == 0
+    assert index.find(text[:-3]).candidates == ()

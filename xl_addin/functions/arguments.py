@@ -5,7 +5,7 @@ error. A text is a number only if it can be read in one way: `1.234` could be 12
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -25,6 +25,9 @@ Rows = tuple[tuple[Cell, ...], ...]
 Given = Cell | Decimal | list[list[object]] | tuple[tuple[object, ...], ...]
 """What a caller hands over: a value, or rows of values."""
 
+SHEET_ROWS = 1_048_576
+"""A sheet has so many."""
+
 MOST_DIGITS = 15
 """Excel keeps so many digits of a number; a whole number beyond them is not exact."""
 
@@ -32,6 +35,8 @@ _SIGNED = re.compile(r"([+-]?)\s*([\d.,]+)\s*(%?)")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _FIRST_TRUE_SERIAL, _FALSE_LEAP_DAY, _LAST_SERIAL = 1, 60, 2_958_465
+# Excel hands over an empty text and an empty cell alike.
+_BLANKS = frozenset({None, ""})
 _FLAGS = {"true": True, "đúng": True, "có": True, "false": False, "sai": False, "không": False}
 
 
@@ -54,16 +59,38 @@ MISSING = Missing()
 def rows_of(given: object) -> Rows:
     """An argument as rows of cells, one row with one cell for a single value."""
     if isinstance(given, list | tuple):
-        return tuple(tuple(map(_cell, row)) if isinstance(row, list | tuple) else (_cell(row),) for row in given)
+        return tuple(tuple(map(_cell, _across(row))) for row in given)
     return ((_cell(given),),)
 
 
+def without_unused_rows(given: Sequence[object]) -> list[object]:
+    """The arguments, whole columns (`A:A`) among them cut below the last row in which one of these has a cell filled.
+
+    Excel hands over every row of the sheet; its own functions too look only as far as cells are used.
+    """
+    whole = [rows for rows in given if isinstance(rows, list | tuple) and len(rows) >= SHEET_ROWS]
+    used = max(map(_used_rows, whole), default=0)
+    return [rows[:used] if isinstance(rows, list | tuple) and len(rows) >= SHEET_ROWS else rows for rows in given]
+
+
+def _used_rows(rows: Sequence[object]) -> int:
+    """How many rows there are down to the last with a cell filled, at least one."""
+    last = len(rows)
+    while last > 1 and _BLANKS.issuperset(_across(rows[last - 1])):
+        last -= 1
+    return last
+
+
+def _across(row: object) -> Sequence[object]:
+    return row if isinstance(row, list | tuple) else (row,)
+
+
 def _cell(value: object) -> Cell:
-    # Excel hands over an empty text and an empty cell alike; a currency cell arrives as a Decimal.
-    if value is None or value == "":
+    if value in _BLANKS:
         return None
     if isinstance(value, datetime):
         return value.date()
+    # A currency cell.
     if isinstance(value, Decimal):
         return float(value)
     return value if isinstance(value, int | float | str | date | CellError) else str(value)

@@ -2,14 +2,11 @@
 
 from datetime import date
 
-from xl_addin.functions.arguments import FunctionError, Rows, cells_of, day
+from xl_addin.functions.arguments import SHEET_ROWS, FunctionError, Rows, cells_of, day
 from xl_addin.functions.example import Example, down
 from xl_addin.functions.registry import Argument, Result, udf
 from xl_addin.language import Text
-from xl_addin.quota.schedule import counted_dates, daily_quotas
-
-# An array cannot be longer than a sheet.
-_MOST_DAYS = 1_048_576
+from xl_addin.quota.schedule import daily_quotas, number_of_days
 
 _START = Argument("tu_ngay", Text("Ngày bắt đầu", "The first day"), "date")
 _END = Argument("den_ngay", Text("Ngày kết thúc", "The last day"), "date")
@@ -56,8 +53,10 @@ _HOLIDAYS = Argument("ngay_nghi", Text("Vùng các ngày nghỉ không tính", "
 )
 def so_ngay(start: date, end: date, both_ends: bool, working_days: bool, holidays: Rows) -> Result:
     """The number of counted days; #NUM! if the end comes first, as DATEDIF."""
-    dates = counted_dates(start, end, working_days=working_days, holidays=_dates(holidays))
-    return len(dates) if both_ends else len([counted for counted in dates if counted != start])
+    free = _dates(holidays)
+    if both_ends:
+        return number_of_days(start, end, working_days=working_days, holidays=free)
+    return number_of_days(start, end, working_days=working_days, holidays=[*free, start])
 
 
 @udf(
@@ -103,7 +102,7 @@ def so_ngay(start: date, end: date, both_ends: bool, working_days: bool, holiday
 )
 def lich_ngay(quota: int, start: date, end: date, k: int, column: int, working_days: bool, holidays: Rows) -> Result:
     """The schedule, a column of it, or one of its cells; #NUM! for a k beyond the last day, as LARGE."""
-    if (end - start).days >= _MOST_DAYS or not 0 <= column <= 2:
+    if (end - start).days >= SHEET_ROWS or not 0 <= column <= 2:
         raise FunctionError("#NUM!")
     schedule = daily_quotas(quota, start, end, working_days=working_days, holidays=_dates(holidays))
     if not 0 <= k <= len(schedule):

@@ -72,7 +72,8 @@ class UserFunction:
         required = sum(argument.default is MISSING for argument in self.arguments)
         if not required <= len(given) <= len(self.arguments):
             raise FunctionError("#VALUE!")
-        rows = [cells.rows_of(value) for value in (*given, *[None] * (len(self.arguments) - len(given)))]
+        left_out = [None] * (len(self.arguments) - len(given))
+        rows = [cells.rows_of(value) for value in (*cells.without_unused_rows(given), *left_out)]
         lifted = [
             index
             for index, argument in enumerate(self.arguments)
@@ -156,6 +157,10 @@ def _shown(result: Result) -> Cell | Rows:
 
 
 def _plain(value: Cell | Fraction) -> Cell:
-    if isinstance(value, Fraction):
-        return int(value) if value.denominator == 1 else float(value)
-    return value
+    if not isinstance(value, Fraction):
+        return value
+    try:
+        nearest = float(value)
+    except OverflowError as error:
+        raise FunctionError("#NUM!") from error
+    return int(value) if value.denominator == 1 else nearest

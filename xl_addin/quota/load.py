@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import date
 from fractions import Fraction
 
-from xl_addin.quota.schedule import counted_dates
+from xl_addin.quota.schedule import number_of_days
 
 
 def load_per_team_per_day(quota: Fraction | int, teams: int, days: int) -> Fraction | None:
@@ -33,5 +33,5 @@ def remaining_daily_load(
         return Fraction(0)
     if today > end:
         return None
-    days = len(counted_dates(today, end, working_days=working_days, holidays=holidays))
+    days = number_of_days(today, end, working_days=working_days, holidays=holidays)
     return Fraction(missing, days) if days else None

@@ -23,14 +23,7 @@ class DayCounts(NamedTuple):
 
 def dates_between(start: date, end: date) -> list[date]:
     """Every date from start to end, both included. Raises Problem if the end comes before the start."""
-    if end < start:
-        raise Problem(
-            Text(
-                vi="ngày kết thúc {end} trước ngày bắt đầu {start}: hãy sửa một trong hai ngày",
-                en="the end date {end} is before the start date {start}: correct one of them",
-            ).with_values(start=start, end=end)
-        )
-    return [start + timedelta(days=day) for day in range((end - start).days + 1)]
+    return [start + timedelta(days=day) for day in range(_length(start, end))]
 
 
 def counted_dates(start: date, end: date, *, working_days: bool = False, holidays: Collection[date] = ()) -> list[date]:
@@ -41,9 +34,20 @@ def counted_dates(start: date, end: date, *, working_days: bool = False, holiday
     ]
 
 
+def number_of_days(start: date, end: date, *, working_days: bool = False, holidays: Collection[date] = ()) -> int:
+    """How many dates `counted_dates` has; however long the period is, it takes no longer."""
+    days = _length(start, end)
+    free = {day for day in holidays if start <= day <= end}
+    if not working_days:
+        return days - len(free)
+    weeks, rest = divmod(days, 7)
+    in_rest = sum((start.weekday() + day) % 7 < SATURDAY for day in range(rest))
+    return weeks * SATURDAY + in_rest - sum(day.weekday() < SATURDAY for day in free)
+
+
 def day_counts(start: date, end: date) -> DayCounts:
     """How many days a period has, counted both ways. Raises Problem if the end comes before the start."""
-    inclusive = len(dates_between(start, end))
+    inclusive = number_of_days(start, end)
     return DayCounts(inclusive, inclusive - 1)
 
 
@@ -79,3 +83,14 @@ def daily_quotas(
         )
     due = [0, *(-(-quota * position // len(dates)) for position, _ in enumerate(dates, start=1))]
     return [(day, by_then - before) for day, (before, by_then) in zip(dates, pairwise(due), strict=True)]
+
+
+def _length(start: date, end: date) -> int:
+    if end < start:
+        raise Problem(
+            Text(
+                vi="ngày kết thúc {end} trước ngày bắt đầu {start}: hãy sửa một trong hai ngày",
+                en="the end date {end} is before the start date {start}: correct one of them",
+            ).with_values(start=start, end=end)
+        )
+    return (end - start).days + 1

@@ -15,6 +15,8 @@ from xl_addin.language import Text
 from xl_addin.unit_names.writing import standard_name, without_marks
 
 MOST_CANDIDATES = 5
+_MOST_LETTERS = 100
+"""No unit's name is as long; a longer text is not searched for with one letter more or less."""
 
 _KIND = re.compile(
     r"^(?:thành phố|thị xã|thị trấn|đặc khu|huyện|quận|phường|tỉnh|xã|(?:tp|tx|tt)\b\.?|[xphq]\.)\s*(?=\S)",
@@ -107,7 +109,7 @@ def _looser_keys(name: str) -> Iterator[tuple[Text, str]]:
 def _with_one_letter_less(name: str) -> Iterator[str]:
     """The name and every shorter form: two names one letter apart have one of these in common."""
     yield name
-    for index in range(len(name)):
+    for index in range(len(name) if len(name) <= _MOST_LETTERS else 0):
         yield name[:index] + name[index + 1 :]
 
 
