@@ -18,8 +18,8 @@ from PIL import Image, ImageChops
 
 from xl_addin.campaign.demo import run_demo
 from xl_addin.excel.campaign_of import campaign_of
-from xl_addin.excel.findings import SHEET, findings_edits
 from xl_addin.functions.registry import user_functions
+from xl_addin.verify.annotation import SHEET, findings_edits
 from xl_addin.verify.verify import verify_book
 from xl_addin.workbook.applying import apply_edits
 from xl_addin.workbook.read import read_book

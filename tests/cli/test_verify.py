@@ -122,3 +122,30 @@ def test_explain_a_code_and_list_them(run: Run) -> None:
     assert [line[:4] for line in listed] == sorted(line[:4] for line in listed) and len(listed) > 30
     unknown = run("explain", "V999")
     assert unknown.returncode == 2 and "V999" in unknown.stderr
+
+
+def test_a_copy_with_marks_and_a_findings_sheet(run: Run, tmp_path: Path) -> None:
+    save(tmp_path / "a.xlsx", left=61)
+    before = (tmp_path / "a.xlsx").read_bytes()
+    assert run("verify", "a.xlsx", "--annotate", "b.xlsx").returncode == 1
+    assert (tmp_path / "a.xlsx").read_bytes() == before
+    copy = openpyxl.load_workbook(tmp_path / "b.xlsx")
+    assert copy.sheetnames == ["Sheet", "Kết quả kiểm tra"]
+    listed = copy["Kết quả kiểm tra"]
+    assert (listed["C5"].value, listed["E5"].value) == ("V301", "E3")
+    assert listed["E5"].hyperlink.location == "Sheet!E3" or "E3" in listed["E5"].hyperlink.location
+    assert [str(one.sqref) for one in copy["Sheet"].conditional_formatting] == ["E3"]
+    again = run("verify", "b.xlsx", "--annotate", "c.xlsx", "--lang", "en")
+    assert again.returncode == 1
+    assert openpyxl.load_workbook(tmp_path / "c.xlsx").sheetnames == ["Sheet", "Verification"]
+
+
+def test_annotate_refuses_its_source_and_many_workbooks(run: Run, tmp_path: Path) -> None:
+    for name in ("a.xlsx", "b.xlsx"):
+        save(tmp_path / name, left=61)
+    before = (tmp_path / "a.xlsx").read_bytes()
+    assert run("verify", "a.xlsx", "--annotate", "a.xlsx").returncode == 2
+    assert run("verify", ".", "--annotate", "c.xlsx").returncode == 2
+    assert run("verify", "a.xlsx", "--annotate", "c.pdf").returncode == 2
+    assert (tmp_path / "a.xlsx").read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.xlsx", "b.xlsx"]

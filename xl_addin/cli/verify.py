@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import click
 
 from xl_addin.cli.code_options import codes_option
-from xl_addin.cli.options import language_option, said, spec_options
+from xl_addin.cli.options import language_option, not_the_same, said, spec_options, workbook_path
 from xl_addin.language import Language
 
 if TYPE_CHECKING:
     from xl_addin.cli.settings import Threshold
+    from xl_addin.verify.check import CheckedFile
     from xl_addin.verify.reports import ReportFormat
 
 FINDINGS, CANNOT_BE_CHECKED = 1, 2
@@ -48,6 +49,15 @@ FORMATS = ("text", "json", "junit", "sarif", "github", "html")
     ),
 )
 @click.option(
+    "--annotate",
+    type=click.Path(),
+    metavar="OUT.XLSX",
+    help=said(
+        "Ghi bản sao của sổ có ô được đánh dấu và trang kết quả có liên kết (chỉ với một sổ).",
+        "Write a copy of the workbook with marked cells and a sheet of findings with links (one workbook only).",
+    ),
+)
+@click.option(
     "--all",
     "show_all",
     is_flag=True,
@@ -68,6 +78,7 @@ def verify(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: "Threshold | None",
+    annotate: str | None,
     show_all: bool,
     jobs: int | None,
     language: Language,
@@ -80,8 +91,12 @@ def verify(
 
     asked = Asked(select, ignore, fail_on, spec, parameters)
     to_check, empty = jobs_for(files, asked, drawn=output_format in DRAWN)
+    if annotate and len(to_check) != 1:
+        raise click.UsageError(said("--annotate chỉ dùng với một sổ tính", "--annotate takes one workbook"))
     checked = check_jobs(to_check, jobs, language)
     report = render([*checked, *empty], output_format, language, show_all=show_all)
+    if annotate and not checked[0].problem:
+        _annotate(checked[0], annotate, language)
     if output:
         save_atomically(Path(output), report.encode())
     else:
@@ -94,3 +109,13 @@ def verify(
         for found in file.diagnostics
     )
     return FINDINGS if any(failed) else 0
+
+
+def _annotate(checked: "CheckedFile", output: str, language: Language) -> None:
+    from xl_addin.verify.annotation import annotated
+    from xl_addin.workbook.saving import save_atomically
+
+    not_the_same(checked.path, output)
+    target = workbook_path(output)
+    data = annotated(Path(checked.path).read_bytes(), checked.diagnostics, file=checked.path, language=language)
+    save_atomically(target, data)

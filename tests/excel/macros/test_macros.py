@@ -7,7 +7,6 @@ import pytest
 from xl_addin.campaign.cut import cut
 from xl_addin.campaign.fill import fill_book
 from xl_addin.campaign.new import campaign_workbook, read_inputs
-from xl_addin.excel.findings import SHEET
 from xl_addin.excel.macros import (
     about,
     apportion,
@@ -22,6 +21,7 @@ from xl_addin.excel.macros import (
 )
 from xl_addin.shipped import shipped_folder
 from xl_addin.table.load_spec import load_spec
+from xl_addin.verify.annotation import SHEET
 from xl_addin.verify.verify import verify_book
 from xl_addin.workbook.applying import apply_edits
 from xl_addin.workbook.book import Book

@@ -3,11 +3,11 @@
 from typing import TYPE_CHECKING
 
 from xl_addin.excel.acting import READING, WRITING, Change, carry_out, run
-from xl_addin.excel.findings import clearing, without_findings
 from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import read_open_book
 from xl_addin.excel.wording import COPY_KEPT, joined
 from xl_addin.language import Text
+from xl_addin.verify.annotation import clearing, without_findings
 from xl_addin.workbook.marks import marks_in
 
 if TYPE_CHECKING:

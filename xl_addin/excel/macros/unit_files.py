@@ -6,7 +6,6 @@ from xl_addin.campaign.unit_files import unit_files
 from xl_addin.excel.acting import READING, run
 from xl_addin.excel.campaign_of import campaign_of
 from xl_addin.excel.dialogs import choose_folder
-from xl_addin.excel.findings import without_findings
 from xl_addin.excel.macros.unit_sheets import TEMPLATE
 from xl_addin.excel.plain_values import without_addin_functions
 from xl_addin.excel.progress import Say
@@ -15,6 +14,7 @@ from xl_addin.excel.wording import NO_CAMPAIGN, joined
 from xl_addin.functions.registry import user_functions
 from xl_addin.language import Text
 from xl_addin.problem import Problem
+from xl_addin.verify.annotation import without_findings
 from xl_addin.workbook.saving import save_atomically
 
 if TYPE_CHECKING:

@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING
 
 from xl_addin.excel.acting import READING, WRITING, Change, carry_out, run
 from xl_addin.excel.campaign_of import campaign_of
-from xl_addin.excel.findings import clearing, findings_edits, summary, without_findings
 from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import read_open_book
 from xl_addin.excel.wording import COPY_KEPT, joined
 from xl_addin.functions.registry import user_functions
 from xl_addin.language import Text
+from xl_addin.verify.annotation import clearing, findings_edits, summary, without_findings
 from xl_addin.verify.verify import verify_book
 from xl_addin.workbook.edit import AddSheet
 from xl_addin.workbook.marks import marks_in
