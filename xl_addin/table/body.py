@@ -1,11 +1,11 @@
 """Read what stands below a column-number row, row by row, until the table ends."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xl_addin.table.cell_kind import Cells
 from xl_addin.table.model import Role
-from xl_addin.table.words import Marker, is_note, is_total_label, leading_marker, marker
+from xl_addin.table.words import Marker, is_note, is_total_label, is_whole_label, leading_marker, marker
 
 MOST_BLANK_ROWS = 2
 MOST_DESCRIPTION_ROWS = 3
@@ -85,9 +85,21 @@ def rows_below(cells: Cells, layout: Layout, candidates: Sequence[int]) -> list[
             break
         elif _belongs(row, after_gap=gap > 0):
             found.append(row)
+    found = _with_named_total(found)
     if any(row.figures for row in found):
         found = [row for row in found if row.figures or row.marked or row.is_total]
     return found
+
+
+def _with_named_total(rows: list[Row]) -> list[Row]:
+    """`Tổng chi` without a row number, first or last, is the total of a table that has no other."""
+    named = [index for index, row in enumerate(rows) if is_whole_label(row.name)]
+    if len(named) != 1 or named[0] not in (0, len(rows) - 1) or any(row.is_total for row in rows):
+        return rows
+    (index,) = named
+    if rows[index].marker is not None or len(rows) < 3:
+        return rows
+    return [replace(row, is_total=True) if row is rows[index] else row for row in rows]
 
 
 def _row(cells: Cells, number: int, layout: Layout) -> Row:

@@ -87,7 +87,8 @@ def _rows_until(cells: Cells, row: NumberRow, header: Header, next_top: int | No
     """The filled rows below the column numbers, above the next table under them."""
     positions = _positions(row, header)
     end = max(cells.last_rows.get(position, 0) for position in positions)
-    return filled_rows(cells, positions, row.row + 1, end if next_top is None else min(end, next_top - 1))
+    first = (row.formula_row or row.row) + 1
+    return filled_rows(cells, positions, first, end if next_top is None else min(end, next_top - 1))
 
 
 def _table(sheet: str, cells: Cells, row: NumberRow, header: Header, rows: Sequence[int]) -> NumberedTable | None:
@@ -103,6 +104,7 @@ def _table(sheet: str, cells: Cells, row: NumberRow, header: Header, rows: Seque
         sheet=sheet,
         header_rows=header.rows,
         number_row=row.row,
+        formula_row=row.formula_row,
         body_rows=body.units,
         total_row=body.total,
         columns=tuple(

@@ -34,7 +34,7 @@ class NumberedTable:
     """A numbered table; rows and positions are those of the sheet.
 
     `body_rows` are the units' rows without sub-totals; `subtotal_rows` pairs each sub-total row with the rows
-    it sums.
+    it sums. `formula_row` is the row below the column numbers where that one states the formulas.
     """
 
     sheet: str
@@ -46,6 +46,12 @@ class NumberedTable:
     title: str = ""
     unit_line: str = ""
     subtotal_rows: tuple[tuple[int, tuple[int, ...]], ...] = ()
+    formula_row: int | None = None
+
+    @property
+    def notation_row(self) -> int:
+        """The row in which the table states its formulas."""
+        return self.formula_row or self.number_row
 
     @property
     def area(self) -> Area:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from xl_addin.language import Text
 from xl_addin.notation import Notation, NotationError, read_number_cell
 from xl_addin.table.cell_kind import Cells, text_of
+from xl_addin.table.formula_row import formulas_below
 from xl_addin.workbook.book import Value
 
 FEWEST_COLUMNS = 3
@@ -41,7 +42,7 @@ class NumberRow:
 
     `stated` tells that a formula stands among them, `bracketed` that the numbers are written `(1)`; without
     either, only the surroundings can tell them from figures. `crowded` tells that other text stands right
-    beside them.
+    beside them. `formula_row` is the row below if that states the formulas.
     """
 
     row: int
@@ -49,6 +50,7 @@ class NumberRow:
     stated: bool
     bracketed: bool
     crowded: bool
+    formula_row: int | None = None
 
     @property
     def first(self) -> int:
@@ -73,7 +75,12 @@ def number_rows(cells: Cells) -> list[NumberRow]:
         labels = [label for label, _ in looks]
         # What repeats the row above, or neither begins a count nor states a formula, is a row of figures.
         if above != (row - 1, labels) and any(stated or label in (0, 1) for label, stated in looks):
-            found += [chain for chain in _chains(row, content) if _counts_columns(chain)]
+            chains = [_with_formulas(cells, chain) for chain in _chains(row, content)]
+            found += [
+                chain
+                for chain in chains
+                if _counts_columns(chain) and not any(_is_formula_row_of(other, chain) for other in found[-1:])
+            ]
         above = (row, labels)
     return found
 
@@ -94,7 +101,28 @@ def _promising_rows(cells: Cells) -> set[int]:
             last[row] = label
             if run[row] >= FEWEST_COLUMNS:
                 promising.add(row)
-    return promising
+    # Formulas may stand in a row of their own below the labels.
+    return promising | {row - 1 for row in promising if row > 1}
+
+
+def _with_formulas(cells: Cells, chain: NumberRow) -> NumberRow:
+    """The column numbers with the formulas of the row below, if they state none and that row does."""
+    if chain.stated:
+        return chain
+    below = formulas_below(cells, chain.row, [(cell.position, cell.label) for cell in chain.cells])
+    if not below:
+        return chain
+    stated = tuple(
+        replace(cell, text=one.text, notation=one.notation, unreadable=one.unreadable)
+        if (one := below.get(cell.position)) is not None
+        else cell
+        for cell in chain.cells
+    )
+    return replace(chain, cells=stated, stated=True, formula_row=chain.row + 1)
+
+
+def _is_formula_row_of(upper: NumberRow, lower: NumberRow) -> bool:
+    return upper.formula_row == lower.row and upper.first <= lower.first and lower.last <= upper.last
 
 
 def _quick_label(value: Value) -> tuple[int | None, bool]:

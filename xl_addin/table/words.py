@@ -12,6 +12,7 @@ _TOTAL = re.compile(
     r"|cộng (mục |phần |nhóm |khối )?\(?([a-hđ]|[ivx]+|\d{1,2})[.)]?"
     rf"|(tổng|tong) c[ộo]ng\b.*|tổng số \(.*|(toàn|cả) {_LEVEL}\b.*|cả nước|(grand |sub)?total\b.*|sum)"
 )
+_WHOLE = re.compile(r"(tổng|tong) (thu|chi|nguồn|vốn|kinh phí|dự toán|nhu cầu|giá trị)\b.*")
 _INDEX_HEADING = re.compile(r"(s\.?t\.?t\.?|t\.?t\.?|số tt|(số )?thứ tự|no\.?|#|stt\b.*|tt\b.*)")
 _UNIT_HEADING = re.compile(
     r"\b(địa bàn|địa phương|đơn vị|xã|phường|thị trấn|đặc khu|thôn|ấp|khu phố|khu dân cư|buôn|bản|làng|tổ dân phố|khóm|"
@@ -54,6 +55,11 @@ def folded(text: str) -> str:
 def is_total_label(text: str) -> bool:
     """`Tổng cộng`, `CỘNG:`, `Toàn tỉnh`, `Total` — but not `Tổng công ty`, `Cộng Hòa`, `Toàn Thắng`."""
     return _TOTAL.fullmatch(folded(text)) is not None
+
+
+def is_whole_label(text: str) -> bool:
+    """`Tổng chi`, `Tổng kinh phí`: a total by its words, if no other row of the table is one."""
+    return _WHOLE.fullmatch(folded(text)) is not None
 
 
 def is_note(text: str) -> bool:

@@ -13,7 +13,14 @@ EXPLAINED_BY: Mapping[str, frozenset[str]] = {
 }
 
 # A finding of the left code is the consequence of one of the right codes in the same row.
-EXPLAINED_BY_ROW: Mapping[str, frozenset[str]] = {"V301": frozenset({"I402"})}
+# An error is known by its kind too: an empty divisor explains a division by it, not a reference to a deleted cell.
+_WRONG_INPUT = frozenset({"I401", "I402", "I405"})
+EXPLAINED_BY_ROW: Mapping[str, frozenset[str]] = {
+    "V301": frozenset({"I402"}),
+    "I403": _WRONG_INPUT,
+    "F205 #DIV/0!": _WRONG_INPUT,
+    "F205 #VALUE!": _WRONG_INPUT,
+}
 
 # A finding of the left code at a total is the consequence of one of the right codes in the column's rows.
 EXPLAINED_BY_ROWS: Mapping[str, frozenset[str]] = {
@@ -36,7 +43,8 @@ def without_consequences(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
         one
         for one in diagnostics
         if not EXPLAINED_BY.get(one.code, frozenset()) & at_cell[one.sheet, one.row, one.column]
-        and not EXPLAINED_BY_ROW.get(one.code, frozenset()) & in_row[one.sheet, one.row]
+        and not (EXPLAINED_BY_ROW.get(one.code) or EXPLAINED_BY_ROW.get(f"{one.code} {one.actual}", frozenset()))
+        & in_row[one.sheet, one.row]
         and not EXPLAINED_BY_ROWS.get(one.code, frozenset()) & in_column[one.sheet, one.column]
     )
     return list(dict.fromkeys(kept))

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from xl_addin.notation import exact
-from xl_addin.verify.agreement import near, precision, same_figure
+from xl_addin.notation import columns_of, exact
+from xl_addin.verify.agreement import near, precision, same_figure, scales
 from xl_addin.verify.blame import mistakes
 from xl_addin.verify.context import TableView, is_dash
 from xl_addin.verify.formats import decimals_shown, displayed, read_format, rounded
-from xl_addin.verify.formula_text import summed_areas
+from xl_addin.verify.formula_text import ignores_hidden_rows, summed_areas
 
 _PERIOD = re.compile(
     r"\s*((tháng|quý|tuần|ngày|kỳ|năm|đợt|giai đoạn|month|quarter|week|day|year)\b|\d{1,2}\s*[/.-]\s*\d{1,4})", re.I
@@ -65,10 +65,11 @@ def totals(view: TableView) -> Iterator[Total]:
             figure = view.number(row, label)
             if figure is None or view.total_kind(label) != "sum":
                 continue
-            values = [view.value(one, label) for one in rows]
+            counted = _counted(view, row, label, rows)
+            values = [view.value(one, label) for one in counted]
             if any(value not in (None, "") and not _is_number(value) and not is_dash(value) for value in values):
                 continue
-            filled = [one for one in rows if view.stored(one, label) is not None]
+            filled = [one for one in counted if view.stored(one, label) is not None]
             if not filled or _is_balance(view, row, label, filled):
                 continue
             yield Total(
@@ -80,6 +81,13 @@ def totals(view: TableView) -> Iterator[Total]:
                 displayed=sum((view.shown(one, label) or Fraction(0) for one in filled), Fraction(0)),
                 code=view.number_format(row, label),
             )
+
+
+def _counted(view: TableView, row: int, label: str, rows: tuple[int, ...]) -> tuple[int, ...]:
+    """The rows a total stands for: only those that are shown where its formula leaves hidden ones out."""
+    if not view.sheet.hidden_rows or not ignores_hidden_rows(view.formula(row, label) or ""):
+        return rows
+    return tuple(one for one in rows if one not in view.sheet.hidden_rows)
 
 
 def is_rounding(total: Total) -> bool:
@@ -114,6 +122,25 @@ def is_summed_ratio(view: TableView, label: str) -> bool:
     shown = sum((view.shown(row, label) or Fraction(0) for row in rows), Fraction(0))
     return not same_figure(actual, expected, decimals) and (
         same_figure(actual, stored, decimals) or same_figure(actual, shown, decimals)
+    )
+
+
+def goes_with_the_sums(view: TableView, label: str) -> bool:
+    """Whether a ratio's total is right by the sums of its operands: then the mistake is a printed total of these."""
+    total_row = view.table.total_row
+    actual = None if total_row is None else view.stored(total_row, label)
+    if total_row is None or actual is None:
+        return False
+    operands = {ref.label for ref in columns_of(view.expressions[label]) if ref.table is None}
+    sums = {
+        total.label: total.displayed
+        for total in totals(view)
+        if total.row == total_row and total.label in operands and total.outcome == "stored differ"
+    }
+    expected = view.expected(total_row, label, instead=sums) if sums else None
+    decimals = precision(view, total_row, label)
+    return expected is not None and any(
+        same_figure(actual, expected * scale, decimals) for scale in scales(view, total_row, label)
     )
 
 

@@ -39,3 +39,12 @@ def test_balances_of_periods_are_not_summed(sheet: Make, found_in: Make) -> None
     assert found_in(sheet([*heads, *months, ["Cộng", 100, 70, 60, 100]])) == [("V302", "C6")]
     communes = [[f"Xã {number}", *figures] for number, (_, *figures) in enumerate(months)]
     assert ("V302", "B6") in found_in(sheet([*heads, *communes, ["Cộng", 100, 60, 60, 100]]))
+
+
+def test_a_total_that_leaves_hidden_rows_out_is_the_sum_of_those_shown(calculated: Make, found_in: Make) -> None:
+    totals = {(7, column): f"=SUBTOTAL(109,{letter}3:{letter}6)" for column, letter in ((3, "C"), (4, "D"), (5, "E"))}
+    assert found_in(calculated(totals, hidden_rows=[4])) == []
+
+
+def test_a_ratio_of_the_right_sums_is_no_second_mistake(small: Make, found_in: Make) -> None:
+    assert found_in(small({(7, 4): 3500})) == [("V302", "D7")]

@@ -28,9 +28,10 @@ from xl_addin.verify.agreement import is_plain_sum, precision, same_figure
 from xl_addin.verify.columns import COMMON_SHARE, filled_rows
 from xl_addin.verify.context import Context, TableView
 from xl_addin.verify.diagnostic import Diagnostic, Severity
-from xl_addin.verify.headings import is_measure_heading
+from xl_addin.verify.headings import counts_something, is_measure_heading
 from xl_addin.verify.rule import Rule
 from xl_addin.verify.words import EXPECTED_DECIMALS, figures, heading_of, plain, written
+from xl_addin.workbook.book import CellError
 
 RULE = Rule("I405", "missing-value", Severity.WARNING)
 
@@ -72,6 +73,8 @@ def _own_fault(view: TableView, row: int, label: str) -> bool:
     """Not merely empty because an operand is, which is then reported, and not standing for 0."""
     if label in view.expressions:
         return view.expected(row, label) not in (None, 0)
+    if _makes_nonsense(view, row, label):
+        return True
     return not any(
         is_plain_sum(expression)
         and label in {ref.label for ref in columns_of(expression)}
@@ -80,6 +83,18 @@ def _own_fault(view: TableView, row: int, label: str) -> bool:
         and same_figure(actual, expected, precision(view, row, other))
         for other, expression in view.expressions.items()
     )
+
+
+def _makes_nonsense(view: TableView, row: int, label: str) -> bool:
+    """Whether what formulas calculate with 0 in its place cannot be: less than nothing, a division by 0."""
+    for other, expression in view.expressions.items():
+        if label in {ref.label for ref in columns_of(expression)} and view.formula(row, other) is not None:
+            value = view.value(row, other)
+            if isinstance(value, CellError):
+                return value.code == "#DIV/0!"
+            if isinstance(value, int | float) and value < 0 and counts_something(view.table.column(other).heading):
+                return True
+    return False
 
 
 def _zero_divisor(view: TableView, row: int, label: str) -> Diagnostic:

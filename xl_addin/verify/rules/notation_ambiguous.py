@@ -52,7 +52,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             ).with_values(chosen=_bracketed(ambiguity.readings[ambiguity.chosen or 0]))
             yield RULE.found(
                 view.table.sheet,
-                view.table.number_row,
+                view.table.notation_row,
                 column.position,
                 Text(
                     "Công thức “{text}” có hai cách hiểu: {one} (đúng với {first}/{rows} dòng) hoặc {other} "

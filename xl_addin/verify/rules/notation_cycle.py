@@ -33,7 +33,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             first = view.table.column(cycle[0])
             yield RULE.found(
                 view.table.sheet,
-                view.table.number_row,
+                view.table.notation_row,
                 first.position,
                 Text(
                     "Các cột {labels} tính vòng quanh lẫn nhau nên không cột nào tính được trước.",

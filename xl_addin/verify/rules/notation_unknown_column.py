@@ -38,7 +38,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 missing = ", ".join(unknown[0])
                 yield RULE.found(
                     view.table.sheet,
-                    view.table.number_row,
+                    view.table.notation_row,
                     column.position,
                     Text(
                         "Công thức “{text}” dùng cột {missing} nhưng bảng không có cột này (bảng có các cột {labels}).",

@@ -34,7 +34,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             if column.unreadable:
                 yield RULE.found(
                     view.table.sheet,
-                    view.table.number_row,
+                    view.table.notation_row,
                     column.position,
                     Text(
                         "Không đọc được công thức cột “{text}”: {reason}.",

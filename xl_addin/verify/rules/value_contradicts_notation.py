@@ -30,7 +30,7 @@ from xl_addin.verify.context import Context, TableView
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.formats import is_percent, rounded
 from xl_addin.verify.rule import Rule
-from xl_addin.verify.totals import is_summed_ratio
+from xl_addin.verify.totals import goes_with_the_sums, is_summed_ratio
 from xl_addin.verify.words import figures, heading_of, plain, written
 
 RULE = Rule("V301", "value-contradicts-notation", Severity.ERROR)
@@ -50,6 +50,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
         for label in view.expressions:
             if total_row is not None and view.total_kind(label) == "own" and not is_summed_ratio(view, label):
                 outcome = verdict(view, total_row, label)
+                if outcome == "wrong" and goes_with_the_sums(view, label):
+                    continue
                 if outcome == "wrong":
                     yield _wrong(view, total_row, label)
                 elif outcome == "truncated":
