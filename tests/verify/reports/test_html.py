@@ -1,5 +1,8 @@
+import base64
+import hashlib
 import re
 from collections.abc import Callable
+from html import unescape
 from html.parser import HTMLParser
 
 from xl_addin.language import Text
@@ -25,8 +28,8 @@ class Page(HTMLParser):
         found = dict(attrs)
         self.ids += [found["id"] or ""] if "id" in found else []
         self.links += [found["href"] or ""] if "href" in found else []
-        self.loaded += [f"{tag} {found.get('src')}"] if "src" in found or tag in ("link", "script") else []
-        if tag not in ("meta", "col"):
+        self.loaded += [f"{tag} {found.get('src')}"] if "src" in found or tag == "link" else []
+        if tag not in ("meta", "col", "input"):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -43,7 +46,8 @@ def test_every_finding_is_linked_with_its_cell_and_back(published: Callable[...,
     assert not page.open
     assert len(page.ids) == len(set(page.ids))
     assert all(link.startswith("#") and link[1:] in page.ids for link in page.links)
-    assert len(page.links) == 2 * 9
+    # From the cell to its finding, from the finding to its cell and to what its code means.
+    assert len(page.links) == 3 * 9
 
 
 def test_tables_are_drawn_as_in_excel(published: Callable[..., Book]) -> None:
@@ -57,14 +61,35 @@ def test_tables_are_drawn_as_in_excel(published: Callable[..., Book]) -> None:
 def test_nothing_is_loaded_from_elsewhere(published: Callable[..., Book]) -> None:
     html = page_of(*published().sheets)
     assert Page(html).loaded == []
-    assert "url(" not in html and "@import" not in html and "http" not in html
+    assert "url(" not in html and "@import" not in html and "http:" not in html and "https:" not in html
+    assert "default-src 'none'" in html
+
+
+def test_the_script_is_let_through_by_its_hash_alone(published: Callable[..., Book]) -> None:
+    html = page_of(*published().sheets)
+    [script] = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}'" in unescape(html)
+
+
+def test_codes_are_explained_once_in_each_language(published: Callable[..., Book]) -> None:
+    assert page_of(*published().sheets).count("Cộng dồn cột bình quân hoặc tỷ lệ") == 1
+    english = page_of(*published().sheets, language="en")
+    assert english.count("<b>Why it is bad:</b>") == 3 and "<code>12=(10/11)/25</code>" in english
+
+
+def test_several_files_are_listed_first(small: Callable[..., Sheet]) -> None:
+    files = [CheckedFile(name, verify_book(Book(name, (small(),)))) for name in ("a/b.xlsx", "a/c.xlsx")]
+    page = Page(html := render(files, "html", "vi"))
+    assert page.links == ["#f1", "#f2"] and set(page.links) <= {f"#{one}" for one in page.ids}
+    assert "a/c.xlsx" in html
 
 
 def test_every_text_of_the_file_is_escaped(small: Callable[..., Sheet]) -> None:
     attack = '<script>alert("x")</script>'
     changed = {(1, 3): attack, (4, 2): attack, (4, 5): '=IF(1=1,"<b>",1)'}
     html = page_of(small(changed, name="<i>Biểu</i>"))
-    assert "<script" not in html and "<b>&" not in html and "<i>" not in html
+    assert html.count("<script") == 1 and "<b>&" not in html and "<i>" not in html
     assert "&lt;script&gt;" in html
 
 
