@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= out
 
-.PHONY: demo test lint format books clean
+.PHONY: demo test lint format books corpus clean
 
 demo: $(VENV)/installed
 	$(BIN)/xl-addin demo -o $(OUT)
@@ -25,6 +25,10 @@ format: $(VENV)/test-installed
 # Verify every workbook the repository ships or the demo writes (the published one must show its known mistakes).
 books: demo
 	$(BIN)/python tests/verify_books.py $(OUT)
+
+# Precision and recall of every rule over tables with known mistakes; writes docs/quality.md.
+corpus: $(VENV)/test-installed
+	PYTHONPATH=tests $(BIN)/python -m corpus
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
