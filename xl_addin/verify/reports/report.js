@@ -39,7 +39,7 @@
     opener.classList.add("open");
     panel.hidden = false;
     panel.focus({ preventScroll: true });
-    mark.scrollIntoView({ block: "nearest", inline: "nearest" });
+    mark.scrollIntoView({ block: "center", inline: "nearest" });
   };
 
   const close = (back = true) => {
