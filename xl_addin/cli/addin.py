@@ -6,6 +6,7 @@ import click
 
 from xl_addin.cli.options import dry_run_option, language_option, said, write
 from xl_addin.language import Language, Text, number
+from xl_addin.problem import Problem
 
 FINDINGS = 1
 
@@ -20,6 +21,19 @@ def addin() -> None:
     """The group of the add-in's commands."""
 
 
+def _folder(_context: click.Context, _option: click.Parameter, path: Path) -> Path:
+    """The folder asked for; Problem for what reads as a file's name, before the work is done."""
+    if path.is_file() or (path.suffix in (".xlam", ".zip") and not path.is_dir()):
+        raise Problem(
+            Text(
+                "-o là thư mục, tên tệp có sẵn; hãy ghi -o {folder}",
+                "-o is a folder, the file's name is given; write -o {folder}",
+            ).with_values(folder=path.parent),
+            file=str(path),
+        )
+    return path
+
+
 def _folder_option(command: click.decorators.FC) -> click.decorators.FC:
     return click.option(
         "-o",
@@ -27,6 +41,7 @@ def _folder_option(command: click.decorators.FC) -> click.decorators.FC:
         default="dist",
         show_default=True,
         type=click.Path(path_type=Path),
+        callback=_folder,
         help=said("Thư mục kết quả.", "The folder to write to."),
     )(command)
 
@@ -155,5 +170,13 @@ def doctor(language: Language) -> int:
 
 def _write(folder: Path, name: str, data: bytes, dry_run: bool, language: Language) -> None:
     if not dry_run:
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise Problem(
+                Text("không tạo được thư mục này ({why})", "this folder cannot be made ({why})").with_values(
+                    why=error.strerror
+                ),
+                file=str(folder),
+            ) from error
     write({folder / name: data}, language=language, dry_run=dry_run)

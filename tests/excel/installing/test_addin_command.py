@@ -47,3 +47,26 @@ def test_away_from_windows_the_commands_say_so(command: list[str]) -> None:
     result = typed(*command)
     assert isinstance(result.exception, Problem)
     assert "on Windows only" in result.exception.text.en
+
+
+def test_the_addin_is_written_into_a_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "thư mục & mới" / "dist"
+    assert typed("build", "-o", folder).exit_code == 0
+    assert [path.name for path in folder.iterdir()] == ["chi-tieu.xlam"]
+
+
+@pytest.mark.parametrize("given", ["chi-tieu.xlam", "there/now"])
+def test_a_file_is_no_folder(tmp_path: Path, given: str) -> None:
+    (tmp_path / "there").mkdir()
+    (tmp_path / "there" / "now").touch()
+    result = typed("build", "-o", tmp_path / given)
+    assert isinstance(result.exception, Problem)
+    assert f"write -o {(tmp_path / given).parent}" in result.exception.text.en
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["now", "there"]
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    result = typed("build", "-o", tmp_path / "file" / "dist")
+    assert isinstance(result.exception, Problem)
+    assert result.exception.file == str(tmp_path / "file" / "dist")
