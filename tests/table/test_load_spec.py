@@ -74,6 +74,12 @@ def test_a_parameter_that_does_not_fit_names_the_option(name: str, value: str, s
     assert said in line
 
 
+def test_deadlines_follow_their_parameters() -> None:
+    spec = load_spec("binh_phuoc", {"final_report": "2025-10-05"})
+    assert [spec.before(deadline).isoformat() for deadline in spec.deadlines] == ["2023-07-17", "2025-10-05"]
+    assert spec.last_day(spec.deadlines[0]).isoformat() == "2023-07-16"
+
+
 def test_dates_set_anew_must_still_follow_each_other() -> None:
     with pytest.raises(Problem, match="first day is after the last"):
         load_spec("binh_phuoc", {"phase1_end": "1/6/2023"})
@@ -107,6 +113,8 @@ def test_an_unknown_name_lists_the_shipped_specs() -> None:
         ("stated_days: phase1_days", "stated_days: data_date", "phải là số ngày", "number of days"),
         ('quota: "10"', 'quota: "100"', "không có cột 100", "no column 100"),
         ("period: phase2}", "period: phase3}", "không có kỳ phase3", "no period phase3"),
+        ("before: final_report", "before: target", "không có tham số ngày target", "no date parameter target"),
+        ("before: final_report", "before: no_such", "không có tham số ngày no_such", "no date parameter no_such"),
         ("sheet: Giai đoạn 2", "sheet: giai đoạn 1", "xuất hiện hai lần", "stands twice"),
         ("sheet: Giai đoạn 2", "sheet: 'Đợt [2]'", "tên trang tính", "sheet name"),
         ("key: to_activate", 'key: "quota"', "xuất hiện hai lần", "stands twice"),

@@ -116,6 +116,10 @@ def _periods(spec: Spec) -> Iterator[Finding]:
         if deadline.period and deadline.period not in keys:
             text = Text("không có kỳ {key}", "there is no period {key}").with_values(key=deadline.period)
             yield ("deadlines", index, "period"), text
+        day = deadline.before
+        if isinstance(day, str) and (day not in spec.parameters or not spec.parameters[day].is_date):
+            text = Text("không có tham số ngày {name}", "there is no date parameter {name}").with_values(name=day)
+            yield ("deadlines", index, "before"), text
 
 
 def _twice(spec: Spec) -> Iterator[Finding]:

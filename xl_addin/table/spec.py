@@ -204,13 +204,8 @@ class DeadlineSpec(Part):
     """A report that is due; the documents write “trước ngày X”: the last accepted day is the day before."""
 
     name: str = Field(description="What is due.")
-    before: date = Field(description="The day of “trước ngày X”; the last accepted day is the day before.")
+    before: date | Key = Field(description="The day of “trước ngày X”, or the parameter that holds it.")
     period: Key | None = Field(None, description="The period it reports on.")
-
-    @property
-    def last_day(self) -> date:
-        """The last day on which the report is accepted."""
-        return self.before - timedelta(days=1)
 
 
 class SuppressionSpec(Part):
@@ -298,6 +293,14 @@ class Spec(Part):
         if not isinstance(value, date):
             raise TypeError(f"parameter {parameter} is no date")
         return value
+
+    def before(self, deadline: DeadlineSpec) -> date:
+        """The day X of a deadline's “trước ngày X”; KeyError or TypeError for a name that is no date parameter."""
+        return deadline.before if isinstance(deadline.before, date) else self.day(deadline.before)
+
+    def last_day(self, deadline: DeadlineSpec) -> date:
+        """The last day on which a deadline's report is accepted: “trước ngày X” is strictly before."""
+        return self.before(deadline) - timedelta(days=1)
 
     def fill_in(self, text: str) -> str:
         """A title or number cell with `{name}` replaced by that parameter's value (dates as `15/12/2023`)."""

@@ -40,9 +40,11 @@ def campaign_context(
     return {
         "title": [spec.fill_in(line) for line in spec.title] if spec else [],
         "document": _document(spec),
-        "deadlines": [
-            {"name": deadline.name, "before": deadline.before, "last_day": deadline.last_day}
-            for deadline in (spec.deadlines if spec else ())
+        "deadlines": []
+        if spec is None
+        else [
+            {"name": deadline.name, "before": spec.before(deadline), "last_day": spec.last_day(deadline)}
+            for deadline in spec.deadlines
         ],
         "notes": [spec.fill_in(note) for note in spec.notes] if spec else [],
         "key_quotas": [{"label": column.label, "heading": heading} for _, column, heading in quotas],

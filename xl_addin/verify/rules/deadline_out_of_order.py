@@ -36,13 +36,14 @@ def check(context: Context) -> Iterator[Diagnostic]:
     for deadline in spec.deadlines:
         period = next((one for one in spec.periods if one.key == deadline.period), None)
         end = spec.day(period.end) if period else None
-        values = {"name": deadline.name, "last": deadline.last_day, "issued": spec.document.day, "end": end}
-        if deadline.last_day < spec.document.day:
+        last_day = spec.last_day(deadline)
+        values = {"name": deadline.name, "last": last_day, "issued": spec.document.day, "end": end}
+        if last_day < spec.document.day:
             message = Text(
                 "{name}: hạn cuối {last} trước ngày ban hành văn bản {issued}.",
                 "{name}: the last day, {last}, is before the document's date, {issued}.",
             )
-        elif end is not None and deadline.last_day < end:
+        elif end is not None and last_day < end:
             message = Text(
                 "{name}: hạn cuối {last} trước ngày kết thúc đợt {end}.",
                 "{name}: the last day, {last}, is before the period ends on {end}.",
@@ -55,5 +56,5 @@ def check(context: Context) -> Iterator[Diagnostic]:
             None,
             message.with_values(**values),
             Text("Sửa hạn báo cáo.", "Correct the deadline."),
-            actual=f"{deadline.last_day:%d/%m/%Y}",
+            actual=f"{last_day:%d/%m/%Y}",
         )
