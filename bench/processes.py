@@ -1,17 +1,14 @@
 """Run one measured process: how long it took, the most memory it had, what it printed."""
 
 import json
-import os
-import signal
 import subprocess
 import sys
-import threading
 from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 MEASURE = Path(__file__).with_name("measure.py")
+WATCH = Path(__file__).with_name("watch.py")
 TIMEOUT_SECONDS = 300
 
 
@@ -31,17 +28,8 @@ class Run:
 
 def run(command: list[str]) -> Run:
     """Run to the end or for five minutes at most; memory is that of the largest process among it and its children."""
-    start = perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True)
-    timer = threading.Timer(TIMEOUT_SECONDS, os.killpg, (process.pid, signal.SIGKILL))
-    timer.start()
-    assert process.stdout is not None
-    printed = process.stdout.read().decode()
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = perf_counter() - start
-    timer.cancel()
-    process.returncode = os.waitstatus_to_exitcode(status)
-    return Run(seconds, usage.ru_maxrss / 1024, printed if status == 0 else None)
+    watched = [sys.executable, "-S", str(WATCH), str(TIMEOUT_SECONDS), *command]
+    return Run(**json.loads(subprocess.run(watched, capture_output=True, check=True).stdout))
 
 
 def measured(engine: str, book: Path, mode: str, *more: str) -> Run:
