@@ -11,7 +11,7 @@ from xl_addin.engine.filled_down import NotTogether, Rows, compile_rows
 from xl_addin.engine.grid import Grid, Place
 from xl_addin.engine.lines import NUMBERS, Cell, Lane
 from xl_addin.engine.order import in_dependency_order
-from xl_addin.engine.program import Code, Frame, compile_tree, failure
+from xl_addin.engine.program import Circumstances, Code, Frame, compile_tree, failure
 from xl_addin.engine.quick_syntax import parse_ordinary
 from xl_addin.engine.reasons import CIRCULAR
 from xl_addin.engine.references import Form, Range
@@ -31,8 +31,9 @@ FEW_ROWS = 4
 class Calculation:
     """The plan of a book's calculation, and the grid that it fills."""
 
-    def __init__(self, book: Book, functions: Mapping[str, UserFunction]) -> None:
+    def __init__(self, book: Book, functions: Mapping[str, UserFunction], circumstances: Circumstances) -> None:
         self.book = book
+        self._circumstances = circumstances
         self._functions = functions
         self.blocks = blocks_of(book, functions)
         self.grid = Grid(book, (block.span(number) for number, block in enumerate(self.blocks)))
@@ -60,6 +61,14 @@ class Calculation:
                 self._calculate(group, circular)
                 for number in group:
                     waiting.done(number)
+
+    def is_input(self, place: Place) -> bool:
+        """Whether a cell is filled by no formula and has a place in the grid."""
+        return self.grid.holds(place) and not any(
+            (block.place.sheet, block.place.column) == (place.sheet, place.column)
+            and block.place.row <= place.row <= block.last
+            for block in self.blocks
+        )
 
     def run_again(self, changed: Mapping[Place, Value]) -> list[int]:
         """Give cells without a formula new values and calculate what depends on them; the blocks calculated anew."""
@@ -200,7 +209,13 @@ class Calculation:
         return tree
 
     def _compiled(self, tree: Node, *, as_array: bool) -> Code:
-        return compile_tree(tree, self.book.date_system, as_array=as_array, functions=self._functions)
+        return compile_tree(
+            tree,
+            self.book.date_system,
+            as_array=as_array,
+            functions=self._functions,
+            circumstances=self._circumstances,
+        )
 
 
 def _tried(make: Callable[[], T]) -> T | Unsupported:

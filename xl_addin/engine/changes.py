@@ -1,10 +1,13 @@
 """What differs between two sets of a book's values, and which of them could not be calculated."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from xl_addin.workbook.book import Book, CellError, Unsupported, Value
+from xl_addin.engine.recalculate import Results, shown
+from xl_addin.workbook.book import EMPTY_COLUMN, Book, CellError, Unsupported, Value
 from xl_addin.workbook.cells import CellRef
+from xl_addin.workbook.runs import part_of, stretches_of
+from xl_addin.workbook.runs import shown as as_shown
 
 RELATIVE_TOLERANCE = 1e-9
 """Excel shows fifteen digits; the last ones of other programs differ."""
@@ -25,13 +28,32 @@ def stale_values(book: Book, fresh: Mapping[CellRef, Value]) -> list[Change]:
     A missing stored result is one that is not right, unless the cell shows nothing anyway. Cells that could not be
     calculated are left out: `not_calculated` has them.
     """
-    sheets = {sheet.name: sheet for sheet in book.sheets}
-    found = (
-        Change(cell, sheets[cell.sheet].value(cell.row, cell.column), value)
-        for cell, value in fresh.items()
-        if not isinstance(value, Unsupported)
+    found = _differing(book, fresh) if isinstance(fresh, Results) else _pairs(book, fresh)
+    return _in_order(
+        book,
+        (
+            each
+            for each in found
+            if not isinstance(each.after, Unsupported) and not same_result(each.before, each.after)
+        ),
     )
-    return _in_order(book, (each for each in found if not same_result(each.before, each.after)))
+
+
+def _pairs(book: Book, fresh: Mapping[CellRef, Value]) -> Iterator[Change]:
+    sheets = {sheet.name: sheet for sheet in book.sheets}
+    return (Change(cell, sheets[cell.sheet].value(cell.row, cell.column), value) for cell, value in fresh.items())
+
+
+def _differing(book: Book, fresh: Results) -> Iterator[Change]:
+    """The cells whose value is not the very same, found a column at a time."""
+    sheets = {sheet.name: sheet for sheet in book.sheets}
+    for (name, column), runs in fresh.columns.items():
+        stretches = stretches_of(sheets[name].columns.get(column, EMPTY_COLUMN).values)
+        for first, cells in runs:
+            stored = part_of(stretches, first, first + len(cells) - 1)
+            for row, (before, after) in enumerate(zip(stored, cells, strict=True), first):
+                if before != after or type(before) is not type(after):
+                    yield Change(CellRef(name, row, column), as_shown(before), shown(after))
 
 
 def changed_values(book: Book, before: Mapping[CellRef, Value], after: Mapping[CellRef, Value]) -> list[Change]:

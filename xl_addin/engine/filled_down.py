@@ -18,7 +18,7 @@ from xl_addin.engine.keyed import KEYED
 from xl_addin.engine.lines import Cell, Lane
 from xl_addin.engine.operators import OPERATIONS
 from xl_addin.engine.plain_numbers import FUNCTIONS_OF_NUMBERS, OPERATIONS_ON_NUMBERS
-from xl_addin.engine.program import CALCULATE_WITH_ARRAYS, SPECIAL, failure, function_named
+from xl_addin.engine.program import CALCULATE_WITH_ARRAYS, SPECIAL, VOLATILE, failure, function_named
 from xl_addin.engine.references import Moves, Range
 from xl_addin.engine.running import RUNNING
 from xl_addin.engine.scalars import NA, Argument, Array, Blocked, Failed, Scalar, single, truth
@@ -112,6 +112,8 @@ class _Compiler:
         """A function's value in each row; `one` is what makes a value of its result."""
         name, arguments = node.name, node.arguments
         on_numbers = FUNCTIONS_OF_NUMBERS.get(name)
+        if name in VOLATILE:
+            raise NotTogether
         if name in EACH:
             codes = [self.scalar(each) for each in arguments]
             return lambda rows: _each(EACH[name], on_numbers, [code(rows) for code in codes])

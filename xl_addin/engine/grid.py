@@ -55,6 +55,11 @@ class Grid:
         """The cell as people write it: `Sheet!D9`."""
         return str(CellRef(self._sheets[place.sheet].name, place.row, place.column))
 
+    def holds(self, place: Place) -> bool:
+        """Whether a cell lies within what was filled when the grid was made."""
+        line = self._lines[place.sheet].get(place.column)
+        return line is not None and line.first <= place.row <= line.last
+
     def put(self, place: Place, value: Cell) -> None:
         """Give a cell its value."""
         self._lines[place.sheet][place.column].put(place.row, value)

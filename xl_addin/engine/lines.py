@@ -45,15 +45,15 @@ class Line:
         """`calculated` are the runs of rows (first, last) whose values in the file are not to be seen."""
         stretches, calculated = list(stretches), list(calculated)
         ends = [(each.first, each.first + len(each.cells) - 1) for each in stretches] + calculated
-        self._first = min((first for first, _ in ends), default=1)
+        self.first = min((first for first, _ in ends), default=1)
         last = max((last for _, last in ends), default=0)
         self.last = last
         filled = sum(last - first + 1 for first, last in ends)
         self._cells: list[Cell] | None = None
         self._sparse: dict[int, Cell] = {}
         self._lanes: dict[tuple[int, int], Lane] = {}
-        if last - self._first < _ALWAYS_LISTED + _ROWS_PER_CELL * filled:
-            self._cells = [None] * (last - self._first + 1)
+        if last - self.first < _ALWAYS_LISTED + _ROWS_PER_CELL * filled:
+            self._cells = [None] * (last - self.first + 1)
         for stretch in stretches:
             self.put_run(stretch.first, stretch.cells)
         for first, last in calculated:
@@ -63,7 +63,7 @@ class Line:
         """The value of one row."""
         if self._cells is None:
             return self._sparse.get(row)
-        index = row - self._first
+        index = row - self.first
         return self._cells[index] if 0 <= index < len(self._cells) else None
 
     def put(self, row: int, value: Cell) -> None:
@@ -71,7 +71,7 @@ class Line:
         if self._cells is None:
             self._sparse[row] = value
         else:
-            self._cells[row - self._first] = value
+            self._cells[row - self.first] = value
         self._lanes.clear()
 
     def put_run(self, first: int, cells: list[Cell]) -> None:
@@ -79,7 +79,7 @@ class Line:
         if self._cells is None:
             self._sparse.update((row, value) for row, value in enumerate(cells, first) if value is not None)
         else:
-            index = first - self._first
+            index = first - self.first
             self._cells[index : index + len(cells)] = cells
         self._lanes.clear()
 
@@ -87,7 +87,7 @@ class Line:
         """The values of consecutive rows."""
         if self._cells is None:
             return [self._sparse.get(row) for row in range(first, last + 1)]
-        start, end = first - self._first, last - self._first + 1
+        start, end = first - self.first, last - self.first + 1
         found = self._cells[max(start, 0) : max(end, 0)]
         if len(found) < end - start:
             before = min(max(-start, 0), end - start)

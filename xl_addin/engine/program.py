@@ -1,7 +1,10 @@
 """Make a formula's tree into a function that calculates one cell."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time
+from math import ceil, floor
+from typing import TYPE_CHECKING, NamedTuple
 
 from xl_addin.engine.corrections import EACH, WHOLE
 from xl_addin.engine.corrections.aggregates import SUBTOTALS
@@ -12,18 +15,24 @@ from xl_addin.engine.reasons import CHANCE, CONSTRUCT, FAILED, UNKNOWN_FUNCTION,
 from xl_addin.engine.references import Range
 from xl_addin.engine.scalars import (
     NA,
+    NUM,
     Argument,
     Array,
     Blocked,
     Failed,
     Scalar,
     failing,
+    number,
     single,
     truth,
 )
 from xl_addin.engine.syntax import Call, Constant, Node, Reference
 from xl_addin.engine.user_functions import NO_FUNCTIONS, UserFunction, adapted
 from xl_addin.workbook.book import CellError, DateSystem, Unsupported
+from xl_addin.workbook.serial_dates import serial_of
+
+if TYPE_CHECKING:
+    from random import Random
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +44,19 @@ class Frame:
     ranges: tuple[Range, ...]
 
 
+class Circumstances(NamedTuple):
+    """What a calculation does not take from the book: the time, and the beginning of its random numbers, if any."""
+
+    now: datetime
+    seed: int | None = None
+
+
 Code = Callable[[Frame], Argument]
 ScalarCode = Callable[[Frame], Scalar]
 
 # Outside these, and outside array formulas, an operator on a range means one cell of it (implicit intersection).
 CALCULATE_WITH_ARRAYS = frozenset({"SUMPRODUCT", "MMULT", "LOOKUP"})
-_BY_CHANCE = frozenset({"RAND", "RANDBETWEEN", "RANDARRAY"})
+VOLATILE = frozenset({"NOW", "TODAY", "RAND", "RANDBETWEEN", "RANDARRAY"})
 _FIRST_YEAR = 1900
 
 
@@ -50,7 +66,10 @@ class _Compiler:
 
     date_system: DateSystem
     functions: Mapping[str, UserFunction]
+    circumstances: Circumstances
     arrays: bool = False
+    # How many random numbers the formula has asked for so far.
+    drawn: list[int] = field(default_factory=lambda: [0])
 
     def any(self, node: Node) -> Code:
         if isinstance(node, Constant):
@@ -100,10 +119,10 @@ class _Compiler:
 
     def _function(self, node: Call) -> Code:
         name = node.name
-        if name in _BY_CHANCE:
-            raise Blocked(reason(CHANCE, name))
         if self.date_system != _FIRST_YEAR and is_date_function(name):
             raise Blocked(reason(CONSTRUCT, f"{name} where dates count from 1904"))
+        if name in VOLATILE:
+            return self._volatile(name, node.arguments)
         within = replace(self, arrays=self.arrays or name in CALCULATE_WITH_ARRAYS)
         if name in EACH:
             if self.arrays:
@@ -114,12 +133,46 @@ class _Compiler:
         function = function_named(name, self.functions)
         return _applied(failing(function), [within.any(each) for each in node.arguments])
 
+    def _volatile(self, name: str, arguments: tuple[Node, ...]) -> Code:
+        now, seed = self.circumstances
+        if name in ("NOW", "TODAY") and not arguments:
+            serial = float(serial_of(now.date()))
+            of_day = (now - datetime.combine(now.date(), time(), now.tzinfo)).total_seconds() / 86_400
+            moment = serial + (of_day if name == "NOW" else 0)
+            return lambda frame: moment
+        wanted = {"RAND": 0, "RANDBETWEEN": 2}.get(name)
+        if seed is None or self.arrays or wanted != len(arguments):
+            raise Blocked(reason(CHANCE, name))
+        self.drawn[0] += 1
+        number = self.drawn[0]
+        ends = [self.scalar(each) for each in arguments]
+
+        def run(frame: Frame) -> Argument:
+            from random import Random
+
+            # Every cell has its own numbers, whatever is calculated before it.
+            chance = Random(f"{seed} {frame.place} {number}")
+            try:
+                return chosen_between(chance, *(end(frame) for end in ends)) if ends else chance.random()
+            except Failed as failed:
+                return failed.error
+
+        return run
+
     def _user_function(self, function: UserFunction, arguments: tuple[Node, ...]) -> Code:
         if self.date_system != _FIRST_YEAR and function.takes_dates:
             raise Blocked(reason(CONSTRUCT, f"{function.name} where dates count from 1904"))
         nothing = Constant(None)
         codes = [self.any(nothing if isinstance(each, Constant) and each.left_out else each) for each in arguments]
         return _applied(function_named(function.name, self.functions), codes)
+
+
+def chosen_between(chance: "Random", lowest: Scalar, highest: Scalar) -> Scalar:
+    """RANDBETWEEN: a whole number, both ends possible."""
+    first, last = ceil(number(lowest)), floor(number(highest))
+    if first > last:
+        raise Failed(NUM)
+    return float(chance.randint(first, last))
 
 
 def function_named(name: str, functions: Mapping[str, UserFunction]) -> Callable[..., Argument]:
@@ -310,11 +363,16 @@ SPECIAL: dict[str, Callable[[_Compiler, tuple[Node, ...]], Code]] = {
 
 
 def compile_tree(
-    tree: Node, date_system: DateSystem, *, as_array: bool, functions: Mapping[str, UserFunction] = NO_FUNCTIONS
+    tree: Node,
+    date_system: DateSystem,
+    *,
+    as_array: bool,
+    functions: Mapping[str, UserFunction] = NO_FUNCTIONS,
+    circumstances: Circumstances | None = None,
 ) -> Code:
     """The program of a form's tree: one value, or what an array formula calculates (`as_array`).
 
-    `functions` by name are known beside Excel's own.
+    `functions` by name are known beside Excel's own; without `circumstances` it is now, and nothing is by chance.
     """
-    compiler = _Compiler(date_system, functions, as_array)
+    compiler = _Compiler(date_system, functions, circumstances or Circumstances(datetime.now()), as_array)
     return compiler.any(tree) if as_array else compiler.scalar(tree)

@@ -1,15 +1,21 @@
 """Calculate every formula of a book afresh. What the file stores beside a formula is never looked at."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 
 from xl_addin.engine.calculation import Calculation
+from xl_addin.engine.grid import Place
+from xl_addin.engine.inputs import Inputs, by_cell, with_inputs
 from xl_addin.engine.lines import Cell
+from xl_addin.engine.program import Circumstances
 from xl_addin.engine.scalars import to_value
 from xl_addin.engine.user_functions import UserFunction, by_name
 from xl_addin.workbook.book import EMPTY_COLUMN, Book, Unsupported, Value
 from xl_addin.workbook.cells import CellRef
+from xl_addin.workbook.read import read_book
 
 
 class Results(Mapping[CellRef, Value]):
@@ -62,15 +68,72 @@ class Recalculation:
         return replace(self._source, sheets=tuple(sheets))
 
 
-def recalculate(book: Book, functions: Iterable[UserFunction] = ()) -> Recalculation:
-    """The values of a book's formulas, as Excel would show them. `functions` are known beside Excel's own.
+def recalculate(
+    source: Book | Path | str | bytes,
+    functions: Iterable[UserFunction] = (),
+    *,
+    set: Inputs | None = None,
+    clock: Callable[[], datetime] = datetime.now,
+    seed: int | None = None,
+) -> Recalculation:
+    """The values of a book's formulas, as Excel would show them; `source` is the book, or its file.
 
-    Never raises for what a book contains: a formula that cannot be calculated faithfully, and every cell that needs
-    its result, gets Unsupported (`reasons.in_words` explains it).
+    `functions` are known beside Excel's own. `set` gives cells other values first, formulas included:
+    `set={"Tham số!C2": 510_000}`. TODAY and NOW read `clock`; RAND and RANDBETWEEN are Unsupported without a `seed`,
+    with which every cell has its own numbers, the same at every calculation.
+
+    A formula that cannot be calculated faithfully, and every cell that needs its result, gets Unsupported
+    (`reasons.in_words` explains it). Raises Problem for a file that cannot be read and a cell that cannot be set, and
+    nothing for what a book contains.
     """
-    calculation = Calculation(book, by_name(functions))
+    book = source if isinstance(source, Book) else read_book(source)
+    if set:
+        book = with_inputs(book, by_cell(set, book))
+    calculation = Calculation(book, by_name(functions), Circumstances(clock(), seed))
     calculation.run()
     return Recalculation(results_of(calculation), book)
+
+
+class Recalculator:
+    """A book that is calculated again and again with other inputs: what does not depend on them stays as it is."""
+
+    def __init__(
+        self,
+        book: Book,
+        functions: Iterable[UserFunction] = (),
+        *,
+        clock: Callable[[], datetime] = datetime.now,
+        seed: int | None = None,
+    ) -> None:
+        self._book = book
+        self._functions = by_name(functions)
+        self._circumstances = Circumstances(clock(), seed)
+        self._calculation = self._calculated()
+
+    def _calculated(self) -> Calculation:
+        calculation = Calculation(self._book, self._functions, self._circumstances)
+        calculation.run()
+        return calculation
+
+    @property
+    def result(self) -> Recalculation:
+        """All values as they are now."""
+        return Recalculation(results_of(self._calculation), self._book)
+
+    def change(self, inputs: Inputs) -> Recalculation:
+        """Give some cells other values, and calculate what depends on them; earlier changes stay.
+
+        Raises Problem for a cell that Excel would not let be changed alone.
+        """
+        cells = by_cell(inputs, self._book)
+        self._book = with_inputs(self._book, cells)
+        index = {sheet.name: position for position, sheet in enumerate(self._book.sheets)}
+        places = {Place(index[cell.sheet], cell.row, cell.column): value for cell, value in cells.items()}
+        if all(map(self._calculation.is_input, places)):
+            self._calculation.run_again(places)
+        else:
+            self._calculation = self._calculated()
+        return self.result
 
 
 def results_of(calculation: Calculation) -> Results:

@@ -138,6 +138,16 @@ def stretches_of(values: Mapping[int, Value]) -> tuple[Stretch, ...]:
     return tuple(found)
 
 
+def part_of(stretches: Iterable[Stretch], first: int, last: int) -> list[Value]:
+    """The values of the rows from `first` to `last`, None where nothing is."""
+    found: list[Value] = [None] * (last - first + 1)
+    for start, cells in stretches:
+        low, high = max(start, first), min(start + len(cells) - 1, last)
+        if low <= high:
+            found[low - first : high - first + 1] = cells[low - start : high - start + 1]
+    return found
+
+
 def formula_runs_of(formulas: Mapping[int, str]) -> tuple[FormulaRun, ...]:
     """Formulas by row as runs of rows with one relative form."""
     if isinstance(formulas, FormulaRuns):
