@@ -1,6 +1,7 @@
 """Run in the Python that has `uno`: load an .xlam in LibreOffice, call Basic functions and cell formulas.
 
-Reads a JSON order from the command line (`file`, `profile`, `calls`, `formulas`) and prints a JSON answer.
+Reads a JSON order from a file (`soffice`, `file`, `profile`, `calls`, `formulas`) and prints a JSON answer. A formula
+comes with the `cells` it reads (from A1 on) and the `shape` of its result, if it is an array formula.
 """
 
 import json
@@ -8,11 +9,12 @@ import subprocess
 import sys
 import time
 import uuid
+from pathlib import Path
 
 import uno
 from com.sun.star.beans import PropertyValue
 
-order = json.loads(sys.argv[1])
+order = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
 pipe = f"addin{uuid.uuid4().hex}"
 office = subprocess.Popen(
     [
@@ -45,6 +47,32 @@ def plain(value):
     return [plain(item) for item in value] if isinstance(value, tuple) else value
 
 
+ALL_CONTENTS, TEXT, BELOW = 1023, 2, 50
+
+
+def fill(sheet, cells):
+    sheet.clearContents(ALL_CONTENTS)
+    for row, values in enumerate(cells):
+        for column, value in enumerate(values):
+            cell = sheet.getCellByPosition(column, row)
+            if isinstance(value, str):
+                cell.String = value
+            elif value is not None:
+                cell.Value = value
+
+
+def results(sheet, formula, shape):
+    """The rows of results, put below the cells the formula reads."""
+    height, width = shape or (1, 1)
+    area = sheet.getCellRangeByPosition(0, BELOW, width - 1, BELOW + height - 1)
+    if shape:
+        area.setArrayFormula(formula)
+    else:
+        area.getCellByPosition(0, 0).Formula = formula
+    cells = [[area.getCellByPosition(column, row) for column in range(width)] for row in range(height)]
+    return [[cell.String if cell.FormulaResultType2 == TEXT else cell.Value for cell in row] for row in cells]
+
+
 try:
     context = connected()
     desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
@@ -63,10 +91,9 @@ try:
             result = f"!! {error}"
         answer["calls"].append(plain(result))
     sheet = document.Sheets.getByIndex(0)
-    for row, formula in enumerate(order["formulas"]):
-        cell = sheet.getCellByPosition(9, row)
-        cell.Formula = formula
-        answer["cells"].append([cell.String, cell.Value, cell.getError()])
+    for formula, cells, shape in order["formulas"]:
+        fill(sheet, cells)
+        answer["cells"].append(results(sheet, formula, shape))
     print(json.dumps(answer))
     document.close(True)
 finally:

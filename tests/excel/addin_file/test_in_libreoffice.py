@@ -1,4 +1,4 @@
-"""The add-in's VBA executed: LibreOffice runs the callbacks and the cell functions, against the real Python side.
+"""The add-in's VBA executed: LibreOffice runs the callbacks and every function's examples, against the real Python.
 
 What LibreOffice's Basic does not have is replaced: xlwings' own modules by a stand-in that passes calls on to Python,
 the message box by a recorder, and the types of Office's ribbon, which only Excel knows.
@@ -9,8 +9,9 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,13 @@ from xl_addin.excel.addin_file import build
 from xl_addin.excel.addin_file.hidden_sheets import MESSAGES
 from xl_addin.excel.addin_file.vba_modules import callback
 from xl_addin.excel.addin_file.vba_project import Module, ModuleKind, Project, windows_lines
-from xl_addin.excel.addin_file.wrapper_text import Wrappers
+from xl_addin.excel.addin_file.wrapper_text import Wrappers, wrappers_of
 from xl_addin.excel.ribbon import buttons
+from xl_addin.functions.arguments import Cell
+from xl_addin.functions.example import Example
+from xl_addin.functions.registry import user_functions
+from xl_addin.workbook.book import CellError
+from xl_addin.workbook.serial_dates import serial_of
 
 STAND_INS = {
     "xlwings": """Attribute VB_Name = "xlwings"
@@ -34,10 +40,12 @@ Public Function CallUDF(ModuleName, FunctionName, Arguments)
     Factory = CreateUnoService("com.sun.star.script.provider.MasterScriptProviderFactory")
     Script = Factory.createScriptProvider("").getScript(Bridge)
     Rows = Script.invoke(Array(ModuleName, FunctionName, Arguments), Array(), Array())
+    If Not IsArray(Rows) Then Err.Raise 1000, "xlwings", Rows
     ReDim Grid(1 To UBound(Rows) + 1, 1 To UBound(Rows(0)) + 1)
     For Row = 0 To UBound(Rows)
         For Column = 0 To UBound(Rows(0))
             Grid(Row + 1, Column + 1) = Rows(Row)(Column)
+            If Left(Rows(Row)(Column), 6) = "error " Then Grid(Row + 1, Column + 1) = CVErr(Mid(Rows(Row)(Column), 7))
         Next Column
     Next Row
     CallUDF = Grid
@@ -91,6 +99,8 @@ ONLY_IN_EXCEL = {
 BRIDGE = '''
 import json, subprocess
 
+workers = []
+
 def values(argument):
     """A range arrives as the Range object VBA has, a missing optional argument as None."""
     argument = getattr(argument, "Value", argument)
@@ -101,33 +111,49 @@ def result(value):
     return tuple(result(item) for item in value) if isinstance(value, list) else value
 
 def call_udf(module, function, arguments):
+    """The rows of results, or the text of a failure."""
+    if not workers:
+        pipes = dict(stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
+        workers.append(subprocess.Popen({command!r}, env={environment!r}, **pipes))
     order = json.dumps([module, function, [values(argument) for argument in arguments]])
-    run = subprocess.run({command!r}, input=order, capture_output=True, encoding="utf-8", env={environment!r})
-    if run.returncode:
-        raise RuntimeError(run.stderr)
-    return result(json.loads(run.stdout))
+    workers[0].stdin.write(order + chr(10))
+    workers[0].stdin.flush()
+    return result(json.loads(workers[0].stdout.readline()))
 '''
 # Runs in the project's Python: xlwings' own reading of arguments, call and writing of the result.
 WORKER = """
 import json, sys
 from xl_addin.excel.addin_file import windows_stubs
 windows_stubs.install()
+import win32com.client
 from xlwings import udfs
 
+# CVErr counts Excel's errors from 2000 on, COM from this.
+FIRST_ERROR = -2146828288
+win32com.client.VARIANT = lambda kind, number: f"error {number - FIRST_ERROR}"
 MISSING = -2147352572
 def cells(value):
     return tuple(cells(item) for item in value) if isinstance(value, list) else value
-module, function, arguments = json.load(sys.stdin)
-arguments = tuple(MISSING if argument is None else cells(argument) for argument in arguments)
-print(json.dumps(udfs.call_udf(module, function, arguments)))
+for line in sys.stdin:
+    module, function, arguments = json.loads(line)
+    arguments = tuple(MISSING if argument is None else cells(argument) for argument in arguments)
+    try:
+        answer = udfs.call_udf(module, function, arguments)
+    except Exception as error:
+        answer = f"Traceback (most recent call last): {type(error).__name__}: {error}"
+    print(json.dumps(answer), flush=True)
 """
 Answers = Callable[[str], list[Any]]
 
 
 @pytest.fixture(scope="module")
-def run(
-    tmp_path_factory: pytest.TempPathFactory, project: Project, wrappers: Wrappers, functions_folder: Path
-) -> dict[str, Any]:
+def real() -> Wrappers:
+    """The wrappers of the registry's functions."""
+    return wrappers_of(build.FUNCTIONS_MODULE, build.FILE_NAME)
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory, real: Wrappers) -> dict[str, Any]:
     """Everything LibreOffice is asked to do, in one run of it."""
     soffice, python = shutil.which("soffice"), _python_with_uno()
     if soffice is None or python is None:
@@ -136,11 +162,12 @@ def run(
     folder = tmp_path_factory.mktemp("in-libreoffice")
     file = folder / "chi-tieu.xlam"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(build, "addin_project", lambda wrappers, sheets: _for_libreoffice(project))
-        file.write_bytes(build.addin_bytes(wrappers))
+        project = build.addin_project
+        patch.setattr(build, "addin_project", lambda *given: _for_libreoffice(project(*given)))
+        file.write_bytes(build.addin_bytes(real))
     scripts = folder / "profile" / "user" / "Scripts" / "python"
     scripts.mkdir(parents=True)
-    environment = {"PYTHONPATH": os.pathsep.join([str(functions_folder), *sys.path])}
+    environment = {"PYTHONPATH": os.pathsep.join(sys.path)}
     bridge = BRIDGE.format(command=[sys.executable, "-c", WORKER], environment=environment)
     (scripts / "bridge.py").write_text(bridge, encoding="utf-8")
     order = {
@@ -148,10 +175,11 @@ def run(
         "file": file.as_uri(),
         "profile": (folder / "profile").as_uri(),
         "calls": [[name, arguments] for name, arguments in CALLS],
-        "formulas": list(FORMULAS),
+        "formulas": [*map(_ordered, EXAMPLES), *((formula, [], None) for formula in FORMULAS)],
     }
-    driver = Path(__file__).with_name("libreoffice_driver.py")
-    done = subprocess.run([python, str(driver), json.dumps(order)], capture_output=True, encoding="utf-8", timeout=180)
+    (folder / "order.json").write_text(json.dumps(order), encoding="utf-8")
+    driver = [python, str(Path(__file__).with_name("libreoffice_driver.py")), str(folder / "order.json")]
+    done = subprocess.run(driver, capture_output=True, encoding="utf-8", timeout=180)
     assert done.returncode == 0, done.stderr
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer
@@ -168,15 +196,11 @@ CALLS: list[tuple[str, list[Any]]] = [
     ("ChiTieuMessages.LastLine", [TRACEBACK]),
     ("xlwings.WizardTexts", []),
 ]
+# LibreOffice hands over 0 for an argument left out between others, Excel that it is missing.
+EXAMPLES = [each for function in user_functions() for each in function.examples if ",," not in each.call]
+CVERR = {"#DIV/0!": 2007, "#N/A": 2042, "#NUM!": 2036, "#VALUE!": 2015}
 FORMULAS = {
-    "=1": "1",
-    "=2": "2",
-    "=CT_GAPDOI(21)": "42",
-    "=CT_GAPDOI(21;3)": "45",
-    "=CT_TONG(J1:J2)": "3",
-    "=CT_TEN()": "Đồng Xoài",
     # LibreOffice shows an error made by CVErr in these words.
-    "=CT_LOI(J1:J2)": "Error 2015",
     '=FailureValue("ValueError: #NUM!")': "Error 2036",
     '=FailureValue("ValueError: #DIV/0!")': "Error 2007",
     '=FailureValue("ValueError: #N/A")': "Error 2042",
@@ -188,6 +212,7 @@ FORMULAS = {
 
 
 def test_libreoffice_reads_every_module(run: dict[str, Any], project: Project) -> None:
+    # The made-up functions' project has the same modules.
     assert run["modules"] == sorted(module.name for module in project.modules)
 
 
@@ -208,21 +233,55 @@ def test_progress_is_shown_first_and_a_failure_is_one_vietnamese_message(answers
     ]
 
 
-def test_vietnamese_texts_come_from_the_hidden_sheets(answers: Answers) -> None:
+def test_vietnamese_texts_come_from_the_hidden_sheets(answers: Answers, real: Wrappers) -> None:
     assert answers("ChiTieuMessages.MessageText") == [text for _, text in MESSAGES]
-    assert answers("xlwings.WizardTexts") == ["Số cần gấp đôi|Số cộng thêm; bỏ trống là 0"]
+    assert answers("xlwings.WizardTexts") == ["|".join(real.wizard[0].arguments)]
     assert answers("ChiTieuMessages.LastLine") == ["ValueError: #DIV/0!"]
 
 
-def test_a_cell_formula_reaches_the_python_function_and_back(run: dict[str, Any]) -> None:
-    shown = dict(zip(FORMULAS, [text for text, _, _ in run["cells"]], strict=True))
-    assert shown == FORMULAS
+@pytest.mark.parametrize(("number", "example"), list(enumerate(EXAMPLES)), ids=[example.call for example in EXAMPLES])
+def test_a_cell_formula_reaches_the_python_function_and_back(
+    run: dict[str, Any], number: int, example: Example
+) -> None:
+    rows = example.result if isinstance(example.result, tuple) else ((example.result,),)
+    assert run["cells"][number] == [[pytest.approx(_shown(cell)) for cell in row] for row in rows]
+
+
+def test_every_function_is_called(run: dict[str, Any]) -> None:
+    assert {example.call.partition("(")[0][1:] for example in EXAMPLES} == {each.name for each in user_functions()}
+    assert len(run["cells"]) == len(EXAMPLES) + len(FORMULAS)
+
+
+def test_a_failure_is_the_excel_error_its_message_ends_with(run: dict[str, Any]) -> None:
+    assert dict(zip(FORMULAS, run["cells"][len(EXAMPLES) :], strict=True)) == {
+        formula: [[text]] for formula, text in FORMULAS.items()
+    }
 
 
 @pytest.fixture(scope="module")
 def answers(run: dict[str, Any]) -> Answers:
     """The results of the calls of one Basic procedure."""
     return lambda name: [result for (called, _), result in zip(CALLS, run["calls"], strict=True) if called == name]
+
+
+def _ordered(example: Example) -> tuple[str, list[list[object]], tuple[int, int] | None]:
+    """An example as LibreOffice takes it: `;` between arguments, dates as serial numbers."""
+    formula = "".join(part.replace(",", ";") if outside % 2 == 0 else part for outside, part in _quoted(example.call))
+    cells = [[serial_of(cell) if isinstance(cell, date) else cell for cell in row] for row in example.sheet]
+    result = example.result
+    return formula, cells, (len(result), len(result[0])) if isinstance(result, tuple) else None
+
+
+def _quoted(formula: str) -> Iterator[tuple[int, str]]:
+    """The parts of a formula; those with an odd number are texts in quotes."""
+    for number, part in enumerate(formula.split('"')):
+        yield number, f'"{part}"' if number % 2 else part
+
+
+def _shown(cell: Cell) -> object:
+    if isinstance(cell, CellError):
+        return f"Error {CVERR[cell.code]}"
+    return serial_of(cell) if isinstance(cell, date) else cell
 
 
 def _for_libreoffice(project: Project) -> Project:
