@@ -70,6 +70,8 @@ def test_a_spec_suppresses_by_place(published: Make, spec: Spec) -> None:
     kept, suppressed = outcome(published(), spec.model_copy(update={"suppressions": (known, anywhere)}))
     assert ("V302", "G20") in [(one.code, one.cell) for one in kept]
     assert [code for code, _ in suppressed] == ["V302", "V304", "V304"]
+    by = {one.by for one in verify_book(published(), spec.model_copy(update={"suppressions": (known,)})).suppressed}
+    assert by == {"spec"}
     assert "C802" not in {one.code for one in kept}
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from xl_addin.table.spec import Spec
 from xl_addin.verify.diagnostic import Diagnostic
@@ -17,6 +18,7 @@ _IN_A_COMMENT = re.compile(
     r"(?:\s*[-–—:]\s*(?P<reason>[^\n]*))?",
     re.IGNORECASE,
 )
+Origin = Literal["comment", "spec"]
 # Nobody may pass over what could not be read, or a suppression that does nothing.
 _NEVER = frozenset({"C801", "C802"})
 
@@ -30,6 +32,7 @@ class Suppression:
     row: int | None
     column: int | None
     reason: str
+    by: Origin
 
     def covers(self, one: Diagnostic) -> bool:
         """Whether the finding is one this passes over."""
@@ -43,10 +46,11 @@ class Suppression:
 
 @dataclass(frozen=True)
 class Suppressed:
-    """A finding that was passed over, and why."""
+    """A finding that was passed over, why, and by what."""
 
     finding: Diagnostic
     reason: str
+    by: Origin
 
 
 def without_suppressed(
@@ -71,7 +75,7 @@ def without_suppressed(
         covering = [one for one in effective if one.covers(finding)]
         used.update(covering)
         if covering:
-            suppressed.append(Suppressed(finding, covering[0].reason))
+            suppressed.append(Suppressed(finding, covering[0].reason, covering[0].by))
         else:
             kept.append(finding)
     notes += [
@@ -87,10 +91,10 @@ def _of_comments(book: Book) -> Iterator[Suppression]:
         for (row, column), comment in sorted(sheet.comments.items()):
             for found in _IN_A_COMMENT.finditer(comment):
                 for code in re.findall(r"[A-Z]\d{3}", found["codes"].upper()):
-                    yield Suppression(code, sheet.name, row, column, (found["reason"] or "").strip())
+                    yield Suppression(code, sheet.name, row, column, (found["reason"] or "").strip(), "comment")
 
 
 def _of_spec(spec: Spec) -> Iterator[Suppression]:
     for one in spec.suppressions:
         row, column = parse_address(one.cell) if one.cell else (None, None)
-        yield Suppression(one.code, one.sheet, row, column, one.reason)
+        yield Suppression(one.code, one.sheet, row, column, one.reason, "spec")

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 from xl_addin.language import Text
 from xl_addin.problem import Problem
@@ -48,3 +49,9 @@ def test_several_files_are_summed_up(small: Callable[..., Sheet]) -> None:
     broken = CheckedFile("c.xlsx", problem=Problem(Text("hỏng", "damaged"), file="c.xlsx"))
     report = render([clean, wrong, broken], "text", "vi")
     assert report.endswith("3 tệp: 1 tệp có phát hiện, 1 tệp không kiểm tra được; 1 lỗi.\n")
+
+
+def test_what_was_passed_over_is_counted(small: Callable[..., Sheet]) -> None:
+    accepted = replace(small({(4, 5): 1505}), comments={(4, 5): "xl-addin: bỏ qua V301 – chờ số liệu"})
+    report = render([CheckedFile("a.xlsx", verify_book(Book("a.xlsx", (accepted,))))], "text", "vi")
+    assert "Bỏ qua 1 phát hiện" in report and "Lỗi V301" not in report

@@ -32,7 +32,8 @@ def to_sarif(files: Sequence[CheckedFile], language: Language) -> str:
     for file in files:
         for passed in file.verification.suppressed if file.verification else ():
             result = _result(file, passed.finding, index, language)
-            results.append({**result, "suppressions": [{"kind": "inSource", "justification": passed.reason}]})
+            kind = "inSource" if passed.by == "comment" else "external"
+            results.append({**result, "suppressions": [{"kind": kind, "justification": passed.reason}]})
     run = {
         "tool": {
             "driver": {

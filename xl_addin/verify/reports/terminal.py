@@ -20,6 +20,7 @@ from xl_addin.verify.reports.wording import (
     CLEAN,
     FORMULAS_UNSEEN,
     MORE,
+    PASSED_OVER,
     SEVERITY,
     UNREADABLE,
     WHOLE_BOOK,
@@ -86,6 +87,9 @@ def _print_file(console: "Console", file: CheckedFile, language: Language, show_
         return
     if not file.formulas_seen:
         console.print(Styled(FORMULAS_UNSEEN.in_language(language), style=STYLE[Severity.NOTE]), soft_wrap=True)
+    if file.verification.suppressed:
+        passed = PASSED_OVER.with_values(count=len(file.verification.suppressed))
+        console.print(Styled(passed.in_language(language), style="dim"), soft_wrap=True)
     for sheet, found in groupby(file.diagnostics, key=lambda one: one.sheet):
         console.print()
         console.rule(Styled(sheet or WHOLE_BOOK.in_language(language), style="bold"), align="left", style="dim")

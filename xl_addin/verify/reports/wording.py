@@ -44,6 +44,10 @@ FORMULAS_UNSEEN = Text(
     "Save it as .xlsx to check everything.",
 )
 ADVICE = Text("Cách sửa", "How to mend")
+PASSED_OVER = Text(
+    "Bỏ qua {count} phát hiện theo ghi chú của ô hoặc theo đặc tả.",
+    "{count} passed over as a cell's comment or the spec says.",
+)
 MORE = Text("và {count} phát hiện {code} nữa (--all để xem hết)", "and {count} more {code} (--all shows them)")
 ALL_FILES = Text(
     "{files} tệp: {findings} tệp có phát hiện, {unreadable} tệp không kiểm tra được; {counted}.",
