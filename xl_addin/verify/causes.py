@@ -17,7 +17,7 @@ EXPLAINED_BY: Mapping[str, frozenset[str]] = {
 _WRONG_INPUT = frozenset({"I401", "I402", "I405"})
 EXPLAINED_BY_ROW: Mapping[str, frozenset[str]] = {
     "V301": frozenset({"I402"}),
-    "I403": _WRONG_INPUT,
+    "I403": frozenset({"I401", "I402"}),
     "F205 #DIV/0!": _WRONG_INPUT,
     "F205 #VALUE!": _WRONG_INPUT,
 }

@@ -20,6 +20,7 @@ Differences and money, and the same negative figure carried on into another colu
 from collections.abc import Iterator
 
 from xl_addin.language import Text
+from xl_addin.notation import Expression, columns_of
 from xl_addin.verify.context import Context, TableView
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.headings import counts_something
@@ -42,6 +43,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
                     continue
                 reported.add((row, value))
                 expression = view.expressions.get(column.label)
+                if expression and _reads_an_empty_cell(view, row, expression):
+                    continue  # I405 reports that cell
                 how = (
                     Text(" ({sum})", " ({sum})").with_values(sum=figures(view, row, expression))
                     if expression
@@ -68,6 +71,10 @@ def check(context: Context) -> Iterator[Diagnostic]:
                     ),
                     actual=value,
                 )
+
+
+def _reads_an_empty_cell(view: TableView, row: int, expression: Expression) -> bool:
+    return any(view.value(row, ref.label) in (None, "") for ref in columns_of(expression) if ref.table is None)
 
 
 def _is_count(view: TableView, label: str) -> bool:
