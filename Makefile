@@ -30,6 +30,15 @@ books: demo
 corpus: $(VENV)/test-installed
 	PYTHONPATH=tests $(BIN)/python -m corpus
 
+# Time the engine beside its peers; takes half an hour, writes docs/performance.md.
+bench: bench/.venv/installed
+	bench/.venv/bin/python bench/run.py
+
+bench/.venv/installed: bench/requirements.txt pyproject.toml
+	$(PYTHON) -m venv bench/.venv
+	bench/.venv/bin/python -m pip install --quiet --disable-pip-version-check -e . -r bench/requirements.txt
+	touch $@
+
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
