@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= out
 
-.PHONY: demo test lint format books corpus clean
+.PHONY: demo test lint format books corpus bench clean
 
 demo: $(VENV)/installed
 	$(BIN)/xl-addin demo -o $(OUT)
