@@ -19,6 +19,7 @@ LAYOUTS: tuple[tuple[str, Layout], ...] = (
     ("no-total", Layout(units=4, total=None, plain_format=True)),
     ("long", Layout(units=35, plain_format=True, notes=True)),
     ("filtered", Layout(units=7, hidden_unit=True)),
+    ("unnumbered", Layout(units=7, numbered=False, letterhead=True, notes=True)),
     ("formula-row", Layout(units=6, formula_row=True, two_header_rows=True)),
 )
 

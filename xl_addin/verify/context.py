@@ -235,7 +235,7 @@ class Context:
     """A book under verification.
 
     `book` holds recalculated values, `original` what the file cached beside each formula; `functions` are those its
-    formulas may call beside Excel's own.
+    formulas may call beside Excel's own. `plain` are tables that calculate but number no columns.
     """
 
     book: Book
@@ -243,3 +243,9 @@ class Context:
     views: tuple[TableView, ...]
     spec: Spec | None = None
     functions: tuple[UserFunction, ...] = ()
+    plain: tuple[TableView, ...] = ()
+
+    @property
+    def tables(self) -> tuple[TableView, ...]:
+        """The numbered tables and those that only calculate."""
+        return (*self.views, *self.plain)

@@ -56,7 +56,7 @@ def _all_fixes() -> tuple[tuple[frozenset[str], Fix], ...]:
 def in_tables(context: "Context", findings: Iterable[Diagnostic]) -> "Iterator[tuple[TableView, Diagnostic, int, str]]":
     """The findings about a cell of a numbered table: the table, the finding, its row and column number."""
     by_sheet: dict[str, list[TableView]] = {}
-    for view in context.views:
+    for view in context.tables:
         by_sheet.setdefault(view.table.sheet, []).append(view)
     for finding in findings:
         if finding.sheet is None or finding.row is None or finding.column is None:

@@ -10,6 +10,7 @@ from xl_addin.table.spec import Spec
 from xl_addin.verify.causes import without_consequences
 from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic
+from xl_addin.verify.plain_tables import plain_views
 from xl_addin.verify.remedy import Remedy, remedies_of
 from xl_addin.verify.rule import all_rules
 from xl_addin.verify.selection import EVERYTHING, Selection
@@ -44,7 +45,8 @@ def verify_book(
     known = tuple(functions)
     fresh = recalculate(book, known).book
     views = view_tables(fresh, spec)
-    context = Context(book=fresh, original=book, views=views, spec=spec, functions=known)
+    plain = plain_views(fresh, views)
+    context = Context(book=fresh, original=book, views=views, spec=spec, functions=known, plain=plain)
     checked, reported = selection.checked, selection.reported
     found = [one for rule in all_rules() if rule.rule.code in checked for one in rule.check(context)]
     wanted = [one for one in without_consequences(found) if one.code in reported]
@@ -54,7 +56,7 @@ def verify_book(
     remedies = {remedy.finding: remedy for remedy in remedies_of(context, diagnostics)}
     marked = {one: replace(one, fixable=one in remedies) for one in diagnostics}
     return Verification(
-        tables=tuple(view.table for view in views),
+        tables=tuple(view.table for view in context.tables),
         diagnostics=tuple(marked[one] for one in diagnostics),
         book=fresh,
         remedies=tuple(replace(remedy, finding=marked[one]) for one, remedy in remedies.items()),

@@ -13,6 +13,7 @@ from xl_addin.verify.context import Context, TableView
 from xl_addin.verify.diagnostic import Diagnostic
 from xl_addin.verify.formats import decimals_shown, rounded
 from xl_addin.verify.headings import is_share_heading
+from xl_addin.verify.plain_tables import plain_views
 from xl_addin.verify.remedy import Remedy, in_tables
 from xl_addin.verify.shares import Figures, passes_decimals_on, rounded_shares, shares_by_spec, shares_of_printed
 from xl_addin.verify.tables import view_tables
@@ -91,7 +92,8 @@ def _brought_along(context: Context, edits: dict[CellRef, SetValue]) -> tuple[Ta
     before = {view.table.area: view for view in context.views}
     for _ in range(DEPTH):
         book = recalculate(edited(context.book, list(edits.values())), context.functions).book
-        after = view_tables(book, context.spec)
+        numbered = view_tables(book, context.spec)
+        after = (*numbered, *plain_views(book, numbered))
         more = [
             edit
             for view in after

@@ -32,7 +32,7 @@ RULE = Rule("V303", "displayed-values-do-not-add-up", Severity.ERROR)
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One finding for every total whose stored rows add up and whose displayed rows do not."""
-    for view in context.views:
+    for view in context.tables:
         for total in totals(view):
             if total.outcome != "only displayed differ" or range_fault(view, total.row, total.label, total.rows):
                 continue

@@ -34,7 +34,7 @@ RULE = Rule("F203", "formula-differs-from-its-column", Severity.WARNING)
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One finding for every deviating formula, at its first cell."""
-    for view in context.views:
+    for view in context.tables:
         for column in view.number_columns:
             if column.label not in view.expressions:
                 yield from _deviations(view, column.label)

@@ -32,7 +32,7 @@ RULE = Rule("F202", "hard-coded-value-in-formula-column", Severity.WARNING)
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One finding for every typed figure in a column of formulas."""
-    for view in context.views:
+    for view in context.tables:
         for column in view.number_columns:
             for row in typed_over(view, column.label):
                 actual = view.number(row, column.label)

@@ -31,7 +31,7 @@ RULE = Rule("U504", "name-not-normalised", Severity.NOTE)
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One finding for every unit name that is not written normally."""
-    for view in context.views:
+    for view in context.tables:
         column = view.table.unit_column
         if column is None:
             continue

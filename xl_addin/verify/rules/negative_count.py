@@ -32,7 +32,7 @@ RULE = Rule("I403", "negative-count", Severity.WARNING)
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One finding for every negative figure of a counting column in the units' rows."""
-    for view in context.views:
+    for view in context.tables:
         reported: set[tuple[int, int | float]] = set()
         for column in view.number_columns:
             if not _is_count(view, column.label):

@@ -29,7 +29,7 @@ RULE = Rule("S702", "no-numbered-table", Severity.WARNING)
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One finding for the whole book."""
-    if not context.views:
+    if not context.tables:
         yield RULE.found(
             None,
             None,

@@ -31,7 +31,7 @@ RULE = Rule("I401", "number-stored-as-text", Severity.ERROR)
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One finding for every typed text that reads as a number, in the rows and the total."""
-    for view in context.views:
+    for view in context.tables:
         for row, column, text, number in texts_for_numbers(view):
             yield RULE.found(
                 view.table.sheet,

@@ -30,7 +30,7 @@ RULE = Rule("I402", "thousands-separator-misread", Severity.ERROR)
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One finding for every figure a thousand times too small."""
-    for view in context.views:
+    for view in context.tables:
         for column in view.number_columns:
             for row in misread_rows(view, column.label):
                 value = view.number(row, column.label) or 0

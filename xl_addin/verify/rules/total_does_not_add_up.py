@@ -32,7 +32,7 @@ RULE = Rule("V302", "total-does-not-add-up", Severity.ERROR)
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One finding for every total cell that is not the sum of its rows."""
-    for view in context.views:
+    for view in context.tables:
         for total in totals(view):
             if (
                 total.outcome != "stored differ"

@@ -31,7 +31,7 @@ RULE = Rule("F204", "total-range-wrong", Severity.ERROR)
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One finding for every total whose range is not its rows."""
-    for view in context.views:
+    for view in context.tables:
         for row, rows in sum_rows(view):
             for column in view.number_columns:
                 if view.total_kind(column.label) != "sum":

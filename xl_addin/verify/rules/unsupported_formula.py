@@ -34,7 +34,7 @@ RULE = Rule("F209", "unsupported-formula", Severity.WARNING)
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One finding for every column and reason, at the first such cell."""
-    texts = {text.strip() for view in context.views for _, _, text, _ in texts_for_numbers(view)}
+    texts = {text.strip() for view in context.tables for _, _, text, _ in texts_for_numbers(view)}
     found: dict[tuple[str, int, str], list[CellRef]] = {}
     for cell, _ in context.original.formula_cells():
         value = context.book[cell.sheet].value(cell.row, cell.column)

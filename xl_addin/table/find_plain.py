@@ -1,0 +1,122 @@
+"""Find the tables that calculate but number no columns; their columns go by their letters.
+
+Only a heading over calculated columns, names beside them and several rows make such a table: what is merely typed, or
+calculated here and there, says nothing about how it wants to be read.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from xl_addin.table.body import Layout, filled_rows, rows_below
+from xl_addin.table.cell_kind import Cells
+from xl_addin.table.header import Header, header_above
+from xl_addin.table.merged import Merges
+from xl_addin.table.model import NumberedTable, TableColumn
+from xl_addin.table.number_row import NumberCell, NumberRow
+from xl_addin.table.roles import roles_of
+from xl_addin.table.totals import body_of
+from xl_addin.workbook.book import Sheet
+from xl_addin.workbook.cells import Area, column_letters
+
+FEWEST_UNITS = 3
+FEWEST_COLUMNS = 3
+ROWS_UP_TO_HEADING = 50
+"""How far above a calculated cell its heading may stand."""
+
+
+def find_plain_tables(sheet: Sheet, numbered: Sequence[NumberedTable]) -> tuple[NumberedTable, ...]:
+    """The calculated tables beside the sheet's numbered ones, from top to bottom; `number_row` is the last heading's.
+
+    The values are taken as they are: pass a recalculated sheet.
+    """
+    if not any(column.formulas for column in sheet.columns.values()):
+        return ()
+    cells, merges = Cells.of(sheet), Merges.of(sheet.merges)
+    taken = [table.area for table in numbered]
+    starts = sorted(set(_first_rows(cells, sheet.merges, taken)))
+    tops = sorted({*(area.first_row for area in taken), *(row for row, _ in starts)})
+    found: list[NumberedTable] = []
+    for row, position in starts:
+        if any((row, position) in table.area for table in found):
+            continue
+        end = next((top - 1 for top in tops if top > row + FEWEST_UNITS), None)
+        table = _table(sheet, cells, merges, row, position, end)
+        if table is not None and not any(_overlap(table.area, other) for other in taken):
+            found.append(table)
+            taken.append(table.area)
+    return tuple(found)
+
+
+def _first_rows(cells: Cells, merges: Iterable[Area], taken: Sequence[Area]) -> Iterator[tuple[int, int]]:
+    """The first row below the heading of each calculated column, with the column."""
+    bottoms = {(area.first_row, area.first_column): area.last_row for area in merges}
+    for position, column in cells.columns.items():
+        for row in column.formulas:
+            if row - 1 in column.formulas or any((row, position) in area for area in taken):
+                continue
+            for above in range(row - 1, max(0, row - ROWS_UP_TO_HEADING), -1):
+                if any((above, position) in area for area in taken):
+                    break
+                if cells.kind(above, position) == "word":
+                    yield bottoms.get((above, position), above) + 1, position
+                    break
+
+
+def _table(
+    sheet: Sheet, cells: Cells, merges: Merges, row: int, position: int, end: int | None
+) -> NumberedTable | None:
+    pane = merges.pane(cells, range(max(1, row - 10), row), 1, max(cells.columns) + 1)
+    first = last = position
+    while first > 1 and pane.block(row - 1, first - 1).text:
+        first -= 1
+    while last < pane.last and pane.block(row - 1, last + 1).text:
+        last += 1
+    positions = tuple(range(first, last + 1))
+    if len(positions) < FEWEST_COLUMNS:
+        return None
+    letters = tuple(NumberCell(one, column_letters(one), "") for one in positions)
+    numbers = NumberRow(row, letters, stated=False, bracketed=False, crowded=False)
+    header = header_above(cells, merges, numbers, (), frozenset(), frozenset())
+    if header is None:
+        return None
+    bottom = max(cells.last_rows.get(one, 0) for one in positions)
+    rows = filled_rows(cells, positions, row, bottom if end is None else min(bottom, end))
+    return _with_body(sheet, cells, header, positions, rows)
+
+
+def _with_body(
+    sheet: Sheet, cells: Cells, header: Header, positions: tuple[int, ...], rows: Sequence[int]
+) -> NumberedTable | None:
+    roles = roles_of(cells, header.headings, positions, rows)
+    layout = Layout.of(positions, roles)
+    body = body_of(cells, layout.numbers, rows_below(cells, layout, rows))
+    calculated = [one for one in layout.numbers if _is_calculated(sheet, one, body.units)]
+    if "unit" not in roles or len(body.units) < FEWEST_UNITS or not calculated:
+        return None
+    return NumberedTable(
+        sheet=sheet.name,
+        header_rows=header.rows,
+        number_row=header.rows[-1],
+        body_rows=body.units,
+        total_row=body.total,
+        columns=tuple(
+            TableColumn(column_letters(one), one, header.headings.get(one, ""), "", None, role)
+            for one, role in zip(positions, roles, strict=True)
+        ),
+        title=header.title,
+        unit_line=header.unit_line,
+        subtotal_rows=body.subtotals,
+    )
+
+
+def _is_calculated(sheet: Sheet, position: int, rows: Sequence[int]) -> bool:
+    """Whether most units' rows of a column hold formulas."""
+    return 2 * sum(sheet.formula(row, position) is not None for row in rows) > len(rows)
+
+
+def _overlap(one: Area, other: Area) -> bool:
+    return (
+        one.first_row <= other.last_row
+        and other.first_row <= one.last_row
+        and one.first_column <= other.last_column
+        and other.first_column <= one.last_column
+    )
