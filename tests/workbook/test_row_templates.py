@@ -100,7 +100,7 @@ def sheets(draw: st.DrawFn) -> str:
     """Blocks of rows of one shape, now and then an odd row between them or an odd cell in one."""
     rows, number = [], 0
     for block in range(draw(st.integers(1, 4))):
-        shape = draw(st.lists(st.integers(0, ORDINARY - 1), min_size=1, max_size=5))
+        shape = draw(st.one_of(st.lists(st.integers(0, ORDINARY - 1), max_size=5), st.lists(st.just(4), max_size=3)))
         attributes = draw(st.sampled_from(ROW_ATTRIBUTES))
         for _ in range(draw(st.integers(1, 12))):
             number += draw(st.sampled_from((1, 1, 1, 1, 2, 12)))
@@ -109,13 +109,14 @@ def sheets(draw: st.DrawFn) -> str:
                 rows.append(draw(st.sampled_from(ODD_ROWS)).format(r=number))
                 number += 1
             kinds = list(shape)
-            if odd == 1:
+            if odd == 1 and kinds:
                 kinds[draw(st.integers(0, len(kinds) - 1))] = draw(st.integers(0, len(CELLS) - 1))
             cells = "".join(
                 CELLS[kind].format(c=column_letters(column), r=number, p=max(number - 1, 1), i=block)
                 for column, kind in enumerate(kinds, start=1)
             )
-            rows.append(f'<row r="{number}"{attributes}>{cells}</row>')
+            end = f">{cells}</row>" if cells or number % 2 else "/>"
+            rows.append(f'<row r="{number}"{attributes}{end}')
     return f"<sheetData>{''.join(rows)}</sheetData>"
 
 
@@ -183,6 +184,16 @@ def test_rows_as_excel_writes_them_with_shared_formulas(raw_book, monkeypatch) -
     sheet = read_book(data)["S"]
     assert isinstance(sheet.columns[2].values, Stretches)
     assert (sheet.formula(89, 2), sheet.value(89, 2), sheet.number_format(89, 2)) == ("=A89*$A$1", 89, "#,##0")
+
+
+def test_formatted_empty_rows_are_read_alike(raw_book, monkeypatch) -> None:
+    empty = "".join(f'<row r="{r}" s="1"><c r="A{r}" s="1"/></row><row r="{r + 1}" s="1"/>' for r in range(2, 4000, 2))
+    sheet = f'<sheetData><row r="1"><c r="A1"><v>1</v></c></row>{empty}</sheetData>'
+    quick, general = both(raw_book(sheet, styles=STYLES), monkeypatch)
+    assert quick == general
+    monkeypatch.setattr(row_templates, "WORTHWHILE_BYTES", 0)
+    read = read_book(raw_book(sheet, styles=STYLES))["S"]
+    assert set(read.columns[1].number_formats) == set(range(2, 102, 2))
 
 
 def test_strings_with_and_without_anything_unusual_read_alike(raw_book) -> None:

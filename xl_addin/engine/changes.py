@@ -51,6 +51,8 @@ def _differing(book: Book, fresh: Results) -> Iterator[Change]:
         stretches = stretches_of(sheets[name].columns.get(column, EMPTY_COLUMN).values)
         for first, cells in runs:
             stored = part_of(stretches, first, first + len(cells) - 1)
+            if stored == cells and list(map(type, stored)) == list(map(type, cells)):
+                continue
             for row, (before, after) in enumerate(zip(stored, cells, strict=True), first):
                 if before != after or type(before) is not type(after):
                     yield Change(CellRef(name, row, column), as_shown(before), shown(after))

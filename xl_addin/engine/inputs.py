@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.workbook.book import EMPTY_COLUMN, Book, Column
 from xl_addin.workbook.cells import CellRef, address, parse_address
-from xl_addin.workbook.edit import Plain
+
+if TYPE_CHECKING:
+    from xl_addin.workbook.edit import Plain
 
 _PART_OF_ARRAY = Text(
     "ô thuộc một công thức mảng ở {anchor}; không thể thay riêng một phần của mảng",
@@ -19,11 +22,11 @@ _NO_SUCH_CELL = Text(
     "there is no cell {cell}; write it like Sheet!C2, with the name of one of the book's sheets",
 )
 
-Inputs = Mapping[CellRef | str, Plain]
+Inputs = Mapping[CellRef | str, "Plain"]
 """Values by cell, the cell a CellRef or written like `Sheet!C2` or `'Giai đoạn 1'!C2`."""
 
 
-def by_cell(inputs: Inputs, book: Book) -> dict[CellRef, Plain]:
+def by_cell(inputs: Inputs, book: Book) -> dict[CellRef, "Plain"]:
     """The inputs with every cell found in the book; Problem for one that is not there."""
     return {_cell(cell, book): value for cell, value in inputs.items()}
 
@@ -44,7 +47,7 @@ def _cell(written: CellRef | str, book: Book) -> CellRef:
     return found
 
 
-def with_inputs(book: Book, inputs: Mapping[CellRef, Plain]) -> Book:
+def with_inputs(book: Book, inputs: Mapping[CellRef, "Plain"]) -> Book:
     """The book with these cells holding these plain values instead of what they held, formulas included."""
     by_name = {sheet.name: sheet for sheet in book.sheets}
     for ref, value in inputs.items():

@@ -110,6 +110,8 @@ _END = re.compile(r"\$?([A-Z]{0,3})(\$?)(\d*)", re.IGNORECASE)
 # These ask where a reference is, not what is in it: `=ROW(A9)` in A9 is no circular reference.
 ASKS_WHERE = frozenset({"ROW", "ROWS", "COLUMN", "COLUMNS"})
 _NAMES_WITHIN_NAMES = 20
+# Excel's longest formula has 8 192 characters; names that multiply themselves go beyond all bounds.
+_MOST_PARTS = 20_000
 
 
 @dataclass
@@ -238,6 +240,8 @@ def _read_name(match: re.Match[str], reading: _Reading, depth: int, *, asked: bo
     meaning = defined.get(f"{own}!{name.casefold()}", defined.get(name.casefold()))
     if meaning is None or depth == _NAMES_WITHIN_NAMES:
         raise Blocked(reason(UNKNOWN_NAME, name))
+    if len(reading.parts) > _MOST_PARTS:
+        raise Blocked(reason(CONSTRUCT, f"formula that grows without end through the name {name}"))
     meaning = meaning.strip().removeprefix("=")
     only = _TOKEN.fullmatch(meaning)
     _refuse_relative(meaning, name)

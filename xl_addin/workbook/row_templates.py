@@ -8,7 +8,7 @@ write, nothing is read here at all.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import isfinite
 from operator import lt
@@ -30,6 +30,8 @@ WORTHWHILE_BYTES = 32 * 1024
 _KEPT = 8
 _ROWS_PER_TEMPLATE = 16
 _ROWS_AT_A_TIME = 4096
+# Formats of empty cells are kept near filled ones only, so that a million formatted empty rows stay cheap.
+EMPTY_ROWS_KEPT = 100
 
 _ATTRIBUTES = rb'((?: [a-z]+="[^"<>&\x00-\x1f\x7f]*")*+)'
 _FORMULA = rb"(?:[^<>&\x00-\x1f\x7f]|&(?:amp|lt|gt|quot|apos);)*+"
@@ -41,7 +43,7 @@ _CELL = re.compile(
     rb'|(?P<inline><is><t(?: xml:space="preserve")?>)(?P<inner>' + _PLAIN + rb")</t></is>)?</c>)"
 )
 _ROW_START = re.compile(rb'<row r="[1-9][0-9]{0,6}"[^<>]*?(/?)>')
-_ROW_PATTERN = rb'<row r="([1-9][0-9]{0,6})"([^<>/]*)>'
+_ROW_PATTERN = rb'<row r="([1-9][0-9]{0,6})"([^<>/]*)'
 _ROOT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml [^<>]*\?>\s*)?(<worksheet [^<>]*[^<>/]>)")
 _SPACE = re.compile(rb"\s*")
 
@@ -79,14 +81,15 @@ class Formulas(NamedTuple):
 
 @dataclass
 class Quick:
-    """What the row patterns have read, by column; `last_row` is the last row of the sheet that anyone has read."""
+    """What the row patterns have read, by column; `last_row` is the last row that anyone has read, and
+    `last_filled_row` the last of them with a value or formula."""
 
     values: dict[int, list[Piece]] = field(default_factory=dict)
     formulas: dict[int, list[Formulas]] = field(default_factory=dict)
     styles: dict[int, list[tuple[Sequence[int], int]]] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
-    last_filled_row: int = 0
     last_row: int = 0
+    last_filled_row: int = 0
 
 
 class _Cell(NamedTuple):
@@ -105,6 +108,7 @@ class _Cell(NamedTuple):
 class _Template:
     pattern: re.Pattern[bytes]
     cells: list[_Cell]
+    fills: bool
 
 
 class SheetParts(NamedTuple):
@@ -195,13 +199,13 @@ class RowReader:
     def _template(self, xml: bytes, position: int, end: int, *, captured: bool) -> _Template | None:
         """The template of a row; with `captured`, formulas are read one by one."""
         start = _ROW_START.match(xml, position)
-        if start is None or start[1]:
+        if start is None:
             return None
         row = int(xml[position + len(b'<row r="') : xml.index(b'"', position + len(b'<row r="'))])
         at = start.end()
         cells: list[_Cell] = []
-        pattern = [_ROW_PATTERN]
-        while not xml.startswith(b"</row>", at):
+        pattern = [_ROW_PATTERN, rb"/>" if start[1] else rb">"]
+        while not start[1] and not xml.startswith(b"</row>", at):
             match = _CELL.match(xml, at)
             cell = match and self._cell(match, row, captured=captured)
             if match is None or cell is None or (cells and cell.column <= cells[-1].column):
@@ -209,10 +213,9 @@ class RowReader:
             cells.append(cell)
             pattern.append(_cell_pattern(match, cell))
             at = match.end()
-        if not any(cell.has_value or cell.form or cell.captured or cell.shared for cell in cells):
-            return None
+        fills = any(cell.has_value or cell.form or cell.captured or cell.shared for cell in cells)
         pattern.append(re.escape(xml[at:end]))
-        return _Template(re.compile(b"".join(pattern)), cells)
+        return _Template(re.compile(b"".join(pattern)), cells, fills)
 
     def _cell(self, match: re.Match[bytes], row: int, *, captured: bool) -> _Cell | None:
         attributes = self._element(b"c", match["attributes"]).attrib
@@ -263,7 +266,10 @@ class RowReader:
         before = [quick.last_row, *rows]
         if rows[-1] > MAX_ROW or not all(map(lt, before, rows)):
             raise NotPlain
-        quick.last_row = quick.last_filled_row = rows[-1]
+        quick.last_row = rows[-1]
+        if template.fills:
+            quick.last_filled_row = rows[-1]
+        kept = rows if template.fills else [row for row in rows if row - quick.last_filled_row <= EMPTY_ROWS_KEPT]
         self._matched += len(rows)
         attributes = next(columns)
         hidden = {each for each in set(attributes) if is_hidden(self._element(b"row", each))}
@@ -279,8 +285,8 @@ class RowReader:
             if cell.has_value:
                 values = _values(cell.kind, next(columns), self._strings)
                 quick.values.setdefault(cell.column, []).append(Piece(rows, values))
-            if cell.style:
-                quick.styles.setdefault(cell.column, []).append((rows, cell.style))
+            if cell.style and kept:
+                quick.styles.setdefault(cell.column, []).append((kept, cell.style))
 
 
 def is_hidden(row: etree._Element) -> bool:
@@ -338,15 +344,11 @@ def _formula(text: bytes) -> str:
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
 
 
-def _values(kind: str, texts: Iterable[bytes], strings: Sequence[str]) -> list[Value]:
+def _values(kind: str, texts: Sequence[bytes], strings: Sequence[str]) -> list[Value]:
     """The values of a template's cell in all its rows. ValueError or IndexError for a damaged one."""
     match kind:
         case "n":
-            # Adding 0 makes 0 of -0, as which it is shown.
-            numbers = [float(text) + 0.0 for text in texts]
-            if not isfinite(sum(numbers)):
-                raise NotPlain
-            return numbers  # type: ignore[return-value]
+            return _numbers(texts)  # type: ignore[return-value]
         case "s":
             return [strings[index] for index in map(int, texts)]
         case "b":
@@ -355,3 +357,19 @@ def _values(kind: str, texts: Iterable[bytes], strings: Sequence[str]) -> list[V
             return [CellError(text.decode()) for text in texts]
         case _:
             return [unescaped(text.decode()) for text in texts]
+
+
+# How many of a column's first texts show whether they repeat themselves.
+_SAMPLE = 256
+
+
+def _numbers(texts: Sequence[bytes]) -> list[float]:
+    # Adding 0 makes 0 of -0, as which it is shown.
+    if len(set(texts[:_SAMPLE])) * 2 < min(len(texts), _SAMPLE):
+        known = {text: float(text) + 0.0 for text in set(texts)}
+        numbers = [known[text] for text in texts]
+    else:
+        numbers = [float(text) + 0.0 for text in texts]
+    if not isfinite(sum(numbers)):
+        raise NotPlain
+    return numbers

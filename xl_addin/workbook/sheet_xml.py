@@ -13,7 +13,7 @@ from xl_addin.workbook.book import CellError, Column, DateSystem, Sheet, Value
 from xl_addin.workbook.cells import MAX_COLUMN, MAX_ROW, Area, CellRef, address, parse_address
 from xl_addin.workbook.parts import MAIN, STRICT_MAIN, is_true
 from xl_addin.workbook.quick_columns import with_quick_cells
-from xl_addin.workbook.row_templates import NotPlain, Quick, RowReader, is_hidden, taken_apart
+from xl_addin.workbook.row_templates import EMPTY_ROWS_KEPT, NotPlain, Quick, RowReader, is_hidden, taken_apart
 from xl_addin.workbook.safe_xml import as_utf8, broken_xml, stream_xml
 from xl_addin.workbook.shifting import shifted
 from xl_addin.workbook.strings import text_of, unescaped
@@ -23,8 +23,6 @@ _TAGS = [
     for namespace in (MAIN, STRICT_MAIN)
     for name in ("row", "col", "mergeCell", "sheetFormatPr")
 ]
-# Formats of empty cells are kept near filled ones only, so that a million formatted empty rows stay cheap.
-EMPTY_ROWS_KEPT = 100
 _EPOCHS: dict[DateSystem, datetime] = {1900: datetime(1899, 12, 30), 1904: datetime(1904, 1, 1)}
 
 
@@ -110,13 +108,14 @@ def _read_quickly(name: str, data: bytes, conventions: Conventions, part: str) -
         if probes != 1 or gathered.rows_hidden_by_default:
             return None
         for rows in reader.run():
-            gathered.last_filled_row = max(gathered.last_filled_row, quick.last_filled_row)
+            gathered.last_filled_row = quick.last_filled_row
             for element in stream_xml(parts.root + rows + b"</worksheet>", _TAGS, part=part):
                 row = _read_row(element, 0, gathered, conventions) if element.tag.endswith("}row") else 0
                 if row <= quick.last_row:
                     return None
                 quick.last_row = row
-        gathered.last_filled_row = max(gathered.last_filled_row, quick.last_filled_row)
+            quick.last_filled_row = gathered.last_filled_row
+        gathered.last_filled_row = quick.last_filled_row
         if gathered.tables:
             return None
         _resolve_formulas(gathered)

@@ -1,7 +1,6 @@
 """Sums, counts and ranks over ranges: in a range only numbers count, whatever else stands there is ignored."""
 
 import math
-import statistics
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from xl_addin.engine.scalars import (
@@ -20,6 +19,8 @@ from xl_addin.engine.scalars import (
 )
 from xl_addin.workbook.book import CellError
 
+_ONLY_NUMBERS = {float}
+
 
 def numbers(arguments: Iterable[Argument]) -> list[float]:
     """The numbers of the arguments: all of a range's, and a single value as arithmetic takes it.
@@ -29,6 +30,9 @@ def numbers(arguments: Iterable[Argument]) -> list[float]:
     found: list[float] = []
     for argument in arguments:
         if isinstance(argument, Array):
+            if set(map(type, argument.cells)) == _ONLY_NUMBERS:
+                found.extend(argument.cells)  # type: ignore[arg-type]
+                continue
             for value in argument.cells:
                 if type(value) is float:
                     found.append(value)
@@ -57,6 +61,11 @@ def _of_numbers(compute: Callable[[Sequence[float]], float], empty: float | Cell
 
 def _average(found: Sequence[float]) -> float:
     return math.fsum(found) / len(found)
+
+
+def _median(found: Sequence[float]) -> float:
+    ordered, middle = sorted(found), len(found) // 2
+    return ordered[middle] if len(found) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
 
 
 def _sum_of_squares(found: Sequence[float]) -> float:
@@ -126,6 +135,8 @@ def _spread(of_sample: bool, root: bool) -> Callable[..., Argument]:
         found = numbers(arguments)
         if len(found) < (2 if of_sample else 1):
             raise Failed(DIV0)
+        import statistics  # It loads much that most books do not need.
+
         variance = statistics.variance(found) if of_sample else statistics.pvariance(found)
         return math.sqrt(variance) if root else variance
 
@@ -141,7 +152,7 @@ WHOLE: dict[str, Callable[..., Argument]] = {
     "MAX": _of_numbers(max, 0.0),
     "PRODUCT": _of_numbers(math.prod, 0.0),
     "SUMSQ": _of_numbers(_sum_of_squares, 0.0),
-    "MEDIAN": _of_numbers(statistics.median, NUM),
+    "MEDIAN": _of_numbers(_median, NUM),
     "COUNT": _count,
     "COUNTA": _counta,
     "COUNTBLANK": _countblank,
