@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from corpus.forms import FORMS
+from corpus.statements import statements
 from corpus.tables import Form, Layout, Table, build
 
 from xl_addin.workbook.book import Book
@@ -50,6 +51,8 @@ def tables() -> Iterator[tuple[str, Table]]:
 def clean_books() -> Iterator[Clean]:
     """One table a book, then books and sheets with several."""
     for name, table in tables():
+        yield Clean(name, table.book())
+    for name, table in statements():
         yield Clean(name, table.book())
     for index, (one, other) in enumerate(zip(FORMS[::2], FORMS[1::2], strict=True)):
         first = build(one, Layout(seed=index)).book_sheet()

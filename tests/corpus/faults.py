@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from corpus.clean import tables
+from corpus.statements import statements
 from corpus.tables import Table, calculated
 
 from xl_addin.engine.recalculate import recalculate
@@ -375,7 +376,18 @@ def seeded_faults() -> Iterator[Fault]:
                 seeded.append(Fault(f"{seed.__name__}: {name}", table.book(), code, cell, carried=code == "V303"))
         step = max(1, len(seeded) // MOST_PER_FAULT)
         yield from seeded[::step][:MOST_PER_FAULT]
+    yield from _in_statements()
     yield from _with_spec()
+
+
+def _in_statements() -> Iterator[Fault]:
+    """Figures that are not what their rows state."""
+    for name, table in statements():
+        if _typed(table):
+            for row, label in ((5, "1"), (9, "2")):
+                changed = replace(table, cells=dict(table.cells))
+                _raise(changed, changed.place(row, label), 50)
+                yield Fault(f"row {row}: {name}", changed.book(), "V301", changed.name(row, label))
 
 
 def _with_spec() -> Iterator[Fault]:

@@ -8,7 +8,7 @@ from xl_addin.verify.diagnostic import Diagnostic
 # A finding of the left code is the consequence of one of the right codes at the same cell.
 EXPLAINED_BY: Mapping[str, frozenset[str]] = {
     "V301": frozenset({"F202"}),
-    "V302": frozenset({"F204"}),
+    "V302": frozenset({"F204", "V301"}),
     "I405": frozenset({"F205"}),
 }
 

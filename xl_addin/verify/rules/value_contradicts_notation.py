@@ -28,7 +28,8 @@ from xl_addin.verify.agreement import precision, scales, verdict
 from xl_addin.verify.blame import Mistake, mistakes
 from xl_addin.verify.context import Context, TableView
 from xl_addin.verify.diagnostic import Diagnostic, Severity
-from xl_addin.verify.formats import is_percent, rounded
+from xl_addin.verify.formats import decimals_shown, is_percent, rounded
+from xl_addin.verify.row_notations import row_mistakes
 from xl_addin.verify.rule import Rule
 from xl_addin.verify.totals import goes_with_the_sums, is_summed_ratio
 from xl_addin.verify.words import figures, heading_of, plain, written
@@ -56,6 +57,42 @@ def check(context: Context) -> Iterator[Diagnostic]:
                     yield _wrong(view, total_row, label)
                 elif outcome == "truncated":
                     yield _truncated(view, total_row, label)
+    for view in context.tables:
+        yield from _in_rows(view)
+
+
+def _in_rows(view: TableView) -> Iterator[Diagnostic]:
+    """Typed figures that are not what their own row states."""
+    for mistake in row_mistakes(view):
+        stated = mistake.stated
+        if view.formula(stated.row, mistake.label) is not None:
+            continue
+        decimals = max(2, decimals_shown(mistake.actual, view.number_format(stated.row, mistake.label)))
+        inputs = [
+            Text("{name} = {figure}", "{name} = {figure}").with_values(name=name, figure=written(figure))
+            for name, figure in mistake.operands.items()
+        ]
+        yield RULE.found(
+            view.table.sheet,
+            stated.row,
+            view.table.column(mistake.label).position,
+            Text(
+                "Dòng {label} ghi {actual}, nhưng theo bảng {label} = {notation} = {expected} ({inputs}).",
+                "Row {label} says {actual}, but by the table {label} = {notation} = {expected} ({inputs}).",
+            ).with_values(
+                label=stated.label,
+                actual=written(mistake.actual),
+                notation=to_text(stated.expression),
+                expected=written(mistake.expected),
+                inputs=Text("; ".join(one.vi for one in inputs), "; ".join(one.en for one in inputs)),
+            ),
+            Text(
+                "Sửa số ở ô này hoặc ở các dòng mà nó được tính từ đó.",
+                "Correct this figure or those of the rows it is calculated from.",
+            ),
+            expected=plain(rounded(mistake.expected, decimals)),
+            actual=mistake.actual,
+        )
 
 
 def _wrong(view: TableView, row: int, label: str) -> Diagnostic:
