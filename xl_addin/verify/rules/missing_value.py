@@ -2,7 +2,8 @@
 
 ## What it does
 Finds empty cells in columns that are otherwise filled: inputs a unit did not report, cells the notation could fill,
-quotients that stay empty because their divisor is 0.
+quotients that stay empty because their divisor is 0. An empty cell that makes formulas negative or divide by 0 is
+reported instead of these.
 
 ## Why it is bad
 SUM counts an empty cell as 0: the total looks complete and is not.

@@ -1,7 +1,8 @@
 """S702 no-numbered-table: no visible sheet of the book has a table with a column-number row.
 
 ## What it does
-Says when there was nothing to hold to its word. Where there are tables but none of the given spec's, as in a book of
+Says when there was nothing to hold to its word. A table without column numbers that calculates is held to its own
+formulas and totals, and counts as checked. Where there are tables but none of the given spec's, as in a book of
 unit sheets, it is a note: then the spec has nothing to say.
 
 ## Why it is bad

@@ -4,6 +4,7 @@
 Calculates every notation for every row and compares at the precision the cell displays; a rounded figure under a
 quotient is right if it rounds right, and a note if it was only cut off. One mistake is one finding: a wrong figure
 carried on into another column is reported once, an input that puts several columns wrong instead of them.
+Formulas that rows state, `(3)=(1)-(2)` in place of a row's number, are held to in the same way down the columns.
 
 ## Why it is bad
 The table contradicts its own header; whoever calculates after it gets another figure.
