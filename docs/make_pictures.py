@@ -18,7 +18,6 @@ from PIL import Image, ImageChops
 
 from xl_addin.campaign.demo import run_demo
 from xl_addin.excel.campaign_of import campaign_of
-from xl_addin.functions.registry import user_functions
 from xl_addin.verify.annotation import SHEET, findings_edits
 from xl_addin.verify.verify import verify_book
 from xl_addin.workbook.applying import apply_edits
@@ -66,7 +65,7 @@ def main() -> None:
 def _verified(data: bytes) -> bytes:
     """The workbook as the button "Kiểm tra bảng" leaves it."""
     book = read_book(data)
-    found = verify_book(book, campaign_of(book), user_functions()).diagnostics
+    found = verify_book(book, campaign_of(book)).diagnostics
     return apply_edits(data, findings_edits(found, [sheet.name for sheet in book.sheets]), file="cong-bo.xlsx")
 
 

@@ -169,6 +169,11 @@ def test_a_workbook_with_formulas_is_recalculated(write) -> None:
     assert read_units(write(workbook(rows, before="Bìa")), SMALL) == MADE_UP
 
 
+def test_a_workbook_may_call_the_addins_functions(write) -> None:
+    rows = [["STT", "Đơn vị", 3, 4], [1, "Xã A", 48692, "=CT_SONGAY(1,5)"], [2, "Xã B", 90861, 7], [None, "Tổng"]]
+    assert read_units(write(workbook(rows)), SMALL) == MADE_UP
+
+
 def test_a_cell_of_a_workbook_is_named(problem) -> None:
     rows = [[], ["Đơn vị", 3, 4], ["Xã A", 1, 2], ["Xã B", "=1/0", 2]]
     assert problem(workbook(rows)).startswith("Số liệu!B4: row 4, column 3 (")

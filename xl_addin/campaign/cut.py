@@ -1,10 +1,9 @@
 """Cut an office's workbook into unit sheets: recalculate it, find its tables, render the template."""
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from xl_addin.engine.recalculate import recalculate
-from xl_addin.engine.user_functions import UserFunction
+from xl_addin.functions.called import functions_called
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.shipped import shipped_folder
@@ -26,16 +25,16 @@ def cut_book(book: str | Path, *, template: str, spec: Spec | None) -> UnitSheet
     return cut(read_book(book), template=template, spec=spec)
 
 
-def cut(book: Book, *, template: str, spec: Spec | None, functions: Iterable[UserFunction] = ()) -> UnitSheets:
-    """The same for a book already read; `functions` are those its formulas may call beside Excel's own."""
-    fresh, tables = tables_to_cut(book, functions)
+def cut(book: Book, *, template: str, spec: Spec | None) -> UnitSheets:
+    """The same for a book already read."""
+    fresh, tables = tables_to_cut(book)
     name, data = read_template(template)
     return unit_sheets(fresh, tables, data, spec=spec, file=name)
 
 
-def tables_to_cut(book: Book, functions: Iterable[UserFunction] = ()) -> tuple[Book, list[NumberedTable]]:
+def tables_to_cut(book: Book) -> tuple[Book, list[NumberedTable]]:
     """The recalculated book and its tables; Problem without one."""
-    fresh = recalculate(book, functions).book
+    fresh = recalculate(book, functions_called(book)).book
     tables = [table for sheet in fresh.sheets if sheet.visible for table in find_tables(sheet)]
     if not tables:
         raise Problem(

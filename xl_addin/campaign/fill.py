@@ -1,6 +1,6 @@
 """Fill the numbered tables of an office's own workbook and leave everything else in it as it was."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -19,7 +19,7 @@ from xl_addin.campaign.table_links import (
 from xl_addin.campaign.units_once import check_units_once
 from xl_addin.engine.finish import with_fresh_values
 from xl_addin.engine.recalculate import recalculate
-from xl_addin.engine.user_functions import UserFunction
+from xl_addin.functions.called import functions_called
 from xl_addin.language import Text
 from xl_addin.notation import ColumnRef, exact
 from xl_addin.problem import Problem
@@ -65,7 +65,7 @@ def fill_book(
         book = read_book(book_data, file=file)
         edits, notes = changes_to_fill(book, spec=spec, targets=targets, by=by, at_most=at_most, sheet=sheet)
         changed = apply_edits(book_data, edits, file=file) if edits else book_data
-        return Filled(with_fresh_values(changed, file=file), edits, notes)
+        return Filled(with_fresh_values(changed, file=file, functions=functions_called(book)), edits, notes)
     except Problem as problem:
         raise problem.in_file(file) from problem.__cause__
 
@@ -78,14 +78,9 @@ def changes_to_fill(
     by: Mapping[str, str] | None = None,
     at_most: Mapping[str, str] | None = None,
     sheet: str | None = None,
-    functions: Iterable[UserFunction] = (),
 ) -> tuple[tuple[CellEdit, ...], tuple[Text, ...]]:
-    """What `fill_book` would write into the book, and what the user should know about it.
-
-    `functions` are those the book's formulas may call beside Excel's own.
-    """
-    known = tuple(functions)
-    current = _recalculated(book, known)
+    """What `fill_book` would write into the book, and what the user should know about it."""
+    current = _recalculated(book)
     tables = tables_of(current, spec, sheet)
     asked = requests(tables, targets or {}, by or {}, at_most or {})
     parameters = _numbers(spec)
@@ -94,7 +89,7 @@ def changes_to_fill(
     done: dict[str, CalculatedFound] = {}
     for found, request in zip(tables, asked, strict=True):
         plan = plan_found_table(found, request, spec, current[found.table.sheet])
-        filled, result = _fill_table(edited(book, edits) if edits else current, found, plan, done, parameters, known)
+        filled, result = _fill_table(edited(book, edits) if edits else current, found, plan, done, parameters)
         edits += filled
         notes += [*plan.notes, *notes_on(found.table, plan, result.values)]
         done[found.name if found.spec is None else found.spec.key] = result
@@ -107,21 +102,20 @@ def _fill_table(
     plan: FoundPlan,
     done: Mapping[str, CalculatedFound],
     parameters: Mapping[str, Fraction],
-    functions: Sequence[UserFunction],
 ) -> tuple[list[CellEdit], CalculatedFound]:
     """The edits of one table; once more as long as its inputs are formulas that these edits change."""
     shared = sum(isinstance(column.source, Shared) for column in plan.columns)
     if shared:
         check_units_once(found.table, book[found.table.sheet])
     settled = not (shared and _has_formulas_as_inputs(book, found.table, plan))
-    current = book if settled else _recalculated(book, functions)
+    current = book if settled else _recalculated(book)
     edits: list[CellEdit] = []
     for _ in range(shared + 2):
         result = _calculate(current, found, plan, done, parameters)
         before, edits = edits, _edits(current, found, plan, done, parameters, result)
         if settled or edits == before:
             return edits, result
-        current = _recalculated(edited(book, edits), functions)
+        current = _recalculated(edited(book, edits))
     raise Problem(
         Text(
             vi="cột được phân bổ và cột làm căn cứ phân bổ phụ thuộc lẫn nhau qua các công thức trong ô; "
@@ -214,8 +208,8 @@ def _has_formulas_as_inputs(book: Book, table: NumberedTable, plan: FoundPlan) -
     return any(sheet.formula(row, position) for position in positions for row in table.body_rows)
 
 
-def _recalculated(book: Book, functions: Sequence[UserFunction]) -> Book:
-    return recalculate(book, functions).book if any(True for _ in book.formula_cells()) else book
+def _recalculated(book: Book) -> Book:
+    return recalculate(book, functions_called(book)).book if any(True for _ in book.formula_cells()) else book
 
 
 def _numbers(spec: Spec | None) -> dict[str, Fraction]:

@@ -98,11 +98,12 @@ def read_units(path: str, table: TableSpec, *, sheet: str | None = None) -> Unit
 def _workbook_rows(content: bytes, path: str, table: TableSpec, sheet: str | None) -> tuple[DataRows, Header]:
     """The rows of the asked sheet, else of the only one with the table's header."""
     from xl_addin.engine.recalculate import recalculate
+    from xl_addin.functions.called import functions_called
     from xl_addin.workbook.read import read_book
 
     book = read_book(content, file=path)
     if any(True for _ in book.formula_cells()):
-        book = recalculate(book).book
+        book = recalculate(book, functions_called(book)).book
     found = []
     problem: Problem | None = None
     for name in _sheet_names(book, table, sheet):

@@ -1,11 +1,10 @@
 """Cut a workbook into one file per unit, to be sent to that unit alone."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from xl_addin.campaign.cut import read_template, tables_to_cut
-from xl_addin.engine.user_functions import UserFunction
 from xl_addin.table.spec import Spec
 from xl_addin.template.unit_rows import tables_of_units, units_of
 from xl_addin.template.unit_sheets import UnitSheets, unit_sheets
@@ -16,14 +15,12 @@ _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 _LONGEST_NAME = 80
 
 
-def unit_files(
-    book: Book, *, template: str, spec: Spec | None, functions: Iterable[UserFunction] = ()
-) -> Iterator[tuple[str, UnitSheets]]:
+def unit_files(book: Book, *, template: str, spec: Spec | None) -> Iterator[tuple[str, UnitSheets]]:
     """One after the other the units' file names (`01 Phước Long.xlsx`) and workbooks; none is about another unit.
 
     Raises Problem as `cut` does.
     """
-    fresh, found = tables_to_cut(book, functions)
+    fresh, found = tables_to_cut(book)
     tables = tables_of_units(found)
     name, data = read_template(template)
     units = units_of(fresh, tables)

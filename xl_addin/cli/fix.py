@@ -77,7 +77,6 @@ def fix(
 ) -> int:
     """Fix a copy and save it; say what went, what is left and what `--unsafe` would mend."""
     from xl_addin.campaign.difference import difference
-    from xl_addin.functions.registry import user_functions
     from xl_addin.verify.fix import fix_book
     from xl_addin.workbook.edit import CellEdit
     from xl_addin.workbook.package import open_package
@@ -91,7 +90,7 @@ def fix(
     def wanted(finding: Diagnostic) -> bool:
         return (not select or finding.code.startswith(select)) and not (ignore and finding.code.startswith(ignore))
 
-    fixed = fix_book(data, file=book, spec=spec_of(before), unsafe=unsafe, wanted=wanted, functions=user_functions())
+    fixed = fix_book(data, file=book, spec=spec_of(before), unsafe=unsafe, wanted=wanted)
     cells = [edit for edit in fixed.edits if isinstance(edit, CellEdit)]
     if diff:
         for line in difference(before, cells, language):

@@ -46,7 +46,7 @@ def recalc(
     from xl_addin.engine.changes import not_calculated, stale_values
     from xl_addin.engine.recalculate import recalculate
     from xl_addin.engine.what_if import what_if
-    from xl_addin.functions.registry import user_functions
+    from xl_addin.functions.called import functions_called
     from xl_addin.workbook.cached_values import store_values
     from xl_addin.workbook.other_formats import no_formulas, read_any_book
     from xl_addin.workbook.package import file_bytes
@@ -60,10 +60,10 @@ def recalc(
     if not book.formulas_seen:
         raise no_formulas(book)
     if inputs:
-        answer = what_if(book, read_inputs(inputs, book), user_functions())
+        answer = what_if(book, read_inputs(inputs, book), functions_called(book))
         calculated, changes = answer.after, list(answer.changes)
     else:
-        calculated = recalculate(book, user_functions())
+        calculated = recalculate(book, functions_called(book))
         changes = stale_values(book, calculated.values)
     unknown = not_calculated(book, calculated.values)
     for line in unsupported_lines(unknown, language):

@@ -12,6 +12,7 @@ from xl_addin.table.find import find_tables
 from xl_addin.table.model import NumberedTable
 from xl_addin.table.spec import Spec
 from xl_addin.template.cell_text import has_markup
+from xl_addin.template.plain_values import without_addin_functions
 from xl_addin.template.render import render_workbook
 from xl_addin.template.unit_context import campaign_context, quotas_by_table
 from xl_addin.template.unit_rows import tables_of_units, units_of
@@ -36,7 +37,7 @@ class UnitSheets:
 def unit_sheets(
     book: Book, tables: Sequence[NumberedTable], template: bytes, *, spec: Spec | None, file: str
 ) -> UnitSheets:
-    """One sheet per unit from a recalculated book; every formula of the result carries its value.
+    """One sheet per unit from a recalculated book; every formula carries its value, none calls the add-in.
 
     `file` names the template in messages. Raises Problem where the tables do not list the same units, a quota that
     is to be spread over days is no number, or the template is wrong or makes no sheet for a unit.
@@ -44,7 +45,7 @@ def unit_sheets(
     tables = tables_of_units(tables)
     units = units_of(book, tables)
     context = campaign_context(book, tables, units, spec, _fixed_sheet_names(template, file))
-    rendered = render_workbook(template, context, file=file)
+    rendered = without_addin_functions(render_workbook(template, context, file=file), file=file)
     result = read_book(rendered, file=file)
     data = store_values(rendered, recalculate(result).values)
     listed = context["units"]

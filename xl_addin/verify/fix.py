@@ -1,10 +1,10 @@
 """Mend what verification finds, as far as it can be mended without asking, and verify the result."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from xl_addin.engine.finish import with_fresh_values
-from xl_addin.engine.user_functions import UserFunction
+from xl_addin.functions.called import functions_called
 from xl_addin.problem import Problem
 from xl_addin.table.spec import Spec
 from xl_addin.verify.diagnostic import Diagnostic
@@ -53,7 +53,6 @@ def fix_book(
     spec: Spec | None = None,
     unsafe: bool = False,
     wanted: Callable[[Diagnostic], bool] = lambda finding: True,
-    functions: Iterable[UserFunction] = (),
 ) -> Fixed:
     """Apply the remedies of the wanted findings until nothing changes, and verify the file that comes out of it.
 
@@ -61,21 +60,20 @@ def fix_book(
     anything to mend comes back as it is. Raises Problem, naming the part or cell, for a file that cannot be edited
     without loss.
     """
-    known = tuple(functions)
     book = read_book(data, file=file)
-    first = verify_book(book, spec, known)
+    first = verify_book(book, spec)
 
     def use(remedy: Remedy) -> bool:
         return wanted(remedy.finding) and (unsafe or remedy.safe)
 
-    edits, chosen = _edits(book, first, spec, known, use)
+    edits, chosen = _edits(book, first, spec, use)
     if not edits and not chosen:
         return Fixed(data, (), (), first.diagnostics, _unsafe(first))
     try:
-        changed = with_fresh_values(apply_edits(data, edits, file=file), file=file, functions=known)
+        changed = with_fresh_values(apply_edits(data, edits, file=file), file=file, functions=functions_called(book))
     except Problem as problem:
         raise problem.in_file(file) from problem.__cause__
-    last = verify_book(read_book(changed, file=file), spec, known)
+    last = verify_book(read_book(changed, file=file), spec)
     left = set(map(_place, last.diagnostics))
     return Fixed(
         data=changed,
@@ -86,9 +84,7 @@ def fix_book(
     )
 
 
-def _edits(
-    book: Book, verification: Verification, spec: Spec | None, functions: Sequence[UserFunction], use: Use
-) -> tuple[list[Edit], list[Diagnostic]]:
+def _edits(book: Book, verification: Verification, spec: Spec | None, use: Use) -> tuple[list[Edit], list[Diagnostic]]:
     """The edits of all rounds, the later of one place winning, and the findings they were made for."""
     edits: dict[tuple[type, CellRef], Edit] = {}
     chosen: dict[Place, Diagnostic] = {}
@@ -98,7 +94,7 @@ def _edits(
         if not remedies:
             break
         trial = edits | {_key(edit): edit for remedy in remedies for edit in remedy.edits}
-        after = verify_book(edited(book, [one for one in trial.values() if isinstance(one, CellEdit)]), spec, functions)
+        after = verify_book(edited(book, [one for one in trial.values() if isinstance(one, CellEdit)]), spec)
         if stage is not None and stage & _VALUE_CODES and _contradictions(after) >= _contradictions(verification):
             refused.add(stage)
             continue

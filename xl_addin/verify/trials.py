@@ -119,7 +119,7 @@ def _with_random_inputs(context: Context, tried: Sequence[Sequence[int]], seed: 
             columns[column.position] = replace(trial, values=values, formulas=formulas)
         sheets[view.table.sheet] = replace(sheet, columns=columns)
     book: Book = replace(context.book, sheets=tuple(sheets.values()))
-    fresh = recalculate(book).book
+    fresh = recalculate(book, context.functions).book
     views = tuple(replace(view, sheet=fresh[view.table.sheet]) for view in context.views)
     by_key = {view.spec.key: view for view in views if view.spec}
     return tuple(replace(view, peers=by_key) for view in views)

@@ -1,10 +1,10 @@
 """Verify a book: recalculate it, find its tables, apply every rule."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from xl_addin.engine.recalculate import recalculate
-from xl_addin.engine.user_functions import UserFunction
+from xl_addin.functions.called import functions_called
 from xl_addin.table.model import NumberedTable
 from xl_addin.table.spec import Spec
 from xl_addin.verify.causes import without_consequences
@@ -33,16 +33,15 @@ class Verification:
 def verify_book(
     book: Book,
     spec: Spec | None = None,
-    functions: Iterable[UserFunction] = (),
     selection: Selection = EVERYTHING,
 ) -> Verification:
     """Hold every numbered table of the book's visible sheets to its word.
 
     Formula cells are recalculated, never taken from the file. The findings come in the order of sheets, rows
-    and columns, those about the whole book first. `functions` are those its formulas may call beside Excel's own.
+    and columns, those about the whole book first.
     `selection` leaves rules out; findings that a comment or the spec accepts are in `suppressed`.
     """
-    known = tuple(functions)
+    known = functions_called(book)
     fresh = recalculate(book, known).book
     views = view_tables(fresh, spec)
     plain = plain_views(fresh, views)

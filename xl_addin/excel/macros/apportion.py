@@ -8,7 +8,6 @@ from xl_addin.excel.dialogs import agrees, ask
 from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import OpenBook, active_cell, read_open_book
 from xl_addin.excel.wording import COPY_KEPT, joined, listed
-from xl_addin.functions.registry import user_functions
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.table.find import find_tables
@@ -67,7 +66,6 @@ def _apportion(live: "xlwings.Book", say: Say) -> Text | None:
         sheet=table.sheet,
         targets={column.label: whole},
         by={column.label: by} if by else {},
-        functions=user_functions(),
     )
     mine = tuple(edit for edit in edits if (edit.cell.row, edit.cell.column) in table.area)
     place = f"{table.sheet}!{table.area}"

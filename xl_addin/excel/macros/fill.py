@@ -8,7 +8,6 @@ from xl_addin.excel.dialogs import agrees
 from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import active_sheet, read_open_book
 from xl_addin.excel.wording import COPY_KEPT, joined, listed
-from xl_addin.functions.registry import user_functions
 from xl_addin.language import Text
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ def _fill(live: "xlwings.Book", say: Say) -> Text | None:
     opened = read_open_book(live)
     sheet = active_sheet(opened)
     say(_COMPUTING)
-    edits, notes = changes_to_fill(opened.book, sheet=sheet, functions=user_functions())
+    edits, notes = changes_to_fill(opened.book, sheet=sheet)
     if not edits:
         return joined(_NOTHING.with_values(sheet=sheet), listed(notes))
     if not agrees(live.app, joined(_ASK.with_values(count=len(edits), sheet=sheet), listed(notes))):

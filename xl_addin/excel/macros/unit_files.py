@@ -7,11 +7,9 @@ from xl_addin.excel.acting import READING, run
 from xl_addin.excel.campaign_of import campaign_of
 from xl_addin.excel.dialogs import choose_folder
 from xl_addin.excel.macros.unit_sheets import TEMPLATE
-from xl_addin.excel.plain_values import without_addin_functions
 from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import copy_of
 from xl_addin.excel.wording import NO_CAMPAIGN, joined
-from xl_addin.functions.registry import user_functions
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.verify.annotation import without_findings
@@ -45,11 +43,11 @@ def _cut(live: "xlwings.Book", say: Say) -> Text | None:
     say(_CUTTING)
     campaign = campaign_of(book)
     files: dict[str, bytes] = {}
-    for name, sheets in unit_files(book, template=TEMPLATE, spec=campaign, functions=user_functions()):
+    for name, sheets in unit_files(book, template=TEMPLATE, spec=campaign):
         say(_CUT.with_values(name=name))
         if (folder / name).exists():
             raise Problem(_EXISTS, file=str(folder / name))
-        files[name] = without_addin_functions(sheets.data, file=name)
+        files[name] = sheets.data
     for number, (name, data) in enumerate(files.items(), 1):
         say(_SAVING.with_values(number=number, count=len(files), name=name))
         save_atomically(folder / name, data, overwrite=False)

@@ -5,11 +5,9 @@ from typing import TYPE_CHECKING
 from xl_addin.campaign.cut import cut
 from xl_addin.excel.acting import READING, WRITING, Brought, Change, carry_out, run
 from xl_addin.excel.campaign_of import campaign_of
-from xl_addin.excel.plain_values import without_addin_functions
 from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import read_open_book
 from xl_addin.excel.wording import COPY_KEPT, NO_CAMPAIGN, joined
-from xl_addin.functions.registry import user_functions
 from xl_addin.language import Text
 from xl_addin.verify.annotation import without_findings
 from xl_addin.workbook.read import read_book
@@ -35,10 +33,9 @@ def _cut(live: "xlwings.Book", say: Say) -> Text | None:
     book, _ = without_findings(opened.book)
     say(_CUTTING)
     campaign = campaign_of(book)
-    sheets = cut(book, template=TEMPLATE, spec=campaign, functions=user_functions())
-    data = without_addin_functions(sheets.data, file=f"{TEMPLATE}.xlsx")
-    names = tuple(sheet.name for sheet in read_book(data).sheets)
+    sheets = cut(book, template=TEMPLATE, spec=campaign)
+    names = tuple(sheet.name for sheet in read_book(sheets.data).sheets)
     say(WRITING)
-    copy = carry_out(opened, Change(brought=Brought(data, names)), ACTION)
+    copy = carry_out(opened, Change(brought=Brought(sheets.data, names)), ACTION)
     done = _DONE.with_values(count=len(sheets.manifest["units"]))
     return joined(done, None if campaign else NO_CAMPAIGN, COPY_KEPT.with_values(copy=copy))

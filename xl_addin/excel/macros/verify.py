@@ -7,7 +7,6 @@ from xl_addin.excel.campaign_of import campaign_of
 from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import read_open_book
 from xl_addin.excel.wording import COPY_KEPT, joined
-from xl_addin.functions.registry import user_functions
 from xl_addin.language import Text
 from xl_addin.verify.annotation import clearing, findings_edits, summary, without_findings
 from xl_addin.verify.verify import verify_book
@@ -36,7 +35,7 @@ def _verify(live: "xlwings.Book", say: Say) -> Text | None:
     opened = read_open_book(live)
     book, earlier = without_findings(opened.book)
     say(_CHECKING)
-    checked = verify_book(book, campaign_of(book), user_functions())
+    checked = verify_book(book, campaign_of(book))
     edits = clearing(marks_in(opened.data), earlier)
     taken = [sheet.name for sheet in book.sheets]
     if checked.diagnostics:

@@ -3,7 +3,7 @@
 import re
 
 from xl_addin.engine.recalculate import recalculate
-from xl_addin.functions.registry import user_functions
+from xl_addin.functions.called import functions_called
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.workbook.applying import apply_edits
@@ -19,10 +19,12 @@ _NO_VALUE = Text(
 
 def without_addin_functions(data: bytes, *, file: str) -> bytes:
     """The workbook with every formula that calls such a function replaced by its value."""
-    functions = user_functions()
+    book = read_book(data, file=file)
+    functions = functions_called(book)
+    if not functions:
+        return data
     names = "|".join(re.escape(function.name) for function in functions)
     calls = re.compile(rf"\b({names})\s*\(", re.IGNORECASE)
-    book = read_book(data, file=file)
     cells = [cell for cell, formula in book.formula_cells() if calls.search(formula)]
     if not cells:
         return data
