@@ -259,6 +259,18 @@ def negative_count(table: Table) -> str | None:
     return address(*place)
 
 
+def fractional_count(table: Table) -> str | None:
+    """Half a person."""
+    labels = [label for label in table.labels("input") if table.column(label).heading.startswith("Số công dân")]
+    if not labels or not table.layout.formulas or len(table.units) < 5:
+        return None
+    place = table.place(table.units[2], labels[-1])
+    figure = table.cells[place]
+    assert isinstance(figure, int)
+    table.cells[place] = figure + 0.5
+    return address(*place)
+
+
 def missing_input(table: Table) -> str | None:
     """A unit without the figure others are taken from or divided by."""
     # A blank that is only added, or subtracted, may stand for 0.
@@ -358,6 +370,7 @@ SEEDS: tuple[tuple[str, Seed], ...] = (
     ("I401", text_number),
     ("I402", misread_separator),
     ("I403", negative_count),
+    ("I404", fractional_count),
     ("I405", missing_input),
     ("U502", duplicate_unit),
     ("U504", decomposed_name),

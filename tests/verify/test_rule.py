@@ -26,6 +26,7 @@ NAMES = {
     "I401": "number-stored-as-text",
     "I402": "thousands-separator-misread",
     "I403": "negative-count",
+    "I404": "fractional-count",
     "I405": "missing-value",
     "U501": "unit-name-mismatch",
     "U502": "duplicate-unit",
