@@ -86,6 +86,8 @@ def _outcome(expression: Expression, figures: Mapping[str, Fraction]) -> Fractio
 
 def _stated(view: TableView) -> tuple[list[RowFormula], dict[str, int]]:
     """The rows that state a formula, and every row by its label; a label that stands twice names no row."""
+    if not _may_state(view):
+        return [], {}
     read = {row: found for row in _rows(view) if (found := _read(view, row)) is not None}
     counted = Counter(label for label, _ in read.values())
     rows = {label: row for row, (label, _) in read.items() if counted[label] == 1}
@@ -97,6 +99,13 @@ def _stated(view: TableView) -> tuple[list[RowFormula], dict[str, int]]:
             if needed and all(ref.table is None and ref.label in rows and ref.label != label for ref in needed):
                 stated.append(RowFormula(row, label, readings[0]))
     return stated, rows
+
+
+def _may_state(view: TableView) -> bool:
+    """A quick look: hardly any table states formulas in its rows."""
+    beside = [column.position for column in view.table.columns if column.role in _BESIDE]
+    cells = (view.sheet.value(row, position) for position in beside for row in _rows(view))
+    return any(isinstance(value, str) and ("=" in value or "＝" in value) for value in cells)
 
 
 def _rows(view: TableView) -> list[int]:
