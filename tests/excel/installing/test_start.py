@@ -66,6 +66,17 @@ def test_removing_from_the_installed_folder_leaves_the_last_script(invented_pc, 
     assert "Đã gỡ tiện ích" in capsys.readouterr().out
 
 
+def test_the_last_script_is_written_for_a_vietnamese_user_name_too(invented_pc, invented_bundle) -> None:
+    pc = invented_pc("Nguyễn Văn Ánh")
+    short = pc.root / "NGUYNV~1"
+    short.symlink_to(pc.local, target_is_directory=True)
+    pc.short_names = {pc.local: short}
+    home = Path(install(invented_bundle(), pc.see(), lambda _: None).record.home)
+    assert main(home, ["uninstall"], pc.see()) == 0
+    lines = (pc.profile / "Temp" / "chi-tieu-xoa-not.cmd").read_text("ascii").splitlines()
+    assert f'rd "{short / "chi-tieu"}" 2>nul' in lines
+
+
 def test_checking_without_a_workbook_says_how_the_pc_is(invented_pc, tmp_path: Path, capsys) -> None:
     assert main(tmp_path, ["verify"], invented_pc().see()) == 0
     said = capsys.readouterr().out

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xl_addin.excel.installing.pc import Pc
-from xl_addin.excel.installing.places import HOME_VARIABLE, USER_VARIABLES
+from xl_addin.excel.installing.places import HOME_VARIABLE, USER_VARIABLES, is_plain
 from xl_addin.excel.installing.record import Record, read_record, record_path
 from xl_addin.language import Text
 from xl_addin.problem import Problem
@@ -66,11 +66,12 @@ def uninstall(pc: Pc, *, keep: Collection[Path] = ()) -> Removal:
 def last_script(removal: Removal) -> str:
     """A console script that removes the files in use once the Python that ran has ended, and then itself.
 
-    Its paths are plain ASCII, as every folder installed into is.
+    Its paths are plain ASCII, as every folder installed into is. The user's own folder may have other letters: what
+    is in use is in it only where it was installed into by its 8.3 name, under which it is listed already.
     """
     lines = ["@echo off", "ping -n 3 127.0.0.1 >nul"]
     lines += [f'del /f /q "{path}" 2>nul' for path in removal.in_use]
-    lines += [f'rd "{path}" 2>nul' for path in removal.folders]
+    lines += [f'rd "{path}" 2>nul' for path in removal.folders if is_plain(path)]
     return "\r\n".join([*lines, '(goto) 2>nul & del "%~f0"', ""])
 
 
