@@ -63,6 +63,7 @@ CELLS = (
     '<c r="{c}{r}" t="b"><f>1=1</f><v>1</v></c>',
     '<c r="{c}{r}" t="e"><f>1/0</f><v>#DIV/0!</v></c>',
     '<c r="{c}{r}" t="inlineStr"><is><t>a{r}_x000A_b</t></is></c>',
+    '<c r="{c}{r}" t="inlineStr"><is><t>&#7844;p {r} &lt;&amp;amp;&#x1F600;&gt;</t></is></c>',
     '<c r="{c}{r}"><f>10%%*{r}+A{r}%d</f><v/></c>',
     '<c r="{c}{r}"><f t="shared" ref="{c}{r}:{c}{r}" si="{i}">A{r}+1</f><v>1</v></c>',
     '<c r="{c}{r}"><f t="shared" si="{i}"/><v>2</v></c>',
@@ -79,11 +80,15 @@ CELLS = (
     '<c r="{c}{r}" s="1" s="2"><v>1</v></c>',
     '<c r="{c}{r}" r="A1"><v>1</v></c>',
     '<c r="{c}{r}" t="str"><v>&#1;</v></c>',
+    '<c r="{c}{r}" t="str"><v>&#xD800;</v></c>',
+    '<c r="{c}{r}" t="str"><v>&#1234567;</v></c>',
+    '<c r="{c}{r}" t="str"><v>a&#13;&#10;b&unknown;</v></c>',
+    '<c r="{c}{r}" t="str"><v>a&#13;&#10;b</v></c>',
     '<c r="{c}{r}" t="str"><v>\ufffe</v></c>',
     '<c r="{c}1"><v>1</v></c>',
     '<c r="{c}{r}"><v>1</v>',
 )
-ORDINARY = 17
+ORDINARY = 18
 ROW_ATTRIBUTES = ("", ' spans="1:3"', ' ht="0"', ' hidden="1" spans="1:3"', ' ht="15" customHeight="false"')
 ODD_ROWS = (
     '<row r="{r}" ht="x"/>',
@@ -218,3 +223,18 @@ def test_workbooks_at_hand_read_alike(monkeypatch) -> None:
     for path in paths:
         quick, general = both(path.read_bytes(), monkeypatch)
         assert quick == general, path
+
+
+def test_texts_as_openpyxl_writes_them_without_shared_strings(raw_book, monkeypatch) -> None:
+    rows = "".join(
+        f'<row r="{r}"><c r="A{r}" t="inlineStr"><is><t>X&#227; {r} &amp;lt;</t></is></c>'
+        f'<c r="B{r}"><f>A{r}</f><v></v></c></row>'
+        for r in range(1, 50)
+    )
+    data = raw_book(f"<sheetData>{rows}</sheetData>")
+    quick, general = both(data, monkeypatch)
+    assert quick == general
+    monkeypatch.setattr(row_templates, "WORTHWHILE_BYTES", 0)
+    column = read_book(data)["S"].columns[1]
+    assert isinstance(column.values, Stretches)
+    assert column.values[7] == "Xã 7 &lt;"

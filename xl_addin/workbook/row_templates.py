@@ -34,13 +34,14 @@ _ROWS_AT_A_TIME = 4096
 EMPTY_ROWS_KEPT = 100
 
 _ATTRIBUTES = rb'((?: [a-z]+="[^"<>&\x00-\x1f\x7f]*")*+)'
-_FORMULA = rb"(?:[^<>&\x00-\x1f\x7f]|&(?:amp|lt|gt|quot|apos);)*+"
-_PLAIN = rb"[^<>&\x00-\x1f\x7f]*"
+_PLAIN = rb"[^<>&\x00-\x1f\x7f]*+"
+_REFERENCE = rb"&(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});"
+_TEXT = _PLAIN + rb"(?:" + _REFERENCE + _PLAIN + rb")*+"
 _CELL = re.compile(
     rb'<c r="(?P<letters>[A-Z]{1,3})(?P<row>[0-9]{1,7})"(?P<attributes>' + _ATTRIBUTES + rb")"
-    rb"(?:/>|>(?P<formula><f(?P<how>" + _ATTRIBUTES + rb")(?:/>|>(?P<text>" + _FORMULA + rb")</f>))?"
-    rb"(?:(?P<empty><v ?/>)|<v>(?P<value>" + _PLAIN + rb")</v>"
-    rb'|(?P<inline><is><t(?: xml:space="preserve")?>)(?P<inner>' + _PLAIN + rb")</t></is>)?</c>)"
+    rb"(?:/>|>(?P<formula><f(?P<how>" + _ATTRIBUTES + rb")(?:/>|>(?P<text>" + _TEXT + rb")</f>))?"
+    rb"(?:(?P<empty><v ?/>)|<v>(?P<value>" + _TEXT + rb")</v>"
+    rb'|(?P<inline><is><t(?: xml:space="preserve")?>)(?P<inner>' + _TEXT + rb")</t></is>)?</c>)"
 )
 _ROW_START = re.compile(rb'<row r="[1-9][0-9]{0,6}"[^<>]*?(/?)>')
 _ROW_PATTERN = rb'<row r="([1-9][0-9]{0,6})"([^<>/]*)'
@@ -53,8 +54,8 @@ _VALUES: Mapping[str, bytes] = {
     "s": rb"([0-9]+)",
     "b": rb"([01])",
     "e": rb"([#A-Z0-9/!?]+)",
-    "str": rb"(" + _PLAIN + rb")",
-    "inlineStr": rb"(" + _PLAIN + rb")",
+    "str": rb"(" + _TEXT + rb")",
+    "inlineStr": rb"(" + _TEXT + rb")",
 }
 
 
@@ -317,7 +318,7 @@ def _cell_pattern(match: re.Match[bytes], cell: _Cell) -> bytes:
     if match["text"]:
         first, last = match.start("text") - start, match.end("text") - start
         pieces.append(re.escape(whole[begin:first]))
-        pieces.append(rb"(" + _FORMULA + rb")" if cell.captured else _formula_pattern(cell.form))
+        pieces.append(rb"(" + _TEXT + rb")" if cell.captured else _formula_pattern(cell.form))
         begin = last
     if cell.has_value:
         name = "inner" if cell.kind == "inlineStr" else "value"
@@ -334,14 +335,30 @@ def _formula_pattern(form: RelativeForm | None) -> bytes:
 
 
 def _formula(text: bytes) -> str:
-    plain = text.decode()
-    if "&" in plain:
-        for entity, character in _ENTITIES:
-            plain = plain.replace(entity, character)
-    return "=" + unescaped(plain)
+    return "=" + _text(text)
 
 
-_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+_REFERENCE_IN_TEXT = re.compile(r"&(#x?)?(\w+);")
+# The characters that XML 1.0 admits.
+_CHARACTER = re.compile("[\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _text(stored: bytes) -> str:
+    """A text without its XML references and escapes; NotPlain for a reference to no character."""
+    text = stored.decode()
+    return unescaped(_REFERENCE_IN_TEXT.sub(_referred, text) if "&" in text else text)
+
+
+def _referred(match: re.Match[str]) -> str:
+    base, name = match[1], match[2]
+    if base is None:
+        return _NAMED[name]
+    code = int(name, 16 if base == "#x" else 10)
+    character = chr(code) if code < 0x110000 else ""
+    if not _CHARACTER.fullmatch(character):
+        raise NotPlain
+    return character
 
 
 def _values(kind: str, texts: Sequence[bytes], strings: Sequence[str]) -> list[Value]:
@@ -356,7 +373,7 @@ def _values(kind: str, texts: Sequence[bytes], strings: Sequence[str]) -> list[V
         case "e":
             return [CellError(text.decode()) for text in texts]
         case _:
-            return [unescaped(text.decode()) for text in texts]
+            return [_text(text) for text in texts]
 
 
 # How many of a column's first texts show whether they repeat themselves.
