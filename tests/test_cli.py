@@ -162,7 +162,15 @@ BAD_FILES = {
 
 @pytest.mark.parametrize("name", [*BAD_FILES, "khong-co.xlsx"])
 @pytest.mark.parametrize(
-    "command", [("verify",), ("fill", "-o", "x.xlsx"), ("unit-sheets", "-o", "x.xlsx"), ("new", "binh_phuoc")]
+    "command",
+    [
+        ("verify",),
+        ("fill", "-o", "x.xlsx"),
+        ("fix", "-o", "x.xlsx"),
+        ("recalc", "--check"),
+        ("unit-sheets", "-o", "x.xlsx"),
+        ("new", "binh_phuoc"),
+    ],
 )
 def test_bad_files_are_one_line_and_exit_2(run: Run, tmp_path: Path, name: str, command: tuple[str, ...]) -> None:
     for bad, content in BAD_FILES.items():

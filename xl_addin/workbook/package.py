@@ -108,6 +108,13 @@ def open_package(source: Path | str | bytes, *, file: str | None = None) -> Pack
 def file_bytes(path: Path) -> bytes:
     """The content of a file; Problem for one that is missing, a folder, too big or cannot be read."""
     try:
+        return _file_bytes(path)
+    except Problem as problem:
+        raise problem.in_file(str(path)) from problem.__cause__
+
+
+def _file_bytes(path: Path) -> bytes:
+    try:
         if path.is_dir():
             raise Problem(Text(vi="đây là thư mục; hãy chỉ ra tệp .xlsx", en="this is a folder; name the .xlsx file"))
         if path.stat().st_size > MAX_FILE_BYTES:
