@@ -22,10 +22,12 @@ from xl_addin.engine.waiting import Span, Touched, Waiting
 from xl_addin.workbook.book import Book, Unsupported, Value
 from xl_addin.workbook.cells import Area
 
+K = TypeVar("K")
 T = TypeVar("T")
 
 # For fewer rows, a program for all of them costs more than it saves.
 FEW_ROWS = 4
+_FORMS_KEPT = 512
 
 
 class Calculation:
@@ -197,15 +199,17 @@ class Calculation:
         program = self._programs.get(key)
         if program is None:
             tree = self._tree(form)
-            program = self._programs[key] = (
-                tree if isinstance(tree, Unsupported) else _tried(lambda: self._compiled(tree, as_array=as_array))
+            program = _kept(
+                self._programs,
+                key,
+                tree if isinstance(tree, Unsupported) else _tried(lambda: self._compiled(tree, as_array=as_array)),
             )
         return program
 
     def _tree(self, form: str) -> Node | Unsupported:
         tree = self._trees.get(form)
         if tree is None:
-            tree = self._trees[form] = _tried(lambda: parse_ordinary(form) or parse(form))
+            tree = _kept(self._trees, form, _tried(lambda: parse_ordinary(form) or parse(form)))
         return tree
 
     def _compiled(self, tree: Node, *, as_array: bool) -> Code:
@@ -216,6 +220,14 @@ class Calculation:
             functions=self._functions,
             circumstances=self._circumstances,
         )
+
+
+def _kept(cache: dict[K, T], key: K, made: T) -> T:
+    """Keep what was made, letting go of the oldest: a book of many different formulas asks for each of them once."""
+    cache[key] = made
+    if len(cache) > _FORMS_KEPT:
+        del cache[next(iter(cache))]
+    return made
 
 
 def _tried(make: Callable[[], T]) -> T | Unsupported:
