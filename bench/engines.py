@@ -27,12 +27,13 @@ class Ours:
 
     def __init__(self, path: str) -> None:
         from xl_addin.engine.changes import stale_values
-        from xl_addin.engine.recalculate import recalculate
+        from xl_addin.engine.recalculate import Recalculator
         from xl_addin.workbook.read import read_book
 
-        self._book = read_book(path)
-        self._results = recalculate(self._book).values
-        self.stale = stale_values(self._book, self._results)
+        book = read_book(path)
+        self._calculator = Recalculator(book)
+        self._results = self._calculator.result.values
+        self.stale = stale_values(book, self._results)
 
     def values(self, areas: Areas) -> Values:
         from xl_addin.workbook.cells import CellRef
@@ -44,11 +45,9 @@ class Ours:
         }
 
     def change(self, sheet: str, row: int, column: int, value: float) -> None:
-        from xl_addin.engine.recalculate import recalculate
-        from xl_addin.engine.what_if import with_inputs
         from xl_addin.workbook.cells import CellRef
 
-        self._results = recalculate(with_inputs(self._book, {CellRef(sheet, row, column): value})).values
+        self._results = self._calculator.change({CellRef(sheet, row, column): value}).values
 
 
 class OursReadGenerally(Ours):
