@@ -19,6 +19,7 @@ from xl_addin.workbook.read import read_book
 DOCS = Path(__file__).parents[2] / "docs"
 GUIDE = DOCS / "huong-dan"
 PAGES = (
+    "limits.md",
     "windows-checklist.md",
     "huong-dan/ham.md",
     "huong-dan/phat-hien.md",

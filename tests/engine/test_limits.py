@@ -63,3 +63,14 @@ def test_ten_thousand_different_sums_over_one_column(results: Results) -> None:
     cells: dict[str, Value] = {f"A{row}": f"={row}" for row in range(1, 3001)}
     cells |= {f"B{row}": f"=SUM(A$1:A{row})" for row in range(1, 3001)}
     assert results(cells)["B3000"] == 3000 * 3001 / 2
+
+
+def test_limits_of_ranges_and_names_are_set_from_outside(results: Results, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = {"dài": "+".join(["1"] * 60)}
+    book = {"A1": 1, "A9": 2, "B1": "=SUM(A1:A9)", "B2": "=dài+dài"}
+    assert results(book, defined_names=names) == {"B1": 3, "B2": 120}
+    monkeypatch.setenv("XL_ADDIN_MAX_RANGE_CELLS", "8")
+    monkeypatch.setenv("XL_ADDIN_MAX_FORMULA_PARTS", "100")
+    found = results(book, defined_names=names)
+    assert found["B1"] == Unsupported("unsupported construct: range of more than 8 cells")
+    assert found["B2"] == Unsupported("unsupported construct: formula that grows without end through the name dài")

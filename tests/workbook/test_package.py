@@ -1,6 +1,7 @@
 """What is not a sound workbook is refused with one clear message, before it can do harm."""
 
 import io
+import random
 import struct
 import zipfile
 from pathlib import Path
@@ -8,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from xl_addin.problem import Problem
-from xl_addin.workbook import package as package_module
 from xl_addin.workbook.package import open_package
 from xl_addin.workbook.read import read_book
 
@@ -128,12 +128,13 @@ def test_a_part_larger_than_it_says_is_refused(raw_book) -> None:
     assert refusal(bytes(data)).place == "xl/worksheets/sheet1.xml"
 
 
-def test_limits_on_parts_and_total_size(raw_book, monkeypatch: pytest.MonkeyPatch) -> None:
-    data = raw_book()
-    for limit in ("MAX_PARTS", "MAX_TOTAL_BYTES", "MAX_PART_BYTES", "MAX_FILE_BYTES"):
-        with monkeypatch.context() as patch:
-            patch.setattr(package_module, limit, 3)
-            assert "quá lớn" in refusal(data).text.vi
+@pytest.mark.parametrize("limit", ["PARTS", "TOTAL_MB", "PART_MB", "FILE_MB"])
+def test_limits_on_parts_and_sizes(raw_book, monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
+    noise = random.Random(1).randbytes(2**20 + 1)
+    data = raw_book(parts={"xl/media/image1.png": noise})
+    open_package(data)
+    monkeypatch.setenv(f"XL_ADDIN_MAX_{limit}", "1")
+    assert "quá lớn" in refusal(data).text.vi
 
 
 def test_entities_and_document_types_are_refused(raw_book) -> None:

@@ -12,6 +12,7 @@ from xl_addin.engine.scalars import Array, Blocked, Scalar
 from xl_addin.engine.waiting import Span
 from xl_addin.workbook.book import Book, Unsupported
 from xl_addin.workbook.cells import CellRef
+from xl_addin.workbook.limits import current_limits
 from xl_addin.workbook.runs import stretches_of
 
 
@@ -24,7 +25,6 @@ class Place(NamedTuple):
 
 
 _AREAS_KEPT = 64
-_MOST_CELLS = 4_000_000
 
 
 class Grid:
@@ -49,6 +49,7 @@ class Grid:
         filled = [(column, line.last) for lines in self._lines for column, line in lines.items() if line.last]
         self._last_row = max((last for _, last in filled), default=1)
         self._last_column = max((column for column, _ in filled), default=1)
+        self._most_cells = current_limits().range_cells
         self._arrays: OrderedDict[Range, Array] = OrderedDict()
 
     def name(self, place: Place) -> str:
@@ -147,8 +148,8 @@ class Grid:
         _, first_row, first_column, last_row, last_column = area
         rows = range(first_row, min(last_row, max(self._last_row, first_row)) + 1)
         columns = range(first_column, min(last_column, max(self._last_column, first_column)) + 1)
-        if len(rows) * len(columns) > _MOST_CELLS:
-            raise Blocked(reason(CONSTRUCT, "range of millions of cells"))
+        if len(rows) * len(columns) > self._most_cells:
+            raise Blocked(reason(CONSTRUCT, f"range of more than {self._most_cells} cells"))
         return rows, columns
 
     def _read(self, sheet: int, rows: range, columns: range) -> tuple[Scalar, ...]:

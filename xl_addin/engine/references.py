@@ -21,6 +21,7 @@ from xl_addin.engine.reasons import (
 from xl_addin.engine.scalars import Blocked
 from xl_addin.workbook.book import Book
 from xl_addin.workbook.cells import MAX_COLUMN, MAX_ROW, column_index
+from xl_addin.workbook.limits import Limits, current_limits
 
 
 class Range(NamedTuple):
@@ -78,6 +79,8 @@ class Names:
 
     sheets: Mapping[str, int]
     defined: Mapping[str, str] = field(default_factory=dict)
+    most_parts: int = Limits.formula_parts
+    """How long a formula may become by its names."""
 
 
 def names_of(book: Book) -> Names:
@@ -85,6 +88,7 @@ def names_of(book: Book) -> Names:
     return Names(
         sheets={sheet.name.casefold(): index for index, sheet in enumerate(book.sheets)},
         defined={name.casefold(): text for name, text in book.defined_names.items()},
+        most_parts=current_limits().formula_parts,
     )
 
 
@@ -109,9 +113,7 @@ _END = re.compile(r"\$?([A-Z]{0,3})(\$?)(\d*)", re.IGNORECASE)
 
 # These ask where a reference is, not what is in it: `=ROW(A9)` in A9 is no circular reference.
 ASKS_WHERE = frozenset({"ROW", "ROWS", "COLUMN", "COLUMNS"})
-_NAMES_WITHIN_NAMES = 20
-# Excel's longest formula has 8 192 characters; names that multiply themselves go beyond all bounds.
-_MOST_PARTS = 20_000
+NAMES_WITHIN_NAMES = 20
 
 
 @dataclass
@@ -238,9 +240,10 @@ def _read_name(match: re.Match[str], reading: _Reading, depth: int, *, asked: bo
     own = next((sheet for sheet, index in reading.names.sheets.items() if index == scope), "")
     defined = reading.names.defined
     meaning = defined.get(f"{own}!{name.casefold()}", defined.get(name.casefold()))
-    if meaning is None or depth == _NAMES_WITHIN_NAMES:
+    if meaning is None or depth == NAMES_WITHIN_NAMES:
         raise Blocked(reason(UNKNOWN_NAME, name))
-    if len(reading.parts) > _MOST_PARTS:
+    # Excel's longest formula has 8 192 characters; names that multiply themselves go beyond all bounds.
+    if len(reading.parts) > reading.names.most_parts:
         raise Blocked(reason(CONSTRUCT, f"formula that grows without end through the name {name}"))
     meaning = meaning.strip().removeprefix("=")
     only = _TOKEN.fullmatch(meaning)

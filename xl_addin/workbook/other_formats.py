@@ -16,7 +16,7 @@ from xl_addin.problem import Problem
 from xl_addin.workbook.book import Book, Column, Sheet
 from xl_addin.workbook.cells import Area
 from xl_addin.workbook.foreign import PASSWORD, TRUNCATED, is_old_excel
-from xl_addin.workbook.package import MAX_FILE_BYTES, file_bytes, safe_archive
+from xl_addin.workbook.package import file_bytes, is_too_big, safe_archive
 from xl_addin.workbook.read import read_book
 
 OtherFormat = Literal["xls", "xlsb", "ods"]
@@ -43,7 +43,7 @@ def read_any_book(source: Path | str | bytes, *, file: str | None = None) -> Boo
     file = file or ("" if isinstance(source, bytes) else str(source))
     try:
         data = source if isinstance(source, bytes) else file_bytes(Path(source))
-        if len(data) > MAX_FILE_BYTES or other_format(data) is None:
+        if is_too_big(len(data)) or other_format(data) is None:
             return read_book(data, file=file)
         return _book(_values(data), file)
     except Problem as problem:

@@ -1,6 +1,6 @@
 """Open a workbook's package (a zip of XML parts) that may come from anywhere, and copy it with changed parts.
 
-Nothing is ever unpacked to disk. A package beyond the limits below is refused before anything is decompressed.
+Nothing is ever unpacked to disk. A package beyond the limits (`limits.py`) is refused before anything is decompressed.
 """
 
 import zipfile
@@ -15,17 +15,12 @@ from lxml import etree
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.workbook.foreign import TRUNCATED, what_archive_is, what_it_is
+from xl_addin.workbook.limits import Limits, current_limits
 from xl_addin.workbook.safe_xml import broken_xml, parse_xml
 
-# A full sheet (1 048 576 rows) of twenty numbers a row is about 600 MB of XML and 120 MB as a file.
-MAX_FILE_BYTES = 256 * 2**20
-MAX_PARTS = 10_000
-MAX_PART_BYTES = 768 * 2**20
-MAX_TOTAL_BYTES = 1024 * 2**20
-# Repetitive sheets reach 60 : 1; a bomb lives near deflate's 1030 : 1. Small parts harm nobody at any ratio.
-MAX_RATIO = 250
-SMALL_PART_BYTES = 16 * 2**20
-
+_MB = 2**20
+# Small parts harm nobody, however well they are packed.
+_SMALL_PART_BYTES = 16 * _MB
 _ENCRYPTED_FLAG = 0x1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
@@ -113,11 +108,16 @@ def file_bytes(path: Path) -> bytes:
         raise problem.in_file(str(path)) from problem.__cause__
 
 
+def is_too_big(size: int) -> bool:
+    """Whether a file of so many bytes is beyond the limit."""
+    return size > current_limits().file_mb * _MB
+
+
 def _file_bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise Problem(Text(vi="đây là thư mục; hãy chỉ ra tệp .xlsx", en="this is a folder; name the .xlsx file"))
-        if path.stat().st_size > MAX_FILE_BYTES:
+        if is_too_big(path.stat().st_size):
             raise _too_big()
         return path.read_bytes()
     except FileNotFoundError:
@@ -136,7 +136,7 @@ def _file_bytes(path: Path) -> bytes:
 def _opened(data: bytes, file: str) -> Package:
     if not data:
         raise Problem(Text(vi="tệp rỗng (0 byte); hãy lấy lại tệp", en="the file is empty (0 bytes); get it again"))
-    if len(data) > MAX_FILE_BYTES:
+    if is_too_big(len(data)):
         raise _too_big()
     if not data.startswith(b"PK"):
         raise Problem(what_it_is(data))
@@ -154,7 +154,7 @@ def safe_archive(data: bytes) -> zipfile.ZipFile:
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
         raise Problem(TRUNCATED) from error
     infos = [info for info in archive.infolist() if not info.is_dir()]
-    _check_limits(infos)
+    _check_limits(infos, current_limits())
     _check_names(infos)
     return archive
 
@@ -164,15 +164,15 @@ def _folded(name: str) -> str:
     return name.lstrip("/").lower()
 
 
-def _check_limits(infos: list[zipfile.ZipInfo]) -> None:
+def _check_limits(infos: list[zipfile.ZipInfo], limits: Limits) -> None:
     if (
-        len(infos) > MAX_PARTS
-        or sum(info.file_size for info in infos) > MAX_TOTAL_BYTES
-        or any(info.file_size > MAX_PART_BYTES for info in infos)
+        len(infos) > limits.parts
+        or sum(info.file_size for info in infos) > limits.total_mb * _MB
+        or any(info.file_size > limits.part_mb * _MB for info in infos)
     ):
         raise _too_big()
     for info in infos:
-        if info.file_size > SMALL_PART_BYTES and info.file_size > MAX_RATIO * max(info.compress_size, 1):
+        if info.file_size > _SMALL_PART_BYTES and info.file_size > limits.ratio * max(info.compress_size, 1):
             raise _unsafe(info.filename)
 
 
