@@ -16,6 +16,8 @@ from xl_addin.notation.expression import (
     Parameter,
 )
 
+# Below this every integer is a float of its own.
+_EVERY_INTEGER = 2.0**53
 _OPERATIONS: dict[Operator, Callable[[Fraction, Fraction], Fraction]] = {
     "+": Fraction.__add__,
     "-": Fraction.__sub__,
@@ -26,7 +28,11 @@ _OPERATIONS: dict[Operator, Callable[[Fraction, Fraction], Fraction]] = {
 
 def exact(value: int | float | Decimal) -> Fraction:
     """The number a cell shows its author: the float 0.1 is 1/10. ValueError for a NaN or an infinity."""
-    number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+    if isinstance(value, int):
+        return Fraction(value)
+    if isinstance(value, float) and abs(value) < _EVERY_INTEGER and value == int(value):
+        return Fraction(int(value))
+    number = Decimal(repr(value)) if isinstance(value, float) else value
     if not isfinite(number):
         raise ValueError(f"not a finite number: {value}")
     return Fraction(number)

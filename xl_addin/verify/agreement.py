@@ -1,6 +1,8 @@
 """Whether a figure is what its column's notation says, at the precision the reader sees."""
 
+from collections.abc import Callable
 from fractions import Fraction
+from functools import cache
 from typing import Literal
 
 from xl_addin.notation import (
@@ -16,6 +18,7 @@ from xl_addin.notation import (
 from xl_addin.verify.context import TableView
 from xl_addin.verify.formats import decimals_shown, read_format, rounded, truncated
 from xl_addin.verify.headings import is_percentage_heading
+from xl_addin.verify.screening import certainly_right
 
 Verdict = Literal["right", "truncated", "wrong"]
 
@@ -29,6 +32,23 @@ def verdict(view: TableView, row: int, label: str) -> Verdict | None:
     A figure is right if it is what the notation gives from the stored operands or from the displayed ones,
     rounded as the cell displays. Right only by cutting the decimals off is `truncated`.
     """
+    known = view.remember(_verdicts)(label)
+    if row not in known:
+        known[row] = _compared(view, row, label)
+    return known[row]
+
+
+def _verdicts(view: TableView) -> Callable[[str], dict[int, Verdict | None]]:
+    """By column: the rows whose verdict is known, at first those that are right beyond doubt."""
+
+    @cache
+    def of_column(label: str) -> dict[int, Verdict | None]:
+        return dict.fromkeys(certainly_right(view, label, FLOAT_NOISE), "right")
+
+    return of_column
+
+
+def _compared(view: TableView, row: int, label: str) -> Verdict | None:
     value = view.number(row, label)
     if value is None or (from_stored := view.expected(row, label)) is None:
         return None

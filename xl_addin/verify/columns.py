@@ -1,20 +1,54 @@
 """How a column is filled: by formulas, by typed figures, and where one stands among the other."""
 
+import re
+from collections.abc import Callable
+from functools import cache
+
 from xl_addin.verify.context import TableView
 from xl_addin.verify.formula_text import form_in_row, references
 
 # From this share on, what most rows do is what the column means to do.
 COMMON_SHARE = 2 / 3
+# Stands for the number of a formula's own row.
+_ROW = "\0"
+_SHEET_NAME = re.compile(r"'[^'\0]*'!")
+_DOUBTFUL = re.compile(
+    r"""["'\[\]]|[^\x00-\x7f]|[A-Za-z]\d|\d:|:\d|(?<![A-Za-z])\0|\0[\w.(!\\?]|[A-Za-z]{4}\0|[._\\?][A-Za-z]+\0"""
+)
 
 
 def formula_forms(view: TableView, label: str) -> dict[int, str]:
     """The units' rows of a column that hold formulas, each formula as it would read in the first row."""
+    return view.remember(_all_forms)(label)
+
+
+def _all_forms(view: TableView) -> Callable[[str], dict[int, str]]:
+    return cache(lambda label: _forms(view, label))
+
+
+def _forms(view: TableView, label: str) -> dict[int, str]:
     base = min(view.table.body_rows, default=0)
-    return {
-        row: form_in_row(formula, row, base)
-        for row in view.table.body_rows
-        if (formula := view.formula(row, label)) is not None
-    }
+    forms: dict[int, str] = {}
+    by_pattern: dict[str, str] = {}
+    for row in view.table.body_rows:
+        formula = view.formula(row, label)
+        if formula is None:
+            continue
+        pattern = formula.replace(str(row), _ROW)
+        form = by_pattern.get(pattern)
+        if form is None:
+            form = form_in_row(formula, row, base)
+            if _reads_its_row_only(pattern):
+                by_pattern[pattern] = form
+        forms[row] = form
+    return forms
+
+
+def _reads_its_row_only(pattern: str) -> bool:
+    """Whether formulas with this pattern are filled down from one: their own row's number only follows column letters,
+    every other row is fixed by `$`, and nothing is quoted but names of sheets."""
+    bare = _SHEET_NAME.sub("!", pattern)
+    return not _DOUBTFUL.search(bare)
 
 
 def typed_over(view: TableView, label: str) -> tuple[int, ...]:

@@ -1,9 +1,10 @@
 """What a rule is given: the recalculated book, what the file said before, its tables and how to read them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
+from typing import TypeVar, cast
 
 from xl_addin.engine.user_functions import UserFunction
 from xl_addin.notation import ColumnRef, Expression, Nature, evaluate, exact, parse_formula
@@ -11,9 +12,12 @@ from xl_addin.table.model import NumberedTable, TableColumn
 from xl_addin.table.spec import ColumnSpec, Spec, TableSpec
 from xl_addin.verify.formats import displayed, is_percent
 from xl_addin.verify.headings import is_ratio_label
-from xl_addin.workbook.book import Book, Sheet, Value
+from xl_addin.workbook.book import EMPTY_COLUMN, Book, Column, Sheet, Unsupported, Value
+from xl_addin.workbook.cells import CellRef
 
 _DASHES = frozenset("-–—−")
+Result = TypeVar("Result")
+_NUMBERS = (int, float)
 NO_FIGURES: Mapping[str, Fraction] = {}
 
 
@@ -47,6 +51,21 @@ class TableView:
     campaign: Spec | None = None
     peers: "Mapping[str, TableView]" = field(default_factory=dict)
 
+    def remember(self, work: "Callable[[TableView], Result]") -> Result:
+        """What `work` makes of this view, done once: many rules ask the same of every table."""
+        if work not in self._memory:
+            self._memory[work] = work(self)
+        return cast("Result", self._memory[work])
+
+    @cached_property
+    def _memory(self) -> dict[object, object]:
+        return {}
+
+    @cached_property
+    def _columns(self) -> Mapping[str, Column]:
+        """The sheet's columns by their number in the table."""
+        return {one.label: self.sheet.columns.get(one.position, EMPTY_COLUMN) for one in reversed(self.table.columns)}
+
     def column_spec(self, label: str) -> ColumnSpec | None:
         """What the spec says about a column."""
         if self.spec is None or label not in {column.label for column in self.spec.columns}:
@@ -67,12 +86,24 @@ class TableView:
         """Whether the row holds percentages or averages of other rows."""
         if is_ratio_label(self.unit_name(row)):
             return True
+        if not self._percent_somewhere:
+            return False
         formats = [
             self.sheet.number_format(row, column.position)
             for column in self.number_columns
             if self.natures.get(column.label) != "ratio" and self.number(row, column.label) is not None
         ]
         return bool(formats) and all(is_percent(code) for code in formats) and not self._all_percent()
+
+    @cached_property
+    def _percent_somewhere(self) -> bool:
+        """Whether any cell of an additive column has a percent format at all."""
+        return any(
+            is_percent(code)
+            for column in self.number_columns
+            if self.natures.get(column.label) != "ratio"
+            for code in {"General", *self._columns[column.label].number_formats.values()}
+        )
 
     def _all_percent(self) -> bool:
         """Whether percentages are the table's own kind of figure."""
@@ -85,26 +116,30 @@ class TableView:
 
     def unit_name(self, row: int) -> str:
         """The unit a row stands for, as written."""
-        column = self.table.unit_column
-        value = self.sheet.value(row, column.position) if column else None
+        value = self._unit_names.get(row)
         return value if isinstance(value, str) else "" if value is None else str(value)
+
+    @cached_property
+    def _unit_names(self) -> Mapping[int, Value]:
+        column = self.table.unit_column
+        return {} if column is None else self.sheet.columns.get(column.position, EMPTY_COLUMN).values
 
     def value(self, row: int, label: str) -> Value:
         """The recalculated value of a cell."""
-        return self.sheet.value(row, self.table.column(label).position)
+        return self._columns[label].values.get(row)
 
     def formula(self, row: int, label: str) -> str | None:
         """The formula of a cell."""
-        return self.sheet.formula(row, self.table.column(label).position)
+        return self._columns[label].formulas.get(row)
 
     def number_format(self, row: int, label: str) -> str:
         """The number format of a cell."""
-        return self.sheet.number_format(row, self.table.column(label).position)
+        return self._columns[label].number_formats.get(row, "General")
 
     def number(self, row: int, label: str) -> int | float | None:
         """The stored number of a cell, None where it holds none."""
-        value = self.value(row, label)
-        return value if isinstance(value, int | float) and not isinstance(value, bool) else None
+        value = self._columns[label].values.get(row)
+        return value if isinstance(value, _NUMBERS) and not isinstance(value, bool) else None
 
     def stored(self, row: int, label: str) -> Fraction | None:
         """The stored number, exact; 0 for a dash."""
@@ -244,6 +279,17 @@ class Context:
     spec: Spec | None = None
     functions: tuple[UserFunction, ...] = ()
     plain: tuple[TableView, ...] = ()
+
+    @cached_property
+    def unsupported(self) -> Mapping[CellRef, Unsupported]:
+        """The formula cells that could not be calculated, in the order of `Book.formula_cells`."""
+        return {
+            CellRef(sheet.name, row, index): value
+            for sheet in self.book.sheets
+            for index, column in sorted(sheet.columns.items())
+            for row in sorted(column.formulas)
+            if isinstance(value := column.values.get(row), Unsupported)
+        }
 
     @property
     def tables(self) -> tuple[TableView, ...]:

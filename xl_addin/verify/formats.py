@@ -89,7 +89,8 @@ def decimals_shown(value: int | float, code: str) -> int:
 
 def displayed(value: int | float, code: str) -> Fraction:
     """The number the reader sees, in the unit of the stored value."""
-    return rounded(exact(value), decimals_shown(value, code))
+    decimals = decimals_shown(value, code)
+    return exact(value) if decimals >= 0 and value == int(value) else rounded(exact(value), decimals)
 
 
 def rounded(value: Fraction, decimals: int) -> Fraction:
@@ -144,6 +145,8 @@ def _date_text(day: date, code: str) -> str:
 
 
 def _own_decimals(value: int | float) -> int:
+    if value == int(value):
+        return 0
     exponent = Decimal(repr(round(value, GENERAL_DECIMALS))).normalize().as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
 

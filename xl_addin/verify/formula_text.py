@@ -46,6 +46,8 @@ def references(formula: str, sheet: str) -> Iterator[tuple[str, Area]]:
 
 def external_books(formula: str) -> tuple[str, ...]:
     """The other workbooks a formula reads: `='[kế hoạch.xlsx]Sheet1'!A1` -> ("kế hoạch.xlsx",)."""
+    if "[" not in formula:
+        return ()
     bare = _TEXT_OR_QUOTED.sub('""', formula)
     return tuple(dict.fromkeys(match[1] or match[2] for match in _EXTERNAL.finditer(bare)))
 

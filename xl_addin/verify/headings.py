@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Whole words: “công nghệ số” holds no “hệ số”.
 _RATIO = re.compile(
@@ -56,6 +57,7 @@ def is_share_heading(heading: str) -> bool:
     return bool(_SHARE.search(folded(heading)))
 
 
+@lru_cache(maxsize=2**16)
 def is_ratio_label(label: str) -> bool:
     """Whether a row's label announces percentages or averages."""
     return bool(_RATIO_ROW.search(folded(label)))

@@ -175,8 +175,17 @@ def _natures(view: TableView, expressions: Mapping[str, Expression]) -> dict[str
 def _is_ratio(view: TableView, column: TableColumn) -> bool:
     if view.column_spec(column.label) is not None:
         return False
-    formats = (view.sheet.number_format(row, column.position) for row in view.table.body_rows)
-    return is_ratio_heading(column.heading) or any(map(is_percent, formats))
+    return column.label in view.remember(_ratios_by_look)
+
+
+def _ratios_by_look(view: TableView) -> frozenset[str]:
+    """The columns whose heading or format says that they hold ratios."""
+    return frozenset(
+        column.label
+        for column in view.table.columns
+        if is_ratio_heading(column.heading)
+        or any(map(is_percent, {view.number_format(row, column.label) for row in view.table.body_rows}))
+    )
 
 
 def _match(spec: Spec | None, tables: Iterable[NumberedTable]) -> list[TableSpec | None]:

@@ -1,8 +1,8 @@
 """Totals and what they should add up: which rows, stored and displayed sums, ranges of total formulas."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -57,8 +57,16 @@ def sum_rows(view: TableView) -> Iterator[tuple[int, tuple[int, ...]]]:
         yield view.table.total_row, view.judged_rows
 
 
-def totals(view: TableView) -> Iterator[Total]:
+def totals(view: TableView) -> tuple[Total, ...]:
     """Every total of a column whose total is a sum, where every figure is a number, a dash or an empty cell."""
+    return view.remember(_totals)
+
+
+def _totals(view: TableView) -> tuple[Total, ...]:
+    return tuple(_each_total(view))
+
+
+def _each_total(view: TableView) -> Iterator[Total]:
     for row, rows in sum_rows(view):
         for column in view.number_columns:
             label = column.label
@@ -77,10 +85,19 @@ def totals(view: TableView) -> Iterator[Total]:
                 label,
                 tuple(filled),
                 figure,
-                stored=sum((view.stored(one, label) or Fraction(0) for one in filled), Fraction(0)),
-                displayed=sum((view.shown(one, label) or Fraction(0) for one in filled), Fraction(0)),
+                stored=_sum(view.stored(one, label) for one in filled),
+                displayed=_sum(view.shown(one, label) for one in filled),
                 code=view.number_format(row, label),
             )
+
+
+def _sum(figures: Iterable[Fraction | None]) -> Fraction:
+    """The exact sum; figures with the same denominator, of which decimals have few, are added as integers."""
+    numerators: defaultdict[int, int] = defaultdict(int)
+    for figure in figures:
+        if figure is not None:
+            numerators[figure.denominator] += figure.numerator
+    return sum((Fraction(above, below) for below, above in numerators.items()), Fraction(0))
 
 
 def _counted(view: TableView, row: int, label: str, rows: tuple[int, ...]) -> tuple[int, ...]:
@@ -118,10 +135,8 @@ def is_summed_ratio(view: TableView, label: str) -> bool:
     if actual is None or expected is None or len(rows) < 2:
         return False
     decimals = precision(view, total_row, label)
-    stored = sum((view.stored(row, label) or Fraction(0) for row in rows), Fraction(0))
-    shown = sum((view.shown(row, label) or Fraction(0) for row in rows), Fraction(0))
-    return not same_figure(actual, expected, decimals) and (
-        same_figure(actual, stored, decimals) or same_figure(actual, shown, decimals)
+    return not same_figure(actual, expected, decimals) and any(
+        same_figure(actual, _sum(read(row, label) for row in rows), decimals) for read in (view.stored, view.shown)
     )
 
 

@@ -23,7 +23,6 @@ from xl_addin.language import Text
 from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.rule import Rule
-from xl_addin.workbook.book import Unsupported
 from xl_addin.workbook.cells import CellRef, address
 
 RULE = Rule("F207", "circular-reference", Severity.ERROR)
@@ -32,9 +31,8 @@ RULE = Rule("F207", "circular-reference", Severity.ERROR)
 def check(context: Context) -> Iterator[Diagnostic]:
     """One finding for every sheet column that has cells in a circle, at the first of them."""
     circles: dict[tuple[str, int], list[CellRef]] = {}
-    for cell, _ in context.original.formula_cells():
-        value = context.book[cell.sheet].value(cell.row, cell.column)
-        if isinstance(value, Unsupported) and value.reason.startswith(CIRCULAR) and not is_carried(value.reason):
+    for cell, value in context.unsupported.items():
+        if value.reason.startswith(CIRCULAR) and not is_carried(value.reason):
             circles.setdefault((cell.sheet, cell.column), []).append(cell)
     for cells in circles.values():
         first = cells[0]

@@ -31,13 +31,15 @@ RULE = Rule("F208", "external-link", Severity.WARNING)
 def check(context: Context) -> Iterator[Diagnostic]:
     """One finding per sheet and linked workbook, at the first cell that reads it."""
     found: dict[tuple[str, str], list[CellRef]] = {}
-    for cell, formula in context.original.formula_cells():
-        for book in external_books(formula):
-            found.setdefault((cell.sheet, book), []).append(cell)
-    for (sheet, book), cells in found.items():
+    for sheet in context.original.sheets:
+        for index, column in sorted(sheet.columns.items()):
+            for row, formula in sorted(column.formulas.items()):
+                for book in external_books(formula):
+                    found.setdefault((sheet.name, book), []).append(CellRef(sheet.name, row, index))
+    for (name, book), cells in found.items():
         first = min(cells, key=lambda cell: (cell.row, cell.column))
         yield RULE.found(
-            sheet,
+            name,
             first.row,
             first.column,
             Text(
@@ -48,7 +50,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 "Chép số vào dưới dạng giá trị, hoặc đưa trang tính nguồn vào cùng tệp.",
                 "Copy the figures in as values, or bring the source sheet into this workbook.",
             ),
-            actual=context.original[sheet].formula(first.row, first.column),
+            actual=context.original[name].formula(first.row, first.column),
         )
 
 

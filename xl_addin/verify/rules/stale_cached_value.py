@@ -38,10 +38,12 @@ RELATIVE_TOLERANCE = 1e-9
 def check(context: Context) -> Iterator[Diagnostic]:
     """One finding for every column in which stale values start, at the first such cell."""
     stale = {
-        cell: (cached, fresh)
-        for cell, formula in context.original.formula_cells()
-        if (cached := _value(context, cell, before=True)) is not None
-        and not isinstance(fresh := _value(context, cell, before=False), Unsupported)
+        CellRef(sheet.name, row, index): (cached, fresh)
+        for sheet, now in zip(context.original.sheets, context.book.sheets, strict=True)
+        for index, column in sorted(sheet.columns.items())
+        for row, formula in sorted(column.formulas.items())
+        if (cached := column.values.get(row)) is not None
+        and not isinstance(fresh := now.value(row, index), Unsupported)
         and (not _same(cached, fresh) or is_volatile(formula))
     }
     first_in_column: dict[tuple[str, int], list[CellRef]] = {}
@@ -73,10 +75,6 @@ def check(context: Context) -> Iterator[Diagnostic]:
             expected=_evidence(fresh),
             actual=_evidence(cached),
         )
-
-
-def _value(context: Context, cell: CellRef, *, before: bool) -> Value:
-    return (context.original if before else context.book)[cell.sheet].value(cell.row, cell.column)
 
 
 def _same(cached: Value, fresh: Value) -> bool:

@@ -26,7 +26,6 @@ from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.inputs import texts_for_numbers
 from xl_addin.verify.rule import Rule
 from xl_addin.verify.words import shortened
-from xl_addin.workbook.book import Unsupported
 from xl_addin.workbook.cells import CellRef
 
 RULE = Rule("F209", "unsupported-formula", Severity.WARNING)
@@ -36,11 +35,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """One finding for every column and reason, at the first such cell."""
     texts = {text.strip() for view in context.tables for _, _, text, _ in texts_for_numbers(view)}
     found: dict[tuple[str, int, str], list[CellRef]] = {}
-    for cell, _ in context.original.formula_cells():
-        value = context.book[cell.sheet].value(cell.row, cell.column)
+    for cell, value in context.unsupported.items():
         if (
-            isinstance(value, Unsupported)
-            and not value.reason.startswith((CIRCULAR, EXTERNAL_LINK))
+            not value.reason.startswith((CIRCULAR, EXTERNAL_LINK))
             and not is_carried(value.reason)
             and not _reads_reported_text(value.reason, texts)
         ):
