@@ -1,6 +1,8 @@
 """What CI systems read of us says what the program does."""
 
+import os
 import re
+import subprocess
 import tomllib
 from pathlib import Path
 
@@ -21,7 +23,7 @@ def test_the_hook_runs_the_command_on_every_workbook_but_lock_files() -> None:
     [hook] = YAML(typ="safe").load((REPOSITORY / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert hook["entry"].split() == ["xl-addin", "verify"] and "verify" in commands.commands
     for suffix in SUFFIXES:
-        assert re.search(hook["files"], f"bieu/a{suffix}")
+        assert re.search(hook["files"], f"bieu/a{suffix}") and re.search(hook["files"], f"bieu/A{suffix.upper()}")
         assert not re.search(hook["exclude"], f"bieu/a{suffix}")
         assert re.search(hook["exclude"], f"bieu/~$a{suffix}") and re.search(hook["exclude"], f".~lock.a{suffix}#")
 
@@ -35,6 +37,28 @@ def test_the_action_uses_options_that_exist_and_every_input() -> None:
     for name in action["inputs"]:
         assert f"inputs.{name} " in text, name
     assert "${{" not in verify["run"], "an input in the script would be a command"
+
+
+def test_the_action_passes_every_path_as_it_is_on_any_bash(tmp_path: Path) -> None:
+    action = YAML(typ="safe").load((REPOSITORY / "action.yml").read_text(encoding="utf-8"))
+    script = action["runs"]["steps"][-1]["run"]
+    assert "mapfile" not in script and "readarray" not in script, "macOS has bash 3.2"
+    called = tmp_path / "xl-addin"
+    called.write_text("#!/bin/sh\nprintf '<%s>' \"$@\"\n", encoding="utf-8")
+    called.chmod(0o755)
+    names = [name for name in re.findall(r"INPUT_[A-Z_]+", script) if name != "INPUT_PATHS"]
+    done = subprocess.run(
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
+        env={
+            **dict.fromkeys(names, ""),
+            "INPUT_PATHS": "biểu mẫu\n\n  \n$(id).xlsx\n",
+            "PATH": f"{tmp_path}:{os.environ['PATH']}",
+        },
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert done.stdout == "<verify><--format><github><--><biểu mẫu><$(id).xlsx>"
 
 
 def test_the_settings_in_the_documents_are_valid(tmp_path: Path) -> None:
