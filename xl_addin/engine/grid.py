@@ -1,7 +1,7 @@
 """The values of a book while it is being calculated."""
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from types import NoneType
 from typing import NamedTuple
 
@@ -122,8 +122,8 @@ class Grid:
             self._arrays.popitem(last=False)
         return array
 
-    def subtotal_area(self, area: Range, *, without_hidden: bool) -> Array:
-        """The cells that SUBTOTAL takes: no other subtotals, and on request no rows hidden by hand.
+    def subtotal_area(self, area: Range, *, without_hidden: bool, leaves_out: Callable[[str], bool]) -> Array:
+        """The cells that a subtotal takes: not those whose formula it leaves out, and on request no hidden rows.
 
         A row hidden by a filter never counts; the file does not say which rows the filter hid, so that hidden rows
         block the subtotals for which it matters.
@@ -138,7 +138,7 @@ class Grid:
                 for row in rows
                 if row not in sheet.hidden_rows
                 for column in columns
-                if "SUBTOTAL(" not in (sheet.formula(row, column) or "").upper()
+                if not leaves_out(sheet.formula(row, column) or "")
             ),
             1,
         )

@@ -7,7 +7,6 @@ from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
 
 from xl_addin.engine.corrections import EACH, WHOLE
-from xl_addin.engine.corrections.aggregates import SUBTOTALS
 from xl_addin.engine.grid import Grid, Place
 from xl_addin.engine.library import find_function, is_date_function
 from xl_addin.engine.operators import OPERATIONS
@@ -26,6 +25,7 @@ from xl_addin.engine.scalars import (
     single,
     truth,
 )
+from xl_addin.engine.subtotals import compile_aggregate, compile_subtotal
 from xl_addin.engine.syntax import Call, Constant, Node, Reference
 from xl_addin.engine.user_functions import NO_FUNCTIONS, UserFunction, adapted
 from xl_addin.workbook.book import CellError, DateSystem, Unsupported
@@ -61,7 +61,7 @@ _FIRST_YEAR = 1900
 
 
 @dataclass(frozen=True)
-class _Compiler:
+class Compiler:
     """Compiles the nodes of one formula; `arrays` while inside something that calculates with whole arrays."""
 
     date_system: DateSystem
@@ -72,6 +72,7 @@ class _Compiler:
     drawn: list[int] = field(default_factory=lambda: [0])
 
     def any(self, node: Node) -> Code:
+        """The program of a node whose value may be a range or an array."""
         if isinstance(node, Constant):
             constant = node.value
             return lambda frame: constant
@@ -86,6 +87,7 @@ class _Compiler:
         return self._function(node)
 
     def scalar(self, node: Node) -> ScalarCode:
+        """The program of a node where one value is wanted."""
         if isinstance(node, Reference):
             return _cell_reader(node.index)
         code = self.any(node)
@@ -248,7 +250,7 @@ def _stretched(value: Argument, height: int, width: int) -> Sequence[Scalar]:
     return [cell for row in rows for cell in (row if value.width == width else row * width)]
 
 
-def _if(compiler: _Compiler, arguments: tuple[Node, ...]) -> Code:
+def _if(compiler: Compiler, arguments: tuple[Node, ...]) -> Code:
     if not 2 <= len(arguments) <= 3:
         raise Blocked(reason(CONSTRUCT, "IF with this number of arguments"))
     condition = compiler.scalar(arguments[0])
@@ -265,8 +267,8 @@ def _if(compiler: _Compiler, arguments: tuple[Node, ...]) -> Code:
     return run
 
 
-def _unless(is_bad: Callable[[Scalar], bool]) -> Callable[[_Compiler, tuple[Node, ...]], Code]:
-    def compile_it(compiler: _Compiler, arguments: tuple[Node, ...]) -> Code:
+def _unless(is_bad: Callable[[Scalar], bool]) -> Callable[[Compiler, tuple[Node, ...]], Code]:
+    def compile_it(compiler: Compiler, arguments: tuple[Node, ...]) -> Code:
         value, fallback = (compiler.scalar(each) for each in arguments)
 
         def run(frame: Frame) -> Argument:
@@ -278,8 +280,8 @@ def _unless(is_bad: Callable[[Scalar], bool]) -> Callable[[_Compiler, tuple[Node
     return compile_it
 
 
-def _where(ask: Callable[[Place | Range], Argument]) -> Callable[[_Compiler, tuple[Node, ...]], Code]:
-    def compile_it(compiler: _Compiler, arguments: tuple[Node, ...]) -> Code:
+def _where(ask: Callable[[Place | Range], Argument]) -> Callable[[Compiler, tuple[Node, ...]], Code]:
+    def compile_it(compiler: Compiler, arguments: tuple[Node, ...]) -> Code:
         if not arguments:
             return lambda frame: ask(frame.place)
         if not isinstance(arguments[0], Reference):
@@ -311,24 +313,7 @@ def _columns(where: Place | Range) -> Argument:
     return 1.0 if isinstance(where, Place) else float(where.last_column - where.first_column + 1)
 
 
-def _subtotal(compiler: _Compiler, arguments: tuple[Node, ...]) -> Code:
-    if not arguments or not isinstance(arguments[0], Constant) or not isinstance(arguments[0].value, float):
-        raise Blocked(reason(CONSTRUCT, "SUBTOTAL with a calculated function number"))
-    number = int(arguments[0].value)
-    name = SUBTOTALS.get(number % 100)
-    areas = [each.index for each in arguments[1:] if isinstance(each, Reference)]
-    if name is None or number not in (number % 100, number % 100 + 100) or len(areas) != len(arguments) - 1:
-        raise Blocked(reason(CONSTRUCT, f"SUBTOTAL({number}, …)"))
-    aggregate, without_hidden = failing(WHOLE[name]), number > 100
-
-    def run(frame: Frame) -> Argument:
-        grid = frame.grid
-        return aggregate(*(grid.subtotal_area(frame.ranges[index], without_hidden=without_hidden) for index in areas))
-
-    return run
-
-
-def _array_constant(compiler: _Compiler, arguments: tuple[Node, ...]) -> Code:
+def _array_constant(compiler: Compiler, arguments: tuple[Node, ...]) -> Code:
     rows = [each.arguments if isinstance(each, Call) and each.name == "ARRAY" else (each,) for each in arguments]
     cells = tuple(_literal(each) for row in rows for each in row)
     array = Array(cells, len(rows[0]))
@@ -343,11 +328,11 @@ def _literal(node: Node) -> Scalar:
     raise Blocked(reason(CONSTRUCT, "array constant"))
 
 
-def _one_cell(compiler: _Compiler, arguments: tuple[Node, ...]) -> Code:
+def _one_cell(compiler: Compiler, arguments: tuple[Node, ...]) -> Code:
     return compiler.scalar(arguments[0])
 
 
-SPECIAL: dict[str, Callable[[_Compiler, tuple[Node, ...]], Code]] = {
+SPECIAL: dict[str, Callable[[Compiler, tuple[Node, ...]], Code]] = {
     "IF": _if,
     "IFERROR": _unless(lambda value: isinstance(value, CellError)),
     "IFNA": _unless(lambda value: value == NA),
@@ -355,7 +340,8 @@ SPECIAL: dict[str, Callable[[_Compiler, tuple[Node, ...]], Code]] = {
     "COLUMN": _where(_column),
     "ROWS": _where(_rows),
     "COLUMNS": _where(_columns),
-    "SUBTOTAL": _subtotal,
+    "SUBTOTAL": compile_subtotal,
+    "AGGREGATE": compile_aggregate,
     "ARRAY": _array_constant,
     "@": _one_cell,
     "SINGLE": _one_cell,
@@ -374,5 +360,5 @@ def compile_tree(
 
     `functions` by name are known beside Excel's own; without `circumstances` it is now, and nothing is by chance.
     """
-    compiler = _Compiler(date_system, functions, circumstances or Circumstances(datetime.now()), as_array)
+    compiler = Compiler(date_system, functions, circumstances or Circumstances(datetime.now()), as_array)
     return compiler.any(tree) if as_array else compiler.scalar(tree)

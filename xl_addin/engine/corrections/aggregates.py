@@ -170,18 +170,3 @@ WHOLE: dict[str, Callable[..., Argument]] = {
     "VARP": _spread(of_sample=False, root=False),
     "VAR.P": _spread(of_sample=False, root=False),
 }
-
-# The first argument of SUBTOTAL; 101 to 111 are the same without rows hidden by hand.
-SUBTOTALS = {
-    1: "AVERAGE",
-    2: "COUNT",
-    3: "COUNTA",
-    4: "MAX",
-    5: "MIN",
-    6: "PRODUCT",
-    7: "STDEV.S",
-    8: "STDEV.P",
-    9: "SUM",
-    10: "VAR.S",
-    11: "VAR.P",
-}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from xl_addin.engine.scalars import NA, Scalar, truth
+from xl_addin.engine.scalars import NA, VALUE, Scalar, integer, truth
 from xl_addin.workbook.book import CellError
 
 
@@ -18,6 +18,17 @@ def _n(value: Scalar) -> Scalar:
     if isinstance(value, CellError):
         return value
     return float(value) if isinstance(value, float | bool) else 0.0
+
+
+def _is_odd(value: Scalar) -> Scalar:
+    if isinstance(value, bool):
+        return VALUE
+    return integer(value) % 2 == 1
+
+
+def _is_even(value: Scalar) -> Scalar:
+    odd = _is_odd(value)
+    return odd if isinstance(odd, CellError) else not odd
 
 
 def choose_if(condition: Scalar, then: Scalar, otherwise: Scalar = False) -> Scalar:
@@ -44,6 +55,8 @@ EACH: dict[str, Callable[..., Scalar]] = {
     "ISERROR": _is_error,
     "ISERR": lambda value: _is_error(value) and value != NA,
     "ISNA": lambda value: value == NA,
+    "ISODD": _is_odd,
+    "ISEVEN": _is_even,
     "N": _n,
     "IF": choose_if,
     "IFERROR": instead_of_error,
