@@ -95,3 +95,20 @@ def test_bad_input_is_one_line(run: Run, tmp_path: Path) -> None:
     assert done.returncode == 2
     assert len(done.stderr.strip().splitlines()) == 1
     assert not (tmp_path / "y.xlsx").exists()
+
+
+def test_the_settings_of_the_folder_count(run: Run, demo: Path, tmp_path: Path) -> None:
+    (tmp_path / "cong-bo.xlsx").write_bytes((demo / "cong-bo.xlsx").read_bytes())
+    settings = tmp_path / "xl-addin.toml"
+    settings.write_text('ignore = ["V304"]\n', encoding="utf-8")
+    done = run("cong-bo.xlsx", "--dry-run")
+    assert "Không có gì" in done.stdout and "V304" not in done.stdout
+    settings.write_text('select = ["V304"]\n', encoding="utf-8")
+    done = run("cong-bo.xlsx", "--dry-run")
+    assert done.returncode == 0 and "V304 (2)" in done.stdout and "V302" not in done.stdout
+    settings.write_text('fail-on = "mild"\n', encoding="utf-8")
+    assert run("cong-bo.xlsx", "--dry-run").stderr.startswith("xl-addin.toml:1: ")
+
+
+def test_of_two_codes_that_fit_the_longer_counts(run: Run, demo: Path) -> None:
+    assert "V304 (2)" in run(demo / "cong-bo.xlsx", "--dry-run", "--select", "V304", "--ignore", "V3").stdout

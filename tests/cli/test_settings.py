@@ -42,6 +42,7 @@ def test_a_spec_is_meant_from_the_settings_folder(tmp_path: Path) -> None:
         ('fail-on = "error"\nselect = ["V9"]\n', 2, "không có mã nào bắt đầu bằng “V9”"),
         ('select = "V"\n', 1, "phải là danh sách chữ"),
         ('ignore = ["V"]\n\nfail-on = "never"\n', 3, "phải là note, warning hoặc error"),
+        ('spec = ""\n', 1, "tên hoặc đường dẫn đặc tả"),
         ("spec = 3\n", 1, "tên hoặc đường dẫn đặc tả"),
         ('select = ["V"]\n[parameters]\ntarget = 1\n', 2, "cần có `spec`"),
         ('select = ["V"\nfail-on = 1\n', 2, "không đúng cú pháp TOML"),
@@ -60,3 +61,11 @@ def test_in_a_pyproject_the_line_is_that_of_the_section(tmp_path: Path) -> None:
     with pytest.raises(Problem) as caught:
         settings_for(tmp_path / "a.xlsx")
     assert "pyproject.toml:5: " in caught.value.line("en")
+
+
+@pytest.mark.parametrize("text", ["[tool]\nxl-addin = 3\n", "[project]\n[[tool.xl-addin]]\nselect = []\n"])
+def test_a_section_that_is_no_table_is_refused(tmp_path: Path, text: str) -> None:
+    write(tmp_path / "pyproject.toml", text)
+    with pytest.raises(Problem) as caught:
+        settings_for(tmp_path / "a.xlsx")
+    assert "pyproject.toml:2: `[tool.xl-addin]` must be a table" in caught.value.line("en")

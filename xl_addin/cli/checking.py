@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xl_addin.cli.options import spec_asked_for
-from xl_addin.cli.settings import Settings, Threshold, settings_for
+from xl_addin.cli.settings import Threshold, settings_for
 from xl_addin.cli.workbooks import workbooks_in
 from xl_addin.language import Language, Text
 from xl_addin.problem import Problem
@@ -48,15 +48,37 @@ class FileJob:
     drawn: bool
 
 
+def job_for(path: str, asked: Asked, *, drawn: bool = False) -> FileJob:
+    """What a file is held to: what the command line says, else the settings of its folder; Problem as `jobs_for`."""
+    settings = settings_for(Path(path))
+    own_spec = asked.spec is not None
+    job = FileJob(
+        path=path,
+        selection=Selection(asked.select or settings.selection.select, asked.ignore or settings.selection.ignore),
+        fail_on=asked.fail_on or settings.fail_on,
+        spec=asked.spec if own_spec else settings.spec,
+        parameters=tuple(sorted({**({} if own_spec else settings.parameters), **(asked.parameters or {})}.items())),
+        drawn=drawn,
+    )
+    try:
+        spec_of(job)
+    except Problem as problem:
+        raise problem if own_spec else settings.named_in(problem) from problem.__cause__
+    return job
+
+
+def spec_of(job: FileJob) -> "Callable[[Book], Spec | None]":
+    """The spec a job's workbook is held to, with the parameters the workbook itself keeps."""
+    return _spec_of(job.spec, job.parameters)
+
+
 def jobs_for(paths: Sequence[str], asked: Asked, *, drawn: bool) -> tuple[list[FileJob], list[CheckedFile]]:
     """A job for each workbook, and an outcome for each folder without any.
 
     Problem for settings or specs that are not valid: these are the office's own, not one file's.
     """
     files, empty = workbooks_in(paths)
-    jobs = [_job(path, asked, settings_for(Path(path)), drawn) for path in files]
-    for job in jobs:
-        _spec_of(job.spec, job.parameters)
+    jobs = [job_for(path, asked, drawn=drawn) for path in files]
     return jobs, [CheckedFile(path, problem=Problem(_NO_WORKBOOK, file=path)) for path in empty]
 
 
@@ -68,24 +90,12 @@ def check_jobs(jobs: Sequence[FileJob], processes: int | None, language: Languag
 
 def check_job(job: FileJob) -> CheckedFile:
     """Check one file; runs in a process of its own where there are many."""
-    checked = check_file(job.path, _spec_of(job.spec, job.parameters), job.selection)
+    checked = check_file(job.path, spec_of(job), job.selection)
     found = checked.verification
     if found is None or job.drawn:
         return checked
     # Figures nobody will draw need not travel between processes.
     return replace(checked, verification=replace(found, book=replace(found.book, sheets=()), remedies=()))
-
-
-def _job(path: str, asked: Asked, settings: Settings, drawn: bool) -> FileJob:
-    own_spec = asked.spec is not None
-    return FileJob(
-        path=path,
-        selection=Selection(asked.select or settings.selection.select, asked.ignore or settings.selection.ignore),
-        fail_on=asked.fail_on or settings.fail_on,
-        spec=asked.spec if own_spec else settings.spec,
-        parameters=tuple(sorted({**({} if own_spec else settings.parameters), **(asked.parameters or {})}.items())),
-        drawn=drawn,
-    )
 
 
 @cache

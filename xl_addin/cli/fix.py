@@ -13,7 +13,6 @@ from xl_addin.cli.options import (
     not_the_same,
     out_option,
     said,
-    spec_asked_for,
     spec_options,
     workbook_path,
     write,
@@ -77,29 +76,34 @@ def fix(
 ) -> int:
     """Fix a copy and save it; say what went, what is left and what `--unsafe` would mend."""
     from xl_addin.campaign.difference import difference
+    from xl_addin.cli.checking import Asked, job_for, spec_of
     from xl_addin.verify.fix import fix_book
+    from xl_addin.verify.selection import Selection
     from xl_addin.workbook.edit import CellEdit
     from xl_addin.workbook.package import open_package
     from xl_addin.workbook.read import read_book
 
     path = _target(book, output, in_place=in_place, dry_run=dry_run)
-    spec_of = spec_asked_for(spec, parameters)
+    held_to = job_for(book, Asked(spec=spec, parameters=parameters))
+    settled = held_to.selection
+    to_mend = Selection(select or settled.select, ignore or settled.ignore).reported
     data = open_package(book).data
     before = read_book(data, file=book)
 
     def wanted(finding: Diagnostic) -> bool:
-        return (not select or finding.code.startswith(select)) and not (ignore and finding.code.startswith(ignore))
+        return finding.code in to_mend
 
-    fixed = fix_book(data, file=book, spec=spec_of(before), unsafe=unsafe, wanted=wanted)
+    fixed = fix_book(data, file=book, spec=spec_of(held_to)(before), unsafe=unsafe, wanted=wanted)
+    remaining = [one for one in fixed.remaining if one.code in settled.reported]
     cells = [edit for edit in fixed.edits if isinstance(edit, CellEdit)]
     if diff:
         for line in difference(before, cells, language):
             click.echo(line)
-    for text in _summary(len(cells), fixed.fixed, [one for one in fixed.unsafe if wanted(one)], fixed.remaining):
+    for text in _summary(len(cells), fixed.fixed, [one for one in fixed.unsafe if wanted(one)], remaining):
         click.echo(text.in_language(language))
     if path is not None:
         write({path: fixed.data}, language=language, dry_run=dry_run)
-    return FINDINGS if any(one.severity >= Severity.WARNING for one in fixed.remaining) else 0
+    return FINDINGS if any(one.severity >= Severity[held_to.fail_on.upper()] for one in remaining) else 0
 
 
 def _target(book: str, output: str | None, *, in_place: bool, dry_run: bool) -> Path | None:

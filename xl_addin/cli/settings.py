@@ -21,7 +21,10 @@ FILE, PYPROJECT, SECTION = "xl-addin.toml", "pyproject.toml", "tool.xl-addin"
 
 @dataclass(frozen=True)
 class Settings:
-    """`exclude` are patterns of paths below `folder` that are passed over when folders are searched."""
+    """`exclude` are patterns of paths below `folder` that are passed over when folders are searched.
+
+    `places` says where (`file:line`) the spec and each parameter are named.
+    """
 
     folder: Path | None = None
     selection: Selection = field(default_factory=Selection)
@@ -29,6 +32,12 @@ class Settings:
     spec: str | None = None
     parameters: Mapping[str, str] = field(default_factory=dict)
     exclude: tuple[str, ...] = ()
+    places: Mapping[str, str] = field(default_factory=dict)
+
+    def named_in(self, problem: Problem) -> Problem:
+        """The same problem at the line of these settings, where it is about the spec's name or a parameter in them."""
+        name = problem.file or problem.place or ""
+        return Problem(problem.text, file=self.places[name], place=name) if name in self.places else problem
 
 
 def settings_for(path: Path) -> Settings:
@@ -68,17 +77,23 @@ def _read(path: Path, section: str | None) -> Settings | None:
         place = line[1] if line else str(text.count("\n") + 1)
         raise Problem(reason.with_values(reason=error), file=f"{_shown(path)}:{place}") from error
     for name in section.split(".") if section else ():
-        inner = content.get(name)
-        if not isinstance(inner, dict):
+        if name not in content:
             return None
-        content = inner
+        content = content[name]
+        if not isinstance(content, dict):
+            reason = Text("`[{section}]` phải là một bảng", "`[{section}]` must be a table")
+            place = f"{_shown(path)}:{_line(text, name, section)}"
+            raise Problem(reason.with_values(section=section), file=place)
     return _validated(content, path, text, section)
 
 
 def _validated(content: Mapping[str, Any], path: Path, text: str, section: str | None) -> Settings:
+    def place(key: str) -> str:
+        return f"{_shown(path)}:{_line(text, key, section)}"
+
     def refuse(key: str, what: Text) -> Problem:
         said = Text("`{key}`: {what}", "`{key}`: {what}").with_values(key=key, what=what)
-        return Problem(said, file=f"{_shown(path)}:{_line(text, key, section)}")
+        return Problem(said, file=place(key))
 
     for key in content:
         if key not in _KEYS:
@@ -102,7 +117,7 @@ def _validated(content: Mapping[str, Any], path: Path, text: str, section: str |
     if fail_on not in get_args(Threshold):
         raise refuse("fail-on", Text("phải là note, warning hoặc error", "must be note, warning or error"))
     spec = content.get("spec")
-    if spec is not None and not isinstance(spec, str):
+    if spec is not None and not (isinstance(spec, str) and spec.strip()):
         raise refuse("spec", Text("phải là tên hoặc đường dẫn đặc tả", "must be the name or path of a spec"))
     parameters = content.get("parameters", {})
     if not isinstance(parameters, dict) or any(isinstance(one, dict | list | bool) for one in parameters.values()):
@@ -119,6 +134,7 @@ def _validated(content: Mapping[str, Any], path: Path, text: str, section: str |
         spec=_spec(spec, path.parent),
         parameters={name: str(value) for name, value in parameters.items()},
         exclude=selectors["exclude"],
+        places={name: place(name) for name in parameters} | ({spec: place("spec")} if spec else {}),
     )
 
 
@@ -137,7 +153,7 @@ def _line(text: str, key: str, section: str | None) -> int:
     """The line that sets a key, within the section if there is one."""
     lines = text.splitlines()
     start = next((index for index, line in enumerate(lines) if section and line.strip() == f"[{section}]"), 0)
-    sets = re.compile(rf"""\s*(\[[\w.-]*)?["']?{re.escape(key)}["']?\s*[=.\]]""")
+    sets = re.compile(rf"""\s*(\[[\[\w.-]*)?["']?{re.escape(key)}["']?\s*[=.\]]""")
     return next((index for index, line in enumerate(lines[start:], start + 1) if sets.match(line)), start + 1)
 
 
