@@ -106,6 +106,16 @@ def test_settings_that_are_not_valid_are_one_line(run: Run, tmp_path: Path) -> N
     assert done.stderr == "xl-addin.toml:1: `fail-on`: phải là note, warning hoặc error\n"
 
 
+def test_a_spec_or_parameter_of_the_settings_that_does_not_exist_names_their_line(run: Run, tmp_path: Path) -> None:
+    save(tmp_path / "a.xlsx")
+    settings = tmp_path / "xl-addin.toml"
+    settings.write_text('fail-on = "error"\nspec = "ke-hoach.yaml"\n', encoding="utf-8")
+    assert run("verify", "a.xlsx").stderr.startswith("xl-addin.toml:2: ke-hoach.yaml: không có đặc tả này")
+    settings.write_text('spec = "binh_phuoc"\n[parameters]\nmuc_tieu = 1\n', encoding="utf-8")
+    assert run("verify", "a.xlsx").stderr.startswith("xl-addin.toml:3: muc_tieu: đặc tả binh_phuoc không có")
+    assert run("verify", "a.xlsx", "--spec", "ke-hoach.yaml").stderr.startswith("ke-hoach.yaml: ")
+
+
 def test_a_comment_accepts_a_finding(run: Run, tmp_path: Path) -> None:
     save(tmp_path / "a.xlsx", left=61, comment="Văn phòng:\nxl-addin: bỏ qua V301 – chờ số liệu của huyện")
     assert run("verify", "a.xlsx").returncode == 0
@@ -148,4 +158,16 @@ def test_annotate_refuses_its_source_and_many_workbooks(run: Run, tmp_path: Path
     assert run("verify", ".", "--annotate", "c.xlsx").returncode == 2
     assert run("verify", "a.xlsx", "--annotate", "c.pdf").returncode == 2
     assert (tmp_path / "a.xlsx").read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.xlsx", "b.xlsx"]
+
+
+@pytest.mark.parametrize("report", ["b.xlsx", "./b.xlsx", "dau.xlsx"])
+def test_a_report_never_replaces_a_workbook(run: Run, tmp_path: Path, report: str) -> None:
+    for name in ("a.xlsx", "b.xlsx"):
+        save(tmp_path / name, left=61)
+    before = (tmp_path / "b.xlsx").read_bytes()
+    done = run("verify", "b.xlsx", "--format", "html", "--annotate", "dau.xlsx", "-o", report)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert run("verify", ".", "--format", "json", "-o", "b.xlsx").returncode == 2
+    assert (tmp_path / "b.xlsx").read_bytes() == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.xlsx", "b.xlsx"]

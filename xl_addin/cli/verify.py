@@ -93,6 +93,13 @@ def verify(
     to_check, empty = jobs_for(files, asked, drawn=output_format in DRAWN)
     if annotate and len(to_check) != 1:
         raise click.UsageError(said("--annotate chỉ dùng với một sổ tính", "--annotate takes one workbook"))
+    if annotate and output and Path(annotate).absolute() == Path(output).absolute():
+        raise click.UsageError(
+            said("--annotate và -o phải là hai tệp khác nhau", "--annotate and -o must be two different files")
+        )
+    if output:
+        for job in to_check:
+            not_the_same(job.path, output)
     checked = check_jobs(to_check, jobs, language)
     report = render([*checked, *empty], output_format, language, show_all=show_all)
     if annotate and not checked[0].problem:
