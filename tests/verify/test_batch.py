@@ -1,5 +1,9 @@
 import os
+import time
 from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
 
 from xl_addin.language import Text
 from xl_addin.problem import Problem
@@ -44,3 +48,18 @@ def test_a_file_that_takes_its_process_down_is_told_and_the_rest_goes_on() -> No
     ended = [one.path for one in outcomes if one.problem and "đột ngột" in one.problem.text.vi]
     assert ended == ["kills"]
     assert len(outcomes) == 3 + FEWEST_IN_PARALLEL
+
+
+def marks(job: Job) -> CheckedFile:
+    time.sleep(0.02)
+    Path(job.path).touch()
+    return CheckedFile(job.path)
+
+
+def test_an_interruption_leaves_the_waiting_files_unchecked(tmp_path: Path) -> None:
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        check_all([Job(str(tmp_path / str(n))) for n in range(100)], marks, processes=2, done=interrupted)
+    assert len(list(tmp_path.iterdir())) < 50

@@ -56,7 +56,8 @@ def check_all(
         except BrokenProcessPool:
             pass
         except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
+            # Waiting here, for what already runs: left to the end of `with`, all the rest would be checked first.
+            pool.shutdown(cancel_futures=True)
             raise
     # One file took its process down and all waiting files with it: from here on each has a process of its own.
     return [outcome or _counted(_alone(job, check), done) for job, outcome in zip(jobs, outcomes, strict=True)]
