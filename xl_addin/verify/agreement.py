@@ -18,12 +18,12 @@ from xl_addin.notation import (
 from xl_addin.verify.context import TableView
 from xl_addin.verify.formats import decimals_shown, read_format, rounded, truncated
 from xl_addin.verify.headings import is_percentage_heading
-from xl_addin.verify.screening import certainly_right
 
 Verdict = Literal["right", "truncated", "wrong"]
 
 # What binary fractions lose on the way through a few operations, relative to the figure.
 FLOAT_NOISE = Fraction(1, 10**9)
+_WORTH_SCREENING = 200  # rows
 
 
 def verdict(view: TableView, row: int, label: str) -> Verdict | None:
@@ -40,6 +40,11 @@ def verdict(view: TableView, row: int, label: str) -> Verdict | None:
 
 def _verdicts(view: TableView) -> Callable[[str], dict[int, Verdict | None]]:
     """By column: the rows whose verdict is known, at first those that are right beyond doubt."""
+
+    if len(view.table.body_rows) < _WORTH_SCREENING:
+        return cache(lambda label: {})
+    # NumPy takes longer to load than a small table takes to judge.
+    from xl_addin.verify.screening import certainly_right
 
     @cache
     def of_column(label: str) -> dict[int, Verdict | None]:

@@ -5,7 +5,6 @@ import socket
 import time
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
-from urllib.request import url2pathname
 
 # Away from Windows nothing shows whether Excel still runs; a working day and a night are then taken as live.
 EXCEL_LOCK_HOURS = 24
@@ -59,6 +58,8 @@ def _libreoffice_user(lock: Path) -> str | None:
     fields = [*content.strip().rstrip(";").split(","), "", "", "", "", ""][:5]
     full_name, user, computer, _, profile = fields
     if computer == socket.gethostname() and profile.startswith("file:"):
+        from urllib.request import url2pathname  # loads the whole of HTTP: only where a LibreOffice lock is met
+
         folder = Path(url2pathname(unquote(urlsplit(profile).path)))
         # A running LibreOffice keeps `.lock` in its profile.
         if folder.is_dir() and not (folder / ".lock").exists():
