@@ -6,7 +6,7 @@ cell to arrays; `WHOLE` take whole ranges. Names are upper case, without the `_x
 
 from collections.abc import Callable, Mapping
 
-from xl_addin.engine.corrections import aggregates, criteria, dates, lookup, powers, predicates, rounding, texts
+from xl_addin.engine.corrections import aggregates, criteria, dates, logic, lookup, powers, predicates, rounding, texts
 from xl_addin.engine.scalars import Argument, Scalar
 
 EACH: Mapping[str, Callable[..., Scalar]] = {
@@ -15,5 +15,13 @@ EACH: Mapping[str, Callable[..., Scalar]] = {
     **predicates.EACH,
     **texts.EACH,
     **dates.EACH,
+    **logic.EACH,
 }
-WHOLE: Mapping[str, Callable[..., Argument]] = {**aggregates.WHOLE, **criteria.WHOLE, **lookup.WHOLE, **texts.WHOLE}
+WHOLE: Mapping[str, Callable[..., Argument]] = {
+    **aggregates.WHOLE,
+    **criteria.WHOLE,
+    **dates.WHOLE,
+    **logic.WHOLE,
+    **lookup.WHOLE,
+    **texts.WHOLE,
+}

@@ -1,10 +1,10 @@
-"""DATEDIF with its unit in small letters, which `formulas` only half knows."""
+"""DATEDIF with its unit in small letters, and steps that must not lead back before 1900."""
 
 from collections.abc import Callable
 
 from xl_addin.engine.library import find_function
 from xl_addin.engine.reasons import UNKNOWN_FUNCTION, reason
-from xl_addin.engine.scalars import NUM, Blocked, Failed, Scalar, number, single, text
+from xl_addin.engine.scalars import NUM, Argument, Blocked, Failed, Scalar, integer, number, single, text
 
 
 def _datedif(start: Scalar, end: Scalar, unit: Scalar) -> Scalar:
@@ -19,4 +19,20 @@ def _datedif(start: Scalar, end: Scalar, unit: Scalar) -> Scalar:
     return single(function(float(first), float(last), counted))
 
 
+def _steps(name: str) -> Callable[..., Argument]:
+    """EDATE or WORKDAY of the library, which goes on in the year 3799 when it comes to one before 1900."""
+
+    def function(start: Argument, steps: Argument, *others: Argument) -> Argument:
+        found = find_function(name)
+        if found is None:
+            raise Blocked(reason(UNKNOWN_FUNCTION, name))
+        end = found(start, steps, *others)
+        if type(end) is float and integer(single(steps)) < 0 and end > number(single(start)):
+            raise Failed(NUM)
+        return end
+
+    return function
+
+
 EACH: dict[str, Callable[..., Scalar]] = {"DATEDIF": _datedif}
+WHOLE: dict[str, Callable[..., Argument]] = {name: _steps(name) for name in ("EDATE", "WORKDAY", "WORKDAY.INTL")}

@@ -107,6 +107,24 @@ def _rept(value: Scalar, times: Scalar) -> Scalar:
     return repeated * count
 
 
+def _substitute(value: Scalar, old: Scalar, new: Scalar, *which: Scalar) -> Scalar:
+    """One text for another, everywhere or at its n-th place; an empty text is found nowhere."""
+    within, wanted, put = text(value), text(old), text(new)
+    nth = integer(which[0]) if which else None
+    if nth is not None and nth < 1:
+        raise Failed(VALUE)
+    pieces = within.split(wanted) if wanted else [within]
+    if nth is None:
+        changed = put.join(pieces)
+    elif nth < len(pieces):
+        changed = wanted.join(pieces[:nth]) + put + wanted.join(pieces[nth:])
+    else:
+        changed = within
+    if len(changed) > _LONGEST_TEXT:
+        raise Failed(VALUE)
+    return changed
+
+
 def _textjoin(between: Argument, without_empty: Argument, *parts: Argument) -> Argument:
     """Texts with another between them; an empty text is left out like an empty cell."""
     leave_out = truth(single(without_empty))
@@ -135,6 +153,7 @@ EACH: dict[str, Callable[..., Scalar]] = {
     "VALUE": _value,
     "TEXT": _text,
     "REPT": _rept,
+    "SUBSTITUTE": _substitute,
     "SEARCH": _search,
     "T": _t,
     **{name: _regional(name) for name in ("DATEVALUE", "TIMEVALUE", "FIXED", "DOLLAR")},
