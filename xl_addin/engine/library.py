@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from xl_addin.engine.reasons import CONSTRUCT, FAILED, REGIONAL, reason
-from xl_addin.engine.scalars import NUM, Argument, Array, Blocked, Scalar, has_decimal_sign, reads_differently
+from xl_addin.engine.scalars import NUM, Argument, Array, Blocked, Scalar, has_decimal_sign, reads_differently, text
 from xl_addin.workbook.book import CellError
 
 _WITHOUT_SCIPY = ("math", "logic", "info", "text", "look", "date", "eng")
@@ -28,7 +28,7 @@ def find_function(name: str) -> Function | None:
     for module in (*_WITHOUT_SCIPY, *_WITH_SCIPY):
         entry = _functions_of(module).get(name)
         if entry is not None:
-            return _adapted(name, entry, _REFUSE.get(module) if name not in _READS_TEXT else None)
+            return _adapted(name, entry, module)
     return None
 
 
@@ -51,6 +51,11 @@ def _number_with_a_decimal_sign(value: Scalar) -> bool:
     return type(value) is float and has_decimal_sign(value)
 
 
+def _as_text_shows_it(argument: Argument) -> Argument:
+    """A number of more digits than Excel writes becomes the text that `&` makes of it."""
+    return text(argument) if type(argument) is float and abs(argument) >= _TOO_LONG else argument
+
+
 # The library reads and writes numbers and dates inside texts as an English computer does.
 _REFUSE: Mapping[str, Callable[[Scalar], bool]] = {
     "math": _text_that_reads_differently,
@@ -59,14 +64,16 @@ _REFUSE: Mapping[str, Callable[[Scalar], bool]] = {
     "text": _number_with_a_decimal_sign,
 }
 _READS_TEXT = frozenset({"ARABIC", "DECIMAL", "CHAR", "UNICHAR"})
+_TOO_LONG = 1e15
 _NEED_THE_LIBRARYS_MODEL = frozenset({"AREAS", "INDIRECT", "ISREF"})
 
 
-def _adapted(name: str, entry: Any, is_refused: Callable[[Scalar], bool] | None) -> Function:
+def _adapted(name: str, entry: Any, module: str) -> Function:
     from formulas.functions import COMPILING
 
     if name in _NEED_THE_LIBRARYS_MODEL:
         raise Blocked(reason(CONSTRUCT, name))
+    is_refused = _REFUSE.get(module) if name not in _READS_TEXT else None
     extra: tuple[object, ...] = ()
     function = entry
     if isinstance(entry, dict):
@@ -81,6 +88,8 @@ def _adapted(name: str, entry: Any, is_refused: Callable[[Scalar], bool] | None)
             for value in argument.cells if isinstance(argument, Array) else (argument,):
                 if is_refused and is_refused(value):
                     raise Blocked(reason(REGIONAL, f"{value} in {name}"))
+        if module == "text":
+            arguments = tuple(map(_as_text_shows_it, arguments))
         return _from_library(function(*extra, *(_to_library(argument) for argument in arguments)))
 
     return called
