@@ -6,8 +6,7 @@ from itertools import chain
 from typing import TypeVar
 
 from xl_addin.engine.blocks import Block, blocks_of
-from xl_addin.engine.filled_down import Code as RowsCode
-from xl_addin.engine.filled_down import NotTogether, Rows, compile_rows
+from xl_addin.engine.filled_down import compile_rows
 from xl_addin.engine.grid import Grid, Place
 from xl_addin.engine.lines import NUMBERS, Cell, Lane
 from xl_addin.engine.order import in_dependency_order
@@ -15,6 +14,8 @@ from xl_addin.engine.program import Circumstances, Code, Frame, compile_tree, fa
 from xl_addin.engine.quick_syntax import parse_ordinary
 from xl_addin.engine.reasons import CIRCULAR
 from xl_addin.engine.references import Form, Range
+from xl_addin.engine.rows import Code as RowsCode
+from xl_addin.engine.rows import NotTogether, Rows
 from xl_addin.engine.scalars import NA, Argument, Array, Blocked, to_scalar, to_value
 from xl_addin.engine.syntax import Node, parse
 from xl_addin.engine.user_functions import UserFunction

@@ -8,55 +8,43 @@ Blocked. A form for which this cannot be had raises NotTogether and is calculate
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import repeat
-from math import isfinite
-from typing import NamedTuple
 
 from xl_addin.engine.corrections import EACH
-from xl_addin.engine.grid import Grid, Place
 from xl_addin.engine.keyed import KEYED
-from xl_addin.engine.lines import Cell, Lane
+from xl_addin.engine.lines import Lane
 from xl_addin.engine.operators import OPERATIONS
 from xl_addin.engine.plain_numbers import FUNCTIONS_OF_NUMBERS, OPERATIONS_ON_NUMBERS
-from xl_addin.engine.program import CALCULATE_WITH_ARRAYS, SPECIAL, VOLATILE, failure, function_named
+from xl_addin.engine.program import CALCULATE_WITH_ARRAYS, SPECIAL, VOLATILE, function_named
 from xl_addin.engine.references import Moves, Range
+from xl_addin.engine.rows import (
+    Arguments,
+    Code,
+    NotTogether,
+    Result,
+    Rows,
+    Same,
+    area_of,
+    called,
+    cell_of,
+    each_row,
+    quick_numbers,
+    windows,
+)
 from xl_addin.engine.running import RUNNING
-from xl_addin.engine.scalars import NA, Argument, Array, Blocked, Failed, Scalar, single, truth
+from xl_addin.engine.scalars import Argument, Blocked, single
+from xl_addin.engine.special_rows import SPECIAL_FOR_ROWS
 from xl_addin.engine.syntax import Call, Constant, Node, Reference
 from xl_addin.engine.user_functions import UserFunction
-from xl_addin.workbook.book import CellError, Unsupported
+from xl_addin.workbook.book import Unsupported
 
 # A larger range that moves with the rows is not made into one array for each row.
 _LARGEST_WINDOW = 64
 
 
-class NotTogether(Exception):
-    """The rows are to be calculated one by one."""
-
-
-class Rows(NamedTuple):
-    """What a form is run for: a `number` of rows from `place` down, and its ranges in the first of them."""
-
-    grid: Grid
-    place: Place
-    number: int
-    ranges: tuple[Range, ...]
-
-
-Result = Lane | Cell
-Code = Callable[[Rows], Result]
-# One argument of a function for every row, or the same for all.
-Arguments = Callable[[Rows], "Iterable[Argument | Unsupported] | Same"]
-
-
-class Same(NamedTuple):
-    """The argument that is the same in every row."""
-
-    value: Argument | Unsupported
-
-
 @dataclass(frozen=True)
-class _Compiler:
+class RowsCompiler:
+    """Compiles the nodes of one form for the rows of a block, `first` being its ranges in the first of them."""
+
     functions: Mapping[str, UserFunction]
     moves: tuple[Moves, ...]
     first: tuple[Range, ...]
@@ -70,8 +58,8 @@ class _Compiler:
             return self._cell(node.index)
         if node.name in OPERATIONS:
             return self._operators(node)
-        if node.name in _SPECIAL:
-            return _SPECIAL[node.name](self, node.arguments)
+        if node.name in SPECIAL_FOR_ROWS:
+            return SPECIAL_FOR_ROWS[node.name](self, node.arguments)
         if node.name in SPECIAL:
             raise NotTogether
         return self._function(node, single)
@@ -81,7 +69,7 @@ class _Compiler:
         if area.first_row != area.last_row or area.first_column != area.last_column or moves.first != moves.last:
             raise NotTogether
         if not moves.first:
-            return lambda rows: _cell_of(rows.grid, rows.ranges[index])
+            return lambda rows: cell_of(rows.grid, rows.ranges[index])
 
         def run(rows: Rows) -> Result:
             sheet, first, column, _, _ = rows.ranges[index]
@@ -101,7 +89,7 @@ class _Compiler:
         def run(rows: Rows) -> Result:
             value = start(rows)
             for name, others in steps:
-                value = _each(
+                value = each_row(
                     OPERATIONS[name], OPERATIONS_ON_NUMBERS.get(name), [value, *(other(rows) for other in others)]
                 )
             return value
@@ -116,7 +104,7 @@ class _Compiler:
             raise NotTogether
         if name in EACH:
             codes = [self.scalar(each) for each in arguments]
-            return lambda rows: _each(EACH[name], on_numbers, [code(rows) for code in codes])
+            return lambda rows: each_row(EACH[name], on_numbers, [code(rows) for code in codes])
         if name in CALCULATE_WITH_ARRAYS and any(isinstance(each, Call) for each in arguments):
             raise NotTogether
         if name in RUNNING and len(arguments) == 1 and self._is_tall(arguments[0]):
@@ -126,18 +114,18 @@ class _Compiler:
             arguments = tuple(nothing if isinstance(each, Constant) and each.left_out else each for each in arguments)
         function = function_named(name, self.functions)
         feeds = [self.argument(each) for each in arguments]
-        lanes = self._lanes(arguments) if on_numbers else None
+        lanes = self.lanes(arguments) if on_numbers else None
 
         def run(rows: Rows) -> Result:
             if on_numbers and lanes:
-                found = _on_numbers(on_numbers, [lane(rows) for lane in lanes])
+                found = quick_numbers(on_numbers, [lane(rows) for lane in lanes])
                 if found is not None:
                     return found
-            return _called(function, one, KEYED.get(name), [feed(rows) for feed in feeds], rows.number)
+            return called(function, one, KEYED.get(name), [feed(rows) for feed in feeds], rows.number)
 
         return run
 
-    def _lanes(self, arguments: tuple[Node, ...]) -> list[Code] | None:
+    def lanes(self, arguments: tuple[Node, ...]) -> list[Code] | None:
         """The arguments as single values, the cells of a small range that moves down one by one; else None."""
         found: list[Code] = []
         for node in arguments:
@@ -223,7 +211,7 @@ class _Compiler:
     def _range(self, index: int) -> Arguments:
         area, moves = self.first[index], self.moves[index]
         if moves == Moves(False, False):
-            return lambda rows: Same(_area_of(rows.grid, rows.ranges[index]))
+            return lambda rows: Same(area_of(rows.grid, rows.ranges[index]))
         height, width = area.last_row - area.first_row + 1, area.last_column - area.first_column + 1
         if moves != Moves(True, True) or height * width > _LARGEST_WINDOW:
             raise NotTogether
@@ -237,7 +225,7 @@ class _Compiler:
                 for down in range(row, last_row + 1)
                 for at in range(column, last_column + 1)
             ]
-            return _windows(lanes, width)
+            return windows(lanes, width)
 
         return run
 
@@ -253,182 +241,6 @@ def _unchanged(value: Argument) -> Argument:
     return value
 
 
-def _windows(lanes: list[Lane], width: int) -> Iterator[Argument | Unsupported]:
-    across = zip(*(lane.cells for lane in lanes), strict=True)
-    if not any(Unsupported in lane.kinds for lane in lanes):
-        return (Array(cells, width) for cells in across)
-    return (
-        next((cell for cell in cells if isinstance(cell, Unsupported)), None) or Array(cells, width) for cells in across
-    )
-
-
-def _cell_of(grid: Grid, area: Range) -> Cell:
-    try:
-        return grid.cell(area.sheet, area.first_row, area.first_column)
-    except Blocked as blocked:
-        return Unsupported(blocked.why)
-
-
-def _area_of(grid: Grid, area: Range) -> Array | Unsupported:
-    try:
-        return grid.area(area)
-    except Blocked as blocked:
-        return Unsupported(blocked.why)
-
-
-def _guarded(
-    function: Callable[..., Argument],
-    arguments: tuple[Argument | Unsupported, ...],
-    one: Callable[[Argument], Argument] = single,
-) -> Cell:
-    """The function's value; the first argument that cannot be vouched for is the result."""
-    for argument in arguments:
-        if type(argument) is Unsupported:
-            return argument
-    try:
-        return one(function(*arguments))  # type: ignore[return-value]
-    except Failed as failed:
-        return failed.error
-    except Blocked as blocked:
-        return Unsupported(blocked.why)
-    except Exception as error:
-        return failure(error)
-
-
-def _each(
-    function: Callable[..., Scalar], on_numbers: Callable[..., list[float] | None] | None, values: list[Result]
-) -> Result:
-    """A function of single values in every row; of values that are the same everywhere, once."""
-    if not any(isinstance(value, Lane) for value in values):
-        return _guarded(function, tuple(values))  # type: ignore[arg-type]
-    if on_numbers:
-        found = _on_numbers(on_numbers, values)
-        if found is not None:
-            return found
-    rows = zip(*(value.cells if isinstance(value, Lane) else repeat(value) for value in values), strict=False)
-    return Lane([_guarded(function, row) for row in rows])
-
-
-def _on_numbers(on_numbers: Callable[..., list[float] | None], values: list[Result]) -> Lane | None:
-    """The quick way, open where every value is a number and every result is finite."""
-    if not any(isinstance(value, Lane) for value in values):
-        return None
-    if not all(value.is_numbers if isinstance(value, Lane) else type(value) is float for value in values):
-        return None
-    try:
-        found = on_numbers(*(value.cells if isinstance(value, Lane) else value for value in values))
-    except (ArithmeticError, ValueError, Blocked, Failed):
-        return None
-    if found is None:
-        return None
-    if type(found[0]) is bool:
-        return Lane(found, frozenset({bool}))  # type: ignore[arg-type]
-    return Lane(found, frozenset({float})) if isfinite(sum(found)) else None  # type: ignore[arg-type]
-
-
-def _called(
-    function: Callable[..., Argument],
-    one: Callable[[Argument], Argument],
-    keyed: Callable[..., Callable[[Scalar], Scalar] | None] | None,
-    arguments: "list[Iterable[Argument | Unsupported] | Same]",
-    count: int,
-) -> Result:
-    """A function called in every row, or once where all its arguments are the same in all rows."""
-    changing = [index for index, argument in enumerate(arguments) if not isinstance(argument, Same)]
-    if not changing:
-        return _guarded(function, tuple(argument.value for argument in arguments if isinstance(argument, Same)), one)
-    if keyed and len(changing) == 1:
-        constant = [argument.value if isinstance(argument, Same) else None for argument in arguments]
-        if not any(isinstance(value, Unsupported) for value in constant):
-            by_key = keyed(changing[0], *constant)
-            if by_key is not None:
-                at = changing[0]
-                keys = list(arguments[at])
-                found = [_looked_up(by_key, key) for key in keys]
-                return Lane(
-                    [
-                        _guarded(function, (*constant[:at], key, *constant[at + 1 :]), one) if value is None else value
-                        for key, value in zip(keys, found, strict=True)
-                    ]
-                )
-    feeds = [repeat(each.value, count) if isinstance(each, Same) else each for each in arguments]
-    return Lane([_guarded(function, row, one) for row in zip(*feeds, strict=True)])
-
-
-def _looked_up(by_key: Callable[[Scalar], Scalar], key: Argument | Unsupported) -> Scalar:
-    value = key.cells[0] if isinstance(key, Array) and len(key.cells) == 1 else key
-    return None if isinstance(value, Array | Unsupported) else by_key(value)
-
-
-def _if(compiler: _Compiler, arguments: tuple[Node, ...]) -> Code:
-    if not 2 <= len(arguments) <= 3:
-        raise NotTogether
-    condition, then = compiler.scalar(arguments[0]), compiler.scalar(arguments[1])
-    otherwise = compiler.scalar(arguments[2] if len(arguments) == 3 else Constant(False))
-
-    def run(rows: Rows) -> Result:
-        asked = _each(truth, None, [condition(rows)])
-        if not isinstance(asked, Lane):
-            return asked if isinstance(asked, CellError | Unsupported) else then(rows) if asked else otherwise(rows)
-        # A branch that no row takes is not calculated.
-        yes = _cells(then(rows), rows) if True in asked.cells else repeat(None)
-        no = _cells(otherwise(rows), rows) if False in asked.cells else repeat(None)
-        return Lane(
-            [
-                a if which is True else b if which is False else which
-                for which, a, b in zip(asked.cells, yes, no, strict=False)
-            ]
-        )
-
-    return run
-
-
-def _cells(value: Result, rows: Rows) -> Iterable[Cell]:
-    return value.cells if isinstance(value, Lane) else repeat(value, rows.number)
-
-
-def _unless(is_bad: Callable[[Cell], bool]) -> Callable[[_Compiler, tuple[Node, ...]], Code]:
-    def compile_it(compiler: _Compiler, arguments: tuple[Node, ...]) -> Code:
-        value, fallback = (compiler.scalar(each) for each in arguments)
-
-        def run(rows: Rows) -> Result:
-            found = value(rows)
-            if not isinstance(found, Lane):
-                return fallback(rows) if is_bad(found) else found
-            if CellError not in found.kinds or not any(map(is_bad, found.cells)):
-                return found
-            instead = _cells(fallback(rows), rows)
-            return Lane([b if is_bad(a) else a for a, b in zip(found.cells, instead, strict=True)])
-
-        return run
-
-    return compile_it
-
-
-def _row_number(compiler: _Compiler, arguments: tuple[Node, ...]) -> Code:
-    if not arguments:
-        return lambda rows: Lane([float(rows.place.row + down) for down in range(rows.number)])
-    node = arguments[0]
-    if (
-        not isinstance(node, Reference)
-        or compiler._lanes((node,)) is None
-        or compiler.first[node.index][1:3] != compiler.first[node.index][3:5]
-    ):
-        raise NotTogether
-    index, moving = node.index, compiler.moves[node.index].first
-    return lambda rows: Lane(
-        [float(rows.ranges[index].first_row + (down if moving else 0)) for down in range(rows.number)]
-    )
-
-
-_SPECIAL: Mapping[str, Callable[[_Compiler, tuple[Node, ...]], Code]] = {
-    "IF": _if,
-    "IFERROR": _unless(lambda value: isinstance(value, CellError)),
-    "IFNA": _unless(lambda value: value == NA),
-    "ROW": _row_number,
-}
-
-
 def compile_rows(
     tree: Node, functions: Mapping[str, UserFunction], moves: tuple[Moves, ...], first: tuple[Range, ...]
 ) -> Code:
@@ -437,4 +249,4 @@ def compile_rows(
     It is good for every block whose ranges have the same size. The form must have a program for one cell.
     Raises NotTogether, now or when it runs.
     """
-    return _Compiler(functions, moves, first).scalar(tree)
+    return RowsCompiler(functions, moves, first).scalar(tree)

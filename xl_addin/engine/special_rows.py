@@ -1,0 +1,79 @@
+"""The functions that calculate for all rows of a block only what is needed, or ask where the rows are."""
+
+from collections.abc import Callable, Mapping
+from itertools import repeat
+from typing import TYPE_CHECKING
+
+from xl_addin.engine.lines import Cell, Lane
+from xl_addin.engine.rows import Code, NotTogether, Result, Rows, cells_of, each_row
+from xl_addin.engine.scalars import NA, truth
+from xl_addin.engine.syntax import Constant, Node, Reference
+from xl_addin.workbook.book import CellError, Unsupported
+
+if TYPE_CHECKING:
+    from xl_addin.engine.filled_down import RowsCompiler
+
+
+def _if(compiler: "RowsCompiler", arguments: tuple[Node, ...]) -> Code:
+    if not 2 <= len(arguments) <= 3:
+        raise NotTogether
+    condition, then = compiler.scalar(arguments[0]), compiler.scalar(arguments[1])
+    otherwise = compiler.scalar(arguments[2] if len(arguments) == 3 else Constant(False))
+
+    def run(rows: Rows) -> Result:
+        asked = each_row(truth, None, [condition(rows)])
+        if not isinstance(asked, Lane):
+            return asked if isinstance(asked, CellError | Unsupported) else then(rows) if asked else otherwise(rows)
+        # A branch that no row takes is not calculated.
+        yes = cells_of(then(rows), rows) if True in asked.cells else repeat(None)
+        no = cells_of(otherwise(rows), rows) if False in asked.cells else repeat(None)
+        return Lane(
+            [
+                a if which is True else b if which is False else which
+                for which, a, b in zip(asked.cells, yes, no, strict=False)
+            ]
+        )
+
+    return run
+
+
+def _unless(is_bad: Callable[[Cell], bool]) -> "Callable[[RowsCompiler, tuple[Node, ...]], Code]":
+    def compile_it(compiler: "RowsCompiler", arguments: tuple[Node, ...]) -> Code:
+        value, fallback = (compiler.scalar(each) for each in arguments)
+
+        def run(rows: Rows) -> Result:
+            found = value(rows)
+            if not isinstance(found, Lane):
+                return fallback(rows) if is_bad(found) else found
+            if CellError not in found.kinds or not any(map(is_bad, found.cells)):
+                return found
+            instead = cells_of(fallback(rows), rows)
+            return Lane([b if is_bad(a) else a for a, b in zip(found.cells, instead, strict=True)])
+
+        return run
+
+    return compile_it
+
+
+def _row_number(compiler: "RowsCompiler", arguments: tuple[Node, ...]) -> Code:
+    if not arguments:
+        return lambda rows: Lane([float(rows.place.row + down) for down in range(rows.number)])
+    node = arguments[0]
+    if (
+        not isinstance(node, Reference)
+        or compiler.lanes((node,)) is None
+        or compiler.first[node.index][1:3] != compiler.first[node.index][3:5]
+    ):
+        raise NotTogether
+    index, moving = node.index, compiler.moves[node.index].first
+    return lambda rows: Lane(
+        [float(rows.ranges[index].first_row + (down if moving else 0)) for down in range(rows.number)]
+    )
+
+
+SPECIAL_FOR_ROWS: "Mapping[str, Callable[[RowsCompiler, tuple[Node, ...]], Code]]" = {
+    "IF": _if,
+    "IFERROR": _unless(lambda value: isinstance(value, CellError)),
+    "IFNA": _unless(lambda value: value == NA),
+    "ROW": _row_number,
+}
