@@ -1,6 +1,7 @@
 """Plain arithmetic on numbers gives bit for bit what `formulas` itself gives, with Excel's precedence."""
 
 import warnings
+from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -41,3 +42,12 @@ def test_arithmetic_as_the_library(expression: str) -> None:
     ours = compile_tree(parse(form.text), 1900, as_array=False)(frame)
     expected: Value = CellError(str(theirs)) if isinstance(theirs, str) else float(theirs)
     assert ours == to_scalar(expected)
+
+
+def test_a_joined_text_is_as_long_as_a_cell_can_hold(result: Any) -> None:
+    assert len(result('=REPT("a",32766)&"b"')) == 32_767
+    assert result('=REPT("a",32767)&"b"') == CellError("#VALUE!")
+
+
+def test_long_numbers_in_text_functions_are_written_as_by_joining(result: Any) -> None:
+    assert result("=CONCATENATE(1000000000124911.6,0)") == result("=1000000000124911.6&0") == "10000000001249100"

@@ -5,7 +5,7 @@ import operator
 from collections.abc import Callable
 
 from xl_addin.engine.reasons import REGIONAL, reason
-from xl_addin.engine.scalars import DIV0, NUM, Blocked, Failed, Scalar, finite, number, significant, text
+from xl_addin.engine.scalars import DIV0, NUM, VALUE, Blocked, Failed, Scalar, finite, number, significant, text
 from xl_addin.workbook.book import CellError
 
 Operation = Callable[..., Scalar]
@@ -54,8 +54,14 @@ def _unchanged(value: Scalar) -> Scalar:
     return value
 
 
+_LONGEST_TEXT = 32_767
+
+
 def _join(left: Scalar, right: Scalar) -> Scalar:
-    return text(left) + text(right)
+    joined = text(left) + text(right)
+    if len(joined) > _LONGEST_TEXT:
+        raise Failed(VALUE)
+    return joined
 
 
 def _rank(value: Scalar) -> int:
