@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from xl_addin.workbook.book import EMPTY_COLUMN, Column, Value
+from xl_addin.workbook.quick_cells import Formulas, Piece, Quick
 from xl_addin.workbook.relative import relative_form
-from xl_addin.workbook.row_templates import Formulas, Piece, Quick
 from xl_addin.workbook.runs import (
     FormulaRun,
     FormulaRuns,

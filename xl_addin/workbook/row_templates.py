@@ -9,20 +9,19 @@ write, nothing is read here at all.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from math import isfinite
+from dataclasses import dataclass
 from operator import lt
 from typing import NamedTuple
 
 from lxml import etree
 
 from xl_addin.problem import Problem
-from xl_addin.workbook.book import CellError, Value
 from xl_addin.workbook.cells import MAX_COLUMN, MAX_ROW, column_index
 from xl_addin.workbook.parts import is_true
+from xl_addin.workbook.quick_cells import Formulas, Piece, Quick
 from xl_addin.workbook.relative import RelativeForm, relative_form
+from xl_addin.workbook.row_values import NotPlain, formula_in, values_in
 from xl_addin.workbook.safe_xml import parse_xml
-from xl_addin.workbook.strings import unescaped
 
 # Below this, making the patterns takes longer than they save.
 WORTHWHILE_BYTES = 32 * 1024
@@ -57,40 +56,6 @@ _VALUES: Mapping[str, bytes] = {
     "str": rb"(" + _TEXT + rb")",
     "inlineStr": rb"(" + _TEXT + rb")",
 }
-
-
-class NotPlain(Exception):
-    """The sheet is to be read by the general reader from its start."""
-
-
-class Piece(NamedTuple):
-    """Part of a column: the rows, and the value of each."""
-
-    rows: Sequence[int]
-    cells: list[Value]
-
-
-class Formulas(NamedTuple):
-    """Part of a column: the rows, and their formulas, which are of one `form`, or one text each in `texts`, or copies
-    of the `shared` formula of that number."""
-
-    rows: Sequence[int]
-    form: RelativeForm | None = None
-    texts: Sequence[str] = ()
-    shared: str = ""
-
-
-@dataclass
-class Quick:
-    """What the row patterns have read, by column; `last_row` is the last row that anyone has read, and
-    `last_filled_row` the last of them with a value or formula."""
-
-    values: dict[int, list[Piece]] = field(default_factory=dict)
-    formulas: dict[int, list[Formulas]] = field(default_factory=dict)
-    styles: dict[int, list[tuple[Sequence[int], int]]] = field(default_factory=dict)
-    hidden_rows: set[int] = field(default_factory=set)
-    last_row: int = 0
-    last_filled_row: int = 0
 
 
 class _Cell(NamedTuple):
@@ -239,7 +204,7 @@ class RowReader:
             if how.get("t") == "shared" and not text:
                 shared = str(how.get("si", ""))
             elif "t" not in how and text:
-                form = None if captured or b"&" in text or b"_x" in text else relative_form(_formula(text), row)
+                form = None if captured or b"&" in text or b"_x" in text else relative_form(formula_in(text), row)
                 single = form is None or any(form.offsets)
             if not (shared or single or form):
                 return None
@@ -278,13 +243,13 @@ class RowReader:
             quick.hidden_rows.update(row for row, each in zip(rows, attributes, strict=True) if each in hidden)
         for cell in template.cells:
             if cell.captured:
-                texts = [_formula(text) for text in next(columns)]
+                texts = [formula_in(text) for text in next(columns)]
                 quick.formulas.setdefault(cell.column, []).append(Formulas(rows, texts=texts))
             elif cell.form or cell.shared:
                 formulas = Formulas(rows, form=cell.form, shared=cell.shared)
                 quick.formulas.setdefault(cell.column, []).append(formulas)
             if cell.has_value:
-                values = _values(cell.kind, next(columns), self._strings)
+                values = values_in(cell.kind, next(columns), self._strings)
                 quick.values.setdefault(cell.column, []).append(Piece(rows, values))
             if cell.style and kept:
                 quick.styles.setdefault(cell.column, []).append((kept, cell.style))
@@ -332,61 +297,3 @@ def _cell_pattern(match: re.Match[bytes], cell: _Cell) -> bytes:
 def _formula_pattern(form: RelativeForm | None) -> bytes:
     text = form.written("\0") if form else ""
     return rb"\1".join(re.escape(part.encode()) for part in text.removeprefix("=").split("\0"))
-
-
-def _formula(text: bytes) -> str:
-    return "=" + _text(text)
-
-
-_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-_REFERENCE_IN_TEXT = re.compile(r"&(#x?)?(\w+);")
-# The characters that XML 1.0 admits.
-_CHARACTER = re.compile("[\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def _text(stored: bytes) -> str:
-    """A text without its XML references and escapes; NotPlain for a reference to no character."""
-    text = stored.decode()
-    return unescaped(_REFERENCE_IN_TEXT.sub(_referred, text) if "&" in text else text)
-
-
-def _referred(match: re.Match[str]) -> str:
-    base, name = match[1], match[2]
-    if base is None:
-        return _NAMED[name]
-    code = int(name, 16 if base == "#x" else 10)
-    character = chr(code) if code < 0x110000 else ""
-    if not _CHARACTER.fullmatch(character):
-        raise NotPlain
-    return character
-
-
-def _values(kind: str, texts: Sequence[bytes], strings: Sequence[str]) -> list[Value]:
-    """The values of a template's cell in all its rows. ValueError or IndexError for a damaged one."""
-    match kind:
-        case "n":
-            return _numbers(texts)  # type: ignore[return-value]
-        case "s":
-            return [strings[index] for index in map(int, texts)]
-        case "b":
-            return [text == b"1" for text in texts]
-        case "e":
-            return [CellError(text.decode()) for text in texts]
-        case _:
-            return [_text(text) for text in texts]
-
-
-# How many of a column's first texts show whether they repeat themselves.
-_SAMPLE = 256
-
-
-def _numbers(texts: Sequence[bytes]) -> list[float]:
-    # Adding 0 makes 0 of -0, as which it is shown.
-    if len(set(texts[:_SAMPLE])) * 2 < min(len(texts), _SAMPLE):
-        known = {text: float(text) + 0.0 for text in set(texts)}
-        numbers = [known[text] for text in texts]
-    else:
-        numbers = [float(text) + 0.0 for text in texts]
-    if not isfinite(sum(numbers)):
-        raise NotPlain
-    return numbers

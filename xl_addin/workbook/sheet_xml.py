@@ -12,8 +12,10 @@ from xl_addin.problem import Problem
 from xl_addin.workbook.book import CellError, Column, DateSystem, Sheet, Value
 from xl_addin.workbook.cells import MAX_COLUMN, MAX_ROW, Area, CellRef, address, parse_address
 from xl_addin.workbook.parts import MAIN, STRICT_MAIN, is_true
+from xl_addin.workbook.quick_cells import Quick
 from xl_addin.workbook.quick_columns import with_quick_cells
-from xl_addin.workbook.row_templates import EMPTY_ROWS_KEPT, NotPlain, Quick, RowReader, is_hidden, taken_apart
+from xl_addin.workbook.row_templates import EMPTY_ROWS_KEPT, RowReader, is_hidden, taken_apart
+from xl_addin.workbook.row_values import NotPlain
 from xl_addin.workbook.safe_xml import as_utf8, broken_xml, stream_xml
 from xl_addin.workbook.shifting import shifted
 from xl_addin.workbook.strings import text_of, unescaped
