@@ -1,6 +1,7 @@
 """Check many files at once, in parallel processes, in a stable order; none stops the others."""
 
 import os
+import signal
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -47,7 +48,7 @@ def check_all(
     if workers < 2 or len(jobs) < FEWEST_IN_PARALLEL:
         return [_counted(check(job), done) for job in jobs]
     outcomes: list[CheckedFile | None] = [None] * len(jobs)
-    with ProcessPoolExecutor(workers) as pool:
+    with ProcessPoolExecutor(workers, initializer=_leave_interruptions_to_the_parent) as pool:
         futures: list[Future[CheckedFile]] = []
         try:
             futures = [pool.submit(check, job) for job in jobs]
@@ -61,6 +62,11 @@ def check_all(
             raise
     # One file took its process down and all waiting files with it: from here on each has a process of its own.
     return [outcome or _counted(_alone(job, check), done) for job, outcome in zip(jobs, outcomes, strict=True)]
+
+
+def _leave_interruptions_to_the_parent() -> None:
+    # Ctrl-C reaches every process of a terminal: one that dies while it holds the queue would block the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _alone(job: OneJob, check: Callable[[OneJob], CheckedFile]) -> CheckedFile:
