@@ -6,7 +6,18 @@ cell to arrays; `WHOLE` take whole ranges. Names are upper case, without the `_x
 
 from collections.abc import Callable, Mapping
 
-from xl_addin.engine.corrections import aggregates, criteria, dates, logic, lookup, powers, predicates, rounding, texts
+from xl_addin.engine.corrections import (
+    aggregates,
+    counting,
+    criteria,
+    dates,
+    logic,
+    lookup,
+    powers,
+    predicates,
+    rounding,
+    texts,
+)
 from xl_addin.engine.scalars import Argument, Scalar
 
 EACH: Mapping[str, Callable[..., Scalar]] = {
@@ -16,6 +27,7 @@ EACH: Mapping[str, Callable[..., Scalar]] = {
     **texts.EACH,
     **dates.EACH,
     **logic.EACH,
+    **counting.EACH,
 }
 WHOLE: Mapping[str, Callable[..., Argument]] = {
     **aggregates.WHOLE,
