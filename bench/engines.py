@@ -36,13 +36,13 @@ class Ours:
         self.stale = stale_values(book, self._results)
 
     def values(self, areas: Areas) -> Values:
-        from xl_addin.workbook.cells import CellRef
-
-        found = self._results
-        return {
-            (sheet, column): [found[CellRef(sheet, row, column)] for row in range(first, first + count)]
-            for (sheet, column), (first, count) in areas.items()
-        }
+        read: Values = {}
+        for place, (first, count) in areas.items():
+            runs = sorted(self._results.columns[place], key=lambda run: run[0])
+            cells = [cell for row, run in runs for cell in run[max(0, first - row) : max(0, first + count - row)]]
+            assert len(cells) == count, place
+            read[place] = cells
+        return read
 
     def change(self, sheet: str, row: int, column: int, value: float) -> None:
         from xl_addin.workbook.cells import CellRef
