@@ -323,3 +323,9 @@ def test_one_figure_is_reported_once(run: Run, tmp_path: Path) -> None:
     (file,) = json.loads(run("verify", "--format", "json", "book.xlsx").stdout)["files"]
     found = [(one["code"], one["sheet"], one["cell"]) for one in file["diagnostics"]]
     assert found == [("I403", "Giai đoạn 1", "G9"), ("I405", "Giai đoạn 1", "L9"), ("I405", "Giai đoạn 2", "H9")]
+
+
+def test_usage_errors_speak_the_language_asked_for(run: Run) -> None:
+    assert "--param needs --spec" in run("verify", "book.xlsx", "--param", "target=1", "--lang", "en").stderr
+    assert "--param cần có --spec" in run("verify", "book.xlsx", "--param", "target=1", "--lang", "vi").stderr
+    assert "The report's format." in run("verify", "--lang=en", "--help").stdout

@@ -11,11 +11,10 @@ from xl_addin.cli.explain import explain
 from xl_addin.cli.fill import fill
 from xl_addin.cli.fix import fix
 from xl_addin.cli.new import new
-from xl_addin.cli.options import said
+from xl_addin.cli.options import language_asked_for, said
 from xl_addin.cli.recalc import recalc
 from xl_addin.cli.unit_sheets import unit_sheets
 from xl_addin.cli.verify import verify
-from xl_addin.language import Language, language_of_environment
 from xl_addin.problem import Problem
 
 CANNOT_BE_CHECKED = 2
@@ -54,15 +53,5 @@ def main() -> None:
     except click.Abort:
         sys.exit(130)
     except Problem as problem:
-        click.echo(problem.line(_language_asked_for(sys.argv)), err=True)
+        click.echo(problem.line(language_asked_for(sys.argv)), err=True)
         sys.exit(CANNOT_BE_CHECKED)
-
-
-def _language_asked_for(arguments: list[str]) -> Language:
-    """The `--lang` among the arguments: the option itself is gone once a command has failed."""
-    for index, argument in enumerate(arguments):
-        if argument.startswith("--lang"):
-            value = argument.partition("=")[2] or "".join(arguments[index + 1 : index + 2])
-            if value in ("vi", "en"):
-                return "en" if value == "en" else "vi"
-    return language_of_environment()

@@ -1,5 +1,6 @@
 """What the commands share: options, the language they speak, how they read parameters and write files."""
 
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -18,8 +19,18 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def said(vi: str, en: str) -> str:
-    """A help text in the language of the environment (options are described before `--lang` is read)."""
-    return Text(vi, en).in_language(language_of_environment())
+    """A help text or usage error in the language asked for; options are described before `--lang` is read."""
+    return Text(vi, en).in_language(language_asked_for(sys.argv))
+
+
+def language_asked_for(arguments: list[str]) -> Language:
+    """The `--lang` among a command's arguments, else the language of the environment."""
+    for index, argument in enumerate(arguments):
+        if argument.startswith("--lang"):
+            value = argument.partition("=")[2] or "".join(arguments[index + 1 : index + 2])
+            if value in ("vi", "en"):
+                return "en" if value == "en" else "vi"
+    return language_of_environment()
 
 
 def language_option(command: Command) -> Command:
