@@ -5,8 +5,12 @@ the runs; to everyone else they are mappings by row.
 """
 
 from abc import abstractmethod
-from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
+from bisect import bisect_right
+from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, Sequence, ValuesView
 from functools import cached_property
+from itertools import pairwise
+from operator import itemgetter
+from types import NoneType
 from typing import Any, NamedTuple, TypeVar
 
 from xl_addin.workbook.book import Value
@@ -18,13 +22,20 @@ T = TypeVar("T")
 _EXACT_BELOW = 2**53
 # Empty rows between two cells that cost less as a part of one run than as two runs.
 _GAP = 8
+# So many cells are looked up among the runs before a dictionary of all is worth making.
+_LOOKED_UP = 64
 
 
 class _ByRow(Mapping[int, T]):
-    """A mapping by row whose dictionary is made on first use."""
+    """A mapping by row whose dictionary is made when more than a few cells are asked for."""
+
+    _asked = 0
 
     @abstractmethod
     def _written_out(self) -> dict[int, T]: ...
+
+    @abstractmethod
+    def _at(self, row: int) -> T | None: ...
 
     @cached_property
     def _cells(self) -> dict[int, T]:
@@ -42,10 +53,14 @@ class _ByRow(Mapping[int, T]):
     def __contains__(self, row: object) -> bool:
         return row in self._cells
 
-    # What follows a Mapping has anyway; a dictionary does it several times faster.
     def get(self, row: int, default: Any = None) -> Any:
+        if self._asked < _LOOKED_UP:
+            self._asked += 1
+            found = self._at(row)
+            return default if found is None else found
         return self._cells.get(row, default)
 
+    # What follows a Mapping has anyway; a dictionary does it several times faster.
     def keys(self) -> KeysView[int]:
         return self._cells.keys()
 
@@ -67,7 +82,17 @@ class Stretches(_ByRow[Value]):
     """The values of a column; as a mapping, whole numbers are int."""
 
     def __init__(self, stretches: Iterable[Stretch]) -> None:
+        """`stretches` from top to bottom."""
         self.stretches = tuple(stretches)
+
+    @cached_property
+    def kinds(self) -> frozenset[type]:
+        """The types of the values, numbers being float."""
+        return frozenset().union(*(map(type, cells) for _, cells in self.stretches)) - {NoneType}
+
+    def _at(self, row: int) -> Value:
+        index = run_at(self.stretches, row)
+        return shown(self.stretches[index].cells[row - self.stretches[index].first]) if index is not None else None
 
     def _written_out(self) -> dict[int, Value]:
         return {
@@ -90,7 +115,12 @@ class FormulaRuns(_ByRow[str]):
     """The formulas of a column."""
 
     def __init__(self, runs: Iterable[FormulaRun]) -> None:
+        """`runs` from top to bottom."""
         self.runs = tuple(runs)
+
+    def _at(self, row: int) -> str | None:
+        index = run_at(self.runs, row)
+        return self.runs[index].form.at(row) if index is not None else None
 
     def _written_out(self) -> dict[int, str]:
         return {row: form.at(row) for first, last, form in self.runs for row in range(first, last + 1)}
@@ -108,7 +138,12 @@ class TextRuns(_ByRow[str]):
     """The number formats of a column."""
 
     def __init__(self, runs: Iterable[TextRun]) -> None:
+        """`runs` from top to bottom."""
         self.runs = tuple(runs)
+
+    def _at(self, row: int) -> str | None:
+        index = run_at(self.runs, row)
+        return self.runs[index].text if index is not None else None
 
     def _written_out(self) -> dict[int, str]:
         return {row: text for first, last, text in self.runs for row in range(first, last + 1)}
@@ -138,14 +173,62 @@ def stretches_of(values: Mapping[int, Value]) -> tuple[Stretch, ...]:
     return tuple(found)
 
 
-def part_of(stretches: Iterable[Stretch], first: int, last: int) -> list[Value]:
+def part_of(stretches: Sequence[Stretch], first: int, last: int) -> list[Value]:
     """The values of the rows from `first` to `last`, None where nothing is."""
     found: list[Value] = [None] * (last - first + 1)
-    for start, cells in stretches:
+    for start, cells in stretches[_before(stretches, first) :]:
+        if start > last:
+            break
         low, high = max(start, first), min(start + len(cells) - 1, last)
         if low <= high:
             found[low - first : high - first + 1] = cells[low - start : high - start + 1]
     return found
+
+
+def overlaid(values: Mapping[int, Value], runs: Sequence[Stretch]) -> Stretches:
+    """The values with those of these runs in the place of what was in their rows."""
+    found = list(stretches_of(values))
+    copied: set[int] = set()
+    added: list[Stretch] = []
+    for run in runs:
+        index = run_at(found, run.first)
+        if index is None:
+            added.append(run)
+            continue
+        first, cells = found[index]
+        if index not in copied:
+            copied.add(index)
+            cells = list(cells)
+            found[index] = Stretch(first, cells)
+        cells[run.first - first : run.first - first + len(run.cells)] = run.cells
+    found = sorted([*found, *added], key=itemgetter(0))
+    if all(_end(above) <= below.first for above, below in pairwise(found)):
+        return Stretches(found)
+    # A run reaches from above into what was there, or beyond it.
+    by_row = dict(values)
+    for first, cells in runs:
+        by_row.update(enumerate(cells, first))
+    return Stretches(stretches_of({row: value for row, value in by_row.items() if value is not None}))
+
+
+def _end(stretch: Stretch) -> int:
+    """The row behind the last."""
+    return stretch.first + len(stretch.cells)
+
+
+def _before(runs: Sequence[Any], row: int) -> int:
+    """The place of the last run that begins at the row or above it, 0 where none does."""
+    return max(0, bisect_right(runs, row, key=itemgetter(0)) - 1)
+
+
+def run_at(runs: Sequence[Any], row: int) -> int | None:
+    """The place of the run that a row lies in, among runs from top to bottom; None if it lies in none."""
+    index = _before(runs, row)
+    if index >= len(runs):
+        return None
+    first, second = runs[index][:2]
+    last = second if isinstance(second, int) else first + len(second) - 1
+    return index if first <= row <= last else None
 
 
 def formula_runs_of(formulas: Mapping[int, str]) -> tuple[FormulaRun, ...]:
