@@ -1,18 +1,22 @@
 """Read what stands below a column-number row, row by row, until the table ends."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from xl_addin.table.cell_kind import Cells
+from xl_addin.table.cell_kind import Cells, text_of
 from xl_addin.table.model import Role
 from xl_addin.table.words import Marker, is_note, is_total_label, is_whole_label, leading_marker, marker
+from xl_addin.workbook.book import Value
 
 MOST_BLANK_ROWS = 2
 MOST_DESCRIPTION_ROWS = 3
+_FIRST_LOOK = 64
+# What `marker` takes for a row's number has six digits at most.
+_LARGEST_MARKER = 1_000_000
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One row below the column-number row.
 
     `name` is the unit's; `marked` tells that the marker (`1`, `I`, `a)`) stands in the index column, not before
@@ -52,15 +56,33 @@ class Layout:
 def filled_rows(cells: Cells, positions: Sequence[int], first: int, last: int) -> list[int]:
     """The rows between two sheet rows in which something stands, up to a note or more than two blank rows."""
     found: list[int] = []
-    for row in range(first, last + 1):
-        leftmost = next((position for position in positions if cells.kind(row, position) != "blank"), None)
-        if leftmost is None:
-            if row - (found[-1] if found else first - 1) > MOST_BLANK_ROWS:
-                break
-        elif is_note(cells.text(row, leftmost)):
+    begin, height = first, _FIRST_LOOK
+    while begin <= last:
+        rows = range(begin, min(begin + height - 1, last) + 1)
+        for row, value in zip(rows, _leftmost(cells, positions, rows), strict=True):
+            if value is None:
+                if row - (found[-1] if found else first - 1) > MOST_BLANK_ROWS:
+                    return found
+            elif type(value) is str and is_note(text_of(value)):
+                return found
+            else:
+                found.append(row)
+        # Most tables are short, and what lies far below them is not theirs.
+        begin, height = rows.stop, height * 4
+    return found
+
+
+def _leftmost(cells: Cells, positions: Sequence[int], rows: range) -> list[Value]:
+    """What stands first in each row, None in a blank one."""
+    found: list[Value] = [None] * len(rows)
+    blank: Sequence[int] = range(len(rows))
+    for position in positions:
+        values = cells.column(position).values(rows)
+        for index in blank:
+            found[index] = values[index]
+        blank = [index for index in blank if found[index] is None]
+        if not blank:
             break
-        else:
-            found.append(row)
     return found
 
 
@@ -72,9 +94,8 @@ def rows_below(cells: Cells, layout: Layout, candidates: Sequence[int]) -> list[
     """
     found: list[Row] = []
     described = 0
-    for number in candidates:
-        row = _row(cells, number, layout)
-        gap = number - found[-1].row - 1 if found else 0
+    for row in _rows(cells, candidates, layout):
+        gap = row.row - found[-1].row - 1 if found else 0
         if gap > MOST_BLANK_ROWS:
             break
         if row.words > row.figures and not row.is_total and not (row.marked and row.name):
@@ -99,22 +120,42 @@ def _with_named_total(rows: list[Row]) -> list[Row]:
     (index,) = named
     if rows[index].marker is not None or len(rows) < 3:
         return rows
-    return [replace(row, is_total=True) if row is rows[index] else row for row in rows]
+    return [row._replace(is_total=True) if row is rows[index] else row for row in rows]
 
 
-def _row(cells: Cells, number: int, layout: Layout) -> Row:
-    kinds = [cells.kind(number, position) for position in layout.numbers]
-    name = cells.text(number, layout.unit) if layout.unit is not None else ""
-    mark = marker(cells.text(number, layout.index)) if layout.index is not None else None
-    return Row(
-        number,
-        mark or leading_marker(name),
-        mark is not None,
-        name,
-        kinds.count("figure"),
-        kinds.count("word"),
-        any(is_total_label(cells.text(number, position)) for position in layout.before),
-    )
+def _rows(cells: Cells, candidates: Sequence[int], layout: Layout) -> Iterator[Row]:
+    """The rows as they stand in the sheet, column by column read at once."""
+    figures, words = [0] * len(candidates), [0] * len(candidates)
+    for position in layout.numbers:
+        kinds = cells.column(position).kinds(candidates)
+        for kind, counts in (("figure", figures), ("word", words)):
+            if kind in kinds:
+                counts[:] = [count + (one == kind) for count, one in zip(counts, kinds, strict=True)]
+    names = _texts(cells, candidates, layout.unit)
+    marks = [None] * len(candidates) if layout.index is None else _markers(cells, candidates, layout.index)
+    totals = [False] * len(candidates)
+    for position in layout.before:
+        for index, value in enumerate(cells.column(position).values(candidates)):
+            if type(value) is str and is_total_label(text_of(value)):
+                totals[index] = True
+    for row, mark, name, *rest in zip(candidates, marks, names, figures, words, totals, strict=True):
+        yield Row(row, mark or leading_marker(name), mark is not None, name, *rest)
+
+
+def _texts(cells: Cells, rows: Sequence[int], position: int | None) -> list[str]:
+    if position is None:
+        return [""] * len(rows)
+    return [text_of(value) for value in cells.column(position).values(rows)]
+
+
+def _markers(cells: Cells, rows: Sequence[int], position: int) -> list[Marker | None]:
+    """The markers of the index column; most are row numbers."""
+    return [
+        "number"
+        if type(value) is float and 0 <= value < _LARGEST_MARKER and value.is_integer()
+        else marker(text_of(value))
+        for value in cells.column(position).values(rows)
+    ]
 
 
 def _belongs(row: Row, *, after_gap: bool) -> bool:

@@ -1,11 +1,15 @@
 """What a cell of a table holds, as far as finding the table goes: nothing, a figure or a word."""
 
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from types import NoneType
 from typing import Literal
 
 from xl_addin.table.words import is_number_text
-from xl_addin.workbook.book import EMPTY_COLUMN, Column, Sheet, Value
+from xl_addin.workbook.book import EMPTY_COLUMN, CellError, Column, Sheet, Unsupported, Value
+from xl_addin.workbook.runs import formula_runs_of, part_of, runs_within, stretches_of, text_runs_of
 
 Kind = Literal["blank", "figure", "word"]
 
@@ -28,19 +32,78 @@ def text_of(value: Value) -> str:
     return " ".join(str(value).split())
 
 
+class ColumnCells:
+    """A sheet column, many rows of which are read at once; numbers are float."""
+
+    def __init__(self, column: Column) -> None:
+        self.stretches = stretches_of(column.values)
+        self.formula_runs = formula_runs_of(column.formulas)
+        self.format_runs = text_runs_of(column.number_formats)
+
+    @cached_property
+    def last_row(self) -> int:
+        """The last row with a value or a formula, 0 in an empty column."""
+        ends = [first + len(cells) - 1 for first, cells in self.stretches[-1:]]
+        return max([0, *ends, *(run.last for run in self.formula_runs[-1:])])
+
+    def values(self, rows: Sequence[int]) -> list[Value]:
+        """What stands in these rows, which go down the sheet; None in a blank cell, "" where a formula shows nothing."""
+        if not rows:
+            return []
+        first, last = rows[0], rows[-1]
+        found = part_of(self.stretches, first, last)
+        if str in set(map(type, found)):
+            found = [None if type(value) is str and not value.strip() else value for value in found]
+        if None in found:
+            for run in runs_within(self.formula_runs, first, last):
+                for index in range(max(run.first, first) - first, min(run.last, last) - first + 1):
+                    if found[index] is None:
+                        found[index] = ""
+        return found if last - first + 1 == len(rows) else [found[row - first] for row in rows]
+
+    def kinds(self, rows: Sequence[int]) -> list[Kind]:
+        """What these rows hold, as `kind_of` tells it."""
+        values = self.values(rows)
+        if set(map(type, values)) <= _FIGURES:
+            return ["figure"] * len(values)
+        return [_KINDS.get(type(value)) or kind_of(value, formula=True) for value in values]
+
+    def count_formats(self, rows: Sequence[int], wanted: Callable[[str], bool]) -> int:
+        """How many of these rows have a number format of the wanted sort, none being General."""
+        return sum(
+            bisect_right(rows, run.last) - bisect_left(rows, run.first)
+            for run in self.format_runs
+            if wanted(run.text)
+        )
+
+
+_FIGURES = frozenset({float, CellError, Unsupported})
+_KINDS: Mapping[type, Kind] = {NoneType: "blank", bool: "word", **dict.fromkeys(_FIGURES, "figure")}
+_EMPTY = ColumnCells(EMPTY_COLUMN)
+
+
 @dataclass(frozen=True)
 class Cells:
-    """The cells of a sheet; `last_rows` tells the last filled row of each column."""
+    """The cells of a sheet, its columns from left to right."""
 
     columns: Mapping[int, Column]
-    last_rows: Mapping[int, int]
 
     @classmethod
     def of(cls, sheet: Sheet) -> "Cells":
-        """The cells of a sheet, its columns from left to right."""
-        columns = dict(sorted(sheet.columns.items()))
-        filled = {position: column.values.keys() | column.formulas.keys() for position, column in columns.items()}
-        return cls(columns, {position: max(rows) for position, rows in filled.items() if rows})
+        """The cells of a sheet."""
+        return cls(dict(sorted(sheet.columns.items())))
+
+    @cached_property
+    def _read(self) -> dict[int, ColumnCells]:
+        return {}
+
+    def column(self, position: int) -> ColumnCells:
+        """A column to be read many rows at once."""
+        if position not in self.columns:
+            return _EMPTY
+        if position not in self._read:
+            self._read[position] = ColumnCells(self.columns[position])
+        return self._read[position]
 
     def value(self, row: int, position: int) -> Value:
         """A cell's value."""
@@ -53,4 +116,4 @@ class Cells:
     def kind(self, row: int, position: int) -> Kind:
         """What a cell holds."""
         column = self.columns.get(position, EMPTY_COLUMN)
-        return kind_of(column.values.get(row), row in column.formulas)
+        return kind_of(column.values.get(row), column.formulas.get(row) is not None)

@@ -86,7 +86,7 @@ def _positions(row: NumberRow, header: Header) -> tuple[int, ...]:
 def _rows_until(cells: Cells, row: NumberRow, header: Header, next_top: int | None) -> list[int]:
     """The filled rows below the column numbers, above the next table under them."""
     positions = _positions(row, header)
-    end = max(cells.last_rows.get(position, 0) for position in positions)
+    end = max(cells.column(position).last_row for position in positions)
     first = (row.formula_row or row.row) + 1
     return filled_rows(cells, positions, first, end if next_top is None else min(end, next_top - 1))
 

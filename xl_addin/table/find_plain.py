@@ -5,6 +5,7 @@ calculated here and there, says nothing about how it wants to be read.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from xl_addin.table.body import Layout, filled_rows, rows_below
 from xl_addin.table.cell_kind import Cells
@@ -49,9 +50,11 @@ def find_plain_tables(sheet: Sheet, numbered: Sequence[NumberedTable]) -> tuple[
 def _first_rows(cells: Cells, merges: Iterable[Area], taken: Sequence[Area]) -> Iterator[tuple[int, int]]:
     """The first row below the heading of each calculated column, with the column."""
     bottoms = {(area.first_row, area.first_column): area.last_row for area in merges}
-    for position, column in cells.columns.items():
-        for row in column.formulas:
-            if row - 1 in column.formulas or any((row, position) in area for area in taken):
+    for position in cells.columns:
+        runs = cells.column(position).formula_runs
+        for before, run in pairwise((None, *runs)):
+            row = run.first
+            if (before and before.last == row - 1) or any((row, position) in area for area in taken):
                 continue
             for above in range(row - 1, max(0, row - ROWS_UP_TO_HEADING), -1):
                 if any((above, position) in area for area in taken):
@@ -78,7 +81,7 @@ def _table(
     header = header_above(cells, merges, numbers, (), frozenset(), frozenset())
     if header is None:
         return None
-    bottom = max(cells.last_rows.get(one, 0) for one in positions)
+    bottom = max(cells.column(one).last_row for one in positions)
     rows = filled_rows(cells, positions, row, bottom if end is None else min(bottom, end))
     return _with_body(sheet, cells, header, positions, rows)
 

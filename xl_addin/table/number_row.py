@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from xl_addin.language import Text
 from xl_addin.notation import Notation, NotationError, read_number_cell
-from xl_addin.table.cell_kind import Cells, text_of
+from xl_addin.table.cell_kind import Cells, ColumnCells, text_of
 from xl_addin.table.formula_row import formulas_below
 from xl_addin.workbook.book import Value
 
@@ -90,8 +90,8 @@ def _promising_rows(cells: Cells) -> set[int]:
     last: dict[int, int] = {}
     run: dict[int, int] = {}
     promising: set[int] = set()
-    for column in cells.columns.values():
-        for row, value in column.values.items():
+    for position in cells.columns:
+        for row, value in _possible_labels(cells.column(position)):
             label, stated = _quick_label(value)
             if stated:
                 promising.add(row)
@@ -103,6 +103,17 @@ def _promising_rows(cells: Cells) -> set[int]:
                 promising.add(row)
     # Formulas may stand in a row of their own below the labels.
     return promising | {row - 1 for row in promising if row > 1}
+
+
+def _possible_labels(column: ColumnCells) -> Iterator[tuple[int, Value]]:
+    """The texts and small numbers of a column."""
+    for first, values in column.stretches:
+        for row, value in enumerate(values, first):
+            if type(value) is float:
+                if -LARGEST_LABEL <= value <= LARGEST_LABEL:
+                    yield row, value
+            elif value is not None:
+                yield row, value
 
 
 def _with_formulas(cells: Cells, chain: NumberRow) -> NumberRow:
@@ -139,11 +150,10 @@ def _rows(cells: Cells, wanted: set[int]) -> Mapping[int, list[tuple[int, Value]
     rows: dict[int, list[tuple[int, Value]]] = {}
     for position, column in cells.columns.items():
         if len(column.values) < len(wanted):
-            here = [row for row in column.values if row in wanted]
+            here = [(row, value) for row, value in column.values.items() if row in wanted]
         else:
-            here = [row for row in wanted if row in column.values]
-        for row in here:
-            value = column.values[row]
+            here = [(row, column.values.get(row)) for row in wanted]
+        for row, value in here:
             if value is not None and not (isinstance(value, str) and not value.strip()):
                 rows.setdefault(row, []).append((position, value))
     return rows

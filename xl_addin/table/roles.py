@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from xl_addin.table.cell_kind import Cells, kind_of
+from xl_addin.table.cell_kind import Cells, text_of
 from xl_addin.table.model import Role
 from xl_addin.table.words import is_index_heading, is_text_heading, is_unit_heading, marker
-from xl_addin.workbook.book import EMPTY_COLUMN
 
 
 def roles_of(cells: Cells, headings: Mapping[int, str], positions: Sequence[int], rows: Sequence[int]) -> list[Role]:
@@ -29,7 +28,7 @@ def roles_of(cells: Cells, headings: Mapping[int, str], positions: Sequence[int]
 
 def _counts_rows(cells: Cells, position: int, rows: Sequence[int]) -> bool:
     """Whether a column counts the rows: 1, 2, 3 … or I, II …"""
-    texts = [text for row in rows if (text := cells.text(row, position))]
+    texts = [text for value in cells.column(position).values(rows) if (text := text_of(value))]
     if len(texts) < 2 or len(texts) * 2 < len(rows) or not all(marker(text) for text in texts):
         return False
     numbers = [int(text) for text in texts if text.isdigit()]
@@ -38,11 +37,12 @@ def _counts_rows(cells: Cells, position: int, rows: Sequence[int]) -> bool:
 
 
 def _holds_texts(cells: Cells, position: int, heading: str, rows: Sequence[int]) -> bool:
-    column = cells.columns.get(position, EMPTY_COLUMN)
-    kinds = [kind_of(column.values.get(row), row in column.formulas) for row in rows]
+    if is_text_heading(heading):
+        return True
+    column = cells.column(position)
+    kinds = column.kinds(rows)
     words, figures = kinds.count("word"), kinds.count("figure")
-    dates = sum(_is_date_format(column.number_formats.get(row, "")) for row in rows)
-    if is_text_heading(heading) or (figures and dates * 2 > figures):
+    if figures and column.count_formats(rows, _is_date_format) * 2 > figures:
         return True
     return words > figures or (not words and not figures and is_unit_heading(heading) and not _counts(heading))
 
@@ -65,7 +65,9 @@ def _unit_column(
         if role != "text":
             continue
         heading = headings.get(position, "")
-        names = {cells.text(row, position) for row in rows if cells.kind(row, position) == "word"}
+        column = cells.column(position)
+        named = zip(column.values(rows), column.kinds(rows), strict=True)
+        names = {text_of(value) for value, kind in named if kind == "word"}
         score = (is_unit_heading(heading), len(names), -position)
         if (names or not rows or score[0]) and (best is None or score > best):
             best = score

@@ -12,6 +12,8 @@ _TOTAL = re.compile(
     r"|cộng (mục |phần |nhóm |khối )?\(?([a-hđ]|[ivx]+|\d{1,2})[.)]?"
     rf"|(tổng|tong) c[ộo]ng\b.*|tổng số \(.*|(toàn|cả) {_LEVEL}\b.*|cả nước|(grand |sub)?total\b.*|sum)"
 )
+# How such a text begins, composed or not: a quick look, for most rows are none.
+_TOTAL_BEGINS = re.compile(r"\s*(t[oôổỏ.\sc]|c[oôộọaả]|gr|su)", re.IGNORECASE)
 _WHOLE = re.compile(r"(tổng|tong) (thu|chi|nguồn|vốn|kinh phí|dự toán|nhu cầu|giá trị)\b.*")
 _INDEX_HEADING = re.compile(r"(s\.?t\.?t\.?|t\.?t\.?|số tt|(số )?thứ tự|no\.?|#|stt\b.*|tt\b.*)")
 _UNIT_HEADING = re.compile(
@@ -54,7 +56,7 @@ def folded(text: str) -> str:
 
 def is_total_label(text: str) -> bool:
     """`Tổng cộng`, `CỘNG:`, `Toàn tỉnh`, `Total` — but not `Tổng công ty`, `Cộng Hòa`, `Toàn Thắng`."""
-    return _TOTAL.fullmatch(folded(text)) is not None
+    return _TOTAL_BEGINS.match(text) is not None and _TOTAL.fullmatch(folded(text)) is not None
 
 
 def is_whole_label(text: str) -> bool:

@@ -22,14 +22,17 @@ T = TypeVar("T")
 _EXACT_BELOW = 2**53
 # Empty rows between two cells that cost less as a part of one run than as two runs.
 _GAP = 8
-# So many cells are looked up among the runs before a dictionary of all is worth making.
-_LOOKED_UP = 64
+# Looking so many cells up among the runs takes as long as making a dictionary of that many times as many.
+_CELLS_PER_LOOK = 8
 
 
 class _ByRow(Mapping[int, T]):
-    """A mapping by row whose dictionary is made when more than a few cells are asked for."""
+    """A mapping by row whose dictionary is made when more than a few of its cells are asked for."""
 
-    _asked = 0
+    def __init__(self, rows: int) -> None:
+        """`rows` it covers at most."""
+        self._rows = rows
+        self._patience = rows // _CELLS_PER_LOOK
 
     @abstractmethod
     def _written_out(self) -> dict[int, T]: ...
@@ -50,12 +53,15 @@ class _ByRow(Mapping[int, T]):
     def __len__(self) -> int:
         return len(self._cells)
 
+    def __bool__(self) -> bool:
+        return self._rows > 0
+
     def __contains__(self, row: object) -> bool:
         return row in self._cells
 
     def get(self, row: int, default: Any = None) -> Any:
-        if self._asked < _LOOKED_UP:
-            self._asked += 1
+        if self._patience:
+            self._patience -= 1
             found = self._at(row)
             return default if found is None else found
         return self._cells.get(row, default)
@@ -84,6 +90,7 @@ class Stretches(_ByRow[Value]):
     def __init__(self, stretches: Iterable[Stretch]) -> None:
         """`stretches` from top to bottom."""
         self.stretches = tuple(stretches)
+        super().__init__(sum(len(cells) for _, cells in self.stretches))
 
     @cached_property
     def kinds(self) -> frozenset[type]:
@@ -117,6 +124,7 @@ class FormulaRuns(_ByRow[str]):
     def __init__(self, runs: Iterable[FormulaRun]) -> None:
         """`runs` from top to bottom."""
         self.runs = tuple(runs)
+        super().__init__(sum(last - first + 1 for first, last, _ in self.runs))
 
     def _at(self, row: int) -> str | None:
         index = run_at(self.runs, row)
@@ -140,6 +148,7 @@ class TextRuns(_ByRow[str]):
     def __init__(self, runs: Iterable[TextRun]) -> None:
         """`runs` from top to bottom."""
         self.runs = tuple(runs)
+        super().__init__(sum(last - first + 1 for first, last, _ in self.runs))
 
     def _at(self, row: int) -> str | None:
         index = run_at(self.runs, row)
@@ -147,6 +156,9 @@ class TextRuns(_ByRow[str]):
 
     def _written_out(self) -> dict[int, str]:
         return {row: text for first, last, text in self.runs for row in range(first, last + 1)}
+
+
+R = TypeVar("R", FormulaRun, TextRun)
 
 
 def shown(value: Value) -> Value:
@@ -183,6 +195,15 @@ def part_of(stretches: Sequence[Stretch], first: int, last: int) -> list[Value]:
         if low <= high:
             found[low - first : high - first + 1] = cells[low - start : high - start + 1]
     return found
+
+
+def runs_within(runs: Sequence[R], first: int, last: int) -> Iterator[R]:
+    """Of runs from top to bottom those that have rows from `first` to `last`."""
+    for run in runs[_before(runs, first) :]:
+        if run.first > last:
+            return
+        if run.last >= first:
+            yield run
 
 
 def overlaid(values: Mapping[int, Value], runs: Sequence[Stretch]) -> Stretches:
@@ -231,6 +252,13 @@ def run_at(runs: Sequence[Any], row: int) -> int | None:
     return index if first <= row <= last else None
 
 
+def text_runs_of(texts: Mapping[int, str]) -> tuple[TextRun, ...]:
+    """Texts by row as runs of rows with the same."""
+    if isinstance(texts, TextRuns):
+        return texts.runs
+    return tuple(joined(TextRun(row, row, text) for row, text in texts.items()))
+
+
 def formula_runs_of(formulas: Mapping[int, str]) -> tuple[FormulaRun, ...]:
     """Formulas by row as runs of rows with one relative form."""
     if isinstance(formulas, FormulaRuns):
@@ -249,9 +277,6 @@ def runs_of_texts(formulas: Iterable[tuple[int, str]]) -> Iterator[FormulaRun]:
         last = row
     if form.pattern:
         yield FormulaRun(first, last, form)
-
-
-R = TypeVar("R", FormulaRun, TextRun)
 
 
 def joined(runs: Iterable[R]) -> list[R]:
