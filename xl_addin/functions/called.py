@@ -2,6 +2,7 @@
 
 from xl_addin.functions.registry import UserFunction, user_functions
 from xl_addin.workbook.book import Book
+from xl_addin.workbook.runs import formula_runs_of
 
 PREFIX = "CT_"
 """Every worksheet function's name begins with it."""
@@ -9,5 +10,10 @@ PREFIX = "CT_"
 
 def functions_called(book: Book) -> tuple[UserFunction, ...]:
     """All worksheet functions if a formula of the book may call one; none, and nothing is imported, if not."""
-    formulas = (text for sheet in book.sheets for column in sheet.columns.values() for text in column.formulas.values())
-    return user_functions() if any(PREFIX in formula.upper() for formula in formulas) else ()
+    forms = (
+        run.form.pattern
+        for sheet in book.sheets
+        for column in sheet.columns.values()
+        for run in formula_runs_of(column.formulas)
+    )
+    return user_functions() if any(PREFIX in form.upper() for form in forms) else ()

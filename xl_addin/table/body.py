@@ -1,10 +1,10 @@
 """Read what stands below a column-number row, row by row, until the table ends."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from xl_addin.table.cell_kind import Cells, text_of
+from xl_addin.table.cell_kind import Cells, Kind, RowCells, text_of
 from xl_addin.table.model import Role
 from xl_addin.table.words import Marker, is_note, is_total_label, is_whole_label, leading_marker, marker
 from xl_addin.workbook.book import Value
@@ -86,7 +86,7 @@ def _leftmost(cells: Cells, positions: Sequence[int], rows: range) -> list[Value
     return found
 
 
-def rows_below(cells: Cells, layout: Layout, candidates: Sequence[int]) -> list[Row]:
+def rows_below(candidates: RowCells, layout: Layout) -> list[Row]:
     """The rows of the table among the filled rows below its number row: units, sub-totals and totals, in order.
 
     Description rows right below the column numbers are left out. The table ends at a gap of more than two rows,
@@ -94,7 +94,7 @@ def rows_below(cells: Cells, layout: Layout, candidates: Sequence[int]) -> list[
     """
     found: list[Row] = []
     described = 0
-    for row in _rows(cells, candidates, layout):
+    for row in _rows(candidates, layout):
         gap = row.row - found[-1].row - 1 if found else 0
         if gap > MOST_BLANK_ROWS:
             break
@@ -123,39 +123,38 @@ def _with_named_total(rows: list[Row]) -> list[Row]:
     return [row._replace(is_total=True) if row is rows[index] else row for row in rows]
 
 
-def _rows(cells: Cells, candidates: Sequence[int], layout: Layout) -> Iterator[Row]:
-    """The rows as they stand in the sheet, column by column read at once."""
-    figures, words = [0] * len(candidates), [0] * len(candidates)
+def _rows(candidates: RowCells, layout: Layout) -> list[Row]:
+    """The rows as they stand in the sheet."""
+    none = [0] * len(candidates.rows)
+    figures, words = none, none
     for position in layout.numbers:
-        kinds = cells.column(position).kinds(candidates)
-        for kind, counts in (("figure", figures), ("word", words)):
-            if kind in kinds:
-                counts[:] = [count + (one == kind) for count, one in zip(counts, kinds, strict=True)]
-    names = _texts(cells, candidates, layout.unit)
-    marks = [None] * len(candidates) if layout.index is None else _markers(cells, candidates, layout.index)
-    totals = [False] * len(candidates)
+        kinds = candidates.kinds(position)
+        figures, words = _counted(figures, kinds, "figure"), _counted(words, kinds, "word")
+    totals = [False] * len(candidates.rows)
     for position in layout.before:
-        for index, value in enumerate(cells.column(position).values(candidates)):
-            if type(value) is str and is_total_label(text_of(value)):
-                totals[index] = True
-    for row, mark, name, *rest in zip(candidates, marks, names, figures, words, totals, strict=True):
-        yield Row(row, mark or leading_marker(name), mark is not None, name, *rest)
+        if "word" in candidates.kinds(position):
+            totals = [a or is_total_label(text) for a, text in zip(totals, candidates.texts(position), strict=True)]
+    names = [""] * len(candidates.rows) if layout.unit is None else candidates.texts(layout.unit)
+    marks = (
+        [None] * len(candidates.rows) if layout.index is None else list(map(_marker, candidates.values(layout.index)))
+    )
+    leading = [mark or leading_marker(name) for mark, name in zip(marks, names, strict=True)]
+    marked = [mark is not None for mark in marks]
+    return list(map(Row, candidates.rows, leading, marked, names, figures, words, totals))
 
 
-def _texts(cells: Cells, rows: Sequence[int], position: int | None) -> list[str]:
-    if position is None:
-        return [""] * len(rows)
-    return [text_of(value) for value in cells.column(position).values(rows)]
+def _counted(counts: list[int], kinds: list[Kind], wanted: Kind) -> list[int]:
+    """The counts of each row with one more where this column holds the wanted kind."""
+    if wanted not in kinds:
+        return counts
+    return [count + (kind == wanted) for count, kind in zip(counts, kinds, strict=True)]
 
 
-def _markers(cells: Cells, rows: Sequence[int], position: int) -> list[Marker | None]:
-    """The markers of the index column; most are row numbers."""
-    return [
-        "number"
-        if type(value) is float and 0 <= value < _LARGEST_MARKER and value.is_integer()
-        else marker(text_of(value))
-        for value in cells.column(position).values(rows)
-    ]
+def _marker(value: Value) -> Marker | None:
+    """What stands in the index column; mostly a row's number."""
+    if type(value) is float and 0 <= value < _LARGEST_MARKER and value.is_integer():
+        return "number"
+    return marker(text_of(value))
 
 
 def _belongs(row: Row, *, after_gap: bool) -> bool:

@@ -47,7 +47,7 @@ class ColumnCells:
         return max([0, *ends, *(run.last for run in self.formula_runs[-1:])])
 
     def values(self, rows: Sequence[int]) -> list[Value]:
-        """What stands in these rows, which go down the sheet; None in a blank cell, "" where a formula shows nothing."""
+        """What stands in these rows, from top to bottom; None in a blank cell, "" where a formula shows nothing."""
         if not rows:
             return []
         first, last = rows[0], rows[-1]
@@ -61,24 +61,13 @@ class ColumnCells:
                         found[index] = ""
         return found if last - first + 1 == len(rows) else [found[row - first] for row in rows]
 
-    def kinds(self, rows: Sequence[int]) -> list[Kind]:
-        """What these rows hold, as `kind_of` tells it."""
-        values = self.values(rows)
-        if set(map(type, values)) <= _FIGURES:
-            return ["figure"] * len(values)
-        return [_KINDS.get(type(value)) or kind_of(value, formula=True) for value in values]
-
     def count_formats(self, rows: Sequence[int], wanted: Callable[[str], bool]) -> int:
         """How many of these rows have a number format of the wanted sort, none being General."""
         return sum(
-            bisect_right(rows, run.last) - bisect_left(rows, run.first)
-            for run in self.format_runs
-            if wanted(run.text)
+            bisect_right(rows, run.last) - bisect_left(rows, run.first) for run in self.format_runs if wanted(run.text)
         )
 
 
-_FIGURES = frozenset({float, CellError, Unsupported})
-_KINDS: Mapping[type, Kind] = {NoneType: "blank", bool: "word", **dict.fromkeys(_FIGURES, "figure")}
 _EMPTY = ColumnCells(EMPTY_COLUMN)
 
 
@@ -117,3 +106,44 @@ class Cells:
         """What a cell holds."""
         column = self.columns.get(position, EMPTY_COLUMN)
         return kind_of(column.values.get(row), column.formulas.get(row) is not None)
+
+
+_FIGURES = frozenset({float, CellError, Unsupported})
+_KINDS: Mapping[type, Kind] = {NoneType: "blank", bool: "word", **dict.fromkeys(_FIGURES, "figure")}
+
+
+class RowCells:
+    """Some rows of a sheet, from top to bottom, read column by column; each column once."""
+
+    def __init__(self, cells: Cells, rows: Sequence[int]) -> None:
+        self._cells = cells
+        self.rows = rows
+        self._values: dict[int, list[Value]] = {}
+        self._texts: dict[int, list[str]] = {}
+        self._kinds: dict[int, list[Kind]] = {}
+
+    def values(self, position: int) -> list[Value]:
+        """What stands in a column, as `ColumnCells.values` gives it."""
+        if position not in self._values:
+            self._values[position] = self._cells.column(position).values(self.rows)
+        return self._values[position]
+
+    def texts(self, position: int) -> list[str]:
+        """The texts of a column, each on one line."""
+        if position not in self._texts:
+            self._texts[position] = list(map(text_of, self.values(position)))
+        return self._texts[position]
+
+    def kinds(self, position: int) -> list[Kind]:
+        """What a column holds, as `kind_of` tells it."""
+        if position not in self._kinds:
+            values = self.values(position)
+            if set(map(type, values)) <= _FIGURES:
+                self._kinds[position] = ["figure"] * len(values)
+            else:
+                self._kinds[position] = [_KINDS.get(type(value)) or kind_of(value, formula=True) for value in values]
+        return self._kinds[position]
+
+    def count_formats(self, position: int, wanted: Callable[[str], bool]) -> int:
+        """How many of the rows have a number format of the wanted sort in a column, none being General."""
+        return self._cells.column(position).count_formats(self.rows, wanted)

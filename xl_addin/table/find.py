@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from xl_addin.table.body import Layout, filled_rows, rows_below
-from xl_addin.table.cell_kind import Cells
+from xl_addin.table.cell_kind import Cells, RowCells
 from xl_addin.table.header import Header, header_above
 from xl_addin.table.merged import Merges
 from xl_addin.table.model import NumberedTable, Role, TableColumn
@@ -64,7 +64,7 @@ def _is_above_names(cells: Cells, row: NumberRow, header: Header) -> bool:
         return False
     positions = _positions(row, header)
     rows = filled_rows(cells, positions, row.row + 1, row.row + ROWS_LOOKED_AT)
-    return "unit" in roles_of(cells, header.headings, positions, rows)
+    return "unit" in roles_of(RowCells(cells, rows), header.headings, positions)
 
 
 def _goes_on_counting(cells: Cells, row: NumberRow) -> bool:
@@ -94,9 +94,10 @@ def _rows_until(cells: Cells, row: NumberRow, header: Header, next_top: int | No
 def _table(sheet: str, cells: Cells, row: NumberRow, header: Header, rows: Sequence[int]) -> NumberedTable | None:
     """The table of a column-number row; None for plain numbers with no unit's row below."""
     positions = _positions(row, header)
-    roles = roles_of(cells, header.headings, positions, rows)
+    candidates = RowCells(cells, rows)
+    roles = roles_of(candidates, header.headings, positions)
     layout = Layout.of(positions, roles)
-    body = body_of(cells, layout.numbers, rows_below(cells, layout, rows))
+    body = body_of(cells, layout.numbers, rows_below(candidates, layout))
     if not body.units and not row.stated:
         return None
     numbered = {cell.position: cell for cell in row.cells}

@@ -5,10 +5,9 @@ calculated here and there, says nothing about how it wants to be read.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 
 from xl_addin.table.body import Layout, filled_rows, rows_below
-from xl_addin.table.cell_kind import Cells
+from xl_addin.table.cell_kind import Cells, RowCells
 from xl_addin.table.header import Header, header_above
 from xl_addin.table.merged import Merges
 from xl_addin.table.model import NumberedTable, TableColumn
@@ -52,9 +51,9 @@ def _first_rows(cells: Cells, merges: Iterable[Area], taken: Sequence[Area]) -> 
     bottoms = {(area.first_row, area.first_column): area.last_row for area in merges}
     for position in cells.columns:
         runs = cells.column(position).formula_runs
-        for before, run in pairwise((None, *runs)):
-            row = run.first
-            if (before and before.last == row - 1) or any((row, position) in area for area in taken):
+        ends = {run.last for run in runs}
+        for row, *_ in runs:
+            if row - 1 in ends or any((row, position) in area for area in taken):
                 continue
             for above in range(row - 1, max(0, row - ROWS_UP_TO_HEADING), -1):
                 if any((above, position) in area for area in taken):
@@ -89,9 +88,10 @@ def _table(
 def _with_body(
     sheet: Sheet, cells: Cells, header: Header, positions: tuple[int, ...], rows: Sequence[int]
 ) -> NumberedTable | None:
-    roles = roles_of(cells, header.headings, positions, rows)
+    candidates = RowCells(cells, rows)
+    roles = roles_of(candidates, header.headings, positions)
     layout = Layout.of(positions, roles)
-    body = body_of(cells, layout.numbers, rows_below(cells, layout, rows))
+    body = body_of(cells, layout.numbers, rows_below(candidates, layout))
     calculated = [one for one in layout.numbers if _is_calculated(sheet, one, body.units)]
     if "unit" not in roles or len(body.units) < FEWEST_UNITS or not calculated:
         return None

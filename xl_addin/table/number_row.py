@@ -10,6 +10,7 @@ from xl_addin.notation import Notation, NotationError, read_number_cell
 from xl_addin.table.cell_kind import Cells, ColumnCells, text_of
 from xl_addin.table.formula_row import formulas_below
 from xl_addin.workbook.book import Value
+from xl_addin.workbook.runs import part_of, shown
 
 FEWEST_COLUMNS = 3
 LARGEST_LABEL = 999
@@ -91,29 +92,28 @@ def _promising_rows(cells: Cells) -> set[int]:
     run: dict[int, int] = {}
     promising: set[int] = set()
     for position in cells.columns:
-        for row, value in _possible_labels(cells.column(position)):
-            label, stated = _quick_label(value)
+        for row, label, stated in _labels(cells.column(position)):
             if stated:
                 promising.add(row)
-            if label is None:
-                continue
-            run[row] = run.get(row, 0) + 1 if last.get(row, -1) + 1 == label else 1
+            length = run[row] = run.get(row, 0) + 1 if last.get(row, -1) + 1 == label else 1
             last[row] = label
-            if run[row] >= FEWEST_COLUMNS:
+            if length >= FEWEST_COLUMNS:
                 promising.add(row)
     # Formulas may stand in a row of their own below the labels.
     return promising | {row - 1 for row in promising if row > 1}
 
 
-def _possible_labels(column: ColumnCells) -> Iterator[tuple[int, Value]]:
-    """The texts and small numbers of a column."""
+def _labels(column: ColumnCells) -> Iterator[tuple[int, int, bool]]:
+    """The rows of a column that hold a label, as `_quick_label` reads it."""
     for first, values in column.stretches:
         for row, value in enumerate(values, first):
             if type(value) is float:
-                if -LARGEST_LABEL <= value <= LARGEST_LABEL:
-                    yield row, value
-            elif value is not None:
-                yield row, value
+                if -LARGEST_LABEL <= value <= LARGEST_LABEL and value and value.is_integer():
+                    yield row, abs(int(value)), False
+            elif type(value) is str:
+                label, stated = _quick_label(value)
+                if label is not None:
+                    yield row, label, stated
 
 
 def _with_formulas(cells: Cells, chain: NumberRow) -> NumberRow:
@@ -148,11 +148,18 @@ def _quick_label(value: Value) -> tuple[int | None, bool]:
 def _rows(cells: Cells, wanted: set[int]) -> Mapping[int, list[tuple[int, Value]]]:
     """What stands in these rows, from left to right, blank cells left out."""
     rows: dict[int, list[tuple[int, Value]]] = {}
+    listed = sorted(wanted)
+    if not listed:
+        return rows
     for position, column in cells.columns.items():
-        if len(column.values) < len(wanted):
+        stretches = cells.column(position).stretches
+        if sum(len(values) for _, values in stretches) < len(wanted):
             here = [(row, value) for row, value in column.values.items() if row in wanted]
+        elif listed[-1] - listed[0] < 2 * len(listed):
+            values = part_of(stretches, listed[0], listed[-1])
+            here = [(row, shown(values[row - listed[0]])) for row in listed]
         else:
-            here = [(row, column.values.get(row)) for row in wanted]
+            here = [(row, column.values.get(row)) for row in listed]
         for row, value in here:
             if value is not None and not (isinstance(value, str) and not value.strip()):
                 rows.setdefault(row, []).append((position, value))

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from xl_addin.table.cell_kind import Cells, text_of
+from xl_addin.table.cell_kind import RowCells
 from xl_addin.table.model import Role
 from xl_addin.table.words import is_index_heading, is_text_heading, is_unit_heading, marker
 
 
-def roles_of(cells: Cells, headings: Mapping[int, str], positions: Sequence[int], rows: Sequence[int]) -> list[Role]:
+def roles_of(rows: RowCells, headings: Mapping[int, str], positions: Sequence[int]) -> list[Role]:
     """The role of each column, by its heading and by what stands in these rows.
 
     The unit column is the text column with the most distinct names; a heading such as `Địa bàn` or `Tên xã`
@@ -18,31 +18,30 @@ def roles_of(cells: Cells, headings: Mapping[int, str], positions: Sequence[int]
     for position in positions:
         heading = headings.get(position, "")
         first = position == positions[0] and not is_unit_heading(heading)
-        if "index" not in roles and (is_index_heading(heading) or (first and _counts_rows(cells, position, rows))):
+        if "index" not in roles and (is_index_heading(heading) or (first and _counts_rows(rows.texts(position)))):
             roles.append("index")
         else:
-            roles.append("text" if _holds_texts(cells, position, heading, rows) else "number")
-    unit = _unit_column(cells, headings, positions, roles, rows)
+            roles.append("text" if _holds_texts(rows, position, heading) else "number")
+    unit = _unit_column(rows, headings, positions, roles)
     return ["unit" if position == unit else role for position, role in zip(positions, roles, strict=True)]
 
 
-def _counts_rows(cells: Cells, position: int, rows: Sequence[int]) -> bool:
+def _counts_rows(column: Sequence[str]) -> bool:
     """Whether a column counts the rows: 1, 2, 3 … or I, II …"""
-    texts = [text for value in cells.column(position).values(rows) if (text := text_of(value))]
-    if len(texts) < 2 or len(texts) * 2 < len(rows) or not all(marker(text) for text in texts):
+    texts = [text for text in column if text]
+    if len(texts) < 2 or len(texts) * 2 < len(column) or not all(marker(text) for text in texts):
         return False
     numbers = [int(text) for text in texts if text.isdigit()]
     steps = sum(after - before == 1 for before, after in pairwise(numbers))
     return numbers[:1] == [1] and steps * 2 >= len(numbers) - 1 if numbers else True
 
 
-def _holds_texts(cells: Cells, position: int, heading: str, rows: Sequence[int]) -> bool:
+def _holds_texts(rows: RowCells, position: int, heading: str) -> bool:
     if is_text_heading(heading):
         return True
-    column = cells.column(position)
-    kinds = column.kinds(rows)
+    kinds = rows.kinds(position)
     words, figures = kinds.count("word"), kinds.count("figure")
-    if figures and column.count_formats(rows, _is_date_format) * 2 > figures:
+    if figures and rows.count_formats(position, _is_date_format) * 2 > figures:
         return True
     return words > figures or (not words and not figures and is_unit_heading(heading) and not _counts(heading))
 
@@ -58,17 +57,16 @@ def _is_date_format(code: str) -> bool:
 
 
 def _unit_column(
-    cells: Cells, headings: Mapping[int, str], positions: Sequence[int], roles: Sequence[Role], rows: Sequence[int]
+    rows: RowCells, headings: Mapping[int, str], positions: Sequence[int], roles: Sequence[Role]
 ) -> int | None:
     best: tuple[bool, int, int] | None = None
     for position, role in zip(positions, roles, strict=True):
         if role != "text":
             continue
         heading = headings.get(position, "")
-        column = cells.column(position)
-        named = zip(column.values(rows), column.kinds(rows), strict=True)
-        names = {text_of(value) for value, kind in named if kind == "word"}
+        filled = zip(rows.texts(position), rows.kinds(position), strict=True)
+        names = {text for text, kind in filled if kind == "word"}
         score = (is_unit_heading(heading), len(names), -position)
-        if (names or not rows or score[0]) and (best is None or score > best):
+        if (names or not rows.rows or score[0]) and (best is None or score > best):
             best = score
     return None if best is None else -best[2]

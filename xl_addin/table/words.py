@@ -61,7 +61,7 @@ def is_total_label(text: str) -> bool:
 
 def is_whole_label(text: str) -> bool:
     """`Tổng chi`, `Tổng kinh phí`: a total by its words, if no other row of the table is one."""
-    return _WHOLE.fullmatch(folded(text)) is not None
+    return _TOTAL_BEGINS.match(text) is not None and _WHOLE.fullmatch(folded(text)) is not None
 
 
 def is_note(text: str) -> bool:

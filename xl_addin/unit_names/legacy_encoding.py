@@ -6,6 +6,7 @@ Tables: TCVN 5712:1993 (TCVN3), and the two-letter code of the VNI fonts for Win
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from xl_addin.unit_names.tone_marks import is_vietnamese_syllable
@@ -60,6 +61,11 @@ class Legacy(NamedTuple):
 
     encoding: Encoding
     text: str
+
+
+def may_be_legacy(texts: Iterable[str]) -> bool:
+    """A quick look at many texts: False only if none of them was typed for an old font."""
+    return _FOREIGN.search("\0".join(texts)) is not None
 
 
 def from_legacy(text: str) -> Legacy | None:

@@ -1,9 +1,10 @@
 """Whether a figure is what its column's notation says, at the precision the reader sees."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence, Set
 from fractions import Fraction
 from functools import cache
-from typing import Literal
+from itertools import compress
+from typing import Literal, NamedTuple
 
 from xl_addin.notation import (
     BinaryOperation,
@@ -33,22 +34,38 @@ def verdict(view: TableView, row: int, label: str) -> Verdict | None:
     rounded as the cell displays. Right only by cutting the decimals off is `truncated`.
     """
     known = view.remember(_verdicts)(label)
-    if row not in known:
-        known[row] = _compared(view, row, label)
-    return known[row]
+    if row in known.certain:
+        return "right"
+    if row not in known.judged:
+        known.judged[row] = _compared(view, row, label)
+    return known.judged[row]
 
 
-def _verdicts(view: TableView) -> Callable[[str], dict[int, Verdict | None]]:
-    """By column: the rows whose verdict is known, at first those that are right beyond doubt."""
+def rows_in_doubt(view: TableView, label: str) -> Sequence[int]:
+    """The judged rows of a column whose verdict must be asked for; that of all others is `right`."""
+    return view.remember(_verdicts)(label).in_doubt
 
-    if len(view.table.body_rows) < _WORTH_SCREENING:
-        return cache(lambda label: {})
+
+class _Known(NamedTuple):
+    """What is known of a column: the rows that are right beyond doubt, the others, and these once judged."""
+
+    certain: Set[int]
+    in_doubt: Sequence[int]
+    judged: dict[int, Verdict | None]
+
+
+def _verdicts(view: TableView) -> Callable[[str], _Known]:
+    body = view.table.body_rows
+    if len(body) < _WORTH_SCREENING:
+        return cache(lambda label: _Known(frozenset(), view.judged_rows, {}))
     # NumPy takes longer to load than a small table takes to judge.
     from xl_addin.verify.screening import certainly_right
 
     @cache
-    def of_column(label: str) -> dict[int, Verdict | None]:
-        return dict.fromkeys(certainly_right(view, label, FLOAT_NOISE), "right")
+    def of_column(label: str) -> _Known:
+        right = certainly_right(view, label, FLOAT_NOISE)
+        certain = frozenset(compress(body, right))
+        return _Known(certain, [row for row in view.judged_rows if row not in certain], {})
 
     return of_column
 

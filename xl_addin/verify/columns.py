@@ -1,20 +1,13 @@
 """How a column is filled: by formulas, by typed figures, and where one stands among the other."""
 
-import re
 from collections.abc import Callable
 from functools import cache
 
 from xl_addin.verify.context import TableView
-from xl_addin.verify.formula_text import form_in_row, references
+from xl_addin.verify.formula_text import references
 
 # From this share on, what most rows do is what the column means to do.
 COMMON_SHARE = 2 / 3
-# Stands for the number of a formula's own row.
-_ROW = "\0"
-_SHEET_NAME = re.compile(r"'[^'\0]*'!")
-_DOUBTFUL = re.compile(
-    r"""["'\[\]]|[^\x00-\x7f]|[A-Za-z]\d|\d:|:\d|(?<![A-Za-z])\0|\0[\w.(!\\?]|[A-Za-z]{4}\0|[._\\?][A-Za-z]+\0"""
-)
 
 
 def formula_forms(view: TableView, label: str) -> dict[int, str]:
@@ -23,32 +16,11 @@ def formula_forms(view: TableView, label: str) -> dict[int, str]:
 
 
 def _all_forms(view: TableView) -> Callable[[str], dict[int, str]]:
-    return cache(lambda label: _forms(view, label))
+    def forms(label: str) -> dict[int, str]:
+        by_form = view.body(label).rows_by_form
+        return dict(sorted((row, form) for form, rows in by_form.items() for row in rows))
 
-
-def _forms(view: TableView, label: str) -> dict[int, str]:
-    base = min(view.table.body_rows, default=0)
-    forms: dict[int, str] = {}
-    by_pattern: dict[str, str] = {}
-    for row in view.table.body_rows:
-        formula = view.formula(row, label)
-        if formula is None:
-            continue
-        pattern = formula.replace(str(row), _ROW)
-        form = by_pattern.get(pattern)
-        if form is None:
-            form = form_in_row(formula, row, base)
-            if _reads_its_row_only(pattern):
-                by_pattern[pattern] = form
-        forms[row] = form
-    return forms
-
-
-def _reads_its_row_only(pattern: str) -> bool:
-    """Whether formulas with this pattern are filled down from one: their own row's number only follows column letters,
-    every other row is fixed by `$`, and nothing is quoted but names of sheets."""
-    bare = _SHEET_NAME.sub("!", pattern)
-    return not _DOUBTFUL.search(bare)
+    return cache(forms)
 
 
 def typed_over(view: TableView, label: str) -> tuple[int, ...]:
@@ -56,10 +28,12 @@ def typed_over(view: TableView, label: str) -> tuple[int, ...]:
 
     What the next row's formula starts from (a balance brought forward) is typed rightly.
     """
-    rows = [row for row in view.table.body_rows if view.number(row, label) is not None]
-    typed = tuple(row for row in rows if view.formula(row, label) is None)
-    calculated = len(rows) - len(typed)
-    if calculated < 3 or calculated < COMMON_SHARE * len(rows):
+    body = view.body(label)
+    if body.calculated < COMMON_SHARE * len(body.numbers):
+        return ()
+    typed = tuple(row for row, _ in body.typed())
+    calculated = len(body.numbers) - len(typed)
+    if calculated < 3 or calculated < COMMON_SHARE * len(body.numbers):
         return ()
     return tuple(row for row in typed if not _goes_on_from(view, row, label))
 
@@ -71,8 +45,3 @@ def _goes_on_from(view: TableView, row: int, label: str) -> bool:
         sheet == view.table.sheet and (row, view.table.column(label).position) in area
         for sheet, area in references(formula, view.table.sheet)
     )
-
-
-def filled_rows(view: TableView, label: str) -> tuple[int, ...]:
-    """The units' rows whose cell holds anything but an empty text."""
-    return tuple(row for row in view.table.body_rows if view.value(row, label) not in (None, ""))

@@ -12,10 +12,11 @@ from xl_addin.table.model import NumberedTable, TableColumn
 from xl_addin.table.spec import ColumnSpec, Spec, TableSpec
 from xl_addin.verify.formats import displayed, is_percent
 from xl_addin.verify.headings import is_ratio_label
+from xl_addin.verify.table_cells import BodyColumn, TableCells, is_dash
 from xl_addin.workbook.book import EMPTY_COLUMN, Book, Column, Sheet, Unsupported, Value
 from xl_addin.workbook.cells import CellRef
+from xl_addin.workbook.runs import kinds_of
 
-_DASHES = frozenset("-–—−")
 Result = TypeVar("Result")
 _NUMBERS = (int, float)
 NO_FIGURES: Mapping[str, Fraction] = {}
@@ -41,8 +42,7 @@ class TableView:
     `peers` are the campaign's tables by key, for formulas that refer to another table.
     """
 
-    table: NumberedTable
-    sheet: Sheet
+    cells: TableCells
     expressions: Mapping[str, Expression]
     natures: Mapping[str, Nature]
     ambiguous: Mapping[str, Ambiguity] = field(default_factory=dict)
@@ -50,6 +50,20 @@ class TableView:
     spec: TableSpec | None = None
     campaign: Spec | None = None
     peers: "Mapping[str, TableView]" = field(default_factory=dict)
+
+    @property
+    def table(self) -> NumberedTable:
+        """The table that is viewed."""
+        return self.cells.table
+
+    @property
+    def sheet(self) -> Sheet:
+        """The recalculated sheet it stands on."""
+        return self.cells.sheet
+
+    def body(self, label: str) -> BodyColumn:
+        """A column in the units' rows, all cells at once."""
+        return self.cells.column(label)
 
     def remember(self, work: "Callable[[TableView], Result]") -> Result:
         """What `work` makes of this view, done once: many rules ask the same of every table."""
@@ -80,6 +94,8 @@ class TableView:
     @cached_property
     def judged_rows(self) -> tuple[int, ...]:
         """The units' rows without ratio rows (`Tỷ lệ %`), which no additive notation can judge."""
+        if not self._percent_somewhere and not self.cells.ratio_names:
+            return self.table.body_rows
         return tuple(row for row in self.table.body_rows if not self.is_ratio_row(row))
 
     def is_ratio_row(self, row: int) -> bool:
@@ -93,7 +109,7 @@ class TableView:
             for column in self.number_columns
             if self.natures.get(column.label) != "ratio" and self.number(row, column.label) is not None
         ]
-        return bool(formats) and all(is_percent(code) for code in formats) and not self._all_percent()
+        return bool(formats) and all(is_percent(code) for code in formats) and not self._all_percent
 
     @cached_property
     def _percent_somewhere(self) -> bool:
@@ -102,9 +118,10 @@ class TableView:
             is_percent(code)
             for column in self.number_columns
             if self.natures.get(column.label) != "ratio"
-            for code in {"General", *self._columns[column.label].number_formats.values()}
+            for code in self.body(column.label).formats
         )
 
+    @cached_property
     def _all_percent(self) -> bool:
         """Whether percentages are the table's own kind of figure."""
         return all(
@@ -245,11 +262,6 @@ class TableView:
         return "sum"
 
 
-def is_dash(value: Value) -> bool:
-    """Whether a cell says with a dash that there was nothing: statistical tables write `-` for 0, not `x` or `…`."""
-    return isinstance(value, str) and value.strip() in _DASHES
-
-
 class _MissingOperand(Exception):
     """A figure the notation needs is not there."""
 
@@ -287,6 +299,7 @@ class Context:
             CellRef(sheet.name, row, index): value
             for sheet in self.book.sheets
             for index, column in sorted(sheet.columns.items())
+            if Unsupported in kinds_of(column.values)
             for row in sorted(column.formulas)
             if isinstance(value := column.values.get(row), Unsupported)
         }

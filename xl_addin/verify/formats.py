@@ -80,7 +80,7 @@ def decimals_shown(value: int | float, code: str) -> int:
     """
     form = read_format(code)
     if form.decimals is None:
-        return _own_decimals(value)
+        return own_decimals(value)
     scale_digits = 2 * (form.scale.numerator == 100) if form.scale >= 1 else 0
     if form.scale < 1:
         scale_digits = -(len(str(form.scale.denominator)) - 1)
@@ -126,7 +126,7 @@ def display_text(value: Value, code: str, language: Language, book: Book | None 
         day = (book or Book("", ())).date(value)
         return _date_text(day, code) if day else str(value)
     if form.decimals is None:
-        decimals, scaled, grouped = _own_decimals(value), exact(value), False
+        decimals, scaled, grouped = own_decimals(value), exact(value), False
     else:
         decimals, scaled, grouped = form.decimals, exact(value) * form.scale, form.grouped
     text = number(rounded(scaled, decimals), language, decimals)
@@ -144,11 +144,16 @@ def _date_text(day: date, code: str) -> str:
     return re.sub(r"d{1,2}|m{1,2}|yyyy", lambda match: parts[match[0]], pattern)
 
 
-def _own_decimals(value: int | float) -> int:
+def own_decimals(value: int | float) -> int:
+    """How many decimals a cell of the format General shows."""
     if value == int(value):
         return 0
-    exponent = Decimal(repr(round(value, GENERAL_DECIMALS))).normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+    digits = repr(round(value, GENERAL_DECIMALS))
+    if "e" in digits:
+        exponent = Decimal(digits).normalize().as_tuple().exponent
+        return max(0, -exponent) if isinstance(exponent, int) else 0
+    decimals = digits.partition(".")[2]
+    return 0 if decimals == "0" else len(decimals)
 
 
 def _first_section(code: str) -> str:

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 
 # Whole words: “công nghệ số” holds no “hệ số”.
 _RATIO = re.compile(
@@ -16,6 +15,8 @@ _PERCENTAGE = re.compile(
 _MEASURE = re.compile(r"\b(đơn vị tính|đvt|unit of measure|measure)\b")
 # `Thuế GTGT 8%` and `Hỗ trợ 30% kinh phí` are amounts, `Đạt (%)` and `% hoàn thành` are not.
 _RATIO_ROW = re.compile(r"^(tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|bình quân|trung bình|ratio|average)\b|(?<!\d)(?<!\d )%")
+# How such a label begins, composed or not.
+_RATIO_ROW_BEGINS = re.compile(r"\s*(t[yỷiỉr]|b[iì]|ra|av)", re.IGNORECASE)
 _COUNT = re.compile(
     r"^(tổng )?số (công dân|người|hộ|hồ sơ|tài khoản|lượt|tổ|thẻ|cán bộ|đơn vị|học sinh|trường hợp)\b|"
     r"\b(số lượng|chỉ tiêu|số (công dân|người|hồ sơ|tài khoản|lượt)|thu nhận hồ sơ|kích hoạt tài khoản|"
@@ -57,10 +58,14 @@ def is_share_heading(heading: str) -> bool:
     return bool(_SHARE.search(folded(heading)))
 
 
-@lru_cache(maxsize=2**16)
 def is_ratio_label(label: str) -> bool:
     """Whether a row's label announces percentages or averages."""
-    return bool(_RATIO_ROW.search(folded(label)))
+    return may_be_ratio_label(label) and bool(_RATIO_ROW.search(folded(label)))
+
+
+def may_be_ratio_label(label: str) -> bool:
+    """A quick look: False only for a label that is none."""
+    return "%" in label or _RATIO_ROW_BEGINS.match(label) is not None
 
 
 def counts_something(heading: str, unit_line: str = "") -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import compress
 from statistics import median
 
 from xl_addin.table.model import TableColumn
@@ -38,9 +39,11 @@ def may_be_decimal(text: str) -> bool:
 
 def texts_for_numbers(view: TableView) -> Iterator[tuple[int, TableColumn, str, Fraction]]:
     """The typed cells of rows and totals that hold a number as text: row, column, text, number."""
-    rows = (*view.table.body_rows, *((view.table.total_row,) if view.table.total_row else ()))
+    total = () if view.table.total_row is None else (view.table.total_row,)
     for column in view.number_columns:
-        for row in rows:
+        body = view.body(column.label)
+        texts = compress(body.rows, (type(value) is str for value in body.values)) if str in body.kinds else ()
+        for row in (*texts, *total):
             value = view.value(row, column.label)
             if isinstance(value, str) and view.formula(row, column.label) is None:
                 number = number_in_text(value)
@@ -50,11 +53,10 @@ def texts_for_numbers(view: TableView) -> Iterator[tuple[int, TableColumn, str, 
 
 def misread_rows(view: TableView, label: str) -> tuple[int, ...]:
     """The typed figures of a column that are a thousandth of what they should be, by their neighbours."""
-    figures = {
-        row: value
-        for row in view.judged_rows
-        if (value := view.number(row, label)) is not None and view.formula(row, label) is None
-    }
+    if view.body(label).is_whole:
+        return ()
+    judged = set(view.judged_rows)
+    figures = {row: value for row, value in view.body(label).typed() if row in judged}
     suspects = {row: value for row, value in figures.items() if not float(value).is_integer()}
     others = [value for row, value in figures.items() if row not in suspects]
     if not suspects or len(others) < 3 or len(suspects) > len(others) / 2 or median(others) < 1000:

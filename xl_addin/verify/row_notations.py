@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 
 from xl_addin.notation import Expression, Notation, NotationError, columns_of, evaluate, exact, read_number_cell
 from xl_addin.verify.agreement import same_figure
@@ -103,8 +104,12 @@ def _stated(view: TableView) -> tuple[list[RowFormula], dict[str, int]]:
 
 def _may_state(view: TableView) -> bool:
     """A quick look: hardly any table states formulas in its rows."""
-    beside = [column.position for column in view.table.columns if column.role in _BESIDE]
-    cells = (view.sheet.value(row, position) for position in beside for row in _rows(view))
+    beside = [column for column in view.table.columns if column.role in _BESIDE]
+    others = sorted({*_rows(view)}.difference(view.table.body_rows))
+    cells = chain(
+        chain.from_iterable(view.cells.at(column).values for column in beside if str in view.cells.at(column).kinds),
+        (view.sheet.value(row, column.position) for column in beside for row in others),
+    )
     return any(isinstance(value, str) and ("=" in value or "＝" in value) for value in cells)
 
 

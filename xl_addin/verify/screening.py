@@ -4,7 +4,7 @@ Exact fractions cost a hundred times as much. Every step here carries a bound of
 whatever the error counts; all other rows are left to the exact comparison. So the outcome is the same.
 """
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -19,9 +19,8 @@ from xl_addin.notation import (
     Negation,
     Parameter,
 )
-from xl_addin.verify.context import TableView, is_dash
-
-Floats = np.ndarray[tuple[int], np.dtype[np.float64]]
+from xl_addin.verify.context import TableView
+from xl_addin.verify.table_cells import Floats
 
 # Twice what one operation can lose, so that the bounds' own rounding does not matter.
 _UNIT = 2.0**-52
@@ -35,76 +34,56 @@ class _Bounded(NamedTuple):
     error: Floats
 
 
-def certainly_right(view: TableView, label: str, tolerance: Fraction) -> tuple[int, ...]:
-    """The units' rows whose figure differs from the notation by less than the tolerance, relative above 1."""
+def certainly_right(view: TableView, label: str, tolerance: Fraction) -> Sequence[bool]:
+    """For each of the units' rows whether its figure differs from the notation by less than the tolerance.
+
+    The tolerance is relative for figures above 1. Empty where nothing can be told.
+    """
     expression = view.expressions.get(label)
     if expression is None:
         return ()
-    columns = view.remember(_figures)
     column = view.column_spec(label)
     with np.errstate(all="ignore"):
-        expected = _evaluated(view, expression, columns)
+        expected = _evaluated(view, expression)
         if expected is None:
             return ()
         figures, error = expected
         if column is not None and column.floor is not None:
             figures = np.maximum(figures, float(column.floor))
-        actual = columns[label].figures
-        difference = np.abs(actual - figures) + error + columns[label].error
+        actual = _bounded(view.body(label).figures)
+        difference = np.abs(actual.figures - figures) + error + actual.error
         right = difference <= 0.99 * float(tolerance) * np.maximum(1.0, np.abs(figures) - error)
-        right &= columns[label].typed & np.isfinite(actual) & np.isfinite(figures)
-    return tuple(row for row, holds in zip(view.table.body_rows, right.tolist(), strict=True) if holds)
+        right &= np.isfinite(actual.figures) & np.isfinite(figures)
+        if str in view.body(label).kinds:
+            # A dash stands for 0 as an operand only.
+            right &= np.array([type(value) is float for value in view.body(label).values])
+    found: list[bool] = right.tolist()
+    return found
 
 
-class _Column(NamedTuple):
-    """A column's figures in the units' rows; `typed` tells numbers from dashes, which stand for 0 as operands only."""
-
-    figures: Floats
-    error: Floats
-    typed: np.ndarray[tuple[int], np.dtype[np.bool_]]
+def _bounded(figures: Floats) -> _Bounded:
+    return _Bounded(figures, np.abs(figures) * _UNIT)
 
 
-def _figures(view: TableView) -> dict[str, _Column]:
-    columns: dict[str, _Column] = {}
-    for column in view.table.columns:
-        values = view.sheet.columns[column.position].values if column.position in view.sheet.columns else {}
-        cells = [_number(values.get(row)) for row in view.table.body_rows]
-        figures = np.array(cells, dtype=np.float64)
-        typed = np.array([not isinstance(values.get(row), str) for row in view.table.body_rows], dtype=np.bool_)
-        columns.setdefault(column.label, _Column(figures, np.abs(figures) * _UNIT, typed))
-    return columns
-
-
-def _number(value: object) -> float:
-    """As `TableView.stored` reads it: a dash is 0, NaN for whatever is no everyday number."""
-    kind = type(value)
-    if kind is float:
-        return value  # type: ignore[return-value]
-    if kind is int:
-        return float(value) if abs(value) < _LARGEST_INT else np.nan  # type: ignore[arg-type]
-    return 0.0 if kind is str and is_dash(value) else np.nan  # type: ignore[arg-type]
-
-
-def _evaluated(view: TableView, expression: Expression, columns: Mapping[str, _Column]) -> _Bounded | None:
+def _evaluated(view: TableView, expression: Expression) -> _Bounded | None:
     """The expression in every row; None for what is left to exact arithmetic altogether."""
     match expression:
         case ColumnRef(label, None):
-            found = columns.get(label)
-            return None if found is None else _Bounded(found.figures, found.error)
+            return _bounded(view.body(label).figures) if label in view.table.labels else None
         case Constant(value=value):
             return _constant(value, len(view.table.body_rows))
         case Parameter(name=name) if view.campaign is not None and name in view.campaign.parameters:
             return _constant(view.parameter(name), len(view.table.body_rows))
         case Negation(operand):
-            inner = _evaluated(view, operand, columns)
+            inner = _evaluated(view, operand)
             return None if inner is None else _Bounded(-inner.figures, inner.error)
         case BinaryOperation(operator, left, right):
-            one, other = _evaluated(view, left, columns), _evaluated(view, right, columns)
+            one, other = _evaluated(view, left), _evaluated(view, right)
             return None if one is None or other is None else _combined(operator, one, other)
         case FunctionCall("SUM" | "MIN" | "MAX" as name, arguments):
             result: _Bounded | None = None
             for argument in arguments:
-                following = _evaluated(view, argument, columns)
+                following = _evaluated(view, argument)
                 if following is None:
                     return None
                 result = following if result is None else _combined(name, result, following)
@@ -116,8 +95,7 @@ def _evaluated(view: TableView, expression: Expression, columns: Mapping[str, _C
 def _constant(value: Fraction, rows: int) -> _Bounded | None:
     if abs(value) >= _LARGEST_INT:
         return None
-    figures = np.full(rows, float(value))
-    return _Bounded(figures, np.abs(figures) * _UNIT)
+    return _bounded(np.full(rows, float(value)))
 
 
 def _combined(operator: str, one: _Bounded, other: _Bounded) -> _Bounded:

@@ -16,10 +16,11 @@ from xl_addin.notation import (
 from xl_addin.table.find import find_tables
 from xl_addin.table.model import NumberedTable, TableColumn
 from xl_addin.table.spec import ColumnSpec, Spec, TableSpec
-from xl_addin.verify.agreement import verdict
+from xl_addin.verify.agreement import rows_in_doubt, verdict
 from xl_addin.verify.context import Ambiguity, TableView
 from xl_addin.verify.formats import is_percent
 from xl_addin.verify.headings import folded, is_ratio_heading
+from xl_addin.verify.table_cells import TableCells
 from xl_addin.workbook.book import Book, Sheet
 
 # The rows decide between two readings only if there are enough of them and they hardly disagree.
@@ -50,7 +51,9 @@ def read_columns(
     peers: "Mapping[str, TableView] | None" = None,
 ) -> TableView:
     """One table with its columns read."""
-    bare = TableView(table, sheet, {}, {}, spec=table_spec, campaign=campaign, peers={} if peers is None else peers)
+    bare = TableView(
+        TableCells(table, sheet), {}, {}, spec=table_spec, campaign=campaign, peers={} if peers is None else peers
+    )
     expressions: dict[str, Expression] = {}
     doubtful: dict[str, tuple[Expression, Expression]] = {}
     for column in table.columns:
@@ -142,8 +145,10 @@ def _contradicted(bare: TableView, label: str, expression: Expression) -> Ambigu
 def _satisfied(bare: TableView, label: str, reading: Expression) -> tuple[int, int]:
     """How many of the rows a reading can be held to satisfy it, and how many these are."""
     view = replace(bare, expressions={label: reading}, natures=_natures(bare, {label: reading}))
-    verdicts = [found for row in view.judged_rows if (found := verdict(view, row, label)) is not None]
-    return sum(found != "wrong" for found in verdicts), len(verdicts)
+    in_doubt = rows_in_doubt(view, label)
+    certain = len(view.judged_rows) - len(in_doubt)
+    verdicts = [found for row in in_doubt if (found := verdict(view, row, label)) is not None]
+    return certain + sum(found != "wrong" for found in verdicts), certain + len(verdicts)
 
 
 def _cycle(expressions: Mapping[str, Expression]) -> tuple[str, ...]:
@@ -183,8 +188,7 @@ def _ratios_by_look(view: TableView) -> frozenset[str]:
     return frozenset(
         column.label
         for column in view.table.columns
-        if is_ratio_heading(column.heading)
-        or any(map(is_percent, {view.number_format(row, column.label) for row in view.table.body_rows}))
+        if is_ratio_heading(column.heading) or any(map(is_percent, view.body(column.label).formats))
     )
 
 

@@ -3,16 +3,20 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
+from math import fsum
 from typing import Literal
 
 from xl_addin.notation import columns_of, exact
-from xl_addin.verify.agreement import near, precision, same_figure, scales
+from xl_addin.verify.agreement import FLOAT_NOISE, near, precision, same_figure, scales
 from xl_addin.verify.blame import mistakes
-from xl_addin.verify.context import TableView, is_dash
+from xl_addin.verify.context import TableView
+from xl_addin.verify.exact_sums import printed_sum, stored_sum
 from xl_addin.verify.formats import decimals_shown, displayed, read_format, rounded
 from xl_addin.verify.formula_text import ignores_hidden_rows, summed_areas
+from xl_addin.verify.table_cells import is_dash
 
 _PERIOD = re.compile(
     r"\s*((tháng|quý|tuần|ngày|kỳ|năm|đợt|giai đoạn|month|quarter|week|day|year)\b|\d{1,2}\s*[/.-]\s*\d{1,4})", re.I
@@ -28,18 +32,29 @@ class Total:
     label: str
     rows: tuple[int, ...]
     figure: int | float
-    stored: Fraction
-    displayed: Fraction
     code: str
+    view: TableView = field(repr=False, compare=False)
 
-    @property
+    @cached_property
+    def displayed(self) -> Fraction:
+        """The sum of what the cells print."""
+        return _displayed(self.view, self.label, self.rows)
+
+    @cached_property
+    def stored(self) -> Fraction:
+        """The sum of what the cells hold."""
+        return _stored(self.view, self.label, self.rows)
+
+    @cached_property
     def printed(self) -> Fraction:
         """The total the reader sees."""
         return displayed(self.figure, self.code)
 
-    @property
+    @cached_property
     def outcome(self) -> Outcome:
         """Whether the displayed figures add up to the displayed total, and if not, whether the stored do."""
+        if _surely_adds_up(self):
+            return "adds up"
         decimals = decimals_shown(self.figure, self.code)
         if same_figure(self.displayed, self.printed, decimals):
             return "adds up"
@@ -48,9 +63,21 @@ class Total:
         return "stored differ"
 
 
+def _surely_adds_up(total: Total) -> bool:
+    """Whether figures with all their decimals shown add up beyond doubt, told by binary arithmetic."""
+    body = total.view.body(total.label)
+    if total.rows != total.view.table.body_rows or not body.kinds <= {float}:
+        return False
+    if any(read_format(code).decimals is not None for code in (*body.formats, total.code)):
+        return False
+    # What General leaves out of each figure, and what a double does.
+    doubt = 1e-9 * len(body.numbers) + 2e-16 * fsum(map(abs, body.numbers))
+    return abs(fsum(body.numbers) - total.figure) + doubt <= 0.9 * float(FLOAT_NOISE) * max(1, abs(total.figure))
+
+
 def sum_rows(view: TableView) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Every total and sub-total row with the rows it sums, ratio rows left out."""
-    judged = set(view.judged_rows)
+    judged = set(view.judged_rows) if view.table.subtotal_rows else set()
     for row, rows in view.table.subtotal_rows:
         yield row, tuple(one for one in rows if one in judged)
     if view.table.total_row is not None and view.judged_rows:
@@ -73,22 +100,36 @@ def _each_total(view: TableView) -> Iterator[Total]:
             figure = view.number(row, label)
             if figure is None or view.total_kind(label) != "sum":
                 continue
-            counted = _counted(view, row, label, rows)
-            values = [view.value(one, label) for one in counted]
-            if any(value not in (None, "") and not _is_number(value) and not is_dash(value) for value in values):
-                continue
-            filled = [one for one in counted if view.stored(one, label) is not None]
+            filled = _filled(view, label, _counted(view, row, label, rows))
             if not filled or _is_balance(view, row, label, filled):
                 continue
-            yield Total(
-                row,
-                label,
-                tuple(filled),
-                figure,
-                stored=_sum(view.stored(one, label) for one in filled),
-                displayed=_sum(view.shown(one, label) for one in filled),
-                code=view.number_format(row, label),
-            )
+            yield Total(row, label, filled, figure, view.number_format(row, label), view)
+
+
+def _filled(view: TableView, label: str, rows: tuple[int, ...]) -> tuple[int, ...]:
+    """The rows that hold a number or a dash; none if one of them holds anything else but nothing."""
+    if view.body(label).kinds <= {float}:
+        return rows
+    values = {row: view.value(row, label) for row in rows}
+    if any(value not in (None, "") and not _is_number(value) and not is_dash(value) for value in values.values()):
+        return ()
+    return tuple(row for row in rows if view.stored(row, label) is not None)
+
+
+def _displayed(view: TableView, label: str, rows: tuple[int, ...]) -> Fraction:
+    """The sum of what the rows print."""
+    body = view.body(label)
+    if rows == view.table.body_rows and body.kinds <= {float} and len(body.formats) == 1:
+        return printed_sum(body.numbers, next(iter(body.formats)))
+    return _sum(view.shown(row, label) for row in rows)
+
+
+def _stored(view: TableView, label: str, rows: tuple[int, ...]) -> Fraction:
+    """The sum of what the rows hold."""
+    body = view.body(label)
+    if rows == view.table.body_rows and body.kinds <= {float}:
+        return stored_sum(body.numbers)
+    return _sum(view.stored(row, label) for row in rows)
 
 
 def _sum(figures: Iterable[Fraction | None]) -> Fraction:
@@ -127,17 +168,27 @@ def adds_up_once_corrected(view: TableView, total: Total) -> bool:
 
 def is_summed_ratio(view: TableView, label: str) -> bool:
     """Whether the total of a ratio column is the sum of the rows' ratios instead of the ratio of the totals."""
+    return label in view.remember(_summed_ratios)
+
+
+def _summed_ratios(view: TableView) -> frozenset[str]:
+    return frozenset(label for label in view.expressions if _is_summed_ratio(view, label))
+
+
+def _is_summed_ratio(view: TableView, label: str) -> bool:
     total_row = view.table.total_row
     if total_row is None or view.total_kind(label) != "own":
         return False
     actual, expected = view.stored(total_row, label), view.expected(total_row, label)
-    rows = [row for row in view.judged_rows if view.number(row, label) is not None]
-    if actual is None or expected is None or len(rows) < 2:
+    if actual is None or expected is None:
         return False
     decimals = precision(view, total_row, label)
-    return not same_figure(actual, expected, decimals) and any(
-        same_figure(actual, _sum(read(row, label) for row in rows), decimals) for read in (view.stored, view.shown)
-    )
+    if same_figure(actual, expected, decimals):
+        return False
+    rows = view.judged_rows
+    if not view.body(label).kinds <= {float}:
+        rows = tuple(row for row in rows if view.number(row, label) is not None)
+    return len(rows) > 1 and any(same_figure(actual, add(view, label, rows), decimals) for add in (_stored, _displayed))
 
 
 def goes_with_the_sums(view: TableView, label: str) -> bool:
@@ -179,6 +230,12 @@ def range_fault(view: TableView, row: int, label: str, rows: tuple[int, ...]) ->
     if _is_balance(view, row, label, rows):
         return None
     if not areas or any(area.first_column != position or area.last_column != position for area in areas):
+        return None
+    if (
+        len(areas) == 1
+        and not view.table.subtotal_rows
+        and rows == tuple(range(areas[0].first_row, areas[0].last_row + 1))
+    ):
         return None
     counted: Counter[int] = Counter()
     subtotals = {sub: parts for sub, parts in view.table.subtotal_rows if sub != row}

@@ -7,11 +7,12 @@ from fractions import Fraction
 
 from xl_addin.engine.recalculate import recalculate
 from xl_addin.notation import columns_of
-from xl_addin.verify.agreement import near, scales, verdict
-from xl_addin.verify.columns import formula_forms
+from xl_addin.verify.agreement import near, rows_in_doubt, scales, verdict
 from xl_addin.verify.context import Context, TableView
 from xl_addin.verify.formula_text import core, floors_at_zero
-from xl_addin.workbook.book import EMPTY_COLUMN, Book, Sheet
+from xl_addin.verify.table_cells import TableCells
+from xl_addin.workbook.book import EMPTY_COLUMN, Book, Sheet, Value
+from xl_addin.workbook.runs import overlaid, stretches_of
 
 TRIALS = 2
 # So many differently calculated rows of a table are tried; beyond them the figures alone decide.
@@ -62,14 +63,13 @@ def _contradiction(view: TableView, trials: Sequence[TableView], row: int, label
 def _representatives(view: TableView, label: str) -> list[int]:
     """A row for every form of formula in a column: the first whose figure is wrong, else the first."""
     judged = set(view.judged_rows)
-    chosen: dict[str, int] = {}
-    wrong: dict[str, int] = {}
-    for row, form in formula_forms(view, label).items():
-        if row in judged:
-            chosen.setdefault(form, row)
-            if form not in wrong and verdict(view, row, label) == "wrong":
-                wrong[form] = row
-    return sorted((chosen | wrong).values())
+    wrong = {row for row in rows_in_doubt(view, label) if verdict(view, row, label) == "wrong"}
+    found = []
+    for rows in view.body(label).rows_by_form.values():
+        here = rows if len(judged) == len(view.table.body_rows) else [row for row in rows if row in judged]
+        if here:
+            found.append(next((row for row in here if row in wrong), here[0]) if wrong else here[0])
+    return sorted(found)
 
 
 def _rounds_inside(view: TableView, row: int, label: str) -> bool:
@@ -110,17 +110,21 @@ def _with_random_inputs(context: Context, tried: Sequence[Sequence[int]], seed: 
         for column in view.number_columns:
             source = view.sheet.columns.get(column.position, EMPTY_COLUMN)
             trial = columns.get(column.position, EMPTY_COLUMN)
-            values, formulas = dict(trial.values), dict(trial.formulas)
+            values: dict[int, Value] = {}
+            formulas = dict(trial.formulas)
             for row in rows:
-                if row in source.formulas:
-                    formulas[row] = core(source.formulas[row])
+                formula = source.formulas.get(row)
+                if formula is not None:
+                    formulas[row] = core(formula)
                 elif view.number(row, column.label) is not None:
                     values[row] = chance.randint(1_000, 99_999)
-            columns[column.position] = replace(trial, values=values, formulas=formulas)
+            columns[column.position] = replace(
+                trial, values=overlaid(trial.values, stretches_of(values)), formulas=formulas
+            )
         sheets[view.table.sheet] = replace(sheet, columns=columns)
     book: Book = replace(context.book, sheets=tuple(sheets.values()))
     fresh = recalculate(book, context.functions).book
-    views = tuple(replace(view, sheet=fresh[view.table.sheet]) for view in context.views)
+    views = tuple(replace(view, cells=TableCells(view.table, fresh[view.table.sheet])) for view in context.views)
     by_key = {view.spec.key: view for view in views if view.spec}
     return tuple(replace(view, peers=by_key) for view in views)
 

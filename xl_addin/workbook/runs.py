@@ -185,6 +185,11 @@ def stretches_of(values: Mapping[int, Value]) -> tuple[Stretch, ...]:
     return tuple(found)
 
 
+def kinds_of(values: Mapping[int, Value]) -> frozenset[type]:
+    """The types of values by row, numbers being float."""
+    return values.kinds if isinstance(values, Stretches) else Stretches(stretches_of(values)).kinds
+
+
 def part_of(stretches: Sequence[Stretch], first: int, last: int) -> list[Value]:
     """The values of the rows from `first` to `last`, None where nothing is."""
     found: list[Value] = [None] * (last - first + 1)

@@ -21,7 +21,6 @@ from collections.abc import Iterator
 from xl_addin.language import Text
 from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic, Severity
-from xl_addin.verify.headings import folded
 from xl_addin.verify.rule import Rule
 
 RULE = Rule("U502", "duplicate-unit", Severity.WARNING)
@@ -35,8 +34,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             continue
         group_of = {row: group for group, rows in view.table.subtotal_rows for row in rows}
         seen: dict[tuple[int | None, str], int] = {}
-        for row in view.table.body_rows:
-            name = folded(view.unit_name(row))
+        for row, name in zip(view.table.body_rows, view.cells.folded_names, strict=True):
             key = (group_of.get(row), name)
             if name and key in seen:
                 yield RULE.found(

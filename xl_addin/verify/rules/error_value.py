@@ -26,6 +26,7 @@ from xl_addin.verify.roots import roots
 from xl_addin.verify.rule import Rule
 from xl_addin.workbook.book import CellError
 from xl_addin.workbook.cells import CellRef
+from xl_addin.workbook.runs import kinds_of
 
 RULE = Rule("F205", "error-value", Severity.ERROR)
 
@@ -60,6 +61,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         CellRef(sheet.name, row, index): value
         for sheet in context.book.sheets
         for index, column in sheet.columns.items()
+        if CellError in kinds_of(column.values)
         for row, value in column.values.items()
         if isinstance(value, CellError)
     }

@@ -24,6 +24,7 @@ from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.formula_text import external_books
 from xl_addin.verify.rule import Rule
 from xl_addin.workbook.cells import CellRef
+from xl_addin.workbook.runs import formula_runs_of
 
 RULE = Rule("F208", "external-link", Severity.WARNING)
 
@@ -33,9 +34,10 @@ def check(context: Context) -> Iterator[Diagnostic]:
     found: dict[tuple[str, str], list[CellRef]] = {}
     for sheet in context.original.sheets:
         for index, column in sorted(sheet.columns.items()):
-            for row, formula in sorted(column.formulas.items()):
-                for book in external_books(formula):
-                    found.setdefault((sheet.name, book), []).append(CellRef(sheet.name, row, index))
+            for first_row, last_row, form in formula_runs_of(column.formulas):
+                for book in external_books(form.at(first_row)):
+                    reading = found.setdefault((sheet.name, book), [])
+                    reading += (CellRef(sheet.name, row, index) for row in range(first_row, last_row + 1))
     for (name, book), cells in found.items():
         first = min(cells, key=lambda cell: (cell.row, cell.column))
         yield RULE.found(

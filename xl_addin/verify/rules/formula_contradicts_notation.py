@@ -22,7 +22,6 @@ from collections.abc import Iterator
 
 from xl_addin.language import Text
 from xl_addin.notation import columns_of, to_excel, to_text
-from xl_addin.verify.columns import formula_forms
 from xl_addin.verify.context import Context, TableView
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.rule import Rule
@@ -36,8 +35,7 @@ RULE = Rule("F201", "formula-contradicts-notation", Severity.ERROR)
 def check(context: Context) -> Iterator[Diagnostic]:
     """One finding for every contradicting formula of a column, at the first row that holds it."""
     for view, trial in contradicting(context):
-        forms = formula_forms(view, trial.label)
-        same = [row for row, form in forms.items() if form == forms[trial.row]]
+        same = next(rows for rows in view.body(trial.label).rows_by_form.values() if trial.row in rows)
         position = view.table.column(trial.label).position
         formula = view.formula(trial.row, trial.label)
         proper = _proper_formula(view, trial)

@@ -18,11 +18,10 @@ Columns whose notation states the formula (F201 judges them by meaning), columns
 first row of a running total.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from xl_addin.language import Text
-from xl_addin.verify.columns import COMMON_SHARE, formula_forms
+from xl_addin.verify.columns import COMMON_SHARE
 from xl_addin.verify.context import Context, TableView
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.formula_text import references
@@ -41,14 +40,13 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 
 def _deviations(view: TableView, label: str) -> Iterator[Diagnostic]:
-    rows_by_form: dict[str, list[int]] = defaultdict(list)
-    for row, form in formula_forms(view, label).items():
-        rows_by_form[form].append(row)
-    if len(rows_by_form) < 2:
+    body = view.body(label)
+    if len(body.rows_by_form) < 2:
         return
+    rows_by_form = dict(body.rows_by_form)
     common = max(rows_by_form, key=lambda form: len(rows_by_form[form]))
     usual = rows_by_form.pop(common)
-    if len(usual) < 3 or len(usual) < COMMON_SHARE * len(formula_forms(view, label)):
+    if len(usual) < 3 or len(usual) < COMMON_SHARE * body.calculated:
         return
     position = view.table.column(label).position
     base = min(view.table.body_rows)

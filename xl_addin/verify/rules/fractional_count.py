@@ -79,11 +79,10 @@ def _fractions(view: TableView, label: str) -> list[int]:
     declared = _declared(view, label)
     if declared is None and not _counts(view, label):
         return []
-    typed = {
-        row: value
-        for row in view.judged_rows
-        if (value := view.number(row, label)) is not None and view.formula(row, label) is None and isfinite(value)
-    }
+    if view.body(label).is_whole:
+        return []
+    judged = set(view.judged_rows)
+    typed = {row: value for row, value in view.body(label).typed() if row in judged and isfinite(value)}
     found = [row for row, value in typed.items() if abs(value - round(value)) > _NOISE]
     if not found or declared is False or set(found) & set(misread_rows(view, label)):
         return []

@@ -30,8 +30,8 @@ RULE = Rule("S701", "hidden-row-in-total", Severity.WARNING)
 def check(context: Context) -> Iterator[Diagnostic]:
     """One finding for every hidden unit row that a total counts."""
     for view in context.tables:
-        for row in view.judged_rows:
-            counted = _counted(view, row) if row in view.sheet.hidden_rows else None
+        for row in sorted(view.sheet.hidden_rows.intersection(view.judged_rows)):
+            counted = _counted(view, row)
             if counted is not None:
                 position, label = counted
                 yield RULE.found(

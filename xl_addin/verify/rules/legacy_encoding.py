@@ -24,11 +24,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from xl_addin.language import Text
-from xl_addin.unit_names.legacy_encoding import Legacy, from_legacy
+from xl_addin.unit_names.legacy_encoding import Legacy, from_legacy, may_be_legacy
 from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.rule import Rule
 from xl_addin.workbook.book import Sheet
+from xl_addin.workbook.runs import stretches_of
 
 RULE = Rule("U505", "legacy-encoding", Severity.WARNING)
 
@@ -63,7 +64,9 @@ def _old_texts(sheet: Sheet) -> list[tuple[int, int, str, Legacy]]:
     return [
         (row, position, value, legacy)
         for position, column in sheet.columns.items()
-        for row, value in column.values.items()
+        for first, values in stretches_of(column.values)
+        if may_be_legacy(value for value in values if isinstance(value, str))
+        for row, value in enumerate(values, first)
         if isinstance(value, str) and not value.isascii() and (legacy := _read(value)) is not None
     ]
 

@@ -22,11 +22,12 @@ of measure.
 
 from collections.abc import Iterator
 from fractions import Fraction
+from types import NoneType
 
 from xl_addin.language import Text
 from xl_addin.notation import columns_of
 from xl_addin.verify.agreement import is_plain_sum, precision, same_figure
-from xl_addin.verify.columns import COMMON_SHARE, filled_rows
+from xl_addin.verify.columns import COMMON_SHARE
 from xl_addin.verify.context import Context, TableView
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.headings import counts_something, is_measure_heading
@@ -40,9 +41,11 @@ RULE = Rule("I405", "missing-value", Severity.WARNING)
 def check(context: Context) -> Iterator[Diagnostic]:
     """One finding for every empty cell that should hold a figure."""
     for view in context.views:
-        rows = _rows(view)
-        for column in view.number_columns:
-            filled = filled_rows(view, column.label)
+        incomplete = [column for column in view.number_columns if {NoneType, str} & view.body(column.label).kinds]
+        rows = _rows(view) if incomplete else []
+        for column in incomplete:
+            body = view.body(column.label)
+            filled = [value for value in body.values if value not in (None, "")]
             empty = [row for row in rows if view.value(row, column.label) in (None, "")]
             by_zero = [row for row in empty if view.divides_by_zero(row, column.label)]
             for row in by_zero:
@@ -58,11 +61,12 @@ def _rows(view: TableView) -> list[int]:
     """The units' rows with figures; where most rows are numbered only those; none where each measures its own."""
     if any(is_measure_heading(column.heading) for column in view.table.columns):
         return []
-    rows = [
-        row
-        for row in view.judged_rows
-        if any(view.number(row, column.label) is not None for column in view.number_columns)
-    ]
+    bodies = [view.body(column.label) for column in view.number_columns]
+    if any(body.kinds <= {float} for body in bodies):
+        rows = list(view.judged_rows)
+    else:
+        labels = [column.label for column in view.number_columns]
+        rows = [row for row in view.judged_rows if any(view.number(row, label) is not None for label in labels)]
     index = next((column for column in view.table.columns if column.role == "index"), None)
     if index is None:
         return rows

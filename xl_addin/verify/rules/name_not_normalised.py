@@ -33,7 +33,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """One finding for every unit name that is not written normally."""
     for view in context.tables:
         column = view.table.unit_column
-        if column is None:
+        if column is None or view.cells.plainly_named:
             continue
         for row in view.table.body_rows:
             name = view.unit_name(row)

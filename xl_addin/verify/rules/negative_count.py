@@ -35,7 +35,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     for view in context.tables:
         reported: set[tuple[int, int | float]] = set()
         for column in view.number_columns:
-            if not _is_count(view, column.label):
+            if view.body(column.label).least >= 0 or not _is_count(view, column.label):
                 continue
             for row in view.judged_rows:
                 value = view.number(row, column.label)

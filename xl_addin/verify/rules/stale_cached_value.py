@@ -28,6 +28,7 @@ from xl_addin.verify.rule import Rule
 from xl_addin.verify.words import written
 from xl_addin.workbook.book import CellError, Unsupported, Value
 from xl_addin.workbook.cells import CellRef
+from xl_addin.workbook.runs import formula_runs_of, part_of, shown, stretches_of
 
 RULE = Rule("F206", "stale-cached-value", Severity.WARNING)
 
@@ -37,15 +38,7 @@ RELATIVE_TOLERANCE = 1e-9
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """One finding for every column in which stale values start, at the first such cell."""
-    stale = {
-        CellRef(sheet.name, row, index): (cached, fresh)
-        for sheet, now in zip(context.original.sheets, context.book.sheets, strict=True)
-        for index, column in sorted(sheet.columns.items())
-        for row, formula in sorted(column.formulas.items())
-        if (cached := column.values.get(row)) is not None
-        and not isinstance(fresh := now.value(row, index), Unsupported)
-        and (not _same(cached, fresh) or is_volatile(formula))
-    }
+    stale = dict(_differing(context))
     first_in_column: dict[tuple[str, int], list[CellRef]] = {}
     for cell in roots(context.book, stale):
         if not is_volatile(context.book[cell.sheet].formula(cell.row, cell.column) or ""):
@@ -75,6 +68,24 @@ def check(context: Context) -> Iterator[Diagnostic]:
             expected=_evidence(fresh),
             actual=_evidence(cached),
         )
+
+
+def _differing(context: Context) -> Iterator[tuple[CellRef, tuple[Value, Value]]]:
+    """The formula cells whose stored result is not the calculated one, or changes by itself, with both."""
+    for sheet, now in zip(context.original.sheets, context.book.sheets, strict=True):
+        for index, column in sorted(sheet.columns.items()):
+            stored = stretches_of(column.values)
+            calculated = stretches_of(now.columns[index].values)
+            for first, last, form in formula_runs_of(column.formulas):
+                before, after = part_of(stored, first, last), part_of(calculated, first, last)
+                volatile = is_volatile(form.at(first))
+                if before == after and not volatile:
+                    continue
+                for row, cached, fresh in zip(range(first, last + 1), before, after, strict=True):
+                    if cached is None or isinstance(fresh, Unsupported):
+                        continue
+                    if volatile or not _same(cached, fresh):
+                        yield CellRef(sheet.name, row, index), (shown(cached), shown(fresh))
 
 
 def _same(cached: Value, fresh: Value) -> bool:

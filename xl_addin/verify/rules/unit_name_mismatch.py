@@ -17,11 +17,11 @@ Units that only stand in another order, tables of different lengths, and a name 
 """
 
 from collections.abc import Iterator
+from operator import eq
 
 from xl_addin.language import Text
 from xl_addin.verify.context import Context, TableView
 from xl_addin.verify.diagnostic import Diagnostic, Severity
-from xl_addin.verify.headings import folded
 from xl_addin.verify.rule import Rule
 from xl_addin.workbook.cells import address
 
@@ -34,12 +34,15 @@ def check(context: Context) -> Iterator[Diagnostic]:
         earlier = next((view for view in context.views[:index] if _same_units(view, later)), None)
         if earlier is None:
             continue
-        names = {folded(earlier.unit_name(row)) for row in earlier.table.body_rows}
-        later_names = {folded(later.unit_name(row)) for row in later.table.body_rows}
-        for there, here in zip(earlier.table.body_rows, later.table.body_rows, strict=True):
-            first, second = earlier.unit_name(there), later.unit_name(here)
-            if folded(first) == folded(second) or folded(second) in names or folded(first) in later_names:
+        ours, theirs = later.cells.folded_names, earlier.cells.folded_names
+        if ours == theirs:
+            continue
+        names, later_names = set(theirs), set(ours)
+        rows = zip(earlier.table.body_rows, later.table.body_rows, theirs, ours, strict=True)
+        for there, here, their, our in rows:
+            if their == our or our in names or their in later_names:
                 continue
+            first, second = earlier.unit_name(there), later.unit_name(here)
             column = later.table.unit_column
             other = earlier.table.unit_column
             if column is None or other is None:
@@ -69,8 +72,5 @@ def _same_units(one: TableView, other: TableView) -> bool:
     rows, other_rows = one.table.body_rows, other.table.body_rows
     if len(rows) != len(other_rows) or not one.table.unit_column or not other.table.unit_column:
         return False
-    agreeing = sum(
-        folded(one.unit_name(row)) == folded(other.unit_name(other_row))
-        for row, other_row in zip(rows, other_rows, strict=True)
-    )
+    agreeing: int = sum(map(eq, one.cells.folded_names, other.cells.folded_names))
     return agreeing >= 2 and agreeing * 2 >= len(rows)

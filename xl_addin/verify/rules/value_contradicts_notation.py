@@ -25,7 +25,7 @@ from fractions import Fraction
 
 from xl_addin.language import Text
 from xl_addin.notation import exact, to_text
-from xl_addin.verify.agreement import precision, scales, verdict
+from xl_addin.verify.agreement import precision, rows_in_doubt, scales, verdict
 from xl_addin.verify.blame import Mistake, mistakes
 from xl_addin.verify.context import Context, TableView
 from xl_addin.verify.diagnostic import Diagnostic, Severity
@@ -41,7 +41,7 @@ RULE = Rule("V301", "value-contradicts-notation", Severity.ERROR)
 def check(context: Context) -> Iterator[Diagnostic]:
     """One finding for every mistaken figure of the units' rows and of totals that follow the notation."""
     for view in context.views:
-        for row in view.judged_rows:
+        for row in sorted({row for label in view.expressions for row in rows_in_doubt(view, label)}):
             for mistake in mistakes(view, row):
                 if view.formula(row, mistake.label) is None:
                     yield _input(view, row, mistake) if mistake.shown_by else _wrong(view, row, mistake.label)
