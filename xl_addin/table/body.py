@@ -114,8 +114,10 @@ def rows_below(candidates: RowCells, layout: Layout) -> list[Row]:
 
 def _with_named_total(rows: list[Row]) -> list[Row]:
     """`Tổng chi` without a row number, first or last, is the total of a table that has no other."""
+    if not any(is_whole_label(row.name) for row in (*rows[:1], *rows[-1:])):
+        return rows
     named = [index for index, row in enumerate(rows) if is_whole_label(row.name)]
-    if len(named) != 1 or named[0] not in (0, len(rows) - 1) or any(row.is_total for row in rows):
+    if len(named) != 1 or any(row.is_total for row in rows):
         return rows
     (index,) = named
     if rows[index].marker is not None or len(rows) < 3:
@@ -125,11 +127,8 @@ def _with_named_total(rows: list[Row]) -> list[Row]:
 
 def _rows(candidates: RowCells, layout: Layout) -> list[Row]:
     """The rows as they stand in the sheet."""
-    none = [0] * len(candidates.rows)
-    figures, words = none, none
-    for position in layout.numbers:
-        kinds = candidates.kinds(position)
-        figures, words = _counted(figures, kinds, "figure"), _counted(words, kinds, "word")
+    kinds = [candidates.kinds(position) for position in layout.numbers]
+    figures, words = _counted(kinds, "figure", len(candidates.rows)), _counted(kinds, "word", len(candidates.rows))
     totals = [False] * len(candidates.rows)
     for position in layout.before:
         if "word" in candidates.kinds(position):
@@ -143,11 +142,14 @@ def _rows(candidates: RowCells, layout: Layout) -> list[Row]:
     return list(map(Row, candidates.rows, leading, marked, names, figures, words, totals))
 
 
-def _counted(counts: list[int], kinds: list[Kind], wanted: Kind) -> list[int]:
-    """The counts of each row with one more where this column holds the wanted kind."""
-    if wanted not in kinds:
-        return counts
-    return [count + (kind == wanted) for count, kind in zip(counts, kinds, strict=True)]
+def _counted(columns: Sequence[Sequence[Kind]], wanted: Kind, rows: int) -> list[int]:
+    """How many columns hold the wanted kind, for each of so many rows."""
+    everywhere = sum(kinds.count(wanted) == rows for kinds in columns)
+    counts = [everywhere] * rows
+    for kinds in columns:
+        if 0 < kinds.count(wanted) < rows:
+            counts = [count + (kind == wanted) for count, kind in zip(counts, kinds, strict=True)]
+    return counts
 
 
 def _marker(value: Value) -> Marker | None:

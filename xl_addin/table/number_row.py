@@ -14,6 +14,8 @@ from xl_addin.workbook.runs import part_of, shown
 
 FEWEST_COLUMNS = 3
 LARGEST_LABEL = 999
+LONGEST_FILL = 3
+"""So many cells below one another may hold one formula and be labels: beyond, they are figures."""
 _LONGEST_TEXT = 200
 
 # A cheap look before the notation is read: a label, then nothing or an equals sign.
@@ -89,31 +91,40 @@ def number_rows(cells: Cells) -> list[NumberRow]:
 def _promising_rows(cells: Cells) -> set[int]:
     """The rows with three labels that count up from left to right, or with a formula after a label."""
     last: dict[int, int] = {}
-    run: dict[int, int] = {}
+    # The rows whose last label follows the one before it: the next that does makes three.
+    following: set[int] = set()
     promising: set[int] = set()
     for position in cells.columns:
-        for row, label, stated in _labels(cells.column(position)):
-            if stated:
-                promising.add(row)
-            length = run[row] = run.get(row, 0) + 1 if last.get(row, -1) + 1 == label else 1
-            last[row] = label
-            if length >= FEWEST_COLUMNS:
-                promising.add(row)
+        labels, stated = _labels(cells.column(position))
+        follow = [row for row, label in labels.items() if last.get(row, -1) + 1 == label]
+        promising |= stated
+        promising |= following.intersection(follow)
+        following -= labels.keys()
+        following.update(follow)
+        last |= labels
     # Formulas may stand in a row of their own below the labels.
     return promising | {row - 1 for row in promising if row > 1}
 
 
-def _labels(column: ColumnCells) -> Iterator[tuple[int, int, bool]]:
-    """The rows of a column that hold a label, as `_quick_label` reads it."""
-    for first, values in column.stretches:
+def _labels(column: ColumnCells) -> tuple[dict[int, int], set[int]]:
+    """The labels of a column by row, as `_quick_label` reads them, and the rows in which `=` follows one."""
+    labels: dict[int, int] = {}
+    stated: set[int] = set()
+    for first, values in column.typed_parts(LONGEST_FILL):
+        labels |= {
+            row: abs(int(value))
+            for row, value in enumerate(values, first)
+            if type(value) is float and -LARGEST_LABEL <= value <= LARGEST_LABEL and value and value.is_integer()
+        }
+        if str not in set(map(type, values)):
+            continue
         for row, value in enumerate(values, first):
-            if type(value) is float:
-                if -LARGEST_LABEL <= value <= LARGEST_LABEL and value and value.is_integer():
-                    yield row, abs(int(value)), False
-            elif type(value) is str:
-                label, stated = _quick_label(value)
-                if label is not None:
-                    yield row, label, stated
+            label, states = _quick_label(value) if type(value) is str else (None, False)
+            if label is not None:
+                labels[row] = label
+            if states:
+                stated.add(row)
+    return labels, stated
 
 
 def _with_formulas(cells: Cells, chain: NumberRow) -> NumberRow:

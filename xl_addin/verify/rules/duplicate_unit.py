@@ -30,7 +30,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """One finding for every repetition, at the later row."""
     for view in context.views:
         column = view.table.unit_column
-        if column is None:
+        if column is None or len(set(view.cells.folded_names)) == len(view.cells.folded_names):
             continue
         group_of = {row: group for group, rows in view.table.subtotal_rows for row in rows}
         seen: dict[tuple[int | None, str], int] = {}

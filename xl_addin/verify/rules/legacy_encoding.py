@@ -29,7 +29,7 @@ from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.rule import Rule
 from xl_addin.workbook.book import Sheet
-from xl_addin.workbook.runs import stretches_of
+from xl_addin.workbook.runs import kinds_of, stretches_of
 
 RULE = Rule("U505", "legacy-encoding", Severity.WARNING)
 
@@ -64,8 +64,9 @@ def _old_texts(sheet: Sheet) -> list[tuple[int, int, str, Legacy]]:
     return [
         (row, position, value, legacy)
         for position, column in sheet.columns.items()
+        if str in kinds_of(column.values)
         for first, values in stretches_of(column.values)
-        if may_be_legacy(value for value in values if isinstance(value, str))
+        if may_be_legacy([value for value in values if type(value) is str])
         for row, value in enumerate(values, first)
         if isinstance(value, str) and not value.isascii() and (legacy := _read(value)) is not None
     ]
