@@ -39,7 +39,7 @@ _LETTERHEAD = re.compile(
     r"biểu số"
 )
 _NUMBER_TEXT = re.compile(r"[-+(]?\s*\d[\d.,\s]*\s*%?\)?|[-–—x…]+|\.{2,}")
-_NUMBER_BEGINS = frozenset("-+(–—x….0123456789")
+_NUMBER_BEGINS = frozenset("-+(–—x….")
 _MARKERS: tuple[tuple[Marker, re.Pattern[str]], ...] = (
     ("decimal", re.compile(r"\d{1,3}(\.\d{1,3})+\.?")),
     ("number", re.compile(r"\(?\d{1,6}[.)]?")),
@@ -109,7 +109,7 @@ def is_letterhead(text: str) -> bool:
 def is_number_text(text: str) -> bool:
     """A number typed as text, or a mark that stands for none (`-`, `x`, `…`)."""
     bare = text.strip()
-    return bare[:1] in _NUMBER_BEGINS and _NUMBER_TEXT.fullmatch(bare) is not None
+    return (bare[:1] in _NUMBER_BEGINS or bare[:1].isdigit()) and _NUMBER_TEXT.fullmatch(bare) is not None
 
 
 def marker(text: str) -> Marker | None:

@@ -1,0 +1,88 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xl_addin.workbook.book import CellError, Value
+from xl_addin.workbook.runs import (
+    FormulaRuns,
+    Stretch,
+    Stretches,
+    TextRuns,
+    formula_runs_of,
+    kinds_of,
+    overlaid,
+    part_of,
+    run_at,
+    runs_within,
+    stretches_of,
+    text_runs_of,
+)
+
+ROWS = st.integers(1, 60)
+values = st.dictionaries(ROWS, st.sampled_from([1, 2.5, "Xã A", "", True, CellError("#N/A")]))
+texts = st.dictionaries(ROWS, st.sampled_from(["0", "0.00"]))
+
+
+@given(values, ROWS, ROWS)
+def test_part_of_gives_what_each_row_holds(cells: dict[int, Value], one: int, other: int) -> None:
+    first, last = sorted((one, other))
+    assert part_of(stretches_of(cells), first, last) == [cells.get(row) for row in range(first, last + 1)]
+
+
+@given(values)
+def test_runs_read_like_the_mapping_they_were_made_of(cells: dict[int, Value]) -> None:
+    runs = Stretches(stretches_of(cells))
+    assert [runs.get(row) for row in range(62)] == [cells.get(row) for row in range(62)]
+    assert dict(runs) == cells
+    assert bool(runs) == bool(cells)
+    assert kinds_of(cells) == {float if type(value) is int else type(value) for value in cells.values()}
+
+
+def test_few_cells_are_looked_up_without_writing_out_the_others() -> None:
+    runs = Stretches([Stretch(1, [float(row) for row in range(1, 1001)])])
+    assert runs.get(7) == 7
+    assert runs.get(1001) is None
+    assert "_cells" not in vars(runs)
+    assert [runs.get(row) for row in range(1, 1001)] == list(range(1, 1001))
+
+
+@given(values, st.lists(st.tuples(ROWS, st.lists(st.sampled_from([7.0, "x"]), min_size=1, max_size=5))))
+def test_overlaid_values_take_the_place_of_what_was_there(
+    cells: dict[int, Value], runs: list[tuple[int, list[Value]]]
+) -> None:
+    taken: set[int] = set()
+    apart = [
+        Stretch(first, part)
+        for first, part in runs
+        if taken.isdisjoint(rows := range(first, first + len(part))) and not taken.update(rows)
+    ]
+    new = {row: value for first, part in apart for row, value in enumerate(part, first)}
+    before = dict(cells)
+    assert dict(overlaid(Stretches(stretches_of(cells)), apart)) == {**cells, **new}
+    assert dict(overlaid(cells, apart)) == {**cells, **new}
+    assert cells == before
+
+
+def test_overlaying_leaves_the_runs_beneath_as_they_are() -> None:
+    beneath = Stretches([Stretch(1, [1.0, 2.0, 3.0])])
+    assert dict(overlaid(beneath, [Stretch(2, [9.0])])) == {1: 1, 2: 9, 3: 3}
+    assert dict(beneath) == {1: 1, 2: 2, 3: 3}
+
+
+@given(texts, ROWS, ROWS)
+def test_text_runs_hold_every_row_once(formats: dict[int, str], one: int, other: int) -> None:
+    first, last = sorted((one, other))
+    runs = text_runs_of(formats)
+    assert dict(TextRuns(runs)) == formats
+    assert text_runs_of(TextRuns(runs)) == runs
+    for row in range(62):
+        index = run_at(runs, row)
+        assert (None if index is None else runs[index].text) == formats.get(row)
+    within = {row for run in runs_within(runs, first, last) for row in range(run.first, run.last + 1)}
+    assert within >= {row for row in formats if first <= row <= last}
+
+
+def test_formula_runs_read_like_the_formulas() -> None:
+    formulas = {3: "=A3-B3", 4: "=A4-B4", 6: "=SUM(A1:A5)"}
+    runs = FormulaRuns(formula_runs_of(formulas))
+    assert [(run.first, run.last) for run in runs.runs] == [(3, 4), (6, 6)]
+    assert [runs.get(row) for row in range(1, 8)] == [formulas.get(row) for row in range(1, 8)]
