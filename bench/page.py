@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from processes import Run
+from verify import Big, Many
 
 Key = tuple[str, str]
 
@@ -26,6 +27,8 @@ class Results:
     inside: dict[Key, float] = field(default_factory=dict)
     change: dict[Key, float] = field(default_factory=dict)
     read: dict[Key, float] = field(default_factory=dict)
+    big: list[Big] = field(default_factory=list)
+    many: Many | None = None
 
     def add_process(self, book: str, engine: str, run: Run) -> None:
         """A whole process; one that failed does not count."""
@@ -80,6 +83,8 @@ def performance_page(results: Results) -> str:
             "{:.3f}",
         ),
         *_table("Start, seconds", "process", ["start"], results.whole, "{:.3f}"),
+        *_rules(results.big),
+        *_folder(results.many),
         *_table("Growth: whole process, seconds", "engine", curve, results.whole, "{:.2f}"),
         *_table("Growth: peak memory, MB", "engine", curve, results.memory, "{:.0f}"),
         "",
@@ -124,6 +129,26 @@ def _table(
     return lines
 
 
+def _rules(measured: list[Big]) -> list[str]:
+    rows = [
+        f"| {one.rows} | {one.read:.3f} | {one.recalculate:.3f} | {one.rules:.3f} | {one.ratio:.2f} |"
+        for one in measured
+    ]
+    heads = "| rows | reading | recalculating | the rules | rules / (reading + recalculating) |"
+    return ["", "### Verifying in a warm process, processor seconds", "", heads, "|---|---|---|---|---|", *rows]
+
+
+def _folder(measured: Many | None) -> list[str]:
+    if measured is None:
+        return []
+    return [
+        "",
+        f"`xl-addin verify` on a folder of {measured.books} workbooks of eleven units each, two processes: "
+        f"{measured.wall:.1f} s on the wall",
+        f"({measured.wall_ms:.1f} ms each), {measured.processors:.1f} s of processors.",
+    ]
+
+
 def _goals(results: Results) -> list[str]:
     whole, inside, change, memory = results.whole, results.inside, results.change, results.memory
     numpy, verify = (whole.get(("start", name)) for name in ("python -c 'import numpy'", "xl-addin verify"))
@@ -145,6 +170,10 @@ def _goals(results: Results) -> list[str]:
         lines.append(_goal(f"{name} book, whole process, against the faster peer", _against(whole, name), None))
     growth = [whole.get((f"curve {size}", "ours")) for size in (10_000, 100_000)]
     lines.append(_goal("10 000 to 100 000 rows: time grows at most 12 ×", _ratio(growth[1], growth[0]), 12.0))
+    rules = next((one.ratio for one in results.big if one.rows == 10_598), None)
+    lines.append(_goal("10 598 rows: the rules at most 1 × reading and recalculating", rules, 1.0))
+    each = results.many.wall_ms if results.many else None
+    lines.append(_goal("a folder of 3 321 small workbooks: at most 15 ms each", each, 15.0, unit="ms"))
     return [line for line in lines if line]
 
 

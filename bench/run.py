@@ -16,6 +16,7 @@ from engines import Areas
 from page import Results, performance_page
 from plans import Plan, campaign, irregular, wide
 from processes import Run, measured, run
+from verify import BIG_ROWS, SMALL_BOOKS, big, many
 
 ROOT = Path(__file__).parent.parent
 SIZES = (11, 111, 1_000, 3_321, 10_598)
@@ -38,6 +39,7 @@ def main() -> None:
         bench.shapes({"irregular": irregular(200 if quick else 5_000), "wide": wide(4 if quick else 300)})
         bench.readers(campaign(1_000 if quick else 10_598))
         bench.starts()
+        bench.rules(quick=quick)
         if not quick:
             bench.curve()
     text = performance_page(results)
@@ -153,6 +155,14 @@ class Bench:
         for _ in range(7):
             self._results.add_process("start", "python -c 'import numpy'", run([sys.executable, "-c", "import numpy"]))
             self._results.add_process("start", "xl-addin verify", run([str(program), "verify", book]))
+
+    def rules(self, *, quick: bool) -> None:
+        """What the rules cost beside reading and recalculating, and a folder of small books."""
+        for rows in BIG_ROWS[: 1 if quick else None]:
+            say(f"rules: {rows} rows")
+            self._results.big.append(big(self._folder, rows))
+        say("a folder of small books")
+        self._results.many = many(self._folder, SMALL_BOOKS // (10 if quick else 1))
 
     def curve(self) -> None:
         """How time and memory grow, up to 1.2 million formulas."""

@@ -12,7 +12,7 @@ import sys
 from xl_addin.engine.recalculate import recalculate
 assert "formulas" not in sys.modules and "numpy" not in sys.modules
 from xl_addin.workbook.book import Book, Column, Sheet
-formulas = {1: "=ROUND(SUM(B1:B3)*1.5,0)", 2: '=IF(ABS(B1)>1,TRIM("x"),MIN(B1:B3))', 3: "=RANK(B1,B1:B3)"}
+formulas = {1: "=ROUND(SUM(B1:B3)*1.5,0)", 2: '=IF(SQRT(B1)>1,TRIM("x"),MIN(B1:B3))', 3: "=RANK(B1,B1:B3)"}
 values = {1: 1, 2: 2, 3: 3}
 recalculate(Book("x", (Sheet("S", {1: Column(values, formulas), 2: Column(values)}),)))
 print("scipy" in sys.modules, "formulas" in sys.modules)
@@ -22,6 +22,12 @@ print("scipy" in sys.modules, "formulas" in sys.modules)
 def test_scipy_is_not_loaded_for_what_officers_write() -> None:
     done = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "True"]
+
+
+def test_neither_numpy_nor_the_library_is_loaded_for_a_campaigns_book() -> None:
+    program = PROGRAM.replace("SQRT", "ABS").replace("scipy", "numpy")
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "False"]
 
 
 def test_values_there_and_back() -> None:

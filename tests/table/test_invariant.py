@@ -4,7 +4,7 @@ import pytest
 
 from xl_addin.notation import ColumnRef
 from xl_addin.table.invariant import parse_invariant
-from xl_addin.table.parameter import SpecError
+from xl_addin.table.spec_error import SpecError
 
 
 def test_two_formulas_and_a_sign() -> None:

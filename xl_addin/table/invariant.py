@@ -7,8 +7,8 @@ from typing import Literal
 
 from xl_addin.language import Text
 from xl_addin.notation import Expression
-from xl_addin.table.parameter import SpecError
 from xl_addin.table.readable import parse_readable
+from xl_addin.table.spec_error import SpecError
 
 Comparison = Literal["<=", ">=", "=", "<", ">"]
 _SIGN = re.compile(r"<=|>=|≤|≥|=|<|>")

@@ -8,20 +8,13 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 from xl_addin.language import Text
+from xl_addin.table.spec_error import SpecError
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 
 # `500.000` is half a million to one reader and five hundred to another.
 _AMBIGUOUS = re.compile(r"-?[1-9]\d{0,2}([.,]\d{3})+\s*%?")
 _NUMBER = re.compile(r"-?\d+([.,]\d+)?\s*%?")
-
-
-class SpecError(ValueError):
-    """A spec that contradicts itself; `text` says how in both languages."""
-
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.en)
-        self.text = text
 
 
 class Part(BaseModel):

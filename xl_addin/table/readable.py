@@ -2,7 +2,7 @@
 
 from xl_addin.language import Text
 from xl_addin.notation import Expression, NotationError, parse_formula
-from xl_addin.table.parameter import SpecError
+from xl_addin.table.spec_error import SpecError
 
 
 def parse_readable(text: str) -> Expression:

@@ -11,9 +11,10 @@ from pydantic import Field, field_validator, model_validator
 from xl_addin.language import Text, short_date
 from xl_addin.notation import Expression, parse_formula
 from xl_addin.table.invariant import Invariant, parse_invariant
-from xl_addin.table.parameter import Key, Part, SpecError
+from xl_addin.table.parameter import Key, Part
 from xl_addin.table.parameter import ParameterSpec as ParameterSpec
 from xl_addin.table.readable import parse_readable as parse_readable
+from xl_addin.table.spec_error import SpecError
 
 
 class ApportionSpec(Part):

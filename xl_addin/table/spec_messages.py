@@ -7,8 +7,8 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from xl_addin.language import Text
-from xl_addin.table.parameter import SpecError
 from xl_addin.table.spec import Spec
+from xl_addin.table.spec_error import SpecError
 
 _TEXT = Text("phải là chữ; nếu là số, đặt trong dấu nháy", "must be text; put a number in quotes")
 _LIST = Text("phải là danh sách (mỗi dòng một dấu `-`)", "must be a list (one `-` a line)")

@@ -19,12 +19,12 @@ from xl_addin.notation import (
 from xl_addin.verify.context import TableView
 from xl_addin.verify.formats import decimals_shown, read_format, rounded, truncated
 from xl_addin.verify.headings import is_percentage_heading
+from xl_addin.verify.screening import certainly_right
 
 Verdict = Literal["right", "truncated", "wrong"]
 
 # What binary fractions lose on the way through a few operations, relative to the figure.
 FLOAT_NOISE = Fraction(1, 10**9)
-_WORTH_SCREENING = 200  # rows
 
 
 def verdict(view: TableView, row: int, label: str) -> Verdict | None:
@@ -55,16 +55,13 @@ class _Known(NamedTuple):
 
 
 def _verdicts(view: TableView) -> Callable[[str], _Known]:
-    body = view.table.body_rows
-    if len(body) < _WORTH_SCREENING:
-        return cache(lambda label: _Known(frozenset(), view.judged_rows, {}))
-    # NumPy takes longer to load than a small table takes to judge.
-    from xl_addin.verify.screening import certainly_right
-
     @cache
     def of_column(label: str) -> _Known:
-        right = certainly_right(view, label, FLOAT_NOISE)
-        certain = frozenset(compress(body, right))
+        # Views of one table that read some other column differently ask the same.
+        key = label, view.expressions.get(label), view.spec is None
+        if key not in view.cells.screened:
+            view.cells.screened[key] = certainly_right(view, label, FLOAT_NOISE)
+        certain = frozenset(compress(view.table.body_rows, view.cells.screened[key]))
         return _Known(certain, [row for row in view.judged_rows if row not in certain], {})
 
     return of_column

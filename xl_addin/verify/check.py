@@ -3,17 +3,19 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from xl_addin.language import Text
 from xl_addin.problem import Problem
-from xl_addin.table.spec import Spec
 from xl_addin.verify.diagnostic import Diagnostic
 from xl_addin.verify.rules.file_unreadable import unreadable
 from xl_addin.verify.selection import EVERYTHING, Selection
 from xl_addin.verify.verify import Verification, verify_book
 from xl_addin.workbook.book import Book
 from xl_addin.workbook.other_formats import read_any_book
+
+if TYPE_CHECKING:
+    from xl_addin.table.spec import Spec
 
 Status = Literal["ok", "findings", "unreadable"]
 
@@ -53,7 +55,7 @@ class CheckedFile:
 
 def check_file(
     path: str,
-    spec_of: Callable[[Book], Spec | None] = lambda _book: None,
+    spec_of: "Callable[[Book], Spec | None]" = lambda _book: None,
     selection: Selection = EVERYTHING,
 ) -> CheckedFile:
     """Read and verify one file; a file that cannot be read is told as its problem, never raised.

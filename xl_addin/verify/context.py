@@ -4,18 +4,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from xl_addin.engine.user_functions import UserFunction
 from xl_addin.notation import ColumnRef, Expression, Nature, evaluate, exact, parse_formula
 from xl_addin.table.model import NumberedTable, TableColumn
-from xl_addin.table.spec import ColumnSpec, Spec, TableSpec
 from xl_addin.verify.formats import displayed, is_percent
 from xl_addin.verify.headings import is_ratio_label
 from xl_addin.verify.table_cells import BodyColumn, TableCells, is_dash
 from xl_addin.workbook.book import EMPTY_COLUMN, Book, Column, Sheet, Unsupported, Value
 from xl_addin.workbook.cells import CellRef
 from xl_addin.workbook.runs import kinds_of
+
+if TYPE_CHECKING:
+    from xl_addin.table.spec import ColumnSpec, Spec, TableSpec
 
 Result = TypeVar("Result")
 _NUMBERS = (int, float)
@@ -47,8 +49,8 @@ class TableView:
     natures: Mapping[str, Nature]
     ambiguous: Mapping[str, Ambiguity] = field(default_factory=dict)
     cycles: tuple[tuple[str, ...], ...] = ()
-    spec: TableSpec | None = None
-    campaign: Spec | None = None
+    spec: "TableSpec | None" = None
+    campaign: "Spec | None" = None
     peers: "Mapping[str, TableView]" = field(default_factory=dict)
 
     @property
@@ -80,7 +82,7 @@ class TableView:
         """The sheet's columns by their number in the table."""
         return {one.label: self.sheet.columns.get(one.position, EMPTY_COLUMN) for one in reversed(self.table.columns)}
 
-    def column_spec(self, label: str) -> ColumnSpec | None:
+    def column_spec(self, label: str) -> "ColumnSpec | None":
         """What the spec says about a column."""
         if self.spec is None or label not in {column.label for column in self.spec.columns}:
             return None
@@ -288,7 +290,7 @@ class Context:
     book: Book
     original: Book
     views: tuple[TableView, ...]
-    spec: Spec | None = None
+    spec: "Spec | None" = None
     functions: tuple[UserFunction, ...] = ()
     plain: tuple[TableView, ...] = ()
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from xl_addin.engine.finish import with_fresh_values
 from xl_addin.functions.called import functions_called
 from xl_addin.problem import Problem
-from xl_addin.table.spec import Spec
 from xl_addin.verify.diagnostic import Diagnostic
 from xl_addin.verify.remedy import Remedy
 from xl_addin.verify.verify import Verification, verify_book
@@ -16,6 +16,9 @@ from xl_addin.workbook.cells import CellRef
 from xl_addin.workbook.edit import CellEdit, Edit, SetNumberFormat
 from xl_addin.workbook.edited import changes_something, edited
 from xl_addin.workbook.read import read_book
+
+if TYPE_CHECKING:
+    from xl_addin.table.spec import Spec
 
 # What is mended first may mend the rest: inputs and formulas, then totals, then shares.
 STAGES: tuple[frozenset[str] | None, ...] = (
@@ -50,7 +53,7 @@ def fix_book(
     data: bytes,
     *,
     file: str,
-    spec: Spec | None = None,
+    spec: "Spec | None" = None,
     unsafe: bool = False,
     wanted: Callable[[Diagnostic], bool] = lambda finding: True,
 ) -> Fixed:
@@ -84,7 +87,9 @@ def fix_book(
     )
 
 
-def _edits(book: Book, verification: Verification, spec: Spec | None, use: Use) -> tuple[list[Edit], list[Diagnostic]]:
+def _edits(
+    book: Book, verification: Verification, spec: "Spec | None", use: Use
+) -> tuple[list[Edit], list[Diagnostic]]:
     """The edits of all rounds, the later of one place winning, and the findings they were made for."""
     edits: dict[tuple[type, CellRef], Edit] = {}
     chosen: dict[Place, Diagnostic] = {}

@@ -34,6 +34,9 @@ Fix = Callable[["Context", Sequence[Diagnostic]], Iterable[Remedy]]
 
 def remedies_of(context: "Context", diagnostics: Sequence[Diagnostic]) -> tuple[Remedy, ...]:
     """The remedy of every finding that has one; of two for one finding the safe one, else the first."""
+    if not diagnostics:
+        # Nor are the fixes loaded.
+        return ()
     found: dict[Diagnostic, Remedy] = {}
     for codes, fix in _all_fixes():
         concerned = [one for one in diagnostics if one.code in codes]

@@ -6,9 +6,9 @@ whatever the error counts; all other rows are left to the exact comparison. So t
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import isfinite
+from operator import add, mul, sub
 from typing import NamedTuple
-
-import numpy as np
 
 from xl_addin.notation import (
     BinaryOperation,
@@ -20,18 +20,19 @@ from xl_addin.notation import (
     Parameter,
 )
 from xl_addin.verify.context import TableView
-from xl_addin.verify.table_cells import Floats
 
-# Twice what one operation can lose, so that the bounds' own rounding does not matter.
-_UNIT = 2.0**-52
+# Twice what one operation can lose, and a little more for the bounds' own rounding.
+_UNIT = 2.0**-52 * 1.001
+_SMALLEST = 2.0**-1000
 _LARGEST_INT = 2**62
+_NOTHING = float("nan")
 
 
 class _Bounded(NamedTuple):
-    """Figures, NaN where there is none, and how far each can be from the exact one."""
+    """Figures by row, NaN where there is none; each is off by at most `_UNIT` times its size."""
 
-    figures: Floats
-    error: Floats
+    figures: list[float]
+    sizes: list[float]
 
 
 def certainly_right(view: TableView, label: str, tolerance: Fraction) -> Sequence[bool]:
@@ -40,29 +41,29 @@ def certainly_right(view: TableView, label: str, tolerance: Fraction) -> Sequenc
     The tolerance is relative for figures above 1. Empty where nothing can be told.
     """
     expression = view.expressions.get(label)
-    if expression is None:
+    expected = None if expression is None else _evaluated(view, expression)
+    if expected is None:
         return ()
     column = view.column_spec(label)
-    with np.errstate(all="ignore"):
-        expected = _evaluated(view, expression)
-        if expected is None:
-            return ()
-        figures, error = expected
-        if column is not None and column.floor is not None:
-            figures = np.maximum(figures, float(column.floor))
-        actual = _bounded(view.body(label).figures)
-        difference = np.abs(actual.figures - figures) + error + actual.error
-        right = difference <= 0.99 * float(tolerance) * np.maximum(1.0, np.abs(figures) - error)
-        right &= np.isfinite(actual.figures) & np.isfinite(figures)
-        if str in view.body(label).kinds:
-            # A dash stands for 0 as an operand only.
-            right &= np.array([type(value) is float for value in view.body(label).values])
-    found: list[bool] = right.tolist()
-    return found
+    figures, sizes = expected
+    if column is not None and column.floor is not None:
+        floor = float(column.floor)
+        figures = [max(figure, floor) if figure == figure else figure for figure in figures]
+    body = view.body(label)
+    allowed = 0.99 * float(tolerance)
+    if body.kinds <= {float} and figures == body.values and 2 * _UNIT * max(sizes, default=0.0) < allowed:
+        return [True] * len(figures)
+    return [
+        type(value) is float
+        and isfinite(figure)
+        and abs(actual - figure) + (size + abs(actual)) * _UNIT + _SMALLEST
+        <= allowed * max(1.0, abs(figure) - size * _UNIT)
+        for value, actual, figure, size in zip(body.values, body.figures, figures, sizes, strict=True)
+    ]
 
 
-def _bounded(figures: Floats) -> _Bounded:
-    return _Bounded(figures, np.abs(figures) * _UNIT)
+def _bounded(figures: list[float]) -> _Bounded:
+    return _Bounded(figures, list(map(abs, figures)))
 
 
 def _evaluated(view: TableView, expression: Expression) -> _Bounded | None:
@@ -76,7 +77,7 @@ def _evaluated(view: TableView, expression: Expression) -> _Bounded | None:
             return _constant(view.parameter(name), len(view.table.body_rows))
         case Negation(operand):
             inner = _evaluated(view, operand)
-            return None if inner is None else _Bounded(-inner.figures, inner.error)
+            return None if inner is None else _Bounded([-figure for figure in inner.figures], inner.sizes)
         case BinaryOperation(operator, left, right):
             one, other = _evaluated(view, left), _evaluated(view, right)
             return None if one is None or other is None else _combined(operator, one, other)
@@ -95,23 +96,39 @@ def _evaluated(view: TableView, expression: Expression) -> _Bounded | None:
 def _constant(value: Fraction, rows: int) -> _Bounded | None:
     if abs(value) >= _LARGEST_INT:
         return None
-    return _bounded(np.full(rows, float(value)))
+    return _bounded([float(value)] * rows)
 
 
 def _combined(operator: str, one: _Bounded, other: _Bounded) -> _Bounded:
-    (a, a_error), (b, b_error) = one, other
+    (a, a_sizes), (b, b_sizes) = one, other
+    if operator in ("MIN", "MAX"):
+        choose = min if operator == "MIN" else max
+        # What is missing in either is missing.
+        chosen = [choose(x, y) if x == x and y == y else _NOTHING for x, y in zip(a, b, strict=True)]
+        return _Bounded(chosen, list(map(max, a_sizes, b_sizes)))
     if operator == "*":
-        figures = a * b
-        error = np.abs(a) * b_error + np.abs(b) * a_error + a_error * b_error
+        figures = list(map(mul, a, b))
+        lost = [
+            abs(x) * y_size + abs(y) * x_size + x_size * y_size * _UNIT
+            for x, y, x_size, y_size in zip(a, b, a_sizes, b_sizes, strict=True)
+        ]
     elif operator == "/":
-        least = np.abs(b) - b_error
-        figures = np.where(least > np.abs(b) / 2, a / b, np.nan)
-        error = (a_error + np.abs(figures) * b_error) / least
-    elif operator in ("MIN", "MAX"):
-        # NaN in either stays: what is missing is missing.
-        figures = np.minimum(a, b) if operator == "MIN" else np.maximum(a, b)
-        return _Bounded(figures, np.maximum(a_error, b_error))
+        figures, lost = _divided(one, other)
     else:
-        figures = a - b if operator == "-" else a + b
-        error = a_error + b_error
-    return _Bounded(figures, (error + np.abs(figures) * _UNIT) * 1.0001 + np.finfo(np.float64).tiny)
+        figures = list(map(sub if operator == "-" else add, a, b))
+        lost = list(map(add, a_sizes, b_sizes))
+    return _Bounded(figures, list(map(add, lost, map(abs, figures))))
+
+
+def _divided(one: _Bounded, other: _Bounded) -> tuple[list[float], list[float]]:
+    figures, lost = [], []
+    for x, y, x_size, y_size in zip(one.figures, other.figures, one.sizes, other.sizes, strict=True):
+        least = abs(y) - y_size * _UNIT
+        if least > abs(y) / 2:
+            figures.append(x / y)
+            lost.append((x_size + abs(x / y) * y_size) / least)
+        else:
+            # A divisor that may be 0, or is missing.
+            figures.append(_NOTHING)
+            lost.append(0.0)
+    return figures, lost

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from xl_addin.table.spec import Spec
 from xl_addin.verify.diagnostic import Diagnostic
 from xl_addin.verify.rule import all_rules
 from xl_addin.verify.rules.suppression_unused import unknown, unused, without_reason
 from xl_addin.workbook.book import Book
 from xl_addin.workbook.cells import parse_address
+
+if TYPE_CHECKING:
+    from xl_addin.table.spec import Spec
 
 # `xl-addin: bỏ qua V302, V303 – lý do`; Excel puts the author's name on a line before it.
 _IN_A_COMMENT = re.compile(
@@ -54,7 +56,7 @@ class Suppressed:
 
 
 def without_suppressed(
-    diagnostics: Sequence[Diagnostic], book: Book, spec: Spec | None, checked: Collection[str]
+    diagnostics: Sequence[Diagnostic], book: Book, spec: "Spec | None", checked: Collection[str]
 ) -> tuple[list[Diagnostic], tuple[Suppressed, ...]]:
     """The findings that count, with notes on suppressions that do nothing, and those passed over.
 
@@ -94,7 +96,7 @@ def _of_comments(book: Book) -> Iterator[Suppression]:
                     yield Suppression(code, sheet.name, row, column, (found["reason"] or "").strip(), "comment")
 
 
-def _of_spec(spec: Spec) -> Iterator[Suppression]:
+def _of_spec(spec: "Spec") -> Iterator[Suppression]:
     for one in spec.suppressions:
         row, column = parse_address(one.cell) if one.cell else (None, None)
         yield Suppression(one.code, one.sheet, row, column, one.reason, "spec")

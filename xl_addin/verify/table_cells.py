@@ -7,7 +7,6 @@ so for ten thousand rows in the time one cell takes to be judged.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
 
 from xl_addin.table.model import NumberedTable, TableColumn
 from xl_addin.unit_names.writing import plainly_written
@@ -15,12 +14,6 @@ from xl_addin.verify.formula_text import form_in_row
 from xl_addin.verify.headings import folded, may_be_ratio_label
 from xl_addin.workbook.book import EMPTY_COLUMN, Column, Sheet, Value
 from xl_addin.workbook.runs import FormulaRun, formula_runs_of, part_of, runs_within, shown, stretches_of, text_runs_of
-
-if TYPE_CHECKING:
-    import numpy as np
-
-Floats: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.float64]]"
-
 
 _DASHES = frozenset("-–—−")
 
@@ -38,10 +31,10 @@ class BodyColumn:
         self.rows = rows
 
     @cached_property
-    def values(self) -> Sequence[Value]:
+    def values(self) -> list[Value]:
         """The recalculated values; numbers are float, None is nothing."""
         if not self.rows:
-            return ()
+            return []
         first, last = self.rows[0], self.rows[-1]
         found = part_of(stretches_of(self._column.values), first, last)
         return found if last - first + 1 == len(self.rows) else [found[row - first] for row in self.rows]
@@ -118,13 +111,11 @@ class BodyColumn:
         return found
 
     @cached_property
-    def figures(self) -> Floats:
-        """As `TableView.stored` reads them: a dash is 0, NaN whatever is no everyday number."""
-        import numpy as np
-
+    def figures(self) -> list[float]:
+        """As `TableView.stored` reads them: a dash is 0, NaN whatever is no number."""
         if self.kinds <= {float}:
-            return np.array(self.values, dtype=np.float64)
-        return np.array([_figure(value) for value in self.values], dtype=np.float64)
+            return self.values  # type: ignore[return-value]
+        return list(map(_figure, self.values))
 
 
 def _figure(value: Value) -> float:
@@ -140,6 +131,8 @@ class TableCells:
         self.table = table
         self.sheet = sheet
         self._columns: dict[int, BodyColumn] = {}
+        self.screened: dict[object, Sequence[bool]] = {}
+        """What `certainly_right` has told, by column and how it is read."""
 
     def column(self, label: str) -> BodyColumn:
         """A column of the table by its number."""

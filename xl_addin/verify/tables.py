@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from xl_addin.notation import (
     CycleError,
@@ -15,7 +16,6 @@ from xl_addin.notation import (
 )
 from xl_addin.table.find import find_tables
 from xl_addin.table.model import NumberedTable, TableColumn
-from xl_addin.table.spec import ColumnSpec, Spec, TableSpec
 from xl_addin.verify.agreement import rows_in_doubt, verdict
 from xl_addin.verify.context import Ambiguity, TableView
 from xl_addin.verify.formats import is_percent
@@ -23,13 +23,16 @@ from xl_addin.verify.headings import folded, is_ratio_heading
 from xl_addin.verify.table_cells import TableCells
 from xl_addin.workbook.book import Book, Sheet
 
+if TYPE_CHECKING:
+    from xl_addin.table.spec import ColumnSpec, Spec, TableSpec
+
 # The rows decide between two readings only if there are enough of them and they hardly disagree.
 ROWS_TO_DECIDE, MOST, FEW = 3, 0.9, 0.1
 # An office words headings in its own way; a table of something else shares hardly any words.
 ALIKE = 0.6
 
 
-def view_tables(book: Book, spec: Spec | None = None) -> tuple[TableView, ...]:
+def view_tables(book: Book, spec: "Spec | None" = None) -> tuple[TableView, ...]:
     """Every numbered table of the visible sheets, its columns read, the spec's tables matched to them."""
     found = [(table, sheet) for sheet in book.sheets if sheet.visible for table in find_tables(sheet)]
     specs = _match(spec, [table for table, _ in found])
@@ -46,8 +49,8 @@ def view_tables(book: Book, spec: Spec | None = None) -> tuple[TableView, ...]:
 def read_columns(
     table: NumberedTable,
     sheet: Sheet,
-    table_spec: TableSpec | None = None,
-    campaign: Spec | None = None,
+    table_spec: "TableSpec | None" = None,
+    campaign: "Spec | None" = None,
     peers: "Mapping[str, TableView] | None" = None,
 ) -> TableView:
     """One table with its columns read."""
@@ -100,7 +103,7 @@ def _readings(view: TableView, column: TableColumn) -> tuple[Expression, ...]:
     return () if column_spec.expression is None else (column_spec.expression,)
 
 
-def _spec_notation(column: ColumnSpec, campaign: Spec | None) -> Notation | None:
+def _spec_notation(column: "ColumnSpec", campaign: "Spec | None") -> Notation | None:
     if "=" not in column.number or campaign is None:
         return None
     cell = read_number_cell(campaign.fill_in(column.number))
@@ -192,7 +195,7 @@ def _ratios_by_look(view: TableView) -> frozenset[str]:
     )
 
 
-def _match(spec: Spec | None, tables: Iterable[NumberedTable]) -> list[TableSpec | None]:
+def _match(spec: "Spec | None", tables: Iterable[NumberedTable]) -> "list[TableSpec | None]":
     """For every table found, the spec's table: on the sheet of that name, else with much the same headings."""
     remaining = list(spec.tables) if spec else []
     matched: list[TableSpec | None] = []
@@ -207,7 +210,7 @@ def _match(spec: Spec | None, tables: Iterable[NumberedTable]) -> list[TableSpec
     return matched
 
 
-def _likeness(spec: TableSpec, table: NumberedTable) -> float:
+def _likeness(spec: "TableSpec", table: NumberedTable) -> float:
     """The share of the words in a spec's headings that stand in the same columns' headings."""
     common = every = 0
     for column in spec.columns:

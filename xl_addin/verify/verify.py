@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from xl_addin.engine.recalculate import recalculate
 from xl_addin.functions.called import functions_called
 from xl_addin.table.model import NumberedTable
-from xl_addin.table.spec import Spec
 from xl_addin.verify.causes import without_consequences
 from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic
@@ -17,6 +17,9 @@ from xl_addin.verify.selection import EVERYTHING, Selection
 from xl_addin.verify.suppression import Suppressed, without_suppressed
 from xl_addin.verify.tables import view_tables
 from xl_addin.workbook.book import Book
+
+if TYPE_CHECKING:
+    from xl_addin.table.spec import Spec
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ class Verification:
 
 def verify_book(
     book: Book,
-    spec: Spec | None = None,
+    spec: "Spec | None" = None,
     selection: Selection = EVERYTHING,
 ) -> Verification:
     """Hold every numbered table of the book's visible sheets to its word.

@@ -13,7 +13,7 @@ from operator import itemgetter
 from types import NoneType
 from typing import Any, NamedTuple, TypeVar
 
-from xl_addin.workbook.book import Value
+from xl_addin.workbook.book import Column, Value
 from xl_addin.workbook.relative import RelativeForm, relative_form
 
 T = TypeVar("T")
@@ -183,6 +183,15 @@ def stretches_of(values: Mapping[int, Value]) -> tuple[Stretch, ...]:
         cells.append(float(value) if type(value) is int else value)
         end = row + 1
     return tuple(found)
+
+
+def in_runs(column: Column) -> Column:
+    """The same column, its cells kept as runs."""
+    return Column(
+        Stretches(stretches_of(column.values)),
+        FormulaRuns(formula_runs_of(column.formulas)),
+        TextRuns(text_runs_of(column.number_formats)),
+    )
 
 
 def kinds_of(values: Mapping[int, Value]) -> frozenset[type]:

@@ -16,6 +16,7 @@ from xl_addin.workbook.quick_cells import Quick
 from xl_addin.workbook.quick_columns import with_quick_cells
 from xl_addin.workbook.row_templates import EMPTY_ROWS_KEPT, RowReader, is_hidden, taken_apart
 from xl_addin.workbook.row_values import NotPlain
+from xl_addin.workbook.runs import in_runs
 from xl_addin.workbook.safe_xml import as_utf8, broken_xml, stream_xml
 from xl_addin.workbook.shifting import shifted
 from xl_addin.workbook.strings import text_of, unescaped
@@ -137,9 +138,13 @@ def _sheet(read: _Gathered, visible: bool, comments: Mapping[tuple[int, int], st
         index: Column(read.values.get(index, {}), read.formulas.get(index, {}), read.formats.get(index, {}))
         for index in sorted(filled)
     }
+    if read.quick is None:
+        columns = {index: in_runs(column) for index, column in columns.items()}
+    else:
+        columns = with_quick_cells(columns, read.quick, read.masters, formats)
     return Sheet(
         name=read.sheet,
-        columns=columns if read.quick is None else with_quick_cells(columns, read.quick, read.masters, formats),
+        columns=columns,
         merges=tuple(read.merges),
         hidden_rows=frozenset(hidden_rows),
         hidden_columns=frozenset(read.hidden_columns),

@@ -147,6 +147,10 @@ def whole(value: float) -> float:
     return float(math.floor(value))
 
 
+def _abs(value: Scalar) -> Scalar:
+    return abs(number(value))
+
+
 def _int(value: Scalar) -> Scalar:
     return whole(number(value))
 
@@ -185,6 +189,7 @@ EACH: dict[str, Callable[..., Scalar]] = {
     "ISO.CEILING": lambda value, significance=1.0: _ceiling_math(value, significance),
     "FLOOR.MATH": _floor_math,
     "FLOOR.PRECISE": lambda value, significance=1.0: _floor_math(value, significance),
+    "ABS": _abs,
     "INT": _int,
     "MOD": _mod,
     "FACT": _fact,

@@ -18,15 +18,17 @@ Documents without a spec. A sheet that also gives the full count (“… có 26 
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from xl_addin.language import Text
 from xl_addin.quota.schedule import day_counts
-from xl_addin.table.spec import PeriodSpec
 from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.rule import Rule
 from xl_addin.workbook.book import Sheet
+
+if TYPE_CHECKING:
+    from xl_addin.table.spec import PeriodSpec
 
 RULE = Rule("D601", "day-count-mismatch", Severity.WARNING)
 
@@ -88,7 +90,7 @@ class _Place(NamedTuple):
     column: int
 
 
-def _where_stated(context: Context, period: PeriodSpec, days: int) -> _Place | None:
+def _where_stated(context: Context, period: "PeriodSpec", days: int) -> _Place | None:
     """The first cell that states the days, on the sheet of the period's table if it has one."""
     tables = [view.sheet for view in context.views if view.spec and view.spec.key == period.table]
     sheets = tables if period.table else [sheet for sheet in context.book.sheets if sheet.visible]

@@ -1,0 +1,11 @@
+"""What is wrong with a spec by itself."""
+
+from xl_addin.language import Text
+
+
+class SpecError(ValueError):
+    """A spec that contradicts itself; `text` says how in both languages."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
