@@ -28,10 +28,3 @@ def test_rows_at_once_hold_what_each_cell_holds(
 def test_the_last_row_is_the_last_filled_one(typed: dict[int, Value], filled: dict[int, str]) -> None:
     column = Cells.of(Sheet("Biểu", {4: Column(typed, filled)})).column(4)
     assert column.last_row == max([0, *typed, *filled])
-
-
-def test_formulas_filled_far_down_are_no_labels() -> None:
-    filled = {row: f"=A{row}" for row in range(3, 8)}
-    column = Cells.of(Sheet("Biểu", {4: Column({row: row for row in range(1, 11)}, filled)})).column(4)
-    assert [(first, len(values)) for first, values in column.typed_parts(3)] == [(1, 2), (8, 3)]
-    assert [(first, len(values)) for first, values in column.typed_parts(9)] == [(1, 10)]

@@ -1,7 +1,7 @@
 """What a cell of a table holds, as far as finding the table goes: nothing, a figure or a word."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import NoneType
@@ -9,7 +9,7 @@ from typing import Literal
 
 from xl_addin.table.words import is_number_text
 from xl_addin.workbook.book import EMPTY_COLUMN, CellError, Column, Sheet, Unsupported, Value
-from xl_addin.workbook.runs import Stretch, formula_runs_of, part_of, runs_within, stretches_of, text_runs_of
+from xl_addin.workbook.runs import formula_runs_of, part_of, runs_within, stretches_of, text_runs_of
 
 Kind = Literal["blank", "figure", "word"]
 
@@ -60,18 +60,6 @@ class ColumnCells:
                     if found[index] is None:
                         found[index] = ""
         return found if last - first + 1 == len(rows) else [found[row - first] for row in rows]
-
-    def typed_parts(self, longest_fill: int) -> Iterator[Stretch]:
-        """The values without those of formulas filled down over more rows than that."""
-        for first, values in self.stretches:
-            begin, last = first, first + len(values) - 1
-            for run in runs_within(self.formula_runs, first, last):
-                if run.last - run.first >= longest_fill:
-                    if begin < run.first:
-                        yield Stretch(begin, values[begin - first : run.first - first])
-                    begin = run.last + 1
-            if begin <= last:
-                yield Stretch(begin, values[begin - first :])
 
     def count_formats(self, rows: Sequence[int], wanted: Callable[[str], bool]) -> int:
         """How many of these rows have a number format of the wanted sort, none being General."""

@@ -14,8 +14,8 @@ from xl_addin.workbook.runs import part_of, shown
 
 FEWEST_COLUMNS = 3
 LARGEST_LABEL = 999
-LONGEST_FILL = 3
-"""So many cells below one another may hold one formula and be labels: beyond, they are figures."""
+MOST_NUMBERS_ABOVE = 12
+"""So many numbers may stand between a column's number and a text or an empty cell above: years, parts of a heading."""
 _LONGEST_TEXT = 200
 
 # A cheap look before the notation is read: a label, then nothing or an equals sign.
@@ -107,23 +107,25 @@ def _promising_rows(cells: Cells) -> set[int]:
 
 
 def _labels(column: ColumnCells) -> tuple[dict[int, int], set[int]]:
-    """The labels of a column by row, as `_quick_label` reads them, and the rows in which `=` follows one."""
+    """The labels of a column by row, as `_quick_label` reads them, and the rows in which `=` follows one.
+
+    Numbers far below a heading are figures, whatever they look like.
+    """
     labels: dict[int, int] = {}
     stated: set[int] = set()
-    for first, values in column.typed_parts(LONGEST_FILL):
-        labels |= {
-            row: abs(int(value))
-            for row, value in enumerate(values, first)
-            if type(value) is float and -LARGEST_LABEL <= value <= LARGEST_LABEL and value and value.is_integer()
-        }
-        if str not in set(map(type, values)):
-            continue
-        for row, value in enumerate(values, first):
-            label, states = _quick_label(value) if type(value) is str else (None, False)
+    for first, values in column.stretches:
+        breaks = [index for index, kind in enumerate(map(type, values)) if kind is not float]
+        for start, end in pairwise((-1, *breaks, len(values))):
+            for index in range(start + 1, min(end, start + 1 + MOST_NUMBERS_ABOVE)):
+                label, _ = _quick_label(values[index])
+                if label is not None:
+                    labels[first + index] = label
+        for index in breaks:
+            label, states = _quick_label(values[index])
             if label is not None:
-                labels[row] = label
+                labels[first + index] = label
             if states:
-                stated.add(row)
+                stated.add(first + index)
     return labels, stated
 
 

@@ -61,7 +61,10 @@ def _verdicts(view: TableView) -> Callable[[str], _Known]:
         key = label, view.expressions.get(label), view.spec is None
         if key not in view.cells.screened:
             view.cells.screened[key] = certainly_right(view, label, FLOAT_NOISE)
-        certain = frozenset(compress(view.table.body_rows, view.cells.screened[key]))
+        right = view.cells.screened[key]
+        if right and all(right):
+            return _Known(view.cells.rows, (), {})
+        certain = frozenset(compress(view.table.body_rows, right))
         return _Known(certain, [row for row in view.judged_rows if row not in certain], {})
 
     return of_column

@@ -121,14 +121,13 @@ def _combined(operator: str, one: _Bounded, other: _Bounded) -> _Bounded:
 
 
 def _divided(one: _Bounded, other: _Bounded) -> tuple[list[float], list[float]]:
-    figures, lost = [], []
-    for x, y, x_size, y_size in zip(one.figures, other.figures, one.sizes, other.sizes, strict=True):
-        least = abs(y) - y_size * _UNIT
-        if least > abs(y) / 2:
-            figures.append(x / y)
-            lost.append((x_size + abs(x / y) * y_size) / least)
-        else:
-            # A divisor that may be 0, or is missing.
-            figures.append(_NOTHING)
-            lost.append(0.0)
+    """The quotients, none where the divisor is missing or may be 0, and what they lose before the division itself."""
+    figures = [
+        x / y if abs(y) > 2 * size * _UNIT else _NOTHING
+        for x, y, size in zip(one.figures, other.figures, other.sizes, strict=True)
+    ]
+    lost = [
+        (x_size + abs(figure) * y_size) / (abs(y) - y_size * _UNIT) if figure == figure else 0.0
+        for figure, y, x_size, y_size in zip(figures, other.figures, one.sizes, other.sizes, strict=True)
+    ]
     return figures, lost

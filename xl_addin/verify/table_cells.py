@@ -134,6 +134,11 @@ class TableCells:
         self.screened: dict[object, Sequence[bool]] = {}
         """What `certainly_right` has told, by column and how it is read."""
 
+    @cached_property
+    def rows(self) -> frozenset[int]:
+        """The units' rows."""
+        return frozenset(self.table.body_rows)
+
     def column(self, label: str) -> BodyColumn:
         """A column of the table by its number."""
         return self.at(self.table.column(label))
