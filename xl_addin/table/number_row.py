@@ -114,7 +114,8 @@ def _labels(column: ColumnCells) -> tuple[dict[int, int], set[int]]:
     labels: dict[int, int] = {}
     stated: set[int] = set()
     for first, values in column.stretches:
-        breaks = [index for index, kind in enumerate(map(type, values)) if kind is not float]
+        kinds = list(map(type, values))
+        breaks = [] if kinds.count(float) == len(kinds) else [i for i, kind in enumerate(kinds) if kind is not float]
         for start, end in pairwise((-1, *breaks, len(values))):
             for index in range(start + 1, min(end, start + 1 + MOST_NUMBERS_ABOVE)):
                 label, _ = _quick_label(values[index])

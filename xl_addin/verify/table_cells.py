@@ -7,9 +7,9 @@ so for ten thousand rows in the time one cell takes to be judged.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from unicodedata import is_normalized
 
 from xl_addin.table.model import NumberedTable, TableColumn
-from xl_addin.unit_names.writing import plainly_written
 from xl_addin.verify.formula_text import form_in_row
 from xl_addin.verify.headings import folded, may_be_ratio_label
 from xl_addin.workbook.book import EMPTY_COLUMN, Column, Sheet, Value
@@ -162,9 +162,10 @@ class TableCells:
 
     @cached_property
     def plainly_named(self) -> bool:
-        """Whether every name is written as `plainly_written` writes it."""
+        """Whether every name certainly is written as `plainly_written` writes it."""
         together = " ".join(self.names)
-        return plainly_written(together) == together
+        # Nothing invisible is printable.
+        return together.isprintable() and is_normalized("NFC", together) and " ".join(together.split()) == together
 
     @cached_property
     def folded_names(self) -> Sequence[str]:
