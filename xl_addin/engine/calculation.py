@@ -12,8 +12,9 @@ from xl_addin.engine.lines import NUMBERS, Cell, Lane
 from xl_addin.engine.order import in_dependency_order
 from xl_addin.engine.program import Circumstances, Code, Frame, compile_tree, failure
 from xl_addin.engine.quick_syntax import parse_ordinary
+from xl_addin.engine.ranges import Range
 from xl_addin.engine.reasons import CIRCULAR
-from xl_addin.engine.references import Form, Range
+from xl_addin.engine.references import Form
 from xl_addin.engine.rows import Code as RowsCode
 from xl_addin.engine.rows import NotTogether, Rows
 from xl_addin.engine.scalars import NA, Argument, Array, Blocked, to_scalar, to_value

@@ -15,7 +15,7 @@ from xl_addin.engine.lines import Lane
 from xl_addin.engine.operators import OPERATIONS
 from xl_addin.engine.plain_numbers import FUNCTIONS_OF_NUMBERS, OPERATIONS_ON_NUMBERS
 from xl_addin.engine.program import CALCULATE_WITH_ARRAYS, SPECIAL, VOLATILE, function_named
-from xl_addin.engine.references import Moves, Range
+from xl_addin.engine.ranges import Moves, Range
 from xl_addin.engine.rows import (
     Arguments,
     Code,

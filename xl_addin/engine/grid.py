@@ -6,8 +6,8 @@ from types import NoneType
 from typing import NamedTuple
 
 from xl_addin.engine.lines import Cell, Lane, Line
+from xl_addin.engine.ranges import Range
 from xl_addin.engine.reasons import CONSTRUCT, HIDDEN_ROWS, carried, reason
-from xl_addin.engine.references import Range
 from xl_addin.engine.scalars import Array, Blocked, Scalar
 from xl_addin.engine.waiting import Span
 from xl_addin.workbook.book import Book, Unsupported

@@ -10,8 +10,8 @@ from xl_addin.engine.corrections import EACH, WHOLE
 from xl_addin.engine.grid import Grid, Place
 from xl_addin.engine.library import find_function, is_date_function
 from xl_addin.engine.operators import OPERATIONS
+from xl_addin.engine.ranges import Range
 from xl_addin.engine.reasons import CHANCE, CONSTRUCT, FAILED, UNKNOWN_FUNCTION, reason
-from xl_addin.engine.references import Range
 from xl_addin.engine.scalars import (
     NA,
     NUM,

@@ -86,6 +86,23 @@ class Sheet:
 
 
 @dataclass(frozen=True)
+class ExcelTable:
+    """A table that Excel itself knows, made with Insert › Table; formulas write `Bảng1[Chỉ tiêu]` for its cells.
+
+    `area` holds everything: the heading rows, the rows of data and the rows of totals. `columns` are the headings.
+    `totals_row_shown` is whether a totals row is, or once was, switched on.
+    """
+
+    name: str
+    sheet: str
+    area: Area
+    columns: tuple[str, ...]
+    header_rows: int = 1
+    totals_rows: int = 0
+    totals_row_shown: bool = True
+
+
+@dataclass(frozen=True)
 class Book:
     """One workbook file. `file` is the path as the user gave it, for messages."""
 
@@ -94,6 +111,7 @@ class Book:
     defined_names: Mapping[str, str] = field(default_factory=dict)
     date_system: DateSystem = 1900
     formulas_seen: bool = True
+    tables: tuple[ExcelTable, ...] = ()
 
     def __getitem__(self, name: str) -> Sheet:
         return next(sheet for sheet in self.sheets if sheet.name == name)
