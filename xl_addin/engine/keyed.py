@@ -9,45 +9,26 @@ from functools import lru_cache
 
 from xl_addin.engine.corrections.aggregates import numbers
 from xl_addin.engine.corrections.criteria import WHOLE as CRITERIA
-from xl_addin.engine.corrections.criteria import test_of
+from xl_addin.engine.corrections.criteria import class_of, plain_key, test_of
 from xl_addin.engine.scalars import Argument, Array, Failed, Scalar, number
 
 ByKey = Callable[[Scalar], Scalar]
 
-_PLAIN_NUMBER = re.compile(r"\s*[+-]?\d{1,15}\s*")
-# What a criterion begins with, or holds, when it is more than a word.
-_NO_PLAIN_WORD = re.compile(r"[<>=#]|.*[*?~]|[\s\d.,+-]|(?:true|false)$", re.IGNORECASE | re.DOTALL)
-
-
-def _places(area: Array) -> tuple[dict[float, list[int]], dict[str, list[int]]]:
-    """Where each number, and each word but for capitals, stands in a range. A number typed as text is both."""
-    by_number: dict[float, list[int]] = {}
-    by_word: dict[str, list[int]] = {}
-    for place, value in enumerate(area.cells):
-        if type(value) is float:
-            by_number.setdefault(value, []).append(place)
-        elif isinstance(value, str):
-            by_word.setdefault(folded(value), []).append(place)
-            if _PLAIN_NUMBER.fullmatch(value):
-                by_number.setdefault(float(value), []).append(place)
-    return by_number, by_word
-
-
-def folded(text: str) -> str:
-    """Equal for all texts that a criterion takes for the same; now and then for others."""
-    return text.replace("İ", "i").replace("ı", "i").casefold()
-
 
 def _meeting(area: Array) -> Callable[[Scalar], list[int] | None]:
-    by_number, by_word = _places(area)
+    by_class: dict[object, list[int]] = {}
+    for place, value in enumerate(area.cells):
+        by_class.setdefault(class_of(value), []).append(place)
 
     def places(key: Scalar) -> list[int] | None:
-        if type(key) is float:
-            return by_number.get(key, [])
-        if not isinstance(key, str) or not key or _NO_PLAIN_WORD.match(key):
+        plain = plain_key(key)
+        if plain is None:
             return None
+        found = by_class.get(plain, [])
+        if isinstance(plain, float):
+            return found
         test = test_of(key)
-        return [place for place in by_word.get(folded(key), []) if test(area.cells[place])]
+        return [place for place in found if test(area.cells[place])]
 
     return places
 
