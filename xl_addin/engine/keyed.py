@@ -6,6 +6,7 @@ Each gives the very result of the function for a key, or None where the function
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from math import ceil
 
 from xl_addin.engine.corrections.aggregates import numbers
 from xl_addin.engine.corrections.criteria import WHOLE as CRITERIA
@@ -113,6 +114,38 @@ def _vlookup(position: int, _: Argument, area: Argument, column: Argument, kind:
     return by_key
 
 
+def _xlookup(position: int, _: Argument, line: Argument, values: Argument, instead: Argument = None) -> ByKey | None:
+    if position != 0 or not isinstance(line, Array) or not isinstance(values, Array):
+        return None
+    if line.width != 1 or values.width != 1 or len(line.cells) != len(values.cells):
+        return None
+    places = _exact_places(line.cells)
+
+    def by_key(key: Scalar) -> Scalar:
+        place = _place(places, key)
+        # An empty cell, and what is not found, is left to the function.
+        return None if place is None else values.cells[place]
+
+    return by_key
+
+
+def _nth(largest: bool) -> Callable[..., ByKey | None]:
+    def prepare(position: int, area: Argument, _: Argument) -> ByKey | None:
+        if position != 1:
+            return None
+        try:
+            found = sorted(numbers([area]), reverse=largest)
+        except Failed:
+            return None
+
+        def by_key(key: Scalar) -> Scalar:
+            return found[ceil(key) - 1] if type(key) is float and 1 <= ceil(key) <= len(found) else None
+
+        return by_key
+
+    return prepare
+
+
 def _rank(position: int, _: Argument, area: Argument, ascending: Argument = 0.0) -> ByKey | None:
     if position != 0 or not isinstance(area, Array) or type(ascending) is not float:
         return None
@@ -145,6 +178,9 @@ KEYED: Mapping[str, Callable[..., ByKey | None]] = {
     "AVERAGEIF": _checked(2, 3, _of_criterion("AVERAGEIF")),
     "MATCH": _checked(2, 3, _match),
     "VLOOKUP": _checked(3, 4, _vlookup),
+    "XLOOKUP": _checked(3, 4, _xlookup),
+    "LARGE": _checked(2, 2, _nth(largest=True)),
+    "SMALL": _checked(2, 2, _nth(largest=False)),
     "RANK": _checked(2, 3, _rank),
     "RANK.EQ": _checked(2, 3, _rank),
 }
