@@ -109,6 +109,15 @@ class Grid:
     def _unavailable(self, sheet: int, row: int, column: int, value: Unsupported) -> Unsupported:
         return Unsupported(carried(self.name(Place(sheet, row, column)), value.reason))
 
+    def has_formula(self, sheet: int, row: int, column: int) -> bool:
+        """Whether a formula stands in a cell."""
+        return self._sheets[sheet].formula(row, column) is not None
+
+    def is_filled_by_array(self, sheet: int, row: int, column: int) -> bool:
+        """Whether an array formula of another cell fills a cell."""
+        arrays = self._sheets[sheet].arrays.items()
+        return any((row, column) in area and anchor != (row, column) for anchor, area in arrays)
+
     def area(self, area: Range) -> Array:
         """The values of an area; what lies below or right of everything filled in the book is only counted."""
         known = self._arrays.get(area)

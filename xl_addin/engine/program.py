@@ -6,6 +6,7 @@ from datetime import datetime, time
 from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
 
+from xl_addin.engine.between import compile_between, compile_is_formula, compile_is_reference
 from xl_addin.engine.corrections import EACH, WHOLE
 from xl_addin.engine.grid import Grid, Place
 from xl_addin.engine.library import find_function, is_date_function
@@ -25,6 +26,7 @@ from xl_addin.engine.scalars import (
     single,
     truth,
 )
+from xl_addin.engine.sequences import compile_sequence
 from xl_addin.engine.subtotals import compile_aggregate, compile_subtotal
 from xl_addin.engine.syntax import Call, Constant, Node, Reference
 from xl_addin.engine.totals import TOTALS, total_of_tall
@@ -365,6 +367,10 @@ SPECIAL: dict[str, Callable[[Compiler, tuple[Node, ...]], Code]] = {
     "SUBTOTAL": compile_subtotal,
     "AGGREGATE": compile_aggregate,
     "ARRAY": _array_constant,
+    "SEQUENCE": compile_sequence,
+    ":": compile_between,
+    "ISREF": compile_is_reference,
+    "ISFORMULA": compile_is_formula,
     "@": _one_cell,
     "SINGLE": _one_cell,
 }

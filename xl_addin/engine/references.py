@@ -6,10 +6,11 @@ Sheet names, which the `formulas` parser cannot all read, defined names and the 
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from itertools import repeat
 from typing import NamedTuple
 
+from xl_addin.engine.fixed_calls import FIXED_CALLS, fixed_call
 from xl_addin.engine.ranges import Moves, Placed, Range, spanned
 from xl_addin.engine.reasons import (
     CONSTRUCT,
@@ -66,6 +67,8 @@ class Names:
     sheets: Mapping[str, int]
     defined: Mapping[str, str] = field(default_factory=dict)
     tables: Tables = NO_TABLES
+    spills: Mapping[Range, Range] = field(default_factory=dict)
+    """What the dynamic array formula of a cell fills."""
     most_parts: int = Limits.formula_parts
     """How long a formula may become by its names."""
 
@@ -77,6 +80,11 @@ def names_of(book: Book) -> Names:
         sheets=sheets,
         defined={name.casefold(): text for name, text in book.defined_names.items()},
         tables=tables_by_name(book.tables, sheets),
+        spills={
+            Range(index, *anchor, *anchor): Range(index, *astuple(sheet.arrays[anchor]))
+            for index, sheet in enumerate(book.sheets)
+            for anchor in sheet.spills
+        },
         most_parts=current_limits().formula_parts,
     )
 
@@ -105,7 +113,9 @@ _PLACEHOLDER = re.compile(r"A(\d+)")
 _END = re.compile(r"\$?([A-Z]{0,3})(\$?)(\d*)", re.IGNORECASE)
 
 # These ask where a reference is, not what is in it: `=ROW(A9)` in A9 is no circular reference.
-ASKS_WHERE = frozenset({"ROW", "ROWS", "COLUMN", "COLUMNS"})
+ASKS_WHERE = frozenset({"ROW", "ROWS", "COLUMN", "COLUMNS", "ISFORMULA", "ISREF"})
+# These bring names of their own, which are not known here.
+NAME_THEIR_OWN = frozenset({"LET", "LAMBDA"})
 NAMES_WITHIN_NAMES = 20
 
 
@@ -156,7 +166,11 @@ def _read(text: str, reading: _Reading, depth: int) -> None:
         elif match["cells"] or match["columns"] or match["rows"]:
             placed = _range(match, reading)
             _add(placed, reading, asked=asked)
+        elif match["function"] and match["called"].upper() in FIXED_CALLS and not match["nothing"]:
+            position = _read_fixed(match["called"].upper(), text, position, reading, asked=asked)
         elif match["function"]:
+            if match["called"].upper() in NAME_THEIR_OWN:
+                raise Blocked(reason(CONSTRUCT, match["called"].upper()))
             reading.parts.append(match["called"].upper() + ("()" if match["nothing"] else "("))
             asked = match["called"].upper() in ASKS_WHERE and not match["nothing"]
             continue
@@ -233,7 +247,8 @@ def _add(placed: Placed, reading: _Reading, *, asked: bool) -> None:
     number = reading.ranges.setdefault(placed, len(reading.ranges) + 1)
     if not asked:
         reading.read[number - 1] = None
-    reading.parts.append(f"A{number}")
+    # After a calculated end of a range, the parser of `formulas` reads `:A2` as one word.
+    reading.parts.append(f"(A{number})" if reading.parts[-1:] == [":"] else f"A{number}")
 
 
 def _read_table(match: re.Match[str], reading: _Reading, *, asked: bool) -> None:
@@ -246,6 +261,25 @@ def _read_table(match: re.Match[str], reading: _Reading, *, asked: bool) -> None
         reading.parts.append(str(failed.error))
         return
     _add(placed, reading, asked=asked)
+
+
+def _read_fixed(name: str, text: str, position: int, reading: _Reading, *, asked: bool) -> int:
+    """Read the arguments of a function that gives a reference; where they end."""
+
+    def place(written: str) -> Placed | None:
+        match = _TOKEN.fullmatch(written)
+        if match is None or not (match["cells"] or match["columns"] or match["rows"] or match["table"]):
+            return None
+        if not match["table"]:
+            return _range(match, reading)
+        return table_reference(match["of"] or "", match["inside"], reading.names.tables, reading.sheet, reading.cell)
+
+    try:
+        placed, position = fixed_call(name, text, position, place, reading.names.spills.get)
+    except Failed as failed:
+        raise Blocked(reason(CONSTRUCT, f"{name} that gives {failed.error}")) from failed
+    _add(placed, reading, asked=asked)
+    return position
 
 
 def _read_name(match: re.Match[str], reading: _Reading, depth: int, *, asked: bool) -> None:

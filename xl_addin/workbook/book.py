@@ -48,7 +48,8 @@ class Sheet:
     Dates are serial numbers under a date format, as Excel keeps them; `Book.date` turns one into a date.
     A number format is absent where it is General.
     `arrays` gives, by the cell that holds an array formula or what-if table, the area it fills: the other cells
-    of an array's area have only a cached value, yet are results too.
+    of an array's area have only a cached value, yet are results too. `spills` are those of them whose area is what the
+    result last needed, not what someone chose (dynamic arrays).
     """
 
     name: str
@@ -60,6 +61,7 @@ class Sheet:
     comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
     column_widths: Mapping[int, float] = field(default_factory=dict)
     arrays: Mapping[tuple[int, int], Area] = field(default_factory=dict)
+    spills: frozenset[tuple[int, int]] = frozenset()
 
     def value(self, row: int, column: int) -> Value:
         """The value of a cell, None where it is empty."""
