@@ -72,3 +72,9 @@ def test_a_range_may_end_where_index_says(results: Any) -> None:
 def test_a_formula_waits_for_what_they_stand_for(results: Any) -> None:
     cells = {"A1": '=INDIRECT("C1")+1', "B1": "=SUM(OFFSET(C1,0,0,2,1))", "C1": "=D1*2", "C2": "=C1", "D1": 5}
     assert results(cells) == {"A1": 11, "B1": 20, "C1": 10, "C2": 10}
+
+
+@pytest.mark.parametrize("formula", ["=OFFSET(" + "'" * 8000, "=OFFSET(" + " " * 8000, "=OFFSET(A1," + "[" * 8000])
+def test_a_formula_made_to_take_long_is_refused_at_once(formula: str) -> None:
+    with pytest.raises(Blocked):
+        read_form(formula, 0, NAMES)

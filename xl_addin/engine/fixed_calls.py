@@ -13,7 +13,7 @@ from xl_addin.engine.scalars import REF, Blocked, Failed
 from xl_addin.workbook.cells import MAX_COLUMN, MAX_ROW
 from xl_addin.workbook.shifting import BRACKETED
 
-_ARGUMENT = re.compile(rf"\s*((?:'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|{BRACKETED}|[^,()'\"\[\]])*?)\s*([,)])")
+_ARGUMENT = re.compile(rf"((?:'(?:[^']|'')*+'|\"(?:[^\"]|\"\")*+\"|{BRACKETED}|[^,()'\"\[\]])*+)([,)])")
 _WHOLE_NUMBER = re.compile(r"[+-]?\d{1,7}")
 
 Place = Callable[[str], Placed | None]
@@ -34,7 +34,7 @@ def fixed_call(
         match = _ARGUMENT.match(text, position)
         if match is None:
             raise Blocked(reason(CONSTRUCT, f"{name} of calculated arguments"))
-        arguments.append(match[1])
+        arguments.append(match[1].strip())
         position, closed = match.end(), match[2] == ")"
     found = _FIXED[name](arguments, place, spills)
     if found is None:

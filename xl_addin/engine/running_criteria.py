@@ -69,12 +69,20 @@ class _Places:
         return found
 
 
+Answer = Callable[[int, int], Scalar]
+"""The result from a place in the ranges to before another; neither goes back from row to row."""
+
+
+def _count_of(places: list[int]) -> Answer:
+    return lambda start, end: float(bisect_left(places, end) - bisect_left(places, start))
+
+
 class _Chosen:
     """What some criteria choose of the values, and its total in the row looked at last."""
 
-    def __init__(self, total: str, places: list[int], values: Sequence[Cell] | None) -> None:
+    def __init__(self, total: str, places: list[int], values: Sequence[Cell]) -> None:
         self._total = TOTALS[total]()
-        held = [0.0] * len(places) if values is None else [values[place] for place in places]
+        held = [values[place] for place in places]
         self._numbers = [value for value in held if type(value) is float]
         self._at = [place for place, value in zip(places, held, strict=True) if type(value) is float]
         self._errors = Found(held, CellError)
@@ -82,7 +90,7 @@ class _Chosen:
         self._since = self._upto = 0
 
     def result(self, start: int, end: int) -> Scalar:
-        """The total of what is chosen from a place to before another; neither may go back."""
+        """The total of what is chosen there."""
         since, upto = bisect_left(self._at, start, self._since), bisect_left(self._at, end, self._upto)
         for value in self._numbers[self._upto : upto]:
             self._total.add(value)
@@ -107,7 +115,7 @@ def of_criteria(
     values = None if layout.values is None else windows[layout.values].cells
     places = _Places([windows[area].cells for area, _ in layout.pairs])
     refused = {at: Found(each.cells, Unsupported) for at, each in windows.items()}
-    chosen: dict[object, tuple[_Chosen, bool] | Unsupported] = {}
+    chosen: dict[object, tuple[Answer, bool] | Unsupported] = {}
     found: list[Cell] = []
     for row, (start, end, beyond) in enumerate(zip(first.starts, first.ends, first.beyond, strict=True)):
         trouble = _trouble(row, start, end, refused, keys)
@@ -124,9 +132,9 @@ def of_criteria(
                 found.append(one)
             elif values is None:
                 # A criterion that an empty cell meets counts those left out below, too.
-                found.append(one[0].result(start, end) + (beyond if one[1] else 0))  # type: ignore[operator]
+                found.append(one[0](start, end) + (beyond if one[1] else 0))  # type: ignore[operator]
             else:
-                found.append(one[0].result(start, end))
+                found.append(one[0](start, end))
         except OverflowError:
             raise NotTogether from None
     return found
@@ -143,9 +151,11 @@ def _trouble(row: int, start: int, end: int, refused: Mapping[int, Found], keys:
 
 def _choose(
     total: str, wanted: Sequence[Scalar], places: _Places, values: Sequence[Cell] | None
-) -> tuple[_Chosen, bool] | Unsupported:
+) -> tuple[Answer, bool] | Unsupported:
     try:
         tests: list[Callable[[Scalar], bool]] = [test_of(key) for key in wanted]
     except Blocked as blocked:
         return Unsupported(blocked.why)
-    return _Chosen(total, places.meeting(wanted, tests), values), all(test(None) for test in tests)
+    found = places.meeting(wanted, tests)
+    answer = _count_of(found) if values is None else _Chosen(total, found, values).result
+    return answer, all(test(None) for test in tests)

@@ -40,7 +40,7 @@ def tables_by_name(tables: Iterable[ExcelTable], sheets: Mapping[str, int]) -> T
 
 
 _STRUCTURED = re.compile(
-    rf"\"(?:[^\"]|\"\")*\"|'(?:[^']|'')*'!|(?P<of>(?:[^\W\d]|\\)[\w.\\?]*+)?(?P<inside>{BRACKETED})"
+    rf"\"(?:[^\"]|\"\")*+\"|'(?:[^']|'')*+'!|(?:(?<![\w.\\?])(?P<of>(?:[^\W\d]|\\)[\w.\\?]*+))?(?P<inside>{BRACKETED})"
 )
 _HEADING = r"\[((?:'[\s\S]|[^\[\]'])*)\]"
 _PART = re.compile(rf"\s*{_HEADING}(?:\s*:\s*{_HEADING})?\s*(?:,|$)")
