@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from xl_addin.engine import calculation
-from xl_addin.engine.keyed import folded
+from xl_addin.engine import calculation, filled_down, program
+from xl_addin.engine.corrections.criteria import folded
 from xl_addin.engine.recalculate import recalculate
 from xl_addin.workbook.book import Book, CellError, Unsupported, Value
 from xl_addin.workbook.cells import address
@@ -33,7 +33,17 @@ anything = st.one_of(
 cells = st.sampled_from(["A{r}", "B{r}", "C{r}", "D{r}", "$A{r}", "B$5", "$C$7", "A{q}", "F$1", "E{r}"])
 constants = st.sampled_from(["0", "1", "2", "-1", "0.5", "100", "10%", '"x"', '"Ấp 1"', "TRUE", "#N/A", "1E300"])
 windows = st.sampled_from(
-    ["A{r}:D{r}", "B{r}:B{s}", "$A$5:$A$16", "A$5:B$16", "A$5:A{r}", "A$5:B{r}", "C{r}", "F$1:F$4", "A{q}:B{r}", "A:A"]
+    [
+        *("A{r}:D{r}", "B{r}:B{s}", "$A$5:$A$16", "A$5:B$16", "A$5:A{r}", "A$5:B{r}", "C{r}", "F$1:F$4", "A{q}:B{r}"),
+        *("A:A", "A{r}:A$16", "A{r}:C$99", "A$10:B{r}", "B{r}:B{t}"),
+    ]
+)
+# Ranges of one size, the second with the values or another criterion.
+pairs = st.sampled_from(
+    [
+        *(("A$5:A{r}", "B$5:B{r}"), ("A{r}:A$16", "C{r}:C$16"), ("A{r}:B$99", "B{r}:C$99"), ("A{r}:A{t}", "D{r}:D{t}")),
+        *(("$A$5:$A$16", "$B$5:$B$16"), ("A:A", "B:B"), ("A$5:A{r}", "A$7:A{s}"), ("A$5:B{r}", "B$5:C{r}")),
+    ]
 )
 SMALL = [
     "ROUND({a},{d})",
@@ -78,15 +88,49 @@ OVER = [
     "MATCH({a},$A$5:$A$16,0)",
     "VLOOKUP({a},$F$1:$G$4,2,FALSE)",
     "VLOOKUP({a},$A$5:$C$16,3,0)",
+    "XLOOKUP({a},$A$5:$A$16,$B$5:$B$16)",
+    'XLOOKUP({a},$A$5:$A$16,$B$5:$B$16,"không")',
+    "LARGE($A$5:$A$16,{a})",
+    "SMALL($A$5:$B$16,{a})",
     "RANK({a},$A$5:$A$16)",
     "RANK({a},$A$5:$A$16,1)",
     "INDEX($A$5:$C$16,{a},2)",
     "SUM(IF({a}>0,B{r},0))",
     "SUM(INDEX($A$5:$A$16,2),{a})",
+    "SUBTOTAL(9,{w})",
+    "SUBTOTAL(103,{w})",
+    "IF({a}>0,COUNTA({w}),MIN({w}))",
 ]
+BY_CRITERIA = [
+    "COUNTIF({v},{k})",
+    "SUMIF({v},{k},{w})",
+    "SUMIF({v},{k})",
+    "AVERAGEIF({v},{k},{w})",
+    "COUNTIFS({v},{k},{w},{a})",
+    'COUNTIFS({v},{k},{w},"<>0")',
+    "SUMIFS({w},{v},{k})",
+    'SUMIFS({w},{v},{k},{w},">"&{a})',
+    "AVERAGEIFS({w},{v},{k})",
+    "MINIFS({w},{v},{k})",
+    "MAXIFS({w},{v},{k},{w},{a})",
+    "IF(COUNTIF({v},{k})>1,1,0)",
+]
+criteria = st.sampled_from(
+    ['"x"', '"Ấp ?"', '"*"', '""', '"<>"', '"<>x"', '"="', '">0"', "A{r}", "B{r}", "A$6", "E{r}"]
+)
 
 
 def filled_in(template: str) -> st.SearchStrategy[str]:
+    if template in BY_CRITERIA:
+        chosen = st.tuples(pairs, st.one_of(criteria, operands), operands)
+        return chosen.map(
+            lambda drawn: (
+                template.replace("{v}", drawn[0][0])
+                .replace("{w}", drawn[0][1])
+                .replace("{k}", drawn[1])
+                .replace("{a}", drawn[2])
+            )
+        )
     parts = {"a": operands, "b": operands, "d": st.sampled_from(["0", "1", "-1", "2", "A{r}"]), "w": windows}
     wanted = {key: value for key, value in parts.items() if f"{{{key}}}" in template}
 
@@ -112,7 +156,7 @@ expressions: st.SearchStrategy[str] = st.deferred(
         ),
         operands.map(lambda text: f"-{text}"),
         operands.map(lambda text: f"{text}%"),
-        st.sampled_from(SMALL + CHOICES + OVER).flatmap(filled_in),
+        st.sampled_from(SMALL + CHOICES + OVER + BY_CRITERIA).flatmap(filled_in),
     )
 )
 
@@ -131,8 +175,9 @@ def books(draw: st.DrawFn) -> tuple[dict[str, Value], list[str]]:
         cells[f"G{row}"] = draw(anything)
     formulas = draw(st.lists(expressions, min_size=1, max_size=3))
     for row in ROWS:
-        for column, formula in enumerate([*formulas, "SUM(H$5:H{r})"], start=8):
+        for column, formula in enumerate([*formulas, "SUM(H$5:H{r})", "MAX(L$4:L{q})+A{r}"], start=8):
             text = formula.replace("{r}", str(row)).replace("{q}", str(row - 1)).replace("{s}", str(row + 2))
+            text = text.replace("{t}", str(row + 4))
             cells[address(row, column)] = "=" + text
         cells[f"E{row}"] = f"=A{row}*2"
     return {place: value for place, value in cells.items() if value is not None}, formulas
@@ -142,11 +187,19 @@ def exact(values: Mapping[Any, Value]) -> dict[str, tuple[str, str]]:
     return {str(cell): (type(value).__name__, repr(value)) for cell, value in values.items()}
 
 
-def both(book: Book) -> tuple[object, object]:
-    together = exact(recalculate(book).values)
+def calculated(book: Book, *, few_rows: int = 4, largest_window: int = 64, tall: int = 10**9) -> dict[str, Any]:
     with pytest.MonkeyPatch.context() as monkeypatch:
-        monkeypatch.setattr(calculation, "FEW_ROWS", 10**9)
-        one_by_one = exact(recalculate(book).values)
+        monkeypatch.setattr(calculation, "FEW_ROWS", few_rows)
+        monkeypatch.setattr(filled_down, "_LARGEST_WINDOW", largest_window)
+        monkeypatch.setattr(program, "_TALL", tall)
+        return exact(recalculate(book).values)
+
+
+def both(book: Book) -> tuple[object, object]:
+    """All rows at once, and one by one; small ranges treated as large ones give the same either way."""
+    together, one_by_one = calculated(book), calculated(book, few_rows=10**9)
+    assert calculated(book, largest_window=1) == together
+    assert calculated(book, few_rows=10**9, tall=1) == one_by_one
     return together, one_by_one
 
 
@@ -157,12 +210,16 @@ def test_any_formula(make_book: Any, drawn: tuple[dict[str, Value], list[str]]) 
     assert together == one_by_one
 
 
-@pytest.mark.parametrize("template", SMALL + CHOICES + OVER)
+@pytest.mark.parametrize("template", SMALL + CHOICES + OVER + BY_CRITERIA)
 def test_every_kind_of_formula_on_numbers(make_book: Any, template: str) -> None:
     cells: dict[str, Value] = {}
     for row in ROWS:
         cells |= {f"A{row}": row * 1.005 - 8, f"B{row}": row % 4, f"C{row}": -row / 8, f"D{row}": 7, f"E{row}": row}
-        window = template.replace("{w}", "A{r}:D{r}").replace("{a}", "A{r}").replace("{b}", "B{r}").replace("{d}", "1")
+        wide = "D$5:D{r}" if template in BY_CRITERIA else "A{r}:D{r}"
+        chosen = {"{w}": wide, "{v}": "B$5:B{r}", "{k}": "B{r}", "{a}": "A{r}", "{b}": "B{r}", "{d}": "1"}
+        window = template
+        for part, put in chosen.items():
+            window = window.replace(part, put)
         cells[f"H{row}"] = "=" + window.replace("{r}", str(row))
     cells |= {"F1": 1, "G1": "một", "F2": -2.975, "G2": 5}
     together, one_by_one = both(make_book(cells))

@@ -80,3 +80,10 @@ def test_small_questions() -> None:
     assert external_books("=[1]!CT_PHANBO(500000,C9:C19,1)") == ()
     assert is_volatile("=TODAY()-A1") and not is_volatile('="TODAY()"')
     assert ignores_hidden_rows("=SUBTOTAL(109,D9:D19)") and not ignores_hidden_rows("=SUBTOTAL(9,D9:D19)")
+
+
+def test_headings_of_an_excel_table_are_no_addresses_and_hide_no_argument() -> None:
+    assert read("=Bảng1[[#This Row],[Q1]]-Bảng1[@B2]+C3") == [("S", "C3")]
+    assert read("=[1]Sheet1!A1") == [("[1]Sheet1", "A1")]
+    assert core("=ROUND(Bảng1[[#This Row],[Số (hộ)]]/2,0)") == "=Bảng1[[#This Row],[Số (hộ)]]/2"
+    assert form_in_row("=Bảng1[[#This Row],[Q1]]", 10, 9) == form_in_row("=Bảng1[[#This Row],[Q1]]", 9, 9)

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
+
 from xl_addin.table.spec import Spec
 from xl_addin.verify.selection import Selection
 from xl_addin.verify.verify import verify_book
-from xl_addin.workbook.book import Book, Sheet, Value
+from xl_addin.workbook.book import Book, ExcelTable, Sheet, Value
+from xl_addin.workbook.cells import Area
 
 PUBLISHED_MISTAKES = {
     ("V302", "Giai đoạn 1", "D20"),
@@ -129,3 +132,36 @@ def test_an_accepted_finding_is_kept_apart(small: Callable[..., Sheet]) -> None:
     verification = verify_book(Book("book.xlsx", (accepted,)))
     assert [(one.finding.cell, one.reason) for one in verification.suppressed] == [("E4", "chờ số liệu")]
     assert "V301" not in [one.code for one in verification.diagnostics]
+
+
+def in_an_excel_table(calculated: Callable[..., Sheet], header_row: int, changed: dict[tuple[int, int], Value]) -> Book:
+    """The small table as an Excel table whose headings stand in that row, its columns calculated by them."""
+    plain = calculated()
+    headings = tuple(str(plain.value(header_row, column)) for column in range(1, 7))
+    _, _, third, fourth, *_ = headings
+    table = ExcelTable("Biểu", "Biểu 1", Area(header_row, 1, 7, 6), headings, totals_rows=1)
+    # Where the column numbers are data to Excel, a total by the heading would add up the 4 too.
+    formulas: dict[tuple[int, int], Value] = {(7, 4): f"=SUBTOTAL(109,[{fourth}])"} if header_row == 2 else {}
+    for row in range(3, 7):
+        formulas[row, 5] = f"=Biểu[[#This Row],[{third}]]-[@[{fourth}]]"
+        formulas[row, 6] = f"=ROUND(Biểu[[#This Row],[{fourth}]]/Biểu[[#This Row],[{third}]]*100,2)"
+    return Book("bảng.xlsx", (calculated({**formulas, **changed}),), tables=(table,))
+
+
+@pytest.mark.parametrize("header_row", [1, 2])
+def test_formulas_by_the_headings_of_an_excel_table(calculated: Callable[..., Sheet], header_row: int) -> None:
+    assert places(in_an_excel_table(calculated, header_row, {})) == []
+
+
+def test_a_formula_by_headings_that_contradicts_the_notation(calculated: Callable[..., Sheet]) -> None:
+    wrong = in_an_excel_table(calculated, 2, {(5, 5): "=Biểu[[#This Row],[3]]+[@4]", (5, 3): 1500, (5, 4): 1500})
+    assert ("F201", "Biểu 1", "E5") in places(wrong)
+
+
+def test_an_error_that_spreads_by_headings_is_reported_where_it_starts(calculated: Callable[..., Sheet]) -> None:
+    assert places(in_an_excel_table(calculated, 2, {(4, 4): "=1/0"})) == [("F205", "Biểu 1", "D4")]
+
+
+def test_an_unknown_heading_is_an_unsupported_formula(calculated: Callable[..., Sheet]) -> None:
+    found = places(in_an_excel_table(calculated, 2, {(4, 5): "=Biểu[[#This Row],[Lạ]]"}))
+    assert ("F209", "Biểu 1", "E4") in found

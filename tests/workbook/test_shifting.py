@@ -42,3 +42,8 @@ def test_agrees_with_openpyxl(row: int, column: int, down: int, right: int, fixe
     formula = f"=SUM({'$A$1:' if ranged else ''}{'$' if fixed else ''}{cell},'B1'!{cell})*2"
     expected = Translator(formula, "E5").translate_formula(address(5 + down, 5 + right))
     assert shifted(formula, down, right) == expected
+
+
+def test_headings_of_an_excel_table_stay_whatever_they_look_like() -> None:
+    formula = "=Bảng1[[#This Row],[Q1 '[A1'] '#1]]+[@B2]"
+    assert shifted(formula, 5, 5) == formula

@@ -1,11 +1,13 @@
 """A book's formulas as blocks: rows of a column whose formulas are one form, filled down, are calculated together."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from xl_addin.engine.grid import Place
-from xl_addin.engine.references import Form, Names, Range, names_of, read_form
+from xl_addin.engine.ranges import Range
+from xl_addin.engine.references import Form, Names, names_of, read_form
 from xl_addin.engine.scalars import Blocked
+from xl_addin.engine.table_references import table_edges
 from xl_addin.engine.user_functions import UserFunction, without_addin_prefix
 from xl_addin.engine.waiting import Span
 from xl_addin.workbook.book import Book, Sheet, Unsupported
@@ -52,42 +54,88 @@ def blocks_of(book: Book, functions: Mapping[str, UserFunction]) -> list[Block]:
     blocks: list[Block] = []
     for index, sheet in enumerate(book.sheets):
         with_arrays = {column for _, column in sheet.arrays}
+        edges = table_edges(names.tables, index)
         for column, cells in sorted(sheet.columns.items()):
             for run in formula_runs_of(cells.formulas):
-                together = column not in with_arrays
-                place = Place(index, run.first, column)
-                blocks.extend(_blocks(place, run, sheet, names, functions, together=together))
+                forms = _forms_in(run, Place(index, run.first, column), names, functions)
+                if column in with_arrays:
+                    blocks.extend(
+                        Block(Place(index, row, column), row, forms(row), sheet.arrays.get((row, column)))
+                        for row in range(run.first, run.last + 1)
+                    )
+                    continue
+                for first, last in _parts(run, edges):
+                    blocks.extend(_blocks(Place(index, first, column), last, forms))
         filled = {Place(index, row, column): Place(index, *at) for at, row, column in _filled_by_arrays(sheet)}
         blocks.extend(Block(place, place.row, Unsupported(""), anchor=anchor) for place, anchor in filled.items())
     return blocks
 
 
-def _blocks(
-    place: Place,
-    run: FormulaRun,
-    sheet: Sheet,
-    names: Names,
-    functions: Mapping[str, UserFunction],
-    *,
-    together: bool,
-) -> Iterator[Block]:
+def _forms_in(
+    run: FormulaRun, place: Place, names: Names, functions: Mapping[str, UserFunction]
+) -> Callable[[int], Form | Unsupported]:
     def form_in(row: int) -> Form | Unsupported:
         try:
-            return read_form(without_addin_prefix(run.form.at(row), functions), place.sheet, names)
+            formula = without_addin_prefix(run.form.at(row), functions)
+            return read_form(formula, place.sheet, names, (row, place.column))
         except Blocked as blocked:
             return Unsupported(blocked.why)
 
-    if together:
-        first = form_in(run.first)
-        # What the text of a formula means could change on the way down, as where a range turns over.
-        if run.first == run.last or (
-            isinstance(first, Form) and form_in(run.last) == first.lower(run.last - run.first)
-        ):
-            yield Block(place, run.last, first)
-            return
-    for row in range(run.first, run.last + 1):
-        area = sheet.arrays.get((row, place.column))
-        yield Block(place._replace(row=row), row, form_in(row), area)
+    return form_in
+
+
+def _parts(run: FormulaRun, edges: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The rows of a run in parts that lie within or outside of a table, where its formulas may tell the difference."""
+    first = run.first
+    if "[" in run.form.pattern:
+        for edge in edges:
+            if first < edge <= run.last:
+                yield first, edge - 1
+                first = edge
+    yield first, run.last
+
+
+def _blocks(place: Place, last: int, form_in: Callable[[int], Form | Unsupported]) -> Iterator[Block]:
+    """The rows from a place down to the last, in as few blocks as there can be."""
+    row, form = place.row, form_in(place.row)
+    while row < last:
+        end = _end(row, form, last, form_in)
+        yield Block(place._replace(row=row), end, form)
+        row, form = end + 1, form_in(end + 1) if end < last else form
+    if row == last:
+        yield Block(place._replace(row=row), row, form)
+
+
+def _end(row: int, form: Form | Unsupported, last: int, form_in: Callable[[int], Form | Unsupported]) -> int:
+    """The last row that has this row's form.
+
+    What a formula means can change on the way down, as where a range turns over. Up to there it goes on evenly: what
+    lies between two rows of one form is of that form too.
+    """
+    if isinstance(form, Unsupported):
+        return row
+
+    def goes_on(to: int) -> bool:
+        return _goes_on(form, form_in(to), to - row)
+
+    if goes_on(last):
+        return last
+    end, beyond, step = row, last, 1
+    while end + step < beyond and goes_on(end + step):
+        end, step = end + step, 2 * step
+    beyond = min(beyond, end + step)
+    while beyond - end > 1:
+        middle = (end + beyond) // 2
+        end, beyond = (middle, beyond) if goes_on(middle) else (end, middle)
+    return end
+
+
+def _goes_on(form: Form, lower: Form | Unsupported, rows: int) -> bool:
+    """Whether the second is the first so many rows further down."""
+    if isinstance(lower, Unsupported):
+        return False
+    # How the second moves may differ in the row where a range turns over.
+    return (form.text, form.lower(rows).ranges, form.read) == (lower.text, lower.ranges, lower.read)
 
 
 def _filled_by_arrays(sheet: Sheet) -> Iterator[tuple[tuple[int, int], int, int]]:

@@ -12,8 +12,9 @@ from xl_addin.engine.lines import NUMBERS, Cell, Lane
 from xl_addin.engine.order import in_dependency_order
 from xl_addin.engine.program import Circumstances, Code, Frame, compile_tree, failure
 from xl_addin.engine.quick_syntax import parse_ordinary
-from xl_addin.engine.reasons import CIRCULAR
-from xl_addin.engine.references import Form, Range
+from xl_addin.engine.ranges import Range
+from xl_addin.engine.reasons import CIRCULAR, CONSTRUCT, reason
+from xl_addin.engine.references import Form
 from xl_addin.engine.rows import Code as RowsCode
 from xl_addin.engine.rows import NotTogether, Rows
 from xl_addin.engine.scalars import NA, Argument, Array, Blocked, to_scalar, to_value
@@ -176,11 +177,21 @@ class Calculation:
             area = self.book.sheets[place.sheet].arrays[block.anchor.row, block.anchor.column]
             result = _part_for(self._arrays.get(block.anchor, Unsupported(CIRCULAR)), place, area)
         elif block.area is not None:
-            self._arrays[place] = self._result(place, form, as_array=True)
+            self._arrays[place] = self._filling(block.area, place, form)
             result = _part_for(self._arrays[place], place, block.area)
         else:
             result = self._result(place, form, as_array=False)
         return _value_of(result)
+
+    def _filling(self, area: Area, place: Place, form: Form | Unsupported) -> Argument | Unsupported:
+        """The result of an array formula, refused where a dynamic one no longer fills the area it filled."""
+        result = self._result(place, form, as_array=True)
+        if isinstance(result, Unsupported) or (place.row, place.column) not in self.book.sheets[place.sheet].spills:
+            return result
+        height, width = (result.height, result.width) if isinstance(result, Array) else (1, 1)
+        if (height, width) == (area.last_row - area.first_row + 1, area.last_column - area.first_column + 1):
+            return result
+        return Unsupported(reason(CONSTRUCT, f"array that no longer fills {area}"))
 
     def _result(self, place: Place, form: Form | Unsupported, *, as_array: bool) -> Argument | Unsupported:
         if isinstance(form, Unsupported):

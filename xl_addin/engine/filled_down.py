@@ -8,6 +8,7 @@ Blocked. A form for which this cannot be had raises NotTogether and is calculate
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from xl_addin.engine.corrections import EACH
 from xl_addin.engine.keyed import KEYED
@@ -15,7 +16,7 @@ from xl_addin.engine.lines import Lane
 from xl_addin.engine.operators import OPERATIONS
 from xl_addin.engine.plain_numbers import FUNCTIONS_OF_NUMBERS, OPERATIONS_ON_NUMBERS
 from xl_addin.engine.program import CALCULATE_WITH_ARRAYS, SPECIAL, VOLATILE, function_named
-from xl_addin.engine.references import Moves, Range
+from xl_addin.engine.ranges import Moves, Range
 from xl_addin.engine.rows import (
     Arguments,
     Code,
@@ -26,14 +27,17 @@ from xl_addin.engine.rows import (
     area_of,
     called,
     cell_of,
+    cells_of,
     each_row,
     quick_numbers,
     windows,
 )
-from xl_addin.engine.running import RUNNING
-from xl_addin.engine.scalars import Argument, Blocked, single
+from xl_addin.engine.running import totals, windows_of
+from xl_addin.engine.running_criteria import Layout, layout_of, of_criteria
+from xl_addin.engine.scalars import Argument, single
 from xl_addin.engine.special_rows import SPECIAL_FOR_ROWS
 from xl_addin.engine.syntax import Call, Constant, Node, Reference
+from xl_addin.engine.totals import TOTALS
 from xl_addin.engine.user_functions import UserFunction
 from xl_addin.workbook.book import Unsupported
 
@@ -107,8 +111,11 @@ class RowsCompiler:
             return lambda rows: each_row(EACH[name], on_numbers, [code(rows) for code in codes])
         if name in CALCULATE_WITH_ARRAYS and any(isinstance(each, Call) for each in arguments):
             raise NotTogether
-        if name in RUNNING and len(arguments) == 1 and self._is_tall(arguments[0]):
+        if name in TOTALS and len(arguments) == 1 and self.is_tall(arguments[0]):
             return self._running(name, arguments[0])
+        layout = layout_of(name, len(arguments))
+        if layout and self._is_by_criteria(layout, name, arguments):
+            return self._by_criteria(name, layout, arguments)
         if name in self.functions:
             nothing = Constant(None)
             arguments = tuple(nothing if isinstance(each, Constant) and each.left_out else each for each in arguments)
@@ -161,32 +168,39 @@ class RowsCompiler:
             for right in range(last_column - first_column + 1)
         ]
 
-    def _is_tall(self, node: Node) -> bool:
+    def is_tall(self, node: Node) -> bool:
+        """Whether a node is a range that grows or shrinks, or slides and is too large to look at in every row."""
         if not isinstance(node, Reference):
             return False
         area, moves = self.first[node.index], self.moves[node.index]
-        grows = moves == Moves(False, True)
         height, width = area.last_row - area.first_row + 1, area.last_column - area.first_column + 1
-        return grows or (moves == Moves(True, True) and height * width > _LARGEST_WINDOW)
+        return moves.first != moves.last or (moves.first and height * width > _LARGEST_WINDOW)
 
     def _running(self, name: str, node: Node) -> Code:
         assert isinstance(node, Reference)
-        index, slides = node.index, self.moves[node.index].first
+        index = node.index
+        return lambda rows: Lane(totals(name, windows_of(rows, index, self.moves[index])))
+
+    def _is_by_criteria(self, layout: Layout, name: str, arguments: tuple[Node, ...]) -> bool:
+        """Whether the ranges are of one size and move alike, and every criterion is one value in each row."""
+        areas = [arguments[at] for at in {layout.values, *(area for area, _ in layout.pairs)} if at is not None]
+        indices = [node.index for node in areas if isinstance(node, Reference)]
+        first, moves = self.first[indices[0]] if indices else None, {self.moves[index] for index in indices}
+        if first is None or len(indices) < len(areas) or len(moves) > 1:
+            return False
+        if not self.is_tall(areas[0]) and (moves != {Moves(False, False)} or name in KEYED):
+            return False
+        sizes = {(area[3] - area[1], area[4] - area[2]) for area in map(self.first.__getitem__, indices)}
+        return len(sizes) == 1 and all(map(_is_one_value, (arguments[key] for _, key in layout.pairs)))
+
+    def _by_criteria(self, name: str, layout: Layout, arguments: tuple[Node, ...]) -> Code:
+        codes = {key: self.scalar(arguments[key]) for _, key in layout.pairs}
+        areas = {at: node.index for at, node in enumerate(arguments) if at not in codes and isinstance(node, Reference)}
 
         def run(rows: Rows) -> Result:
-            area = rows.ranges[index]
-            whole = area._replace(last_row=area.last_row + rows.number - 1)
-            if not rows.grid.reaches(whole):
-                raise NotTogether
-            try:
-                cells = rows.grid.area(whole)
-            except Blocked as blocked:
-                # Rows above the cell in question may well have a value.
-                raise NotTogether from blocked
-            found = RUNNING[name](cells, area.last_row - area.first_row + 1, slides)
-            if found is None:
-                raise NotTogether
-            return Lane(found)  # type: ignore[arg-type]
+            windows = {at: windows_of(rows, index, self.moves[index]) for at, index in areas.items()}
+            keys = {at: list(islice(cells_of(code(rows), rows), rows.number)) for at, code in codes.items()}
+            return Lane(of_criteria(name, layout, windows, keys))
 
         return run
 
@@ -228,6 +242,11 @@ class RowsCompiler:
             return windows(lanes, width)
 
         return run
+
+
+def _is_one_value(node: Node) -> bool:
+    """Whether a node has one value in each row, whatever its arguments are."""
+    return not isinstance(node, Call) or node.name in OPERATIONS or node.name in EACH
 
 
 def _may_be_a_range(node: Node) -> bool:

@@ -6,8 +6,8 @@ from types import NoneType
 from typing import NamedTuple
 
 from xl_addin.engine.lines import Cell, Lane, Line
+from xl_addin.engine.ranges import Range
 from xl_addin.engine.reasons import CONSTRUCT, HIDDEN_ROWS, carried, reason
-from xl_addin.engine.references import Range
 from xl_addin.engine.scalars import Array, Blocked, Scalar
 from xl_addin.engine.waiting import Span
 from xl_addin.workbook.book import Book, Unsupported
@@ -51,6 +51,8 @@ class Grid:
         self._last_column = max((column for column, _ in filled), default=1)
         self._most_cells = current_limits().range_cells
         self._arrays: OrderedDict[Range, Array] = OrderedDict()
+        # What functions keep of areas they have read; forgotten when cells change.
+        self.memory: dict[object, object] = {}
 
     def name(self, place: Place) -> str:
         """The cell as people write it: `Sheet!D9`."""
@@ -90,6 +92,7 @@ class Grid:
     def changed(self) -> None:
         """Some cells got new values: what was read before is read again."""
         self._arrays.clear()
+        self.memory.clear()
 
     def reaches(self, area: Range) -> bool:
         """Whether an area lies within what is filled in the book."""
@@ -105,6 +108,15 @@ class Grid:
 
     def _unavailable(self, sheet: int, row: int, column: int, value: Unsupported) -> Unsupported:
         return Unsupported(carried(self.name(Place(sheet, row, column)), value.reason))
+
+    def has_formula(self, sheet: int, row: int, column: int) -> bool:
+        """Whether a formula stands in a cell."""
+        return self._sheets[sheet].formula(row, column) is not None
+
+    def is_filled_by_array(self, sheet: int, row: int, column: int) -> bool:
+        """Whether an array formula of another cell fills a cell."""
+        arrays = self._sheets[sheet].arrays.items()
+        return any((row, column) in area and anchor != (row, column) for anchor, area in arrays)
 
     def area(self, area: Range) -> Array:
         """The values of an area; what lies below or right of everything filled in the book is only counted."""
@@ -122,8 +134,25 @@ class Grid:
             self._arrays.popitem(last=False)
         return array
 
+    def cells(self, area: Range) -> list[Cell]:
+        """The values of an area row by row, down to the last filled row of the book; Unsupported where there is none.
+
+        Blocked for an area of too many cells.
+        """
+        rows, columns = self._within_book(area)
+        lanes = [self.lane(area.sheet, column, rows[0], rows[-1]).cells for column in columns]
+        return list(lanes[0]) if len(lanes) == 1 else [value for across in zip(*lanes, strict=True) for value in across]
+
     def subtotal_area(self, area: Range, *, without_hidden: bool, leaves_out: Callable[[str], bool]) -> Array:
-        """The cells that a subtotal takes: not those whose formula it leaves out, and on request no hidden rows.
+        """The cells that a subtotal takes: not those whose formula it leaves out, and on request no hidden rows."""
+        out = self.left_out(area, without_hidden=without_hidden, leaves_out=leaves_out)
+        rows, columns = self._within_book(area)
+        places = ((row, column) for row in rows for column in columns)
+        taken = (place for place, is_out in zip(places, out, strict=True) if not is_out)
+        return Array(tuple(self.cell(area.sheet, row, column) for row, column in taken), 1)
+
+    def left_out(self, area: Range, *, without_hidden: bool, leaves_out: Callable[[str], bool]) -> list[bool]:
+        """Of the cells of an area, row by row, whether a subtotal leaves them out.
 
         A row hidden by a filter never counts; the file does not say which rows the filter hid, so that hidden rows
         block the subtotals for which it matters.
@@ -132,16 +161,8 @@ class Grid:
         rows, columns = self._within_book(area)
         if not without_hidden and any(row in sheet.hidden_rows for row in rows):
             raise Blocked(HIDDEN_ROWS)
-        return Array(
-            tuple(
-                self.cell(area.sheet, row, column)
-                for row in rows
-                if row not in sheet.hidden_rows
-                for column in columns
-                if not leaves_out(sheet.formula(row, column) or "")
-            ),
-            1,
-        )
+        formulas = [sheet.columns[column].formulas if column in sheet.columns else {} for column in columns]
+        return [row in sheet.hidden_rows or leaves_out(by_row.get(row) or "") for row in rows for by_row in formulas]
 
     def _within_book(self, area: Range) -> tuple[range, range]:
         """The rows and columns of an area down to the last filled ones of the book, at least one of each."""

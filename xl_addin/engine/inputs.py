@@ -67,5 +67,7 @@ def with_inputs(book: Book, inputs: Mapping[CellRef, "Plain"]) -> Book:
             values[ref.row] = value
         columns = {**sheet.columns, ref.column: Column(values, formulas, old.number_formats)}
         arrays = {anchor: area for anchor, area in sheet.arrays.items() if anchor != place}
-        by_name[ref.sheet] = replace(sheet, columns=columns, arrays=arrays)
+        by_name[ref.sheet] = replace(
+            sheet, columns=columns, arrays=arrays, spills=frozenset(sheet.spills & set(arrays))
+        )
     return replace(book, sheets=tuple(by_name.values()))

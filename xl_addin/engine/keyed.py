@@ -6,48 +6,30 @@ Each gives the very result of the function for a key, or None where the function
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from math import ceil
 
 from xl_addin.engine.corrections.aggregates import numbers
 from xl_addin.engine.corrections.criteria import WHOLE as CRITERIA
-from xl_addin.engine.corrections.criteria import test_of
+from xl_addin.engine.corrections.criteria import class_of, plain_key, test_of
 from xl_addin.engine.scalars import Argument, Array, Failed, Scalar, number
 
 ByKey = Callable[[Scalar], Scalar]
 
-_PLAIN_NUMBER = re.compile(r"\s*[+-]?\d{1,15}\s*")
-# What a criterion begins with, or holds, when it is more than a word.
-_NO_PLAIN_WORD = re.compile(r"[<>=#]|.*[*?~]|[\s\d.,+-]|(?:true|false)$", re.IGNORECASE | re.DOTALL)
-
-
-def _places(area: Array) -> tuple[dict[float, list[int]], dict[str, list[int]]]:
-    """Where each number, and each word but for capitals, stands in a range. A number typed as text is both."""
-    by_number: dict[float, list[int]] = {}
-    by_word: dict[str, list[int]] = {}
-    for place, value in enumerate(area.cells):
-        if type(value) is float:
-            by_number.setdefault(value, []).append(place)
-        elif isinstance(value, str):
-            by_word.setdefault(folded(value), []).append(place)
-            if _PLAIN_NUMBER.fullmatch(value):
-                by_number.setdefault(float(value), []).append(place)
-    return by_number, by_word
-
-
-def folded(text: str) -> str:
-    """Equal for all texts that a criterion takes for the same; now and then for others."""
-    return text.replace("İ", "i").replace("ı", "i").casefold()
-
 
 def _meeting(area: Array) -> Callable[[Scalar], list[int] | None]:
-    by_number, by_word = _places(area)
+    by_class: dict[object, list[int]] = {}
+    for place, value in enumerate(area.cells):
+        by_class.setdefault(class_of(value), []).append(place)
 
     def places(key: Scalar) -> list[int] | None:
-        if type(key) is float:
-            return by_number.get(key, [])
-        if not isinstance(key, str) or not key or _NO_PLAIN_WORD.match(key):
+        plain = plain_key(key)
+        if plain is None:
             return None
+        found = by_class.get(plain, [])
+        if isinstance(plain, float):
+            return found
         test = test_of(key)
-        return [place for place in by_word.get(folded(key), []) if test(area.cells[place])]
+        return [place for place in found if test(area.cells[place])]
 
     return places
 
@@ -132,6 +114,38 @@ def _vlookup(position: int, _: Argument, area: Argument, column: Argument, kind:
     return by_key
 
 
+def _xlookup(position: int, _: Argument, line: Argument, values: Argument, instead: Argument = None) -> ByKey | None:
+    if position != 0 or not isinstance(line, Array) or not isinstance(values, Array):
+        return None
+    if line.width != 1 or values.width != 1 or len(line.cells) != len(values.cells):
+        return None
+    places = _exact_places(line.cells)
+
+    def by_key(key: Scalar) -> Scalar:
+        place = _place(places, key)
+        # An empty cell, and what is not found, is left to the function.
+        return None if place is None else values.cells[place]
+
+    return by_key
+
+
+def _nth(largest: bool) -> Callable[..., ByKey | None]:
+    def prepare(position: int, area: Argument, _: Argument) -> ByKey | None:
+        if position != 1:
+            return None
+        try:
+            found = sorted(numbers([area]), reverse=largest)
+        except Failed:
+            return None
+
+        def by_key(key: Scalar) -> Scalar:
+            return found[ceil(key) - 1] if type(key) is float and 1 <= ceil(key) <= len(found) else None
+
+        return by_key
+
+    return prepare
+
+
 def _rank(position: int, _: Argument, area: Argument, ascending: Argument = 0.0) -> ByKey | None:
     if position != 0 or not isinstance(area, Array) or type(ascending) is not float:
         return None
@@ -164,6 +178,9 @@ KEYED: Mapping[str, Callable[..., ByKey | None]] = {
     "AVERAGEIF": _checked(2, 3, _of_criterion("AVERAGEIF")),
     "MATCH": _checked(2, 3, _match),
     "VLOOKUP": _checked(3, 4, _vlookup),
+    "XLOOKUP": _checked(3, 4, _xlookup),
+    "LARGE": _checked(2, 2, _nth(largest=True)),
+    "SMALL": _checked(2, 2, _nth(largest=False)),
     "RANK": _checked(2, 3, _rank),
     "RANK.EQ": _checked(2, 3, _rank),
 }

@@ -6,12 +6,13 @@ from datetime import datetime, time
 from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
 
+from xl_addin.engine.between import compile_between, compile_is_formula, compile_is_reference
 from xl_addin.engine.corrections import EACH, WHOLE
 from xl_addin.engine.grid import Grid, Place
 from xl_addin.engine.library import find_function, is_date_function
 from xl_addin.engine.operators import OPERATIONS
+from xl_addin.engine.ranges import Range
 from xl_addin.engine.reasons import CHANCE, CONSTRUCT, FAILED, UNKNOWN_FUNCTION, reason
-from xl_addin.engine.references import Range
 from xl_addin.engine.scalars import (
     NA,
     NUM,
@@ -25,8 +26,10 @@ from xl_addin.engine.scalars import (
     single,
     truth,
 )
+from xl_addin.engine.sequences import compile_sequence
 from xl_addin.engine.subtotals import compile_aggregate, compile_subtotal
 from xl_addin.engine.syntax import Call, Constant, Node, Reference
+from xl_addin.engine.totals import TOTALS, total_of_tall
 from xl_addin.engine.user_functions import NO_FUNCTIONS, UserFunction, adapted
 from xl_addin.workbook.book import CellError, DateSystem, Unsupported
 from xl_addin.workbook.serial_dates import serial_of
@@ -58,6 +61,8 @@ ScalarCode = Callable[[Frame], Scalar]
 CALCULATE_WITH_ARRAYS = frozenset({"SUMPRODUCT", "MMULT", "LOOKUP"})
 VOLATILE = frozenset({"NOW", "TODAY", "RAND", "RANDBETWEEN", "RANDARRAY"})
 _FIRST_YEAR = 1900
+# From so many rows on, a total is worth remembering for the same range with more rows.
+_TALL = 64
 
 
 @dataclass(frozen=True)
@@ -133,6 +138,8 @@ class Compiler:
         if name in self.functions:
             return self._user_function(self.functions[name], node.arguments)
         function = function_named(name, self.functions)
+        if name in TOTALS and len(node.arguments) == 1 and isinstance(node.arguments[0], Reference):
+            return _total(name, function, node.arguments[0].index)
         return _applied(failing(function), [within.any(each) for each in node.arguments])
 
     def _volatile(self, name: str, arguments: tuple[Node, ...]) -> Code:
@@ -216,6 +223,23 @@ def _applied(function: Callable[..., Argument], arguments: Sequence[Code]) -> Co
     def run(frame: Frame) -> Argument:
         try:
             return function(*[argument(frame) for argument in arguments])
+        except Failed as failed:
+            return failed.error
+
+    return run
+
+
+def _total(name: str, function: Callable[..., Argument], index: int) -> Code:
+    """A sum and the like of one range, which a cell above may have asked for with less rows."""
+
+    def run(frame: Frame) -> Argument:
+        area = frame.ranges[index]
+        if area.last_row - area.first_row >= _TALL:
+            found = total_of_tall(name, frame.grid, area)
+            if found is not None:
+                return found
+        try:
+            return function(frame.grid.area(area))
         except Failed as failed:
             return failed.error
 
@@ -343,6 +367,10 @@ SPECIAL: dict[str, Callable[[Compiler, tuple[Node, ...]], Code]] = {
     "SUBTOTAL": compile_subtotal,
     "AGGREGATE": compile_aggregate,
     "ARRAY": _array_constant,
+    "SEQUENCE": compile_sequence,
+    ":": compile_between,
+    "ISREF": compile_is_reference,
+    "ISFORMULA": compile_is_formula,
     "@": _one_cell,
     "SINGLE": _one_cell,
 }

@@ -1,15 +1,17 @@
 """Which cells a formula reads: its text with every reference replaced by a placeholder, and the areas these stand for.
 
 `=ROUND(C8*$C$2/C$19,0)` becomes the form `ROUND(A1*A2/A3,0)`, which every row of the column shares, and three areas.
-Sheet names, which the `formulas` parser cannot all read, and defined names are resolved here.
+Sheet names, which the `formulas` parser cannot all read, defined names and the names of Excel tables are resolved here.
 """
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from itertools import repeat
 from typing import NamedTuple
 
+from xl_addin.engine.fixed_calls import FIXED_CALLS, fixed_call
+from xl_addin.engine.ranges import Moves, Placed, Range, spanned
 from xl_addin.engine.reasons import (
     CONSTRUCT,
     EXTERNAL_LINK,
@@ -18,27 +20,12 @@ from xl_addin.engine.reasons import (
     UNREADABLE,
     reason,
 )
-from xl_addin.engine.scalars import Blocked
+from xl_addin.engine.scalars import Blocked, Failed
+from xl_addin.engine.table_references import NO_TABLES, Tables, table_reference, tables_by_name, whole_table
 from xl_addin.workbook.book import Book
 from xl_addin.workbook.cells import MAX_COLUMN, MAX_ROW, column_index
 from xl_addin.workbook.limits import Limits, current_limits
-
-
-class Range(NamedTuple):
-    """An area of a sheet, the sheet by its position in the book; both corners inside."""
-
-    sheet: int
-    first_row: int
-    first_column: int
-    last_row: int
-    last_column: int
-
-
-class Moves(NamedTuple):
-    """Whether the first and the last row of a range move when its formula is filled down."""
-
-    first: bool
-    last: bool
+from xl_addin.workbook.shifting import BRACKETED
 
 
 class Form(NamedTuple):
@@ -75,19 +62,29 @@ def _moved(area: Range, moves: Moves, rows: int) -> Range:
 
 @dataclass(frozen=True)
 class Names:
-    """What sheets and defined names a formula can mention; capitals do not matter to Excel."""
+    """What sheets, defined names and Excel tables a formula can mention; capitals do not matter to Excel."""
 
     sheets: Mapping[str, int]
     defined: Mapping[str, str] = field(default_factory=dict)
+    tables: Tables = NO_TABLES
+    spills: Mapping[Range, Range] = field(default_factory=dict)
+    """What the dynamic array formula of a cell fills."""
     most_parts: int = Limits.formula_parts
     """How long a formula may become by its names."""
 
 
 def names_of(book: Book) -> Names:
     """The names of a book; one that belongs to a sheet is under `Sheet!name`."""
+    sheets = {sheet.name.casefold(): index for index, sheet in enumerate(book.sheets)}
     return Names(
-        sheets={sheet.name.casefold(): index for index, sheet in enumerate(book.sheets)},
+        sheets=sheets,
         defined={name.casefold(): text for name, text in book.defined_names.items()},
+        tables=tables_by_name(book.tables, sheets),
+        spills={
+            Range(index, *anchor, *anchor): Range(index, *astuple(sheet.arrays[anchor]))
+            for index, sheet in enumerate(book.sheets)
+            for anchor in sheet.spills
+        },
         most_parts=current_limits().formula_parts,
     )
 
@@ -102,6 +99,9 @@ _TOKEN = re.compile(
         | (?P<rows>\$?[1-9]\d{0,6}\s*:\s*\$?[1-9]\d{0,6}(?![\w.(!\[\\?]))
         | (?P<function>(?:_XLFN\.|_XLWS\.)*(?P<called>[^\W\d][\w.]*))\s*\((?P<nothing>\s*\))?
         | (?P<name>[^\W\d][\w.\\?]*+(?!\[)|\\[\w.\\?]*+(?!\[))
+        | (?P<table>(?P<of>(?:[^\W\d]|\\)[\w.\\?]*+)?(?P<inside>"""
+    + BRACKETED
+    + r""")(?![\w'!\[]))
       )
     | (?P<number>(?:\d+\.?\d*|\.\d+)(?:E[+-]?\d+)?)
     | (?P<space>\s+)
@@ -109,10 +109,13 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_PLACEHOLDER = re.compile(r"A(\d+)")
 _END = re.compile(r"\$?([A-Z]{0,3})(\$?)(\d*)", re.IGNORECASE)
 
 # These ask where a reference is, not what is in it: `=ROW(A9)` in A9 is no circular reference.
-ASKS_WHERE = frozenset({"ROW", "ROWS", "COLUMN", "COLUMNS"})
+ASKS_WHERE = frozenset({"ROW", "ROWS", "COLUMN", "COLUMNS", "ISFORMULA", "ISREF"})
+# These bring names of their own, which are not known here.
+NAME_THEIR_OWN = frozenset({"LET", "LAMBDA"})
 NAMES_WITHIN_NAMES = 20
 
 
@@ -120,14 +123,18 @@ NAMES_WITHIN_NAMES = 20
 class _Reading:
     sheet: int
     names: Names
+    cell: tuple[int, int]
     parts: list[str] = field(default_factory=list)
     ranges: dict[tuple[Range, Moves], int] = field(default_factory=dict)
     read: dict[int, None] = field(default_factory=dict)
 
 
-def read_form(formula: str, sheet: int, names: Names) -> Form:
-    """The form of a formula that stands in a sheet. Blocked for what cannot be resolved or is not supported."""
-    reading = _Reading(sheet, names)
+def read_form(formula: str, sheet: int, names: Names, cell: tuple[int, int] = (1, 1)) -> Form:
+    """The form of a formula that stands in a cell (row, column) of a sheet.
+
+    Blocked for what cannot be resolved or is not supported.
+    """
+    reading = _Reading(sheet, names, cell)
     _read(formula.removeprefix("="), reading, depth=0)
     return Form(
         "=" + "".join(reading.parts),
@@ -159,10 +166,16 @@ def _read(text: str, reading: _Reading, depth: int) -> None:
         elif match["cells"] or match["columns"] or match["rows"]:
             placed = _range(match, reading)
             _add(placed, reading, asked=asked)
+        elif match["function"] and match["called"].upper() in FIXED_CALLS and not match["nothing"]:
+            position = _read_fixed(match["called"].upper(), text, position, reading, asked=asked)
         elif match["function"]:
+            if match["called"].upper() in NAME_THEIR_OWN:
+                raise Blocked(reason(CONSTRUCT, match["called"].upper()))
             reading.parts.append(match["called"].upper() + ("()" if match["nothing"] else "("))
             asked = match["called"].upper() in ASKS_WHERE and not match["nothing"]
             continue
+        elif match["table"]:
+            _read_table(match, reading, asked=asked)
         elif match["name"]:
             _read_name(match, reading, depth, asked=asked)
         elif match["number"]:
@@ -173,8 +186,8 @@ def _read(text: str, reading: _Reading, depth: int) -> None:
 
 
 def _unreadable(rest: str) -> str:
-    if re.match(r"[\w.]*\[", rest):
-        return reason(CONSTRUCT, "reference to a column of an Excel table")
+    if re.match(r"\[[^\[\]]*\][^\[\]]*!", rest):
+        return reason(EXTERNAL_LINK, rest[:40])
     if rest.startswith("'") or rest.startswith("#"):
         return reason(CONSTRUCT, rest[:40])
     return reason(UNREADABLE, rest[:40])
@@ -209,7 +222,7 @@ def _sheet_of(prefix: str | None, reading: _Reading) -> int:
     return index
 
 
-def _range(match: re.Match[str], reading: _Reading) -> tuple[Range, Moves]:
+def _range(match: re.Match[str], reading: _Reading) -> Placed:
     sheet = _sheet_of(match["sheet"], reading)
     written = match["cells"] or match["columns"] or match["rows"]
     first, _, last = written.replace(" ", "").partition(":")
@@ -223,11 +236,50 @@ def _range(match: re.Match[str], reading: _Reading) -> tuple[Range, Moves]:
     return Range(sheet, first_row, min(columns), last_row, max(columns)), Moves(first_moves, last_moves)
 
 
-def _add(placed: tuple[Range, Moves], reading: _Reading, *, asked: bool) -> None:
+def _add(placed: Placed, reading: _Reading, *, asked: bool) -> None:
+    if reading.parts[-1:] == [":"] and len(reading.parts) > 1 and (left := _PLACEHOLDER.fullmatch(reading.parts[-2])):
+        number = int(left[1])
+        other = list(reading.ranges)[number - 1]
+        if other[0].sheet != placed[0].sheet:
+            raise Blocked(reason(CONSTRUCT, "range across sheets"))
+        del reading.parts[-2:]
+        placed, asked = spanned(other, placed), number - 1 not in reading.read
     number = reading.ranges.setdefault(placed, len(reading.ranges) + 1)
     if not asked:
         reading.read[number - 1] = None
-    reading.parts.append(f"A{number}")
+    # After a calculated end of a range, the parser of `formulas` reads `:A2` as one word.
+    reading.parts.append(f"(A{number})" if reading.parts[-1:] == [":"] else f"A{number}")
+
+
+def _read_table(match: re.Match[str], reading: _Reading, *, asked: bool) -> None:
+    if match["sheet"]:
+        _sheet_of(match["sheet"], reading)
+        raise Blocked(reason(CONSTRUCT, match[0]))
+    try:
+        placed = table_reference(match["of"] or "", match["inside"], reading.names.tables, reading.sheet, reading.cell)
+    except Failed as failed:
+        reading.parts.append(str(failed.error))
+        return
+    _add(placed, reading, asked=asked)
+
+
+def _read_fixed(name: str, text: str, position: int, reading: _Reading, *, asked: bool) -> int:
+    """Read the arguments of a function that gives a reference; where they end."""
+
+    def place(written: str) -> Placed | None:
+        match = _TOKEN.fullmatch(written)
+        if match is None or not (match["cells"] or match["columns"] or match["rows"] or match["table"]):
+            return None
+        if not match["table"]:
+            return _range(match, reading)
+        return table_reference(match["of"] or "", match["inside"], reading.names.tables, reading.sheet, reading.cell)
+
+    try:
+        placed, position = fixed_call(name, text, position, place, reading.names.spills.get)
+    except Failed as failed:
+        raise Blocked(reason(CONSTRUCT, f"{name} that gives {failed.error}")) from failed
+    _add(placed, reading, asked=asked)
+    return position
 
 
 def _read_name(match: re.Match[str], reading: _Reading, depth: int, *, asked: bool) -> None:
@@ -240,6 +292,9 @@ def _read_name(match: re.Match[str], reading: _Reading, depth: int, *, asked: bo
     own = next((sheet for sheet, index in reading.names.sheets.items() if index == scope), "")
     defined = reading.names.defined
     meaning = defined.get(f"{own}!{name.casefold()}", defined.get(name.casefold()))
+    if meaning is None and prefix is None and name.casefold() in reading.names.tables.by_name:
+        _add(whole_table(reading.names.tables.by_name[name.casefold()]), reading, asked=asked)
+        return
     if meaning is None or depth == NAMES_WITHIN_NAMES:
         raise Blocked(reason(UNKNOWN_NAME, name))
     # Excel's longest formula has 8 192 characters; names that multiply themselves go beyond all bounds.

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from xl_addin.engine.grid import Grid, Place
 from xl_addin.engine.lines import Cell, Lane
 from xl_addin.engine.program import failure
-from xl_addin.engine.references import Range
+from xl_addin.engine.ranges import Range
 from xl_addin.engine.scalars import Argument, Array, Blocked, Failed, Scalar, single
 from xl_addin.workbook.book import Unsupported
 

@@ -1,102 +1,66 @@
-"""Totals, averages and counts over a range that grows or slides with the rows: each from the one before.
+"""Totals over a range that grows, shrinks or slides with the rows: each from the one before."""
 
-The sums are exact, as `math.fsum` makes them: what has been added so far is kept as numbers that do not overlap.
-"""
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from collections.abc import Callable, Iterator, Mapping
-from math import fsum, isfinite
-
-from xl_addin.engine.scalars import DIV0, Array, Scalar
-from xl_addin.workbook.book import CellError
-
-
-def _rows_of_numbers(cells: Array) -> Iterator[list[float]]:
-    return ([value for value in row if type(value) is float] for row in cells.rows())
+from xl_addin.engine.lines import Cell
+from xl_addin.engine.ranges import Moves
+from xl_addin.engine.rows import NotTogether, Rows
+from xl_addin.engine.scalars import Blocked
+from xl_addin.engine.totals import TOTALS, WITH_ERRORS, Found, taken
+from xl_addin.workbook.book import CellError, Unsupported
 
 
-def _summed(cells: Array, height: int, slides: bool) -> Iterator[tuple[list[float], int]]:
-    """For each row of the formula: numbers that add up to the sum exactly, and how many cells were added."""
-    rows = list(_rows_of_numbers(cells))
-    parts: list[float] = []
-    count = 0
-    for last, row in enumerate(rows):
-        for value in row:
-            _add(parts, value)
-        count += len(row)
-        if slides and last >= height:
-            for value in rows[last - height]:
-                _add(parts, -value)
-            count -= len(rows[last - height])
-        if last >= height - 1:
-            yield parts, count
+class Windows(NamedTuple):
+    """A range as each row of a formula has it: the cells from a start to before an end, neither of which goes back.
+
+    `cells` are those of all rows, row by row; `beyond` counts the empty cells left out below the last filled row.
+    """
+
+    cells: list[Cell]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    beyond: Sequence[int]
 
 
-def _add(parts: list[float], value: float) -> None:
-    """Add to a sum kept as partial sums without overlap (Shewchuk 1997)."""
-    kept = 0
-    for part in parts:
-        larger, smaller = (value, part) if abs(value) >= abs(part) else (part, value)
-        value = larger + smaller
-        rest = smaller - (value - larger)
-        if rest:
-            parts[kept] = rest
-            kept += 1
-    parts[kept:] = [value]
+def windows_of(rows: Rows, index: int, moves: Moves) -> Windows:
+    """The windows of one of a form's ranges; NotTogether where it is too large or reaches beyond the last column."""
+    area = rows.ranges[index]
+    whole = area._replace(last_row=area.last_row + (rows.number - 1 if moves.last else 0))
+    try:
+        cells = rows.grid.cells(whole)
+    except Blocked as blocked:
+        # Rows above the cell in question may well have a value.
+        raise NotTogether from blocked
+    width = area.last_column - area.first_column + 1
+    if not rows.grid.reaches(whole._replace(last_row=1)):
+        raise NotTogether
+    numbers = range(rows.number)
+    height = area.last_row - area.first_row + 1
+    starts = [width * down if moves.first else 0 for down in numbers]
+    ends = [width * (height + down if moves.last else height) for down in numbers]
+    known = len(cells)
+    beyond = [max(end, known) - max(start, known) for start, end in zip(starts, ends, strict=True)]
+    return Windows(cells, [min(start, known) for start in starts], [min(end, known) for end in ends], beyond)
 
 
-def _sums(cells: Array, height: int, slides: bool) -> list[Scalar]:
-    return [fsum(parts) for parts, _ in _summed(cells, height, slides)]
-
-
-def _averages(cells: Array, height: int, slides: bool) -> list[Scalar]:
-    return [fsum(parts) / count if count else DIV0 for parts, count in _summed(cells, height, slides)]
-
-
-def _counts(cells: Array, height: int, slides: bool) -> list[Scalar]:
-    found: list[Scalar] = []
-    count = 0
-    counts = [len(row) for row in _rows_of_numbers(cells)]
-    for last, more in enumerate(counts):
-        count += more - (counts[last - height] if slides and last >= height else 0)
-        if last >= height - 1:
-            found.append(float(count))
-    return found
-
-
-def _extremes(choose: Callable[..., float]) -> Callable[[Array, int, bool], list[Scalar] | None]:
-    def run(cells: Array, height: int, slides: bool) -> list[Scalar] | None:
-        if slides:
-            return None
-        found: list[Scalar] = []
-        so_far: list[float] = []
-        for last, row in enumerate(_rows_of_numbers(cells)):
-            so_far = [choose(so_far + row)] if so_far or row else []
-            if last >= height - 1:
-                found.append(so_far[0] if so_far else 0.0)
-        return found
-
-    return run
-
-
-def _without_errors(
-    calculate: Callable[[Array, int, bool], list[Scalar] | None],
-) -> Callable[[Array, int, bool], list[Scalar] | None]:
-    def run(cells: Array, height: int, slides: bool) -> list[Scalar] | None:
-        if any(isinstance(value, CellError) for value in cells.cells):
-            return None
+def totals(name: str, windows: Windows) -> list[Cell]:
+    """SUM, AVERAGE, COUNT, COUNTA, MIN or MAX of every window; NotTogether where a sum leaves the numbers behind."""
+    cells = windows.cells
+    refused = Found(cells, Unsupported)
+    errors = Found((), CellError) if name in WITH_ERRORS else Found(cells, CellError)
+    total = TOTALS[name]()
+    since = upto = 0
+    found: list[Cell] = []
+    for start, end in zip(windows.starts, windows.ends, strict=True):
+        for value in taken(name, cells[upto:end]):
+            total.add(value)
+        for value in taken(name, cells[since:start]):
+            total.remove(value)
+        since, upto = start, end
+        trouble = refused.first(start, end) or errors.first(start, end)
         try:
-            found = calculate(cells, height, slides)
+            found.append(trouble or total.result())
         except OverflowError:
-            return None
-        return found if found and all(type(value) is not float or isfinite(value) for value in found) else None
-
-    return run
-
-
-RUNNING: Mapping[str, Callable[[Array, int, bool], list[Scalar] | None]] = {
-    "SUM": _without_errors(_sums),
-    "AVERAGE": _without_errors(_averages),
-    "COUNT": _counts,
-    "MIN": _without_errors(_extremes(min)),
-    "MAX": _without_errors(_extremes(max)),
-}
+            raise NotTogether from None
+    return found

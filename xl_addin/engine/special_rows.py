@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from xl_addin.engine.lines import Cell, Lane
 from xl_addin.engine.rows import Code, NotTogether, Result, Rows, cells_of, each_row
-from xl_addin.engine.scalars import NA, truth
+from xl_addin.engine.running import totals, windows_of
+from xl_addin.engine.scalars import NA, Blocked, truth
+from xl_addin.engine.subtotals import SUBTOTALS, is_subtotal
 from xl_addin.engine.syntax import Constant, Node, Reference
+from xl_addin.engine.totals import TOTALS
 from xl_addin.workbook.book import CellError, Unsupported
 
 if TYPE_CHECKING:
@@ -71,9 +74,37 @@ def _row_number(compiler: "RowsCompiler", arguments: tuple[Node, ...]) -> Code:
     )
 
 
+def _subtotal(compiler: "RowsCompiler", arguments: tuple[Node, ...]) -> Code:
+    """SUBTOTAL of a range that grows or shrinks with the rows, as `SUBTOTAL(3,B$9:B9)` numbers the rows of a filter."""
+    if len(arguments) != 2 or not compiler.is_tall(arguments[1]):
+        raise NotTogether
+    function, node = arguments
+    assert isinstance(node, Reference)
+    number = int(function.value) if isinstance(function, Constant) and type(function.value) is float else 0
+    name = SUBTOTALS.get(number % 100, "")
+    if name not in TOTALS or number not in (number % 100, 100 + number % 100):
+        raise NotTogether
+    index, moves = node.index, compiler.moves[node.index]
+
+    def run(rows: Rows) -> Result:
+        windows = windows_of(rows, index, moves)
+        area = rows.ranges[index]
+        whole = area._replace(last_row=area.last_row + (rows.number - 1 if moves.last else 0))
+        try:
+            left_out = rows.grid.left_out(whole, without_hidden=number > 100, leaves_out=is_subtotal)
+        except Blocked as blocked:
+            raise NotTogether from blocked
+        # To all these functions, what they leave out is like an empty cell.
+        cells = [None if out else cell for cell, out in zip(windows.cells, left_out, strict=True)]
+        return Lane(totals(name, windows._replace(cells=cells)))
+
+    return run
+
+
 SPECIAL_FOR_ROWS: "Mapping[str, Callable[[RowsCompiler, tuple[Node, ...]], Code]]" = {
     "IF": _if,
     "IFERROR": _unless(lambda value: isinstance(value, CellError)),
     "IFNA": _unless(lambda value: value == NA),
     "ROW": _row_number,
+    "SUBTOTAL": _subtotal,
 }

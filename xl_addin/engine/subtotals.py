@@ -1,6 +1,6 @@
 """SUBTOTAL and AGGREGATE: totals that look at the cells themselves, to leave out other totals and hidden rows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,9 @@ _FUNCTIONS = (
 )
 _LAST_OF_SUBTOTAL, _FIRST_OF_AN_ARRAY = 11, 14
 
+SUBTOTALS: Mapping[int, str] = dict(enumerate(_FUNCTIONS[:_LAST_OF_SUBTOTAL], 1))
+"""What SUBTOTAL calculates by its first argument."""
+
 
 def compile_subtotal(compiler: "Compiler", arguments: tuple[Node, ...]) -> "Code":
     """SUBTOTAL(function, reference, …)."""
@@ -35,7 +38,10 @@ def compile_subtotal(compiler: "Compiler", arguments: tuple[Node, ...]) -> "Code
             name = _name(number - 100 if number > 100 else number, _LAST_OF_SUBTOTAL)
             ranges = (frame.ranges[index] for index in areas)
             return WHOLE[name](
-                *(frame.grid.subtotal_area(area, without_hidden=number > 100, leaves_out=_subtotals) for area in ranges)
+                *(
+                    frame.grid.subtotal_area(area, without_hidden=number > 100, leaves_out=is_subtotal)
+                    for area in ranges
+                )
             )
         except Failed as failed:
             return failed.error
@@ -116,7 +122,8 @@ def _numbers(arrays: list[Array]) -> list[float]:
     return [cell for cell in cells if type(cell) is float]
 
 
-def _subtotals(formula: str) -> bool:
+def is_subtotal(formula: str) -> bool:
+    """Whether SUBTOTAL leaves out the cell with this formula; Blocked where that is not known."""
     if "AGGREGATE(" in formula.upper():
         # Microsoft says only of AGGREGATE that it leaves out both.
         raise Blocked(reason(CONSTRUCT, "AGGREGATE within SUBTOTAL"))

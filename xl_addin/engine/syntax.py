@@ -75,7 +75,6 @@ _RANGE_OPERATORS = {
     ",": "union of ranges",
     " ": "intersection of ranges",
     "": "intersection of ranges",
-    ":": "range between calculated cells",
 }
 
 

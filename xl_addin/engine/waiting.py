@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from xl_addin.engine.references import Range
+from xl_addin.engine.ranges import Range
 from xl_addin.workbook.cells import MAX_ROW
 
 

@@ -1,6 +1,7 @@
 """The findings of a verification as edits: marked cells, and a sheet that lists them with links."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from xl_addin.language import Language, Text, number
 from xl_addin.verify.diagnostic import Diagnostic, Severity
@@ -48,7 +49,7 @@ def without_findings(book: Book) -> tuple[Book, tuple[str, ...]]:
         )
     )
     kept = tuple(sheet for sheet in book.sheets if sheet.name not in ours)
-    return Book(book.file, kept, book.defined_names, book.date_system, book.formulas_seen), ours
+    return replace(book, sheets=kept), ours
 
 
 def clearing(marks: Sequence[Mark], sheets: Sequence[str]) -> list[Edit]:

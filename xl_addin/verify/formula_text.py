@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from xl_addin.workbook.cells import MAX_COLUMN, MAX_ROW, Area, column_index
-from xl_addin.workbook.shifting import shifted
+from xl_addin.workbook.shifting import BRACKETED, shifted
 
 _REFERENCE = re.compile(
     r"""
@@ -17,18 +17,23 @@ _REFERENCE = re.compile(
         | (?P<rows>\$?\d{1,7}:\$?\d{1,7})
       )
       (?![\w.\\?!(\[])
-    """,
+    | """
+    + BRACKETED,
     re.VERBOSE,
 )
 _TEXT_OR_QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _TEXT_OR_SPACE = re.compile(r"""\"(?:[^\"]|\"\")*\"|'(?:[^']|'')*'|\s+""")
+_BRACKETED = re.compile(BRACKETED)
 # A call of one of our functions is a link to the add-in, `[1]!CT_PHANBO(…)`, not to another workbook's figures.
 _EXTERNAL = re.compile(r"(?:'[^']*\[([^\[\]]+)\][^']*'|\[([^\[\]]+)\][\w.]*)!(?!CT_[A-Z]+\()")
 _VOLATILE = re.compile(r"\b(NOW|TODAY|RAND|RANDBETWEEN|RANDARRAY|CELL|INFO)\(", re.IGNORECASE)
 
 
 def references(formula: str, sheet: str) -> Iterator[tuple[str, Area]]:
-    """Every area a formula reads, with its sheet (`sheet` where the formula names none)."""
+    """Every area a formula reads by address, with its sheet (`sheet` where the formula names none).
+
+    What it reads by a heading of an Excel table is not among them (`engine.table_references.by_address`).
+    """
     for match in _REFERENCE.finditer(formula):
         if match["first"]:
             area = Area.parse(f"{match['first']}:{match['last'] or match['first']}")
@@ -124,8 +129,10 @@ def _call(body: str) -> tuple[str, list[str]] | None:
         return None
     depth, quoted, start = 0, False, match.end()
     arguments = []
+    # The comma in `[[#This Row],[Số hộ]]` is none between arguments.
+    bare = _BRACKETED.sub(lambda match: "_" * len(match[0]), body)
     for position in range(match.end() - 1, len(body)):
-        character = body[position]
+        character = bare[position]
         if character == '"':
             quoted = not quoted
         if quoted:

@@ -13,7 +13,8 @@ def moved_formula(view: TableView, source: int, target: int, label: str) -> str 
     formula = view.formula(source, label)
     if formula is None:
         return None
-    own_row_only = all(
+    # A heading of an Excel table stands for a whole column, or for nothing beyond the table's rows.
+    own_row_only = "[" not in formula and all(
         area.first_row == area.last_row == source and sheet == view.table.sheet
         for sheet, area in references(formula, view.table.sheet)
     )

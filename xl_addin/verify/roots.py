@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
+from xl_addin.engine.table_references import by_address
 from xl_addin.verify.formula_text import references
 from xl_addin.workbook.book import Book
 from xl_addin.workbook.cells import CellRef
@@ -15,7 +16,7 @@ def roots(book: Book, troubled: Collection[CellRef]) -> Iterator[CellRef]:
     sheets = {sheet.name: (index, sheet) for index, sheet in enumerate(book.sheets)}
     for cell in sorted(troubled, key=lambda one: (sheets[one.sheet][0], one.row, one.column)):
         formula = sheets[cell.sheet][1].formula(cell.row, cell.column)
-        if formula is None or not _reads_any(formula, cell, by_sheet):
+        if formula is None or not _reads_any(by_address(formula, book, cell), cell, by_sheet):
             yield cell
 
 

@@ -48,7 +48,8 @@ class Sheet:
     Dates are serial numbers under a date format, as Excel keeps them; `Book.date` turns one into a date.
     A number format is absent where it is General.
     `arrays` gives, by the cell that holds an array formula or what-if table, the area it fills: the other cells
-    of an array's area have only a cached value, yet are results too.
+    of an array's area have only a cached value, yet are results too. `spills` are those of them whose area is what the
+    result last needed, not what someone chose (dynamic arrays).
     """
 
     name: str
@@ -60,6 +61,7 @@ class Sheet:
     comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
     column_widths: Mapping[int, float] = field(default_factory=dict)
     arrays: Mapping[tuple[int, int], Area] = field(default_factory=dict)
+    spills: frozenset[tuple[int, int]] = frozenset()
 
     def value(self, row: int, column: int) -> Value:
         """The value of a cell, None where it is empty."""
@@ -86,6 +88,23 @@ class Sheet:
 
 
 @dataclass(frozen=True)
+class ExcelTable:
+    """A table that Excel itself knows, made with Insert › Table; formulas write `Bảng1[Chỉ tiêu]` for its cells.
+
+    `area` holds everything: the heading rows, the rows of data and the rows of totals. `columns` are the headings.
+    `totals_row_shown` is whether a totals row is, or once was, switched on.
+    """
+
+    name: str
+    sheet: str
+    area: Area
+    columns: tuple[str, ...]
+    header_rows: int = 1
+    totals_rows: int = 0
+    totals_row_shown: bool = True
+
+
+@dataclass(frozen=True)
 class Book:
     """One workbook file. `file` is the path as the user gave it, for messages."""
 
@@ -94,6 +113,7 @@ class Book:
     defined_names: Mapping[str, str] = field(default_factory=dict)
     date_system: DateSystem = 1900
     formulas_seen: bool = True
+    tables: tuple[ExcelTable, ...] = ()
 
     def __getitem__(self, name: str) -> Sheet:
         return next(sheet for sheet in self.sheets if sheet.name == name)

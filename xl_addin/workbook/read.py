@@ -8,6 +8,7 @@ from lxml import etree
 from xl_addin.problem import Problem
 from xl_addin.workbook.book import Book, Sheet
 from xl_addin.workbook.cells import parse_address
+from xl_addin.workbook.excel_tables import tables_of
 from xl_addin.workbook.number_formats import number_formats
 from xl_addin.workbook.package import Package, open_package
 from xl_addin.workbook.parts import (
@@ -49,11 +50,13 @@ def _book(package: Package) -> Book:
         formats=number_formats(None if styles is None else package.xml(styles)),
         date_system=1904 if properties is not None and is_true(properties.get("date1904")) else 1900,
     )
+    worksheets = [part for part in parts if part.kind == "worksheet"]
     return Book(
         file=package.file,
-        sheets=tuple(_sheet(package, part, conventions) for part in parts if part.kind == "worksheet"),
+        sheets=tuple(_sheet(package, part, conventions) for part in worksheets),
         defined_names=_defined_names(root, parts, workbook),
         date_system=conventions.date_system,
+        tables=tuple(table for part in worksheets for table in tables_of(package, part.part, part.name)),
     )
 
 

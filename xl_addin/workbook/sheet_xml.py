@@ -49,6 +49,7 @@ class _Gathered:
     masters: dict[str, tuple[int, int, str]] = field(default_factory=dict)
     followers: list[tuple[int, int, str]] = field(default_factory=list)
     arrays: dict[tuple[int, int], Area] = field(default_factory=dict)
+    spills: set[tuple[int, int]] = field(default_factory=set)
     tables: list[tuple[Area, str]] = field(default_factory=list)
     merges: list[Area] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
@@ -152,6 +153,7 @@ def _sheet(read: _Gathered, visible: bool, comments: Mapping[tuple[int, int], st
         comments=comments,
         column_widths=read.widths,
         arrays=read.arrays,
+        spills=frozenset(read.spills),
     )
 
 
@@ -216,6 +218,9 @@ def _read_cell(
     formula = cell.find(f"{namespace}f")
     if formula is not None:
         _read_formula(formula, row, column, read)
+        # The only metadata that cells have so far says that their array formula is dynamic.
+        if cell.get("cm", "0") != "0" and (row, column) in read.arrays:
+            read.spills.add((row, column))
     try:
         value = _value(cell, namespace, conventions)
     except (ValueError, IndexError, OverflowError) as error:

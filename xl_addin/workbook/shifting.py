@@ -5,13 +5,16 @@ from collections.abc import Iterator
 
 from xl_addin.workbook.cells import MAX_COLUMN, MAX_ROW, column_index, column_letters
 
+BRACKETED = r"\[(?:'[\s\S]|[^\[\]']|\[(?:'[\s\S]|[^\[\]'])*\])*\]"
+"""The brackets of a structured reference with all they hold: `[[#This Row],[Số '[hộ']]]`; `'` escapes."""
+
 # What must be stepped over comes first: texts, quoted sheet names, [structured] and [external] references.
 _TOKEN = re.compile(
-    r"""
-    "(?:[^"]|"")*" | '(?:[^']|'')*' | \[(?:[^\[\]]|\[[^\[\]]*\])*\]
-    | (?<![\w.$\\?])(?P<cells>\$?[A-Za-z]{1,3}\$?\d{1,7})(?![\w.\\?!(\[])
-    | (?<![\w.$\\?])(?P<columns>\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3})(?![\w.\\?!(\[$])
-    | (?<![\w.$\\?])(?P<rows>\$?\d{1,7}:\$?\d{1,7})(?![\w.\\?!(\[$])
+    rf"""
+    "(?:[^"]|"")*" | '(?:[^']|'')*' | {BRACKETED}
+    | (?<![\w.$\\?])(?P<cells>\$?[A-Za-z]{{1,3}}\$?\d{{1,7}})(?![\w.\\?!(\[])
+    | (?<![\w.$\\?])(?P<columns>\$?[A-Za-z]{{1,3}}:\$?[A-Za-z]{{1,3}})(?![\w.\\?!(\[$])
+    | (?<![\w.$\\?])(?P<rows>\$?\d{{1,7}}:\$?\d{{1,7}})(?![\w.\\?!(\[$])
     """,
     re.VERBOSE,
 )

@@ -11,6 +11,7 @@ from xl_addin.engine.corrections import (
     counting,
     criteria,
     dates,
+    financial,
     logic,
     lookup,
     powers,
@@ -28,6 +29,7 @@ EACH: Mapping[str, Callable[..., Scalar]] = {
     **dates.EACH,
     **logic.EACH,
     **counting.EACH,
+    **financial.EACH,
 }
 WHOLE: Mapping[str, Callable[..., Argument]] = {
     **aggregates.WHOLE,

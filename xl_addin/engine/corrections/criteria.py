@@ -3,6 +3,7 @@
 import operator
 import re
 from collections.abc import Callable
+from functools import cache
 
 from xl_addin.engine.corrections.aggregates import SUM
 from xl_addin.engine.corrections.aggregates import WHOLE as AGGREGATES
@@ -21,6 +22,8 @@ _OPERATORS: dict[str, Callable[..., bool]] = {
 _CRITERION = re.compile(r"(>=|<=|<>|>|<|=)?(.*)", re.DOTALL)
 _PLAIN_NUMBER = re.compile(r"\s*[+-]?\d{1,15}\s*")
 _PERHAPS_NUMBER = re.compile(r"\s*[+-]?[\d.,]*\d[\d.,/:%-]*\s*")
+# What a criterion begins with, or holds, when it is more than a word.
+_NO_PLAIN_WORD = re.compile(r"[<>=#]|.*[*?~]|(?:true|false)$", re.IGNORECASE | re.DOTALL)
 
 Test = Callable[[Scalar], bool]
 
@@ -43,15 +46,50 @@ def test_of(criterion: Scalar) -> Test:
     if wanted.startswith("#"):
         return _negated(_equal_to(CellError(wanted.upper())), sign == "<>")
     if sign in (None, "=", "<>"):
-        pattern = _pattern(wanted)
-        return _negated(lambda value: isinstance(value, str) and bool(pattern.fullmatch(value)), sign == "<>")
+        return _negated(_word_test(wanted), sign == "<>")
     raise Blocked(reason(REGIONAL, "alphabetical order"))
+
+
+def plain_key(criterion: Scalar) -> float | str | None:
+    """The number, or the word as `folded`, that a criterion asks for; None for one that asks for more."""
+    if criterion is None:
+        return 0.0
+    if not isinstance(criterion, str):
+        return criterion if type(criterion) is float else None
+    if _PLAIN_NUMBER.fullmatch(criterion):
+        return float(criterion)
+    if not criterion or _NO_PLAIN_WORD.match(criterion) or _PERHAPS_NUMBER.fullmatch(criterion):
+        return None
+    return folded(criterion)
+
+
+def class_of(value: object) -> float | str | None:
+    """The key that a cell meets, as far as it meets any; cells of one class need not meet the same words."""
+    if isinstance(value, str):
+        return float(value) if _PLAIN_NUMBER.fullmatch(value) else folded(value)
+    return value if type(value) is float else None
+
+
+def folded(text: str) -> str:
+    """Equal for all texts that a criterion takes for the same; now and then for others."""
+    return text.replace("İ", "i").replace("ı", "i").casefold()
 
 
 def _equal_to(wanted: Scalar) -> Test:
     if type(wanted) is float:
         return _number_test("=", wanted)
     return lambda value: type(value) is type(wanted) and value == wanted
+
+
+def _word_test(wanted: str) -> Test:
+    # Most words of a column are written alike: the pattern is made for those that are not.
+    pattern = cache(lambda: _pattern(wanted))
+    is_itself = "~" not in wanted
+
+    def test(value: Scalar) -> bool:
+        return isinstance(value, str) and ((is_itself and value == wanted) or bool(pattern().fullmatch(value)))
+
+    return test
 
 
 def _negated(test: Test, negate: bool) -> Test:

@@ -22,12 +22,9 @@ def _index(area: Argument, row: Argument, column: Argument | None = None) -> Arg
         if array.beyond:
             raise Blocked(reason(CONSTRUCT, "INDEX below the last filled row"))
         raise Failed(REF)
-    rows = list(array.rows())
-    chosen = rows if first == 0 else [rows[first - 1]]
-    if second:
-        chosen = [(cells[second - 1],) for cells in chosen]
-    cells = tuple(value for line in chosen for value in line)
-    return Array(cells, len(chosen[0]) if chosen else 1)
+    # Not by way of all rows: a column of look-ups asks this once a row.
+    cells = array.cells if first == 0 else array.cells[(first - 1) * array.width : first * array.width]
+    return Array(cells[second - 1 :: array.width], 1) if second else Array(cells, array.width)
 
 
 def _same(value: Scalar, other: Scalar) -> bool:

@@ -137,6 +137,27 @@ def _textjoin(between: Argument, without_empty: Argument, *parts: Argument) -> A
     return joined
 
 
+_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_MOST_IN_BASE, _LONGEST_IN_BASE = 2**53, 255
+
+
+def _base(value: Scalar, radix: Scalar, length: Scalar = 0.0) -> Scalar:
+    """A whole number in another number system, at least so long."""
+    rest, base, least = integer(value), integer(radix), integer(length)
+    if not 0 <= rest < _MOST_IN_BASE or not 2 <= base <= len(_DIGITS) or not 0 <= least <= _LONGEST_IN_BASE:
+        raise Failed(NUM)
+    written = ""
+    while rest:
+        rest, digit = divmod(rest, base)
+        written = _DIGITS[digit] + written
+    return (written or "0").rjust(least, "0")
+
+
+def _hyperlink(link: Scalar, shown: Scalar | None = None) -> Scalar:
+    """What the cell of a link shows."""
+    return text(link) if shown is None else shown
+
+
 def _t(value: Scalar) -> Scalar:
     return value if isinstance(value, str | CellError) else ""
 
@@ -156,6 +177,8 @@ EACH: dict[str, Callable[..., Scalar]] = {
     "SUBSTITUTE": _substitute,
     "SEARCH": _search,
     "T": _t,
+    "BASE": _base,
+    "HYPERLINK": _hyperlink,
     **{name: _regional(name) for name in ("DATEVALUE", "TIMEVALUE", "FIXED", "DOLLAR")},
 }
 
