@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 import xl_addin.engine
 from xl_addin.engine.corrections import EACH, WHOLE
 from xl_addin.engine.operators import OPERATIONS
-from xl_addin.engine.program import SPECIAL
+from xl_addin.engine.special import SPECIAL
 from xl_addin.workbook.book import CellError, Unsupported
 from xl_addin.workbook.cells import Area
 

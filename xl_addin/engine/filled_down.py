@@ -15,7 +15,7 @@ from xl_addin.engine.keyed import KEYED
 from xl_addin.engine.lines import Lane
 from xl_addin.engine.operators import OPERATIONS
 from xl_addin.engine.plain_numbers import FUNCTIONS_OF_NUMBERS, OPERATIONS_ON_NUMBERS
-from xl_addin.engine.program import CALCULATE_WITH_ARRAYS, SPECIAL, VOLATILE, function_named
+from xl_addin.engine.program import CALCULATE_WITH_ARRAYS, VOLATILE, function_named
 from xl_addin.engine.ranges import Moves, Range
 from xl_addin.engine.rows import (
     Arguments,
@@ -35,6 +35,7 @@ from xl_addin.engine.rows import (
 from xl_addin.engine.running import totals, windows_of
 from xl_addin.engine.running_criteria import Layout, layout_of, of_criteria
 from xl_addin.engine.scalars import Argument, single
+from xl_addin.engine.special import SPECIAL
 from xl_addin.engine.special_rows import SPECIAL_FOR_ROWS
 from xl_addin.engine.syntax import Call, Constant, Node, Reference
 from xl_addin.engine.totals import TOTALS
