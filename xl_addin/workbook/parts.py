@@ -19,6 +19,9 @@ _RELATION_NAMESPACES = (
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
 )
 
+# What a workbook's sheets may be, by the last word of the relationship's type.
+_SHEET_KINDS = ("worksheet", "chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet")
+
 
 @dataclass(frozen=True)
 class Relation:
@@ -79,11 +82,11 @@ def relations(package: Package, part: str) -> tuple[Relation, ...]:
 
 
 def related(package: Package, part: str, kind: str) -> tuple[str, ...]:
-    """The parts that a part relates to in that way, spelled as in the package; missing ones are left out."""
+    """The parts that a part relates to in that way, spelled as in the package; Problem where one is missing."""
     return tuple(
         package.actual_name(relation.target)
         for relation in relations(package, part)
-        if relation.kind == kind and not relation.external and relation.target in package
+        if relation.kind == kind and not relation.external
     )
 
 
@@ -102,16 +105,23 @@ def workbook_part(package: Package) -> str:
 
 
 def sheet_parts(package: Package, workbook: str) -> tuple[SheetPart, ...]:
-    """Every sheet in tab order; Problem where one has no part."""
+    """Every sheet in tab order.
+
+    Problem where one has no part or no known kind, and where two have one name or one part: what is said of a sheet
+    would be said of the other.
+    """
     targets = {relation.id: relation for relation in relations(package, workbook)}
+    listed = child(package.xml(workbook), "sheets")
+    elements = children(listed, "sheet")
     found = []
-    for element in children(child(package.xml(workbook), "sheets"), "sheet"):
+    for element in elements:
         relation = targets.get(relation_id(element) or "")
         name = element.get("name")
-        if relation is None or name is None or relation.external:
+        if relation is None or not name or relation.external or relation.kind not in _SHEET_KINDS:
             raise broken_xml(workbook).in_file(package.file)
         visible = element.get("state", "visible") == "visible"
         found.append(SheetPart(name, package.actual_name(relation.target), relation.kind, visible))
-    if not found:
+    different = min(len({sheet.name.casefold() for sheet in found}), len({sheet.part for sheet in found}))
+    if listed is None or not found or not different == len(found) == len(listed):
         raise broken_xml(workbook).in_file(package.file)
     return tuple(found)
