@@ -12,7 +12,11 @@ import pytest
 
 from xl_addin.problem import Problem
 from xl_addin.workbook import row_templates
+from xl_addin.workbook.applying import apply_edits
 from xl_addin.workbook.book import Book
+from xl_addin.workbook.edit import AddSheet
+from xl_addin.workbook.fragile import what_openpyxl_would_lose
+from xl_addin.workbook.marks import marks_in
 from xl_addin.workbook.read import read_book
 
 OTHER = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -254,3 +258,52 @@ def test_any_damage_is_a_problem_or_the_same_book_by_either_reader(xlsxwriter_bo
         data = archive({**parts, name: damaged(parts[name].decode(), chance).encode()})
         quick, general = read_as(data, 0), read_as(data, 2**62)
         assert quick == general, name
+
+
+def test_a_directory_that_points_behind_the_file_is_a_problem(raw_book) -> None:
+    data = bytearray(raw_book())
+    entry = data.rindex(b"PK\x01\x02")
+    data[entry + 42 : entry + 46] = (len(data) - 5).to_bytes(4, "little")
+    assert refused(bytes(data)).text.vi
+
+
+@pytest.mark.parametrize(
+    ("styles", "sheet"),
+    [("", AddSheet("T", (("a",),))), ('<cellXfs><xf numFmtId="0"/></cellXfs>', AddSheet("T", (("a",),)))],
+)
+def test_a_styles_part_without_what_a_new_sheet_needs_is_a_problem(raw_book, styles: str, sheet: AddSheet) -> None:
+    with pytest.raises(Problem) as caught:
+        apply_edits(raw_book("<sheetData/>", styles=styles), [sheet], file="bang.xlsx")
+    assert caught.value.line("en").startswith("bang.xlsx: xl/styles.xml: ")
+
+
+def test_a_sheet_is_added_whatever_numbers_the_others_have(raw_book, parts_of) -> None:
+    parts = parts_of(raw_book())
+    for number in ("1e3", "", "x", "4294967294"):
+        workbook = parts["xl/workbook.xml"].replace(b'sheetId="1"', f'sheetId="{number}"'.encode())
+        made = apply_edits(
+            archive({**parts, "xl/workbook.xml": workbook}), [AddSheet("T", (("a",),))], file="bang.xlsx"
+        )
+        assert read_book(made)["T"].value(1, 1) == "a"
+
+
+def test_marks_are_found_beside_damaged_rules(raw_book) -> None:
+    formatting = (
+        '<conditionalFormatting sqref="{}"><cfRule type="expression" dxfId="{}" priority="1"><formula>{}</formula>'
+    )
+    formatting += "</cfRule></conditionalFormatting>"
+    ours = '"xl-addin"="xl-addin"'
+    data = raw_book("<sheetData/>" + formatting.format("A:B", "x", "A1>1") + formatting.format("A1", "x", ours))
+    assert [str(area) for mark in marks_in(data) for area in mark.areas] == ["A1"]
+    with pytest.raises(Problem):
+        marks_in(raw_book("<sheetData/>" + formatting.format("A:B", "1", ours)))
+
+
+def test_a_part_without_bottom_is_refused_while_it_is_looked_through(raw_book) -> None:
+    relation = '<Relationship Type="http://x/table" Id="rId1" Target="../tables/table1.xml"/>'
+    rels = f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relation}</Relationships>'
+    deep = "<a>" * 200_000 + "</a>" * 200_000
+    parts = {"xl/worksheets/_rels/sheet1.xml.rels": rels, "xl/tables/table1.xml": f'<table xmlns="x">{deep}</table>'}
+    with pytest.raises(Problem) as caught:
+        what_openpyxl_would_lose(raw_book(parts=parts))
+    assert caught.value.place == "xl/tables/table1.xml"

@@ -25,7 +25,7 @@ from xl_addin.workbook.edit import (
 from xl_addin.workbook.fragile import what_openpyxl_would_lose
 from xl_addin.workbook.marks import with_marks
 from xl_addin.workbook.package import Package, open_package
-from xl_addin.workbook.parts import SheetPart, child, is_true, related, sheet_parts, workbook_part
+from xl_addin.workbook.parts import SheetPart, child, frame_of, is_true, related, sheet_parts, workbook_part
 from xl_addin.workbook.plain_sheet import with_plain_sheet
 from xl_addin.workbook.read import read_book
 from xl_addin.workbook.recalculation import asking_for_recalculation, without_calculation_chain
@@ -149,7 +149,7 @@ def _has_locked_sheets(package: Package, workbook: str) -> bool:
 
 
 def _is_protected(package: Package, part: SheetPart) -> bool:
-    protection = child(package.xml(part.part), "sheetProtection")
+    protection = child(frame_of(package, part.part), "sheetProtection")
     return protection is not None and is_true(protection.get("sheet"))
 
 

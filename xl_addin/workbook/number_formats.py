@@ -66,8 +66,11 @@ def number_formats(styles: etree._Element | None) -> tuple[str, ...]:
 
 
 def custom_formats(styles: etree._Element) -> dict[str, str]:
-    """The formats a book adds to the built-in ones, by their number as written."""
-    return {
+    """The formats a book adds to the built-in ones, by their number as written; ValueError for one that is none."""
+    formats = {
         element.get("numFmtId", ""): element.get("formatCode", "General")
         for element in children(child(styles, "numFmts"), "numFmt")
     }
+    if not all(number.isdecimal() for number in formats):
+        raise ValueError("a number format without a number")
+    return formats

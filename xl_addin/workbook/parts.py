@@ -9,7 +9,7 @@ from lxml import etree
 from xl_addin.problem import Problem
 from xl_addin.workbook.foreign import what_archive_is
 from xl_addin.workbook.package import Package
-from xl_addin.workbook.safe_xml import broken_xml
+from xl_addin.workbook.safe_xml import as_utf8, broken_xml, parse_xml
 
 # Workbooks come in two sets of namespaces: transitional (everyday) and strict (ISO 29500 Strict).
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -19,6 +19,7 @@ _RELATION_NAMESPACES = (
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
 )
 
+_ROWS, _ROWS_END = b"<sheetData>", b"</sheetData>"
 # What a workbook's sheets may be, by the last word of the relationship's type.
 _SHEET_KINDS = ("worksheet", "chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet")
 
@@ -88,6 +89,19 @@ def related(package: Package, part: str, kind: str) -> tuple[str, ...]:
         for relation in relations(package, part)
         if relation.kind == kind and not relation.external
     )
+
+
+def frame_of(package: Package, sheet: str) -> etree._Element:
+    """The root element of a sheet part, mostly without its rows: what is asked for is around them."""
+    xml = as_utf8(package.read(sheet), part=sheet)
+    start, end = xml.find(_ROWS), xml.find(_ROWS_END)
+    around = xml[: start + len(_ROWS)] + xml[end:]
+    # Rows as most programs write them, and no comment that could hold a second end of them.
+    plain = 0 <= start < end and b"<!" not in around and around.count(_ROWS_END) == 1
+    try:
+        return parse_xml(around if plain else xml, part=sheet)
+    except Problem as problem:
+        raise problem.in_file(package.file) from problem.__cause__
 
 
 def relation_id(element: etree._Element) -> str | None:
