@@ -33,9 +33,10 @@ from xl_addin.workbook.safe_xml import as_utf8, broken_xml
 from xl_addin.workbook.sheet_list import without_sheets
 
 # openpyxl would change these, but writing cells in place keeps them true and byte for byte: comments, what a sheet
-# says about errors, protection and headers, cells under merges, dates, document labels.
+# says about errors, protection and headers, cells under merges, dates, document labels, macros and their ribbon.
 _KEPT_IN_PLACE = re.compile(
     r"""xl/comments.* | xl/drawings/(vmlDrawing|commentsDrawing).* | customXml/.* | docMetadata/.*
+    | xl/vba\w+\.(bin|xml) | (customUI|userCustomization)/.*
     | .*:\ (ignoredErrors|protectedRanges|headerFooter|fileSharing|customWorkbookViews|definedNames/.*|[A-Z]+\d+)""",
     re.VERBOSE,
 )
