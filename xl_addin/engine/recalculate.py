@@ -56,16 +56,13 @@ class Recalculation:
     @cached_property
     def book(self) -> Book:
         """The book with the calculated values in the place of the stored ones."""
-        sheets = []
-        for sheet in self._source.sheets:
-            columns = dict(sheet.columns)
-            for (name, index), runs in self.values.columns.items():
-                if name == sheet.name:
-                    column = columns.get(index, EMPTY_COLUMN)
-                    new = {row: shown(cell) for first, cells in runs for row, cell in enumerate(cells, first)}
-                    columns[index] = replace(column, values={**column.values, **new})
-            sheets.append(replace(sheet, columns=columns))
-        return replace(self._source, sheets=tuple(sheets))
+        columns = {sheet.name: dict(sheet.columns) for sheet in self._source.sheets}
+        for (name, index), runs in self.values.columns.items():
+            column = columns[name].get(index, EMPTY_COLUMN)
+            new = {row: shown(cell) for first, cells in runs for row, cell in enumerate(cells, first)}
+            columns[name][index] = replace(column, values={**column.values, **new})
+        sheets = tuple(replace(sheet, columns=columns[sheet.name]) for sheet in self._source.sheets)
+        return replace(self._source, sheets=sheets)
 
 
 def recalculate(
