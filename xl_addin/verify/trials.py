@@ -11,7 +11,7 @@ from xl_addin.verify.agreement import near, scales, verdict
 from xl_addin.verify.columns import formula_forms
 from xl_addin.verify.context import Context, TableView
 from xl_addin.verify.formula_text import core, floors_at_zero
-from xl_addin.workbook.book import EMPTY_COLUMN, Book, Sheet
+from xl_addin.workbook.book import EMPTY_COLUMN, Book, Sheet, Value
 
 TRIALS = 2
 # So many differently calculated rows of a table are tried; beyond them the figures alone decide.
@@ -104,23 +104,30 @@ def _with_random_inputs(context: Context, tried: Sequence[Sequence[int]], seed: 
     """
     chance = random.Random(seed)
     sheets = {sheet.name: _without_formulas(sheet) for sheet in context.book.sheets}
+    # One copy of a column, however many tables stand in it.
+    contents: dict[tuple[str, int], tuple[dict[int, Value], dict[int, str]]] = {}
     for view, rows in zip(context.views, tried, strict=True):
-        sheet = sheets[view.table.sheet]
-        columns = dict(sheet.columns)
         for column in view.number_columns:
             source = view.sheet.columns.get(column.position, EMPTY_COLUMN)
-            trial = columns.get(column.position, EMPTY_COLUMN)
-            values, formulas = dict(trial.values), dict(trial.formulas)
+            place = (view.table.sheet, column.position)
+            if place not in contents:
+                trial = sheets[view.table.sheet].columns.get(column.position, EMPTY_COLUMN)
+                contents[place] = dict(trial.values), {}
+            values, formulas = contents[place]
             for row in rows:
                 if row in source.formulas:
                     formulas[row] = core(source.formulas[row])
                 elif view.number(row, column.label) is not None:
                     values[row] = chance.randint(1_000, 99_999)
-            columns[column.position] = replace(trial, values=values, formulas=formulas)
-        sheets[view.table.sheet] = replace(sheet, columns=columns)
+    columns = {name: dict(sheet.columns) for name, sheet in sheets.items()}
+    for (name, position), (values, formulas) in contents.items():
+        trial = columns[name].get(position, EMPTY_COLUMN)
+        columns[name][position] = replace(trial, values=values, formulas=formulas)
+    sheets = {name: replace(sheet, columns=columns[name]) for name, sheet in sheets.items()}
     book: Book = replace(context.book, sheets=tuple(sheets.values()))
     fresh = recalculate(book, context.functions).book
-    views = tuple(replace(view, sheet=fresh[view.table.sheet]) for view in context.views)
+    by_name = {sheet.name: sheet for sheet in fresh.sheets}
+    views = tuple(replace(view, sheet=by_name[view.table.sheet]) for view in context.views)
     by_key = {view.spec.key: view for view in views if view.spec}
     return tuple(replace(view, peers=by_key) for view in views)
 
