@@ -117,6 +117,22 @@ def test_a_sheet_that_is_none_does_not_pass_for_an_empty_one(raw_book) -> None:
         assert refused(raw_book(parts={"xl/worksheets/sheet1.xml": sheet})).place == "xl/worksheets/sheet1.xml"
 
 
+def test_a_namespace_that_is_no_address_is_a_problem(raw_book, parts_of) -> None:
+    sheet = rows('<c r="A1" t="s"><v>0</v></c>')
+    parts = parts_of(raw_book(sheet, strings='<si xmlns="&#10;x"><t>a</t></si>', styles=STYLES))
+    assert refused(archive(parts)).place == "xl/sharedStrings.xml"
+    for name in (
+        "xl/workbook.xml",
+        "xl/worksheets/sheet1.xml",
+        "xl/styles.xml",
+        "xl/_rels/workbook.xml.rels",
+        "_rels/.rels",
+    ):
+        damaged_part = re.sub(rb'xmlns="[^"]*"', b'xmlns="&#10;x"', parts[name], count=1)
+        sound = {**parts, "xl/sharedStrings.xml": parts["xl/sharedStrings.xml"].replace(b' xmlns="&#10;x"', b"")}
+        read_as(archive({**sound, name: damaged_part}), 0)
+
+
 @pytest.mark.parametrize(
     "strings", [f"<x/>{STRINGS}", f"{STRINGS}<x/>", "<si><t>a</t></si><x/><si><t>b</t></si>", "<si><x>a</x></si>"]
 )

@@ -46,14 +46,19 @@ class SheetPart:
 
 def local_name(element: etree._Element) -> str:
     """The element's name without its namespace."""
-    return etree.QName(element).localname
+    return element.tag.rpartition("}")[2]
+
+
+def namespace_of(element: etree._Element) -> str:
+    """The element's namespace, empty without one; a damaged file's may be no address at all."""
+    return element.tag.rpartition("}")[0].removeprefix("{")
 
 
 def children(element: etree._Element | None, name: str) -> list[etree._Element]:
     """The children of that local name in the element's own namespace."""
     if element is None:
         return []
-    return list(element.iterchildren(f"{{{etree.QName(element).namespace or ''}}}{name}"))
+    return list(element.iterchildren(f"{{{namespace_of(element)}}}{name}"))
 
 
 def child(element: etree._Element | None, name: str) -> etree._Element | None:
@@ -112,8 +117,8 @@ def relation_id(element: etree._Element) -> str | None:
 def workbook_part(package: Package) -> str:
     """The name of the workbook part; Problem, saying what the file seems to be, without one."""
     for part in related(package, "", "officeDocument"):
-        root = etree.QName(package.xml(part))
-        if root.localname == "workbook" and root.namespace in (MAIN, STRICT_MAIN):
+        root = package.xml(part)
+        if local_name(root) == "workbook" and namespace_of(root) in (MAIN, STRICT_MAIN):
             return part
     raise Problem(what_archive_is(frozenset(package.names)), file=package.file)
 

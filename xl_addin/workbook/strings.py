@@ -6,7 +6,7 @@ from lxml import etree
 
 from xl_addin.problem import Problem
 from xl_addin.workbook.package import Package
-from xl_addin.workbook.parts import MAIN, STRICT_MAIN, local_name
+from xl_addin.workbook.parts import MAIN, STRICT_MAIN, local_name, namespace_of
 from xl_addin.workbook.safe_xml import as_utf8, broken_xml, stream_xml
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -31,8 +31,7 @@ def text_of(element: etree._Element) -> str:
 
 def _known(element: etree._Element, *names: str) -> list[etree._Element]:
     """The children of an element, which must have one of these names."""
-    namespace = etree.QName(element).namespace or ""
-    allowed = {f"{{{namespace}}}{name}" for name in names}
+    allowed = {f"{{{namespace_of(element)}}}{name}" for name in names}
     if any(each.tag not in allowed for each in element):
         raise broken_xml(None)
     return list(element)
