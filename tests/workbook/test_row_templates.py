@@ -152,6 +152,13 @@ def test_a_row_without_its_formula_is_not_one_with_an_empty_formula(raw_book, mo
     assert quick == general
 
 
+def test_the_first_style_may_have_a_format_too(raw_book, monkeypatch) -> None:
+    rows = "".join(f'<row r="{r}"><c r="A{r}"><v>{r}</v></c><c r="B{r}" s="1"><v>1</v></c></row>' for r in range(1, 60))
+    styles = '<cellXfs><xf numFmtId="3"/><xf numFmtId="0"/></cellXfs>'
+    quick, general = both(raw_book(f"<sheetData>{rows}</sheetData>", styles=styles), monkeypatch)
+    assert quick == general
+
+
 def books_of_three_programs(xlsxwriter_book) -> dict[str, bytes]:
     """Invented figures: a table with formulas and formats as XlsxWriter and openpyxl write it."""
 

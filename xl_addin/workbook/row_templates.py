@@ -252,7 +252,7 @@ class RowReader:
             if cell.has_value:
                 values = values_in(cell.kind, next(columns), self._strings)
                 quick.values.setdefault(cell.column, []).append(Piece(rows, values))
-            if cell.style and kept:
+            if kept:
                 quick.styles.setdefault(cell.column, []).append((kept, cell.style))
 
 
