@@ -9,9 +9,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from click.testing import CliRunner
 from openpyxl.comments import Comment
 
-from xl_addin.cli.verify import FORMATS
+from xl_addin.cli import checking
+from xl_addin.cli.verify import FORMATS, verify
+from xl_addin.problem import Problem
 from xl_addin.verify.reports import FORMATS as REPORT_FORMATS
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -171,3 +174,24 @@ def test_a_report_never_replaces_a_workbook(run: Run, tmp_path: Path, report: st
     assert run("verify", ".", "--format", "json", "-o", "b.xlsx").returncode == 2
     assert (tmp_path / "b.xlsx").read_bytes() == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.xlsx", "b.xlsx"]
+
+
+@pytest.mark.parametrize("change", [lambda path: save(path, left=61), Path.unlink], ids=["saved", "gone"])
+def test_a_book_that_changes_while_it_is_checked_is_not_annotated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], None]
+) -> None:
+    path = tmp_path / "a.xlsx"
+    save(path, left=59)
+    check_jobs = checking.check_jobs
+
+    def checked_while_somebody_saves(*arguments: object) -> object:
+        found = check_jobs(*arguments)  # type: ignore[arg-type]
+        change(path)
+        return found
+
+    monkeypatch.setattr(checking, "check_jobs", checked_while_somebody_saves)
+    options = [str(path), "--annotate", str(tmp_path / "b.xlsx")]
+    result = CliRunner().invoke(verify, options, standalone_mode=False)
+    assert isinstance(result.exception, Problem)
+    assert "đã thay đổi" in result.exception.line("vi")
+    assert not (tmp_path / "b.xlsx").exists()

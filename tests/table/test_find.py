@@ -505,3 +505,9 @@ def test_headers_of_three_rows_with_quarters_as_numbers(draw: Draw) -> None:
     )
     assert (table.header_rows, table.number_row, table.body_rows) == ((1, 2, 3), 4, (5, 6))
     assert table.column("5").heading == "Trong đó Quý 2"
+
+
+@pytest.mark.parametrize("text", ["'" + "9" * 5000, "²", "①"])
+def test_digits_that_are_no_number_do_no_harm(draw: Draw, text: str) -> None:
+    assert len(find_tables(draw(QUOTAS.replace("Xã A", text).replace("Chỉ tiêu", text, 1)))) == 1
+    assert len(find_tables(draw(QUOTAS.replace("Đã làm", text).replace("Còn lại", text)))) == 1

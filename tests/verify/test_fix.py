@@ -112,10 +112,10 @@ def test_a_fragile_file_is_refused_by_the_name_of_its_part(faulty: bytes) -> Non
     with zipfile.ZipFile(io.BytesIO(faulty)) as old, zipfile.ZipFile(target, "w") as new:
         for item in old.infolist():
             new.writestr(item, old.read(item))
-        new.writestr("xl/vbaProject.bin", b"macro")
+        new.writestr("xl/connections.xml", b"<connections/>")
     with pytest.raises(Problem) as refused:
         fix_book(target.getvalue(), file="bảng.xlsx")
-    assert refused.value.place == "xl/vbaProject.bin"
+    assert refused.value.place == "xl/connections.xml"
 
 
 def test_the_published_table_with_its_spec_becomes_the_one_done_right(spec: Spec) -> None:

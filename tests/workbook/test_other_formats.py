@@ -172,3 +172,5 @@ def test_the_format_is_told_by_the_content(ods_book: Ods) -> None:
 
 def test_where_formulas_are_asked_for_the_remedy_is_another_format() -> None:
     assert no_formulas(Book("cu.xls", ())).line("en").startswith("cu.xls: of .xls files only values are read")
+    # An .xls that somebody renamed must not be told to be saved as what it is called already.
+    assert "of .xls, .xlsb, .ods files only" in no_formulas(Book("cu.xlsx", ())).line("en")

@@ -85,6 +85,11 @@ CELLS = (
     '<c r="{c}{r}" t="str"><v>a&#13;&#10;b&unknown;</v></c>',
     '<c r="{c}{r}" t="str"><v>a&#13;&#10;b</v></c>',
     '<c r="{c}{r}" t="str"><v>\ufffe</v></c>',
+    '<c r="{c}{r}"><f></f><v>{r}</v></c>',
+    '<c r="{c}{r}" s="١"><v>1</v></c>',
+    '<c r="{c}{r}" t="e"><v>NULL</v></c>',
+    '<c r="{c}{r}" t="b"><v>{r}</v></c>',
+    '<c r="{c}{r}"><v>1</v><v>2</v></c>',
     '<c r="{c}1"><v>1</v></c>',
     '<c r="{c}{r}"><v>1</v>',
 )
@@ -137,6 +142,20 @@ def test_any_sheet_reads_as_the_general_reader_reads_it(raw_book, sheet: str) ->
 def test_every_kind_of_cell_many_times(raw_book, monkeypatch, cell: str) -> None:
     rows = "".join(f'<row r="{r}">{cell.format(c="B", r=r, p=max(r - 1, 1), i=0)}</row>' for r in range(1, 121))
     quick, general = both(raw_book(f"<sheetData>{rows}</sheetData>", strings=STRINGS, styles=STYLES), monkeypatch)
+    assert quick == general
+
+
+def test_a_row_without_its_formula_is_not_one_with_an_empty_formula(raw_book, monkeypatch) -> None:
+    rows = [f'<row r="{r}"><c r="B{r}"><f>A{r - 1}*2</f><v>{r}</v></c></row>' for r in range(2, 60)]
+    rows[30] = rows[30].replace("A31*2", "")
+    quick, general = both(raw_book(f"<sheetData>{''.join(rows)}</sheetData>"), monkeypatch)
+    assert quick == general
+
+
+def test_the_first_style_may_have_a_format_too(raw_book, monkeypatch) -> None:
+    rows = "".join(f'<row r="{r}"><c r="A{r}"><v>{r}</v></c><c r="B{r}" s="1"><v>1</v></c></row>' for r in range(1, 60))
+    styles = '<cellXfs><xf numFmtId="3"/><xf numFmtId="0"/></cellXfs>'
+    quick, general = both(raw_book(f"<sheetData>{rows}</sheetData>", styles=styles), monkeypatch)
     assert quick == general
 
 

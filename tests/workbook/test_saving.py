@@ -123,3 +123,12 @@ def test_libreoffice_locks_are_live_unless_their_profile_is_closed(tmp_path: Pat
 
 def test_no_lock(tmp_path: Path) -> None:
     assert lock_of(str(tmp_path / "a.xlsx")) is None
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_device_or_pipe_is_not_replaced_by_a_file(tmp_path: Path) -> None:
+    pipe = tmp_path / "ống"
+    os.mkfifo(pipe)
+    assert "không phải tệp thường" in refusal(pipe)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert [entry.name for entry in tmp_path.iterdir()] == ["ống"]

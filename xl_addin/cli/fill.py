@@ -78,13 +78,15 @@ def fill(
     """Compute the edits, apply them to a copy, save it."""
     from xl_addin.campaign.difference import difference
     from xl_addin.campaign.fill import fill_book
+    from xl_addin.workbook.endings import ending_of
     from xl_addin.workbook.package import open_package
     from xl_addin.workbook.read import read_book
 
-    path = workbook_path(output)
+    package = open_package(book)
+    path = workbook_path(output, ending_of(package))
     not_the_same(book, output)
     spec_of = spec_asked_for(spec, parameters)
-    data = open_package(book).data
+    data = package.data
     before = read_book(data, file=book)
     filled = fill_book(
         data,

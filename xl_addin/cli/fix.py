@@ -80,14 +80,16 @@ def fix(
     from xl_addin.verify.fix import fix_book
     from xl_addin.verify.selection import Selection
     from xl_addin.workbook.edit import CellEdit
+    from xl_addin.workbook.endings import ending_of
     from xl_addin.workbook.package import open_package
     from xl_addin.workbook.read import read_book
 
-    path = _target(book, output, in_place=in_place, dry_run=dry_run)
+    package = open_package(book)
+    path = _target(book, output, ending_of(package), in_place=in_place, dry_run=dry_run)
     held_to = job_for(book, Asked(spec=spec, parameters=parameters))
     settled = held_to.selection
     to_mend = Selection(select or settled.select, ignore or settled.ignore).reported
-    data = open_package(book).data
+    data = package.data
     before = read_book(data, file=book)
 
     def wanted(finding: Diagnostic) -> bool:
@@ -106,17 +108,17 @@ def fix(
     return FINDINGS if any(one.severity >= Severity[held_to.fail_on.upper()] for one in remaining) else 0
 
 
-def _target(book: str, output: str | None, *, in_place: bool, dry_run: bool) -> Path | None:
+def _target(book: str, output: str | None, ending: str, *, in_place: bool, dry_run: bool) -> Path | None:
     """Where the result goes: nowhere in a dry run without `-o`, over the source only if that is asked for."""
     if in_place and output is not None:
         raise click.UsageError(said("chọn một trong -o và --in-place", "choose one of -o and --in-place"))
     if in_place:
-        return workbook_path(book)
+        return workbook_path(book, ending)
     if output is None:
         if dry_run:
             return None
         raise click.UsageError(said("cần -o TỆP, --in-place hoặc --dry-run", "needs -o FILE, --in-place or --dry-run"))
-    path = workbook_path(output)
+    path = workbook_path(output, ending)
     not_the_same(book, output)
     return path
 

@@ -1,5 +1,6 @@
 """`xl-addin`: the group of commands, and the one place where a problem becomes a line and an exit status."""
 
+import signal
 import sys
 
 import click
@@ -18,6 +19,8 @@ from xl_addin.cli.verify import verify
 from xl_addin.problem import Problem
 
 CANNOT_BE_CHECKED = 2
+# As shells tell of a process that a signal ended: 128 and its number.
+INTERRUPTED, ENDED_FROM_OUTSIDE = 130, 143
 
 
 @click.group(
@@ -36,12 +39,18 @@ for _command in (demo, new, fill, verify, explain, fix, recalc, unit_sheets, add
     commands.add_command(_command)
 
 
+def _ended_from_outside(*_: object) -> None:
+    sys.exit(ENDED_FROM_OUTSIDE)
+
+
 def main() -> None:
     """Run the command line; a Problem is one line on standard error and exit status 2."""
     for stream in (sys.stdout, sys.stderr):
         # A Windows console or a pipe may not be UTF-8; Vietnamese must come through all the same.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    # Ended from outside, what is being written is taken back as after Ctrl-C.
+    signal.signal(signal.SIGTERM, _ended_from_outside)
     try:
         status = commands(standalone_mode=False)
         sys.exit(status if isinstance(status, int) else 0)
@@ -51,7 +60,7 @@ def main() -> None:
         error.show()
         sys.exit(CANNOT_BE_CHECKED)
     except click.Abort:
-        sys.exit(130)
+        sys.exit(INTERRUPTED)
     except Problem as problem:
         click.echo(problem.line(language_asked_for(sys.argv)), err=True)
         sys.exit(CANNOT_BE_CHECKED)

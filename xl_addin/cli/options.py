@@ -140,15 +140,15 @@ def not_the_same(source: str, output: str) -> None:
         )
 
 
-def workbook_path(output: str) -> Path:
-    """Where a workbook is to be written; under another ending Excel would call it damaged."""
+def workbook_path(output: str, ending: str = ".xlsx") -> Path:
+    """Where a workbook of that ending's kind is to be written; under another Excel would call it damaged."""
     path = Path(output)
-    if path.suffix.lower() != ".xlsx" and not path.is_dir():
+    if path.suffix.lower() != ending and not path.is_dir():
         raise Problem(
             Text(
-                "tệp kết quả phải có đuôi .xlsx; hãy ghi -o {name}.xlsx",
-                "the result is an .xlsx file; give -o {name}.xlsx",
-            ).with_values(name=path.stem),
+                "tệp kết quả phải có đuôi {ending}; hãy ghi -o {name}{ending}",
+                "the result is an {ending} file; give -o {name}{ending}",
+            ).with_values(name=path.stem, ending=ending),
             file=output,
         )
     return path

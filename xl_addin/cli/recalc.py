@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from xl_addin.cli.options import dry_run_option, language_option, not_the_same, out_option, said, write
+from xl_addin.cli.options import dry_run_option, language_option, not_the_same, out_option, said, workbook_path, write
 from xl_addin.language import Language, Text
 
 DIFFERENT, CANNOT_BE_CHECKED = 1, 2
@@ -48,8 +48,9 @@ def recalc(
     from xl_addin.engine.what_if import what_if
     from xl_addin.functions.called import functions_called
     from xl_addin.workbook.cached_values import store_values
+    from xl_addin.workbook.endings import ending_of
     from xl_addin.workbook.other_formats import no_formulas, read_any_book
-    from xl_addin.workbook.package import file_bytes
+    from xl_addin.workbook.package import file_bytes, open_package
 
     if sum((output is not None, check, bool(inputs))) > 1:
         raise click.UsageError(said("chọn một trong -o, --check, --set", "choose one of -o, --check, --set"))
@@ -59,6 +60,7 @@ def recalc(
     book = read_any_book(data, file=file)
     if not book.formulas_seen:
         raise no_formulas(book)
+    path = None if output is None else workbook_path(output, ending_of(open_package(data, file=file)))
     if inputs:
         answer = what_if(book, read_inputs(inputs, book), functions_called(book))
         calculated, changes = answer.after, list(answer.changes)
@@ -77,8 +79,8 @@ def recalc(
         (_CHANGED if inputs else _STALE).with_values(count=len(changes)),
     )
     click.echo("; ".join(text.in_language(language) for text in summary))
-    if output is not None:
-        write({Path(output): store_values(data, calculated.values)}, language=language, dry_run=dry_run)
+    if path is not None:
+        write({path: store_values(data, calculated.values)}, language=language, dry_run=dry_run)
     if unknown:
         return CANNOT_BE_CHECKED
     return DIFFERENT if check and changes else 0

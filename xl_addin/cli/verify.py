@@ -8,7 +8,8 @@ import click
 
 from xl_addin.cli.code_options import codes_option
 from xl_addin.cli.options import language_option, not_the_same, said, spec_options, workbook_path
-from xl_addin.language import Language
+from xl_addin.language import Language, Text
+from xl_addin.problem import Problem
 
 if TYPE_CHECKING:
     from xl_addin.cli.settings import Threshold
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from xl_addin.verify.reports import ReportFormat
 
 FINDINGS, CANNOT_BE_CHECKED = 1, 2
+_CHANGED = Text(
+    "tệp đã thay đổi trong lúc kiểm tra; hãy chạy lại", "the file has changed while it was checked; run again"
+)
 # As `reports.FORMATS`, which a start of the program need not wait for; a test compares them.
 FORMATS = ("text", "json", "junit", "sarif", "github", "html")
 
@@ -100,10 +104,11 @@ def verify(
     if output:
         for job in to_check:
             not_the_same(job.path, output)
+    source = _content(to_check[0].path) if annotate else None
     checked = check_jobs(to_check, jobs, language)
     report = render([*checked, *empty], output_format, language, show_all=show_all)
-    if annotate and not checked[0].problem:
-        _annotate(checked[0], annotate, language)
+    if annotate and source is not None and not checked[0].problem:
+        _annotate(checked[0], source, annotate, language)
     if output:
         save_atomically(Path(output), report.encode())
     else:
@@ -118,11 +123,24 @@ def verify(
     return FINDINGS if any(failed) else 0
 
 
-def _annotate(checked: "CheckedFile", output: str, language: Language) -> None:
+def _content(path: str) -> bytes | None:
+    """The content of a file; None for one that cannot be read, which the check will tell."""
+    from xl_addin.workbook.package import file_bytes
+
+    try:
+        return file_bytes(Path(path))
+    except Problem:
+        return None
+
+
+def _annotate(checked: "CheckedFile", source: bytes, output: str, language: Language) -> None:
     from xl_addin.verify.annotation import annotated
+    from xl_addin.workbook.endings import ending_of
+    from xl_addin.workbook.package import open_package
     from xl_addin.workbook.saving import save_atomically
 
+    if _content(checked.path) != source:
+        raise Problem(_CHANGED, file=checked.path)
     not_the_same(checked.path, output)
-    target = workbook_path(output)
-    data = annotated(Path(checked.path).read_bytes(), checked.diagnostics, file=checked.path, language=language)
-    save_atomically(target, data)
+    target = workbook_path(output, ending_of(open_package(source, file=checked.path)))
+    save_atomically(target, annotated(source, checked.diagnostics, file=checked.path, language=language))

@@ -32,18 +32,18 @@ class Grid:
 
     def __init__(self, book: Book, calculated: Iterable[Span]) -> None:
         self._sheets = book.sheets
-        runs: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        runs: list[dict[int, list[tuple[int, int]]]] = [{} for _ in book.sheets]
         for span in calculated:
-            runs.setdefault((span.sheet, span.column), []).append((span.first, span.last))
+            runs[span.sheet].setdefault(span.column, []).append((span.first, span.last))
         self._lines: list[dict[int, Line]] = [
             {
                 column: Line(
                     stretches_of(sheet.columns[column].values) if column in sheet.columns else (),
-                    runs.get((index, column), ()),
+                    calculated_here.get(column, ()),
                 )
-                for column in sheet.columns.keys() | {column for at, column in runs if at == index}
+                for column in sheet.columns.keys() | calculated_here.keys()
             }
-            for index, sheet in enumerate(book.sheets)
+            for sheet, calculated_here in zip(book.sheets, runs, strict=True)
         ]
         # One bound for all sheets, so that whole columns of two of them stay of one size.
         filled = [(column, line.last) for lines in self._lines for column, line in lines.items() if line.last]

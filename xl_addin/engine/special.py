@@ -1,4 +1,4 @@
-"""Functions that are compiled each in its own way: they calculate only what is needed, or ask where something stands."""
+"""Functions that are compiled each in its own way: they calculate only what is needed, or ask where it stands."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING

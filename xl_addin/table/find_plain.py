@@ -4,7 +4,8 @@ Only a heading over calculated columns, names beside them and several rows make 
 calculated here and there, says nothing about how it wants to be read.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from xl_addin.table.body import Layout, filled_rows, rows_below
 from xl_addin.table.cell_kind import Cells, RowCells
@@ -38,7 +39,8 @@ def find_plain_tables(sheet: Sheet, numbered: Sequence[NumberedTable]) -> tuple[
     for row, position in starts:
         if any((row, position) in table.area for table in found):
             continue
-        end = next((top - 1 for top in tops if top > row + FEWEST_UNITS), None)
+        below = bisect_right(tops, row + FEWEST_UNITS)
+        end = tops[below] - 1 if below < len(tops) else None
         table = _table(sheet, cells, merges, row, position, end)
         if table is not None and not any(_overlap(table.area, other) for other in taken):
             found.append(table)
@@ -49,18 +51,36 @@ def find_plain_tables(sheet: Sheet, numbered: Sequence[NumberedTable]) -> tuple[
 def _first_rows(cells: Cells, merges: Iterable[Area], taken: Sequence[Area]) -> Iterator[tuple[int, int]]:
     """The first row below the heading of each calculated column, with the column."""
     bottoms = {(area.first_row, area.first_column): area.last_row for area in merges}
+    is_taken = _covered_by(taken)
     for position in cells.columns:
         runs = cells.column(position).formula_runs
         ends = {run.last for run in runs}
         for row, *_ in runs:
-            if row - 1 in ends or any((row, position) in area for area in taken):
+            if row - 1 in ends or is_taken(row, position):
                 continue
             for above in range(row - 1, max(0, row - ROWS_UP_TO_HEADING), -1):
-                if any((above, position) in area for area in taken):
+                if is_taken(above, position):
                     break
                 if cells.kind(above, position) == "word":
                     yield bottoms.get((above, position), above) + 1, position
                     break
+
+
+def _covered_by(areas: Iterable[Area]) -> Callable[[int, int], bool]:
+    """Whether one of the areas holds a cell (row, column), however many areas there are."""
+    firsts: dict[int, list[int]] = {}
+    lasts: dict[int, list[int]] = {}
+    for area in sorted(areas):
+        for column in range(area.first_column, area.last_column + 1):
+            firsts.setdefault(column, []).append(area.first_row)
+            reached = lasts.setdefault(column, [])
+            reached.append(max([area.last_row, *reached[-1:]]))
+
+    def covered(row: int, column: int) -> bool:
+        beginning_above = bisect_right(firsts.get(column, ()), row)
+        return beginning_above > 0 and lasts[column][beginning_above - 1] >= row
+
+    return covered
 
 
 def _table(

@@ -1,5 +1,6 @@
 """What stands above a column-number row: the header rows, each column's heading, the title, the unit line."""
 
+import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
@@ -101,7 +102,7 @@ def _holds_figures(blocks: Sequence[Block]) -> bool:
 
 
 def _is_year(text: str) -> bool:
-    return text.isdigit() and 1990 <= int(text) <= 2100
+    return re.fullmatch(r"199\d|20\d\d|2100", text) is not None
 
 
 def _heading(pane: Pane, rows: Sequence[int], position: int) -> str:

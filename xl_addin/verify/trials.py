@@ -11,8 +11,8 @@ from xl_addin.verify.agreement import near, rows_in_doubt, scales, verdict
 from xl_addin.verify.context import Context, TableView
 from xl_addin.verify.formula_text import core, floors_at_zero
 from xl_addin.verify.table_cells import TableCells
-from xl_addin.workbook.book import EMPTY_COLUMN, Book, Sheet, Value
-from xl_addin.workbook.runs import overlaid, stretches_of
+from xl_addin.workbook.book import EMPTY_COLUMN, Book, Sheet
+from xl_addin.workbook.runs import Stretch, overlaid
 
 TRIALS = 2
 # So many differently calculated rows of a table are tried; beyond them the figures alone decide.
@@ -104,27 +104,28 @@ def _with_random_inputs(context: Context, tried: Sequence[Sequence[int]], seed: 
     """
     chance = random.Random(seed)
     sheets = {sheet.name: _without_formulas(sheet) for sheet in context.book.sheets}
+    # One copy of a column, however many tables stand in it.
+    contents: dict[tuple[str, int], tuple[dict[int, int], dict[int, str]]] = {}
     for view, rows in zip(context.views, tried, strict=True):
-        sheet = sheets[view.table.sheet]
-        columns = dict(sheet.columns)
         for column in view.number_columns:
             source = view.sheet.columns.get(column.position, EMPTY_COLUMN)
-            trial = columns.get(column.position, EMPTY_COLUMN)
-            values: dict[int, Value] = {}
-            formulas = dict(trial.formulas)
+            values, formulas = contents.setdefault((view.table.sheet, column.position), ({}, {}))
             for row in rows:
                 formula = source.formulas.get(row)
                 if formula is not None:
                     formulas[row] = core(formula)
                 elif view.number(row, column.label) is not None:
                     values[row] = chance.randint(1_000, 99_999)
-            columns[column.position] = replace(
-                trial, values=overlaid(trial.values, stretches_of(values)), formulas=formulas
-            )
-        sheets[view.table.sheet] = replace(sheet, columns=columns)
+    columns = {name: dict(sheet.columns) for name, sheet in sheets.items()}
+    for (name, position), (values, formulas) in contents.items():
+        trial = columns[name].get(position, EMPTY_COLUMN)
+        drawn = overlaid(trial.values, [Stretch(row, [float(figure)]) for row, figure in sorted(values.items())])
+        columns[name][position] = replace(trial, values=drawn, formulas=formulas)
+    sheets = {name: replace(sheet, columns=columns[name]) for name, sheet in sheets.items()}
     book: Book = replace(context.book, sheets=tuple(sheets.values()))
     fresh = recalculate(book, context.functions).book
-    views = tuple(replace(view, cells=TableCells(view.table, fresh[view.table.sheet])) for view in context.views)
+    by_name = {sheet.name: sheet for sheet in fresh.sheets}
+    views = tuple(replace(view, cells=TableCells(view.table, by_name[view.table.sheet])) for view in context.views)
     by_key = {view.spec.key: view for view in views if view.spec}
     return tuple(replace(view, peers=by_key) for view in views)
 

@@ -25,7 +25,7 @@ from xl_addin.workbook.edit import (
 from xl_addin.workbook.fragile import what_openpyxl_would_lose
 from xl_addin.workbook.marks import with_marks
 from xl_addin.workbook.package import Package, open_package
-from xl_addin.workbook.parts import SheetPart, child, is_true, related, sheet_parts, workbook_part
+from xl_addin.workbook.parts import SheetPart, child, frame_of, is_true, related, sheet_parts, workbook_part
 from xl_addin.workbook.plain_sheet import with_plain_sheet
 from xl_addin.workbook.read import read_book
 from xl_addin.workbook.recalculation import asking_for_recalculation, without_calculation_chain
@@ -33,9 +33,10 @@ from xl_addin.workbook.safe_xml import as_utf8, broken_xml
 from xl_addin.workbook.sheet_list import without_sheets
 
 # openpyxl would change these, but writing cells in place keeps them true and byte for byte: comments, what a sheet
-# says about errors, protection and headers, cells under merges, dates, document labels.
+# says about errors, protection and headers, cells under merges, dates, document labels, macros and their ribbon.
 _KEPT_IN_PLACE = re.compile(
     r"""xl/comments.* | xl/drawings/(vmlDrawing|commentsDrawing).* | customXml/.* | docMetadata/.*
+    | xl/vba\w+\.(bin|xml) | (customUI|userCustomization)/.*
     | .*:\ (ignoredErrors|protectedRanges|headerFooter|fileSharing|customWorkbookViews|definedNames/.*|[A-Z]+\d+)""",
     re.VERBOSE,
 )
@@ -149,7 +150,7 @@ def _has_locked_sheets(package: Package, workbook: str) -> bool:
 
 
 def _is_protected(package: Package, part: SheetPart) -> bool:
-    protection = child(package.xml(part.part), "sheetProtection")
+    protection = child(frame_of(package, part.part), "sheetProtection")
     return protection is not None and is_true(protection.get("sheet"))
 
 

@@ -130,15 +130,11 @@ class Book:
         by_column: dict[tuple[str, int], dict[int, Value]] = {}
         for ref, value in values.items():
             by_column.setdefault((ref.sheet, ref.column), {})[ref.row] = value
-        sheets = []
-        for sheet in self.sheets:
-            columns = dict(sheet.columns)
-            for (name, index), new in by_column.items():
-                if name == sheet.name:
-                    column = columns.get(index, EMPTY_COLUMN)
-                    columns[index] = replace(column, values={**column.values, **new})
-            sheets.append(replace(sheet, columns=columns))
-        return replace(self, sheets=tuple(sheets))
+        columns = {sheet.name: dict(sheet.columns) for sheet in self.sheets}
+        for (name, index), new in by_column.items():
+            column = columns[name].get(index, EMPTY_COLUMN)
+            columns[name][index] = replace(column, values={**column.values, **new})
+        return replace(self, sheets=tuple(replace(sheet, columns=columns[sheet.name]) for sheet in self.sheets))
 
     def date(self, value: Value) -> date | None:
         """The date a serial number stands for in this book, None for what is no date."""

@@ -202,7 +202,7 @@ def _inherited_style(row: _Row | None, elements: list[Found], column: int) -> in
         return int(row.element.attributes.get("s", "0"))
     for element in elements:
         attributes = element.attributes
-        if element.path == "cols/col" and int(attributes["min"]) <= column <= int(attributes["max"]):
+        if element.path == "cols/col" and int(attributes.get("min", "0")) <= column <= int(attributes.get("max", "0")):
             return int(attributes.get("style", "0"))
     return 0
 

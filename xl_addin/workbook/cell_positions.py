@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from xl_addin.workbook.cells import parse_address
+from xl_addin.workbook.cells import parse_address, row_number
 from xl_addin.workbook.splicing import Found, walk
 
 _ROW, _CELL = "sheetData/row", "sheetData/row/c"
@@ -38,7 +38,7 @@ def walk_cells(
     def started(path: str, attributes: dict[str, str]) -> None:
         nonlocal row, column, formula, value
         if path == _ROW:
-            row, column = int(float(attributes["r"])) if "r" in attributes else row + 1, 0
+            row, column = row_number(attributes.get("r"), row), 0
         elif path == _CELL:
             reference = attributes.get("r")
             column = parse_address(reference)[1] if reference else column + 1

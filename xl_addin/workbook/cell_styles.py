@@ -25,7 +25,7 @@ class CellStyles:
         found = find_elements(self._xml, {_FORMATS, _FORMAT}, part=part)
         self._all = next((element for element in found if element.path == _FORMATS), None)
         self._known = [element for element in found if element.path == _FORMAT]
-        self._added: dict[tuple[int, Changes], bytes] = {}
+        self._added: dict[tuple[int, Changes], tuple[int, bytes]] = {}
         self._number_formats = {text: number for number, text in BUILT_IN.items()}
         self._number_formats |= {text: int(number) for number, text in custom_formats(parse_xml(self._xml)).items()}
         self._new_formats: dict[str, int] = {}
@@ -47,8 +47,9 @@ class CellStyles:
         key = (style, tuple(changes.items()))
         if key not in self._added:
             tag = with_attributes(self._xml[element.start : element.tag_end], changes)
-            self._added[key] = tag + self._xml[element.tag_end : element.end]
-        return len(self._known) + list(self._added).index(key)
+            place = len(self._known) + len(self._added)
+            self._added[key] = place, tag + self._xml[element.tag_end : element.end]
+        return self._added[key][0]
 
     def xml(self) -> bytes:
         """The styles part with the added styles behind the others."""
@@ -59,7 +60,7 @@ class CellStyles:
         tag = self._xml[self._all.start : self._all.tag_end]
         splices: list[Splice] = [
             (self._all.start, self._all.tag_end, with_attributes(tag, {"count": count})),
-            (last, last, b"".join(self._added.values())),
+            (last, last, b"".join(xf for _, xf in self._added.values())),
         ]
         xml = spliced(self._xml, splices)
         for text, number in self._new_formats.items():

@@ -75,11 +75,22 @@ _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 def parse_address(text: str) -> tuple[int, int]:
     """`D9` or `$D$9` is (9, 4); ValueError for anything else or beyond the grid."""
     match = _ADDRESS.fullmatch(text)
-    if match:
+    if match and text.isascii():
         row, column = int(match[2]), column_index(match[1])
         if 1 <= row <= MAX_ROW and column <= MAX_COLUMN:
             return row, column
     raise ValueError(f"not a cell address: {text!r}")
+
+
+def row_number(given: str | None, previous: int) -> int:
+    """The row that a row element names, else the one below the previous; ValueError for anything else.
+
+    Some programs write `1.0`.
+    """
+    number = float(given) if given else previous + 1
+    if not 1 <= number <= MAX_ROW or number != int(number):
+        raise ValueError(f"not a row: {given!r}")
+    return int(number)
 
 
 def quoted_sheet(name: str) -> str:

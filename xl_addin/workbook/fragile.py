@@ -12,7 +12,7 @@ from xml.parsers import expat
 from xl_addin.workbook.book import Book, Sheet
 from xl_addin.workbook.cells import address
 from xl_addin.workbook.package import Package, open_package
-from xl_addin.workbook.parts import SheetPart, related, sheet_parts, workbook_part
+from xl_addin.workbook.parts import SheetPart, frame_of, related, sheet_parts, workbook_part
 from xl_addin.workbook.read import read_book
 from xl_addin.workbook.safe_xml import as_utf8, broken_xml
 
@@ -60,6 +60,9 @@ _EXTERNAL_LINK = """
 externalBook/sheetNames/sheetName externalBook/definedNames/definedName externalBook/sheetDataSet/sheetData/row/cell/v
 """
 
+# As deep as the other parser goes: paths of a bottomless part would fill the memory.
+_DEEPEST = 256
+
 _HEADER_FORMATS = re.compile(r'&"[^"]*"|&K[0-9A-Fa-f]{6}|&\d+')
 _KEPT_RESERVED_NAMES = ("_xlnm.Print_Area", "_xlnm.Print_Titles", "_xlnm._FilterDatabase")
 
@@ -105,11 +108,16 @@ def _unknown(package: Package, part: str, allowed: str) -> list[str]:
     exact |= {pattern.removesuffix("/**") for pattern in patterns}
     exact |= {path[:end] for path in exact for end in range(len(path)) if path[end] == "/"}
     below = tuple(pattern.removesuffix("**") for pattern in patterns if pattern.endswith("/**"))
-    unknown: dict[str, None] = {}
+    unknown: list[str] = []
+    within: set[str] = set()
     for path in _paths(as_utf8(package.read(part), part=part), part):
-        if path not in exact and not path.startswith(below) and not any(path.startswith(f"{u}/") for u in unknown):
-            unknown[path] = None
-    return list(unknown)
+        above = path.rpartition("/")[0]
+        if above in within:
+            within.add(path)
+        elif path not in exact and not path.startswith(below):
+            within.add(path)
+            unknown.append(path)
+    return unknown
 
 
 def _paths(xml: bytes, part: str) -> list[str]:
@@ -121,6 +129,8 @@ def _paths(xml: bytes, part: str) -> list[str]:
     def on_start(name: str, _: dict[str, str]) -> None:
         local = name.rpartition(" ")[2]
         path = "" if not stack else f"{stack[-1]}/{local}" if stack[-1] else local
+        if len(stack) > _DEEPEST:
+            raise broken_xml(part)
         if stack:
             found[path] = None
         stack.append(path)
@@ -192,7 +202,7 @@ def _impossible_dates(book: Book, sheet: Sheet) -> Iterator[tuple[int, int]]:
 
 def _mixed_header(package: Package, part: str) -> bool:
     """Whether a header or footer changes its font midway: openpyxl moves every such change to the front."""
-    texts = [item.text or "" for header in package.xml(part).iter("{*}headerFooter") for item in header]
+    texts = [item.text or "" for header in frame_of(package, part).iter("{*}headerFooter") for item in header]
     return any(not _fonts_lead(section) for text in texts for section in re.split("&[LCR]", text))
 
 

@@ -6,12 +6,14 @@ The condition is always true and names us; by it the marks are found again, howe
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
+from lxml import etree
+
 from xl_addin.workbook.cells import Area
 from xl_addin.workbook.edit import ClearMarks, Mark
 from xl_addin.workbook.package import Package, open_package
-from xl_addin.workbook.parts import child, children, related, sheet_parts, workbook_part
-from xl_addin.workbook.safe_xml import as_utf8
-from xl_addin.workbook.splicing import Found, Splice, find_elements, prefix_of, spliced, with_attributes
+from xl_addin.workbook.parts import child, children, frame_of, related, sheet_parts, workbook_part
+from xl_addin.workbook.safe_xml import as_utf8, broken_xml
+from xl_addin.workbook.splicing import Found, Splice, find_elements, prefix_of, spliced, walk, with_attributes
 from xl_addin.workbook.style_parts import with_appended
 
 # Neither a function's name nor a separator: it reads the same whatever language Excel speaks.
@@ -48,14 +50,24 @@ def marks_in(data: bytes) -> tuple[Mark, ...]:
     for sheet in sheet_parts(package, workbook):
         if sheet.kind != "worksheet":
             continue
-        for formatting in children(package.xml(sheet.part), "conditionalFormatting"):
-            areas = tuple(Area.parse(text) for text in formatting.get("sqref", "").split())
+        for formatting in children(frame_of(package, sheet.part), "conditionalFormatting"):
             for rule in children(formatting, "cfRule"):
                 formula = child(rule, "formula")
                 if formula is not None and (formula.text or "").strip() == CONDITION:
-                    number = int(rule.get("dxfId", "-1"))
-                    found.append(Mark(sheet.name, areas, colours[number] if 0 <= number < len(colours) else ""))
+                    found.append(Mark(sheet.name, _areas(formatting, sheet.part), _colour(rule, colours)))
     return tuple(found)
+
+
+def _areas(formatting: etree._Element, part: str) -> tuple[Area, ...]:
+    try:
+        return tuple(Area.parse(text) for text in formatting.get("sqref", "").split())
+    except ValueError as error:
+        raise broken_xml(part) from error
+
+
+def _colour(rule: etree._Element, colours: Sequence[str]) -> str:
+    number = rule.get("dxfId", "")
+    return colours[int(number)] if number.isdecimal() and int(number) < len(colours) else ""
 
 
 def with_marks(data: bytes, edits: Sequence[ClearMarks | Mark], *, file: str) -> bytes:
@@ -104,24 +116,31 @@ def _next(rule: Found) -> str:
 
 
 def _cleared(xml: bytes, part: str) -> bytes:
-    elements = find_elements(xml, {_FORMATTING, _RULE, _FORMULA}, part=part)
     gone: list[Splice] = []
-    for formatting in (element for element in elements if element.path == _FORMATTING):
-        rules = [each for each in elements if each.path == _RULE and formatting.start < each.start < formatting.end]
-        ours = [rule for rule in rules if _is_ours(xml, rule, elements)]
-        whole = len(ours) == len(rules) and ours
-        gone += [(each.start, each.end, b"") for each in ([formatting] if whole else ours)]
+    rules: list[tuple[Found, bool]] = []
+    ours = False
+
+    def ended(element: Found) -> None:
+        # Children end before their parents.
+        nonlocal rules, ours
+        if element.path == _FORMULA:
+            ours = ours or _is_ours(xml, element)
+        elif element.path == _RULE:
+            rules.append((element, ours))
+            ours = False
+        else:
+            marks = [rule for rule, is_mark in rules if is_mark]
+            whole = len(marks) == len(rules) and marks
+            gone.extend((each.start, each.end, b"") for each in ([element] if whole else marks))
+            rules = []
+
+    walk(xml, {_FORMATTING, _RULE, _FORMULA}, ended, part=part)
     return spliced(xml, gone)
 
 
-def _is_ours(xml: bytes, rule: Found, elements: Sequence[Found]) -> bool:
-    formulas = [each for each in elements if each.path == _FORMULA and rule.start < each.start < rule.end]
+def _is_ours(xml: bytes, formula: Found) -> bool:
     sign = {escape(CONDITION).encode(), escape(CONDITION, {'"': "&quot;"}).encode()}
-    return any(
-        xml[each.tag_end : each.end].rpartition(b"</")[0].strip() in sign
-        for each in formulas
-        if each.tag_end < each.end
-    )
+    return xml[formula.tag_end : formula.end].rpartition(b"</")[0].strip() in sign
 
 
 def _colours(package: Package, workbook: str) -> list[str]:

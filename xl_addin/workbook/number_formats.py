@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from xl_addin.workbook.parts import child, children
+from xl_addin.workbook.parts import child, children, local_name
 
 # ECMA-376 part 1, 18.8.30. The numbers between 5 and 8, 27 and 36, 41 and 44, 50 and 58 depend on Excel's language.
 BUILT_IN: dict[int, str] = {
@@ -46,21 +46,31 @@ BUILT_IN: dict[int, str] = {
 
 
 def number_formats(styles: etree._Element | None) -> tuple[str, ...]:
-    """The number format of each cell style (`s="0"` is the first); only General without a styles part."""
+    """The number format of each cell style (`s="0"` is the first); only General without a styles part.
+
+    ValueError for a styles part whose list of cell styles is damaged: cells count on every style's place.
+    """
     if styles is None:
         return ("General",)
+    if local_name(styles) != "styleSheet":
+        raise ValueError("not a styles part")
     custom = custom_formats(styles)
+    listed = child(styles, "cellXfs")
+    if len(children(styles, "cellXfs")) > 1 or (listed is not None and len(children(listed, "xf")) != len(listed)):
+        raise ValueError("a list of cell styles with something else in it")
     formats = []
-    for style in children(child(styles, "cellXfs"), "xf"):
+    for style in children(listed, "xf"):
         number = style.get("numFmtId", "0")
-        built_in = BUILT_IN.get(int(number), "General") if number.isdecimal() else "General"
-        formats.append(custom.get(number, built_in))
+        formats.append(custom[number] if number in custom else BUILT_IN.get(int(number), "General"))
     return tuple(formats) or ("General",)
 
 
 def custom_formats(styles: etree._Element) -> dict[str, str]:
-    """The formats a book adds to the built-in ones, by their number as written."""
-    return {
+    """The formats a book adds to the built-in ones, by their number as written; ValueError for one that is none."""
+    formats = {
         element.get("numFmtId", ""): element.get("formatCode", "General")
         for element in children(child(styles, "numFmts"), "numFmt")
     }
+    if not all(number.isdecimal() for number in formats):
+        raise ValueError("a number format without a number")
+    return formats

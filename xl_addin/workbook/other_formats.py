@@ -68,7 +68,9 @@ def other_format(data: bytes) -> OtherFormat | None:
 
 def no_formulas(book: Book) -> Problem:
     """The problem of a book whose formulas were not seen, where they are what was asked for."""
-    ending = Path(book.file).suffix.lower() or ".xls"
+    suffix = Path(book.file).suffix.lower()
+    # The content says what a file is; its name may be another's.
+    ending = suffix if suffix in (".xls", ".xlsb", ".ods") else ".xls, .xlsb, .ods"
     return Problem(_NO_FORMULAS.with_values(format=ending), file=book.file)
 
 

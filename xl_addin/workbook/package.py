@@ -3,6 +3,8 @@
 Nothing is ever unpacked to disk. A package beyond the limits (`limits.py`) is refused before anything is decompressed.
 """
 
+import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -21,6 +23,10 @@ from xl_addin.workbook.safe_xml import broken_xml, parse_xml
 _MB = 2**20
 # Small parts harm nobody, however well they are packed.
 _SMALL_PART_BYTES = 16 * _MB
+_NO_FILE = Text(
+    vi="đây không phải tệp thường (thiết bị hoặc đường ống); hãy lưu nội dung thành tệp .xlsx rồi chạy lại",
+    en="this is no ordinary file (a device or a pipe); save its content as an .xlsx file and run again",
+)
 _ENCRYPTED_FLAG = 0x1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
@@ -57,7 +63,7 @@ class Package:
         actual = self.actual_name(name)
         try:
             return self._archive.read(actual)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
+        except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError) as error:
             raise Problem(TRUNCATED, file=self.file, place=actual) from error
 
     def xml(self, name: str) -> etree._Element:
@@ -79,6 +85,9 @@ class Package:
                     continue
                 copy = zipfile.ZipInfo(info.filename, info.date_time)
                 copy.compress_type, copy.external_attr = info.compress_type, info.external_attr
+                if info.is_dir():
+                    archive.writestr(copy, b"")
+                    continue
                 new = changed.get(info.filename)
                 archive.writestr(copy, self.read(info.filename) if new is None else new)
             for name in changed.keys() - {info.filename for info in self._archive.infolist()}:
@@ -117,7 +126,11 @@ def _file_bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise Problem(Text(vi="đây là thư mục; hãy chỉ ra tệp .xlsx", en="this is a folder; name the .xlsx file"))
-        if is_too_big(path.stat().st_size):
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            # A pipe or device might never end.
+            raise Problem(_NO_FILE)
+        if is_too_big(about.st_size):
             raise _too_big()
         return path.read_bytes()
     except FileNotFoundError:
@@ -151,7 +164,7 @@ def safe_archive(data: bytes) -> zipfile.ZipFile:
     """The zip archive in these bytes, its directory within the limits; Problem for a damaged or unsafe one."""
     try:
         archive = zipfile.ZipFile(BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+    except (zipfile.BadZipFile, struct.error, ValueError, NotImplementedError, OSError) as error:
         raise Problem(TRUNCATED) from error
     infos = [info for info in archive.infolist() if not info.is_dir()]
     _check_limits(infos, current_limits())

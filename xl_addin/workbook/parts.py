@@ -9,7 +9,7 @@ from lxml import etree
 from xl_addin.problem import Problem
 from xl_addin.workbook.foreign import what_archive_is
 from xl_addin.workbook.package import Package
-from xl_addin.workbook.safe_xml import broken_xml
+from xl_addin.workbook.safe_xml import as_utf8, broken_xml, parse_xml
 
 # Workbooks come in two sets of namespaces: transitional (everyday) and strict (ISO 29500 Strict).
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -18,6 +18,10 @@ _RELATION_NAMESPACES = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
 )
+
+_ROWS, _ROWS_END = b"<sheetData>", b"</sheetData>"
+# What a workbook's sheets may be, by the last word of the relationship's type.
+_SHEET_KINDS = ("worksheet", "chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet")
 
 
 @dataclass(frozen=True)
@@ -42,14 +46,19 @@ class SheetPart:
 
 def local_name(element: etree._Element) -> str:
     """The element's name without its namespace."""
-    return etree.QName(element).localname
+    return element.tag.rpartition("}")[2]
+
+
+def namespace_of(element: etree._Element) -> str:
+    """The element's namespace, empty without one; a damaged file's may be no address at all."""
+    return element.tag.rpartition("}")[0].removeprefix("{")
 
 
 def children(element: etree._Element | None, name: str) -> list[etree._Element]:
     """The children of that local name in the element's own namespace."""
     if element is None:
         return []
-    return list(element.iterchildren(f"{{{etree.QName(element).namespace or ''}}}{name}"))
+    return list(element.iterchildren(f"{{{namespace_of(element)}}}{name}"))
 
 
 def child(element: etree._Element | None, name: str) -> etree._Element | None:
@@ -79,12 +88,25 @@ def relations(package: Package, part: str) -> tuple[Relation, ...]:
 
 
 def related(package: Package, part: str, kind: str) -> tuple[str, ...]:
-    """The parts that a part relates to in that way, spelled as in the package; missing ones are left out."""
+    """The parts that a part relates to in that way, spelled as in the package; Problem where one is missing."""
     return tuple(
         package.actual_name(relation.target)
         for relation in relations(package, part)
-        if relation.kind == kind and not relation.external and relation.target in package
+        if relation.kind == kind and not relation.external
     )
+
+
+def frame_of(package: Package, sheet: str) -> etree._Element:
+    """The root element of a sheet part, mostly without its rows: what is asked for is around them."""
+    xml = as_utf8(package.read(sheet), part=sheet)
+    start, end = xml.find(_ROWS), xml.find(_ROWS_END)
+    around = xml[: start + len(_ROWS)] + xml[end:]
+    # Rows as most programs write them, and no comment that could hold a second end of them.
+    plain = 0 <= start < end and b"<!" not in around and around.count(_ROWS_END) == 1
+    try:
+        return parse_xml(around if plain else xml, part=sheet)
+    except Problem as problem:
+        raise problem.in_file(package.file) from problem.__cause__
 
 
 def relation_id(element: etree._Element) -> str | None:
@@ -95,23 +117,30 @@ def relation_id(element: etree._Element) -> str | None:
 def workbook_part(package: Package) -> str:
     """The name of the workbook part; Problem, saying what the file seems to be, without one."""
     for part in related(package, "", "officeDocument"):
-        root = etree.QName(package.xml(part))
-        if root.localname == "workbook" and root.namespace in (MAIN, STRICT_MAIN):
+        root = package.xml(part)
+        if local_name(root) == "workbook" and namespace_of(root) in (MAIN, STRICT_MAIN):
             return part
     raise Problem(what_archive_is(frozenset(package.names)), file=package.file)
 
 
 def sheet_parts(package: Package, workbook: str) -> tuple[SheetPart, ...]:
-    """Every sheet in tab order; Problem where one has no part."""
+    """Every sheet in tab order.
+
+    Problem where one has no part or no known kind, and where two have one name or one part: what is said of a sheet
+    would be said of the other.
+    """
     targets = {relation.id: relation for relation in relations(package, workbook)}
+    listed = child(package.xml(workbook), "sheets")
+    elements = children(listed, "sheet")
     found = []
-    for element in children(child(package.xml(workbook), "sheets"), "sheet"):
+    for element in elements:
         relation = targets.get(relation_id(element) or "")
         name = element.get("name")
-        if relation is None or name is None or relation.external:
+        if relation is None or not name or relation.external or relation.kind not in _SHEET_KINDS:
             raise broken_xml(workbook).in_file(package.file)
         visible = element.get("state", "visible") == "visible"
         found.append(SheetPart(name, package.actual_name(relation.target), relation.kind, visible))
-    if not found:
+    different = min(len({sheet.name.casefold() for sheet in found}), len({sheet.part for sheet in found}))
+    if listed is None or not found or not different == len(found) == len(listed):
         raise broken_xml(workbook).in_file(package.file)
     return tuple(found)

@@ -18,9 +18,10 @@ from xl_addin.workbook.runs import (
     stretches_of,
 )
 from xl_addin.workbook.shifting import shifted
+from xl_addin.workbook.stored_formulas import Master
 from xl_addin.workbook.strings import unescaped
 
-Masters = Mapping[str, tuple[int, int, str]]
+Masters = Mapping[str, Master]
 
 
 def with_quick_cells(
@@ -91,7 +92,7 @@ def _runs(pieces: Iterable[Formulas], column: int, masters: Masters) -> Iterator
             yield from runs_of_texts(zip(rows, texts, strict=True))
 
 
-def _copies(rows: Sequence[int], column: int, master: tuple[int, int, str] | None) -> Iterator[FormulaRun]:
+def _copies(rows: Sequence[int], column: int, master: Master) -> Iterator[FormulaRun]:
     if master is None:
         raise ValueError("shared formula without its text")
     master_row, master_column, written = master

@@ -21,7 +21,8 @@ from xl_addin.workbook.parts import (
     workbook_part,
 )
 from xl_addin.workbook.safe_xml import broken_xml
-from xl_addin.workbook.sheet_xml import Conventions, read_sheet
+from xl_addin.workbook.sheet_xml import read_sheet
+from xl_addin.workbook.stored_values import Conventions
 from xl_addin.workbook.strings import shared_strings, text_of
 
 
@@ -47,7 +48,7 @@ def _book(package: Package) -> Book:
     styles = next(iter(related(package, workbook, "styles")), None)
     conventions = Conventions(
         strings=shared_strings(package, strings),
-        formats=number_formats(None if styles is None else package.xml(styles)),
+        formats=_formats(package, styles),
         date_system=1904 if properties is not None and is_true(properties.get("date1904")) else 1900,
     )
     worksheets = [part for part in parts if part.kind == "worksheet"]
@@ -58,6 +59,13 @@ def _book(package: Package) -> Book:
         date_system=conventions.date_system,
         tables=tuple(table for part in worksheets for table in tables_of(package, part.part, part.name)),
     )
+
+
+def _formats(package: Package, styles: str | None) -> tuple[str, ...]:
+    try:
+        return number_formats(None if styles is None else package.xml(styles))
+    except ValueError as error:
+        raise broken_xml(styles) from error
 
 
 def _sheet(package: Package, part: SheetPart, conventions: Conventions) -> Sheet:
@@ -78,19 +86,23 @@ def _comments(package: Package, sheet: str) -> Mapping[tuple[int, int], str]:
             text = child(element, "text")
             try:
                 place = parse_address(element.get("ref", ""))
-            except ValueError as error:
+                comments[place] = "" if text is None else text_of(text)
+            except (ValueError, Problem) as error:
                 raise broken_xml(part) from error
-            comments[place] = "" if text is None else text_of(text)
     return comments
 
 
 def _defined_names(workbook: etree._Element, parts: tuple[SheetPart, ...], part: str) -> Mapping[str, str]:
-    names = {}
+    names: dict[str, str] = {}
+    known: dict[str, str] = {}
     for element in children(child(workbook, "definedNames"), "definedName"):
-        name, scope = element.get("name", ""), element.get("localSheetId")
+        name, scope, text = element.get("name", ""), element.get("localSheetId"), element.text or ""
         if scope is not None:
             if not scope.isdecimal() or int(scope) >= len(parts):
                 raise broken_xml(part)
             name = f"{parts[int(scope)].name}!{name}"
-        names[name] = element.text or ""
+        # Names do not depend on case. Of two meanings of one name, none may be chosen.
+        if len(element) or known.setdefault(name.casefold(), text) != text:
+            raise broken_xml(part)
+        names[name] = text
     return names

@@ -46,13 +46,14 @@ _ROW_START = re.compile(rb'<row r="[1-9][0-9]{0,6}"[^<>]*?(/?)>')
 _ROW_PATTERN = rb'<row r="([1-9][0-9]{0,6})"([^<>/]*)'
 _ROOT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml [^<>]*\?>\s*)?(<worksheet [^<>]*[^<>/]>)")
 _SPACE = re.compile(rb"\s*")
+_INDEX = re.compile("[0-9]+")
 
 # What the text of a value may be, by the cell's `t`. Only a text may be empty.
 _VALUES: Mapping[str, bytes] = {
     "n": rb"([-+.0-9eE]+)",
     "s": rb"([0-9]+)",
     "b": rb"([01])",
-    "e": rb"([#A-Z0-9/!?]+)",
+    "e": rb"(#[A-Z0-9/!?]+)",
     "str": rb"(" + _TEXT + rb")",
     "inlineStr": rb"(" + _TEXT + rb")",
 }
@@ -187,7 +188,7 @@ class RowReader:
         attributes = self._element(b"c", match["attributes"]).attrib
         kind, style = str(attributes.get("t", "n")), str(attributes.get("s", "0"))
         column = column_index(match["letters"].decode())
-        if match["row"] != b"%d" % row or kind not in _VALUES or not style.isdecimal() or column > MAX_COLUMN:
+        if match["row"] != b"%d" % row or kind not in _VALUES or not _INDEX.fullmatch(style) or column > MAX_COLUMN:
             return None
         if kind == "inlineStr":
             has_value = match["inline"] is not None
@@ -251,7 +252,7 @@ class RowReader:
             if cell.has_value:
                 values = values_in(cell.kind, next(columns), self._strings)
                 quick.values.setdefault(cell.column, []).append(Piece(rows, values))
-            if cell.style and kept:
+            if kept:
                 quick.styles.setdefault(cell.column, []).append((kept, cell.style))
 
 
@@ -283,7 +284,7 @@ def _cell_pattern(match: re.Match[bytes], cell: _Cell) -> bytes:
     if match["text"]:
         first, last = match.start("text") - start, match.end("text") - start
         pieces.append(re.escape(whole[begin:first]))
-        pieces.append(rb"(" + _TEXT + rb")" if cell.captured else _formula_pattern(cell.form))
+        pieces.append(rb"((?!<)" + _TEXT + rb")" if cell.captured else _formula_pattern(cell.form))
         begin = last
     if cell.has_value:
         name = "inner" if cell.kind == "inlineStr" else "value"

@@ -221,7 +221,7 @@ def runs_within(runs: Sequence[R], first: int, last: int) -> Iterator[R]:
 
 
 def overlaid(values: Mapping[int, Value], runs: Sequence[Stretch]) -> Stretches:
-    """The values with those of these runs in the place of what was in their rows."""
+    """The values with those of these runs, top to bottom, in the place of what was in their rows, None included."""
     found = list(stretches_of(values))
     copied: set[int] = set()
     added: list[Stretch] = []

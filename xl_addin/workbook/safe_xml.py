@@ -38,14 +38,18 @@ def parse_xml(data: bytes, *, part: str | None = None) -> etree._Element:
         raise broken_xml(part) from error
 
 
-def stream_xml(data: bytes, tags: Sequence[str], *, part: str | None = None) -> Iterator[etree._Element]:
+def stream_xml(
+    data: bytes, tags: Sequence[str], *, roots: Sequence[str] = (), part: str | None = None
+) -> Iterator[etree._Element]:
     """The elements with these `{namespace}names` as each ends, in document order; memory stays bounded.
 
-    An element is emptied once the caller asks for the next one. Problems as in `parse_xml`.
+    An element is emptied once the caller asks for the next one. Problems as in `parse_xml`, and at the end for a root
+    element that is none of `roots`, where they are given.
     """
     source = BytesIO(as_utf8(data, part=part))
     try:
-        events = cast(Iterator[tuple[str, etree._Element]], etree.iterparse(source, events=("end",), tag=tags, **_SAFE))
+        parser = etree.iterparse(source, events=("end",), tag=tags, **_SAFE)
+        events = cast(Iterator[tuple[str, etree._Element]], parser)
         for count, (_, element) in enumerate(events):
             yield element
             element.clear()
@@ -53,6 +57,8 @@ def stream_xml(data: bytes, tags: Sequence[str], *, part: str | None = None) -> 
             if parent is not None:
                 # Even emptied, siblings that ended earlier would add up.
                 del parent[: parent.index(element)]
+        if roots and cast(Any, parser).root.tag not in roots:
+            raise broken_xml(part)
     except etree.XMLSyntaxError as error:
         raise broken_xml(part) from error
 

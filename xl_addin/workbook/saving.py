@@ -24,6 +24,10 @@ _NO_FOLDER = Text(
     vi="thư mục chứa tệp không tồn tại; hãy tạo thư mục trước hoặc chọn nơi khác",
     en="the folder of the file does not exist; create it first or choose another",
 )
+_NO_FILE = Text(
+    vi="đây không phải tệp thường (thiết bị hoặc đường ống); hãy đặt tên một tệp",
+    en="this is no ordinary file (a device or a pipe); name a file",
+)
 _EXISTS = Text(
     vi="tệp đã có; hãy chọn tên khác hoặc cho phép ghi đè",
     en="the file exists already; choose another name or allow overwriting",
@@ -77,6 +81,9 @@ def _check(target: Path, overwrite: bool) -> None:
         raise Problem(_FOLDER)
     if not target.parent.is_dir():
         raise Problem(_NO_FOLDER)
+    if target.exists() and not target.is_file():
+        # Taking the name of a device would take the device away.
+        raise Problem(_NO_FILE)
     if target.exists():
         if not overwrite:
             raise Problem(_EXISTS)

@@ -75,7 +75,8 @@ def with_sheet(package: Package, name: str, xml: bytes) -> dict[str, bytes | Non
     sheets = child(root, "sheets")
     assert sheets is not None
     sheet = etree.SubElement(sheets, _beside(root, "sheet"), name=name)
-    sheet.set("sheetId", str(1 + max(int(each.get("sheetId", "0")) for each in children(sheets, "sheet"))))
+    numbers = [each.get("sheetId", "") for each in children(sheets, "sheet")]
+    sheet.set("sheetId", str(1 + max((int(each) for each in numbers if each.isdecimal()), default=0)))
     sheet.set(_relation_attribute(children(sheets, "sheet")[0]), id_)
     return {part: xml, workbook: _xml(root), rels: _xml(relations_root), types: _xml(types_root)}
 

@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from math import isfinite
 
 from lxml import etree
 
 from xl_addin.language import Text
 from xl_addin.problem import Problem
-from xl_addin.workbook.book import CellError, Column, DateSystem, Sheet, Value
-from xl_addin.workbook.cells import MAX_COLUMN, MAX_ROW, Area, CellRef, address, parse_address
+from xl_addin.workbook.book import Column, Sheet, Value
+from xl_addin.workbook.cells import MAX_COLUMN, Area, CellRef, parse_address, row_number
 from xl_addin.workbook.parts import MAIN, STRICT_MAIN, is_true
 from xl_addin.workbook.quick_cells import Quick
 from xl_addin.workbook.quick_columns import with_quick_cells
@@ -18,45 +16,37 @@ from xl_addin.workbook.row_templates import EMPTY_ROWS_KEPT, RowReader, is_hidde
 from xl_addin.workbook.row_values import NotPlain
 from xl_addin.workbook.runs import in_runs
 from xl_addin.workbook.safe_xml import as_utf8, broken_xml, stream_xml
-from xl_addin.workbook.shifting import shifted
-from xl_addin.workbook.strings import text_of, unescaped
+from xl_addin.workbook.stored_formulas import StoredFormulas
+from xl_addin.workbook.stored_values import Conventions, cell_parts, index, stored_value
 
 _TAGS = [
     f"{{{namespace}}}{name}"
     for namespace in (MAIN, STRICT_MAIN)
-    for name in ("row", "col", "mergeCell", "sheetFormatPr")
+    for name in ("row", "sheetData", "col", "mergeCell", "sheetFormatPr")
 ]
-_EPOCHS: dict[DateSystem, datetime] = {1900: datetime(1899, 12, 30), 1904: datetime(1904, 1, 1)}
-
-
-@dataclass(frozen=True)
-class Conventions:
-    """What the cells of every sheet of a book refer to."""
-
-    strings: Sequence[str]
-    formats: Sequence[str]
-    date_system: DateSystem
+_ROOTS = [f"{{{namespace}}}worksheet" for namespace in (MAIN, STRICT_MAIN)]
+# Excel lists each column once; overlapping lists of a damaged file must not multiply.
+_MOST_COLUMNS_LISTED = 4 * MAX_COLUMN
 
 
 @dataclass
 class _Gathered:
-    """What has been read so far; formulas keep their text without the leading `=`."""
+    """What has been read so far."""
 
     sheet: str
     values: dict[int, dict[int, Value]] = field(default_factory=dict)
-    formulas: dict[int, dict[int, str]] = field(default_factory=dict)
     formats: dict[int, dict[int, str]] = field(default_factory=dict)
-    masters: dict[str, tuple[int, int, str]] = field(default_factory=dict)
-    followers: list[tuple[int, int, str]] = field(default_factory=list)
-    arrays: dict[tuple[int, int], Area] = field(default_factory=dict)
+    stored: StoredFormulas = field(default_factory=StoredFormulas)
     spills: set[tuple[int, int]] = field(default_factory=set)
-    tables: list[tuple[Area, str]] = field(default_factory=list)
     merges: list[Area] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     shown_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     widths: dict[int, float] = field(default_factory=dict)
+    columns_listed: int = 0
     rows_hidden_by_default: bool = False
+    has_cells: bool = False
+    rows_seen: bytearray = field(default_factory=bytearray)
     last_filled_row: int = 0
     quick: Quick | None = None
 
@@ -85,12 +75,16 @@ def read_sheet(
 def _read_generally(name: str, data: bytes, conventions: Conventions, part: str) -> _Gathered:
     gathered = _Gathered(name)
     row = 0
-    for element in stream_xml(data, _TAGS, part=part):
+    for element in stream_xml(data, _TAGS, roots=_ROOTS, part=part):
         if element.tag.endswith("}row"):
+            _check_place(element)
             row = _read_row(element, row, gathered, conventions)
+            _check_new(row, gathered.rows_seen)
         else:
             _read_property(element, gathered)
-    _resolve_formulas(gathered)
+    if not gathered.has_cells:
+        raise ValueError("a sheet without sheetData")
+    gathered.stored.resolve(gathered.values)
     return gathered
 
 
@@ -104,8 +98,9 @@ def _read_quickly(name: str, data: bytes, conventions: Conventions, part: str) -
     gathered.quick = quick = reader.quick
     try:
         probes = 0
-        for element in stream_xml(parts.around, _TAGS, part=part):
+        for element in stream_xml(parts.around, _TAGS, roots=_ROOTS, part=part):
             if element.tag.endswith("}row"):
+                _check_place(element)
                 probes += 1
             else:
                 _read_property(element, gathered)
@@ -120,9 +115,9 @@ def _read_quickly(name: str, data: bytes, conventions: Conventions, part: str) -
                 quick.last_row = row
             quick.last_filled_row = gathered.last_filled_row
         gathered.last_filled_row = quick.last_filled_row
-        if gathered.tables:
+        if gathered.stored.tables:
             return None
-        _resolve_formulas(gathered)
+        gathered.stored.resolve(gathered.values)
     except (NotPlain, Problem, ValueError, IndexError, OverflowError):
         # The general reader says what is wrong, and where.
         return None
@@ -134,15 +129,15 @@ def _sheet(read: _Gathered, visible: bool, comments: Mapping[tuple[int, int], st
     hidden_rows = {row for row in read.hidden_rows | quick.hidden_rows if row <= read.last_filled_row}
     if read.rows_hidden_by_default:
         hidden_rows |= set(range(1, read.last_filled_row + 1)) - read.shown_rows
-    filled = read.values.keys() | read.formulas.keys() | read.formats.keys()
+    filled = read.values.keys() | read.stored.formulas.keys() | read.formats.keys()
     columns = {
-        index: Column(read.values.get(index, {}), read.formulas.get(index, {}), read.formats.get(index, {}))
+        index: Column(read.values.get(index, {}), read.stored.formulas.get(index, {}), read.formats.get(index, {}))
         for index in sorted(filled)
     }
     if read.quick is None:
         columns = {index: in_runs(column) for index, column in columns.items()}
     else:
-        columns = with_quick_cells(columns, read.quick, read.masters, formats)
+        columns = with_quick_cells(columns, read.quick, read.stored.masters, formats)
     return Sheet(
         name=read.sheet,
         columns=columns,
@@ -152,7 +147,7 @@ def _sheet(read: _Gathered, visible: bool, comments: Mapping[tuple[int, int], st
         visible=visible,
         comments=comments,
         column_widths=read.widths,
-        arrays=read.arrays,
+        arrays=read.stored.arrays,
         spills=frozenset(read.spills),
     )
 
@@ -163,12 +158,18 @@ def _read_property(element: etree._Element, read: _Gathered) -> None:
             _read_column_properties(element, read)
         case "mergeCell":
             read.merges.append(Area.parse(element.get("ref", "")))
+        case "sheetData":
+            _check_last(element)
+            read.has_cells = True
         case _:
             read.rows_hidden_by_default = is_true(element.get("zeroHeight"))
 
 
 def _read_column_properties(element: etree._Element, read: _Gathered) -> None:
     first, last = int(element.get("min", "0")), min(int(element.get("max", "0")), MAX_COLUMN)
+    read.columns_listed += max(last - first, 0) + 1
+    if read.columns_listed > _MOST_COLUMNS_LISTED:
+        raise ValueError("columns listed again and again")
     width = element.get("width")
     for column in range(max(first, 1), last + 1):
         if width is not None:
@@ -178,19 +179,19 @@ def _read_column_properties(element: etree._Element, read: _Gathered) -> None:
 
 
 def _read_row(element: etree._Element, previous: int, read: _Gathered, conventions: Conventions) -> int:
-    given = element.get("r")
-    row = int(float(given)) if given else previous + 1
-    if not 1 <= row <= MAX_ROW:
-        raise ValueError("row beyond the grid")
+    row = row_number(element.get("r"), previous)
     if is_hidden(element):
         read.hidden_rows.add(row)
     elif read.rows_hidden_by_default:
         read.shown_rows.add(row)
     namespace = element.tag[:-3]
     formats: dict[int, str] = {}
-    column = 0
+    column = furthest = 0
+    seen: set[int] = set()
     for cell in element:
         if cell.tag != f"{namespace}c":
+            if cell.tag != f"{namespace}extLst":
+                raise ValueError(f"unknown in a row: {cell.tag}")
             continue
         reference = cell.get("r")
         if reference:
@@ -201,9 +202,13 @@ def _read_row(element: etree._Element, previous: int, read: _Gathered, conventio
             column += 1
         if column > MAX_COLUMN:
             raise ValueError("column beyond the grid")
+        if column <= furthest and column in seen:
+            raise ValueError("a cell that stands there twice")
+        furthest = max(furthest, column)
+        seen.add(column)
         if len(cell):
             _read_cell(cell, namespace, row, column, read, conventions)
-        style = int(cell.get("s", "0"))
+        style = index(cell.get("s", "0"))
         if style < len(conventions.formats) and conventions.formats[style] != "General":
             formats[column] = conventions.formats[style]
     if row - read.last_filled_row <= EMPTY_ROWS_KEPT:
@@ -215,15 +220,10 @@ def _read_row(element: etree._Element, previous: int, read: _Gathered, conventio
 def _read_cell(
     cell: etree._Element, namespace: str, row: int, column: int, read: _Gathered, conventions: Conventions
 ) -> None:
-    formula = cell.find(f"{namespace}f")
-    if formula is not None:
-        _read_formula(formula, row, column, read)
-        # The only metadata that cells have so far says that their array formula is dynamic.
-        if cell.get("cm", "0") != "0" and (row, column) in read.arrays:
-            read.spills.add((row, column))
     try:
-        value = _value(cell, namespace, conventions)
-    except (ValueError, IndexError, OverflowError) as error:
+        formula, stored, inline = cell_parts(cell, namespace)
+        value = stored_value(cell.get("t", "n"), stored, inline, conventions)
+    except (ValueError, IndexError, OverflowError, Problem) as error:
         raise Problem(
             Text(
                 vi="giá trị trong ô bị hỏng; hãy mở tệp bằng Excel với Mở và Sửa chữa rồi lưu lại",
@@ -231,82 +231,44 @@ def _read_cell(
             ),
             place=str(CellRef(read.sheet, row, column)),
         ) from error
+    if formula is not None:
+        read.stored.read(formula, row, column)
+        # The only metadata that cells have so far says that their array formula is dynamic.
+        if cell.get("cm", "0") != "0" and (row, column) in read.stored.arrays:
+            read.spills.add((row, column))
     if value is not None:
         read.values.setdefault(column, {})[row] = value
     if value is not None or formula is not None:
         read.last_filled_row = max(read.last_filled_row, row)
 
 
-def _value(cell: etree._Element, namespace: str, conventions: Conventions) -> Value:
-    kind = cell.get("t", "n")
-    if kind == "inlineStr":
-        text = cell.find(f"{namespace}is")
-        return None if text is None else text_of(text)
-    stored = cell.find(f"{namespace}v")
-    if stored is None:
-        return None
-    content = stored.text or ""
-    if kind == "str":
-        return unescaped(content)
-    content = content.strip()
-    if not content:
-        return None
-    match kind:
-        case "s":
-            index = int(content)
-            if index < 0:
-                raise IndexError(index)
-            return conventions.strings[index]
-        case "b":
-            return is_true(content)
-        case "e":
-            return CellError(content)
-        case "d":
-            moment = datetime.fromisoformat(content).replace(tzinfo=None)
-            return number(str((moment - _EPOCHS[conventions.date_system]).total_seconds() / 86400))
-        case _:
-            return number(content)
+def _check_place(row: etree._Element) -> None:
+    """ValueError for a row that does not stand among the rows of its sheet, or stands behind something unknown.
+
+    A choice between two contents (`mc:AlternateContent`) or a damaged name must not pass for an empty sheet.
+    """
+    parent, before = row.getparent(), row.getprevious()
+    if parent is None or parent.tag != f"{row.tag[:-3]}sheetData" or parent.getparent() is not _root(row):
+        raise ValueError("a row that is not among the rows")
+    if before is not None and before.tag != row.tag:
+        raise ValueError(f"unknown among the rows: {before.tag}")
 
 
-def number(text: str) -> int | float:
-    """A stored number: int where it is a whole number that a double holds exactly, else float; ValueError."""
-    value = float(text)
-    if not isfinite(value) or "_" in text:
-        raise ValueError(f"not a number: {text!r}")
-    return int(value) if value.is_integer() and abs(value) < 2**53 else value
+def _root(element: etree._Element) -> etree._Element:
+    return element.getroottree().getroot()
 
 
-def _read_formula(formula: etree._Element, row: int, column: int, read: _Gathered) -> None:
-    text, kind, shared = formula.text or "", formula.get("t", "normal"), formula.get("si", "")
-    if kind == "dataTable":
-        first, second = formula.get("r1", ""), formula.get("r2", "")
-        by_row = is_true(formula.get("dtr"))
-        inputs = (first, second) if is_true(formula.get("dt2D")) else (first, "") if by_row else ("", first)
-        area = Area.parse(formula.get("ref", address(row, column)))
-        read.arrays[row, column] = area
-        read.tables.append((area, f"TABLE({','.join(inputs)})"))
-        return
-    if kind == "shared" and not text:
-        read.followers.append((row, column, shared))
-        return
-    if kind == "shared" and (formula.get("ref") or shared not in read.masters):
-        read.masters[shared] = (row, column, text)
-    if kind == "array":
-        read.arrays[row, column] = Area.parse(formula.get("ref", address(row, column)))
-    if text:
-        read.formulas.setdefault(column, {})[row] = "=" + unescaped(text)
+def _check_last(rows: etree._Element) -> None:
+    last = rows[-1] if len(rows) else None
+    if last is not None and last.tag != rows.tag.removesuffix("sheetData") + "row":
+        raise ValueError(f"unknown among the rows: {last.tag}")
 
 
-def _resolve_formulas(read: _Gathered) -> None:
-    for row, column, shared in read.followers:
-        if shared not in read.masters:
-            raise ValueError("shared formula without its text")
-        master_row, master_column, text = read.masters[shared]
-        moved = shifted(unescaped(text), row - master_row, column - master_column)
-        read.formulas.setdefault(column, {})[row] = "=" + moved
-    for area, text in read.tables:
-        # Every cell of a what-if data table is a result, though only the first says so.
-        for column, values in read.values.items():
-            for row in values:
-                if (row, column) in area:
-                    read.formulas.setdefault(column, {})[row] = "=" + text
+def _check_new(row: int, seen: bytearray) -> None:
+    """Remember the row; ValueError for one that has been there before."""
+    if row < len(seen):
+        if seen[row]:
+            raise ValueError("a row that stands there twice")
+        seen[row] = 1
+    else:
+        seen.extend(bytes(row - len(seen)) + b"\x01")

@@ -4,18 +4,37 @@ import re
 
 from lxml import etree
 
+from xl_addin.problem import Problem
 from xl_addin.workbook.package import Package
-from xl_addin.workbook.parts import MAIN, STRICT_MAIN, children
-from xl_addin.workbook.safe_xml import as_utf8, stream_xml
+from xl_addin.workbook.parts import MAIN, STRICT_MAIN, local_name, namespace_of
+from xl_addin.workbook.safe_xml import as_utf8, broken_xml, stream_xml
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _NEEDS_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\r")
 
 
 def text_of(element: etree._Element) -> str:
-    """The text of a shared or inline string or a comment: its runs joined, phonetic guides left out."""
-    texts = children(element, "t") or [t for run in children(element, "r") for t in children(run, "t")]
+    """The text of a shared or inline string or a comment: its runs joined, phonetic guides left out.
+
+    Problem for a text with something in it that is neither: it would be read in part.
+    """
+    texts = []
+    for part in _known(element, "t", "r", "rPh", "phoneticPr"):
+        if local_name(part) == "r":
+            texts += [each for each in _known(part, "t", "rPr") if local_name(each) == "t"]
+        elif local_name(part) == "t":
+            texts.append(part)
+    if any(map(len, texts)):
+        raise broken_xml(None)
     return unescaped("".join(t.text or "" for t in texts))
+
+
+def _known(element: etree._Element, *names: str) -> list[etree._Element]:
+    """The children of an element, which must have one of these names."""
+    allowed = {f"{{{namespace_of(element)}}}{name}" for name in names}
+    if any(each.tag not in allowed for each in element):
+        raise broken_xml(None)
+    return list(element)
 
 
 def unescaped(text: str) -> str:
@@ -33,15 +52,40 @@ def escaped(text: str) -> str:
 
 
 def shared_strings(package: Package, part: str | None) -> list[str]:
-    """The shared texts in order; none without such a part."""
+    """The shared texts in order; none without such a part. Problem where one of them cannot be told."""
     if part is None:
         return []
     data = as_utf8(package.read(part), part=part)
     plain = _plain_strings(data)
     if plain is not None:
         return plain
-    tags = [f"{{{namespace}}}si" for namespace in (MAIN, STRICT_MAIN)]
-    return [text_of(element) for element in stream_xml(data, tags, part=part)]
+    tags = [f"{{{namespace}}}{name}" for namespace in (MAIN, STRICT_MAIN) for name in ("sst", "si")]
+    roots = [f"{{{namespace}}}sst" for namespace in (MAIN, STRICT_MAIN)]
+    texts = []
+    try:
+        for element in stream_xml(data, tags, roots=roots, part=part):
+            if local_name(element) == "si":
+                _check_listed(element)
+                texts.append(text_of(element))
+            elif len(element):
+                _check_item(element[-1])
+    except Problem as problem:
+        raise broken_xml(part) from problem
+    return texts
+
+
+def _check_listed(item: etree._Element) -> None:
+    """Problem for anything between the texts that is none: all behind it would be taken for their neighbours."""
+    above, before = item.getparent(), item.getprevious()
+    if above is None or above.getparent() is not None:
+        raise broken_xml(None)
+    if before is not None:
+        _check_item(before)
+
+
+def _check_item(element: etree._Element) -> None:
+    if local_name(element) not in ("si", "extLst"):
+        raise broken_xml(None)
 
 
 _PLAIN_TABLE = re.compile(

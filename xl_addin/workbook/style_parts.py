@@ -1,5 +1,6 @@
 """Add formats to the styles part of a workbook; what is there stays byte for byte."""
 
+from xl_addin.workbook.safe_xml import broken_xml
 from xl_addin.workbook.splicing import Found, Splice, find_elements, opened, prefix_of, spliced, with_attributes
 
 # The lists of a styles part in the order the schema demands (ECMA-376 part 1, CT_Stylesheet).
@@ -14,6 +15,8 @@ def with_appended(xml: bytes, into: str, item: str, *, part: str) -> tuple[bytes
     lists = find_elements(xml, set(_LISTS), part=part)
     found = next((element for element in lists if element.path == into), None)
     if found is None:
+        if not lists:
+            raise broken_xml(part)
         return _with_list(xml, into, item, lists), 0
     tag = xml[found.start : found.tag_end]
     new = item.replace("{p}", prefix_of(tag).decode()).encode()
@@ -26,9 +29,11 @@ def with_appended(xml: bytes, into: str, item: str, *, part: str) -> tuple[bytes
 
 
 def item_of(xml: bytes, of: str, index: int, *, part: str) -> bytes:
-    """The bytes of the item at a place of a list; IndexError where the list is shorter or missing."""
+    """The bytes of the item at a place of a list; Problem where the list is shorter or missing."""
     found = [element for element in find_elements(xml, {of}, part=part) if element.path == of]
     items = _items(xml, found[0], part) if found else []
+    if index >= len(items):
+        raise broken_xml(part)
     return xml[items[index].start : items[index].end]
 
 
