@@ -157,3 +157,9 @@ def test_changed_parts_are_replaced_and_the_others_copied(raw_book, parts_of) ->
     assert after.pop("xl/sharedStrings.xml") == b"<new/>"
     assert {name: content for name, content in before.items() if name in after} == after
     assert before.keys() - after.keys() == {"xl/sharedStrings.xml", "_rels/.rels"}
+
+
+def test_new_parts_come_last_in_the_order_given(raw_book, parts_of) -> None:
+    new: dict[str, bytes | None] = {f"xl/new{number}.xml": b"<new/>" for number in range(9)}
+    data = raw_book()
+    assert list(parts_of(open_package(data).with_parts(new))) == [*parts_of(data), *new]
