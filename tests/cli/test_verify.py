@@ -145,6 +145,8 @@ def test_a_copy_with_marks_and_a_findings_sheet(run: Run, tmp_path: Path) -> Non
     assert (listed["C5"].value, listed["E5"].value) == ("V301", "E3")
     assert listed["E5"].hyperlink.location == "Sheet!E3" or "E3" in listed["E5"].hyperlink.location
     assert [str(one.sqref) for one in copy["Sheet"].conditional_formatting] == ["E3"]
+    assert copy["Sheet"]["E3"].comment.author == "xl-addin"
+    assert "Lỗi V301" in copy["Sheet"]["E3"].comment.text
     again = run("verify", "b.xlsx", "--annotate", "c.xlsx", "--lang", "en")
     assert again.returncode == 1
     assert openpyxl.load_workbook(tmp_path / "c.xlsx").sheetnames == ["Sheet", "Verification"]

@@ -11,6 +11,7 @@ from xl_addin.verify.rule import all_rules
 from xl_addin.verify.rules.suppression_unused import unknown, unused, without_reason
 from xl_addin.workbook.book import Book
 from xl_addin.workbook.cells import parse_address
+from xl_addin.workbook.comments import without_our_words
 
 # `xl-addin: bỏ qua V302, V303 – lý do`; Excel puts the author's name on a line before it.
 _IN_A_COMMENT = re.compile(
@@ -89,7 +90,7 @@ def without_suppressed(
 def _of_comments(book: Book) -> Iterator[Suppression]:
     for sheet in book.sheets:
         for (row, column), comment in sorted(sheet.comments.items()):
-            for found in _IN_A_COMMENT.finditer(comment):
+            for found in _IN_A_COMMENT.finditer(without_our_words(comment)):
                 for code in re.findall(r"[A-Z]\d{3}", found["codes"].upper()):
                     yield Suppression(code, sheet.name, row, column, (found["reason"] or "").strip(), "comment")
 
