@@ -98,6 +98,22 @@ def test_settings_of_a_folder_and_options_before_them(run: Run, tmp_path: Path) 
     assert codes(run("verify", "a", "--ignore", "U501", "--format", "json")) == {"a.xlsx": ["V301"]}
 
 
+def test_a_code_asked_for_is_looked_for_although_the_settings_leave_it_out(run: Run, tmp_path: Path) -> None:
+    save(tmp_path / "a.xlsx", left=61)
+    (tmp_path / "xl-addin.toml").write_text('ignore = ["V301"]\n', encoding="utf-8")
+    assert run("verify", "a.xlsx").returncode == 0
+    assert run("verify", "a.xlsx", "--select", "V").returncode == 0
+    assert run("verify", "a.xlsx", "--select", "V301").returncode == 1
+    assert run("verify", "a.xlsx", "--select", "V301", "--ignore", "V301").returncode == 0
+
+
+def test_clean_files_are_summed_up_in_one_sentence(run: Run, tmp_path: Path) -> None:
+    for name in ("a.xlsx", "b.xlsx"):
+        save(tmp_path / name)
+    last = run("verify", ".").stdout.splitlines()[-1]
+    assert last == "2 tệp: 0 tệp có phát hiện, 0 tệp không kiểm tra được; không phát hiện sai sót nào."
+
+
 def test_settings_that_are_not_valid_are_one_line(run: Run, tmp_path: Path) -> None:
     save(tmp_path / "a.xlsx")
     (tmp_path / "xl-addin.toml").write_text('fail-on = "x"\n', encoding="utf-8")
