@@ -191,6 +191,12 @@ def test_a_drawing_that_is_not_well_formed_is_kept_as_it_is(raw_book, parts_of) 
     assert parts_of(applied(after, ClearComments("S"))) == parts_of(before)
 
 
+def test_a_drawing_that_is_missing_is_made_anew(raw_book) -> None:
+    after = applied(raw_book('<sheetData/><legacyDrawing r:id="rId9"/>'), AddComments("S", {(1, 1): OURS}))
+    assert order_of(after) == ["sheetData", "legacyDrawing"]
+    assert "xl/drawings/vmlDrawing1.vml" in open_package(after)
+
+
 def test_what_is_no_drawing_is_refused(raw_book) -> None:
     rels = (
         f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" '

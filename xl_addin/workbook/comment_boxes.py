@@ -50,7 +50,7 @@ class Ruler:
     """The lines of a sheet in one direction; all but the given stretches have the usual size."""
 
     def __init__(self, usual: int, stretches: Sequence[Stretch], lines: int) -> None:
-        self._usual, self._lines = usual, lines
+        self._usual = usual
         self._stretches = sorted(stretches)
         self._firsts = [one.first for one in self._stretches]
         self._shifts = [0, *accumulate((one.size - usual) * (one.last - one.first + 1) for one in self._stretches)]

@@ -167,7 +167,9 @@ def _with_legacy_drawing(sheet: bytes, id_: str, relations_namespace: str, part:
     last = find_elements(sheet, not_behind(_LEGACY_DRAWING), part=part)[-1]
     p = prefix_of(sheet[last.start : last.tag_end]).decode()
     new = f'<{p}legacyDrawing xmlns:r="{relations_namespace}" r:id="{id_}"/>'
-    return spliced(sheet, [(last.end, last.end, new.encode())])
+    # One that leads nowhere gives way: a sheet has no more than one.
+    start = last.start if last.path == _LEGACY_DRAWING else last.end
+    return spliced(sheet, [(start, last.end, new.encode())])
 
 
 def _parts_of(package: Package, sheet: str) -> _Parts:
