@@ -101,6 +101,22 @@ def test_settings_of_a_folder_and_options_before_them(run: Run, tmp_path: Path) 
     assert codes(run("verify", "a", "--ignore", "U501", "--format", "json")) == {"a.xlsx": ["V301"]}
 
 
+def test_a_code_asked_for_is_looked_for_although_the_settings_leave_it_out(run: Run, tmp_path: Path) -> None:
+    save(tmp_path / "a.xlsx", left=61)
+    (tmp_path / "xl-addin.toml").write_text('ignore = ["V301"]\n', encoding="utf-8")
+    assert run("verify", "a.xlsx").returncode == 0
+    assert run("verify", "a.xlsx", "--select", "V").returncode == 0
+    assert run("verify", "a.xlsx", "--select", "V301").returncode == 1
+    assert run("verify", "a.xlsx", "--select", "V301", "--ignore", "V301").returncode == 0
+
+
+def test_clean_files_are_summed_up_in_one_sentence(run: Run, tmp_path: Path) -> None:
+    for name in ("a.xlsx", "b.xlsx"):
+        save(tmp_path / name)
+    last = run("verify", ".").stdout.splitlines()[-1]
+    assert last == "2 tệp: 0 tệp có phát hiện, 0 tệp không kiểm tra được; không phát hiện sai sót nào."
+
+
 def test_settings_that_are_not_valid_are_one_line(run: Run, tmp_path: Path) -> None:
     save(tmp_path / "a.xlsx")
     (tmp_path / "xl-addin.toml").write_text('fail-on = "x"\n', encoding="utf-8")
@@ -148,6 +164,8 @@ def test_a_copy_with_marks_and_a_findings_sheet(run: Run, tmp_path: Path) -> Non
     assert (listed["C5"].value, listed["E5"].value) == ("V301", "E3")
     assert listed["E5"].hyperlink.location == "Sheet!E3" or "E3" in listed["E5"].hyperlink.location
     assert [str(one.sqref) for one in copy["Sheet"].conditional_formatting] == ["E3"]
+    assert copy["Sheet"]["E3"].comment.author == "xl-addin"
+    assert "Lỗi V301" in copy["Sheet"]["E3"].comment.text
     again = run("verify", "b.xlsx", "--annotate", "c.xlsx", "--lang", "en")
     assert again.returncode == 1
     assert openpyxl.load_workbook(tmp_path / "c.xlsx").sheetnames == ["Sheet", "Verification"]

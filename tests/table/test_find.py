@@ -416,6 +416,55 @@ def test_two_tables_below_each_other(draw: Draw) -> None:
     assert (second.header_rows, second.body_rows, second.title) == ((7,), (9,), "Biểu 2. Kết quả tháng 6")
 
 
+PAGES = """
+STT | Đơn vị    | Chỉ tiêu | Đã làm | Còn lại
+1   | 2         | 3        | 4      | 5=3-4
+1   | Xã A      | 100      | 40     | 60
+2   | Xã B      | 200      | 50     | 150
+STT | Đơn vị    | Chỉ tiêu | Đã làm | Còn lại
+1   | 2         | 3        | 4      | 5=3-4
+3   | Xã C      | 300      | 60     | 240
+    | Tổng cộng | 600      | 150    | 450
+"""
+
+
+def test_a_header_repeated_on_the_next_page_goes_on_with_its_table(draw: Draw) -> None:
+    table = the_table(draw(PAGES))
+    assert (table.number_row, table.body_rows, table.total_row) == (2, (3, 4, 7), 8)
+
+
+@pytest.mark.parametrize(
+    ("of_one", "of_two"),
+    [
+        ("3   | Xã C ", "1   | Xã C "),
+        ("2   | Xã B ", "    | Tổng "),
+    ],
+)
+def test_a_table_that_begins_anew_is_one_of_its_own(draw: Draw, of_one: str, of_two: str) -> None:
+    assert of_one in PAGES
+    tables = find_tables(draw(PAGES.replace(of_one, of_two)))
+    assert [table.number_row for table in tables] == [2, 6]
+
+
+def test_another_heading_makes_another_table(draw: Draw) -> None:
+    first, second = PAGES.split("2   | Xã B      | 200      | 50     | 150")
+    tables = find_tables(draw(f"{first}2 | Xã B | 200 | 50 | 150{second.replace('Đã làm', 'Quý II')}"))
+    assert [table.number_row for table in tables] == [2, 6]
+
+
+def test_the_column_of_items_names_the_rows_not_that_of_measures(draw: Draw) -> None:
+    table = the_table(
+        draw("""
+        No | Item   | Unit | Qty | Unit price | Amount
+        A  | B      | C    | 1   | 2          | 3=1*2
+        1  | Laptop | pcs  | 3   | 1000       | 3000
+        2  | Desk   | pcs  | 5   | 200        | 1000
+           | Total  |      |     |            | 4000
+        """)
+    )
+    assert [column.heading for column in table.columns if column.role == "unit"] == ["Item"]
+
+
 def test_two_tables_beside_each_other(draw: Draw) -> None:
     left, right = find_tables(
         draw("""

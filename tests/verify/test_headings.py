@@ -3,13 +3,37 @@ import pytest
 from xl_addin.verify.headings import counts_something, folded, is_ratio_heading, is_ratio_label
 
 
-@pytest.mark.parametrize("heading", ["Tỷ lệ (%)", "Bình quân 01 tổ", "Đơn giá (đồng)", "% hoàn thành", "Hệ số lương"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Tỷ lệ (%)",
+        "Bình quân 01 tổ",
+        "Đơn giá (đồng)",
+        "% hoàn thành",
+        "Hệ số lương",
+        "Năng suất (tạ/ha)",
+        "Mật độ dân số (người/km²)",
+        "Mức hỗ trợ (nghìn đồng/ người)",
+        "Bình quân (kg/hộ)",
+        "Yield (t/ha)",
+    ],
+)
 def test_ratio_headings(heading: str) -> None:
     assert is_ratio_heading(heading)
 
 
 @pytest.mark.parametrize(
-    "heading", ["Tổ công nghệ số cộng đồng", "Thu nhận mức 2 (phấn đấu đạt tối thiểu 20%)", "Chỉ tiêu giao", "Tổng"]
+    "heading",
+    [
+        "Tổ công nghệ số cộng đồng",
+        "Thu nhận mức 2 (phấn đấu đạt tối thiểu 20%)",
+        "Chỉ tiêu giao",
+        "Tổng",
+        "Công suất (tấn/ngày)",
+        "Số hộ nghèo/hộ cận nghèo",
+        "Số hồ sơ (cấp mới/cấp lại)",
+        "Đối tượng (cá nhân/người nước ngoài)",
+    ],
 )
 def test_other_headings(heading: str) -> None:
     assert not is_ratio_heading(heading)

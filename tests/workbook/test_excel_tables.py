@@ -92,11 +92,13 @@ def test_a_damaged_table_is_one_clear_message(old: str, new: str) -> None:
     assert (problem.value.file, problem.value.place) == ("bảng.xlsx", "xl/tables/table1.xml")
 
 
-def test_a_table_without_its_part_is_no_table() -> None:
+def test_a_table_whose_part_is_missing_is_told() -> None:
     data = by_openpyxl()
     target = BytesIO()
     with zipfile.ZipFile(BytesIO(data)) as archive, zipfile.ZipFile(target, "w") as copy:
         for name in archive.namelist():
             if not name.startswith("xl/tables/"):
                 copy.writestr(name, archive.read(name))
-    assert read_book(target.getvalue()).tables == ()
+    with pytest.raises(Problem) as problem:
+        read_book(target.getvalue())
+    assert "xl/tables/table1.xml" in str(problem.value)

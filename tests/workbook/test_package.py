@@ -177,3 +177,9 @@ def test_a_pipe_or_device_is_refused_instead_of_waited_for(tmp_path: Path) -> No
     os.mkfifo(pipe)
     assert "không phải tệp thường" in refusal(pipe).text.vi
     assert "không phải tệp thường" in refusal(os.devnull).text.vi
+
+
+def test_new_parts_come_last_in_the_order_given(raw_book, parts_of) -> None:
+    new: dict[str, bytes | None] = {f"xl/new{number}.xml": b"<new/>" for number in range(9)}
+    data = raw_book()
+    assert list(parts_of(open_package(data).with_parts(new))) == [*parts_of(data), *new]

@@ -52,9 +52,11 @@ def job_for(path: str, asked: Asked, *, drawn: bool = False) -> FileJob:
     """What a file is held to: what the command line says, else the settings of its folder; Problem as `jobs_for`."""
     settings = settings_for(Path(path))
     own_spec = asked.spec is not None
+    # Whoever asks for a code wants to see it, whatever the office usually leaves out.
+    ignored = asked.ignore or tuple(one for one in settings.selection.ignore if one not in asked.select)
     job = FileJob(
         path=path,
-        selection=Selection(asked.select or settings.selection.select, asked.ignore or settings.selection.ignore),
+        selection=Selection(asked.select or settings.selection.select, ignored),
         fail_on=asked.fail_on or settings.fail_on,
         spec=asked.spec if own_spec else settings.spec,
         parameters=tuple(sorted({**({} if own_spec else settings.parameters), **(asked.parameters or {})}.items())),

@@ -57,8 +57,9 @@ FORMATS = ("text", "json", "junit", "sarif", "github", "html")
     type=click.Path(),
     metavar="OUT.XLSX",
     help=said(
-        "Ghi bản sao của sổ có ô được đánh dấu và trang kết quả có liên kết (chỉ với một sổ).",
-        "Write a copy of the workbook with marked cells and a sheet of findings with links (one workbook only).",
+        "Ghi bản sao của sổ có ô được tô màu kèm ghi chú và trang kết quả có liên kết (chỉ với một sổ).",
+        "Write a copy of the workbook with marked and commented cells and a sheet of findings with links (one workbook "
+        "only).",
     ),
 )
 @click.option(

@@ -12,21 +12,22 @@ from xl_addin.excel.keeping import keep_copy
 from xl_addin.excel.live import apply_live
 from xl_addin.excel.progress import Say, progress
 from xl_addin.excel.reading import OpenBook, calling_book
-from xl_addin.excel.undo import Snapshot, reversal
+from xl_addin.excel.undo import Snapshot, reversal, snapshot
 from xl_addin.excel.undo_record import Record, constants, record_path, rows_as_constants, write_record
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.workbook.applying import check_edits
 from xl_addin.workbook.edit import (
+    AddComments,
     AddSheet,
     CellEdit,
+    ClearComments,
     ClearMarks,
     DeleteSheet,
     Edit,
     Mark,
     SetNumberFormat,
 )
-from xl_addin.workbook.marks import marks_in
 from xl_addin.workbook.read import read_book
 
 if TYPE_CHECKING:
@@ -150,16 +151,19 @@ def _record(opened: OpenBook, edits: tuple[Edit, ...], brought: Brought | None, 
         formats=tuple(edit.cell for edit in edits if isinstance(edit, SetNumberFormat)),
         added=added,
         deleted=tuple(edit.sheet for edit in edits if isinstance(edit, DeleteSheet)),
-        marked=any(isinstance(edit, Mark | ClearMarks) for edit in edits),
+        marked=any(isinstance(edit, Mark | ClearMarks | AddComments | ClearComments) for edit in edits),
     )
 
 
 def _set_back(opened: OpenBook, record: Record, edits: tuple[Edit, ...]) -> bool:
     """Undo what was written before Excel refused; whether that worked."""
     try:
-        marks = marks_in(opened.data)
-        before = Snapshot(opened.book, marks)
-        now = Snapshot(opened.book, (*marks, *(edit for edit in edits if isinstance(edit, Mark))))
+        before = snapshot(opened.book, opened.data)
+        now = Snapshot(
+            opened.book,
+            (*before.marks, *(edit for edit in edits if isinstance(edit, Mark))),
+            (*before.comments, *(edit for edit in edits if isinstance(edit, AddComments))),
+        )
         names = {sheet.name for sheet in opened.live.sheets}
         back = [edit for edit in reversal(record, before, now).edits if not isinstance(edit, DeleteSheet)]
         gone = [name for name in record.added if name in names and (name in record.deleted or name not in before.names)]

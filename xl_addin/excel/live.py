@@ -9,8 +9,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from xl_addin.workbook.cells import Area, CellRef, quoted_sheet
+from xl_addin.workbook.comment_boxes import BOX_WIDTH, height_of
+from xl_addin.workbook.comments import is_ours
 from xl_addin.workbook.edit import (
+    AddComments,
     AddSheet,
+    ClearComments,
     ClearMarks,
     DeleteSheet,
     Edit,
@@ -28,6 +32,7 @@ if TYPE_CHECKING:
 
 _EXPRESSION = 2  # xlExpression
 _LONGEST_ADDRESS = 250  # Range("…") takes 255 characters
+_POINTS = 0.75  # in a pixel
 _INT32 = 2**31
 
 
@@ -104,6 +109,25 @@ def _lay_marks(live: "xlwings.Book", edits: Sequence[Mark]) -> None:
             condition.Interior.Color = red + 256 * green + 65536 * blue
 
 
+def _clear_comments(live: "xlwings.Book", edits: Sequence[ClearComments]) -> None:
+    for edit in edits:
+        comments = live.sheets[edit.sheet].api.Comments
+        for index in range(comments.Count, 0, -1):
+            comment = comments.Item(index)
+            if is_ours(comment.Text()):
+                comment.Delete()
+
+
+def _add_comments(live: "xlwings.Book", edits: Sequence[AddComments]) -> None:
+    for edit in edits:
+        cells = live.sheets[edit.sheet].api.Cells
+        for (row, column), text in edit.texts.items():
+            cell = cells(row, column)
+            if cell.Comment is None:
+                shape = cell.AddComment(text).Shape
+                shape.Width, shape.Height = BOX_WIDTH * _POINTS, height_of(text) * _POINTS
+
+
 _APPLIERS: Mapping[type, Callable[["xlwings.Book", Sequence[Any]], None]] = {
     DeleteSheet: _delete_sheets,
     AddSheet: _add_sheets,
@@ -112,6 +136,8 @@ _APPLIERS: Mapping[type, Callable[["xlwings.Book", Sequence[Any]], None]] = {
     SetFormula: _set_formulas,
     ClearMarks: _clear_marks,
     Mark: _lay_marks,
+    ClearComments: _clear_comments,
+    AddComments: _add_comments,
 }
 
 

@@ -8,8 +8,11 @@ from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.workbook.book import Book, CellError, Sheet, Unsupported
 from xl_addin.workbook.cells import CellRef
+from xl_addin.workbook.comments import our_comments
 from xl_addin.workbook.edit import (
+    AddComments,
     CellEdit,
+    ClearComments,
     ClearMarks,
     DeleteSheet,
     Edit,
@@ -18,6 +21,7 @@ from xl_addin.workbook.edit import (
     SetNumberFormat,
     SetValue,
 )
+from xl_addin.workbook.marks import marks_in
 
 _MOST_NAMED = 10
 
@@ -35,7 +39,7 @@ _ARRAY = Text(
 
 @dataclass(frozen=True)
 class Reversal:
-    """The edits that put cells, formats, marks and added sheets back, and the deleted sheets to bring back."""
+    """The edits that put cells, formats, marks, comments and added sheets back; the deleted sheets to bring back."""
 
     edits: tuple[Edit, ...]
     sheets: tuple[str, ...]
@@ -43,15 +47,21 @@ class Reversal:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A workbook at one moment, with its marks."""
+    """A workbook at one moment, with its marks and our comments."""
 
     book: Book
     marks: tuple[Mark, ...]
+    comments: tuple[AddComments, ...]
 
     @property
     def names(self) -> tuple[str, ...]:
         """Its sheets."""
         return tuple(sheet.name for sheet in self.book.sheets)
+
+
+def snapshot(book: Book, data: bytes) -> Snapshot:
+    """The book as its file `data` holds it."""
+    return Snapshot(book, marks_in(data), our_comments(book))
 
 
 def check_unchanged(record: Record, before: Snapshot, now: Snapshot) -> None:
@@ -76,6 +86,8 @@ def reversal(record: Record, before: Snapshot, now: Snapshot) -> Reversal:
         gone = set(record.added)
         edits += [ClearMarks(name) for name in dict.fromkeys(mark.sheet for mark in now.marks) if name not in gone]
         edits += [mark for mark in before.marks if mark.sheet in now.names and mark.colour]
+        edits += [ClearComments(name) for name in {each.sheet: None for each in now.comments} if name not in gone]
+        edits += [each for each in before.comments if each.sheet in now.names]
     kept = set(now.names) - set(record.added)
     return Reversal(tuple(edits), tuple(name for name in record.deleted if name not in kept))
 

@@ -1,6 +1,7 @@
 """Find the numbered tables of a sheet, without being told where they are or who made them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from xl_addin.table.body import Layout, filled_rows, rows_below
 from xl_addin.table.cell_kind import Cells, RowCells
@@ -10,6 +11,7 @@ from xl_addin.table.model import NumberedTable, Role, TableColumn
 from xl_addin.table.number_row import NumberCell, NumberRow, number_rows
 from xl_addin.table.roles import roles_of
 from xl_addin.table.totals import body_of
+from xl_addin.table.words import is_total_label
 from xl_addin.workbook.book import Sheet
 
 ROWS_LOOKED_AT = 50
@@ -21,7 +23,7 @@ def find_tables(sheet: Sheet) -> tuple[NumberedTable, ...]:
 
     The values are taken as they are: pass a recalculated sheet. The columns of a table are the numbered ones
     and, left of them, those that count the rows or name the units; these have the label `""`. Hidden rows and
-    columns are read like all others.
+    columns are read like all others. A header repeated on the next page goes on with its table.
     """
     cells = Cells.of(sheet)
     candidates = number_rows(cells)
@@ -29,14 +31,48 @@ def find_tables(sheet: Sheet) -> tuple[NumberedTable, ...]:
         return ()
     merges = Merges.of(sheet.merges)
     heads = _heads(cells, merges, candidates)
+    parts = [_part(cells, heads, index) for index in range(len(heads))]
     tables = []
+    gone_on_with: set[int] = set()
     for index, (row, header) in enumerate(heads):
-        after = (heads[later] for later in range(index + 1, len(heads)))
-        below = (head.top for other, head in after if _is_under(other, row))
-        table = _table(sheet.name, cells, row, header, _rows_until(cells, row, header, next(below, None)))
+        if index in gone_on_with:
+            continue
+        pages = [parts[index]]
+        while (following := pages[-1].below) is not None and _goes_on(cells, heads, pages[-1], parts[following]):
+            gone_on_with.add(following)
+            pages.append(parts[following])
+        table = _table(sheet.name, cells, row, header, [page.rows for page in pages])
         if table is not None:
             tables.append(table)
     return tuple(tables)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """What stands under one column-number row: its place among the heads, the filled rows, the next head below."""
+
+    index: int
+    rows: Sequence[int]
+    below: int | None
+
+
+def _part(cells: Cells, heads: Sequence[tuple[NumberRow, Header]], index: int) -> _Part:
+    row, header = heads[index]
+    below = next((later for later in range(index + 1, len(heads)) if _is_under(heads[later][0], row)), None)
+    return _Part(index, _rows_until(cells, row, header, None if below is None else heads[below][1].top), below)
+
+
+def _goes_on(cells: Cells, heads: Sequence[tuple[NumberRow, Header]], page: _Part, following: _Part) -> bool:
+    """Whether the same header stands again within one table: no total before it, and the count of rows goes on."""
+    (row, header), (again, header_again) = heads[page.index], heads[following.index]
+    said, said_again = ([(cell.position, cell.text) for cell in one.cells] for one in (row, again))
+    if said != said_again or header.headings != header_again.headings or not (page.rows and following.rows):
+        return False
+    positions = _positions(row, header)
+    last, first = (cells.text(at, positions[0]) for at in (page.rows[-1], following.rows[0]))
+    if not (last.isdecimal() and first.isdecimal() and int(first) == int(last) + 1):
+        return False
+    return not any(is_total_label(cells.text(at, position)) for at in page.rows for position in positions)
 
 
 def _is_under(other: NumberRow, row: NumberRow) -> bool:
@@ -91,13 +127,16 @@ def _rows_until(cells: Cells, row: NumberRow, header: Header, next_top: int | No
     return filled_rows(cells, positions, first, end if next_top is None else min(end, next_top - 1))
 
 
-def _table(sheet: str, cells: Cells, row: NumberRow, header: Header, rows: Sequence[int]) -> NumberedTable | None:
-    """The table of a column-number row; None for plain numbers with no unit's row below."""
+def _table(
+    sheet: str, cells: Cells, row: NumberRow, header: Header, pages: Sequence[Sequence[int]]
+) -> NumberedTable | None:
+    """The table of a column-number row, on one page or more; None for plain numbers with no unit's row below."""
     positions = _positions(row, header)
-    candidates = RowCells(cells, rows)
-    roles = roles_of(candidates, header.headings, positions)
+    every = RowCells(cells, [row for page in pages for row in page])
+    roles = roles_of(every, header.headings, positions)
     layout = Layout.of(positions, roles)
-    body = body_of(cells, layout.numbers, rows_below(candidates, layout))
+    candidates = [every] if len(pages) == 1 else [RowCells(cells, page) for page in pages]
+    body = body_of(cells, layout.numbers, [row for page in candidates for row in rows_below(page, layout)])
     if not body.units and not row.stated:
         return None
     numbered = {cell.position: cell for cell in row.cells}

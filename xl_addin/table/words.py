@@ -19,7 +19,7 @@ _INDEX_HEADING = re.compile(r"(s\.?t\.?t\.?|t\.?t\.?|số tt|(số )?thứ tự|
 _UNIT_HEADING = re.compile(
     r"\b(địa bàn|địa phương|đơn vị|xã|phường|thị trấn|đặc khu|thôn|ấp|khu phố|khu dân cư|buôn|bản|làng|tổ dân phố|khóm|"
     r"huyện|quận|thị xã|thành phố|tỉnh|họ và tên|họ tên|tên|nội dung|chỉ tiêu|cơ quan|tổ chức|lực lượng|đoàn thể|"
-    r"danh mục|diễn giải|ngành|trường|units?|names?|provinces?|districts?|communes?)\b"
+    r"danh mục|diễn giải|ngành|trường|units?|names?|items?|provinces?|districts?|communes?)\b"
 )
 _NO_UNIT_HEADING = re.compile(r"đơn vị tính|^đvt\b|ghi chú|\bunit of\b|người phụ trách|thủ trưởng|lãnh đạo")
 _TEXT_HEADING = re.compile(

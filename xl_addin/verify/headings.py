@@ -6,7 +6,9 @@ import unicodedata
 # Whole words: “công nghệ số” holds no “hệ số”.
 _RATIO = re.compile(
     r"\b(tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|bình quân|trung bình|đơn giá|mức độ|hệ số|định mức|xếp hạng|thứ hạng|"
-    r"xếp thứ|so với|ratio|rate|average|percent|percentage|rank|per|unit price)\b|(?<!\d)(?<!\d )%",
+    r"xếp thứ|so với|năng suất|mật độ|ratio|rate|average|percent|percentage|rank|per|unit price|yield|density)\b|"
+    # So much for each: (tạ/ha), (nghìn đồng/người); what is done a day or a year, (tấn/ngày), adds up over units.
+    r"/ ?(ha|km2|km²|m2|m²|m3|m³|kg|tạ|tấn|lít|con|người|khẩu|hộ|t|person|household)\)|(?<!\d)(?<!\d )%",
 )
 _PERCENTAGE = re.compile(
     r"\b(tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|cơ cấu|mức độ|so với|so sánh|tăng trưởng|đạt|hoàn thành|"

@@ -10,6 +10,7 @@ from xl_addin.verify.rule import all_rules
 from xl_addin.verify.rules.suppression_unused import unknown, unused, without_reason
 from xl_addin.workbook.book import Book
 from xl_addin.workbook.cells import parse_address
+from xl_addin.workbook.comments import without_our_words
 
 if TYPE_CHECKING:
     from xl_addin.table.spec import Spec
@@ -91,7 +92,7 @@ def without_suppressed(
 def _of_comments(book: Book) -> Iterator[Suppression]:
     for sheet in book.sheets:
         for (row, column), comment in sorted(sheet.comments.items()):
-            for found in _IN_A_COMMENT.finditer(comment):
+            for found in _IN_A_COMMENT.finditer(without_our_words(comment)):
                 for code in re.findall(r"[A-Z]\d{3}", found["codes"].upper()):
                     yield Suppression(code, sheet.name, row, column, (found["reason"] or "").strip(), "comment")
 

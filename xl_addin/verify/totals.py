@@ -15,8 +15,9 @@ from xl_addin.verify.blame import mistakes
 from xl_addin.verify.context import TableView
 from xl_addin.verify.exact_sums import printed_sum, stored_sum
 from xl_addin.verify.formats import decimals_shown, displayed, read_format, rounded
-from xl_addin.verify.formula_text import ignores_hidden_rows, summed_areas
+from xl_addin.verify.formula_text import ignores_hidden_rows, references, summed_areas
 from xl_addin.verify.table_cells import is_dash
+from xl_addin.workbook.cells import Area
 
 _PERIOD = re.compile(
     r"\s*((tháng|quý|tuần|ngày|kỳ|năm|đợt|giai đoạn|month|quarter|week|day|year)\b|\d{1,2}\s*[/.-]\s*\d{1,4})", re.I
@@ -143,9 +144,25 @@ def _sum(figures: Iterable[Fraction | None]) -> Fraction:
 
 def _counted(view: TableView, row: int, label: str, rows: tuple[int, ...]) -> tuple[int, ...]:
     """The rows a total stands for: only those that are shown where its formula leaves hidden ones out."""
-    if not view.sheet.hidden_rows or not ignores_hidden_rows(view.formula(row, label) or ""):
+    if not view.sheet.hidden_rows or not leaves_hidden_rows_out(view, row, label):
         return rows
     return tuple(one for one in rows if one not in view.sheet.hidden_rows)
+
+
+def leaves_hidden_rows_out(view: TableView, row: int, label: str) -> bool:
+    """Whether a total counts only rows that are shown, by its own formula or by those of the totals it is made of."""
+    formula = view.formula(row, label) or ""
+    if ignores_hidden_rows(formula):
+        return True
+    areas = [area for sheet, area in references(formula, view.table.sheet) if sheet == view.table.sheet]
+    if not areas or any((area.first_row, area.last_row) != (row, row) for area in areas):
+        return False
+    beside = [view.formula(row, one.label) or "" for one in view.number_columns if _reads(areas, row, one.position)]
+    return bool(beside) and all(map(ignores_hidden_rows, beside))
+
+
+def _reads(areas: Sequence[Area], row: int, position: int) -> bool:
+    return any((row, position) in area for area in areas)
 
 
 def is_rounding(total: Total) -> bool:

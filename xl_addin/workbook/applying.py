@@ -10,9 +10,12 @@ from xl_addin.workbook.book import Book, Sheet
 from xl_addin.workbook.cell_edits import Place, with_contents
 from xl_addin.workbook.cell_styles import FORMULA_SIGNS, CellStyles
 from xl_addin.workbook.cells import MAX_COLUMN, MAX_ROW, Area, CellRef
+from xl_addin.workbook.comment_parts import with_comments
 from xl_addin.workbook.edit import (
+    AddComments,
     AddSheet,
     CellEdit,
+    ClearComments,
     ClearMarks,
     DeleteSheet,
     Edit,
@@ -32,11 +35,12 @@ from xl_addin.workbook.recalculation import asking_for_recalculation, without_ca
 from xl_addin.workbook.safe_xml import as_utf8, broken_xml
 from xl_addin.workbook.sheet_list import without_sheets
 
-# openpyxl would change these, but writing cells in place keeps them true and byte for byte: comments, what a sheet
-# says about errors, protection and headers, cells under merges, dates, document labels, macros and their ribbon.
+# openpyxl would change these, but writing cells in place keeps them true and byte for byte: comments and talks about
+# cells, what a sheet says about errors, protection and headers, cells under merges, dates, document labels, macros and
+# their ribbon.
 _KEPT_IN_PLACE = re.compile(
-    r"""xl/comments.* | xl/drawings/(vmlDrawing|commentsDrawing).* | customXml/.* | docMetadata/.*
-    | xl/vba\w+\.(bin|xml) | (customUI|userCustomization)/.*
+    r"""xl/comments.* | xl/threadedComments/.* | xl/persons/.* | xl/drawings/(vmlDrawing|commentsDrawing).*
+    | customXml/.* | docMetadata/.* | xl/vba\w+\.(bin|xml) | (customUI|userCustomization)/.*
     | .*:\ (ignoredErrors|protectedRanges|headerFooter|fileSharing|customWorkbookViews|definedNames/.*|[A-Z]+\d+)""",
     re.VERBOSE,
 )
@@ -96,7 +100,9 @@ def apply_edits(data: bytes, edits: Sequence[Edit], *, file: str) -> bytes:
         cells = [edit for edit in wanted if isinstance(edit, CellEdit | SetNumberFormat)]
         changed = _with_cells(package, cells) if cells or deleted else package.data
         marks = [edit for edit in wanted if isinstance(edit, ClearMarks | Mark)]
-        return with_marks(changed, marks, file=file) if marks else changed
+        changed = with_marks(changed, marks, file=file) if marks else changed
+        comments = [edit for edit in wanted if isinstance(edit, ClearComments | AddComments)]
+        return with_comments(changed, comments, file=file) if comments else changed
     except Problem as problem:
         raise problem.in_file(file) from problem.__cause__
 

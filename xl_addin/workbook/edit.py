@@ -74,16 +74,44 @@ class Mark:
     colour: str
 
 
+@dataclass(frozen=True)
+class ClearComments:
+    """Take every comment that is signed as ours (`workbook.comments`) off a sheet."""
+
+    sheet: str
+
+
+@dataclass(frozen=True)
+class AddComments:
+    """Put classic comments ("notes") on cells of a sheet, by (row, column); a cell that has a comment keeps its own.
+
+    They are hidden until pointed at and as large as their text, whose first line is in bold type.
+    """
+
+    sheet: str
+    texts: Mapping[tuple[int, int], str]
+
+
 CellEdit = SetValue | SetFormula
-SheetEdit = DeleteSheet | AddSheet | SetNumberFormat | ClearMarks | Mark
+SheetEdit = DeleteSheet | AddSheet | SetNumberFormat | ClearMarks | Mark | ClearComments | AddComments
 Edit = CellEdit | SheetEdit
 
 # A number put into a cell formatted as text becomes text in Excel: formats come before contents.
-_ORDER: tuple[type, ...] = (DeleteSheet, AddSheet, SetNumberFormat, SetValue, SetFormula, ClearMarks, Mark)
+_ORDER: tuple[type, ...] = (
+    DeleteSheet,
+    AddSheet,
+    SetNumberFormat,
+    SetValue,
+    SetFormula,
+    ClearMarks,
+    Mark,
+    ClearComments,
+    AddComments,
+)
 
 
 def in_order(edits: Sequence[Edit]) -> list[Edit]:
-    """The edits in the order both appliers keep: sheets go, sheets come, formats, cells, marks.
+    """The edits in the order both appliers keep: sheets go, sheets come, formats, cells, marks, comments.
 
     Of two edits of one kind to one place the later counts; so it does between a value and a formula of one cell.
     """

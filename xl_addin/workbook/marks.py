@@ -13,6 +13,7 @@ from xl_addin.workbook.edit import ClearMarks, Mark
 from xl_addin.workbook.package import Package, open_package
 from xl_addin.workbook.parts import child, children, frame_of, related, sheet_parts, workbook_part
 from xl_addin.workbook.safe_xml import as_utf8, broken_xml
+from xl_addin.workbook.sheet_order import not_behind
 from xl_addin.workbook.splicing import Found, Splice, find_elements, prefix_of, spliced, walk, with_attributes
 from xl_addin.workbook.style_parts import with_appended
 
@@ -24,21 +25,7 @@ _FORMATTING, _RULE, _FORMULA = (
     "conditionalFormatting/cfRule",
     "conditionalFormatting/cfRule/formula",
 )
-# What stands before conditional formats in a worksheet (ECMA-376 part 1, CT_Worksheet).
-_BEFORE = (
-    "sheetData",
-    "sheetCalcPr",
-    "sheetProtection",
-    "protectedRanges",
-    "scenarios",
-    "autoFilter",
-    "sortState",
-    "dataConsolidate",
-    "customSheetViews",
-    "mergeCells",
-    "phoneticPr",
-    _FORMATTING,
-)
+_BEFORE = not_behind(_FORMATTING)
 
 
 def marks_in(data: bytes) -> tuple[Mark, ...]:

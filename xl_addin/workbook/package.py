@@ -90,8 +90,10 @@ class Package:
                     continue
                 new = changed.get(info.filename)
                 archive.writestr(copy, self.read(info.filename) if new is None else new)
-            for name in changed.keys() - {info.filename for info in self._archive.infolist()}:
-                archive.writestr(zipfile.ZipInfo(name), changed[name] or b"", zipfile.ZIP_DEFLATED)
+            there = {info.filename for info in self._archive.infolist()}
+            for name, content in changed.items():
+                if name not in there:
+                    archive.writestr(zipfile.ZipInfo(name), content or b"", zipfile.ZIP_DEFLATED)
         return target.getvalue()
 
 

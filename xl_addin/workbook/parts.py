@@ -71,10 +71,15 @@ def is_true(text: str | None) -> bool:
     return text in ("1", "true", "on")
 
 
+def relations_part(part: str) -> str:
+    """The part that lists a part's relationships."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
 def relations(package: Package, part: str) -> tuple[Relation, ...]:
     """The relationships of a part (`""` for the package); targets are part names, or addresses if external."""
-    folder, name = posixpath.split(part)
-    rels = posixpath.join(folder, "_rels", f"{name}.rels")
+    folder, rels = posixpath.dirname(part), relations_part(part)
     if rels not in package:
         return ()
     found = []

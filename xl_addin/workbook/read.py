@@ -7,7 +7,7 @@ from lxml import etree
 
 from xl_addin.problem import Problem
 from xl_addin.workbook.book import Book, Sheet
-from xl_addin.workbook.cells import parse_address
+from xl_addin.workbook.comment_list import comments_of
 from xl_addin.workbook.excel_tables import tables_of
 from xl_addin.workbook.number_formats import number_formats
 from xl_addin.workbook.package import Package, open_package
@@ -23,7 +23,7 @@ from xl_addin.workbook.parts import (
 from xl_addin.workbook.safe_xml import broken_xml
 from xl_addin.workbook.sheet_xml import read_sheet
 from xl_addin.workbook.stored_values import Conventions
-from xl_addin.workbook.strings import shared_strings, text_of
+from xl_addin.workbook.strings import shared_strings
 
 
 def read_book(source: Path | str | bytes, *, file: str | None = None) -> Book:
@@ -80,15 +80,9 @@ def _sheet(package: Package, part: SheetPart, conventions: Conventions) -> Sheet
 
 
 def _comments(package: Package, sheet: str) -> Mapping[tuple[int, int], str]:
-    comments = {}
+    comments: dict[tuple[int, int], str] = {}
     for part in related(package, sheet, "comments"):
-        for element in children(child(package.xml(part), "commentList"), "comment"):
-            text = child(element, "text")
-            try:
-                place = parse_address(element.get("ref", ""))
-                comments[place] = "" if text is None else text_of(text)
-            except (ValueError, Problem) as error:
-                raise broken_xml(part) from error
+        comments |= comments_of(package.read(part), part=part)
     return comments
 
 

@@ -8,7 +8,7 @@ from lxml import etree
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.workbook.package import Package, open_package
-from xl_addin.workbook.parts import child, children, relation_id, relations, sheet_parts, workbook_part
+from xl_addin.workbook.parts import child, children, relation_id, relations, relations_part, sheet_parts, workbook_part
 
 _LAST_SHEET = Text(
     vi="không xóa được trang tính duy nhất của sổ", en="the only visible sheet of a workbook cannot be deleted"
@@ -38,13 +38,13 @@ def without_sheets(data: bytes, names: Collection[str], *, file: str) -> bytes:
     for view in children(child(root, "bookViews"), "workbookView"):
         for counter in _VIEW_COUNTERS:
             view.attrib.pop(counter, "")
-    rels, types = _relations_part(workbook), package.actual_name(_CONTENT_TYPES)
+    rels, types = relations_part(workbook), package.actual_name(_CONTENT_TYPES)
     relations_root, types_root = package.xml(rels), package.xml(types)
     for element in [each for each in relations_root if each.get("Id") in ids]:
         _drop(element)
     for element in [each for each in types_root if each.get("PartName", "").lstrip("/") in parts]:
         _drop(element)
-    dropped = parts | {_relations_part(part) for part in parts}
+    dropped = parts | {relations_part(part) for part in parts}
     return package.with_parts(
         {
             **{package.actual_name(part): None for part in dropped if part in package},
@@ -65,7 +65,7 @@ def with_sheet(package: Package, name: str, xml: bytes) -> dict[str, bytes | Non
         number += 1
     target = f"worksheets/sheet{number}.xml"
     part = posixpath.join(folder, target)
-    rels, types = package.actual_name(_relations_part(workbook)), package.actual_name(_CONTENT_TYPES)
+    rels, types = package.actual_name(relations_part(workbook)), package.actual_name(_CONTENT_TYPES)
     root, relations_root, types_root = package.xml(workbook), package.xml(rels), package.xml(types)
     id_ = _unused("rId", [each.get("Id", "") for each in relations_root])
     model = next(each for each in relations(package, workbook) if package.actual_name(each.target) == like.part)
@@ -111,11 +111,6 @@ def _unused(stem: str, taken: Collection[str]) -> str:
 
 def _beside(element: etree._Element, name: str) -> str:
     return f"{{{etree.QName(element).namespace}}}{name}"
-
-
-def _relations_part(part: str) -> str:
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 def _drop(element: etree._Element) -> None:

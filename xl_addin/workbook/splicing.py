@@ -93,6 +93,47 @@ def find_elements(xml: bytes, paths: Collection[str], *, part: str | None = None
     return sorted(found, key=lambda element: element.start)
 
 
+def root_of(xml: bytes, *, part: str | None = None) -> Found:
+    """The root element, its path being empty, its attributes as written; Problem for XML that is not well-formed."""
+    parser = expat.ParserCreate()
+    starts: list[tuple[int, dict[str, str]]] = []
+    end = 0
+
+    def on_start(_: str, attributes: dict[str, str]) -> None:
+        if not starts:
+            starts.append((parser.CurrentByteIndex, attributes))
+
+    def on_end(_: str) -> None:
+        nonlocal end
+        end = parser.CurrentByteIndex
+
+    parser.StartElementHandler, parser.EndElementHandler = on_start, on_end
+    try:
+        parser.Parse(xml, True)
+    except expat.ExpatError as error:
+        raise broken_xml(part) from error
+    start, attributes = starts[0]
+    tag_end = start_tag_end(xml, start)
+    empty = xml[tag_end - 2 : tag_end] == b"/>"
+    return Found("", attributes, start, tag_end, tag_end if empty else xml.index(b">", end) + 1)
+
+
+def with_last_child(xml: bytes, new: bytes, *, part: str | None = None) -> bytes:
+    """The XML with one more element behind all others in its root."""
+    return spliced(xml, [last_in(xml, root_of(xml, part=part), new)])
+
+
+def last_in(xml: bytes, element: Found, new: bytes) -> Splice:
+    """The splice that puts bytes behind all else inside an element."""
+    if element.tag_end < element.end:
+        place = xml.rindex(b"</", element.start, element.end)
+        return place, place, new
+    tag = xml[element.start : element.tag_end]
+    name = _NAME.match(tag)
+    assert name is not None
+    return element.start, element.end, opened(tag) + new + b"</" + name[0][1:] + b">"
+
+
 def spliced(data: bytes, splices: Iterable[Splice]) -> bytes:
     """The bytes with every splice done; splices must not overlap, insertions at one place keep their order."""
     pieces, position = [], 0

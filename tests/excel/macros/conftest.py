@@ -1,7 +1,7 @@
 """A workbook open in Excel, as far as the macros see it: a file stands for what it holds, what they do is recorded."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
@@ -13,8 +13,11 @@ from xl_addin.campaign.demo import run_demo
 from xl_addin.workbook.applying import apply_edits
 from xl_addin.workbook.book import Sheet
 from xl_addin.workbook.cells import Area, CellRef, address, parse_address
+from xl_addin.workbook.comments import is_ours
 from xl_addin.workbook.edit import (
+    AddComments,
     AddSheet,
+    ClearComments,
     ClearMarks,
     DeleteSheet,
     Edit,
@@ -36,6 +39,7 @@ class RecordingBook:
     def __init__(self, path: Path, data: bytes) -> None:
         self.original, self._data, self._pending = data, data, list[Edit]()
         self.edits: list[Edit] = []
+        self.boxes: list[SimpleNamespace] = []
         self.links: dict[tuple[str, str], tuple[str, str]] = {}
         self.name, self.fullname = path.name, str(path)
         self.app = RecordingApp(self)
@@ -199,7 +203,8 @@ class RecordingSheet:
     @property
     def api(self) -> SimpleNamespace:
         return SimpleNamespace(
-            Cells=SimpleNamespace(FormatConditions=Conditions(self, ())),
+            Cells=Cells(self),
+            Comments=Comments(self),
             Range=lambda areas: SimpleNamespace(FormatConditions=Conditions(self, self._areas(areas))),
         )
 
@@ -212,6 +217,48 @@ class RecordingSheet:
 
     def range(self, first: tuple[int, int], last: tuple[int, int] | None = None) -> "RecordingRange":
         return RecordingRange(self, Area(*first, *(last or first)))
+
+
+class Cells:
+    """Stands for a sheet's `Cells`: as a whole, or called for one of them."""
+
+    def __init__(self, sheet: RecordingSheet) -> None:
+        self._sheet = sheet
+        self._texts: Mapping[tuple[int, int], str] | None = None
+        self.FormatConditions = Conditions(sheet, ())
+
+    def __call__(self, row: int, column: int) -> SimpleNamespace:
+        sheet = self._sheet
+        if self._texts is None:
+            self._texts = read_book(sheet.book.data)[sheet.name].comments
+
+        def add(text: str) -> SimpleNamespace:
+            sheet.book.record(AddComments(sheet.name, {(row, column): text}))
+            shape = SimpleNamespace()
+            sheet.book.boxes.append(shape)
+            return SimpleNamespace(Shape=shape)
+
+        return SimpleNamespace(Comment=self._texts.get((row, column)), AddComment=add)
+
+
+class Comments:
+    """Stands for a sheet's `Comments`; deleting the officer's is a mistake."""
+
+    def __init__(self, sheet: RecordingSheet) -> None:
+        self._sheet = sheet
+
+    @property
+    def Count(self) -> int:
+        self._at_first = list(read_book(self._sheet.book.data)[self._sheet.name].comments.values())
+        return len(self._at_first)
+
+    def Item(self, index: int) -> SimpleNamespace:
+        text = self._at_first[index - 1]
+        return SimpleNamespace(Text=lambda: text, Delete=lambda: self._delete(text))
+
+    def _delete(self, text: str) -> None:
+        assert is_ours(text)
+        self._sheet.book.record(ClearComments(self._sheet.name))
 
 
 class Conditions:

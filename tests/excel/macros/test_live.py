@@ -5,8 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xl_addin.excel.live import apply_live, blocks
+from xl_addin.workbook.applying import apply_edits
 from xl_addin.workbook.cells import Area, CellRef
-from xl_addin.workbook.edit import AddSheet, Mark, SetFormula, SetNumberFormat, SetValue
+from xl_addin.workbook.comments import signed
+from xl_addin.workbook.edit import AddComments, AddSheet, ClearComments, Mark, SetFormula, SetNumberFormat, SetValue
+from xl_addin.workbook.read import read_book
 
 
 def test_a_column_and_a_block_are_one_range_each() -> None:
@@ -49,6 +52,24 @@ def test_many_marks_go_in_addresses_excel_takes(opened, demo_files) -> None:
     apply_live(book, [Mark("Giai đoạn 1", areas, "FFC7CE")])
     assert len(book.edits) > 1
     assert tuple(area for mark in book.edits for area in mark.areas) == areas
+
+
+def test_comments_come_and_only_ours_go(opened, demo_files) -> None:
+    sheet, theirs, ours = "Giai đoạn 1", "đã hỏi huyện", signed("sai")
+    book = opened(apply_edits(demo_files["cong-bo.xlsx"], [AddComments(sheet, {(9, 3): theirs})], file="x"))
+    apply_live(book, [AddComments(sheet, {(9, 3): ours, (9, 4): ours, (10, 4): ours})])
+    assert read_book(book.data)[sheet].comments == {(9, 3): theirs, (9, 4): ours, (10, 4): ours}
+    apply_live(book, [ClearComments(sheet)])
+    assert read_book(book.data)[sheet].comments == {(9, 3): theirs}
+
+
+def test_boxes_are_as_large_as_their_text(opened, demo_files) -> None:
+    book = opened(demo_files["cong-bo.xlsx"])
+    short, long = signed("sai"), signed("một câu dài hơn nhiều " * 20)
+    apply_live(book, [AddComments("Giai đoạn 1", {(9, 4): short, (10, 4): long})])
+    [first, second] = book.boxes
+    assert first.Width == second.Width == 247.5
+    assert 30 < first.Height < second.Height
 
 
 def test_a_sheet_may_be_empty_or_ragged(opened, demo_files) -> None:

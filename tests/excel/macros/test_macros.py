@@ -21,11 +21,12 @@ from xl_addin.excel.macros import (
 )
 from xl_addin.shipped import shipped_folder
 from xl_addin.table.load_spec import load_spec
-from xl_addin.verify.annotation import SHEET
+from xl_addin.verify.annotation import SHEET, annotated
 from xl_addin.verify.verify import verify_book
 from xl_addin.workbook.applying import apply_edits
 from xl_addin.workbook.book import Book
 from xl_addin.workbook.cells import CellRef
+from xl_addin.workbook.comments import our_comments
 from xl_addin.workbook.edit import AddSheet, Mark, SetFormula, SetValue
 from xl_addin.workbook.marks import marks_in
 from xl_addin.workbook.read import read_book
@@ -154,6 +155,9 @@ def test_verifying_marks_what_the_command_finds(opened, demo_files) -> None:
     }
     assert marked == cells
     after = read_book(book.data)
+    in_file = read_book(annotated(data, expected, file=PUBLISHED, language="vi"))
+    assert [sheet.comments for sheet in after.sheets] == [sheet.comments for sheet in in_file.sheets]
+    assert sum(len(sheet.comments) for sheet in after.sheets) == len(cells)
     rows = [[after[SHEET].value(row, column) for column in (3, 4, 5, 6)] for row in range(5, 5 + len(expected))]
     whole = "Cả tệp"
     assert rows == [[one.code, one.sheet or whole, one.cell, one.message.vi] for one in expected]
@@ -167,9 +171,10 @@ def test_verifying_marks_what_the_command_finds(opened, demo_files) -> None:
 def test_verifying_again_gives_the_same(opened, demo_files) -> None:
     book = opened(demo_files[PUBLISHED])
     verify.main(book)
-    first = (contents(read_book(book.data)), set(marks_in(book.data)))
+    first = (contents(read_book(book.data)), set(marks_in(book.data)), our_comments(read_book(book.data)))
     verify.main(book)
-    assert (contents(read_book(book.data)), set(marks_in(book.data))) == first
+    again = read_book(book.data)
+    assert (contents(again), set(marks_in(book.data)), our_comments(again)) == first
     assert [sheet.name for sheet in read_book(book.data).sheets].count(SHEET) == 1
 
 
@@ -195,6 +200,7 @@ def test_clearing_leaves_the_workbook_as_it_was(opened, demo_files) -> None:
     verify.main(book)
     clear_marks.main(book)
     assert marks_in(book.data) == ()
+    assert our_comments(read_book(book.data)) == ()
     assert contents(read_book(book.data)) == contents(read_book(demo_files[PUBLISHED]))
     clear_marks.main(book)
     assert "không có dấu kiểm tra nào" in book.app.alerts[-1]

@@ -12,7 +12,8 @@ from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.workbook.applying import apply_edits
 from xl_addin.workbook.cells import Area, CellRef
-from xl_addin.workbook.edit import AddSheet, Edit, Mark, SetFormula, SetNumberFormat, SetValue
+from xl_addin.workbook.comments import signed
+from xl_addin.workbook.edit import AddComments, AddSheet, Edit, Mark, SetFormula, SetNumberFormat, SetValue
 from xl_addin.workbook.marks import marks_in
 from xl_addin.workbook.read import read_book
 
@@ -26,7 +27,7 @@ def at(place: str, sheet: str = "Bảng") -> CellRef:
 
 
 def state(book) -> tuple[object, ...]:
-    """All a macro may change: cells, formats, marks."""
+    """All a macro may change: cells, formats, marks and comments."""
     read = read_book(book.data)
     cells = {
         (sheet.name, row, index): (column.formulas.get(row), column.values.get(row), sheet.number_format(row, index))
@@ -36,7 +37,8 @@ def state(book) -> tuple[object, ...]:
     }
     # A formula written back has no stored value before Excel calculates it.
     known = {place: (formula, None if formula else value, text) for place, (formula, value, text) in cells.items()}
-    return known, set(marks_in(book.data)), [sheet.name for sheet in read.sheets]
+    comments = {sheet.name: dict(sheet.comments) for sheet in read.sheets if sheet.comments}
+    return known, (set(marks_in(book.data)), comments), [sheet.name for sheet in read.sheets]
 
 
 @pytest.fixture
@@ -50,11 +52,13 @@ def openpyxl_table() -> bytes:
     import io
 
     import openpyxl
+    import openpyxl.comments
 
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "Bảng"
     sheet.append(["tên", 1, 2.5, True, "007", "=B1+C1", "#N/A"])
+    sheet["A1"].comment = openpyxl.comments.Comment("của văn phòng", "Văn phòng")
     sheet["H1"] = "123"
     sheet["H1"].number_format = "@"
     book.create_sheet("Khác")["A1"] = "=7-8"
@@ -76,6 +80,7 @@ EVERYTHING: tuple[Edit, ...] = (
     SetValue(at("A9"), "mới"),
     SetNumberFormat(at("C1"), "0.00"),
     Mark("Bảng", (Area.parse("A1:B2"),), RED),
+    AddComments("Bảng", {(1, 2): signed("sai"), (2, 1): signed("thiếu")}),
     AddSheet("Thêm", (("a", 1), ("=b", None))),
 )
 
@@ -186,9 +191,9 @@ def xlsx_with_array() -> bytes:
     return target.getvalue()
 
 
-@pytest.mark.parametrize("refused", [SetFormula, SetValue, Mark, AddSheet])
+@pytest.mark.parametrize("refused", [SetFormula, SetValue, Mark, AddComments, AddSheet])
 def test_what_excel_refuses_halfway_is_taken_back(table, refused: type) -> None:
-    do(table, Mark("Bảng", (Area.parse("D4"),), RED))
+    do(table, Mark("Bảng", (Area.parse("D4"),), RED), AddComments("Bảng", {(4, 4): signed("lần trước")}))
     before = state(table)
     calls = []
 

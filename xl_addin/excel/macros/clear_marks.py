@@ -1,4 +1,4 @@
-"""Take away the marks and the findings sheet of earlier verifications; figures and formats stay as they are."""
+"""Take away the marks, comments and findings sheet of earlier verifications; figures and formats stay as they are."""
 
 from typing import TYPE_CHECKING
 
@@ -7,8 +7,7 @@ from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import read_open_book
 from xl_addin.excel.wording import COPY_KEPT, joined
 from xl_addin.language import Text
-from xl_addin.verify.annotation import clearing, without_findings
-from xl_addin.workbook.marks import marks_in
+from xl_addin.verify.annotation import clearing
 
 if TYPE_CHECKING:
     import xlwings
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 ACTION = Text("Xóa dấu kiểm tra", "Clear marks")
 
 _NOTHING = Text("Sổ tính không có dấu kiểm tra nào.", "The workbook has no marks.")
-_DONE = Text("Đã bỏ các dấu và trang kết quả kiểm tra.", "The marks and the findings sheet are gone.")
+_DONE = Text("Đã bỏ màu, ghi chú trên ô và trang kết quả kiểm tra.", "Marks, comments and the findings sheet are gone.")
 
 
 def main(book: "xlwings.Book | None" = None) -> None:
@@ -27,7 +26,7 @@ def main(book: "xlwings.Book | None" = None) -> None:
 def _clear(live: "xlwings.Book", say: Say) -> Text | None:
     say(READING)
     opened = read_open_book(live)
-    edits = clearing(marks_in(opened.data), without_findings(opened.book)[1])
+    edits = clearing(opened.book, opened.data)
     if not edits:
         return _NOTHING
     say(WRITING)

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 from xl_addin.excel.acting import READING, WRITING, Brought, Change, run, write_unrecorded
 from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import read_open_book
-from xl_addin.excel.undo import Snapshot, check_unchanged, reversal
+from xl_addin.excel.undo import check_unchanged, reversal, snapshot
 from xl_addin.excel.undo_record import latest_record, record_path
 from xl_addin.excel.wording import COPY_KEPT, joined
 from xl_addin.language import Text
-from xl_addin.workbook.marks import marks_in
 from xl_addin.workbook.package import open_package
 from xl_addin.workbook.read import read_book
 
@@ -37,8 +36,8 @@ def _undo(live: "xlwings.Book", say: Say) -> Text | None:
         return _NOTHING
     say(_COMPARING.with_values(action=record.action))
     kept = open_package(Path(record.copy)).data
-    before = Snapshot(read_book(kept, file=record.copy), marks_in(kept))
-    now = Snapshot(opened.book, marks_in(opened.data))
+    before = snapshot(read_book(kept, file=record.copy), kept)
+    now = snapshot(opened.book, opened.data)
     check_unchanged(record, before, now)
     back = reversal(record, before, now)
     say(WRITING)

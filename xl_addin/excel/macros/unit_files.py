@@ -39,7 +39,7 @@ def _cut(live: "xlwings.Book", say: Say) -> Text | None:
     if folder is None:
         return None
     say(READING)
-    book, _ = without_findings(copy_of(live).book)
+    book = without_findings(copy_of(live).book)
     say(_CUTTING)
     campaign = campaign_of(book)
     files: dict[str, bytes] = {}

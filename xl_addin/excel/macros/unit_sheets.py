@@ -30,7 +30,7 @@ def main(book: "xlwings.Book | None" = None) -> None:
 def _cut(live: "xlwings.Book", say: Say) -> Text | None:
     say(READING)
     opened = read_open_book(live)
-    book, _ = without_findings(opened.book)
+    book = without_findings(opened.book)
     say(_CUTTING)
     campaign = campaign_of(book)
     sheets = cut(book, template=TEMPLATE, spec=campaign)

@@ -20,6 +20,7 @@ from xl_addin.verify.reports.wording import (
     CLEAN,
     FORMULAS_UNSEEN,
     MORE,
+    NOTHING_FOUND,
     PASSED_OVER,
     SEVERITY,
     UNREADABLE,
@@ -70,7 +71,7 @@ def _all_files(files: Sequence[CheckedFile], language: Language) -> str:
         files=len(files),
         findings=statuses["findings"],
         unreadable=statuses["unreadable"],
-        counted=counted(found, language) or CLEAN.in_language(language).rstrip("."),
+        counted=counted(found, language) or NOTHING_FOUND.in_language(language),
     ).in_language(language)
 
 

@@ -36,6 +36,7 @@ def place_of(one: Diagnostic) -> str:
 
 WHOLE_BOOK = Text("Cả tệp", "Whole book")
 CLEAN = Text("Không phát hiện sai sót nào.", "No findings.")
+NOTHING_FOUND = Text("không phát hiện sai sót nào", "no findings")
 UNREADABLE = Text("Không kiểm tra được", "Could not be checked")
 FORMULAS_UNSEEN = Text(
     "Tệp này chỉ đọc được giá trị: công thức và ô báo lỗi (#DIV/0!…) không được kiểm tra. "

@@ -21,8 +21,8 @@ from collections.abc import Iterator
 from xl_addin.language import Text
 from xl_addin.verify.context import Context, TableView
 from xl_addin.verify.diagnostic import Diagnostic, Severity
-from xl_addin.verify.formula_text import ignores_hidden_rows
 from xl_addin.verify.rule import Rule
+from xl_addin.verify.totals import leaves_hidden_rows_out
 
 RULE = Rule("S701", "hidden-row-in-total", Severity.WARNING)
 
@@ -59,7 +59,7 @@ def _counted(view: TableView, row: int) -> tuple[int, str] | None:
             and view.total_kind(column.label) == "sum"
             and view.number(row, column.label)
             and view.number(total_row, column.label) is not None
-            and not ignores_hidden_rows(view.formula(total_row, column.label) or "")
+            and not leaves_hidden_rows_out(view, total_row, column.label)
         ):
             return column.position, column.label
     return None

@@ -17,9 +17,10 @@ Let the range cover all units' rows (`xl-addin fix`).
 Totals made by other functions than SUM, SUBTOTAL and additions, and typed totals (V302).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from xl_addin.language import Text
+from xl_addin.table.total_formula import sum_of_rows
 from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.rule import Rule
@@ -58,13 +59,20 @@ def check(context: Context) -> Iterator[Diagnostic]:
                         formula=shortened(formula),
                         what=Text("; ".join(part.vi for part in parts), "; ".join(part.en for part in parts)),
                     ),
-                    Text(
-                        "Sửa vùng cộng thành dòng {first} đến {last}.",
-                        "Make the range rows {first} to {last}.",
-                    ).with_values(first=str(min(rows)), last=str(max(rows))),
+                    _advice(rows, column.position),
                     expected=_difference(fault),
                     actual=formula,
                 )
+
+
+def _advice(rows: Sequence[int], position: int) -> Text:
+    first, last = min(rows), max(rows)
+    if len(rows) == last - first + 1:
+        text = Text("Sửa vùng cộng thành dòng {first} đến {last}.", "Make the range rows {first} to {last}.")
+        return text.with_values(first=str(first), last=str(last))
+    # A range from the first to the last row would count what stands between: sub-totals, a repeated header.
+    text = Text("Sửa công thức thành {formula}.", "Make the formula {formula}.")
+    return text.with_values(formula=shortened(f"={sum_of_rows(sorted(rows), position)}"))
 
 
 def _difference(fault: RangeFault) -> str:
