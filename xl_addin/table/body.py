@@ -93,19 +93,21 @@ def rows_below(candidates: RowCells, layout: Layout) -> list[Row]:
     at texts where figures should be, or after its total.
     """
     found: list[Row] = []
-    described = 0
+    described, above, after_total = 0, 0, False
     for row in _rows(candidates, layout):
-        gap = row.row - found[-1].row - 1 if found else 0
+        number, mark, marked, name, figures, words, is_total = row
+        gap = number - above - 1 if found else 0
         if gap > MOST_BLANK_ROWS:
             break
-        if row.words > row.figures and not row.is_total and not (row.marked and row.name):
+        if words > figures and not is_total and not (marked and name):
             described += 1
             if found or described > MOST_DESCRIPTION_ROWS:
                 break
-        elif len(found) > 1 and found[-1].is_total and (gap or not (row.marker or row.figures or row.is_total)):
+        elif after_total and len(found) > 1 and (gap or not (mark or figures or is_total)):
             break
         elif _belongs(row, after_gap=gap > 0):
             found.append(row)
+            above, after_total = number, is_total
     found = _with_named_total(found)
     if any(row.figures for row in found):
         found = [row for row in found if row.figures or row.marked or row.is_total]

@@ -52,9 +52,10 @@ class ColumnCells:
             return []
         first, last = rows[0], rows[-1]
         found = part_of(self.stretches, first, last)
-        if str in set(map(type, found)):
+        kinds = set(map(type, found))
+        if str in kinds:
             found = [None if type(value) is str and not value.strip() else value for value in found]
-        if None in found:
+        if (str in kinds or NoneType in kinds) and None in found:
             for run in runs_within(self.formula_runs, first, last):
                 for index in range(max(run.first, first) - first, min(run.last, last) - first + 1):
                     if found[index] is None:

@@ -26,6 +26,8 @@ def grouped(rows: Sequence[Row], figures: Figures) -> tuple[list[int], list[Grou
     in a filled table only names its group; else it is a unit, and the deeper rows are part of it.
     """
     depth = {kind: level for level, kind in enumerate(dict.fromkeys(row.marker for row in rows))}
+    if len(depth) < 2:
+        return [row.row for row in rows], []
     levels = [depth[row.marker] for row in rows]
     ends = _ends(levels)
     filled = any(row.figures for row in rows)

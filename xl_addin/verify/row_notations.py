@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import chain
 
 from xl_addin.notation import Expression, Notation, NotationError, columns_of, evaluate, exact, read_number_cell
 from xl_addin.verify.agreement import same_figure
@@ -105,18 +104,21 @@ def _stated(view: TableView) -> tuple[list[RowFormula], dict[str, int]]:
 def _may_state(view: TableView) -> bool:
     """A quick look: hardly any table states formulas in its rows."""
     beside = [column for column in view.table.columns if column.role in _BESIDE]
-    others = sorted({*_rows(view)}.difference(view.table.body_rows))
-    cells = chain(
-        chain.from_iterable(view.cells.at(column).values for column in beside if str in view.cells.at(column).kinds),
-        (view.sheet.value(row, column.position) for column in beside for row in others),
-    )
-    return any(isinstance(value, str) and ("=" in value or "＝" in value) for value in cells)
+    for column in beside:
+        sums = [view.sheet.value(row, column.position) for row in _sum_rows(view)]
+        together = "\0".join(value for value in (*view.cells.at(column).values, *sums) if isinstance(value, str))
+        if "=" in together or "＝" in together:
+            return True
+    return False
+
+
+def _sum_rows(view: TableView) -> list[int]:
+    total = () if view.table.total_row is None else (view.table.total_row,)
+    return [*(row for row, _ in view.table.subtotal_rows), *total]
 
 
 def _rows(view: TableView) -> list[int]:
-    table = view.table
-    total = () if table.total_row is None else (table.total_row,)
-    return sorted({*table.body_rows, *(row for row, _ in table.subtotal_rows), *total})
+    return sorted({*view.table.body_rows, *_sum_rows(view)})
 
 
 def _read(view: TableView, row: int) -> tuple[str, Notation | None] | None:

@@ -7,7 +7,7 @@ whatever the error counts; all other rows are left to the exact comparison. So t
 from collections.abc import Sequence
 from fractions import Fraction
 from math import isfinite
-from operator import add, mul, sub
+from operator import add, mul, sub, truediv
 from typing import NamedTuple
 
 from xl_addin.notation import (
@@ -41,18 +41,22 @@ def certainly_right(view: TableView, label: str, tolerance: Fraction) -> Sequenc
     The tolerance is relative for figures above 1. Empty where nothing can be told.
     """
     expression = view.expressions.get(label)
-    expected = None if expression is None else _evaluated(view, expression)
+    if expression is None:
+        return ()
+    allowed = 0.99 * float(tolerance)
+    column = view.column_spec(label)
+    body = view.body(label)
+    if column is None and body.kinds <= {float}:
+        plain = _plainly(view, expression)
+        if plain is not None and plain.figures == body.values and 2 * _UNIT * plain.size < allowed:
+            return [True] * len(body.rows)
+    expected = _evaluated(view, expression)
     if expected is None:
         return ()
-    column = view.column_spec(label)
     figures, sizes = expected
     if column is not None and column.floor is not None:
         floor = float(column.floor)
         figures = [max(figure, floor) if figure == figure else figure for figure in figures]
-    body = view.body(label)
-    allowed = 0.99 * float(tolerance)
-    if body.kinds <= {float} and figures == body.values and 2 * _UNIT * max(sizes, default=0.0) < allowed:
-        return [True] * len(figures)
     return [
         type(value) is float
         and isfinite(figure)
@@ -60,6 +64,52 @@ def certainly_right(view: TableView, label: str, tolerance: Fraction) -> Sequenc
         <= allowed * max(1.0, abs(figure) - size * _UNIT)
         for value, actual, figure, size in zip(body.values, body.figures, figures, sizes, strict=True)
     ]
+
+
+class _Plain(NamedTuple):
+    """Figures of which none is missing: the largest and smallest amounts, and the `_Bounded.sizes` none is beyond."""
+
+    figures: list[float]
+    largest: float
+    smallest: float
+    size: float
+
+
+def _plainly(view: TableView, expression: Expression) -> _Plain | None:
+    """The expression in every row of a table without gaps, with one bound for all; None for everything else.
+
+    Office tables mostly are of this kind, and their figures what these very operations give.
+    """
+    match expression:
+        case ColumnRef(label, None) if label in view.table.labels and view.body(label).kinds <= {float}:
+            body = view.body(label)
+            return _Plain(body.figures, body.largest_amount, body.smallest_amount, body.largest_amount)
+        case Constant(value=value) if abs(value) < _LARGEST_INT:
+            amount = abs(float(value))
+            return _Plain([float(value)] * len(view.table.body_rows), amount, amount, amount)
+        case BinaryOperation(operator, left, right):
+            one, other = _plainly(view, left), _plainly(view, right)
+            return None if one is None or other is None else _plainly_combined(operator, one, other)
+        case _:
+            return None
+
+
+def _plainly_combined(operator: str, one: _Plain, other: _Plain) -> _Plain | None:
+    if operator in "+-":
+        figures = list(map(add if operator == "+" else sub, one.figures, other.figures))
+        largest = one.largest + other.largest
+        return _Plain(figures, largest, 0.0, one.size + other.size + largest)
+    if operator == "*":
+        figures = list(map(mul, one.figures, other.figures))
+        lost = one.largest * other.size + other.largest * one.size + one.size * other.size * _UNIT
+        largest, smallest = one.largest * other.largest, one.smallest * other.smallest
+        return _Plain(figures, largest, smallest, lost + largest)
+    least = other.smallest - other.size * _UNIT
+    if least <= other.smallest / 2:
+        return None
+    largest, smallest = one.largest / least, one.smallest / other.largest
+    lost = (one.size + largest * other.size) / least
+    return _Plain(list(map(truediv, one.figures, other.figures)), largest, smallest, lost + largest)
 
 
 def _bounded(figures: list[float]) -> _Bounded:

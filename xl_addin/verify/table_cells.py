@@ -62,6 +62,16 @@ class BodyColumn:
         return min(self.numbers, default=float("inf"))
 
     @cached_property
+    def largest_amount(self) -> float:
+        """The number furthest from 0, without its sign; 0 where there is none."""
+        return max(map(abs, self.numbers), default=0.0)
+
+    @cached_property
+    def smallest_amount(self) -> float:
+        """The number nearest to 0, without its sign; 0 where there is none."""
+        return min(map(abs, self.numbers), default=0.0)
+
+    @cached_property
     def formats(self) -> frozenset[str]:
         """The number formats."""
         runs = text_runs_of(self._column.number_formats)
@@ -171,7 +181,7 @@ class TableCells:
     def folded_names(self) -> Sequence[str]:
         """The units' names as they are compared."""
         if self.plainly_named and self.names:
-            return folded("\0".join(self.names)).split("\0")
+            return "\0".join(self.names).casefold().split("\0")
         return list(map(folded, self.names))
 
     @cached_property

@@ -16,7 +16,7 @@ from xl_addin.verify.context import TableView
 from xl_addin.verify.exact_sums import printed_sum, stored_sum
 from xl_addin.verify.formats import decimals_shown, displayed, read_format, rounded
 from xl_addin.verify.formula_text import ignores_hidden_rows, references, summed_areas
-from xl_addin.verify.table_cells import is_dash
+from xl_addin.verify.table_cells import BodyColumn, is_dash
 from xl_addin.workbook.cells import Area
 
 _PERIOD = re.compile(
@@ -64,6 +64,15 @@ class Total:
         return "stored differ"
 
 
+def _is_surely_the_sum(body: BodyColumn, figure: float, doubt: float = 0.0) -> bool:
+    """Whether a figure is the sum of a column of numbers beyond doubt, told by binary arithmetic.
+
+    `doubt` is what else the exact sum may be off.
+    """
+    doubt += 2e-16 * fsum(map(abs, body.numbers))
+    return abs(fsum(body.numbers) - figure) + doubt <= 0.9 * float(FLOAT_NOISE) * max(1, abs(figure) - doubt)
+
+
 def _surely_adds_up(total: Total) -> bool:
     """Whether figures with all their decimals shown add up beyond doubt, told by binary arithmetic."""
     body = total.view.body(total.label)
@@ -71,9 +80,8 @@ def _surely_adds_up(total: Total) -> bool:
         return False
     if any(read_format(code).decimals is not None for code in (*body.formats, total.code)):
         return False
-    # What General leaves out of each figure, and what a double does.
-    doubt = 1e-9 * len(body.numbers) + 2e-16 * fsum(map(abs, body.numbers))
-    return abs(fsum(body.numbers) - total.figure) + doubt <= 0.9 * float(FLOAT_NOISE) * max(1, abs(total.figure))
+    # What General leaves out of each figure.
+    return _is_surely_the_sum(body, total.figure, 1e-9 * (len(body.numbers) + 1))
 
 
 def sum_rows(view: TableView) -> Iterator[tuple[int, tuple[int, ...]]]:
@@ -202,8 +210,10 @@ def _is_summed_ratio(view: TableView, label: str) -> bool:
     decimals = precision(view, total_row, label)
     if same_figure(actual, expected, decimals):
         return False
-    rows = view.judged_rows
-    if not view.body(label).kinds <= {float}:
+    rows, body = view.judged_rows, view.body(label)
+    if rows == view.table.body_rows and body.kinds <= {float} and _is_surely_the_sum(body, float(actual)):
+        return len(rows) > 1
+    if not body.kinds <= {float}:
         rows = tuple(row for row in rows if view.number(row, label) is not None)
     return len(rows) > 1 and any(same_figure(actual, add(view, label, rows), decimals) for add in (_stored, _displayed))
 
@@ -248,11 +258,8 @@ def range_fault(view: TableView, row: int, label: str, rows: tuple[int, ...]) ->
         return None
     if not areas or any(area.first_column != position or area.last_column != position for area in areas):
         return None
-    if (
-        len(areas) == 1
-        and not view.table.subtotal_rows
-        and rows == tuple(range(areas[0].first_row, areas[0].last_row + 1))
-    ):
+    whole = (rows[0], rows[-1], rows[-1] - rows[0] + 1) if rows else None
+    if not view.table.subtotal_rows and [(one.first_row, one.last_row, len(rows)) for one in areas] == [whole]:
         return None
     counted: Counter[int] = Counter()
     subtotals = {sub: parts for sub, parts in view.table.subtotal_rows if sub != row}

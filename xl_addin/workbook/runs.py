@@ -201,8 +201,13 @@ def kinds_of(values: Mapping[int, Value]) -> frozenset[type]:
 
 def part_of(stretches: Sequence[Stretch], first: int, last: int) -> list[Value]:
     """The values of the rows from `first` to `last`, None where nothing is."""
+    around = _before(stretches, first)
+    if around < len(stretches):
+        start, cells = stretches[around]
+        if start <= first and last < start + len(cells):
+            return cells[first - start : last - start + 1]
     found: list[Value] = [None] * (last - first + 1)
-    for start, cells in stretches[_before(stretches, first) :]:
+    for start, cells in stretches[around:]:
         if start > last:
             break
         low, high = max(start, first), min(start + len(cells) - 1, last)
