@@ -105,7 +105,7 @@ def rows_below(candidates: RowCells, layout: Layout) -> list[Row]:
                 break
         elif after_total and len(found) > 1 and (gap or not (mark or figures or is_total)):
             break
-        elif _belongs(row, after_gap=gap > 0):
+        elif (marked and name) or _belongs(row, after_gap=gap > 0):
             found.append(row)
             above, after_total = number, is_total
     found = _with_named_total(found)
@@ -136,9 +136,7 @@ def _rows(candidates: RowCells, layout: Layout) -> list[Row]:
         if "word" in candidates.kinds(position):
             totals = [a or is_total_label(text) for a, text in zip(totals, candidates.texts(position), strict=True)]
     names = [""] * len(candidates.rows) if layout.unit is None else candidates.texts(layout.unit)
-    marks = (
-        [None] * len(candidates.rows) if layout.index is None else list(map(_marker, candidates.values(layout.index)))
-    )
+    marks = [None] * len(candidates.rows) if layout.index is None else _markers(candidates.values(layout.index))
     leading = [mark or leading_marker(name) for mark, name in zip(marks, names, strict=True)]
     marked = [mark is not None for mark in marks]
     return list(map(Row, candidates.rows, leading, marked, names, figures, words, totals))
@@ -154,11 +152,13 @@ def _counted(columns: Sequence[Sequence[Kind]], wanted: Kind, rows: int) -> list
     return counts
 
 
-def _marker(value: Value) -> Marker | None:
-    """What stands in the index column; mostly a row's number."""
-    if type(value) is float and 0 <= value < _LARGEST_MARKER and value.is_integer():
-        return "number"
-    return marker(text_of(value))
+def _markers(values: list[Value]) -> list[Marker | None]:
+    """What stands in the index column; mostly the rows' numbers."""
+    numbers = [value for value in values if type(value) is float]
+    are_row_numbers = min(numbers, default=-1) >= 0 and max(numbers, default=0) < _LARGEST_MARKER
+    if len(numbers) == len(values) and are_row_numbers and all(map(float.is_integer, numbers)):
+        return ["number"] * len(values)
+    return [marker(text_of(value)) for value in values]
 
 
 def _belongs(row: Row, *, after_gap: bool) -> bool:

@@ -23,6 +23,8 @@ _LABEL = r"(?P<label>(?P<number>\d{1,3})(?:\.\d{1,2}|[a-zđ])?|[A-ZĐ]\d{0,2}|[I
 _MAY_NUMBER = re.compile(
     rf"[\s(\[{{]*(?:cột\s*(?:số\s*)?)?[\s(\[{{]*{_LABEL}[\s)\]}}]*(?:$|(?P<stated>\(?\s*[=＝]))", re.I
 )
+# Most texts begin with a word of letters that cannot number a column: one look is enough.
+_WORD_BEGINS = re.compile(r"(?!cột)[^\W\d_][^\W\d_IVX]", re.IGNORECASE)
 _SUB_LABEL = re.compile(r"(\d+)(?:\.(\d+)|([a-zđ]))?", re.I)
 _FIRST_LABELS = ("1", "1a", "1.1", "A", "a", "I")
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
@@ -154,7 +156,9 @@ def _quick_label(value: Value) -> tuple[int | None, bool]:
     """A label's number (letters count as 0, so that `A | 1 | 2` counts up), and whether `=` follows it."""
     if type(value) is int or (type(value) is float and value.is_integer()):
         return (abs(int(value)) if 0 < abs(value) <= LARGEST_LABEL else None), False
-    if type(value) is str and len(value) <= _LONGEST_TEXT and (match := _MAY_NUMBER.match(value)):
+    if type(value) is not str or len(value) > _LONGEST_TEXT or _WORD_BEGINS.match(value):
+        return None, False
+    if match := _MAY_NUMBER.match(value):
         return int(match["number"] or 0), match["stated"] is not None
     return None, False
 
