@@ -1,3 +1,4 @@
+import re
 import unicodedata
 
 import pytest
@@ -31,5 +32,11 @@ def test_the_quick_look_misses_no_total(text: str) -> None:
 
 
 @given(st.text(st.sampled_from("0123456789１.,-–—x…()+% \u00a0a"), max_size=8))
-def test_the_quick_look_misses_no_number(text: str) -> None:
-    assert words.is_number_text(text) == (words._NUMBER_TEXT.fullmatch(text.strip()) is not None)
+def test_numbers_and_marks_for_none_are_told_from_words(text: str) -> None:
+    plain = r"[-+(]?\s*\d[\d.,\s]*\s*%?\)?|[-–—x…]+|\.{2,}"
+    assert words.is_number_text(text) == (re.fullmatch(plain, text.strip()) is not None)
+
+
+def test_a_hostile_text_is_told_at_once() -> None:
+    assert not words.is_number_text("1" + " " * 30_000 + "x")
+    assert not words.is_number_text(" " * 30_000)

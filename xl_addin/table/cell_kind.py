@@ -53,9 +53,9 @@ class ColumnCells:
         first, last = rows[0], rows[-1]
         found = part_of(self.stretches, first, last)
         kinds = set(map(type, found))
-        if str in kinds:
+        if str in kinds and not (len(kinds) == 1 and all(map(str.strip, found))):  # type: ignore[arg-type]
             found = [None if type(value) is str and not value.strip() else value for value in found]
-        if (str in kinds or NoneType in kinds) and None in found:
+        if kinds != {float} and None in found:
             for run in runs_within(self.formula_runs, first, last):
                 for index in range(max(run.first, first) - first, min(run.last, last) - first + 1):
                     if found[index] is None:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import compress, count, pairwise, repeat
+from operator import is_not
 
 from xl_addin.language import Text
 from xl_addin.notation import Notation, NotationError, read_number_cell
@@ -116,8 +117,8 @@ def _labels(column: ColumnCells) -> tuple[dict[int, int], set[int]]:
     labels: dict[int, int] = {}
     stated: set[int] = set()
     for first, values in column.stretches:
-        kinds = list(map(type, values))
-        breaks = [] if kinds.count(float) == len(kinds) else [i for i, kind in enumerate(kinds) if kind is not float]
+        # The places of what is no number, told without a step of Python for each number.
+        breaks = list(compress(count(), map(is_not, map(type, values), repeat(float))))
         for start, end in pairwise((-1, *breaks, len(values))):
             for index in range(start + 1, min(end, start + 1 + MOST_NUMBERS_ABOVE)):
                 label, _ = _quick_label(values[index])

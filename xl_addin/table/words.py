@@ -38,8 +38,8 @@ _LETTERHEAD = re.compile(
     r"ủy ban|uỷ ban|ubnd|hđnd|cộng hòa|cộng hoà|độc lập|công an|sở \w|bộ \w|đảng bộ|đảng ủy|số ?:|phụ lục|mẫu số|"
     r"biểu số"
 )
-_NUMBER_TEXT = re.compile(r"[-+(]?\s*\d[\d.,\s]*\s*%?\)?|[-–—x…]+|\.{2,}")
-_NUMBER_BEGINS = frozenset("-+(–—x….")
+# Nothing is tried twice: a text of ten thousand spaces must not take long.
+_NUMBER_TEXT = re.compile(r"\s*+(?:[-+(]?\s*+\d[\d.,\s]*+%?\)?|[-–—x…]++|\.{2,}+)\s*+")
 _MARKERS: tuple[tuple[Marker, re.Pattern[str]], ...] = (
     ("decimal", re.compile(r"\d{1,3}(\.\d{1,3})+\.?")),
     ("number", re.compile(r"\(?\d{1,6}[.)]?")),
@@ -108,8 +108,7 @@ def is_letterhead(text: str) -> bool:
 
 def is_number_text(text: str) -> bool:
     """A number typed as text, or a mark that stands for none (`-`, `x`, `…`)."""
-    bare = text.strip()
-    return (bare[:1] in _NUMBER_BEGINS or bare[:1].isdigit()) and _NUMBER_TEXT.fullmatch(bare) is not None
+    return _NUMBER_TEXT.fullmatch(text) is not None
 
 
 def marker(text: str) -> Marker | None:
