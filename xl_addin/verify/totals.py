@@ -191,6 +191,21 @@ def adds_up_once_corrected(view: TableView, total: Total) -> bool:
     return bool(corrections) and same_figure(total.displayed + sum(corrections, Fraction(0)), total.printed, decimals)
 
 
+def follows_another_total(view: TableView, total: Total) -> bool:
+    """Whether a total is calculated from another total of its row that is wrong: that one is the mistake to mend."""
+    formula = view.formula(total.row, total.label)
+    if formula is None or summed_areas(formula) is not None:
+        return False
+    read = [area for sheet, area in references(formula, view.table.sheet) if sheet == view.table.sheet]
+    return any(
+        other.row == total.row
+        and other.label != total.label
+        and any((total.row, view.table.column(other.label).position) in area for area in read)
+        and (other.outcome == "stored differ" or range_fault(view, other.row, other.label, other.rows))
+        for other in totals(view)
+    )
+
+
 def is_summed_ratio(view: TableView, label: str) -> bool:
     """Whether the total of a ratio column is the sum of the rows' ratios instead of the ratio of the totals."""
     return label in view.remember(_summed_ratios)

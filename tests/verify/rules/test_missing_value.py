@@ -1,6 +1,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from xl_addin.verify.diagnostic import Severity
+
 Make = Callable[..., Any]
 
 
@@ -17,7 +19,7 @@ def test_a_cell_the_notation_could_fill(small: Make, findings: Make) -> None:
 def test_empty_because_the_divisor_is_0(calculated: Make, findings: Make) -> None:
     guarded = {(row, 6): f'=IF(C{row}=0,"",D{row}/C{row}*100)' for row in range(3, 8)}
     found = findings(calculated({**guarded, (4, 3): 0, (4, 4): 0}))
-    assert [(one.code, one.cell) for one in found] == [("I405", "F4")]
+    assert [(one.code, one.cell, one.severity) for one in found] == [("I405", "F4", Severity.NOTE)]
     assert "số chia bằng 0" in found[0].message.vi
 
 

@@ -48,3 +48,10 @@ def test_a_total_that_leaves_hidden_rows_out_is_the_sum_of_those_shown(calculate
 
 def test_a_ratio_of_the_right_sums_is_no_second_mistake(small: Make, found_in: Make) -> None:
     assert found_in(small({(7, 4): 3500})) == [("V302", "D7")]
+
+
+def test_a_total_calculated_from_a_wrong_total_is_no_second_mistake(calculated: Make, found_in: Make) -> None:
+    difference = {(7, 5): "=C7-D7"}
+    assert found_in(calculated({(7, 3): "=SUM(C3:C5)", **difference})) == [("F204", "C7")]
+    assert found_in(calculated({(7, 3): "=SUM(C3:C6)", (7, 4): "=SUM(D3:D6)", **difference})) == []
+    assert ("V302", "E7") in found_in(calculated({(7, 5): "=C7-D7-10"}))

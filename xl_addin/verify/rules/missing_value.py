@@ -2,8 +2,8 @@
 
 ## What it does
 Finds empty cells in columns that are otherwise filled: inputs a unit did not report, cells the notation could fill,
-quotients that stay empty because their divisor is 0. An empty cell that makes formulas negative or divide by 0 is
-reported instead of these.
+quotients that stay empty because their divisor is 0 (a note: so they should). An empty cell that makes formulas
+negative or divide by 0 is reported instead of these.
 
 ## Why it is bad
 SUM counts an empty cell as 0: the total looks complete and is not.
@@ -112,6 +112,7 @@ def _zero_divisor(view: TableView, row: int, label: str) -> Diagnostic:
             "{unit}: column {label} is empty because its divisor is 0 ({sum}).",
         ).with_values(unit=view.unit_name(row), label=label, sum=figures(view, row, view.expressions[label])),
         Text("Bổ sung số chia nếu đơn vị có số liệu.", "Fill in the divisor if the unit has one."),
+        severity=Severity.NOTE,
     )
 
 

@@ -24,7 +24,7 @@ from xl_addin.language import Text
 from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.rule import Rule
-from xl_addin.verify.totals import adds_up_once_corrected, is_rounding, range_fault, totals
+from xl_addin.verify.totals import adds_up_once_corrected, follows_another_total, is_rounding, range_fault, totals
 from xl_addin.verify.words import heading_of, plain, written
 
 RULE = Rule("V302", "total-does-not-add-up", Severity.ERROR)
@@ -38,6 +38,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 total.outcome != "stored differ"
                 or range_fault(view, total.row, total.label, total.rows)
                 or adds_up_once_corrected(view, total)
+                or follows_another_total(view, total)
             ):
                 continue
             difference = total.displayed - total.printed
