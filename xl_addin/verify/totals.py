@@ -201,7 +201,7 @@ def follows_another_total(view: TableView, total: Total) -> bool:
         other.row == total.row
         and other.label != total.label
         and any((total.row, view.table.column(other.label).position) in area for area in read)
-        and (other.outcome == "stored differ" or range_fault(view, other.row, other.label, other.rows))
+        and other.outcome == "stored differ"
         for other in totals(view)
     )
 

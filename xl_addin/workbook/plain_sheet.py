@@ -1,5 +1,6 @@
 """A new worksheet of plain values: a bold heading, wrapped texts, links to cells of the book."""
 
+from math import ceil
 from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
@@ -17,6 +18,14 @@ from xl_addin.workbook.style_parts import item_of, with_appended
 _ALIGNED = (
     '<{{p}}xf numFmtId="0" fontId="{font}" fillId="0" borderId="0" applyFont="1" applyAlignment="1">'
     '<{{p}}alignment vertical="top" wrapText="1"/></{{p}}xf>'
+)
+
+
+_LINE = 15
+# A4 across, as many pages as it takes, each as wide as the list.
+_PAGE = (
+    '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
+    '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
 )
 
 
@@ -53,7 +62,8 @@ def _sheet_xml(sheet: AddSheet, main: str, *, body: int, heading: int) -> bytes:
         for number, width in enumerate(sheet.widths, 1)
     )
     rows = "".join(
-        f'<row r="{number}">{_cells(number, row, heading if number == sheet.heading else body)}</row>'
+        f'<row r="{number}" ht="{_height(row, sheet.widths)}" customHeight="1">'
+        f"{_cells(number, row, heading if number == sheet.heading else body)}</row>"
         if number >= (sheet.heading or 1)
         else f'<row r="{number}">{_cells(number, row, 0)}</row>'
         for number, row in enumerate(sheet.rows, 1)
@@ -67,8 +77,26 @@ def _sheet_xml(sheet: AddSheet, main: str, *, body: int, heading: int) -> bytes:
     hyperlinks = f"<hyperlinks>{links}</hyperlinks>" if links else ""
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<worksheet xmlns="{main}">{columns}<sheetData>{rows}</sheetData>{hyperlinks}</worksheet>'
+        f'<worksheet xmlns="{main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>{_view(sheet.heading)}{columns}'
+        f"<sheetData>{rows}</sheetData>{hyperlinks}{_PAGE}</worksheet>"
     ).encode()
+
+
+def _height(row: tuple[Plain, ...], widths: tuple[float, ...]) -> int:
+    """Points for the row's longest text: not every program makes a row as high as its wrapped texts."""
+    lengths = [len(value) if isinstance(value, str) else 0 for value in row]
+    return _LINE * max([1, *(ceil(length / width) for length, width in zip(lengths, widths, strict=False))])
+
+
+def _view(heading: int | None) -> str:
+    """The heading stays in sight while the list scrolls."""
+    if heading is None:
+        return ""
+    return (
+        '<sheetViews><sheetView workbookViewId="0">'
+        f'<pane ySplit="{heading}" topLeftCell="A{heading + 1}" activePane="bottomLeft" state="frozen"/>'
+        "</sheetView></sheetViews>"
+    )
 
 
 def _cells(row: int, values: tuple[Plain, ...], style: int) -> str:
