@@ -67,6 +67,7 @@ def test_where_they_point(formula: str, area: tuple[int, ...]) -> None:
         ("=[@Q1]", (6, 6, 6, 6)),
         ("=[@[Số '[hộ'] '#'''@]]", (6, 4, 6, 4)),
         ("=[[#This Row],[Q1]]", (6, 6, 6, 6)),
+        ("=[[#This Row],Q1]", (6, 6, 6, 6)),
     ],
 )
 def test_the_own_row_moves_down_with_the_formula(formula: str, area: tuple[int, ...]) -> None:

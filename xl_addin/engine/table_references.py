@@ -43,7 +43,8 @@ _STRUCTURED = re.compile(
     rf"\"(?:[^\"]|\"\")*+\"|'(?:[^']|'')*+'!|(?:(?<![\w.\\?])(?P<of>(?:[^\W\d]|\\)[\w.\\?]*+))?(?P<inside>{BRACKETED})"
 )
 _HEADING = r"\[((?:'[\s\S]|[^\[\]'])*)\]"
-_PART = re.compile(rf"\s*{_HEADING}(?:\s*:\s*{_HEADING})?\s*(?:,|$)")
+# XlsxWriter makes `[[#This Row],Q1]` of `[@Q1]`, without the brackets that Excel writes around the heading.
+_PART = re.compile(rf"\s*(?:{_HEADING}(?:\s*:\s*{_HEADING})?|(?P<bare>[^\[\]'#@:,]+?))\s*(?:,|$)")
 _ESCAPED = re.compile(r"'([\s\S])")
 _THIS_ROW = frozenset({"#this row"})
 _NEED = {"#headers": "header_rows", "#totals": "totals_rows"}
@@ -97,7 +98,9 @@ def _listed(inside: str, items: frozenset[str], bracketed: str) -> tuple[frozens
         part = _PART.match(inside, position)
         if part is None or headings is not None:
             raise Blocked(reason(CONSTRUCT, bracketed))
-        if part[1].startswith("#") and part[2] is None:
+        if part["bare"] is not None:
+            headings = part["bare"], part["bare"]
+        elif part[1].startswith("#") and part[2] is None:
             items |= {part[1].casefold()}
         else:
             headings = _unescaped(part[1]), _unescaped(part[1] if part[2] is None else part[2])
