@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from xl_addin.engine.recalculate import Results, shown
 from xl_addin.workbook.book import EMPTY_COLUMN, Book, CellError, Unsupported, Value
 from xl_addin.workbook.cells import CellRef
-from xl_addin.workbook.runs import part_of, stretches_of
+from xl_addin.workbook.run_parts import part_of
 from xl_addin.workbook.runs import shown as as_shown
+from xl_addin.workbook.runs import stretches_of
 
 RELATIVE_TOLERANCE = 1e-9
 """Excel shows fifteen digits; the last ones of other programs differ."""

@@ -16,7 +16,8 @@ from xl_addin.engine.user_functions import UserFunction, by_name
 from xl_addin.workbook.book import EMPTY_COLUMN, Book, Unsupported, Value
 from xl_addin.workbook.cells import CellRef
 from xl_addin.workbook.read import read_book
-from xl_addin.workbook.runs import Stretch, overlaid
+from xl_addin.workbook.run_parts import overlaid
+from xl_addin.workbook.runs import Stretch
 
 
 class Results(Mapping[CellRef, Value]):

@@ -9,7 +9,8 @@ from typing import Literal
 
 from xl_addin.table.words import is_number_text
 from xl_addin.workbook.book import EMPTY_COLUMN, CellError, Column, Sheet, Unsupported, Value
-from xl_addin.workbook.runs import formula_runs_of, part_of, runs_within, stretches_of, text_runs_of
+from xl_addin.workbook.run_parts import part_of, runs_within
+from xl_addin.workbook.runs import formula_runs_of, stretches_of, text_runs_of
 
 Kind = Literal["blank", "figure", "word"]
 

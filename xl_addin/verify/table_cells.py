@@ -13,7 +13,8 @@ from xl_addin.table.model import NumberedTable, TableColumn
 from xl_addin.verify.formula_text import form_in_row
 from xl_addin.verify.headings import folded, may_be_ratio_label
 from xl_addin.workbook.book import EMPTY_COLUMN, Column, Sheet, Value
-from xl_addin.workbook.runs import FormulaRun, formula_runs_of, part_of, runs_within, shown, stretches_of, text_runs_of
+from xl_addin.workbook.run_parts import part_of, runs_within
+from xl_addin.workbook.runs import FormulaRun, formula_runs_of, shown, stretches_of, text_runs_of
 
 _DASHES = frozenset("-–—−")
 

@@ -12,7 +12,8 @@ from xl_addin.verify.context import Context, TableView
 from xl_addin.verify.formula_text import core, floors_at_zero
 from xl_addin.verify.table_cells import TableCells
 from xl_addin.workbook.book import EMPTY_COLUMN, Book, Sheet
-from xl_addin.workbook.runs import Stretch, overlaid
+from xl_addin.workbook.run_parts import overlaid
+from xl_addin.workbook.runs import Stretch
 
 TRIALS = 2
 # So many differently calculated rows of a table are tried; beyond them the figures alone decide.

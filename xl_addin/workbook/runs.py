@@ -8,7 +8,6 @@ from abc import abstractmethod
 from bisect import bisect_right
 from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, Sequence, ValuesView
 from functools import cached_property
-from itertools import pairwise
 from operator import itemgetter
 from types import NoneType
 from typing import Any, NamedTuple, TypeVar
@@ -199,71 +198,14 @@ def kinds_of(values: Mapping[int, Value]) -> frozenset[type]:
     return values.kinds if isinstance(values, Stretches) else Stretches(stretches_of(values)).kinds
 
 
-def part_of(stretches: Sequence[Stretch], first: int, last: int) -> list[Value]:
-    """The values of the rows from `first` to `last`, None where nothing is."""
-    around = _before(stretches, first)
-    if around < len(stretches):
-        start, cells = stretches[around]
-        if start <= first and last < start + len(cells):
-            return cells[first - start : last - start + 1]
-    found: list[Value] = [None] * (last - first + 1)
-    for start, cells in stretches[around:]:
-        if start > last:
-            break
-        low, high = max(start, first), min(start + len(cells) - 1, last)
-        if low <= high:
-            found[low - first : high - first + 1] = cells[low - start : high - start + 1]
-    return found
-
-
-def runs_within(runs: Sequence[R], first: int, last: int) -> Iterator[R]:
-    """Of runs from top to bottom those that have rows from `first` to `last`."""
-    for run in runs[_before(runs, first) :]:
-        if run.first > last:
-            return
-        if run.last >= first:
-            yield run
-
-
-def overlaid(values: Mapping[int, Value], runs: Sequence[Stretch]) -> Stretches:
-    """The values with those of these runs, top to bottom, in the place of what was in their rows, None included."""
-    found = list(stretches_of(values))
-    copied: set[int] = set()
-    added: list[Stretch] = []
-    for run in runs:
-        index = run_at(found, run.first)
-        if index is None:
-            added.append(run)
-            continue
-        first, cells = found[index]
-        if index not in copied:
-            copied.add(index)
-            cells = list(cells)
-            found[index] = Stretch(first, cells)
-        cells[run.first - first : run.first - first + len(run.cells)] = run.cells
-    found = sorted([*found, *added], key=itemgetter(0))
-    if all(_end(above) <= below.first for above, below in pairwise(found)):
-        return Stretches(found)
-    # A run reaches from above into what was there, or beyond it.
-    by_row = dict(values)
-    for first, cells in runs:
-        by_row.update(enumerate(cells, first))
-    return Stretches(stretches_of({row: value for row, value in by_row.items() if value is not None}))
-
-
-def _end(stretch: Stretch) -> int:
-    """The row behind the last."""
-    return stretch.first + len(stretch.cells)
-
-
-def _before(runs: Sequence[Any], row: int) -> int:
+def before(runs: Sequence[Any], row: int) -> int:
     """The place of the last run that begins at the row or above it, 0 where none does."""
     return max(0, bisect_right(runs, row, key=itemgetter(0)) - 1)
 
 
 def run_at(runs: Sequence[Any], row: int) -> int | None:
     """The place of the run that a row lies in, among runs from top to bottom; None if it lies in none."""
-    index = _before(runs, row)
+    index = before(runs, row)
     if index >= len(runs):
         return None
     first, second = runs[index][:2]

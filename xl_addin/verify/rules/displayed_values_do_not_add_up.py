@@ -24,7 +24,8 @@ from xl_addin.language import Text
 from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.rule import Rule
-from xl_addin.verify.totals import range_fault, totals
+from xl_addin.verify.total_ranges import range_fault
+from xl_addin.verify.totals import totals
 from xl_addin.verify.words import heading_of, plain, written
 
 RULE = Rule("V303", "displayed-values-do-not-add-up", Severity.ERROR)

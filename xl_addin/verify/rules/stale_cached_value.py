@@ -28,7 +28,8 @@ from xl_addin.verify.rule import Rule
 from xl_addin.verify.words import written
 from xl_addin.workbook.book import CellError, Unsupported, Value
 from xl_addin.workbook.cells import CellRef
-from xl_addin.workbook.runs import formula_runs_of, part_of, shown, stretches_of
+from xl_addin.workbook.run_parts import part_of
+from xl_addin.workbook.runs import formula_runs_of, shown, stretches_of
 
 RULE = Rule("F206", "stale-cached-value", Severity.WARNING)
 

@@ -24,7 +24,8 @@ from xl_addin.table.total_formula import sum_of_rows
 from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.rule import Rule
-from xl_addin.verify.totals import RangeFault, range_fault, sum_rows
+from xl_addin.verify.total_ranges import RangeFault, range_fault
+from xl_addin.verify.totals import sum_rows
 from xl_addin.verify.words import rows_named, shortened
 
 RULE = Rule("F204", "total-range-wrong", Severity.ERROR)
