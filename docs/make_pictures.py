@@ -66,7 +66,7 @@ def _verified(data: bytes) -> bytes:
     """The workbook as the button "Kiểm tra bảng" leaves it."""
     book = read_book(data)
     found = verify_book(book, campaign_of(book)).diagnostics
-    return apply_edits(data, findings_edits(found, [sheet.name for sheet in book.sheets]), file="cong-bo.xlsx")
+    return apply_edits(data, findings_edits(found, book), file="cong-bo.xlsx")
 
 
 def _in_browser(page: Path, width: int, height: int, scale: float = 1) -> Image.Image:
