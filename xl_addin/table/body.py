@@ -2,11 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from xl_addin.table.cell_kind import Cells, Kind, RowCells, text_of
 from xl_addin.table.model import Role
-from xl_addin.table.words import Marker, is_note, is_total_label, is_whole_label, leading_marker, marker
+from xl_addin.table.words import (
+    Marker,
+    is_note,
+    is_total_label,
+    is_whole_label,
+    leading_marker,
+    marker,
+    total_may_begin,
+)
 from xl_addin.workbook.book import Value
 
 MOST_BLANK_ROWS = 2
@@ -134,12 +143,19 @@ def _rows(candidates: RowCells, layout: Layout) -> list[Row]:
     totals = [False] * len(candidates.rows)
     for position in layout.before:
         if "word" in candidates.kinds(position):
-            totals = [a or is_total_label(text) for a, text in zip(totals, candidates.texts(position), strict=True)]
+            texts = candidates.texts(position)
+            begin = map(total_may_begin, texts)
+            totals = [
+                total or (may_be is not None and is_total_label(text))
+                for total, may_be, text in zip(totals, begin, texts, strict=True)
+            ]
     names = [""] * len(candidates.rows) if layout.unit is None else candidates.texts(layout.unit)
     marks = [None] * len(candidates.rows) if layout.index is None else _markers(candidates.values(layout.index))
     leading = [mark or leading_marker(name) for mark, name in zip(marks, names, strict=True)]
     marked = [mark is not None for mark in marks]
-    return list(map(Row, candidates.rows, leading, marked, names, figures, words, totals))
+    # What `Row(…)` does, without a step of Python for each.
+    columns = zip(candidates.rows, leading, marked, names, figures, words, totals, strict=True)
+    return list(map(partial(tuple.__new__, Row), columns))
 
 
 def _counted(columns: Sequence[Sequence[Kind]], wanted: Kind, rows: int) -> list[int]:
@@ -154,11 +170,12 @@ def _counted(columns: Sequence[Sequence[Kind]], wanted: Kind, rows: int) -> list
 
 def _markers(values: list[Value]) -> list[Marker | None]:
     """What stands in the index column; mostly the rows' numbers."""
-    numbers = [value for value in values if type(value) is float]
-    are_row_numbers = min(numbers, default=-1) >= 0 and max(numbers, default=0) < _LARGEST_MARKER
-    if len(numbers) == len(values) and are_row_numbers and all(map(float.is_integer, numbers)):
-        return ["number"] * len(values)
-    return [marker(text_of(value)) for value in values]
+    return [
+        "number"
+        if type(value) is float and 0 <= value < _LARGEST_MARKER and value.is_integer()
+        else marker(text_of(value))
+        for value in values
+    ]
 
 
 def _belongs(row: Row, *, after_gap: bool) -> bool:

@@ -7,7 +7,7 @@ from functools import cached_property
 from types import NoneType
 from typing import Literal
 
-from xl_addin.table.words import is_number_text
+from xl_addin.table.words import is_number_text, number_text
 from xl_addin.workbook.book import EMPTY_COLUMN, CellError, Column, Sheet, Unsupported, Value
 from xl_addin.workbook.run_parts import part_of, runs_within
 from xl_addin.workbook.runs import formula_runs_of, stretches_of, text_runs_of
@@ -138,15 +138,23 @@ class RowCells:
     def texts(self, position: int) -> list[str]:
         """The texts of a column, each on one line."""
         if position not in self._texts:
-            self._texts[position] = list(map(text_of, self.values(position)))
+            values = self.values(position)
+            if set(map(type, values)) == {str}:
+                self._texts[position] = [" ".join(value.split()) for value in values]  # type: ignore[union-attr]
+            else:
+                self._texts[position] = list(map(text_of, values))
         return self._texts[position]
 
     def kinds(self, position: int) -> list[Kind]:
         """What a column holds, as `kind_of` tells it."""
         if position not in self._kinds:
             values = self.values(position)
-            if set(map(type, values)) <= _FIGURES:
+            kinds = set(map(type, values))
+            if kinds <= _FIGURES:
                 self._kinds[position] = ["figure"] * len(values)
+            elif kinds == {str} and "" not in values:
+                found = map(number_text, values)  # type: ignore[arg-type]
+                self._kinds[position] = ["word" if number is None else "figure" for number in found]
             else:
                 self._kinds[position] = [_KINDS.get(type(value)) or _kind_of_text(value) for value in values]
         return self._kinds[position]

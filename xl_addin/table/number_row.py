@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import compress, count, pairwise, repeat
-from operator import is_not
+from operator import is_, is_not
 
 from xl_addin.language import Text
 from xl_addin.notation import Notation, NotationError, read_number_cell
@@ -125,7 +125,9 @@ def _labels(column: ColumnCells) -> tuple[dict[int, int], set[int]]:
                 label, _ = _quick_label(values[index])
                 if label is not None:
                     labels[first + index] = label
-        for index in breaks:
+        texts = [values[index] if type(values[index]) is str else "" for index in breaks]
+        # Most texts begin with a word, which numbers no column.
+        for index in compress(breaks, map(is_, map(_WORD_BEGINS.match, texts), repeat(None))):  # type: ignore[arg-type]
             label, states = _quick_label(values[index])
             if label is not None:
                 labels[first + index] = label
@@ -158,9 +160,7 @@ def _quick_label(value: Value) -> tuple[int | None, bool]:
     """A label's number (letters count as 0, so that `A | 1 | 2` counts up), and whether `=` follows it."""
     if type(value) is int or (type(value) is float and value.is_integer()):
         return (abs(int(value)) if 0 < abs(value) <= LARGEST_LABEL else None), False
-    if type(value) is not str or len(value) > _LONGEST_TEXT or _WORD_BEGINS.match(value):
-        return None, False
-    if match := _MAY_NUMBER.match(value):
+    if type(value) is str and len(value) <= _LONGEST_TEXT and (match := _MAY_NUMBER.match(value)):
         return int(match["number"] or 0), match["stated"] is not None
     return None, False
 

@@ -55,14 +55,18 @@ def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split()).casefold().rstrip(" :.")
 
 
+total_may_begin = _TOTAL_BEGINS.match
+"""A quick look at a text: None only where it is no total's label."""
+
+
 def is_total_label(text: str) -> bool:
     """`Tổng cộng`, `CỘNG:`, `Toàn tỉnh`, `Total` — but not `Tổng công ty`, `Cộng Hòa`, `Toàn Thắng`."""
-    return _TOTAL_BEGINS.match(text) is not None and _TOTAL.fullmatch(folded(text)) is not None
+    return total_may_begin(text) is not None and _TOTAL.fullmatch(folded(text)) is not None
 
 
 def is_whole_label(text: str) -> bool:
     """`Tổng chi`, `Tổng kinh phí`: a total by its words, if no other row of the table is one."""
-    return _TOTAL_BEGINS.match(text) is not None and _WHOLE.fullmatch(folded(text)) is not None
+    return total_may_begin(text) is not None and _WHOLE.fullmatch(folded(text)) is not None
 
 
 def is_note(text: str) -> bool:
@@ -106,9 +110,13 @@ def is_letterhead(text: str) -> bool:
     return _LETTERHEAD.match(folded(text)) is not None
 
 
+number_text = _NUMBER_TEXT.fullmatch
+"""A number typed as text, or a mark that stands for none (`-`, `x`, `…`); None for any other text."""
+
+
 def is_number_text(text: str) -> bool:
-    """A number typed as text, or a mark that stands for none (`-`, `x`, `…`)."""
-    return _NUMBER_TEXT.fullmatch(text) is not None
+    """Whether a text is a number or a mark that stands for none."""
+    return number_text(text) is not None
 
 
 def marker(text: str) -> Marker | None:

@@ -6,6 +6,7 @@ The same as adding `exact` and `displayed` fractions one by one, which takes ten
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal, Inexact, localcontext
 from fractions import Fraction
+from math import fsum
 
 from xl_addin.verify.formats import decimals_shown, own_decimals, read_format
 
@@ -36,9 +37,12 @@ def printed_sum(figures: Iterable[float], code: str) -> Fraction:
 def _split(figures: Iterable[float]) -> tuple[int, list[float]]:
     """The sum of the whole numbers that a double holds exactly, and the other numbers."""
     figures = list(figures)
+    if all(map(float.is_integer, figures)):
+        # Exact, as long as the sum too is a whole number that a double holds.
+        total = fsum(figures)
+        if abs(total) < _EXACT_BELOW and max(map(abs, figures), default=0) < _EXACT_BELOW:
+            return int(total), []
     others = [figure for figure in figures if not figure.is_integer() or abs(figure) >= _EXACT_BELOW]
-    if not others:
-        return sum(map(int, figures)), others
     return sum(int(figure) for figure in figures if figure.is_integer() and abs(figure) < _EXACT_BELOW), others
 
 
