@@ -79,6 +79,16 @@ def test_verify_needs_no_spec(run: Run, demo: Path) -> None:
     }
 
 
+def test_verifying_a_campaigns_book_loads_nothing_slow_that_it_does_not_need(demo: Path) -> None:
+    program = (
+        "import sys; from xl_addin.verify.check import check_file; print(check_file(sys.argv[1]).status); "
+        "print(sorted({'numpy', 'pydantic', 'ssl', 'urllib.request', 'rich', 'formulas'} & sys.modules.keys()))"
+    )
+    command = [sys.executable, "-c", program, str(demo / "phan-bo.xlsx")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["ok", "[]"]
+
+
 def test_verify_with_the_spec_finds_what_the_sheet_does_not_say(run: Run, demo: Path) -> None:
     done = run("verify", "--spec", "binh_phuoc", "--format", "json", demo / "cong-bo.xlsx")
     (file,) = json.loads(done.stdout)["files"]

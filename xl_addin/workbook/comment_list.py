@@ -3,15 +3,14 @@
 from collections.abc import Collection, Mapping
 from xml.sax.saxutils import escape
 
-from xl_addin.problem import Problem
 from xl_addin.workbook.cells import address, parse_address
 from xl_addin.workbook.comments import AUTHOR
 from xl_addin.workbook.parts import child, children
 from xl_addin.workbook.safe_xml import broken_xml, parse_xml
 from xl_addin.workbook.splicing import Found, Splice, find_elements, last_in, prefix_of, spliced
-from xl_addin.workbook.strings import escaped, text_of
+from xl_addin.workbook.strings import escaped
 
-_LIST, _COMMENT, _AUTHORS, _AUTHOR = "commentList", "commentList/comment", "authors", "authors/author"
+LIST, _COMMENT, _AUTHORS, _AUTHOR = "commentList", "commentList/comment", "authors", "authors/author"
 # The look Excel gives a comment.
 _FONT = '<{p}sz val="9"/><{p}color indexed="81"/><{p}rFont val="Tahoma"/><{p}family val="2"/>'
 _RUN = f'<{{p}}r><{{p}}rPr>{{bold}}{_FONT}</{{p}}rPr><{{p}}t xml:space="preserve">{{text}}</{{p}}t></{{p}}r>'
@@ -25,22 +24,10 @@ def no_comments(namespace: str) -> bytes:
     ).encode()
 
 
-def comments_of(xml: bytes, *, part: str) -> dict[tuple[int, int], str]:
-    """The texts by (row, column), in the order of the list; Problem for a damaged one."""
-    found = {}
-    for element in children(child(parse_xml(xml, part=part), _LIST), "comment"):
-        text = child(element, "text")
-        try:
-            found[parse_address(element.get("ref", ""))] = "" if text is None else text_of(text)
-        except (ValueError, Problem) as error:
-            raise broken_xml(part) from error
-    return found
-
-
 def with_listed(xml: bytes, texts: Mapping[tuple[int, int], str], *, part: str) -> bytes:
     """The list (UTF-8) with these comments of ours behind the others."""
     found = _found(xml, part)
-    [listed], [authors] = found[_LIST], found[_AUTHORS]
+    [listed], [authors] = found[LIST], found[_AUTHORS]
     names = [author.text or "" for author in children(child(parse_xml(xml, part=part), _AUTHORS), "author")]
     p = prefix_of(xml[listed.start : listed.tag_end]).decode()
     splices: list[Splice] = []
@@ -74,10 +61,10 @@ def without_listed(xml: bytes, places: Collection[tuple[int, int]], *, part: str
 
 
 def _found(xml: bytes, part: str) -> dict[str, list[Found]]:
-    found: dict[str, list[Found]] = {path: [] for path in (_AUTHORS, _AUTHOR, _LIST, _COMMENT)}
+    found: dict[str, list[Found]] = {path: [] for path in (_AUTHORS, _AUTHOR, LIST, _COMMENT)}
     for element in find_elements(xml, set(found), part=part):
         found[element.path].append(element)
-    if len(found[_LIST]) != 1 or len(found[_AUTHORS]) != 1:
+    if len(found[LIST]) != 1 or len(found[_AUTHORS]) != 1:
         raise broken_xml(part)
     return found
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from xl_addin.workbook.comment_boxes import box, rulers
-from xl_addin.workbook.comment_list import comments_of, no_comments, with_listed, without_listed
+from xl_addin.workbook.comment_list import no_comments, with_listed, without_listed
 from xl_addin.workbook.comment_shapes import has_shapes, highest_id, with_shapes, without_shapes
 from xl_addin.workbook.comments import is_ours
 from xl_addin.workbook.edit import AddComments, ClearComments
@@ -24,6 +24,7 @@ from xl_addin.workbook.part_lists import (
     without_relations,
 )
 from xl_addin.workbook.parts import MAIN, STRICT_MAIN, relations, relations_part, sheet_parts, workbook_part
+from xl_addin.workbook.read_comments import comments_of
 from xl_addin.workbook.safe_xml import as_utf8, broken_xml
 from xl_addin.workbook.sheet_order import not_behind
 from xl_addin.workbook.splicing import find_elements, prefix_of, spliced

@@ -7,7 +7,6 @@ from lxml import etree
 
 from xl_addin.problem import Problem
 from xl_addin.workbook.book import Book, Sheet
-from xl_addin.workbook.comment_list import comments_of
 from xl_addin.workbook.excel_tables import tables_of
 from xl_addin.workbook.number_formats import number_formats
 from xl_addin.workbook.package import Package, open_package
@@ -20,6 +19,7 @@ from xl_addin.workbook.parts import (
     sheet_parts,
     workbook_part,
 )
+from xl_addin.workbook.read_comments import comments_of
 from xl_addin.workbook.safe_xml import broken_xml
 from xl_addin.workbook.sheet_xml import read_sheet
 from xl_addin.workbook.stored_values import Conventions
