@@ -28,7 +28,7 @@ class Ours:
     def __init__(self, path: str) -> None:
         from xl_addin.engine.changes import stale_values
         from xl_addin.engine.recalculate import Recalculator
-        from xl_addin.workbook.read import read_book
+        from xl_addin.workbook.reading.read import read_book
 
         book = read_book(path)
         self._calculator = Recalculator(book)
@@ -45,7 +45,7 @@ class Ours:
         return read
 
     def change(self, sheet: str, row: int, column: int, value: float) -> None:
-        from xl_addin.workbook.cells import CellRef
+        from xl_addin.formula.cells import CellRef
 
         self._results = self._calculator.change({CellRef(sheet, row, column): value}).values
 
@@ -115,7 +115,7 @@ class PlainFormulas:
         self._solution = self._model.calculate()
 
     def values(self, areas: Areas) -> Values:
-        from xl_addin.workbook.cells import column_letters
+        from xl_addin.formula.cells import column_letters
 
         return {
             (sheet, column): [
@@ -126,7 +126,7 @@ class PlainFormulas:
         }
 
     def change(self, sheet: str, row: int, column: int, value: float) -> None:
-        from xl_addin.workbook.cells import column_letters
+        from xl_addin.formula.cells import column_letters
 
         place = f"'[{self._file}]{sheet.upper()}'!{column_letters(column)}{row}"
         self._solution = self._model.calculate(inputs={place: value})
@@ -141,7 +141,7 @@ class Pycel:
         self._compiler = ExcelCompiler(filename=path)
 
     def values(self, areas: Areas) -> Values:
-        from xl_addin.workbook.cells import column_letters
+        from xl_addin.formula.cells import column_letters
 
         def get(sheet: str, row: int, column: int) -> Any:
             return self._compiler.evaluate(f"'{sheet}'!{column_letters(column)}{row}")
@@ -152,7 +152,7 @@ class Pycel:
         }
 
     def change(self, sheet: str, row: int, column: int, value: float) -> None:
-        from xl_addin.workbook.cells import column_letters
+        from xl_addin.formula.cells import column_letters
 
         self._compiler.set_value(f"'{sheet}'!{column_letters(column)}{row}", value)
 

@@ -36,7 +36,7 @@ def main() -> None:
             times.append(perf_counter() - start)
         answer["seconds"] = min(times)
     elif mode == "read":
-        from xl_addin.workbook.read import read_book
+        from xl_addin.workbook.reading.read import read_book
 
         times = []
         for _ in range(int(more[0])):

@@ -135,7 +135,7 @@ def irregular(formulas: int) -> Plan:
 
 def wide(rows: int, columns: int = 200) -> Plan:
     """Half of the columns are inputs, half formulas that read an input and the formula to their left."""
-    from xl_addin.workbook.cells import column_letters
+    from xl_addin.formula.cells import column_letters
 
     chance = np.random.default_rng(rows)
     half = columns // 2

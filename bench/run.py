@@ -111,7 +111,7 @@ class Bench:
         """How many results differ from those calculated independently, None where there are none."""
         areas = areas_of(plan)
         if engine == "LibreOffice":
-            from xl_addin.workbook.read import read_book
+            from xl_addin.workbook.reading.read import read_book
 
             done = self._libreoffice(book)
             if done.printed is None:

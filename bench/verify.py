@@ -100,7 +100,7 @@ def big(folder: Path, rows: int) -> Big:
     """Reading, recalculating and the rules on one book, each at its best."""
     from xl_addin.engine.recalculate import recalculate
     from xl_addin.verify.verify import verify_book
-    from xl_addin.workbook.read import read_book
+    from xl_addin.workbook.reading.read import read_book
 
     path = folder / "big.xlsx"
     by_xlsxwriter(numbered(campaign(rows)), path)

@@ -14,9 +14,9 @@ from guide.limits_page import limits_page
 from guide.web_page import web_page
 
 from xl_addin.functions.reference import functions_page
-from xl_addin.table.spec_reference import spec_reference
+from xl_addin.reports.rule_page import index, page_in_both
+from xl_addin.spec.reference import spec_reference
 from xl_addin.verify.rule import all_rules
-from xl_addin.verify.rule_page import index, page_in_both
 
 DOCS = Path(__file__).parent
 _NAME = re.compile(r"[A-Za-z0-9._-]+")

@@ -18,10 +18,10 @@ from PIL import Image, ImageChops
 
 from xl_addin.campaign.demo import run_demo
 from xl_addin.excel.campaign_of import campaign_of
-from xl_addin.verify.annotation import SHEET, findings_edits
+from xl_addin.reports.annotation import SHEET, findings_edits
 from xl_addin.verify.verify import verify_book
-from xl_addin.workbook.applying import apply_edits
-from xl_addin.workbook.read import read_book
+from xl_addin.workbook.edits.applying import apply_edits
+from xl_addin.workbook.reading.read import read_book
 
 PICTURES = Path(__file__).parent / "huong-dan" / "hinh"
 WIDTH = 1400

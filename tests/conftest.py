@@ -16,6 +16,8 @@ import pytest
 hypothesis.settings.register_profile("xl-addin", deadline=None)
 hypothesis.settings.load_profile("xl-addin")
 
+pytest_plugins = ["fixtures.books", "fixtures.tables"]
+
 Convert = Callable[[Path, str], Path]
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from xl_addin.workbook.read import read_book
+from xl_addin.workbook.reading.read import read_book
 
 FIGURES = Path(__file__).parent.parent / "formulas_spec" / "published" / "binh_phuoc_phase1.csv"
 GOLDEN = Path(__file__).parent / "golden"

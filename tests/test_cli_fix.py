@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from xl_addin.workbook.read import read_book
+from xl_addin.workbook.reading.read import read_book
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

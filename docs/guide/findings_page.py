@@ -1,8 +1,8 @@
 """`huong-dan/phat-hien.md`: what each finding of a verification means and how to mend it."""
 
 from guide.texts import text
+from xl_addin.reports.wording import SEVERITY
 from xl_addin.verify.explanations import explanations
-from xl_addin.verify.reports.wording import SEVERITY
 from xl_addin.verify.rule import all_rules
 
 

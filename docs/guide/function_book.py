@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from xl_addin.functions.arguments import Cell
 from xl_addin.functions.example import Example
 from xl_addin.functions.registry import user_functions
-from xl_addin.workbook.book import CellError
+from xl_addin.workbook.model.book import CellError
 
 SUMMARY = "Tổng hợp"
 RIGHT, WRONG = "ĐÚNG", "SAI"

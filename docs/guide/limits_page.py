@@ -2,14 +2,14 @@
 
 from dataclasses import fields
 
-from xl_addin.engine.references import NAMES_WITHIN_NAMES
-from xl_addin.notation.characters import MAX_LENGTH
-from xl_addin.notation.cursor import MAX_NESTING
-from xl_addin.template.limits import MAX_CELLS, MAX_SHEETS, MAX_STEPS
-from xl_addin.workbook import other_formats_process
-from xl_addin.workbook.cells import MAX_COLUMN, MAX_ROW
-from xl_addin.workbook.limits import Limits, variable_of
-from xl_addin.workbook.other_formats import SECONDS
+from xl_addin.engine.forms.references import NAMES_WITHIN_NAMES
+from xl_addin.formula.cells import MAX_COLUMN, MAX_ROW
+from xl_addin.notation.reading.characters import MAX_LENGTH
+from xl_addin.notation.reading.cursor import MAX_NESTING
+from xl_addin.package.limits import Limits, variable_of
+from xl_addin.template.language.limits import MAX_CELLS, MAX_SHEETS, MAX_STEPS
+from xl_addin.workbook.reading import other_formats_process
+from xl_addin.workbook.reading.other_formats import SECONDS
 
 _INTRODUCTION = """\
 # Limits

@@ -5,10 +5,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from xl_addin.campaign.cut import cut_book
-from xl_addin.campaign.fill import fill_book
+from xl_addin.campaign.cutting.cut import cut_book
+from xl_addin.campaign.filling.fill import fill_book
 from xl_addin.verify.check import check_file
-from xl_addin.workbook.read import read_book
+from xl_addin.workbook.reading.read import read_book
 
 HEADINGS = ["STT", "Đơn vị", "Dân số", "Chỉ tiêu giao", "Đã làm", "Còn phải làm"]
 NUMBERS = ["1", "2", "3", "4", "5", "6=4-5"]

@@ -4,8 +4,8 @@ from xl_addin.campaign.column_plan import plan_table
 from xl_addin.campaign.column_values import Shared
 from xl_addin.notation import Parameter, parse_formula
 from xl_addin.problem import Problem
-from xl_addin.table.load_spec import load_spec
-from xl_addin.table.spec import ColumnSpec, TableSpec
+from xl_addin.spec.load import load_spec
+from xl_addin.spec.model import ColumnSpec, TableSpec
 
 
 def test_notation_formula_share_and_input_of_a_spec() -> None:

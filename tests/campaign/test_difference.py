@@ -3,9 +3,9 @@
 import pytest
 
 from xl_addin.campaign.difference import difference
-from xl_addin.workbook.book import Book, Column, Sheet, Value
-from xl_addin.workbook.cells import CellRef
-from xl_addin.workbook.edit import Plain, SetFormula, SetValue
+from xl_addin.formula.cells import CellRef
+from xl_addin.workbook.edits.edit import Plain, SetFormula, SetValue
+from xl_addin.workbook.model.book import Book, Column, Sheet, Value
 
 
 def line(before: Value, after: Plain) -> str:

@@ -4,8 +4,8 @@ import pytest
 
 from xl_addin.cli.changed_cells import change_lines, unsupported_lines
 from xl_addin.engine.changes import Change
-from xl_addin.workbook.book import Book, CellError, Column, Sheet, Unsupported, Value
-from xl_addin.workbook.cells import CellRef
+from xl_addin.formula.cells import CellRef
+from xl_addin.workbook.model.book import Book, CellError, Column, Sheet, Unsupported, Value
 
 CELL = CellRef("S", 1, 1)
 

@@ -10,13 +10,13 @@ import pytest
 import xlsxwriter
 from click.testing import CliRunner
 
-from xl_addin.cli.fill import fill
-from xl_addin.cli.fix import fix
-from xl_addin.cli.recalc import recalc
-from xl_addin.cli.verify import verify
+from xl_addin.cli.commands.fill import fill
+from xl_addin.cli.commands.fix import fix
+from xl_addin.cli.commands.recalc import recalc
+from xl_addin.cli.commands.verify import verify
+from xl_addin.package.endings import ENDINGS
 from xl_addin.problem import Problem
-from xl_addin.workbook.endings import ENDINGS
-from xl_addin.workbook.read import read_book
+from xl_addin.workbook.reading.read import read_book
 
 MACROS = b"not a real project"
 COMMANDS: dict[str, tuple[click.Command, str]] = {

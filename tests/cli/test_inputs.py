@@ -4,8 +4,8 @@ import pytest
 
 from xl_addin.cli.inputs import read_inputs
 from xl_addin.problem import Problem
-from xl_addin.workbook.book import Book, Sheet
-from xl_addin.workbook.edit import Plain
+from xl_addin.workbook.edits.edit import Plain
+from xl_addin.workbook.model.book import Book, Sheet
 
 ONE = Book("mot.xlsx", (Sheet("Giai đoạn 1"),))
 TWO = Book("hai.xlsx", (Sheet("Giai đoạn 1"), Sheet("O'Hara! =1")))

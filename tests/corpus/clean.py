@@ -7,7 +7,7 @@ from corpus.forms import FORMS
 from corpus.statements import statements
 from corpus.tables import Form, Layout, Table, build
 
-from xl_addin.workbook.book import Book
+from xl_addin.workbook.model.book import Book
 
 LAYOUTS: tuple[tuple[str, Layout], ...] = (
     ("plain", Layout()),

@@ -9,10 +9,10 @@ from corpus.statements import statements
 from corpus.tables import Table, calculated
 
 from xl_addin.engine.recalculate import recalculate
-from xl_addin.table.load_spec import load_spec
-from xl_addin.table.spec import Spec
-from xl_addin.workbook.book import Book
-from xl_addin.workbook.cells import address
+from xl_addin.formula.cells import address
+from xl_addin.spec.load import load_spec
+from xl_addin.spec.model import Spec
+from xl_addin.workbook.model.book import Book
 
 MOST_PER_FAULT = 12
 """Tables that one kind of mistake is put into."""
@@ -405,9 +405,9 @@ def _in_statements() -> Iterator[Fault]:
 
 def _with_spec() -> Iterator[Fault]:
     """Mistakes that only a spec or a second table shows, in the published campaign done right."""
-    from xl_addin.campaign.new import campaign_workbook, read_inputs
+    from xl_addin.campaign.making.new import campaign_workbook, read_inputs
     from xl_addin.shipped import shipped_folder
-    from xl_addin.workbook.read import read_book
+    from xl_addin.workbook.reading.read import read_book
 
     spec = load_spec("binh_phuoc")
     figures = shipped_folder("formulas_spec") / "published" / "binh_phuoc_phase1.csv"

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from corpus.clean import clean_books
 from corpus.faults import seeded_faults
 
-from xl_addin.table.spec import Spec
+from xl_addin.spec.model import Spec
 from xl_addin.verify.verify import verify_book
-from xl_addin.workbook.book import Book
+from xl_addin.workbook.model.book import Book
 
 Finding = tuple[str, str | None]
 

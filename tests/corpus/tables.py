@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
-from xl_addin.workbook.book import Book, Column, Sheet, Value
-from xl_addin.workbook.cells import Area, address
+from xl_addin.formula.cells import Area, address
+from xl_addin.workbook.model.book import Book, Column, Sheet, Value
 
 Kind = Literal["index", "unit", "text", "input", "price", "sum", "ratio"]
 NAMES = (

@@ -14,7 +14,7 @@ from xl_addin.excel.ribbon import buttons
 from xl_addin.functions.registry import user_functions
 from xl_addin.verify.explanations import explanations
 from xl_addin.verify.rule import all_rules
-from xl_addin.workbook.read import read_book
+from xl_addin.workbook.reading.read import read_book
 
 DOCS = Path(__file__).parents[2] / "docs"
 GUIDE = DOCS / "huong-dan"

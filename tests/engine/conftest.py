@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from xl_addin.engine.recalculate import recalculate
-from xl_addin.workbook.book import Book, Column, Sheet, Value
-from xl_addin.workbook.cells import CellRef, parse_address
+from xl_addin.formula.cells import CellRef, parse_address
+from xl_addin.workbook.model.book import Book, Column, Sheet, Value
 
 Cells = Mapping[str, Value]
 

@@ -8,9 +8,9 @@ import pytest
 from openpyxl.worksheet.table import Table
 
 from xl_addin.engine.recalculate import recalculate
-from xl_addin.workbook.book import Value
-from xl_addin.workbook.cells import CellRef
-from xl_addin.workbook.read import read_book
+from xl_addin.formula.cells import CellRef
+from xl_addin.workbook.model.book import Value
+from xl_addin.workbook.reading.read import read_book
 
 # Where LibreOffice 7.4 itself departs from Excel is left out: booleans in ranges, 0^0, dates before March 1900.
 FORMULAS = """

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from xl_addin.engine.changes import Change, changed_values, not_calculated, same_result, stale_values
-from xl_addin.workbook.book import CellError, Unsupported, Value
-from xl_addin.workbook.cells import CellRef
+from xl_addin.formula.cells import CellRef
+from xl_addin.workbook.model.book import CellError, Unsupported, Value
 
 
 def cell(address: str, sheet: str = "Sheet1") -> CellRef:

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from xl_addin.engine.recalculate import recalculate
-from xl_addin.workbook.book import Book, CellError, Column, Sheet, Unsupported, Value
-from xl_addin.workbook.cells import CellRef, parse_address
+from xl_addin.formula.cells import CellRef, parse_address
+from xl_addin.workbook.model.book import Book, CellError, Column, Sheet, Unsupported, Value
 
 SCRIPT = Path(__file__).parent / "conformance" / "ask_sources.py"
 FIRST_RESULT, RESULT_COLUMN = 101, 30

@@ -5,7 +5,7 @@ from math import comb
 
 import pytest
 
-from xl_addin.workbook.book import CellError, Value
+from xl_addin.workbook.model.book import CellError, Value
 
 NUM = CellError("#NUM!")
 

@@ -5,7 +5,7 @@ import io
 import openpyxl
 
 from xl_addin.engine.finish import with_fresh_values
-from xl_addin.workbook.read import read_book
+from xl_addin.workbook.reading.read import read_book
 
 
 def test_values_stand_beside_formulas() -> None:

@@ -8,13 +8,13 @@ import pytest
 from ruamel.yaml import YAML
 
 import xl_addin.engine
-from xl_addin.engine.corrections import EACH, WHOLE
-from xl_addin.engine.operators import OPERATIONS
-from xl_addin.engine.special import SPECIAL
-from xl_addin.workbook.book import CellError, Unsupported
-from xl_addin.workbook.cells import Area
+from xl_addin.engine.functions import EACH, WHOLE
+from xl_addin.engine.scalar.special import SPECIAL
+from xl_addin.engine.values.operators import OPERATIONS
+from xl_addin.formula.cells import Area
+from xl_addin.workbook.model.book import CellError, Unsupported
 
-LEDGER = Path(xl_addin.engine.__file__).with_name("ledger.yaml")
+LEDGER = Path(xl_addin.engine.__file__).parent / "functions" / "ledger.yaml"
 ENTRIES: list[dict[str, Any]] = YAML(typ="safe").load(LEDGER.read_text(encoding="utf-8"))
 EXAMPLES = [example for entry in ENTRIES for example in entry["examples"]]
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from xl_addin.engine.recalculate import recalculate
-from xl_addin.workbook.book import Book, Column, Sheet, Unsupported, Value
+from xl_addin.workbook.model.book import Book, Column, Sheet, Unsupported, Value
 
 Result = Callable[..., Value]
 Results = Callable[..., dict[str, Value]]

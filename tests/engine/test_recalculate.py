@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from xl_addin.engine.recalculate import recalculate
-from xl_addin.workbook.book import CellError, Unsupported, Value
-from xl_addin.workbook.cells import Area, CellRef
+from xl_addin.formula.cells import Area, CellRef
+from xl_addin.workbook.model.book import CellError, Unsupported, Value
 
 Results = Callable[..., dict[str, Value]]
 Result = Callable[..., Value]

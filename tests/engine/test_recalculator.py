@@ -11,9 +11,9 @@ import pytest
 from xl_addin.engine import calculation
 from xl_addin.engine.calculation import Calculation
 from xl_addin.engine.recalculate import Recalculator, recalculate
+from xl_addin.formula.cells import Area, CellRef
 from xl_addin.problem import Problem
-from xl_addin.workbook.book import CellError, Unsupported
-from xl_addin.workbook.cells import Area, CellRef
+from xl_addin.workbook.model.book import CellError, Unsupported
 
 Make = Callable[..., Any]
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xl_addin.engine.corrections.rounding import _clearly_rounded, rounded
-from xl_addin.workbook.book import CellError, Value
+from xl_addin.engine.functions.rounding import _clearly_rounded, rounded
+from xl_addin.workbook.model.book import CellError, Value
 
 Result = Callable[[str], Value]
 

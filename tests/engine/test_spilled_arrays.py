@@ -6,8 +6,8 @@ import xlsxwriter
 
 from xl_addin.engine.recalculate import recalculate
 from xl_addin.functions.called import functions_called
-from xl_addin.workbook.book import Book, Unsupported, Value
-from xl_addin.workbook.read import read_book
+from xl_addin.workbook.model.book import Book, Unsupported, Value
+from xl_addin.workbook.reading.read import read_book
 
 STALE = 987_654_321
 

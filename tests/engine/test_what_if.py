@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from xl_addin.engine.what_if import what_if
+from xl_addin.formula.cells import Area, CellRef
 from xl_addin.problem import Problem
-from xl_addin.workbook.cells import Area, CellRef
 
 Make = Callable[..., Any]
 

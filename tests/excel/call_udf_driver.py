@@ -16,7 +16,7 @@ import win32com.client  # noqa: E402
 from xlwings import udfs  # noqa: E402
 
 from xl_addin.functions.registry import user_functions  # noqa: E402
-from xl_addin.workbook.book import CellError  # noqa: E402
+from xl_addin.workbook.model.book import CellError  # noqa: E402
 
 MODULE = "xl_addin.excel.wrappers"
 LEFT_OUT = -2147352572

@@ -13,8 +13,8 @@ from xl_addin.excel import wrappers
 from xl_addin.excel.addin_file.wrapper_text import wrappers_of
 from xl_addin.functions.arguments import Cell
 from xl_addin.functions.registry import user_functions
-from xl_addin.workbook.book import CellError
-from xl_addin.workbook.serial_dates import serial_of
+from xl_addin.workbook.model.book import CellError
+from xl_addin.workbook.model.serial_dates import serial_of
 
 FUNCTIONS = user_functions()
 

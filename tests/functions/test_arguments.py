@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xl_addin.functions.arguments import FunctionError, day, flag, number, rows_of, text, whole
-from xl_addin.workbook.book import CellError
-from xl_addin.workbook.serial_dates import serial_of
+from xl_addin.workbook.model.book import CellError
+from xl_addin.workbook.model.serial_dates import serial_of
 
 DIV0 = CellError("#DIV/0!")
 

@@ -1,6 +1,6 @@
 from xl_addin.functions.called import PREFIX, functions_called
 from xl_addin.functions.registry import user_functions
-from xl_addin.workbook.book import Book, Column, Sheet
+from xl_addin.workbook.model.book import Book, Column, Sheet
 
 
 def book(formula: str) -> Book:

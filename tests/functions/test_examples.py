@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from xl_addin.engine.recalculate import recalculate
+from xl_addin.formula.cells import Area, CellRef
 from xl_addin.functions.arguments import Cell, Rows
 from xl_addin.functions.example import Example
 from xl_addin.functions.registry import UserFunction, user_functions
-from xl_addin.workbook.book import Book, Column, Sheet, Value
-from xl_addin.workbook.cells import Area, CellRef
-from xl_addin.workbook.serial_dates import serial_of
+from xl_addin.workbook.model.book import Book, Column, Sheet, Value
+from xl_addin.workbook.model.serial_dates import serial_of
 
 EXAMPLES = [(function, example) for function in user_functions() for example in function.examples]
 BELOW = 50

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from xl_addin.functions.example import down
 from xl_addin.functions.registry import UserFunction, user_functions
-from xl_addin.workbook.book import CellError
+from xl_addin.workbook.model.book import CellError
 
 FUNCTIONS = {function.name: function for function in user_functions()}
 VALUE, NUM, NA, DIV0 = (CellError(code) for code in ("#VALUE!", "#NUM!", "#N/A", "#DIV/0!"))

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from xl_addin.workbook.book import Column, Sheet, Value
-from xl_addin.workbook.cells import Area
+from xl_addin.formula.cells import Area
+from xl_addin.workbook.model.book import Column, Sheet, Value
 
 Draw = Callable[..., Sheet]
 

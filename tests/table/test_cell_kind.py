@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xl_addin.table.cell_kind import Cells, RowCells, kind_of
-from xl_addin.workbook.book import CellError, Column, Sheet, Value
+from xl_addin.workbook.model.book import CellError, Column, Sheet, Value
 
 cells = st.dictionaries(
     st.integers(1, 30), st.sampled_from([0, 2.5, "", "  ", "-", "48.692", "Xã A", True, CellError("#REF!")])

@@ -7,7 +7,7 @@ import pytest
 from xl_addin.notation import ColumnRef, Constant
 from xl_addin.table.find import find_tables
 from xl_addin.table.model import NumberedTable
-from xl_addin.workbook.book import Sheet
+from xl_addin.workbook.model.book import Sheet
 
 Draw = Callable[..., Sheet]
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from xl_addin.table.find import find_tables
-from xl_addin.workbook.book import Column, Sheet
+from xl_addin.workbook.model.book import Column, Sheet
 
 Draw = Callable[..., Sheet]
 

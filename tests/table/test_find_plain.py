@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from xl_addin.table.find import find_tables
 from xl_addin.table.find_plain import find_plain_tables
 from xl_addin.table.model import NumberedTable
-from xl_addin.workbook.book import Column, Sheet, Value
+from xl_addin.workbook.model.book import Column, Sheet, Value
 
 HEAD = ["STT", "Đơn vị", "Giao", "Làm", "Còn lại"]
 

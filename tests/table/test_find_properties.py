@@ -5,10 +5,10 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xl_addin.formula.cells import Area
 from xl_addin.table.find import find_tables
 from xl_addin.table.model import NumberedTable
-from xl_addin.workbook.book import Column, Sheet, Value
-from xl_addin.workbook.cells import Area
+from xl_addin.workbook.model.book import Column, Sheet, Value
 
 Grid = list[list[Value]]
 NAMES = st.sampled_from(["Xã A", "Xã Cộng Hòa", "Phường 1", "Thôn Đông", "Bù Gia Mập", "Ấp 3", "Tổ 12"])

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from xl_addin.formula.cells import Area
 from xl_addin.shipped import shipped_folder
 from xl_addin.table.find import find_tables
-from xl_addin.workbook.book import Column, Sheet, Value
-from xl_addin.workbook.cells import Area
+from xl_addin.workbook.model.book import Column, Sheet, Value
 
 PUBLISHED = shipped_folder("formulas_spec") / "published"
 # Headings merged over neighbours, by phase: first and last column number, text.

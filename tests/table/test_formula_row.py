@@ -3,7 +3,7 @@ from collections.abc import Sequence
 from xl_addin.notation import to_text
 from xl_addin.table.find import find_tables
 from xl_addin.table.model import NumberedTable
-from xl_addin.workbook.book import Column, Sheet, Value
+from xl_addin.workbook.model.book import Column, Sheet, Value
 
 
 def table_of(*rows: Sequence[Value]) -> NumberedTable:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import openpyxl
 
+from xl_addin.reports import render
 from xl_addin.verify.check import check_file
-from xl_addin.verify.reports import render
 
 
 def test_a_file_is_read_and_verified(tmp_path: Path) -> None:

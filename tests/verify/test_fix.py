@@ -10,14 +10,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from xl_addin.campaign.publish import published_workbook
+from xl_addin.campaign.making.publish import published_workbook
 from xl_addin.problem import Problem
-from xl_addin.table.spec import Spec
+from xl_addin.spec.model import Spec
 from xl_addin.verify.fix import fix_book
 from xl_addin.verify.verify import verify_book
-from xl_addin.workbook.book import Book, Sheet
-from xl_addin.workbook.edit import SetFormula, SetNumberFormat, SetValue
-from xl_addin.workbook.read import read_book
+from xl_addin.workbook.edits.edit import SetFormula, SetNumberFormat, SetValue
+from xl_addin.workbook.model.book import Book, Sheet
+from xl_addin.workbook.reading.read import read_book
 
 GOLDEN_TOTALS = {"H20": 132_809, "I20": 101_774}
 
@@ -85,8 +85,8 @@ def test_every_formula_of_a_fixed_book_has_its_value(faulty: bytes) -> None:
 
 
 def test_a_stale_file_only_needs_fresh_values(faulty: bytes) -> None:
-    from xl_addin.workbook.cached_values import store_values
-    from xl_addin.workbook.cells import CellRef
+    from xl_addin.formula.cells import CellRef
+    from xl_addin.workbook.edits.cached_values import store_values
 
     clean = fix_book(faulty, file="bảng.xlsx").data
     stale = store_values(clean, {CellRef("Sheet", 3, 5): 1})

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from xl_addin.table.spec import Spec, SuppressionSpec
+from xl_addin.spec.model import Spec, SuppressionSpec
 from xl_addin.verify.diagnostic import Diagnostic
 from xl_addin.verify.suppression import without_suppressed
 from xl_addin.verify.verify import verify_book
-from xl_addin.workbook.book import Book
+from xl_addin.workbook.model.book import Book
 
 Make = Callable[..., Any]
 WRONG = {(4, 5): 1505}

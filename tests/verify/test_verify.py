@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from xl_addin.table.spec import Spec
+from xl_addin.formula.cells import Area
+from xl_addin.spec.model import Spec
 from xl_addin.verify.selection import Selection
 from xl_addin.verify.verify import verify_book
-from xl_addin.workbook.book import Book, ExcelTable, Sheet, Value
-from xl_addin.workbook.cells import Area
+from xl_addin.workbook.model.book import Book, ExcelTable, Sheet, Value
 
 PUBLISHED_MISTAKES = {
     ("V302", "Giai đoạn 1", "D20"),

@@ -11,13 +11,13 @@ import zipfile
 import pytest
 
 from xl_addin.problem import Problem
-from xl_addin.workbook import row_templates
-from xl_addin.workbook.applying import apply_edits
-from xl_addin.workbook.book import Book
-from xl_addin.workbook.edit import AddSheet
-from xl_addin.workbook.fragile import what_openpyxl_would_lose
-from xl_addin.workbook.marks import marks_in
-from xl_addin.workbook.read import read_book
+from xl_addin.workbook.edits.applying import apply_edits
+from xl_addin.workbook.edits.edit import AddSheet
+from xl_addin.workbook.edits.fragile import what_openpyxl_would_lose
+from xl_addin.workbook.edits.marks import marks_in
+from xl_addin.workbook.model.book import Book
+from xl_addin.workbook.reading import row_templates
+from xl_addin.workbook.reading.read import read_book
 
 OTHER = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 CHOICE = (

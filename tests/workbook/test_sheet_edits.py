@@ -6,10 +6,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from xl_addin.formula.cells import Area, CellRef
 from xl_addin.problem import Problem
-from xl_addin.workbook.applying import apply_edits, check_edits
-from xl_addin.workbook.cells import Area, CellRef
-from xl_addin.workbook.edit import (
+from xl_addin.workbook.edits.applying import apply_edits, check_edits
+from xl_addin.workbook.edits.edit import (
     AddSheet,
     ClearMarks,
     DeleteSheet,
@@ -20,8 +20,8 @@ from xl_addin.workbook.edit import (
     SetValue,
     in_order,
 )
-from xl_addin.workbook.marks import marks_in
-from xl_addin.workbook.read import read_book
+from xl_addin.workbook.edits.marks import marks_in
+from xl_addin.workbook.reading.read import read_book
 
 FINDINGS = AddSheet(
     "Kết quả",
@@ -160,7 +160,7 @@ def test_marks_beside_a_rule_that_excel_wrote_into_the_same_element(raw_book) ->
 
 
 def loaded_rules(data: bytes) -> list[str]:
-    from xl_addin.workbook.package import open_package
+    from xl_addin.package.package import open_package
 
     root = open_package(data).xml("xl/worksheets/sheet1.xml")
     return [element.text for element in root.iter("{*}formula")]

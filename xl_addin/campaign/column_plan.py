@@ -4,7 +4,7 @@ from xl_addin.campaign.column_values import ColumnPlan, Shared
 from xl_addin.language import Text
 from xl_addin.notation import Expression, NotationError, parse_formula, read_number_cell
 from xl_addin.problem import Problem
-from xl_addin.table.spec import ColumnSpec, Spec, TableSpec
+from xl_addin.spec.model import ColumnSpec, Spec, TableSpec
 
 
 def plan_table(spec: Spec, table: TableSpec) -> tuple[ColumnPlan, ...]:

@@ -5,16 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from xl_addin.campaign.counts import counts_of
-from xl_addin.campaign.cut import cut
-from xl_addin.campaign.new import campaign_workbook, read_inputs
-from xl_addin.campaign.publish import published_workbook
+from xl_addin.campaign.cutting.cut import cut
+from xl_addin.campaign.making.new import campaign_workbook, read_inputs
+from xl_addin.campaign.making.publish import published_workbook
 from xl_addin.language import Language, Text
+from xl_addin.reports import render
 from xl_addin.shipped import shipped_folder
-from xl_addin.table.load_spec import load_spec
+from xl_addin.spec.load import load_spec
 from xl_addin.verify.check import CheckedFile
-from xl_addin.verify.reports import render
 from xl_addin.verify.verify import verify_book
-from xl_addin.workbook.read import read_book
+from xl_addin.workbook.reading.read import read_book
 
 CAMPAIGN = "binh_phuoc"
 PUBLISHED, RIGHT, UNIT_SHEETS = "cong-bo", "phan-bo", "phieu-don-vi"

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from xl_addin.language import Language, shown
-from xl_addin.workbook.book import Book
-from xl_addin.workbook.edit import CellEdit, SetFormula
+from xl_addin.workbook.edits.edit import CellEdit, SetFormula
+from xl_addin.workbook.model.book import Book
 
 
 def difference(book: Book, edits: Sequence[CellEdit], language: Language) -> Iterator[str]:

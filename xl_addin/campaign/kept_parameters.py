@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from xl_addin.campaign.parameter_sheet import SHEET
+from xl_addin.campaign.making.parameter_sheet import SHEET
 from xl_addin.notation import exact
-from xl_addin.table.spec import ParameterSpec, Spec
-from xl_addin.workbook.book import Book, Value
+from xl_addin.spec.model import ParameterSpec, Spec
+from xl_addin.workbook.model.book import Book, Value
 
 _NAME_COLUMN, _VALUE_COLUMN = 1, 3
 

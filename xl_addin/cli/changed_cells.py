@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 
 from xl_addin.engine.changes import Change
-from xl_addin.engine.reasons import in_words
+from xl_addin.engine.values.reasons import in_words
+from xl_addin.formula.cells import CellRef
 from xl_addin.language import Language, Text
-from xl_addin.verify.formats import display_text
-from xl_addin.verify.words import written
-from xl_addin.workbook.book import Book, Unsupported, Value
-from xl_addin.workbook.cells import CellRef
+from xl_addin.verify.judging.words import written
+from xl_addin.workbook.model.book import Book, Unsupported, Value
+from xl_addin.workbook.model.formats import display_text
 
 _NOT_CALCULATED = Text("không tính được", "not calculated")
 _EMPTY = "∅"

@@ -18,8 +18,8 @@ from xl_addin.verify.check import CheckedFile, check_file
 from xl_addin.verify.selection import Selection
 
 if TYPE_CHECKING:
-    from xl_addin.table.spec import Spec
-    from xl_addin.workbook.book import Book
+    from xl_addin.spec.model import Spec
+    from xl_addin.workbook.model.book import Book
 
 _NO_WORKBOOK = Text("trong thư mục này không có sổ tính nào", "there is no workbook in this folder")
 _CHECKING = Text("Đang kiểm tra", "Checking")

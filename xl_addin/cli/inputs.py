@@ -4,12 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from xl_addin.campaign.figures import FigureError, MarkUse, figure
+from xl_addin.campaign.making.figures import FigureError, MarkUse, figure
+from xl_addin.formula.cells import CellRef, parse_address
 from xl_addin.language import Text
 from xl_addin.problem import Problem
-from xl_addin.workbook.book import Book
-from xl_addin.workbook.cells import CellRef, parse_address
-from xl_addin.workbook.edit import Plain
+from xl_addin.workbook.edits.edit import Plain
+from xl_addin.workbook.model.book import Book
 
 _INPUT = re.compile(
     r"\s*(?:(?:'(?P<quoted>(?:[^']|'')+)'|(?P<sheet>.+?))!)?(?P<cell>\$?[A-Za-z]{1,3}\$?\d{1,7})\s*=(?P<value>.*)",

@@ -6,16 +6,16 @@ import sys
 import click
 
 from xl_addin import __version__
-from xl_addin.cli.addin import addin
-from xl_addin.cli.demo import demo
-from xl_addin.cli.explain import explain
-from xl_addin.cli.fill import fill
-from xl_addin.cli.fix import fix
-from xl_addin.cli.new import new
+from xl_addin.cli.commands.addin import addin
+from xl_addin.cli.commands.demo import demo
+from xl_addin.cli.commands.explain import explain
+from xl_addin.cli.commands.fill import fill
+from xl_addin.cli.commands.fix import fix
+from xl_addin.cli.commands.new import new
+from xl_addin.cli.commands.recalc import recalc
+from xl_addin.cli.commands.unit_sheets import unit_sheets
+from xl_addin.cli.commands.verify import verify
 from xl_addin.cli.options import language_asked_for, said
-from xl_addin.cli.recalc import recalc
-from xl_addin.cli.unit_sheets import unit_sheets
-from xl_addin.cli.verify import verify
 from xl_addin.problem import Problem
 
 CANNOT_BE_CHECKED = 2

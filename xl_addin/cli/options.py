@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from xl_addin.language import Language, Text, language_of_environment
+from xl_addin.package.saving import check_target, save_atomically
 from xl_addin.problem import Problem
-from xl_addin.workbook.saving import check_target, save_atomically
 
 if TYPE_CHECKING:
-    from xl_addin.table.spec import Spec
-    from xl_addin.workbook.book import Book
+    from xl_addin.spec.model import Spec
+    from xl_addin.workbook.model.book import Book
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -77,7 +77,7 @@ def spec_asked_for(name: str | None, parameters: Mapping[str, str]) -> "Callable
             raise click.UsageError(said("--param cần có --spec", "--param needs --spec"))
         return lambda _book: None
     from xl_addin.campaign.kept_parameters import kept_parameters
-    from xl_addin.table.load_spec import load_spec
+    from xl_addin.spec.load import load_spec
 
     spec = load_spec(name, parameters)
 

@@ -3,16 +3,16 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from xl_addin.engine.grid import Place
-from xl_addin.engine.ranges import Range
-from xl_addin.engine.references import Form, Names, names_of, read_form
-from xl_addin.engine.scalars import Blocked
-from xl_addin.engine.table_references import table_edges
-from xl_addin.engine.user_functions import UserFunction, without_addin_prefix
-from xl_addin.engine.waiting import Span
-from xl_addin.workbook.book import Book, Sheet, Unsupported
-from xl_addin.workbook.cells import Area
-from xl_addin.workbook.runs import FormulaRun, formula_runs_of
+from xl_addin.engine.forms.references import Form, Names, names_of, read_form
+from xl_addin.engine.forms.table_references import table_edges
+from xl_addin.engine.functions.user_functions import UserFunction, without_addin_prefix
+from xl_addin.engine.values.grid import Place
+from xl_addin.engine.values.ranges import Range
+from xl_addin.engine.values.scalars import Blocked
+from xl_addin.engine.values.waiting import Span
+from xl_addin.formula.cells import Area
+from xl_addin.workbook.model.book import Book, Sheet, Unsupported
+from xl_addin.workbook.model.runs import FormulaRun, formula_runs_of
 
 _LISTED_ONE_BY_ONE = 100_000
 

@@ -6,23 +6,23 @@ from itertools import chain
 from typing import TypeVar
 
 from xl_addin.engine.blocks import Block, blocks_of
-from xl_addin.engine.filled_down import compile_rows
-from xl_addin.engine.grid import Grid, Place
-from xl_addin.engine.lines import NUMBERS, Cell, Lane
+from xl_addin.engine.forms.quick_syntax import parse_ordinary
+from xl_addin.engine.forms.references import Form
+from xl_addin.engine.forms.syntax import Node, parse
+from xl_addin.engine.functions.user_functions import UserFunction
 from xl_addin.engine.order import in_dependency_order
-from xl_addin.engine.program import Circumstances, Code, Frame, compile_tree, failure
-from xl_addin.engine.quick_syntax import parse_ordinary
-from xl_addin.engine.ranges import Range
-from xl_addin.engine.reasons import CIRCULAR, CONSTRUCT, reason
-from xl_addin.engine.references import Form
-from xl_addin.engine.rows import Code as RowsCode
-from xl_addin.engine.rows import NotTogether, Rows
-from xl_addin.engine.scalars import NA, Argument, Array, Blocked, to_scalar, to_value
-from xl_addin.engine.syntax import Node, parse
-from xl_addin.engine.user_functions import UserFunction
-from xl_addin.engine.waiting import Span, Touched, Waiting
-from xl_addin.workbook.book import Book, Unsupported, Value
-from xl_addin.workbook.cells import Area
+from xl_addin.engine.rows.filled_down import compile_rows
+from xl_addin.engine.rows.rows import Code as RowsCode
+from xl_addin.engine.rows.rows import NotTogether, Rows
+from xl_addin.engine.scalar.program import Circumstances, Code, Frame, compile_tree, failure
+from xl_addin.engine.values.grid import Grid, Place
+from xl_addin.engine.values.lines import NUMBERS, Cell, Lane
+from xl_addin.engine.values.ranges import Range
+from xl_addin.engine.values.reasons import CIRCULAR, CONSTRUCT, reason
+from xl_addin.engine.values.scalars import NA, Argument, Array, Blocked, to_scalar, to_value
+from xl_addin.engine.values.waiting import Span, Touched, Waiting
+from xl_addin.formula.cells import Area
+from xl_addin.workbook.model.book import Book, Unsupported, Value
 
 K = TypeVar("K")
 T = TypeVar("T")

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from xl_addin.engine.recalculate import Results, shown
-from xl_addin.workbook.book import EMPTY_COLUMN, Book, CellError, Unsupported, Value
-from xl_addin.workbook.cells import CellRef
-from xl_addin.workbook.run_parts import part_of
-from xl_addin.workbook.runs import shown as as_shown
-from xl_addin.workbook.runs import stretches_of
+from xl_addin.formula.cells import CellRef
+from xl_addin.workbook.model.book import EMPTY_COLUMN, Book, CellError, Unsupported, Value
+from xl_addin.workbook.model.run_parts import part_of
+from xl_addin.workbook.model.runs import shown as as_shown
+from xl_addin.workbook.model.runs import stretches_of
 
 RELATIVE_TOLERANCE = 1e-9
 """Excel shows fifteen digits; the last ones of other programs differ."""

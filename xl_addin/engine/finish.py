@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
+from xl_addin.engine.functions.user_functions import UserFunction
 from xl_addin.engine.recalculate import recalculate
-from xl_addin.engine.user_functions import UserFunction
-from xl_addin.workbook.cached_values import store_values
-from xl_addin.workbook.read import read_book
+from xl_addin.workbook.edits.cached_values import store_values
+from xl_addin.workbook.reading.read import read_book
 
 
 def with_fresh_values(data: bytes, *, file: str, functions: Iterable[UserFunction] = ()) -> bytes:

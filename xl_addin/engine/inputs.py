@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from xl_addin.formula.cells import CellRef, address, parse_address
 from xl_addin.language import Text
 from xl_addin.problem import Problem
-from xl_addin.workbook.book import EMPTY_COLUMN, Book, Column
-from xl_addin.workbook.cells import CellRef, address, parse_address
+from xl_addin.workbook.model.book import EMPTY_COLUMN, Book, Column
 
 if TYPE_CHECKING:
-    from xl_addin.workbook.edit import Plain
+    from xl_addin.workbook.edits.edit import Plain
 
 _PART_OF_ARRAY = Text(
     "ô thuộc một công thức mảng ở {anchor}; không thể thay riêng một phần của mảng",

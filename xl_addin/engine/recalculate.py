@@ -7,17 +7,17 @@ from functools import cached_property
 from pathlib import Path
 
 from xl_addin.engine.calculation import Calculation
-from xl_addin.engine.grid import Place
+from xl_addin.engine.functions.user_functions import UserFunction, by_name
 from xl_addin.engine.inputs import Inputs, by_cell, with_inputs
-from xl_addin.engine.lines import Cell
-from xl_addin.engine.program import Circumstances
-from xl_addin.engine.scalars import to_value
-from xl_addin.engine.user_functions import UserFunction, by_name
-from xl_addin.workbook.book import EMPTY_COLUMN, Book, Unsupported, Value
-from xl_addin.workbook.cells import CellRef
-from xl_addin.workbook.read import read_book
-from xl_addin.workbook.run_parts import overlaid
-from xl_addin.workbook.runs import Stretch
+from xl_addin.engine.scalar.program import Circumstances
+from xl_addin.engine.values.grid import Place
+from xl_addin.engine.values.lines import Cell
+from xl_addin.engine.values.scalars import to_value
+from xl_addin.formula.cells import CellRef
+from xl_addin.workbook.model.book import EMPTY_COLUMN, Book, Unsupported, Value
+from xl_addin.workbook.model.run_parts import overlaid
+from xl_addin.workbook.model.runs import Stretch
+from xl_addin.workbook.reading.read import read_book
 
 
 class Results(Mapping[CellRef, Value]):

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from xl_addin.engine.changes import Change, changed_values
+from xl_addin.engine.functions.user_functions import UserFunction
 from xl_addin.engine.inputs import with_inputs
 from xl_addin.engine.recalculate import Recalculation, recalculate
-from xl_addin.engine.user_functions import UserFunction
-from xl_addin.workbook.book import Book
-from xl_addin.workbook.cells import CellRef
-from xl_addin.workbook.edit import Plain
+from xl_addin.formula.cells import CellRef
+from xl_addin.workbook.edits.edit import Plain
+from xl_addin.workbook.model.book import Book
 
 
 @dataclass(frozen=True)

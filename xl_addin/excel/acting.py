@@ -16,8 +16,8 @@ from xl_addin.excel.undo import Snapshot, reversal, snapshot
 from xl_addin.excel.undo_record import Record, constants, record_path, rows_as_constants, write_record
 from xl_addin.language import Text
 from xl_addin.problem import Problem
-from xl_addin.workbook.applying import check_edits
-from xl_addin.workbook.edit import (
+from xl_addin.workbook.edits.applying import check_edits
+from xl_addin.workbook.edits.edit import (
     AddComments,
     AddSheet,
     CellEdit,
@@ -28,7 +28,7 @@ from xl_addin.workbook.edit import (
     Mark,
     SetNumberFormat,
 )
-from xl_addin.workbook.read import read_book
+from xl_addin.workbook.reading.read import read_book
 
 if TYPE_CHECKING:
     import xlwings

@@ -1,9 +1,9 @@
 """Which of the shipped campaigns an open workbook belongs to, told from the workbook itself."""
 
 from xl_addin.campaign.kept_parameters import kept_parameters
-from xl_addin.table.load_spec import load_spec, shipped_specs
-from xl_addin.table.spec import Spec
-from xl_addin.workbook.book import Book, Sheet
+from xl_addin.spec.load import load_spec, shipped_specs
+from xl_addin.spec.model import Spec
+from xl_addin.workbook.model.book import Book, Sheet
 
 
 def campaign_of(book: Book) -> Spec | None:

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from xl_addin.language import Language, Text
+from xl_addin.package.saving import save_atomically
 from xl_addin.problem import Problem
-from xl_addin.workbook.saving import save_atomically
 
 TEMPLATE = "phieu-don-vi"
 
@@ -18,8 +18,8 @@ def show_report(files: Sequence[Path], language: Language, open_it: Open) -> Pat
 
     A file that cannot be read is told in the report, like the rest.
     """
+    from xl_addin.reports import render
     from xl_addin.verify.check import check_file
-    from xl_addin.verify.reports import render
 
     report = render([check_file(str(file)) for file in files], "html", language)
     path = _free(Path(tempfile.mkdtemp(prefix="chi-tieu-")) / f"{files[0].stem} - kiểm tra.html")
@@ -33,7 +33,7 @@ def show_unit_sheets(file: Path, open_it: Open) -> Path:
 
     Where that folder cannot be written to, they go to the temporary folder. Problem where the workbook cannot be cut.
     """
-    from xl_addin.campaign.cut import cut_book
+    from xl_addin.campaign.cutting.cut import cut_book
 
     sheets = cut_book(file, template=TEMPLATE, spec=None)
     name = f"{file.stem} - phiếu.xlsx"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from xl_addin.excel.reading import OpenBook
 from xl_addin.language import Text
+from xl_addin.package.saving import save_atomically
 from xl_addin.problem import Problem
-from xl_addin.workbook.saving import save_atomically
 
 FOLDER = "ban-sao-chi-tieu"
 

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from xl_addin.workbook.cells import Area, CellRef, quoted_sheet
-from xl_addin.workbook.comment_boxes import BOX_WIDTH, height_of
-from xl_addin.workbook.comments import is_ours
-from xl_addin.workbook.edit import (
+from xl_addin.formula.cells import Area, CellRef, quoted_sheet
+from xl_addin.workbook.edits.comments.comment_boxes import BOX_WIDTH, height_of
+from xl_addin.workbook.edits.comments.ours import is_ours
+from xl_addin.workbook.edits.edit import (
     AddComments,
     AddSheet,
     ClearComments,
@@ -25,7 +25,7 @@ from xl_addin.workbook.edit import (
     SetValue,
     in_order,
 )
-from xl_addin.workbook.marks import CONDITION
+from xl_addin.workbook.edits.marks import CONDITION
 
 if TYPE_CHECKING:
     import xlwings

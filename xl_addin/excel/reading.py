@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xl_addin.formula.cells import CellRef
 from xl_addin.language import Text
 from xl_addin.problem import Problem
-from xl_addin.workbook.book import Book
-from xl_addin.workbook.cells import CellRef
-from xl_addin.workbook.read import read_book
+from xl_addin.workbook.model.book import Book
+from xl_addin.workbook.reading.read import read_book
 
 if TYPE_CHECKING:
     import xlwings

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from xl_addin.excel.undo_record import Record, constants
+from xl_addin.formula.cells import CellRef
 from xl_addin.language import Text
 from xl_addin.problem import Problem
-from xl_addin.workbook.book import Book, CellError, Sheet, Unsupported
-from xl_addin.workbook.cells import CellRef
-from xl_addin.workbook.comments import our_comments
-from xl_addin.workbook.edit import (
+from xl_addin.workbook.edits.comments.ours import our_comments
+from xl_addin.workbook.edits.edit import (
     AddComments,
     CellEdit,
     ClearComments,
@@ -21,7 +20,8 @@ from xl_addin.workbook.edit import (
     SetNumberFormat,
     SetValue,
 )
-from xl_addin.workbook.marks import marks_in
+from xl_addin.workbook.edits.marks import marks_in
+from xl_addin.workbook.model.book import Book, CellError, Sheet, Unsupported
 
 _MOST_NAMED = 10
 

@@ -6,9 +6,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from xl_addin.excel.keeping import folders_of
-from xl_addin.workbook.book import Sheet
-from xl_addin.workbook.cells import CellRef, address
-from xl_addin.workbook.edit import CellEdit, Plain, SetFormula, SetValue
+from xl_addin.formula.cells import CellRef, address
+from xl_addin.workbook.edits.edit import CellEdit, Plain, SetFormula, SetValue
+from xl_addin.workbook.model.book import Sheet
 
 _VERSION = 1
 

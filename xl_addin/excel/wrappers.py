@@ -12,8 +12,8 @@ import xlwings
 
 from xl_addin.functions.arguments import MISSING, Cell
 from xl_addin.functions.registry import Argument, UserFunction, user_functions
-from xl_addin.workbook.book import CellError
-from xl_addin.workbook.serial_dates import serial_of
+from xl_addin.workbook.model.book import CellError
+from xl_addin.workbook.model.serial_dates import serial_of
 
 CATEGORY = "Chỉ tiêu"
 

@@ -14,9 +14,9 @@ from math import isfinite
 from typing import Literal
 
 from xl_addin.notation import exact
-from xl_addin.notation.numerals import number_value
-from xl_addin.workbook.book import CellError
-from xl_addin.workbook.serial_dates import serial_of
+from xl_addin.notation.reading.numerals import number_value
+from xl_addin.workbook.model.book import CellError
+from xl_addin.workbook.model.serial_dates import serial_of
 
 ErrorCode = Literal["#VALUE!", "#NUM!", "#N/A", "#DIV/0!"]
 Scalar = int | float | str | bool | date | None

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from xl_addin.workbook.book import Book
-from xl_addin.workbook.runs import formula_runs_of
+from xl_addin.workbook.model.book import Book
+from xl_addin.workbook.model.runs import formula_runs_of
 
 if TYPE_CHECKING:
     from xl_addin.functions.registry import UserFunction

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from xl_addin.formula.cells import Area
 from xl_addin.functions.arguments import Cell, Rows
 from xl_addin.language import number
-from xl_addin.workbook.cells import Area
 
 _PART = re.compile(
     r'"(?P<text>(?:[^"]|"")*)"|(?P<area>\$?[A-Z]+\$?\d+(?::\$?[A-Z]+\$?\d+)?)|(?P<flag>TRUE|FALSE)|(?P<number>-?\d+(?:\.\d+)?)|'

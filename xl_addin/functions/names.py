@@ -9,7 +9,7 @@ from xl_addin.language import Text
 from xl_addin.unit_names.matching import Match, NameIndex
 from xl_addin.unit_names.tone_marks import TonePlacement
 from xl_addin.unit_names.writing import standard_name
-from xl_addin.workbook.book import CellError
+from xl_addin.workbook.model.book import CellError
 
 _PLACEMENTS: dict[int, TonePlacement] = {1: "old", 2: "new"}
 _POSITION, _NAME, _ADVICE = 1, 2, 3

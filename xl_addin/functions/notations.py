@@ -28,7 +28,7 @@ from xl_addin.notation import (
 )
 from xl_addin.notation.evaluate import round_half_away
 from xl_addin.notation.infix import infix
-from xl_addin.workbook.book import CellError
+from xl_addin.workbook.model.book import CellError
 
 _NOTATION = Argument(
     "cong_thuc",

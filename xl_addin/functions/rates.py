@@ -8,7 +8,7 @@ from xl_addin.functions.example import Example, down
 from xl_addin.functions.registry import Argument, Result, udf
 from xl_addin.language import Text, percent
 from xl_addin.quota.rank import ranks
-from xl_addin.workbook.book import CellError
+from xl_addin.workbook.model.book import CellError
 
 _MOST_DECIMALS = 15
 

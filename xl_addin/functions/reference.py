@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from xl_addin.formula.cells import column_letters
 from xl_addin.functions.arguments import MISSING, Cell, Rows
 from xl_addin.functions.example import Example
 from xl_addin.functions.registry import Argument, UserFunction, user_functions
 from xl_addin.language import Text, number
-from xl_addin.workbook.book import CellError
-from xl_addin.workbook.cells import column_letters
+from xl_addin.workbook.model.book import CellError
 
 KINDS = {
     "range": Text("vùng", "range"),

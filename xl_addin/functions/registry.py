@@ -15,7 +15,7 @@ from xl_addin.functions.arguments import MISSING, Cell, FunctionError, Missing, 
 from xl_addin.functions.example import Example
 from xl_addin.language import Text
 from xl_addin.problem import Problem
-from xl_addin.workbook.book import CellError
+from xl_addin.workbook.model.book import CellError
 
 Kind = Literal["range", "number", "whole", "text", "date", "flag"]
 Result = Cell | Fraction | tuple[tuple[Cell | Fraction, ...], ...]

@@ -8,7 +8,7 @@ from xl_addin.functions.example import Example, down
 from xl_addin.functions.registry import Argument, Result, udf
 from xl_addin.language import Text
 from xl_addin.language import number as written
-from xl_addin.workbook.book import CellError
+from xl_addin.workbook.model.book import CellError
 
 
 @udf(

@@ -16,9 +16,9 @@ from xl_addin.notation.expression import (
     walk,
 )
 from xl_addin.notation.nature import CycleError, Nature, column_order, nature
-from xl_addin.notation.number_cell import read_number_cell
-from xl_addin.notation.parse import Notation, parse_notation
-from xl_addin.notation.spec_formula import parse_formula
+from xl_addin.notation.reading.number_cell import read_number_cell
+from xl_addin.notation.reading.parse import Notation, parse_notation
+from xl_addin.notation.reading.spec_formula import parse_formula
 from xl_addin.notation.text import to_text
 
 __all__ = [

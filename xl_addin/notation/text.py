@@ -12,8 +12,8 @@ from xl_addin.notation.expression import (
     columns_of,
 )
 from xl_addin.notation.infix import constant_text, infix
-from xl_addin.notation.numerals import number_value, sequence
-from xl_addin.notation.parse import parse_notation
+from xl_addin.notation.reading.numerals import number_value, sequence
+from xl_addin.notation.reading.parse import parse_notation
 
 
 def to_text(expression: Expression, labels: Sequence[str] | None = None, target: str | None = None) -> str:

@@ -16,7 +16,7 @@ from xl_addin.table.words import (
     marker,
     total_may_begin,
 )
-from xl_addin.workbook.book import Value
+from xl_addin.workbook.model.book import Value
 
 MOST_BLANK_ROWS = 2
 MOST_DESCRIPTION_ROWS = 3

@@ -8,9 +8,9 @@ from types import NoneType
 from typing import Literal
 
 from xl_addin.table.words import is_number_text, number_text
-from xl_addin.workbook.book import EMPTY_COLUMN, CellError, Column, Sheet, Unsupported, Value
-from xl_addin.workbook.run_parts import part_of, runs_within
-from xl_addin.workbook.runs import formula_runs_of, stretches_of, text_runs_of
+from xl_addin.workbook.model.book import EMPTY_COLUMN, CellError, Column, Sheet, Unsupported, Value
+from xl_addin.workbook.model.run_parts import part_of, runs_within
+from xl_addin.workbook.model.runs import formula_runs_of, stretches_of, text_runs_of
 
 Kind = Literal["blank", "figure", "word"]
 

@@ -12,7 +12,7 @@ from xl_addin.table.number_row import NumberCell, NumberRow, number_rows
 from xl_addin.table.roles import roles_of
 from xl_addin.table.totals import body_of
 from xl_addin.table.words import is_total_label
-from xl_addin.workbook.book import Sheet
+from xl_addin.workbook.model.book import Sheet
 
 ROWS_LOOKED_AT = 50
 """How many rows below plain column numbers must tell that they are those of a table."""

@@ -7,6 +7,7 @@ calculated here and there, says nothing about how it wants to be read.
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from xl_addin.formula.cells import Area, column_letters
 from xl_addin.table.body import Layout, filled_rows, rows_below
 from xl_addin.table.cell_kind import Cells, RowCells
 from xl_addin.table.header import Header, header_above
@@ -15,8 +16,7 @@ from xl_addin.table.model import NumberedTable, TableColumn
 from xl_addin.table.number_row import NumberCell, NumberRow
 from xl_addin.table.roles import roles_of
 from xl_addin.table.totals import body_of
-from xl_addin.workbook.book import Sheet
-from xl_addin.workbook.cells import Area, column_letters
+from xl_addin.workbook.model.book import Sheet
 
 FEWEST_UNITS = 3
 FEWEST_COLUMNS = 3

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from xl_addin.formula.cells import Area
 from xl_addin.table.cell_kind import Cells
-from xl_addin.workbook.cells import Area
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from xl_addin.formula.cells import Area, CellRef
 from xl_addin.language import Text
 from xl_addin.notation import Notation
-from xl_addin.workbook.cells import Area, CellRef
 
 Role = Literal["index", "unit", "number", "text"]
 

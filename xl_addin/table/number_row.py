@@ -10,9 +10,9 @@ from xl_addin.language import Text
 from xl_addin.notation import Notation, NotationError, read_number_cell
 from xl_addin.table.cell_kind import Cells, ColumnCells, text_of
 from xl_addin.table.formula_row import formulas_below
-from xl_addin.workbook.book import Value
-from xl_addin.workbook.run_parts import part_of
-from xl_addin.workbook.runs import shown
+from xl_addin.workbook.model.book import Value
+from xl_addin.workbook.model.run_parts import part_of
+from xl_addin.workbook.model.runs import shown
 
 FEWEST_COLUMNS = 3
 LARGEST_LABEL = 999

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from xl_addin.formula.cells import address
 from xl_addin.table.model import NumberedTable
-from xl_addin.workbook.cells import address
 
 _MOST_ARGUMENTS = 250  # Excel allows 255
 

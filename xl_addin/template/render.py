@@ -12,26 +12,26 @@ from urllib.parse import unquote
 from lxml import etree
 
 from xl_addin.language import Text
+from xl_addin.package.package import Package, open_package
+from xl_addin.package.parts import child, is_true, local_name, related, relations, sheet_parts, workbook_part
 from xl_addin.problem import Problem
-from xl_addin.template.cell_text import Render, compile_formula, compile_header, compile_text, has_markup
-from xl_addin.template.cell_writer import Workshop
-from xl_addin.template.drawings import moved_drawing
-from xl_addin.template.environment import Environment, Scope, explanation
-from xl_addin.template.expansion import Expansion, expanded
-from xl_addin.template.faults import Faults
-from xl_addin.template.frame import Surroundings, check_can_move, framed
-from xl_addin.template.limits import MAX_HEADER, Budget, LimitError
-from xl_addin.template.new_package import NewPackage, add_relation, relations_part, required_part, xml_bytes
-from xl_addin.template.output_sheets import OutputSheet, SheetFinder, plan_sheets
-from xl_addin.template.references import FindTarget, ReferenceFault, rewritten
-from xl_addin.template.row_map import OUTSIDE, RowMap
-from xl_addin.template.sheet_rows import rows_xml
-from xl_addin.template.sheet_template import read_sheet_template
-from xl_addin.template.string_table import StringTable
-from xl_addin.template.style_table import StyleTable
-from xl_addin.template.workbook_part import ResultSheet, write_workbook
-from xl_addin.workbook.package import Package, open_package
-from xl_addin.workbook.parts import child, is_true, local_name, related, relations, sheet_parts, workbook_part
+from xl_addin.template.language.cell_text import Render, compile_formula, compile_header, compile_text, has_markup
+from xl_addin.template.language.environment import Environment, Scope, explanation
+from xl_addin.template.language.faults import Faults
+from xl_addin.template.language.limits import MAX_HEADER, Budget, LimitError
+from xl_addin.template.plan.cell_writer import Workshop
+from xl_addin.template.plan.expansion import Expansion, expanded
+from xl_addin.template.plan.output_sheets import OutputSheet, SheetFinder, plan_sheets
+from xl_addin.template.plan.references import FindTarget, ReferenceFault, rewritten
+from xl_addin.template.plan.row_map import OUTSIDE, RowMap
+from xl_addin.template.plan.sheet_template import read_sheet_template
+from xl_addin.template.plan.string_table import StringTable
+from xl_addin.template.plan.style_table import StyleTable
+from xl_addin.template.write.drawings import moved_drawing
+from xl_addin.template.write.frame import Surroundings, check_can_move, framed
+from xl_addin.template.write.new_package import NewPackage, add_relation, relations_part, required_part, xml_bytes
+from xl_addin.template.write.sheet_rows import rows_xml
+from xl_addin.template.write.workbook_part import ResultSheet, write_workbook
 
 _SHARED_STRINGS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
 _STRINGS_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"

@@ -11,11 +11,11 @@ from xl_addin.verify.diagnostic import Diagnostic
 from xl_addin.verify.rules.file_unreadable import unreadable
 from xl_addin.verify.selection import EVERYTHING, Selection
 from xl_addin.verify.verify import Verification, verify_book
-from xl_addin.workbook.book import Book
-from xl_addin.workbook.other_formats import read_any_book
+from xl_addin.workbook.model.book import Book
+from xl_addin.workbook.reading.other_formats import read_any_book
 
 if TYPE_CHECKING:
-    from xl_addin.table.spec import Spec
+    from xl_addin.spec.model import Spec
 
 Status = Literal["ok", "findings", "unreadable"]
 

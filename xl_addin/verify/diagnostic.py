@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import IntEnum
 
+from xl_addin.formula.cells import address
 from xl_addin.language import Text
-from xl_addin.workbook.cells import address
 
 
 class Severity(IntEnum):

@@ -5,20 +5,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xl_addin.engine.finish import with_fresh_values
+from xl_addin.formula.cells import CellRef
 from xl_addin.functions.called import functions_called
 from xl_addin.problem import Problem
 from xl_addin.verify.diagnostic import Diagnostic
 from xl_addin.verify.remedy import Remedy
 from xl_addin.verify.verify import Verification, verify_book
-from xl_addin.workbook.applying import apply_edits
-from xl_addin.workbook.book import Book
-from xl_addin.workbook.cells import CellRef
-from xl_addin.workbook.edit import CellEdit, Edit, SetNumberFormat
-from xl_addin.workbook.edited import changes_something, edited
-from xl_addin.workbook.read import read_book
+from xl_addin.workbook.edits.applying import apply_edits
+from xl_addin.workbook.edits.edit import CellEdit, Edit, SetNumberFormat
+from xl_addin.workbook.edits.edited import changes_something, edited
+from xl_addin.workbook.model.book import Book
+from xl_addin.workbook.reading.read import read_book
 
 if TYPE_CHECKING:
-    from xl_addin.table.spec import Spec
+    from xl_addin.spec.model import Spec
 
 # What is mended first may mend the rest: inputs and formulas, then totals, then shares.
 STAGES: tuple[frozenset[str] | None, ...] = (

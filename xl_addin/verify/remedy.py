@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from xl_addin.verify import fixes as fixes_package
 from xl_addin.verify.diagnostic import Diagnostic
-from xl_addin.workbook.edit import Edit
+from xl_addin.workbook.edits.edit import Edit
 
 if TYPE_CHECKING:
-    from xl_addin.verify.context import Context, TableView
+    from xl_addin.case.context import Context, TableView
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from xl_addin.verify import rules as rules_package
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 
 if TYPE_CHECKING:
-    from xl_addin.verify.context import Context
+    from xl_addin.case.context import Context
 
 Evidence = float | int | str | None
 

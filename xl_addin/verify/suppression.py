@@ -5,15 +5,15 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from xl_addin.formula.cells import parse_address
 from xl_addin.verify.diagnostic import Diagnostic
 from xl_addin.verify.rule import all_rules
 from xl_addin.verify.rules.suppression_unused import unknown, unused, without_reason
-from xl_addin.workbook.book import Book
-from xl_addin.workbook.cells import parse_address
-from xl_addin.workbook.comments import without_our_words
+from xl_addin.workbook.edits.comments.ours import without_our_words
+from xl_addin.workbook.model.book import Book
 
 if TYPE_CHECKING:
-    from xl_addin.table.spec import Spec
+    from xl_addin.spec.model import Spec
 
 # `xl-addin: bỏ qua V302, V303 – lý do`; Excel puts the author's name on a line before it.
 _IN_A_COMMENT = re.compile(

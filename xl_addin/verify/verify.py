@@ -4,22 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from xl_addin.case.context import Context
+from xl_addin.case.plain_tables import plain_views
+from xl_addin.case.tables import view_tables
 from xl_addin.engine.recalculate import recalculate
 from xl_addin.functions.called import functions_called
 from xl_addin.table.model import NumberedTable
 from xl_addin.verify.causes import without_consequences
-from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic
-from xl_addin.verify.plain_tables import plain_views
 from xl_addin.verify.remedy import Remedy, remedies_of
 from xl_addin.verify.rule import all_rules
 from xl_addin.verify.selection import EVERYTHING, Selection
 from xl_addin.verify.suppression import Suppressed, without_suppressed
-from xl_addin.verify.tables import view_tables
-from xl_addin.workbook.book import Book
+from xl_addin.workbook.model.book import Book
 
 if TYPE_CHECKING:
-    from xl_addin.table.spec import Spec
+    from xl_addin.spec.model import Spec
 
 
 @dataclass(frozen=True)

@@ -177,7 +177,7 @@ def _write_book(tables: Mapping[str, Table], path: Path) -> None:
 
 
 def _libreoffice(path: Path) -> Iterator[tuple[str, int, Any]]:
-    from xl_addin.workbook.read import read_book
+    from xl_addin.workbook.reading.read import read_book
 
     program = shutil.which("soffice") or shutil.which("libreoffice")
     assert program, "LibreOffice is not installed"
@@ -222,8 +222,8 @@ def _formualizer(path: Path, tables: Mapping[str, Table]) -> Iterator[tuple[str,
 
 def _ours(path: Path) -> Iterator[tuple[str, int, Any, str | None]]:
     from xl_addin.engine.recalculate import recalculate
-    from xl_addin.workbook.book import Unsupported
-    from xl_addin.workbook.read import read_book
+    from xl_addin.workbook.model.book import Unsupported
+    from xl_addin.workbook.reading.read import read_book
 
     for ref, value in recalculate(read_book(path)).values.items():
         if ref.column == RESULT_COLUMN:

@@ -10,7 +10,7 @@ from xl_addin.excel.addin_file import build
 from xl_addin.excel.addin_file.build import addin_bytes, build_addin
 from xl_addin.excel.addin_file.wrapper_text import Wrappers, wrappers_of
 from xl_addin.problem import Problem
-from xl_addin.workbook.read import read_book
+from xl_addin.workbook.reading.read import read_book
 
 RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 

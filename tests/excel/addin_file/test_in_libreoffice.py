@@ -26,8 +26,8 @@ from xl_addin.excel.ribbon import buttons
 from xl_addin.functions.arguments import Cell
 from xl_addin.functions.example import Example
 from xl_addin.functions.registry import user_functions
-from xl_addin.workbook.book import CellError
-from xl_addin.workbook.serial_dates import serial_of
+from xl_addin.workbook.model.book import CellError
+from xl_addin.workbook.model.serial_dates import serial_of
 
 STAND_INS = {
     "xlwings": """Attribute VB_Name = "xlwings"

@@ -53,7 +53,7 @@ STATISTICS = """
 import io
 import openpyxl
 from xl_addin.engine.recalculate import recalculate
-from xl_addin.workbook.read import read_book
+from xl_addin.workbook.reading.read import read_book
 
 book = openpyxl.Workbook()
 for row, formula in enumerate(["=MEDIAN(1,2,9)", "=RANK(2,C1:C2)", "=CORREL(C1:C2,D1:D2)", "=NOSUCH(1)"], 1):

@@ -10,11 +10,10 @@ from types import SimpleNamespace
 import pytest
 
 from xl_addin.campaign.demo import run_demo
-from xl_addin.workbook.applying import apply_edits
-from xl_addin.workbook.book import Sheet
-from xl_addin.workbook.cells import Area, CellRef, address, parse_address
-from xl_addin.workbook.comments import is_ours
-from xl_addin.workbook.edit import (
+from xl_addin.formula.cells import Area, CellRef, address, parse_address
+from xl_addin.workbook.edits.applying import apply_edits
+from xl_addin.workbook.edits.comments.ours import is_ours
+from xl_addin.workbook.edits.edit import (
     AddComments,
     AddSheet,
     ClearComments,
@@ -26,8 +25,9 @@ from xl_addin.workbook.edit import (
     SetNumberFormat,
     SetValue,
 )
-from xl_addin.workbook.marks import CONDITION, marks_in
-from xl_addin.workbook.read import read_book
+from xl_addin.workbook.edits.marks import CONDITION, marks_in
+from xl_addin.workbook.model.book import Sheet
+from xl_addin.workbook.reading.read import read_book
 
 # What Excel does not leave a text when it is typed: numbers, dates, truth values, formulas.
 NO_TEXT = re.compile(r"[=+\-@#\d.,(%].*|true|false|.*\d{1,2}[/-]\d{1,2}.*", re.IGNORECASE | re.DOTALL)

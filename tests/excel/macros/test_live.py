@@ -5,11 +5,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xl_addin.excel.live import apply_live, blocks
-from xl_addin.workbook.applying import apply_edits
-from xl_addin.workbook.cells import Area, CellRef
-from xl_addin.workbook.comments import signed
-from xl_addin.workbook.edit import AddComments, AddSheet, ClearComments, Mark, SetFormula, SetNumberFormat, SetValue
-from xl_addin.workbook.read import read_book
+from xl_addin.formula.cells import Area, CellRef
+from xl_addin.workbook.edits.applying import apply_edits
+from xl_addin.workbook.edits.comments.ours import signed
+from xl_addin.workbook.edits.edit import (
+    AddComments,
+    AddSheet,
+    ClearComments,
+    Mark,
+    SetFormula,
+    SetNumberFormat,
+    SetValue,
+)
+from xl_addin.workbook.reading.read import read_book
 
 
 def test_a_column_and_a_block_are_one_range_each() -> None:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from xl_addin.campaign.cut import cut
-from xl_addin.campaign.fill import fill_book
-from xl_addin.campaign.new import campaign_workbook, read_inputs
+from xl_addin.campaign.cutting.cut import cut
+from xl_addin.campaign.filling.fill import fill_book
+from xl_addin.campaign.making.new import campaign_workbook, read_inputs
 from xl_addin.excel.macros import (
     about,
     apportion,
@@ -19,17 +19,17 @@ from xl_addin.excel.macros import (
     unit_sheets,
     verify,
 )
+from xl_addin.formula.cells import CellRef
+from xl_addin.reports.annotation import SHEET, annotated
 from xl_addin.shipped import shipped_folder
-from xl_addin.table.load_spec import load_spec
-from xl_addin.verify.annotation import SHEET, annotated
+from xl_addin.spec.load import load_spec
 from xl_addin.verify.verify import verify_book
-from xl_addin.workbook.applying import apply_edits
-from xl_addin.workbook.book import Book
-from xl_addin.workbook.cells import CellRef
-from xl_addin.workbook.comments import our_comments
-from xl_addin.workbook.edit import AddSheet, Mark, SetFormula, SetValue
-from xl_addin.workbook.marks import marks_in
-from xl_addin.workbook.read import read_book
+from xl_addin.workbook.edits.applying import apply_edits
+from xl_addin.workbook.edits.comments.ours import our_comments
+from xl_addin.workbook.edits.edit import AddSheet, Mark, SetFormula, SetValue
+from xl_addin.workbook.edits.marks import marks_in
+from xl_addin.workbook.model.book import Book
+from xl_addin.workbook.reading.read import read_book
 
 PUBLISHED, RIGHT = "cong-bo.xlsx", "phan-bo.xlsx"
 

@@ -8,14 +8,14 @@ import pytest
 from xl_addin.excel.acting import Change, carry_out
 from xl_addin.excel.macros import clear_marks, fill, undo, verify
 from xl_addin.excel.reading import read_open_book
+from xl_addin.formula.cells import Area, CellRef
 from xl_addin.language import Text
 from xl_addin.problem import Problem
-from xl_addin.workbook.applying import apply_edits
-from xl_addin.workbook.cells import Area, CellRef
-from xl_addin.workbook.comments import signed
-from xl_addin.workbook.edit import AddComments, AddSheet, Edit, Mark, SetFormula, SetNumberFormat, SetValue
-from xl_addin.workbook.marks import marks_in
-from xl_addin.workbook.read import read_book
+from xl_addin.workbook.edits.applying import apply_edits
+from xl_addin.workbook.edits.comments.ours import signed
+from xl_addin.workbook.edits.edit import AddComments, AddSheet, Edit, Mark, SetFormula, SetNumberFormat, SetValue
+from xl_addin.workbook.edits.marks import marks_in
+from xl_addin.workbook.reading.read import read_book
 
 ACTION = Text("Thử", "Try")
 RED = "FFC7CE"

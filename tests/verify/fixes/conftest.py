@@ -8,7 +8,7 @@ import pytest
 from openpyxl.comments import Comment
 
 from xl_addin.verify.fix import Fixed, fix_book
-from xl_addin.workbook.edit import SetFormula, SetNumberFormat, SetValue
+from xl_addin.workbook.edits.edit import SetFormula, SetNumberFormat, SetValue
 
 Grid = Sequence[Sequence[object]]
 Changes = dict[str, object]

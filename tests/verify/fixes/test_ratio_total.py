@@ -1,7 +1,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from xl_addin.workbook.read import read_book
+from xl_addin.workbook.reading.read import read_book
 
 Make = Callable[..., Any]
 

@@ -1,7 +1,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from xl_addin.workbook.read import read_book
+from xl_addin.workbook.reading.read import read_book
 
 Make = Callable[..., Any]
 HIDDEN = {"C3": "=1000/3", "C4": "=1000/3", "C5": "=4000/3", "C6": "=2000/2"} | {f"D{row}": 100 for row in range(3, 7)}

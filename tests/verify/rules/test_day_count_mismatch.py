@@ -2,8 +2,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from xl_addin.table.spec import Spec
-from xl_addin.workbook.book import Column, Value
+from xl_addin.spec.model import Spec
+from xl_addin.workbook.model.book import Column, Value
 
 Make = Callable[..., Any]
 

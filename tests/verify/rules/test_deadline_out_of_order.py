@@ -2,7 +2,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from xl_addin.table.spec import DeadlineSpec, Spec
+from xl_addin.spec.model import DeadlineSpec, Spec
 
 Make = Callable[..., Any]
 

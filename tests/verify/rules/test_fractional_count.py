@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from xl_addin.table.spec import Spec
+from xl_addin.spec.model import Spec
 
 Make = Callable[..., Any]
 

@@ -1,7 +1,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from xl_addin.table.spec import Spec
+from xl_addin.spec.model import Spec
 
 Make = Callable[..., Any]
 

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from xl_addin.table.spec import PeriodSpec, Spec
+from xl_addin.spec.model import PeriodSpec, Spec
 
 Make = Callable[..., Any]
 

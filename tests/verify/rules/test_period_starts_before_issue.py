@@ -1,8 +1,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from xl_addin.table.load_spec import load_spec
-from xl_addin.table.spec import Spec
+from xl_addin.spec.load import load_spec
+from xl_addin.spec.model import Spec
 
 Make = Callable[..., Any]
 

@@ -3,7 +3,7 @@ from dataclasses import replace
 from typing import Any
 
 from xl_addin.verify.verify import verify_book
-from xl_addin.workbook.book import Book
+from xl_addin.workbook.model.book import Book
 
 Make = Callable[..., Any]
 

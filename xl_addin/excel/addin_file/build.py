@@ -19,9 +19,9 @@ from xl_addin.excel.addin_file.vba_project import Project, registered_reference,
 from xl_addin.excel.addin_file.wrapper_text import Wrappers, wrappers_of
 from xl_addin.excel.ribbon import RIBBON, buttons
 from xl_addin.language import Text
+from xl_addin.package.safe_xml import parse_xml
+from xl_addin.package.saving import save_atomically
 from xl_addin.problem import Problem
-from xl_addin.workbook.safe_xml import parse_xml
-from xl_addin.workbook.saving import save_atomically
 
 FILE_NAME = "chi-tieu.xlam"
 FUNCTIONS_MODULE = "xl_addin.excel.wrappers"

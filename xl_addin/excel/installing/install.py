@@ -22,8 +22,8 @@ from xl_addin.excel.installing.places import HOME_VARIABLE, USER_VARIABLES, choo
 from xl_addin.excel.installing.record import Record, read_record, record_path, write_record
 from xl_addin.excel.installing.wheel_files import SITE_PACKAGES, unpack_wheels
 from xl_addin.language import Text
+from xl_addin.package.saving import save_atomically
 from xl_addin.problem import Problem
-from xl_addin.workbook.saving import save_atomically
 
 _NEW, _OLD = "python.new", "python.old"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from xl_addin.excel.installing.pc import Pc
 from xl_addin.excel.installing.places import own_folder
-from xl_addin.workbook.saving import save_atomically
+from xl_addin.package.saving import save_atomically
 
 FILE_NAME = "cai-dat.json"
 

@@ -2,17 +2,17 @@
 
 from typing import TYPE_CHECKING
 
-from xl_addin.campaign.fill import changes_to_fill
+from xl_addin.campaign.filling.fill import changes_to_fill
 from xl_addin.excel.acting import READING, WRITING, Change, carry_out, run
 from xl_addin.excel.dialogs import agrees, ask
 from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import OpenBook, active_cell, read_open_book
 from xl_addin.excel.wording import COPY_KEPT, joined, listed
+from xl_addin.formula.cells import CellRef
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.table.find import find_tables
 from xl_addin.table.model import NumberedTable, TableColumn
-from xl_addin.workbook.cells import CellRef
 
 if TYPE_CHECKING:
     import xlwings

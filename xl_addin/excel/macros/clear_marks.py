@@ -7,7 +7,7 @@ from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import read_open_book
 from xl_addin.excel.wording import COPY_KEPT, joined
 from xl_addin.language import Text
-from xl_addin.verify.annotation import clearing
+from xl_addin.reports.annotation import clearing
 
 if TYPE_CHECKING:
     import xlwings

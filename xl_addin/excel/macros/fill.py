@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from xl_addin.campaign.fill import changes_to_fill
+from xl_addin.campaign.filling.fill import changes_to_fill
 from xl_addin.excel.acting import READING, WRITING, Change, carry_out, run
 from xl_addin.excel.dialogs import agrees
 from xl_addin.excel.progress import Say

@@ -3,16 +3,16 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xl_addin.campaign.new import campaign_workbook, read_inputs
+from xl_addin.campaign.making.new import campaign_workbook, read_inputs
 from xl_addin.excel.acting import run
 from xl_addin.excel.dialogs import ask, choose_file, choose_new_file
 from xl_addin.excel.progress import Say
 from xl_addin.language import Text
 from xl_addin.notation import Parameter, parse_formula
+from xl_addin.package.saving import save_atomically
 from xl_addin.problem import Problem
-from xl_addin.table.load_spec import load_spec, shipped_specs
-from xl_addin.table.spec import Spec
-from xl_addin.workbook.saving import save_atomically
+from xl_addin.spec.load import load_spec, shipped_specs
+from xl_addin.spec.model import Spec
 
 if TYPE_CHECKING:
     import xlwings

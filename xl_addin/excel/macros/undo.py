@@ -10,8 +10,8 @@ from xl_addin.excel.undo import check_unchanged, reversal, snapshot
 from xl_addin.excel.undo_record import latest_record, record_path
 from xl_addin.excel.wording import COPY_KEPT, joined
 from xl_addin.language import Text
-from xl_addin.workbook.package import open_package
-from xl_addin.workbook.read import read_book
+from xl_addin.package.package import open_package
+from xl_addin.workbook.reading.read import read_book
 
 if TYPE_CHECKING:
     import xlwings

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from xl_addin.campaign.unit_files import unit_files
+from xl_addin.campaign.cutting.unit_files import unit_files
 from xl_addin.excel.acting import READING, run
 from xl_addin.excel.campaign_of import campaign_of
 from xl_addin.excel.dialogs import choose_folder
@@ -11,9 +11,9 @@ from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import copy_of
 from xl_addin.excel.wording import NO_CAMPAIGN, joined
 from xl_addin.language import Text
+from xl_addin.package.saving import save_atomically
 from xl_addin.problem import Problem
-from xl_addin.verify.annotation import without_findings
-from xl_addin.workbook.saving import save_atomically
+from xl_addin.reports.annotation import without_findings
 
 if TYPE_CHECKING:
     import xlwings

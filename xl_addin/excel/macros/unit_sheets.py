@@ -2,15 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from xl_addin.campaign.cut import cut
+from xl_addin.campaign.cutting.cut import cut
 from xl_addin.excel.acting import READING, WRITING, Brought, Change, carry_out, run
 from xl_addin.excel.campaign_of import campaign_of
 from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import read_open_book
 from xl_addin.excel.wording import COPY_KEPT, NO_CAMPAIGN, joined
 from xl_addin.language import Text
-from xl_addin.verify.annotation import without_findings
-from xl_addin.workbook.read import read_book
+from xl_addin.reports.annotation import without_findings
+from xl_addin.workbook.reading.read import read_book
 
 if TYPE_CHECKING:
     import xlwings

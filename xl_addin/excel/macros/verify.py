@@ -8,9 +8,9 @@ from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import read_open_book
 from xl_addin.excel.wording import COPY_KEPT, joined
 from xl_addin.language import Text
-from xl_addin.verify.annotation import clearing, findings_edits, summary, without_findings
+from xl_addin.reports.annotation import clearing, findings_edits, summary, without_findings
 from xl_addin.verify.verify import verify_book
-from xl_addin.workbook.edit import AddSheet
+from xl_addin.workbook.edits.edit import AddSheet
 
 if TYPE_CHECKING:
     import xlwings

@@ -9,16 +9,16 @@ is wrong.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from xl_addin.case.context import Context, TableView
 from xl_addin.engine.recalculate import recalculate
-from xl_addin.verify.columns import COMMON_SHARE, formula_forms
-from xl_addin.verify.context import Context, TableView
+from xl_addin.formula.cells import CellRef
 from xl_addin.verify.diagnostic import Diagnostic
-from xl_addin.verify.formats import displayed
-from xl_addin.verify.proper_formula import formula_by_notation, moved_formula
+from xl_addin.verify.judging.columns import COMMON_SHARE, formula_forms
+from xl_addin.verify.judging.proper_formula import formula_by_notation, moved_formula
 from xl_addin.verify.remedy import Remedy, in_tables
-from xl_addin.workbook.cells import CellRef
-from xl_addin.workbook.edit import SetFormula
-from xl_addin.workbook.edited import edited
+from xl_addin.workbook.edits.edit import SetFormula
+from xl_addin.workbook.edits.edited import edited
+from xl_addin.workbook.model.formats import displayed
 
 CODES = ("F201", "F202", "F203")
 

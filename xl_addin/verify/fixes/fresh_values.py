@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from xl_addin.verify.context import Context
+from xl_addin.case.context import Context
 from xl_addin.verify.diagnostic import Diagnostic
 from xl_addin.verify.remedy import Remedy
 

@@ -7,16 +7,16 @@ Not safe: the wrong figure may be a row's and not the total's.
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from xl_addin.case.agreement import verdict
+from xl_addin.case.context import Context, TableView
+from xl_addin.case.formula_text import summed_areas
 from xl_addin.notation import columns_of
 from xl_addin.table.total_formula import rows_of_the_whole, sum_of_rows
-from xl_addin.verify.agreement import verdict
-from xl_addin.verify.context import Context, TableView
 from xl_addin.verify.diagnostic import Diagnostic
-from xl_addin.verify.formula_text import summed_areas
+from xl_addin.verify.judging.totals import sum_rows, totals
+from xl_addin.verify.judging.words import plain
 from xl_addin.verify.remedy import Remedy, in_tables
-from xl_addin.verify.totals import sum_rows, totals
-from xl_addin.verify.words import plain
-from xl_addin.workbook.edit import SetFormula, SetValue
+from xl_addin.workbook.edits.edit import SetFormula, SetValue
 
 CODES = ("V302",)
 

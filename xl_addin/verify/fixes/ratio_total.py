@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from xl_addin.verify.context import Context, TableView
+from xl_addin.case.context import Context, TableView
 from xl_addin.verify.diagnostic import Diagnostic
-from xl_addin.verify.formats import decimals_shown, read_format
-from xl_addin.verify.proper_formula import formula_by_notation, moved_formula
+from xl_addin.verify.judging.proper_formula import formula_by_notation, moved_formula
 from xl_addin.verify.remedy import Remedy, in_tables
-from xl_addin.workbook.edit import SetFormula
+from xl_addin.workbook.edits.edit import SetFormula
+from xl_addin.workbook.model.formats import decimals_shown, read_format
 
 CODES = ("V304",)
 

@@ -8,13 +8,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from xl_addin.verify.context import Context, TableView
+from xl_addin.case.context import Context, TableView
 from xl_addin.verify.diagnostic import Diagnostic
-from xl_addin.verify.formats import is_percent
-from xl_addin.verify.inputs import may_be_decimal, number_in_text
+from xl_addin.verify.judging.inputs import may_be_decimal, number_in_text
+from xl_addin.verify.judging.words import plain
 from xl_addin.verify.remedy import Remedy, in_tables
-from xl_addin.verify.words import plain
-from xl_addin.workbook.edit import Edit, SetNumberFormat, SetValue
+from xl_addin.workbook.edits.edit import Edit, SetNumberFormat, SetValue
+from xl_addin.workbook.model.formats import is_percent
 
 CODES = ("I401",)
 # A column of whole figures from a tenth of the smallest to ten times the largest: 48.692 among them is 48 692.

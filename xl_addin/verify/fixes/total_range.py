@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from xl_addin.case.context import Context, TableView
+from xl_addin.formula.cells import address
 from xl_addin.table.total_formula import rows_of_the_whole, sum_of_rows
-from xl_addin.verify.context import Context, TableView
 from xl_addin.verify.diagnostic import Diagnostic
+from xl_addin.verify.judging.totals import sum_rows
 from xl_addin.verify.remedy import Remedy, in_tables
-from xl_addin.verify.totals import sum_rows
-from xl_addin.workbook.cells import address
-from xl_addin.workbook.edit import SetFormula
+from xl_addin.workbook.edits.edit import SetFormula
 
 CODES = ("F204",)
 _SUBTOTAL = re.compile(r"=\+?\s*SUBTOTAL\(\s*(10)?9\s*,", re.IGNORECASE)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from xl_addin.case.context import Context
+from xl_addin.formula.cells import CellRef
 from xl_addin.unit_names.writing import plainly_written
-from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic
 from xl_addin.verify.remedy import Remedy, in_tables
-from xl_addin.workbook.cells import CellRef
-from xl_addin.workbook.edit import SetValue
+from xl_addin.workbook.edits.edit import SetValue
 
 CODES = ("U504",)
 

@@ -7,21 +7,27 @@ figures that agreed with the notation before. Never safe: typed figures or formu
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from xl_addin.case.agreement import scales, verdict
+from xl_addin.case.context import Context, TableView
+from xl_addin.case.plain_tables import plain_views
+from xl_addin.case.tables import view_tables
 from xl_addin.engine.recalculate import recalculate
-from xl_addin.verify.agreement import scales, verdict
-from xl_addin.verify.context import Context, TableView
+from xl_addin.formula.cells import CellRef
+from xl_addin.table.headings import is_share_heading
 from xl_addin.verify.diagnostic import Diagnostic
-from xl_addin.verify.formats import decimals_shown, rounded
-from xl_addin.verify.headings import is_share_heading
-from xl_addin.verify.plain_tables import plain_views
+from xl_addin.verify.judging.shares import (
+    Figures,
+    passes_decimals_on,
+    rounded_shares,
+    shares_by_spec,
+    shares_of_printed,
+)
+from xl_addin.verify.judging.totals import Total, is_rounding, totals
+from xl_addin.verify.judging.words import plain
 from xl_addin.verify.remedy import Remedy, in_tables
-from xl_addin.verify.shares import Figures, passes_decimals_on, rounded_shares, shares_by_spec, shares_of_printed
-from xl_addin.verify.tables import view_tables
-from xl_addin.verify.totals import Total, is_rounding, totals
-from xl_addin.verify.words import plain
-from xl_addin.workbook.cells import CellRef
-from xl_addin.workbook.edit import SetValue
-from xl_addin.workbook.edited import edited
+from xl_addin.workbook.edits.edit import SetValue
+from xl_addin.workbook.edits.edited import edited
+from xl_addin.workbook.model.formats import decimals_shown, rounded
 
 CODES = ("V302", "V303")
 # Typed columns are calculated from one another at most this deep.

@@ -19,11 +19,11 @@ Without a spec nothing says what was to be shared. A column that does not even a
 from collections.abc import Iterator
 from fractions import Fraction
 
+from xl_addin.case.context import Context
 from xl_addin.language import Text
-from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic, Severity
+from xl_addin.verify.judging.words import heading_of, plain
 from xl_addin.verify.rule import Rule
-from xl_addin.verify.words import heading_of, plain
 
 RULE = Rule("V305", "allocation-misses-target", Severity.ERROR)
 

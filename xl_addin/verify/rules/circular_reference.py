@@ -18,12 +18,12 @@ Cells that only depend on a circle, and circles inside constructs that cannot be
 
 from collections.abc import Iterator
 
-from xl_addin.engine.reasons import CIRCULAR, is_carried
+from xl_addin.case.context import Context
+from xl_addin.engine.values.reasons import CIRCULAR, is_carried
+from xl_addin.formula.cells import CellRef, address
 from xl_addin.language import Text
-from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.rule import Rule
-from xl_addin.workbook.cells import CellRef, address
 
 RULE = Rule("F207", "circular-reference", Severity.ERROR)
 

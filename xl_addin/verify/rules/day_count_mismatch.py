@@ -20,15 +20,15 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from xl_addin.case.context import Context
 from xl_addin.language import Text
 from xl_addin.quota.schedule import day_counts
-from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.rule import Rule
-from xl_addin.workbook.book import Sheet
+from xl_addin.workbook.model.book import Sheet
 
 if TYPE_CHECKING:
-    from xl_addin.table.spec import PeriodSpec
+    from xl_addin.spec.model import PeriodSpec
 
 RULE = Rule("D601", "day-count-mismatch", Severity.WARNING)
 

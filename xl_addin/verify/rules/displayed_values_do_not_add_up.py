@@ -20,13 +20,13 @@ Columns shown with decimals, ratio columns, and stored figures that do not add u
 
 from collections.abc import Iterator
 
+from xl_addin.case.context import Context
 from xl_addin.language import Text
-from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic, Severity
+from xl_addin.verify.judging.total_ranges import range_fault
+from xl_addin.verify.judging.totals import totals
+from xl_addin.verify.judging.words import heading_of, plain, written
 from xl_addin.verify.rule import Rule
-from xl_addin.verify.total_ranges import range_fault
-from xl_addin.verify.totals import totals
-from xl_addin.verify.words import heading_of, plain, written
 
 RULE = Rule("V303", "displayed-values-do-not-add-up", Severity.ERROR)
 

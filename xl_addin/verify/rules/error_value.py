@@ -19,14 +19,14 @@ Cells that only show the error of another cell, and errors a formula catches its
 
 from collections.abc import Iterator
 
+from xl_addin.case.context import Context
+from xl_addin.formula.cells import CellRef
 from xl_addin.language import Text
-from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic, Severity
-from xl_addin.verify.roots import roots
+from xl_addin.verify.judging.roots import roots
 from xl_addin.verify.rule import Rule
-from xl_addin.workbook.book import CellError
-from xl_addin.workbook.cells import CellRef
-from xl_addin.workbook.runs import kinds_of
+from xl_addin.workbook.model.book import CellError
+from xl_addin.workbook.model.runs import kinds_of
 
 RULE = Rule("F205", "error-value", Severity.ERROR)
 

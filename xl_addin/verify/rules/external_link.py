@@ -18,13 +18,13 @@ Links of charts, pictures, pivot tables and data connections. The add-in's own f
 
 from collections.abc import Iterator
 
+from xl_addin.case.context import Context
+from xl_addin.case.formula_text import external_books
+from xl_addin.formula.cells import CellRef
 from xl_addin.language import Text
-from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic, Severity
-from xl_addin.verify.formula_text import external_books
 from xl_addin.verify.rule import Rule
-from xl_addin.workbook.cells import CellRef
-from xl_addin.workbook.runs import formula_runs_of
+from xl_addin.workbook.model.runs import formula_runs_of
 
 RULE = Rule("F208", "external-link", Severity.WARNING)
 

@@ -20,14 +20,14 @@ calculated at all is F209.
 
 from collections.abc import Iterator
 
+from xl_addin.case.context import Context, TableView
+from xl_addin.formula.cells import address
 from xl_addin.language import Text
 from xl_addin.notation import columns_of, to_excel, to_text
-from xl_addin.verify.context import Context, TableView
 from xl_addin.verify.diagnostic import Diagnostic, Severity
+from xl_addin.verify.judging.trials import Trial, contradicting
+from xl_addin.verify.judging.words import EXPECTED_DECIMALS, rows_named, shortened, written
 from xl_addin.verify.rule import Rule
-from xl_addin.verify.trials import Trial, contradicting
-from xl_addin.verify.words import EXPECTED_DECIMALS, rows_named, shortened, written
-from xl_addin.workbook.cells import address
 
 RULE = Rule("F201", "formula-contradicts-notation", Severity.ERROR)
 

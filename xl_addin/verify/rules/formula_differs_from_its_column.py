@@ -20,13 +20,13 @@ first row of a running total.
 
 from collections.abc import Iterator
 
+from xl_addin.case.context import Context, TableView
+from xl_addin.case.formula_text import references
 from xl_addin.language import Text
-from xl_addin.verify.columns import COMMON_SHARE
-from xl_addin.verify.context import Context, TableView
 from xl_addin.verify.diagnostic import Diagnostic, Severity
-from xl_addin.verify.formula_text import references
+from xl_addin.verify.judging.columns import COMMON_SHARE
+from xl_addin.verify.judging.words import rows_named, shortened
 from xl_addin.verify.rule import Rule
-from xl_addin.verify.words import rows_named, shortened
 
 RULE = Rule("F203", "formula-differs-from-its-column", Severity.WARNING)
 

@@ -22,14 +22,14 @@ import re
 from collections.abc import Iterator
 from math import isfinite
 
+from xl_addin.case.context import Context, TableView
 from xl_addin.language import Text
-from xl_addin.verify.context import Context, TableView
+from xl_addin.table.headings import counts_something, folded, is_measure_heading
 from xl_addin.verify.diagnostic import Diagnostic, Severity
-from xl_addin.verify.formats import is_percent
-from xl_addin.verify.headings import counts_something, folded, is_measure_heading
-from xl_addin.verify.inputs import misread_rows
+from xl_addin.verify.judging.inputs import misread_rows
+from xl_addin.verify.judging.words import heading_of, written
 from xl_addin.verify.rule import Rule
-from xl_addin.verify.words import heading_of, written
+from xl_addin.workbook.model.formats import is_percent
 
 RULE = Rule("I404", "fractional-count", Severity.WARNING)
 

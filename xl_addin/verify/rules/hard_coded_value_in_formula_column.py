@@ -19,13 +19,13 @@ Columns with fewer than three formulas or with formulas in less than two thirds 
 
 from collections.abc import Iterator
 
+from xl_addin.case.agreement import verdict
+from xl_addin.case.context import Context
 from xl_addin.language import Text
-from xl_addin.verify.agreement import verdict
-from xl_addin.verify.columns import typed_over
-from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic, Severity
+from xl_addin.verify.judging.columns import typed_over
+from xl_addin.verify.judging.words import EXPECTED_DECIMALS, figures, plain, written
 from xl_addin.verify.rule import Rule
-from xl_addin.verify.words import EXPECTED_DECIMALS, figures, plain, written
 
 RULE = Rule("F202", "hard-coded-value-in-formula-column", Severity.WARNING)
 

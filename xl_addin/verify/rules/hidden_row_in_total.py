@@ -18,11 +18,11 @@ Hidden columns, and rows hidden only for printing by a print area.
 
 from collections.abc import Iterator
 
+from xl_addin.case.context import Context, TableView
 from xl_addin.language import Text
-from xl_addin.verify.context import Context, TableView
 from xl_addin.verify.diagnostic import Diagnostic, Severity
+from xl_addin.verify.judging.totals import leaves_hidden_rows_out
 from xl_addin.verify.rule import Rule
-from xl_addin.verify.totals import leaves_hidden_rows_out
 
 RULE = Rule("S701", "hidden-row-in-total", Severity.WARNING)
 

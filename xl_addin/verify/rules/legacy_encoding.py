@@ -23,13 +23,13 @@ plain ASCII texts under an old font, and other old encodings (VIQR, VPS, BK HCM)
 from collections.abc import Iterator
 from functools import lru_cache
 
+from xl_addin.case.context import Context
 from xl_addin.language import Text
 from xl_addin.unit_names.legacy_encoding import Legacy, from_legacy, may_be_legacy
-from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.rule import Rule
-from xl_addin.workbook.book import Sheet
-from xl_addin.workbook.runs import kinds_of, stretches_of
+from xl_addin.workbook.model.book import Sheet
+from xl_addin.workbook.model.runs import kinds_of, stretches_of
 
 RULE = Rule("U505", "legacy-encoding", Severity.WARNING)
 

@@ -24,16 +24,16 @@ from collections.abc import Iterator
 from fractions import Fraction
 from types import NoneType
 
+from xl_addin.case.agreement import is_plain_sum, precision, same_figure
+from xl_addin.case.context import Context, TableView
 from xl_addin.language import Text
 from xl_addin.notation import columns_of
-from xl_addin.verify.agreement import is_plain_sum, precision, same_figure
-from xl_addin.verify.columns import COMMON_SHARE
-from xl_addin.verify.context import Context, TableView
+from xl_addin.table.headings import counts_something, is_measure_heading
 from xl_addin.verify.diagnostic import Diagnostic, Severity
-from xl_addin.verify.headings import counts_something, is_measure_heading
+from xl_addin.verify.judging.columns import COMMON_SHARE
+from xl_addin.verify.judging.words import EXPECTED_DECIMALS, figures, heading_of, plain, written
 from xl_addin.verify.rule import Rule
-from xl_addin.verify.words import EXPECTED_DECIMALS, figures, heading_of, plain, written
-from xl_addin.workbook.book import CellError
+from xl_addin.workbook.model.book import CellError
 
 RULE = Rule("I405", "missing-value", Severity.WARNING)
 

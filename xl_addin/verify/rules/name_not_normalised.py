@@ -20,9 +20,9 @@ Other columns' texts, and where the tone mark stands (hòa or hoà): both are ri
 import unicodedata
 from collections.abc import Iterator
 
+from xl_addin.case.context import Context
 from xl_addin.language import Text
 from xl_addin.unit_names.writing import plainly_written
-from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.rule import Rule
 

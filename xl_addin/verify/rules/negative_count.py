@@ -19,13 +19,13 @@ Differences and money, and the same negative figure carried on into another colu
 
 from collections.abc import Iterator
 
+from xl_addin.case.context import Context, TableView
 from xl_addin.language import Text
 from xl_addin.notation import Expression, columns_of
-from xl_addin.verify.context import Context, TableView
+from xl_addin.table.headings import counts_something
 from xl_addin.verify.diagnostic import Diagnostic, Severity
-from xl_addin.verify.headings import counts_something
+from xl_addin.verify.judging.words import figures, heading_of
 from xl_addin.verify.rule import Rule
-from xl_addin.verify.words import figures, heading_of
 
 RULE = Rule("I403", "negative-count", Severity.WARNING)
 

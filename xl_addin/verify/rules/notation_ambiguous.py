@@ -20,9 +20,9 @@ A spec that writes the number as a parameter decides silently.
 
 from collections.abc import Iterator
 
+from xl_addin.case.context import Context
 from xl_addin.language import Text
 from xl_addin.notation import Expression, to_text
-from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.rule import Rule
 

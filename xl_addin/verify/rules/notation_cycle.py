@@ -18,8 +18,8 @@ Circles through formulas of cells (F207).
 
 from collections.abc import Iterator
 
+from xl_addin.case.context import Context
 from xl_addin.language import Text
-from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.rule import Rule
 

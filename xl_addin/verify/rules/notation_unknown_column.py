@@ -18,11 +18,11 @@ A wrong number that another column happens to have.
 
 from collections.abc import Iterator
 
+from xl_addin.case.context import Context
+from xl_addin.case.tables import unknown_columns
 from xl_addin.language import Text
-from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.rule import Rule
-from xl_addin.verify.tables import unknown_columns
 
 RULE = Rule("N102", "notation-unknown-column", Severity.ERROR)
 

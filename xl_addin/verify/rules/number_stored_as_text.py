@@ -19,12 +19,12 @@ Texts with words beside the number, and formulas that return text.
 from collections.abc import Iterator
 from fractions import Fraction
 
+from xl_addin.case.context import Context
 from xl_addin.language import Text
-from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic, Severity
-from xl_addin.verify.inputs import texts_for_numbers
+from xl_addin.verify.judging.inputs import texts_for_numbers
+from xl_addin.verify.judging.words import plain
 from xl_addin.verify.rule import Rule
-from xl_addin.verify.words import plain
 
 RULE = Rule("I401", "number-stored-as-text", Severity.ERROR)
 

@@ -23,14 +23,14 @@ are no finding: a quota may be exceeded.
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from xl_addin.case.context import Context, TableView
 from xl_addin.language import Text
 from xl_addin.notation import ColumnRef, Expression, columns_of
-from xl_addin.table.invariant import Invariant
-from xl_addin.verify.context import Context, TableView
+from xl_addin.spec.invariant import Invariant
+from xl_addin.table.headings import folded, is_ratio_heading
 from xl_addin.verify.diagnostic import Diagnostic, Severity
-from xl_addin.verify.headings import folded, is_ratio_heading
+from xl_addin.verify.judging.words import heading_of, plain, written
 from xl_addin.verify.rule import Rule
-from xl_addin.verify.words import heading_of, plain, written
 
 RULE = Rule("V306", "part-exceeds-whole", Severity.ERROR)
 # Without a spec the rows themselves must show that the heading means parts.

@@ -20,14 +20,14 @@ to 100 %.
 
 from collections.abc import Iterator
 
+from xl_addin.case.context import Context
 from xl_addin.language import Text
 from xl_addin.notation import to_text
-from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic, Severity
-from xl_addin.verify.formats import rounded
+from xl_addin.verify.judging.totals import is_summed_ratio
+from xl_addin.verify.judging.words import EXPECTED_DECIMALS, figures, heading_of, plain, written
 from xl_addin.verify.rule import Rule
-from xl_addin.verify.totals import is_summed_ratio
-from xl_addin.verify.words import EXPECTED_DECIMALS, figures, heading_of, plain, written
+from xl_addin.workbook.model.formats import rounded
 
 RULE = Rule("V304", "ratio-column-summed", Severity.ERROR)
 

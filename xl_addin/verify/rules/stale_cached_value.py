@@ -19,17 +19,17 @@ Formulas whose result changes by itself (TODAY, RAND), and those that cannot be 
 
 from collections.abc import Iterator
 
+from xl_addin.case.context import Context
+from xl_addin.case.formula_text import is_volatile
+from xl_addin.formula.cells import CellRef
 from xl_addin.language import Text
-from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic, Severity
-from xl_addin.verify.formula_text import is_volatile
-from xl_addin.verify.roots import roots
+from xl_addin.verify.judging.roots import roots
+from xl_addin.verify.judging.words import written
 from xl_addin.verify.rule import Rule
-from xl_addin.verify.words import written
-from xl_addin.workbook.book import CellError, Unsupported, Value
-from xl_addin.workbook.cells import CellRef
-from xl_addin.workbook.run_parts import part_of
-from xl_addin.workbook.runs import formula_runs_of, shown, stretches_of
+from xl_addin.workbook.model.book import CellError, Unsupported, Value
+from xl_addin.workbook.model.run_parts import part_of
+from xl_addin.workbook.model.runs import formula_runs_of, shown, stretches_of
 
 RULE = Rule("F206", "stale-cached-value", Severity.WARNING)
 

@@ -19,10 +19,10 @@ Columns of fewer than four figures or of small figures (median below 1 000), and
 
 from collections.abc import Iterator
 
+from xl_addin.case.context import Context
 from xl_addin.language import Text
-from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic, Severity
-from xl_addin.verify.inputs import misread_rows
+from xl_addin.verify.judging.inputs import misread_rows
 from xl_addin.verify.rule import Rule
 
 RULE = Rule("I402", "thousands-separator-misread", Severity.ERROR)

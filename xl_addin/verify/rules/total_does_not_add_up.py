@@ -20,13 +20,13 @@ where every row has its own unit of measure.
 
 from collections.abc import Iterator
 
+from xl_addin.case.context import Context
 from xl_addin.language import Text
-from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic, Severity
+from xl_addin.verify.judging.total_ranges import range_fault
+from xl_addin.verify.judging.totals import adds_up_once_corrected, follows_another_total, is_rounding, totals
+from xl_addin.verify.judging.words import heading_of, plain, written
 from xl_addin.verify.rule import Rule
-from xl_addin.verify.total_ranges import range_fault
-from xl_addin.verify.totals import adds_up_once_corrected, follows_another_total, is_rounding, totals
-from xl_addin.verify.words import heading_of, plain, written
 
 RULE = Rule("V302", "total-does-not-add-up", Severity.ERROR)
 

@@ -19,14 +19,14 @@ Totals made by other functions than SUM, SUBTOTAL and additions, and typed total
 
 from collections.abc import Iterator, Sequence
 
+from xl_addin.case.context import Context
 from xl_addin.language import Text
 from xl_addin.table.total_formula import sum_of_rows
-from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic, Severity
+from xl_addin.verify.judging.total_ranges import RangeFault, range_fault
+from xl_addin.verify.judging.totals import sum_rows
+from xl_addin.verify.judging.words import rows_named, shortened
 from xl_addin.verify.rule import Rule
-from xl_addin.verify.total_ranges import RangeFault, range_fault
-from xl_addin.verify.totals import sum_rows
-from xl_addin.verify.words import rows_named, shortened
 
 RULE = Rule("F204", "total-range-wrong", Severity.ERROR)
 

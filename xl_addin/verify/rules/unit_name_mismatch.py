@@ -19,11 +19,11 @@ Units that only stand in another order, tables of different lengths, and a name 
 from collections.abc import Iterator
 from operator import eq
 
+from xl_addin.case.context import Context, TableView
+from xl_addin.formula.cells import address
 from xl_addin.language import Text
-from xl_addin.verify.context import Context, TableView
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.rule import Rule
-from xl_addin.workbook.cells import address
 
 RULE = Rule("U501", "unit-name-mismatch", Severity.WARNING)
 

@@ -20,9 +20,9 @@ repetitions). Without `units` in a spec nothing is checked.
 
 from collections.abc import Iterator
 
+from xl_addin.case.context import Context
 from xl_addin.language import Text
 from xl_addin.unit_names.matching import NameIndex
-from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.rule import Rule
 

@@ -19,14 +19,14 @@ Links to other workbooks are F208, circles F207; cells that only depend on an un
 
 from collections.abc import Iterator
 
-from xl_addin.engine.reasons import CIRCULAR, EXTERNAL_LINK, REGIONAL, in_words, is_carried
+from xl_addin.case.context import Context
+from xl_addin.engine.values.reasons import CIRCULAR, EXTERNAL_LINK, REGIONAL, in_words, is_carried
+from xl_addin.formula.cells import CellRef
 from xl_addin.language import Text
-from xl_addin.verify.context import Context
 from xl_addin.verify.diagnostic import Diagnostic, Severity
-from xl_addin.verify.inputs import texts_for_numbers
+from xl_addin.verify.judging.inputs import texts_for_numbers
+from xl_addin.verify.judging.words import shortened
 from xl_addin.verify.rule import Rule
-from xl_addin.verify.words import shortened
-from xl_addin.workbook.cells import CellRef
 
 RULE = Rule("F209", "unsupported-formula", Severity.WARNING)
 

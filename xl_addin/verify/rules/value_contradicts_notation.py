@@ -23,17 +23,17 @@ percentages under an additive notation.
 from collections.abc import Iterator
 from fractions import Fraction
 
+from xl_addin.case.agreement import precision, rows_in_doubt, scales, verdict
+from xl_addin.case.context import Context, TableView
 from xl_addin.language import Text
 from xl_addin.notation import exact, to_text
-from xl_addin.verify.agreement import precision, rows_in_doubt, scales, verdict
-from xl_addin.verify.blame import Mistake, mistakes
-from xl_addin.verify.context import Context, TableView
 from xl_addin.verify.diagnostic import Diagnostic, Severity
-from xl_addin.verify.formats import decimals_shown, is_percent, rounded
-from xl_addin.verify.row_notations import row_mistakes
+from xl_addin.verify.judging.blame import Mistake, mistakes
+from xl_addin.verify.judging.row_notations import row_mistakes
+from xl_addin.verify.judging.totals import goes_with_the_sums, is_summed_ratio
+from xl_addin.verify.judging.words import figures, heading_of, plain, written
 from xl_addin.verify.rule import Rule
-from xl_addin.verify.totals import goes_with_the_sums, is_summed_ratio
-from xl_addin.verify.words import figures, heading_of, plain, written
+from xl_addin.workbook.model.formats import decimals_shown, is_percent, rounded
 
 RULE = Rule("V301", "value-contradicts-notation", Severity.ERROR)
 

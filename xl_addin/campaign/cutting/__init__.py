@@ -1,0 +1,1 @@
+"""Cut a workbook into unit sheets, with a manifest of who was given what."""

@@ -1,0 +1,217 @@
+"""What a unit sheet's template can say: the campaign, the unit's figures, its schedule."""
+
+from collections.abc import Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from xl_addin.campaign.cutting.unit_rows import UnitRows
+from xl_addin.case.match_spec import match_spec
+from xl_addin.language import Text
+from xl_addin.notation import nature
+from xl_addin.problem import Problem
+from xl_addin.quota.schedule import daily_quotas
+from xl_addin.spec.model import PeriodSpec, Spec, TableSpec
+from xl_addin.table.model import NumberedTable, TableColumn
+from xl_addin.table.words import folded
+from xl_addin.template.plan.sheet_names import unique_sheet_names
+from xl_addin.workbook.model.book import Book, CellError, Unsupported
+
+MOST_KEY_QUOTAS = 3
+"""Quotas shown beside a unit in the index."""
+
+Context = dict[str, object]
+
+
+def campaign_context(
+    book: Book,
+    tables: Sequence[NumberedTable],
+    units: Sequence[UnitRows],
+    spec: Spec | None,
+    taken_names: Sequence[str],
+) -> Context:
+    """Everything the expressions of a unit sheet's template can name.
+
+    Without a spec `document`, `title`, periods, deadlines and notes are empty, so that `{%tr if document %}` leaves
+    their rows out. Raises Problem for a quota that is no number.
+    """
+    keys = table_keys(tables, spec)
+    periods = [period for period in spec.periods if period.quota and period.table] if spec else []
+    quotas = _key_quotas(tables, keys, periods)
+    names = unique_sheet_names((unit.name for unit in units), taken_names)
+    return {
+        "title": [spec.fill_in(line) for line in spec.title] if spec else [],
+        "document": _document(spec),
+        "deadlines": []
+        if spec is None
+        else [
+            {"name": deadline.name, "before": spec.before(deadline), "last_day": spec.last_day(deadline)}
+            for deadline in spec.deadlines
+        ],
+        "notes": [spec.fill_in(note) for note in spec.notes] if spec else [],
+        "key_quotas": [{"label": column.label, "heading": heading} for _, column, heading in quotas],
+        "units": [
+            {
+                "index": index,
+                "name": unit.name,
+                "sheet": sheet,
+                "key_quotas": [_figure(book, tables[table], unit.rows[table], column) for table, column, _ in quotas],
+                "tables": [
+                    _table(book, table, key, row, spec) for table, key, row in zip(tables, keys, unit.rows, strict=True)
+                ],
+                "periods": [_period(book, tables, keys, unit, period, spec) for period in periods if spec],
+                "recipients": _recipients(spec, unit.name),
+            }
+            for index, (unit, sheet) in enumerate(zip(units, names, strict=True), start=1)
+        ],
+    }
+
+
+def table_keys(tables: Sequence[NumberedTable], spec: Spec | None) -> list[str]:
+    """What each table is called: its key in the spec, else its sheet."""
+    matched = match_spec(tables, spec) if spec else [None] * len(tables)
+    return [known.key if known else table.sheet for table, known in zip(tables, matched, strict=True)]
+
+
+def _document(spec: Spec | None) -> Context | None:
+    if spec is None:
+        return None
+    fields = ("number", "day", "parent", "issuer", "issuer_in_text", "place", "kind", "authority", "signer")
+    return {name: getattr(spec.document, name) for name in fields}
+
+
+def _recipients(spec: Spec | None, unit: str) -> list[str]:
+    return [spec.fill_in(line.replace("{unit}", unit)) for line in spec.document.recipients] if spec else []
+
+
+def _table(book: Book, table: NumberedTable, key: str, row: int, spec: Spec | None) -> Context:
+    columns = [column for column in table.columns if column.role in ("number", "text")]
+    return {
+        "key": key,
+        "title": _title(table, key, spec),
+        "sheet": table.sheet,
+        "unit_line": table.unit_line,
+        "columns": [
+            {**_figure(book, table, row, column), "heading": _heading(column, key, spec)} for column in columns
+        ],
+    }
+
+
+def _title(table: NumberedTable, key: str, spec: Spec | None) -> str:
+    """The spec's own title of the table; a sheet repeats the campaign's above it."""
+    known = _table_spec(key, spec)
+    return " ".join(spec.fill_in(line) for line in known.title) if spec and known and known.title else table.title
+
+
+def _heading(column: TableColumn, key: str, spec: Spec | None) -> str:
+    known = _table_spec(key, spec)
+    found = [each for each in known.columns if each.label == column.label] if known else []
+    if not spec or not found:
+        return column.heading
+    return " – ".join(spec.fill_in(text) for text in (found[0].group, found[0].heading) if text)
+
+
+def _table_spec(key: str, spec: Spec | None) -> TableSpec | None:
+    return next((table for table in spec.tables if table.key == key), None) if spec else None
+
+
+def _figure(book: Book, table: NumberedTable, row: int, column: TableColumn) -> Context:
+    sheet = book[table.sheet]
+    value = sheet.value(row, column.position)
+    return {
+        "label": column.label,
+        "number_text": column.number_text,
+        "heading": column.heading,
+        # What has no value is left empty: a unit sheet is no place for an Excel error.
+        "value": None if isinstance(value, CellError | Unsupported) else value,
+        "number_format": sheet.number_format(row, column.position),
+    }
+
+
+def _key_quotas(
+    tables: Sequence[NumberedTable], keys: Sequence[str], periods: Sequence[PeriodSpec]
+) -> list[tuple[int, TableColumn, str]]:
+    """(table, column, heading) of what the index shows: the periods' quotas, else each table's last sum.
+
+    That is its last calculated column, else the last one headed `Chỉ tiêu`, else its last column of figures.
+    """
+    found = [
+        (keys.index(period.table), tables[keys.index(period.table)].column(period.quota), period.name)
+        for period in periods
+        if period.table in keys and period.quota in tables[keys.index(period.table)].labels
+    ]
+    if not found:
+        for index, table in enumerate(tables):
+            numbers = [column for column in table.columns if column.role == "number" and not _is_ratio(column, table)]
+            calculated = [column for column in numbers if column.notation]
+            quotas = [column for column in numbers if "chỉ tiêu" in folded(column.heading)]
+            for column in (calculated or quotas or numbers)[-1:]:
+                found.append((index, column, column.heading))
+    return found[:MOST_KEY_QUOTAS]
+
+
+def _is_ratio(column: TableColumn, table: NumberedTable) -> bool:
+    """The index adds its columns up, which makes no sense of a ratio."""
+    return column.notation is not None and nature(column.notation.readings(table.labels)[0], {}) == "ratio"
+
+
+def _period(
+    book: Book,
+    tables: Sequence[NumberedTable],
+    keys: Sequence[str],
+    unit: UnitRows,
+    period: PeriodSpec,
+    spec: Spec,
+) -> Context:
+    """A period with the unit's quota spread over every date, first and last included."""
+    if period.table not in keys:
+        raise Problem(
+            Text(
+                "không thấy bảng “{table}” của đặc tả trong sổ; hãy đặt tên trang là “{sheet}”",
+                "the spec's table “{table}” is not in the book; name its sheet “{sheet}”",
+            ).with_values(table=period.table, sheet=spec.table(period.table or "").sheet),
+            file=book.file,
+        )
+    index = keys.index(period.table)
+    table, row = tables[index], unit.rows[index]
+    label = period.quota or ""
+    if label not in table.labels:
+        raise Problem(
+            Text("bảng không có cột số {label}", "the table has no column {label}").with_values(label=label),
+            file=book.file,
+            place=table.sheet,
+        )
+    quota = _whole_quota(book, table, row, label)
+    start, end = spec.day(period.start), spec.day(period.end)
+    return {
+        "key": period.key,
+        "name": period.name,
+        "start": start,
+        "end": end,
+        "stated_days": int(spec.number(period.stated_days)) if period.stated_days else None,
+        "label": label,
+        "heading": table.column(label).heading,
+        "quota": quota,
+        "days": [{"date": day, "quota": part} for day, part in daily_quotas(max(quota, 0), start, end)],
+    }
+
+
+def _whole_quota(book: Book, table: NumberedTable, row: int, label: str) -> int:
+    """The quota as displayed, a whole number; a unit beyond its target has a negative one, and nothing left to do."""
+    cell = table.cell(row, label)
+    value = book[table.sheet].value(cell.row, cell.column)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise Problem(
+            Text(
+                "ô này phải là số (chỉ tiêu của đơn vị) mới chia được theo ngày",
+                "this cell must be a number (the unit's quota) to be spread over the days",
+            ),
+            file=book.file,
+            place=str(cell),
+        )
+    return int(Decimal(repr(value)).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def quotas_by_table(unit: Mapping[str, object]) -> dict[str, dict[str, object]]:
+    """A unit's figures by table and column number, as the manifest keeps them."""
+    tables = unit["tables"]
+    assert isinstance(tables, list)
+    return {table["key"]: {column["label"]: column["value"] for column in table["columns"]} for table in tables}

@@ -1,0 +1,1 @@
+"""Fill the tables of an office's own workbook: formulas, totals, shares."""

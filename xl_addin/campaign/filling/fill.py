@@ -1,0 +1,217 @@
+"""Fill the numbered tables of an office's own workbook and leave everything else in it as it was."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from xl_addin.campaign.column_values import Exact, Shared, calculate_table
+from xl_addin.campaign.filling.fill_edits import table_edits
+from xl_addin.campaign.filling.fill_notes import notes_on
+from xl_addin.campaign.filling.found_plan import FoundPlan, number_cell, plan_found_table, requests
+from xl_addin.campaign.filling.found_tables import FoundTable, tables_of
+from xl_addin.campaign.filling.table_links import (
+    CalculatedFound,
+    in_order_of,
+    matching_rows,
+    no_matching_row,
+    tables_read,
+)
+from xl_addin.campaign.filling.units_once import check_units_once
+from xl_addin.engine.finish import with_fresh_values
+from xl_addin.engine.recalculate import recalculate
+from xl_addin.formula.cells import address, quoted_sheet
+from xl_addin.functions.called import functions_called
+from xl_addin.language import Text
+from xl_addin.notation import ColumnRef, exact
+from xl_addin.notation.column_formula import columns_that_may_be_empty
+from xl_addin.problem import Problem
+from xl_addin.spec.model import Spec
+from xl_addin.table.model import NumberedTable
+from xl_addin.workbook.edits.applying import apply_edits
+from xl_addin.workbook.edits.edit import CellEdit
+from xl_addin.workbook.edits.edited import changes_something, edited
+from xl_addin.workbook.model.book import Book
+from xl_addin.workbook.reading.read import read_book
+
+
+@dataclass(frozen=True)
+class Filled:
+    """The filled workbook, the changes that were made, and what the user should know about them."""
+
+    data: bytes
+    edits: tuple[CellEdit, ...]
+    notes: tuple[Text, ...]
+
+
+def fill_book(
+    book_data: bytes,
+    *,
+    file: str,
+    spec: Spec | None = None,
+    targets: Mapping[str, int] | None = None,
+    by: Mapping[str, str] | None = None,
+    at_most: Mapping[str, str] | None = None,
+    sheet: str | None = None,
+) -> Filled:
+    """Write the formula columns, totals and, where a target is given, the whole-number shares of a book's tables.
+
+    `targets` maps column numbers to wholes to share (`{"4": 500000}`; `phase2.4`, `Sheet2.4` or `A17:J25.4` where
+    several tables have the column), `by` the column to share by and `at_most` the one that bounds a unit's share,
+    the weights themselves unless given. Without a spec the notation in the column-number rows says what is
+    calculated. Cells that hold the right thing already are not touched.
+    Raises Problem, naming the cell, for whatever would have to be guessed or would damage the file.
+    """
+    try:
+        book = read_book(book_data, file=file)
+        edits, notes = changes_to_fill(book, spec=spec, targets=targets, by=by, at_most=at_most, sheet=sheet)
+        changed = apply_edits(book_data, edits, file=file) if edits else book_data
+        return Filled(with_fresh_values(changed, file=file, functions=functions_called(book)), edits, notes)
+    except Problem as problem:
+        raise problem.in_file(file) from problem.__cause__
+
+
+def changes_to_fill(
+    book: Book,
+    *,
+    spec: Spec | None = None,
+    targets: Mapping[str, int] | None = None,
+    by: Mapping[str, str] | None = None,
+    at_most: Mapping[str, str] | None = None,
+    sheet: str | None = None,
+) -> tuple[tuple[CellEdit, ...], tuple[Text, ...]]:
+    """What `fill_book` would write into the book, and what the user should know about it."""
+    current = _recalculated(book)
+    tables = tables_of(current, spec, sheet)
+    asked = requests(tables, targets or {}, by or {}, at_most or {})
+    parameters = _numbers(spec)
+    edits: list[CellEdit] = []
+    notes: list[Text] = []
+    done: dict[str, CalculatedFound] = {}
+    for found, request in zip(tables, asked, strict=True):
+        plan = plan_found_table(found, request, spec, current[found.table.sheet])
+        filled, result = _fill_table(edited(book, edits) if edits else current, found, plan, done, parameters)
+        edits += filled
+        notes += [*plan.notes, *notes_on(found.table, plan, result.values)]
+        done[found.name if found.spec is None else found.spec.key] = result
+    return tuple(edit for edit in edits if changes_something(edit, book[edit.cell.sheet])), tuple(notes)
+
+
+def _fill_table(
+    book: Book,
+    found: FoundTable,
+    plan: FoundPlan,
+    done: Mapping[str, CalculatedFound],
+    parameters: Mapping[str, Fraction],
+) -> tuple[list[CellEdit], CalculatedFound]:
+    """The edits of one table; once more as long as its inputs are formulas that these edits change."""
+    shared = sum(isinstance(column.source, Shared) for column in plan.columns)
+    if shared:
+        check_units_once(found.table, book[found.table.sheet])
+    settled = not (shared and _has_formulas_as_inputs(book, found.table, plan))
+    current = book if settled else _recalculated(book)
+    edits: list[CellEdit] = []
+    for _ in range(shared + 2):
+        result = _calculate(current, found, plan, done, parameters)
+        before, edits = edits, _edits(current, found, plan, done, parameters, result)
+        if settled or edits == before:
+            return edits, result
+        current = _recalculated(edited(book, edits))
+    raise Problem(
+        Text(
+            vi="cột được phân bổ và cột làm căn cứ phân bổ phụ thuộc lẫn nhau qua các công thức trong ô; "
+            "hãy ghi căn cứ phân bổ bằng số",
+            en="a shared column and the column it is shared by depend on each other through formulas in cells; "
+            "enter the weights as numbers",
+        ),
+        place=found.name,
+    )
+
+
+def _calculate(
+    book: Book,
+    found: FoundTable,
+    plan: FoundPlan,
+    done: Mapping[str, CalculatedFound],
+    parameters: Mapping[str, Fraction],
+) -> CalculatedFound:
+    table = found.table
+    sheet = book[table.sheet]
+
+    def place(label: str, row: int | None) -> str:
+        return number_cell(table, label) if row is None else str(table.cell(table.body_rows[row], label))
+
+    def given(label: str) -> list[Exact]:
+        position = table.column(label).position
+        values = (sheet.value(row, position) for row in table.body_rows)
+        return [
+            exact(value) if isinstance(value, int | float) and not isinstance(value, bool) else None for value in values
+        ]
+
+    others = {key: done[key] for key in tables_read(found, plan, done)}
+    values = calculate_table(
+        plan.columns,
+        {column.label: given(column.label) for column in plan.columns if column.source is None},
+        rows=len(table.body_rows),
+        parameters=parameters,
+        others={key: in_order_of(found.table, other, book) for key, other in others.items()},
+        place=place,
+    )
+    empty = columns_that_may_be_empty(
+        {
+            ColumnRef(column.label): column.source
+            for column in plan.columns
+            if column.source is not None and not isinstance(column.source, Shared)
+        },
+        {ColumnRef(label, key) for key, other in others.items() for label in other.may_be_empty},
+    )
+    return CalculatedFound(found, values, frozenset(ref.label for ref in empty if ref.table is None))
+
+
+def _edits(
+    book: Book,
+    found: FoundTable,
+    plan: FoundPlan,
+    done: Mapping[str, CalculatedFound],
+    parameters: Mapping[str, Fraction],
+    result: CalculatedFound,
+) -> list[CellEdit]:
+    table = found.table
+    empty = {ColumnRef(label) for label in result.may_be_empty}
+    empty |= {ColumnRef(label, key) for key, other in done.items() for label in other.may_be_empty}
+    rows_of = {key: matching_rows(table, done[key].found.table, book) for key in tables_read(found, plan, done)}
+
+    def cell(ref: ColumnRef, row: int) -> str:
+        if ref.table is None:
+            return address(row, table.column(ref.label).position)
+        other = done[ref.table].found.table
+        if row not in rows_of[ref.table]:
+            raise no_matching_row(table, row, other)
+        there = address(rows_of[ref.table][row], other.column(ref.label).position)
+        return there if other.sheet == table.sheet else f"{quoted_sheet(other.sheet)}!{there}"
+
+    return list(
+        table_edits(
+            table,
+            book[table.sheet],
+            plan.columns,
+            result.values,
+            cell=cell,
+            parameters=parameters,
+            may_be_empty=empty,
+        )
+    )
+
+
+def _has_formulas_as_inputs(book: Book, table: NumberedTable, plan: FoundPlan) -> bool:
+    sheet = book[table.sheet]
+    positions = [table.column(column.label).position for column in plan.columns if column.source is None]
+    return any(sheet.formula(row, position) for position in positions for row in table.body_rows)
+
+
+def _recalculated(book: Book) -> Book:
+    return recalculate(book, functions_called(book)).book if any(True for _ in book.formula_cells()) else book
+
+
+def _numbers(spec: Spec | None) -> dict[str, Fraction]:
+    parameters = {} if spec is None else spec.parameters
+    return {name: parameter.number() for name, parameter in parameters.items() if not parameter.is_date}

@@ -1,0 +1,86 @@
+"""The tables of an office's own workbook, and which table of a spec each of them is."""
+
+from dataclasses import dataclass
+
+from xl_addin.case.match_spec import candidates
+from xl_addin.language import Text
+from xl_addin.problem import Problem
+from xl_addin.spec.model import Spec, TableSpec
+from xl_addin.table.find import find_tables
+from xl_addin.table.model import NumberedTable
+from xl_addin.table.words import folded
+from xl_addin.workbook.model.book import Book
+
+
+@dataclass(frozen=True)
+class FoundTable:
+    """A numbered table of the book; `spec` is the table of the spec that it is, if a spec was given."""
+
+    table: NumberedTable
+    spec: TableSpec | None = None
+
+    @property
+    def name(self) -> str:
+        """How messages name it: its sheet and range."""
+        return f"{self.table.sheet}!{self.table.area}"
+
+    def answers_to(self, name: str) -> bool:
+        """Whether `name` is this table's sheet, its range, both, or its key in the spec."""
+        names = [self.table.sheet, str(self.table.area), self.name, *([self.spec.key] if self.spec else [])]
+        return folded(name) in map(folded, names)
+
+
+def tables_of(book: Book, spec: Spec | None, sheet: str | None) -> tuple[FoundTable, ...]:
+    """The tables to fill, in sheet order; with a spec only those it describes, in the spec's order.
+
+    Problem if there is none, or if it cannot be decided which of two tables the spec means.
+    """
+    names = [each.name for each in book.sheets]
+    if sheet is not None and sheet not in names:
+        raise Problem(
+            Text(
+                vi="không có trang tính “{sheet}”; sổ tính có: {names}",
+                en="there is no sheet “{sheet}”; the workbook has: {names}",
+            ).with_values(sheet=sheet, names=names)
+        )
+    found = [table for each in book.sheets if sheet in (None, each.name) for table in find_tables(each)]
+    if not found:
+        raise Problem(
+            Text(
+                vi="không tìm thấy bảng nào có dòng số cột (1, 2, 3, 7=4-5 …); hãy thêm dòng số cột dưới tiêu đề bảng",
+                en="no table with a column-number row (1, 2, 3, 7=4-5 …) was found; add one under the table's headings",
+            ),
+            place=sheet,
+        )
+    if spec is None:
+        return tuple(FoundTable(table) for table in found)
+    matched = []
+    for table_spec in spec.tables:
+        table = _best_match(found, table_spec)
+        if table is not None:
+            matched.append(FoundTable(table, table_spec))
+            found.remove(table)
+    if not matched:
+        raise Problem(
+            Text(
+                vi="không bảng nào trong sổ tính có các cột như đặc tả {spec} ({columns}); "
+                "hãy kiểm tra dòng số cột hoặc không dùng đặc tả này",
+                en="no table of the workbook has the columns of the spec {spec} ({columns}); "
+                "check the column-number row or do without the spec",
+            ).with_values(spec=spec.key, columns=[column.label for column in spec.tables[0].columns]),
+            place=sheet,
+        )
+    return tuple(matched)
+
+
+def _best_match(found: list[NumberedTable], spec: TableSpec) -> NumberedTable | None:
+    """The table that is the spec's; Problem where two are equally like it."""
+    alike = candidates(found, spec)
+    if len(alike) > 1:
+        raise Problem(
+            Text(
+                vi="hai bảng đều giống bảng {key} của đặc tả ({places}); hãy chỉ rõ trang tính",
+                en="two tables look like table {key} of the spec ({places}); say which sheet",
+            ).with_values(key=spec.key, places=[FoundTable(table).name for table in alike])
+        )
+    return alike[0] if alike else None

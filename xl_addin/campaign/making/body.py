@@ -1,0 +1,193 @@
+"""The body of a campaign's table: units' rows, total row, and the live checks under the apportioned columns."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from openpyxl.cell import Cell, MergedCell
+from openpyxl.worksheet.worksheet import Worksheet
+
+from xl_addin.campaign.column_plan import plan_table
+from xl_addin.campaign.column_values import CalculatedTable, ColumnPlan, Shared
+from xl_addin.campaign.making import styles
+from xl_addin.campaign.making.layout import FIRST_BODY_ROW, Layout
+from xl_addin.campaign.making.trace_sheet import KeptInputs
+from xl_addin.language import short_date
+from xl_addin.notation import ColumnRef, to_excel
+from xl_addin.notation.column_formula import column_formula, columns_that_may_be_empty
+from xl_addin.quota.schedule import day_counts
+from xl_addin.spec.model import ColumnSpec, Spec, TableSpec
+
+_TARGET_CHECK = "Kiểm tra: tổng − chỉ tiêu (phải bằng 0)"
+_INPUT_CHECK = "Kiểm tra: số liệu đã đổi từ lần chia (phải bằng 0)"
+_LEGEND = "Nền vàng: chỉ tiêu đã phân bổ thành số nguyên. Chữ xanh: số liệu nhập. Các ô số khác là công thức."
+
+
+@dataclass(frozen=True)
+class SheetPlan:
+    """Everything the bodies of all tables are written from."""
+
+    spec: Spec
+    units: tuple[str, ...]
+    layouts: Mapping[str, Layout]
+    calculated: Mapping[str, CalculatedTable]
+    parameters: Mapping[str, str]
+    kept: Mapping[tuple[str, str], KeptInputs]
+
+
+def draw_body(sheet: Worksheet, plan: SheetPlan, table: TableSpec) -> None:
+    """Write a table's units, totals and checks; every formula stands as Excel will show it."""
+    layout, calculated = plan.layouts[table.key], plan.calculated[table.key]
+    formulas = _Formulas(plan, table)
+    plans = {column.label: column for column in plan_table(plan.spec, table)}
+    for position, column in enumerate(table.columns, start=1):
+        number = plans.get(column.label)
+        for index, row in enumerate(layout.body_rows):
+            cell = sheet.cell(row, position)
+            if number is None:
+                _name_row(cell, plan, table, column, row)
+                styles.dress(cell, alignment=styles.ALIGNMENTS[column.role])
+            elif number.source is None or isinstance(number.source, Shared):
+                value = calculated.values[column.label][index]
+                cell.style = styles.INPUT if number.source is None else styles.APPORTIONED
+                cell.value = None if value is None else int(value) if value.denominator == 1 else float(value)
+            else:
+                cell.style = styles.CALCULATED
+                cell.value = formulas.in_row(number, row)
+            if number is not None:
+                cell.number_format = number_format(column, calculated)
+        total = sheet.cell(layout.total_row, position)
+        styles.dress(total, bold=True, alignment=styles.ALIGNMENTS[column.role])
+        if column.role == "unit":
+            styles.write(total, table.total_label)
+        elif number is not None:
+            total.value = formulas.total(number)
+            total.number_format = number_format(column, calculated)
+    width = table.unit_column.width
+    for row, name in zip((*layout.body_rows, layout.total_row), (*plan.units, table.total_label), strict=True):
+        sheet.row_dimensions[row].height = styles.row_height(name, width)
+    _draw_checks(sheet, plan, table, formulas)
+
+
+def number_format(column: ColumnSpec, calculated: CalculatedTable) -> str:
+    """The spec's number format, else one decimal for ratios and none for counts."""
+    if column.number_format:
+        return column.number_format
+    return styles.RATIO_FORMAT if calculated.natures[column.label] == "ratio" else styles.COUNT_FORMAT
+
+
+class _Formulas:
+    """The formulas of one table: knows where its columns, the other tables and the parameters stand."""
+
+    def __init__(self, plan: SheetPlan, table: TableSpec) -> None:
+        self._plan, self._table, self._layout = plan, table, plan.layouts[table.key]
+        self._may_be_empty = _columns_that_may_be_empty(plan.spec)[table.key]
+
+    def in_row(self, column: ColumnPlan, row: int) -> str:
+        """The formula of a calculated column in a unit's row or in the total row."""
+        assert column.source is not None and not isinstance(column.source, Shared)
+        return column_formula(
+            column.source,
+            self._cell_in(row),
+            self._plan.parameters.__getitem__,
+            floor=column.floor,
+            may_be_empty=self._may_be_empty,
+        )
+
+    def total(self, column: ColumnPlan) -> str | None:
+        """The total row's formula: a sum, the column's own formula, or nothing."""
+        kind = self._plan.calculated[self._table.key].total_kinds[column.label]
+        if kind == "sum":
+            return f"=SUM({self._layout.body(column.label)})"
+        return self.in_row(column, self._layout.total_row) if kind == "own" else None
+
+    def difference_from_target(self, column: str, shared: Shared) -> str:
+        """Sum of the units minus what was to be shared: 0 while they agree."""
+        target = to_excel(shared.target, self._cell_in(self._layout.total_row), self._plan.parameters.__getitem__)
+        return f"=SUM({self._layout.body(column)})-{target}"
+
+    def inputs_changed(self, column: str, shared: Shared) -> str:
+        """How far the inputs have moved since the column was shared: 0 while nothing has changed."""
+        kept = self._plan.kept[self._table.key, column]
+        pairs = {shared.by: kept.basis}
+        if shared.at_most and shared.at_most != shared.by:
+            pairs[shared.at_most] = kept.limits
+        return "=" + "+".join(f"SUMPRODUCT(ABS({self._layout.body(label)}-{cells}))" for label, cells in pairs.items())
+
+    def _cell_in(self, row: int) -> Callable[[ColumnRef], str]:
+        def cell(ref: ColumnRef) -> str:
+            layout = self._plan.layouts[ref.table or self._table.key]
+            return layout.cell(row, ref.label, from_sheet=self._table.sheet)
+
+        return cell
+
+
+def _columns_that_may_be_empty(spec: Spec) -> dict[str, frozenset[ColumnRef]]:
+    """For every table, the columns it may read that can hold an empty text, its own and those of earlier tables."""
+    found: dict[str, frozenset[ColumnRef]] = {}
+    earlier: frozenset[ColumnRef] = frozenset()
+    for table in spec.tables:
+        expressions = {
+            ColumnRef(column.label): column.source
+            for column in plan_table(spec, table)
+            if column.source is not None and not isinstance(column.source, Shared)
+        }
+        found[table.key] = columns_that_may_be_empty(expressions, earlier)
+        earlier |= {ColumnRef(ref.label, ref.table or table.key) for ref in found[table.key]}
+    return found
+
+
+def _name_row(cell: Cell | MergedCell, plan: SheetPlan, table: TableSpec, column: ColumnSpec, row: int) -> None:
+    """The unit's number or name; later tables link to the names of the first, so that they cannot drift apart."""
+    first, index = plan.spec.tables[0], row - FIRST_BODY_ROW
+    if column.role == "index":
+        cell.value = index + 1
+    elif table.key == first.key:
+        styles.write(cell, plan.units[index])
+    else:
+        cell.value = "=" + plan.layouts[first.key].cell(row, first.unit_column.label, from_sheet=table.sheet)
+
+
+def _draw_checks(sheet: Worksheet, plan: SheetPlan, table: TableSpec, formulas: _Formulas) -> None:
+    layout = plan.layouts[table.key]
+    shared = {
+        column.label: column.source for column in plan_table(plan.spec, table) if isinstance(column.source, Shared)
+    }
+    row = layout.total_row
+    for label_text, check in (
+        (_TARGET_CHECK, formulas.difference_from_target),
+        (_INPUT_CHECK, formulas.inputs_changed),
+    ):
+        if not shared:
+            break
+        row += 1
+        caption = sheet.cell(row, 1)
+        caption.value = label_text
+        caption.font, caption.alignment = styles.font(9, italic=True), styles.RIGHT
+        sheet.merge_cells(None, row, 1, row, min(layout.position(label) for label in shared) - 1)
+        sheet.row_dimensions[row].height = 26
+        for label, source in shared.items():
+            cell = sheet.cell(row, layout.position(label))
+            assert isinstance(cell, Cell)
+            cell.value = check(label, source)
+            cell.number_format = styles.COUNT_FORMAT
+            styles.dress(cell)
+            styles.redden_unless_zero(sheet, cell.coordinate)
+    for line, text in enumerate((_LEGEND, *_day_counts(plan.spec, table)), start=row + 2):
+        cell = sheet.cell(line, 1)
+        styles.write(cell, text)
+        cell.font = styles.font(9, italic=True)
+
+
+def _day_counts(spec: Spec, table: TableSpec) -> list[str]:
+    """What the averages divide by, where the plan counts other days than the calendar: said, not corrected."""
+    lines = []
+    for period in spec.periods:
+        if period.table == table.key and period.stated_days is not None:
+            start, end, stated = spec.day(period.start), spec.day(period.end), spec.number(period.stated_days)
+            actual = day_counts(start, end).inclusive
+            if actual != stated:
+                lines.append(
+                    f"Bình quân chia cho {stated} ngày theo kế hoạch; từ {short_date(start)} đến {short_date(end)} "
+                    f"có {actual} ngày, kể cả ngày đầu và ngày cuối."
+                )
+    return lines

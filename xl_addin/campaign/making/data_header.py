@@ -1,0 +1,119 @@
+"""Which column of a data file is which column of the table: by number, heading or key."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from xl_addin.campaign.making.data_rows import HEADER_WITHIN, DataRows, Row
+from xl_addin.language import Text
+from xl_addin.spec.model import ColumnSpec, TableSpec
+from xl_addin.table.words import folded
+from xl_addin.workbook.model.book import Value
+
+_PARAMETER = re.compile(r"\{\w+\}")
+
+
+@dataclass(frozen=True)
+class Header:
+    """Where each recognised column stands (position from 0), and the index of the first row after the header."""
+
+    positions: Mapping[str, int]
+    body_from: int
+
+
+def find_header(data: DataRows, table: TableSpec) -> Header:
+    """The header of a data file; Problem naming what is missing.
+
+    Under a row of headings there may stand one of column numbers; the first row that names every column needed
+    counts.
+    """
+    names = _Names(table)
+    best: Mapping[str, list[int]] = {}
+    for index, row in enumerate(data.rows[:HEADER_WITHIN]):
+        found = names.in_row(row)
+        if names.needed <= found.keys():
+            for label in names.needed:
+                if len(found[label]) > 1:
+                    raise data.problem(
+                        Text(
+                            vi="dòng {row}: cột {column} có hai lần; hãy bỏ bớt một cột",
+                            en="row {row}: column {column} stands there twice; remove one of them",
+                        ).with_values(row=str(row.number), column=described(table.column(label))),
+                        row.number,
+                        found[label][1],
+                    )
+            body_from = index + 1
+            while body_from < len(data.rows) and names.needed <= names.in_row(data.rows[body_from]).keys():
+                body_from += 1
+            return Header({label: found[label][0] for label in names.needed}, body_from)
+        if table.unit_column.label in found and len(found) > len(best):
+            best = found
+    missing = [described(column) for column in table.columns if column.label in names.needed - best.keys()]
+    raise data.problem(
+        Text(
+            vi="thiếu cột {columns}; dòng tiêu đề cần ghi số cột, tên cột hoặc mã cột của mọi số liệu phải nhập",
+            en="missing column: {columns}; the heading row must give the number, heading or key of every input",
+        ).with_values(columns=missing)
+    )
+
+
+def recognised_columns(rows: Sequence[Row], table: TableSpec) -> int:
+    """How many columns the best heading row among these names: how well a delimiter splits the file."""
+    names = _Names(table)
+    return max((len(names.in_row(row)) for row in rows), default=0)
+
+
+def described(column: ColumnSpec) -> str:
+    """A column as messages name it: `3 (Số công dân đủ điều kiện)`."""
+    return f"{column.label} ({_PARAMETER.sub('…', column.heading)})"
+
+
+class _Names:
+    """The texts that name each column of a table."""
+
+    def __init__(self, table: TableSpec) -> None:
+        self.needed = {table.unit_column.label, *(column.label for column in table.inputs)}
+        self._labels = {folded(column.label): column.label for column in table.columns}
+        self._keys = {column.key: column.label for column in table.columns if column.key}
+        patterns = [(_pattern(text), column.label) for column in table.columns for text in _headings(column)]
+        uses = Counter(pattern for pattern, _ in patterns)
+        self._patterns = [(re.compile(pattern), label) for pattern, label in patterns if uses[pattern] == 1]
+
+    def in_row(self, row: Row) -> Mapping[str, list[int]]:
+        """The columns a row names, each with the positions (from 0) where it does."""
+        found: dict[str, list[int]] = {}
+        for position in range(len(row.cells)):
+            label = self._label(row.cell(position))
+            if label is not None:
+                found.setdefault(label, []).append(position)
+        return found
+
+    def _label(self, cell: Value) -> str | None:
+        if isinstance(cell, bool) or not isinstance(cell, str | int | float):
+            return None
+        if not isinstance(cell, str):
+            return self._labels.get(f"{cell:g}")
+        number = folded(cell).partition("=")[0].strip().strip("()[]").strip()
+        if number in self._labels:
+            return self._labels[number]
+        if folded(cell) in self._keys:
+            return self._keys[folded(cell)]
+        heading = _words(cell)
+        return next((label for pattern, label in self._patterns if pattern.fullmatch(heading)), None)
+
+
+def _headings(column: ColumnSpec) -> tuple[str, ...]:
+    group = column.group
+    return (column.heading,) if group is None else (column.heading, f"{group} {column.heading}")
+
+
+def _pattern(heading: str) -> str:
+    """A heading's words; where it quotes a parameter (`{data_date}`) any text may stand."""
+    pieces = (re.escape(_words(piece)) for piece in _PARAMETER.split(heading))
+    return r"\s?.+\s?".join(pieces)
+
+
+def _words(text: str) -> str:
+    """A heading without the marks that differ from office to office: `A - B (1+2)` is `a b 1 2`."""
+    return " ".join(re.findall(r"\w+", folded(text)))

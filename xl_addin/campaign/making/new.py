@@ -1,0 +1,116 @@
+"""A campaign's workbook from its spec and its units' figures: inputs, whole-number quotas, formulas, live checks."""
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from xl_addin.campaign.column_plan import plan_table
+from xl_addin.campaign.column_values import CalculatedTable, Shared, calculate_table
+from xl_addin.campaign.making import styles
+from xl_addin.campaign.making.body import SheetPlan, draw_body
+from xl_addin.campaign.making.layout import Layout, draw_frame
+from xl_addin.campaign.making.parameter_sheet import add_parameter_sheet
+from xl_addin.campaign.making.trace_sheet import Shares, add_trace_sheet
+from xl_addin.campaign.making.unit_data import UnitData, read_units
+from xl_addin.engine.finish import with_fresh_values
+from xl_addin.language import Text
+from xl_addin.notation import Parameter, walk
+from xl_addin.problem import Problem
+from xl_addin.spec.model import Spec, TableSpec
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What the office knows: its units, and for every table (by key) the figures of its input columns."""
+
+    units: tuple[str, ...]
+    figures: Mapping[str, Mapping[str, tuple[int | Fraction, ...]]]
+
+
+def read_inputs(spec: Spec, data: str) -> Inputs:
+    """The figures of one data file for every table of the spec that has input columns.
+
+    Raises Problem (file, row, column, remedy) for anything that is not a list of units with their figures.
+    """
+    found: dict[str, UnitData] = {table.key: read_units(data, table) for table in spec.tables if table.inputs}
+    if not found:
+        raise Problem(Text("đặc tả không có cột số liệu nào để nhập", "the spec has no input column"), file=spec.key)
+    names = next(iter(found.values())).names
+    return Inputs(names, {key: units.inputs for key, units in found.items()})
+
+
+def campaign_workbook(spec: Spec, inputs: Inputs) -> bytes:
+    """The .xlsx: one sheet per table, the parameters, and how the quotas were shared.
+
+    Apportioned columns hold whole numbers, every other calculated column an Excel formula with its fresh value.
+    Raises Problem where a column cannot be apportioned (it names the bound).
+    """
+    calculated = calculate_campaign(spec, inputs)
+    book = styles.new_workbook()
+    sheets = {table.key: book.create_sheet(table.sheet) for table in spec.tables}
+    layouts = {table.key: Layout(table, len(inputs.units)) for table in spec.tables}
+    parameters = add_parameter_sheet(book, spec, _live_parameters(spec))
+    kept = add_trace_sheet(book, [share for table in spec.tables for share in _shares(spec, table, inputs, calculated)])
+    plan = SheetPlan(spec, inputs.units, layouts, calculated, parameters, kept)
+    for table in spec.tables:
+        draw_frame(sheets[table.key], spec, layouts[table.key])
+        draw_body(sheets[table.key], plan, table)
+    stream = io.BytesIO()
+    book.save(stream)
+    return with_fresh_values(stream.getvalue(), file=f"{spec.key}.xlsx")
+
+
+def calculate_campaign(spec: Spec, inputs: Inputs) -> dict[str, CalculatedTable]:
+    """The exact values of every table, in the spec's order: a table may refer to the ones before it."""
+    numbers = {name: parameter.number() for name, parameter in spec.parameters.items() if not parameter.is_date}
+    calculated: dict[str, CalculatedTable] = {}
+    for table in spec.tables:
+        layout = Layout(table, len(inputs.units))
+
+        def place(label: str, row: int | None, layout: Layout = layout) -> str:
+            cell = layout.cell(layout.total_row if row is None else layout.body_rows[row], label)
+            unit = "" if row is None else f" ({inputs.units[row]})"
+            return f"{layout.table.sheet}!{cell}{unit}"
+
+        calculated[table.key] = calculate_table(
+            plan_table(spec, table),
+            inputs.figures.get(table.key, {}),
+            rows=len(inputs.units),
+            parameters=numbers,
+            others=calculated,
+            place=place,
+        )
+    return calculated
+
+
+def _live_parameters(spec: Spec) -> frozenset[str]:
+    """The parameters that formulas and targets read from their cells."""
+    sources = [
+        source for table in spec.tables for plan in plan_table(spec, table) if (source := plan.source) is not None
+    ]
+    expressions = [source.target if isinstance(source, Shared) else source for source in sources]
+    return frozenset(
+        node.name for expression in expressions for node in walk(expression) if isinstance(node, Parameter)
+    )
+
+
+def _shares(spec: Spec, table: TableSpec, inputs: Inputs, calculated: Mapping[str, CalculatedTable]) -> list[Shares]:
+    result = calculated[table.key]
+    return [
+        Shares(
+            table,
+            column,
+            spec.fill_in(column.heading),
+            inputs.units,
+            _known(result.values[column.apportion.by]),
+            _known(result.values[column.apportion.upper]),
+            result.apportionments[column.label],
+        )
+        for column in table.columns
+        if column.apportion
+    ]
+
+
+def _known(values: tuple[Fraction | None, ...]) -> list[Fraction]:
+    return [value for value in values if value is not None]

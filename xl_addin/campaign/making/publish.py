@@ -1,0 +1,36 @@
+"""The published workbook: a campaign's tables as values only, in the layout of the plan's annex (reconstructed)."""
+
+import io
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from xl_addin.campaign.making import styles
+from xl_addin.campaign.making.layout import Layout, draw_frame
+from xl_addin.campaign.making.published import Figures, published_table
+from xl_addin.spec.model import Spec
+
+
+def published_workbook(spec: Spec) -> bytes:
+    """The .xlsx of the campaign exactly as published: no formulas, every figure with its mistakes."""
+    book = styles.new_workbook()
+    for table in spec.tables:
+        figures = published_table(spec, table)
+        layout = Layout(table, len(figures.units))
+        sheet = book.create_sheet(table.sheet)
+        draw_frame(sheet, spec, layout)
+        for row, unit in zip(layout.body_rows, figures.units, strict=True):
+            _write_row(sheet, row, layout, unit, bold=False)
+        _write_row(sheet, layout.total_row, layout, figures.total, bold=True)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _write_row(sheet: Worksheet, row: int, layout: Layout, figures: Figures, *, bold: bool) -> None:
+    for position, column in enumerate(layout.table.columns, start=1):
+        cell = sheet.cell(row, position)
+        sheet.row_dimensions[row].height = styles.BODY_ROW_HEIGHT
+        styles.write(cell, figures.get(column.label))
+        styles.dress(cell, bold=bold, alignment=styles.ALIGNMENTS[column.role])
+        if column.role == "number":
+            cell.number_format = styles.COUNT_FORMAT

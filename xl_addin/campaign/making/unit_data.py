@@ -1,0 +1,253 @@
+"""The units and their figures an office brings along (`--data`), from CSV or a workbook."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from unicodedata import normalize
+
+from xl_addin.campaign.making.data_header import (
+    Header,
+    described,
+    find_header,
+    recognised_columns,
+)
+from xl_addin.campaign.making.data_rows import (
+    DataRows,
+    Row,
+    looks_like_workbook,
+    read_bytes,
+    sheet_rows,
+    text_rows,
+)
+from xl_addin.campaign.making.figures import FigureError, MarkUse, figure, mark_use
+from xl_addin.formula.cells import MAX_ROW
+from xl_addin.language import Text
+from xl_addin.notation import exact
+from xl_addin.problem import Problem
+from xl_addin.spec.model import ColumnSpec, TableSpec
+from xl_addin.table.words import folded, is_total_label
+from xl_addin.workbook.model.book import Book, CellError, Unsupported
+
+MOST_UNITS = MAX_ROW - 24
+"""Rows Excel leaves for units beside a table's letterhead, headers, total and checks."""
+
+LONGEST_NAME = 255
+"""Longer than any unit's name; longer texts cannot be named in Excel's formulas either."""
+
+_MOST_DIGITS = 15
+"""Excel calculates with 15 digits; a longer figure would be changed silently."""
+
+
+@dataclass(frozen=True)
+class UnitData:
+    """The units' names and, under each input column's number, their figures in the same order."""
+
+    names: tuple[str, ...]
+    inputs: Mapping[str, tuple[int | Fraction, ...]]
+
+
+def read_units(path: str, table: TableSpec, *, sheet: str | None = None) -> UnitData:
+    """Read the units of a table and its input columns from a file.
+
+    CSV: comma, semicolon or tab; UTF-8 with or without byte order mark, or UTF-16; Vietnamese or English figures.
+    Workbooks are recalculated first. The header gives column numbers, headings or keys; columns that are not input
+    and a total row are left out. Raises Problem, naming file, row and column, for anything that would have to be
+    guessed.
+    """
+    content = read_bytes(path)
+    if looks_like_workbook(content):
+        data, header = _workbook_rows(content, path, table, sheet)
+    else:
+        data = text_rows(content, path, lambda rows: recognised_columns(rows, table))
+        header = find_header(data, table)
+    unit = header.positions[table.unit_column.label]
+    rows = list(_unit_rows(data, header, table))
+    if not rows:
+        raise data.problem(
+            Text(
+                vi="không có đơn vị nào dưới dòng tiêu đề; hãy ghi mỗi đơn vị một dòng",
+                en="there is no unit under the heading row; write one row for each unit",
+            )
+        )
+    if len(rows) > MOST_UNITS:
+        raise data.problem(
+            Text(
+                vi="có {count} đơn vị, một trang tính Excel chỉ chứa được {most}; hãy chia nhỏ tệp",
+                en="there are {count} units and an Excel sheet holds {most}; split the file",
+            ).with_values(count=len(rows), most=MOST_UNITS)
+        )
+    names = _names(data, rows, unit)
+    use = mark_use(
+        (
+            text
+            for row in rows
+            for column in table.inputs
+            if isinstance(text := row.cell(header.positions[column.label]), str)
+        ),
+        data.delimiter,
+    )
+    return UnitData(
+        names,
+        {
+            column.label: tuple(_figure(data, row, header.positions[column.label], column, use) for row in rows)
+            for column in table.inputs
+        },
+    )
+
+
+def _workbook_rows(content: bytes, path: str, table: TableSpec, sheet: str | None) -> tuple[DataRows, Header]:
+    """The rows of the asked sheet, else of the only one with the table's header."""
+    from xl_addin.engine.recalculate import recalculate
+    from xl_addin.functions.called import functions_called
+    from xl_addin.workbook.reading.read import read_book
+
+    book = read_book(content, file=path)
+    if any(True for _ in book.formula_cells()):
+        book = recalculate(book, functions_called(book)).book
+    found = []
+    problem: Problem | None = None
+    for name in _sheet_names(book, table, sheet):
+        data = sheet_rows(book[name], path)
+        try:
+            found.append((data, find_header(data, table)))
+        except Problem as error:
+            problem = problem or error
+    if not found:
+        raise problem or Problem(Text(vi="sổ tính không có trang tính nào", en="the workbook has no sheet"), file=path)
+    if len(found) > 1:
+        raise Problem(
+            Text(
+                vi="nhiều trang tính có số liệu ({names}); hãy đặt tên trang cần dùng là “{wanted}” hoặc bỏ trang khác",
+                en="several sheets hold data ({names}); name the one to use “{wanted}” or remove the others",
+            ).with_values(names=[data.sheet for data, _ in found], wanted=table.sheet),
+            file=path,
+        )
+    return found[0]
+
+
+def _sheet_names(book: Book, table: TableSpec, sheet: str | None) -> Sequence[str]:
+    names = [each.name for each in book.sheets]
+    if sheet is not None:
+        if sheet not in names:
+            raise Problem(
+                Text(
+                    vi="không có trang tính “{sheet}”; sổ tính có: {names}",
+                    en="there is no sheet “{sheet}”; the workbook has: {names}",
+                ).with_values(sheet=sheet, names=names),
+                file=book.file,
+            )
+        return [sheet]
+    return [table.sheet] if table.sheet in names else names
+
+
+def _unit_rows(data: DataRows, header: Header, table: TableSpec) -> Iterator[Row]:
+    """The units' rows: not the total row, nor notes without any figure below it."""
+    unit = header.positions[table.unit_column.label]
+    figures = [header.positions[column.label] for column in table.inputs]
+    below_total = False
+    for row in data.rows[header.body_from :]:
+        if row.is_empty:
+            continue
+        texts = [cell for cell in row.cells[: unit + 1] if isinstance(cell, str)]
+        if any(is_total_label(text) or folded(text) == folded(table.total_label) for text in texts):
+            below_total = True
+        elif not below_total or any(row.cell(position) is not None for position in figures):
+            yield row
+
+
+def _names(data: DataRows, rows: Sequence[Row], position: int) -> tuple[str, ...]:
+    names: list[str] = []
+    seen: dict[str, int] = {}
+    for row in rows:
+        cell = row.cell(position)
+        if not isinstance(cell, str):
+            raise data.problem(
+                Text(
+                    vi="dòng {row}: thiếu tên đơn vị, hoặc tên không phải chữ; hãy ghi tên hoặc xóa dòng này",
+                    en="row {row}: the unit's name is missing or no text; write it or delete the row",
+                ).with_values(row=str(row.number)),
+                row.number,
+                position,
+            )
+        name = " ".join(normalize("NFC", cell).split())
+        if len(name) > LONGEST_NAME:
+            raise data.problem(
+                Text(
+                    vi="dòng {row}: tên đơn vị dài {length} ký tự, nhiều nhất {most}; hãy kiểm tra dấu nháy kép hoặc "
+                    "rút gọn tên",
+                    en="row {row}: the unit's name has {length} characters, {most} at most; check the double quotes "
+                    "or shorten it",
+                ).with_values(row=str(row.number), length=len(name), most=LONGEST_NAME),
+                row.number,
+                position,
+            )
+        if folded(name) in seen:
+            raise data.problem(
+                Text(
+                    vi="dòng {row}: đơn vị “{name}” đã có ở dòng {first}; mỗi đơn vị chỉ ghi một lần",
+                    en="row {row}: the unit “{name}” already stands in row {first}; write each unit once",
+                ).with_values(row=str(row.number), name=name, first=str(seen[folded(name)])),
+                row.number,
+                position,
+            )
+        seen[folded(name)] = row.number
+        names.append(name)
+    return tuple(names)
+
+
+def _figure(data: DataRows, row: Row, position: int, column: ColumnSpec, use: MarkUse) -> int | Fraction:
+    cell = row.cell(position)
+    count = column.kind != "ratio"
+
+    def problem(reason: Text) -> Problem:
+        text = Text(vi="dòng {row}, cột {column}: {reason}", en="row {row}, column {column}: {reason}")
+        return data.problem(
+            text.with_values(row=str(row.number), column=described(column), reason=reason),
+            row.number,
+            position,
+        )
+
+    if cell is None:
+        raise problem(
+            Text(
+                vi="thiếu số liệu; hãy điền số (ghi 0 nếu không có)",
+                en="the figure is missing; fill it in (0 if there is none)",
+            )
+        )
+    if isinstance(cell, bool | CellError | Unsupported):
+        shown = cell.reason if isinstance(cell, Unsupported) else str(cell)
+        raise problem(_NOT_A_NUMBER.with_values(text=shown))
+    try:
+        value = figure(cell, use, count=count) if isinstance(cell, str) else exact(cell)
+    except FigureError as error:
+        reason = _AMBIGUOUS if error.reason == "ambiguous" else _NOT_A_NUMBER
+        raise problem(reason.with_values(text=str(cell))) from error
+    if abs(value) >= 10**_MOST_DIGITS:
+        raise problem(
+            Text(
+                vi="số có hơn {most} chữ số; Excel chỉ tính đúng đến {most} chữ số",
+                en="the figure has more than {most} digits, which is all that Excel calculates with",
+            ).with_values(most=_MOST_DIGITS)
+        )
+    if count and value < 0:
+        raise problem(
+            Text(
+                vi="{value} là số âm; số đếm phải từ 0 trở lên",
+                en="{value} is negative; a count is 0 or more",
+            ).with_values(value=value)
+        )
+    if count and value.denominator != 1:
+        raise problem(
+            Text(
+                vi="{value} không phải số nguyên; số đếm phải là số nguyên",
+                en="{value} is not whole; a count is a whole number",
+            ).with_values(value=value)
+        )
+    return int(value) if value.denominator == 1 else value
+
+
+_NOT_A_NUMBER = Text(vi="“{text}” không phải số; hãy chỉ ghi chữ số", en="“{text}” is not a number; write digits only")
+_AMBIGUOUS = Text(
+    vi="“{text}” hiểu được hai cách (dấu ngăn hàng nghìn hay dấu thập phân); hãy ghi không có dấu ngăn hàng nghìn",
+    en="“{text}” can be read in two ways (thousands or decimals); write it without a thousands separator",
+)

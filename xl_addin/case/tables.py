@@ -1,0 +1,226 @@
+"""Find a book's tables and settle how each column is to be read: by its notation, the rows, the spec."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from xl_addin.case.agreement import rows_in_doubt, verdict
+from xl_addin.case.context import Ambiguity, TableView
+from xl_addin.case.table_cells import TableCells
+from xl_addin.notation import (
+    CycleError,
+    Expression,
+    Nature,
+    Notation,
+    column_order,
+    columns_of,
+    nature,
+    read_number_cell,
+)
+from xl_addin.table.find import find_tables
+from xl_addin.table.headings import folded, is_ratio_heading
+from xl_addin.table.model import NumberedTable, TableColumn
+from xl_addin.workbook.model.book import Book, Sheet
+from xl_addin.workbook.model.formats import is_percent
+
+if TYPE_CHECKING:
+    from xl_addin.spec.model import ColumnSpec, Spec, TableSpec
+
+# The rows decide between two readings only if there are enough of them and they hardly disagree.
+ROWS_TO_DECIDE, MOST, FEW = 3, 0.9, 0.1
+# An office words headings in its own way; a table of something else shares hardly any words.
+ALIKE = 0.6
+
+
+def view_tables(book: Book, spec: "Spec | None" = None) -> tuple[TableView, ...]:
+    """Every numbered table of the visible sheets, its columns read, the spec's tables matched to them."""
+    found = [(table, sheet) for sheet in book.sheets if sheet.visible for table in find_tables(sheet)]
+    specs = _match(spec, [table for table, _ in found])
+    peers: dict[str, TableView] = {}
+    views = []
+    for (table, sheet), table_spec in zip(found, specs, strict=True):
+        view = read_columns(table, sheet, table_spec, spec, peers)
+        if table_spec is not None:
+            peers[table_spec.key] = view
+        views.append(view)
+    return tuple(views)
+
+
+def read_columns(
+    table: NumberedTable,
+    sheet: Sheet,
+    table_spec: "TableSpec | None" = None,
+    campaign: "Spec | None" = None,
+    peers: "Mapping[str, TableView] | None" = None,
+) -> TableView:
+    """One table with its columns read."""
+    bare = TableView(
+        TableCells(table, sheet), {}, {}, spec=table_spec, campaign=campaign, peers={} if peers is None else peers
+    )
+    expressions: dict[str, Expression] = {}
+    doubtful: dict[str, tuple[Expression, Expression]] = {}
+    for column in table.columns:
+        readings = _readings(bare, column)
+        known = [reading for reading in readings if not unknown_columns(reading, table.labels)]
+        if len(readings) == 2 and len(known) == 2:
+            doubtful[column.label] = (readings[0], readings[1])
+        elif known:
+            expressions[column.label] = known[0]
+    ambiguous = {}
+    for label, pair in doubtful.items():
+        ambiguity = _settle(bare, label, pair)
+        ambiguous[label] = ambiguity
+        if ambiguity.chosen is not None:
+            expressions[label] = pair[ambiguity.chosen]
+    for label, expression in expressions.items():
+        if (proven := _contradicted(bare, label, expression)) is not None:
+            ambiguous[label] = proven
+    expressions |= {label: one.readings[1] for label, one in ambiguous.items() if one.chosen == 1}
+    cycles = []
+    while cycle := _cycle(expressions):
+        cycles.append(cycle)
+        expressions = {label: one for label, one in expressions.items() if label not in cycle}
+    return replace(
+        bare,
+        expressions=expressions,
+        natures=_natures(bare, expressions),
+        ambiguous=ambiguous,
+        cycles=tuple(cycles),
+    )
+
+
+def _readings(view: TableView, column: TableColumn) -> tuple[Expression, ...]:
+    """What the sheet's notation may mean; without one, what the spec's number cell or formula says."""
+    labels = view.table.labels
+    if column.notation is not None:
+        return column.notation.readings(labels)
+    column_spec = view.column_spec(column.label)
+    if column_spec is None or column.unreadable:
+        return ()
+    notation = _spec_notation(column_spec, view.campaign)
+    if notation is not None:
+        return notation.readings(labels)
+    return () if column_spec.expression is None else (column_spec.expression,)
+
+
+def _spec_notation(column: "ColumnSpec", campaign: "Spec | None") -> Notation | None:
+    if "=" not in column.number or campaign is None:
+        return None
+    cell = read_number_cell(campaign.fill_in(column.number))
+    return cell[1] if cell else None
+
+
+def _settle(bare: TableView, label: str, pair: tuple[Expression, Expression]) -> Ambiguity:
+    """Choose between two readings: a spec that writes the number as a parameter says it is a constant."""
+    column_spec = bare.column_spec(label)
+    if column_spec is not None and "{" in column_spec.number:
+        return Ambiguity(pair, (0, 0), 0, 1, by_spec=True)
+    (first, rows), (second, other_rows) = (_satisfied(bare, label, reading) for reading in pair)
+    rows = max(rows, other_rows)
+    chosen = None
+    if rows >= ROWS_TO_DECIDE:
+        for index, (count, other) in enumerate(((first, second), (second, first))):
+            if count >= MOST * rows and other <= FEW * rows:
+                chosen = index
+    return Ambiguity(pair, (first, second), rows, chosen)
+
+
+def _contradicted(bare: TableView, label: str, expression: Expression) -> Ambiguity | None:
+    """A number that the form of the notation makes a column and the rows a constant: `6=5/4` for a quarter.
+
+    Only where all rows, three or more, go with the constant and at most half with the column.
+    """
+    column = bare.table.column(label)
+    if column.notation is None:
+        return None
+    others = column.notation.readings_as_constants(bare.table.labels)
+    if not others:
+        return None
+    right, rows = _satisfied(bare, label, expression)
+    if rows < ROWS_TO_DECIDE or right * 2 > rows:
+        return None
+    for other in others:
+        if not unknown_columns(other, bare.table.labels) and _satisfied(bare, label, other) == (rows, rows):
+            return Ambiguity((expression, other), (right, rows), rows, 1)
+    return None
+
+
+def _satisfied(bare: TableView, label: str, reading: Expression) -> tuple[int, int]:
+    """How many of the rows a reading can be held to satisfy it, and how many these are."""
+    view = replace(bare, expressions={label: reading}, natures=_natures(bare, {label: reading}))
+    in_doubt = rows_in_doubt(view, label)
+    certain = len(view.judged_rows) - len(in_doubt)
+    verdicts = [found for row in in_doubt if (found := verdict(view, row, label)) is not None]
+    return certain + sum(found != "wrong" for found in verdicts), certain + len(verdicts)
+
+
+def _cycle(expressions: Mapping[str, Expression]) -> tuple[str, ...]:
+    try:
+        column_order(expressions)
+    except CycleError as error:
+        return error.labels
+    return ()
+
+
+def _natures(view: TableView, expressions: Mapping[str, Expression]) -> dict[str, Nature]:
+    """The nature of every column: from its expression, else from the spec, its heading and its formats."""
+    natures: dict[str, Nature] = {
+        column.label: "ratio" if _is_ratio(view, column) else "additive"
+        for column in view.table.columns
+        if column.label not in expressions
+    }
+    for key, peer in view.peers.items():
+        natures |= {f"{key}.{label}": kind for label, kind in peer.natures.items()}
+    for label in column_order(expressions):
+        natures[label] = nature(expressions[label], natures)
+    for column in view.table.columns:
+        column_spec = view.column_spec(column.label)
+        if column_spec is not None and column_spec.kind is not None:
+            natures[column.label] = "ratio" if column_spec.kind == "ratio" else "additive"
+    return natures
+
+
+def _is_ratio(view: TableView, column: TableColumn) -> bool:
+    if view.column_spec(column.label) is not None:
+        return False
+    return column.label in view.remember(_ratios_by_look)
+
+
+def _ratios_by_look(view: TableView) -> frozenset[str]:
+    """The columns whose heading or format says that they hold ratios."""
+    return frozenset(
+        column.label
+        for column in view.table.columns
+        if is_ratio_heading(column.heading) or any(map(is_percent, view.body(column.label).formats))
+    )
+
+
+def _match(spec: "Spec | None", tables: Iterable[NumberedTable]) -> "list[TableSpec | None]":
+    """For every table found, the spec's table: on the sheet of that name, else with much the same headings."""
+    remaining = list(spec.tables) if spec else []
+    matched: list[TableSpec | None] = []
+    for table in tables:
+        fitting = [one for one in remaining if {column.label for column in one.columns} <= set(table.labels)]
+        same_sheet = [one for one in fitting if folded(one.sheet) == folded(table.sheet)]
+        alike = [one for one in fitting if _likeness(one, table) >= ALIKE]
+        chosen = max(same_sheet or alike, key=lambda one: _likeness(one, table), default=None)
+        if chosen is not None:
+            remaining.remove(chosen)
+        matched.append(chosen)
+    return matched
+
+
+def _likeness(spec: "TableSpec", table: NumberedTable) -> float:
+    """The share of the words in a spec's headings that stand in the same columns' headings."""
+    common = every = 0
+    for column in spec.columns:
+        words = {word for word in folded(column.heading).split() if "{" not in word}
+        common += len(words & set(folded(table.column(column.label).heading).split()))
+        every += len(words)
+    return common / every if every else 0
+
+
+def unknown_columns(expression: Expression, labels: Iterable[str]) -> tuple[str, ...]:
+    """The numbers of the columns an expression reads that the table does not have."""
+    known = set(labels)
+    return tuple(ref.label for ref in columns_of(expression) if ref.table is None and ref.label not in known)

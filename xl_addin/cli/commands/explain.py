@@ -1,0 +1,34 @@
+"""`xl-addin explain`: what a code means, why it is bad, how to mend it; without a code, all of them."""
+
+import click
+
+from xl_addin.cli.options import language_option, said
+from xl_addin.language import Language, Text
+from xl_addin.problem import Problem
+
+_NO_SUCH_CODE = Text(
+    "không có mã này; `xl-addin explain` liệt kê các mã", "there is no such code; `xl-addin explain` lists them"
+)
+
+
+@click.command(help=said("Giải thích một mã phát hiện; không ghi mã thì liệt kê.", "Explain a code, or list them all."))
+@click.argument("code", required=False)
+@language_option
+def explain(code: str | None, language: Language) -> None:
+    """Print a rule's page, or the list of rules."""
+    from xl_addin.reports.rule_page import page, summary_of
+    from xl_addin.reports.wording import SEVERITY
+    from xl_addin.verify.explanations import explanations
+    from xl_addin.verify.rule import all_rules
+
+    if code is None:
+        for registered in all_rules():
+            rule = registered.rule
+            title = explanations().by_code[rule.code].title if language == "vi" else summary_of(registered)
+            click.echo(f"{rule.code}  {SEVERITY[rule.severity].in_language(language):<9}  {title}")
+        return
+    for registered in all_rules():
+        if code.casefold() in (registered.rule.code.casefold(), registered.rule.name):
+            click.echo(page(registered, language), nl=False)
+            return
+    raise Problem(_NO_SUCH_CODE, place=code)

@@ -1,0 +1,118 @@
+"""`xl-addin fill`: write the formula columns and totals of an office's own workbook."""
+
+import re
+from collections.abc import Mapping
+
+import click
+
+from xl_addin.cli.options import (
+    dry_run_option,
+    language_option,
+    not_the_same,
+    out_option,
+    pairs,
+    said,
+    spec_asked_for,
+    spec_options,
+    workbook_path,
+    write,
+)
+from xl_addin.language import Language, Text
+from xl_addin.problem import Problem
+
+_WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(?P<mark>[., ])[0-9]{3}(?:(?P=mark)[0-9]{3})*")
+"""`500000`, `500.000`, `500,000`: a whole number has no decimals, so a mark can only group thousands."""
+
+
+@click.command(
+    help=said(
+        "Điền cột công thức và dòng tổng vào sổ tính của cơ quan; mọi ô khác giữ nguyên.",
+        "Fill the formula columns and totals of an office's own workbook; every other cell stays as it is.",
+    )
+)
+@click.argument("book")
+@out_option()
+@spec_options
+@click.option("--sheet", help=said("Chỉ điền trang tính này.", "Fill this sheet only."))
+@click.option(
+    "--target",
+    "targets",
+    multiple=True,
+    callback=pairs,
+    metavar="COLUMN=WHOLE",
+    help=said("Phân bổ một cột, ví dụ 4=500000.", "Apportion a column, such as 4=500000."),
+)
+@click.option(
+    "--by",
+    multiple=True,
+    callback=pairs,
+    metavar="COLUMN=COLUMN",
+    help=said("Cột làm căn cứ phân bổ, ví dụ 4=3.", "The column to share by, such as 4=3."),
+)
+@click.option(
+    "--at-most",
+    multiple=True,
+    callback=pairs,
+    metavar="COLUMN=COLUMN",
+    help=said(
+        "Cột giới hạn trên của mỗi đơn vị, ví dụ 4=3; không ghi thì là cột căn cứ.",
+        "The column that bounds each unit's share, such as 4=3; the column to share by unless given.",
+    ),
+)
+@click.option("--diff", is_flag=True, help=said("In từng ô: trước → sau.", "Print every cell: before → after."))
+@dry_run_option
+@language_option
+def fill(
+    book: str,
+    output: str,
+    spec: str | None,
+    parameters: Mapping[str, str],
+    sheet: str | None,
+    targets: Mapping[str, str],
+    by: Mapping[str, str],
+    at_most: Mapping[str, str],
+    diff: bool,
+    dry_run: bool,
+    language: Language,
+) -> None:
+    """Compute the edits, apply them to a copy, save it."""
+    from xl_addin.campaign.difference import difference
+    from xl_addin.campaign.filling.fill import fill_book
+    from xl_addin.package.endings import ending_of
+    from xl_addin.package.package import open_package
+    from xl_addin.workbook.reading.read import read_book
+
+    package = open_package(book)
+    path = workbook_path(output, ending_of(package))
+    not_the_same(book, output)
+    spec_of = spec_asked_for(spec, parameters)
+    data = package.data
+    before = read_book(data, file=book)
+    filled = fill_book(
+        data,
+        file=book,
+        spec=spec_of(before),
+        targets={column: _whole(column, text) for column, text in targets.items()},
+        by=by,
+        at_most=at_most,
+        sheet=sheet,
+    )
+    for note in filled.notes:
+        click.echo(note.in_language(language))
+    if diff:
+        for line in difference(before, filled.edits, language):
+            click.echo(line)
+    count = Text("{count} ô thay đổi", "{count} cells change").with_values(count=len(filled.edits))
+    click.echo(count.in_language(language))
+    write({path: filled.data}, language=language, dry_run=dry_run)
+
+
+def _whole(column: str, text: str) -> int:
+    if not _WHOLE.fullmatch(text):
+        raise Problem(
+            Text(
+                "chỉ tiêu phải là số nguyên không âm: “{text}”", "the whole must be a natural number: {text}"
+            ).with_values(text=text),
+            place=f"--target {column}",
+        )
+    return int(re.sub(r"\D", "", text))

@@ -1,0 +1,137 @@
+"""`xl-addin fix`: mend what verification finds, as far as that needs no decision of the office."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import click
+
+from xl_addin.cli.code_options import codes_option
+from xl_addin.cli.options import (
+    dry_run_option,
+    language_option,
+    not_the_same,
+    out_option,
+    said,
+    spec_options,
+    workbook_path,
+    write,
+)
+from xl_addin.language import Language, Text
+from xl_addin.verify.diagnostic import Diagnostic, Severity
+
+FINDINGS = 1
+
+_CHANGED = Text("{count} ô thay đổi", "{count} cells change")
+_FIXED = Text("Sửa {count} điểm: {codes}", "{count} findings mended: {codes}")
+_NOTHING = Text("Không có gì tự sửa được.", "Nothing can be mended.")
+_UNSAFE = Text(
+    "Sửa được thêm {count} điểm với --unsafe, hãy xem trước bằng --diff --dry-run: {codes}",
+    "{count} more can be mended with --unsafe, look at them first with --diff --dry-run: {codes}",
+)
+_LEFT = Text("Còn {count} điểm phải tự sửa: {codes}", "{count} findings are left to you: {codes}")
+
+
+@click.command(
+    help=said(
+        "Sửa những điểm máy sửa được rồi kiểm tra lại; mọi ô khác giữ nguyên. Mã thoát: 0 sạch, 1 còn điểm sai, "
+        "2 không sửa được tệp.",
+        "Mend what can be mended and verify the result; every other cell stays as it is. Exit status: 0 clean, "
+        "1 findings are left, 2 the file cannot be edited.",
+    )
+)
+@click.argument("book")
+@out_option(required=False)
+@click.option(
+    "--in-place",
+    is_flag=True,
+    help=said("Ghi đè tệp gốc.", "Write the result over its source."),
+)
+@click.option(
+    "--unsafe",
+    is_flag=True,
+    help=said(
+        "Sửa cả những điểm có thể khác ý người lập: phân bổ lại, thay số đã gõ.",
+        "Also mend what may not be meant so: apportion again, replace typed figures.",
+    ),
+)
+@codes_option("--select", said("Chỉ sửa các mã này, ví dụ F,V304.", "Mend these codes only, such as F,V304."))
+@codes_option("--ignore", said("Không sửa các mã này.", "Leave these codes alone."))
+@spec_options
+@click.option("--diff", is_flag=True, help=said("In từng ô: trước → sau.", "Print every cell: before → after."))
+@dry_run_option
+@language_option
+def fix(
+    book: str,
+    output: str | None,
+    in_place: bool,
+    unsafe: bool,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    spec: str | None,
+    parameters: Mapping[str, str],
+    diff: bool,
+    dry_run: bool,
+    language: Language,
+) -> int:
+    """Fix a copy and save it; say what went, what is left and what `--unsafe` would mend."""
+    from xl_addin.campaign.difference import difference
+    from xl_addin.cli.checking import Asked, job_for, spec_of
+    from xl_addin.package.endings import ending_of
+    from xl_addin.package.package import open_package
+    from xl_addin.verify.fix import fix_book
+    from xl_addin.verify.selection import Selection
+    from xl_addin.workbook.edits.edit import CellEdit
+    from xl_addin.workbook.reading.read import read_book
+
+    package = open_package(book)
+    path = _target(book, output, ending_of(package), in_place=in_place, dry_run=dry_run)
+    held_to = job_for(book, Asked(spec=spec, parameters=parameters))
+    settled = held_to.selection
+    to_mend = Selection(select or settled.select, ignore or settled.ignore).reported
+    data = package.data
+    before = read_book(data, file=book)
+
+    def wanted(finding: Diagnostic) -> bool:
+        return finding.code in to_mend
+
+    fixed = fix_book(data, file=book, spec=spec_of(held_to)(before), unsafe=unsafe, wanted=wanted)
+    remaining = [one for one in fixed.remaining if one.code in settled.reported]
+    cells = [edit for edit in fixed.edits if isinstance(edit, CellEdit)]
+    if diff:
+        for line in difference(before, cells, language):
+            click.echo(line)
+    for text in _summary(len(cells), fixed.fixed, [one for one in fixed.unsafe if wanted(one)], remaining):
+        click.echo(text.in_language(language))
+    if path is not None:
+        write({path: fixed.data}, language=language, dry_run=dry_run)
+    return FINDINGS if any(one.severity >= Severity[held_to.fail_on.upper()] for one in remaining) else 0
+
+
+def _target(book: str, output: str | None, ending: str, *, in_place: bool, dry_run: bool) -> Path | None:
+    """Where the result goes: nowhere in a dry run without `-o`, over the source only if that is asked for."""
+    if in_place and output is not None:
+        raise click.UsageError(said("chọn một trong -o và --in-place", "choose one of -o and --in-place"))
+    if in_place:
+        return workbook_path(book, ending)
+    if output is None:
+        if dry_run:
+            return None
+        raise click.UsageError(said("cần -o TỆP, --in-place hoặc --dry-run", "needs -o FILE, --in-place or --dry-run"))
+    path = workbook_path(output, ending)
+    not_the_same(book, output)
+    return path
+
+
+def _summary(
+    changed: int, fixed: Iterable[Diagnostic], unsafe: Iterable[Diagnostic], remaining: Iterable[Diagnostic]
+) -> list[Text]:
+    mended, more = list(fixed), list(unsafe)
+    left = [one for one in remaining if one not in more]
+    lines = [_CHANGED.with_values(count=changed), _counted(_FIXED, mended)] if mended else [_NOTHING]
+    return [*lines, *(_counted(text, some) for text, some in ((_UNSAFE, more), (_LEFT, left)) if some)]
+
+
+def _counted(text: Text, findings: list[Diagnostic]) -> Text:
+    counts = sorted(Counter(one.code for one in findings).items())
+    return text.with_values(count=len(findings), codes=", ".join(f"{code} ({count})" for code, count in counts))

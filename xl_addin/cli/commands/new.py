@@ -1,0 +1,56 @@
+"""`xl-addin new`: a campaign's workbook for any office, from its units' figures."""
+
+from collections.abc import Mapping
+
+import click
+
+from xl_addin.cli.options import dry_run_option, language_option, out_option, pairs, said, workbook_path, write
+from xl_addin.language import Language
+from xl_addin.problem import Problem
+
+
+@click.command(
+    help=said(
+        "Tạo sổ tính của một chiến dịch (CAMPAIGN: tên đặc tả có sẵn hoặc tệp .yaml) từ số liệu các đơn vị.",
+        "Make a campaign's workbook (CAMPAIGN: a shipped spec's name or a .yaml file) from its units' figures.",
+    )
+)
+@click.argument("campaign")
+@click.option(
+    "--data",
+    required=True,
+    type=click.Path(),
+    help=said("Số liệu các đơn vị: tệp .csv hoặc .xlsx.", "The units' figures: a .csv or .xlsx file."),
+)
+@click.option(
+    "--param",
+    "parameters",
+    multiple=True,
+    callback=pairs,
+    metavar="NAME=VALUE",
+    help=said("Tham số của kế hoạch, ví dụ target=500000.", "A parameter of the plan, such as target=500000."),
+)
+@out_option()
+@dry_run_option
+@language_option
+def new(
+    campaign: str, data: str, parameters: Mapping[str, str], output: str, dry_run: bool, language: Language
+) -> None:
+    """Build the workbook, save it, and say what its figures show: units beyond their quota, zero divisors."""
+    from xl_addin.campaign.counts import counts_of
+    from xl_addin.campaign.making.new import campaign_workbook, read_inputs
+    from xl_addin.spec.load import load_spec
+    from xl_addin.verify.check import CheckedFile
+    from xl_addin.verify.verify import verify_book
+    from xl_addin.workbook.reading.read import read_book
+
+    path = workbook_path(output)
+    spec = load_spec(campaign, parameters)
+    try:
+        built = campaign_workbook(spec, read_inputs(spec, data))
+    except Problem as problem:
+        raise problem.in_file(data) from None
+    write({path: built}, language=language, dry_run=dry_run)
+    made = CheckedFile(output, verify_book(read_book(built, file=output), spec))
+    for line in counts_of(made):
+        click.echo(line.in_language(language))

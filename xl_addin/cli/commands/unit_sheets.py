@@ -1,0 +1,62 @@
+"""`xl-addin unit-sheets`: cut a filled workbook into one sheet per unit."""
+
+import json
+from collections.abc import Mapping
+
+import click
+
+from xl_addin.cli.options import (
+    dry_run_option,
+    language_option,
+    not_the_same,
+    out_option,
+    said,
+    spec_asked_for,
+    spec_options,
+    workbook_path,
+    write,
+)
+from xl_addin.language import Language
+
+DEFAULT_TEMPLATE = "phieu-don-vi"
+
+
+@click.command(
+    "unit-sheets",
+    help=said(
+        "Cắt sổ tính thành phiếu giao chỉ tiêu, mỗi đơn vị một trang, kèm tệp kê .json.",
+        "Cut a workbook into unit sheets, one per unit, with a .json manifest beside it.",
+    ),
+)
+@click.argument("book")
+@click.option(
+    "--template",
+    default=DEFAULT_TEMPLATE,
+    show_default=True,
+    help=said("Mẫu phiếu: tên mẫu có sẵn hoặc tệp .xlsx.", "The template: a shipped one's name or an .xlsx file."),
+)
+@spec_options
+@out_option()
+@dry_run_option
+@language_option
+def unit_sheets(
+    book: str,
+    template: str,
+    spec: str | None,
+    parameters: Mapping[str, str],
+    output: str,
+    dry_run: bool,
+    language: Language,
+) -> None:
+    """Recalculate the book, cut it, save the sheets and their manifest."""
+    from xl_addin.campaign.cutting.cut import cut
+    from xl_addin.workbook.reading.read import read_book
+
+    path = workbook_path(output)
+    not_the_same(book, output)
+    not_the_same(template, output)
+    spec_of = spec_asked_for(spec, parameters)
+    source = read_book(book)
+    sheets = cut(source, template=template, spec=spec_of(source))
+    manifest = json.dumps(sheets.manifest, ensure_ascii=False, indent=2).encode() + b"\n"
+    write({path: sheets.data, path.with_suffix(".json"): manifest}, language=language, dry_run=dry_run)

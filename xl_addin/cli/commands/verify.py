@@ -1,0 +1,147 @@
+"""`xl-addin verify`: hold every numbered table of the files to its word."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from xl_addin.cli.code_options import codes_option
+from xl_addin.cli.options import language_option, not_the_same, said, spec_options, workbook_path
+from xl_addin.language import Language, Text
+from xl_addin.problem import Problem
+
+if TYPE_CHECKING:
+    from xl_addin.cli.settings import Threshold
+    from xl_addin.reports import ReportFormat
+    from xl_addin.verify.check import CheckedFile
+
+FINDINGS, CANNOT_BE_CHECKED = 1, 2
+_CHANGED = Text(
+    "tệp đã thay đổi trong lúc kiểm tra; hãy chạy lại", "the file has changed while it was checked; run again"
+)
+# As `reports.FORMATS`, which a start of the program need not wait for; a test compares them.
+FORMATS = ("text", "json", "junit", "sarif", "github", "html")
+
+
+@click.command(
+    help=said(
+        "Kiểm tra các bảng có dòng số cột trong các tệp và thư mục. Mã thoát: 0 sạch, 1 có lỗi, 2 không kiểm tra được.",
+        "Verify numbered tables of files and folders. Exit status: 0 clean, 1 findings, 2 something could not be "
+        "checked.",
+    )
+)
+@click.argument("files", nargs=-1, required=True)
+@spec_options
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help=said("Dạng báo cáo.", "The report's format."),
+)
+@click.option("-o", "--output", type=click.Path(), help=said("Ghi báo cáo vào tệp.", "Write the report to a file."))
+@codes_option("--select", said("Chỉ kiểm tra các mã này, ví dụ V,F204.", "Check these codes only, such as V,F204."))
+@codes_option("--ignore", said("Không báo các mã này.", "Do not report these codes."))
+@click.option(
+    "--fail-on",
+    type=click.Choice(["note", "warning", "error"]),
+    help=said(
+        "Mức phát hiện làm mã thoát bằng 1; bình thường là warning.",
+        "The severity from which the exit status is 1; usually warning.",
+    ),
+)
+@click.option(
+    "--annotate",
+    type=click.Path(),
+    metavar="OUT.XLSX",
+    help=said(
+        "Ghi bản sao của sổ có ô được tô màu kèm ghi chú và trang kết quả có liên kết (chỉ với một sổ).",
+        "Write a copy of the workbook with marked and commented cells and a sheet of findings with links (one workbook "
+        "only).",
+    ),
+)
+@click.option(
+    "--all",
+    "show_all",
+    is_flag=True,
+    help=said("In hết phát hiện, không gộp khi quá nhiều.", "Print every finding, however many there are."),
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    help=said("Số tiến trình chạy song song.", "How many processes check in parallel."),
+)
+@language_option
+def verify(
+    files: tuple[str, ...],
+    spec: str | None,
+    parameters: Mapping[str, str],
+    output_format: "ReportFormat",
+    output: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fail_on: "Threshold | None",
+    annotate: str | None,
+    show_all: bool,
+    jobs: int | None,
+    language: Language,
+) -> int:
+    """Verify every file; one that cannot be read does not stop the rest."""
+    from xl_addin.cli.checking import Asked, check_jobs, jobs_for
+    from xl_addin.package.saving import save_atomically
+    from xl_addin.reports import DRAWN, render
+    from xl_addin.verify.diagnostic import Severity
+
+    asked = Asked(select, ignore, fail_on, spec, parameters)
+    to_check, empty = jobs_for(files, asked, drawn=output_format in DRAWN)
+    if annotate and len(to_check) != 1:
+        raise click.UsageError(said("--annotate chỉ dùng với một sổ tính", "--annotate takes one workbook"))
+    if annotate and output and Path(annotate).absolute() == Path(output).absolute():
+        raise click.UsageError(
+            said("--annotate và -o phải là hai tệp khác nhau", "--annotate and -o must be two different files")
+        )
+    if output:
+        for job in to_check:
+            not_the_same(job.path, output)
+    source = _content(to_check[0].path) if annotate else None
+    checked = check_jobs(to_check, jobs, language)
+    report = render([*checked, *empty], output_format, language, show_all=show_all)
+    if annotate and source is not None and not checked[0].problem:
+        _annotate(checked[0], source, annotate, language)
+    if output:
+        save_atomically(Path(output), report.encode())
+    else:
+        click.echo(report, nl=False)
+    if empty or any(file.problem for file in checked):
+        return CANNOT_BE_CHECKED
+    failed = (
+        found.severity >= Severity[job.fail_on.upper()]
+        for job, file in zip(to_check, checked, strict=True)
+        for found in file.diagnostics
+    )
+    return FINDINGS if any(failed) else 0
+
+
+def _content(path: str) -> bytes | None:
+    """The content of a file; None for one that cannot be read, which the check will tell."""
+    from xl_addin.package.package import file_bytes
+
+    try:
+        return file_bytes(Path(path))
+    except Problem:
+        return None
+
+
+def _annotate(checked: "CheckedFile", source: bytes, output: str, language: Language) -> None:
+    from xl_addin.package.endings import ending_of
+    from xl_addin.package.package import open_package
+    from xl_addin.package.saving import save_atomically
+    from xl_addin.reports.annotation import annotated
+
+    if _content(checked.path) != source:
+        raise Problem(_CHANGED, file=checked.path)
+    not_the_same(checked.path, output)
+    target = workbook_path(output, ending_of(open_package(source, file=checked.path)))
+    save_atomically(target, annotated(source, checked.diagnostics, file=checked.path, language=language))

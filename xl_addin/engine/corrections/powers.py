@@ -1,8 +1,0 @@
-"""POWER: the operator ^ by another name."""
-
-from collections.abc import Callable
-
-from xl_addin.engine.operators import power
-from xl_addin.engine.scalars import Scalar
-
-EACH: dict[str, Callable[..., Scalar]] = {"POWER": power}

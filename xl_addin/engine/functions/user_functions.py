@@ -1,0 +1,80 @@
+"""Functions of our own in a book's formulas: the registry handed to `recalculate`, called with the engine's values."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Protocol
+
+from xl_addin.engine.values.reasons import CONSTRUCT, FAILED, reason
+from xl_addin.engine.values.scalars import Argument, Array, Blocked, Scalar, finite
+from xl_addin.workbook.model.book import CellError
+from xl_addin.workbook.model.serial_dates import serial_of
+
+
+class UserFunction(Protocol):
+    """A function that formulas may call by `name`.
+
+    `call` takes values and ranges (rows of values), None for an argument left out, and gives a value or rows;
+    an error value is a CellError, as in arguments, and a date is a date.
+    """
+
+    @property
+    def name(self) -> str:
+        """As formulas write it, in capitals."""
+
+    @property
+    def takes_dates(self) -> bool:
+        """Whether numbers among its arguments are dates counted from 1900."""
+
+    def call(self, *given: object) -> object:
+        """The result."""
+
+
+NO_FUNCTIONS: Mapping[str, UserFunction] = {}
+
+
+def by_name(functions: Iterable[UserFunction]) -> Mapping[str, UserFunction]:
+    """The functions by the name a formula calls them."""
+    return {function.name.upper(): function for function in functions}
+
+
+def without_addin_prefix(formula: str, functions: Mapping[str, UserFunction]) -> str:
+    """The formula calling its functions by name alone: a file writes `[1]!CT_PHANBO(…)` where the add-in is a link."""
+    if not functions:
+        return formula
+    names = "|".join(map(re.escape, functions))
+    pattern = rf"(\"(?:[^\"]|\"\")*\")|(?:'(?:[^']|'')*'!|\[\d+\]!|_xludf\.)(?=(?:{names})\s*\()"
+    return re.sub(pattern, lambda match: match[1] or "", formula, flags=re.IGNORECASE)
+
+
+def adapted(function: UserFunction) -> Callable[..., Argument]:
+    """The function taking and giving the engine's values."""
+
+    def called(*arguments: Argument) -> Argument:
+        beyond = any(isinstance(argument, Array) and argument.beyond for argument in arguments)
+        result = function.call(*map(_given, arguments))
+        if not isinstance(result, tuple):
+            return _scalar(result)
+        rows = [[_scalar(cell) for cell in row] for row in result]
+        if beyond and len(rows) > 1:
+            # Whole columns come without the empty cells below: one value is right, an array would be too short.
+            raise Blocked(reason(CONSTRUCT, f"whole columns in an array of {function.name}"))
+        return Array(tuple(cell for row in rows for cell in row), len(rows[0]))
+
+    return called
+
+
+def _given(argument: Argument) -> object:
+    return tuple(argument.rows()) if isinstance(argument, Array) else argument
+
+
+def _scalar(value: object) -> Scalar:
+    if isinstance(value, bool | str | CellError):
+        return value
+    if isinstance(value, int | float):
+        return finite(float(value))
+    if isinstance(value, date):
+        return float(serial_of(value))
+    if value is None:
+        return ""
+    raise Blocked(reason(FAILED, type(value).__name__))

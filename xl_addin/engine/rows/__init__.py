@@ -1,0 +1,1 @@
+"""Formulas filled down a column, calculated for all rows at once."""

@@ -1,0 +1,1 @@
+"""A formula's tree as a function that calculates one cell."""

@@ -1,0 +1,1 @@
+"""Formula text: where its references stand, how they move, how they are written."""

@@ -1,0 +1,1 @@
+"""From the text of a column-number row to an expression."""

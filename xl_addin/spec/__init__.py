@@ -1,0 +1,1 @@
+"""What a spec (`formulas_spec/*.yaml`) says of a campaign: model, loader, messages."""

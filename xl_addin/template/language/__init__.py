@@ -1,0 +1,1 @@
+"""What a template can say: expressions, markers, filters; strict, sandboxed and bounded."""

@@ -1,0 +1,96 @@
+"""What a template's texts say: one expression that keeps its type, a text with expressions, or a formula with them."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from jinja2 import TemplateSyntaxError
+
+from xl_addin.template.language.environment import Environment, Evaluate, Scope
+
+Render = Callable[[Scope], str]
+
+
+def has_markup(text: str) -> bool:
+    """Whether a text is more than itself."""
+    return "{{" in text or "{%" in text or "{#" in text
+
+
+def only_expression(environment: Environment, text: str) -> str | None:
+    """The expression of a text that is exactly one `{{ … }}`, else None."""
+    tokens = list(environment.lex(text.strip()))
+    kinds = [kind for _, kind, _ in tokens]
+    if kinds[:1] != ["variable_begin"] or kinds.count("variable_begin") != 1 or kinds[-1] != "variable_end":
+        return None
+    return "".join(value for _, _, value in tokens[1:-1]).strip()
+
+
+def compile_text(environment: Environment, text: str) -> Render:
+    """A text in which `{{ … }}`, `{% if %}` and `{% for %}` are replaced; None reads as nothing."""
+    return environment.text(text)
+
+
+def compile_formula(environment: Environment, formula: str) -> Render:
+    """A formula in which every `{{ … }}` becomes a value that cannot change the formula's structure.
+
+    Inside a text or a quoted sheet name it is part of it; elsewhere a number, TRUE, DATE(…) or a text in quotes.
+    """
+    return _compile_pieces(environment, formula, _in_formula)
+
+
+def compile_header(environment: Environment, text: str) -> Render:
+    """A header or footer; `&` in data is doubled, because a single one begins a code such as `&P`."""
+    return _compile_pieces(
+        environment, text, lambda value, quote: "" if value is None else str(value).replace("&", "&&")
+    )
+
+
+def _compile_pieces(environment: Environment, text: str, put: Callable[[object, str], str]) -> Render:
+    pieces: list[tuple[str, Evaluate | None]] = []
+    inside: list[str] | None = None
+    for _, kind, value in environment.lex(text):
+        if kind == "variable_begin":
+            inside = []
+        elif kind == "variable_end" and inside is not None:
+            pieces.append(("", environment.expression("".join(inside).strip())))
+            inside = None
+        elif inside is not None:
+            inside.append(value)
+        elif kind == "data":
+            pieces.append((value, None))
+        else:
+            raise TemplateSyntaxError("only {{ … }} can stand here; use IF() or two rows for a choice", 1)
+
+    def render(scope: Scope) -> str:
+        parts: list[str] = []
+        quote = ""
+        for literal, evaluate in pieces:
+            if evaluate is not None:
+                parts.append(put(evaluate(scope), quote))
+                continue
+            parts.append(literal)
+            for sign in literal:
+                if sign in "\"'" and quote in ("", sign):
+                    quote = "" if quote else sign
+        return "".join(parts)
+
+    return render
+
+
+def _in_formula(value: object, quote: str) -> str:
+    if quote:
+        return "" if value is None else str(value).replace(quote, quote * 2)
+    match value:
+        case bool():
+            return "TRUE" if value else "FALSE"
+        case int() | float() | Decimal():
+            return repr(value) if not isinstance(value, Decimal) else f"{value:f}"
+        case Fraction():
+            return f"({value.numerator}/{value.denominator})"
+        case date():
+            return f"DATE({value.year},{value.month},{value.day})"
+        case None:
+            return '""'
+        case _:
+            return '"' + str(value).replace('"', '""') + '"'

@@ -1,0 +1,191 @@
+"""Cells of the template as functions that write a cell of the result."""
+
+import re
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from fractions import Fraction
+from math import isfinite
+from xml.sax.saxutils import escape
+
+from jinja2 import TemplateError
+from lxml import etree
+
+from xl_addin.language import Text
+from xl_addin.package.parts import children
+from xl_addin.template.language.cell_text import Render, compile_formula, compile_text, has_markup, only_expression
+from xl_addin.template.language.environment import Environment, Scope
+from xl_addin.template.language.filters import Formatted
+from xl_addin.template.language.limits import MAX_TEXT, LimitError
+from xl_addin.template.plan.references import FindTarget, rewritten
+from xl_addin.template.plan.row_map import Origin
+from xl_addin.template.plan.string_table import StringTable
+from xl_addin.template.plan.style_table import StyleTable
+from xl_addin.workbook.model.book import DateSystem
+from xl_addin.workbook.reading.strings import escaped, text_of, unescaped
+
+# Typed into a cell, these would begin a formula.
+_FORMULA_SIGNS = ("=", "+", "-", "@")
+_ILLEGAL = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where in the result a cell is written, and how references in it are followed."""
+
+    row: int
+    scope: Scope
+    origin: Origin
+    find_target: FindTarget
+
+
+Write = Callable[[Spot], str]
+
+
+@dataclass(frozen=True)
+class CellTemplate:
+    """A cell of the template: `write` gives everything of `<c r="A1"` after the address.
+
+    `written` is what it says, for messages; `text` gives its text alone where that is known.
+    """
+
+    column: int
+    letters: str
+    place: str
+    style: int
+    write: Write | str
+    written: str = ""
+    text: Callable[[Scope], str] | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing but a style."""
+        return isinstance(self.write, str) and self.write.endswith("/>")
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """What every cell of a result shares."""
+
+    environment: Environment
+    strings: StringTable
+    styles: StyleTable
+    date_system: DateSystem
+
+    def text_rest(self, text: str, style: int) -> str:
+        """A text cell, quoted where Excel would take it for a formula on editing."""
+        if len(text) > MAX_TEXT:
+            raise LimitError(
+                Text(
+                    "nội dung dài hơn 32.767 ký tự của một ô", "the text is longer than the 32,767 characters of a cell"
+                )
+            )
+        if text.startswith(_FORMULA_SIGNS):
+            style = self.styles.quoted(style)
+        return f'{style_attribute(style)} t="s"><v>{self.strings.plain(_ILLEGAL.sub("", text))}</v></c>'
+
+    def value_rest(self, value: object, style: int) -> str:
+        """A cell that keeps its value's type; TypeError for what no cell can hold."""
+        match value:
+            case Formatted():
+                return self.value_rest(value.value, self.styles.formatted(style, value.number_format))
+            case None | "":
+                return f"{style_attribute(style)}/>"
+            case str():
+                return self.text_rest(value, style)
+            case bool():
+                return f'{style_attribute(style)} t="b"><v>{int(value)}</v></c>'
+            case int() | float() | Decimal() | Fraction():
+                return f"{style_attribute(style)}><v>{_number_text(value)}</v></c>"
+            case date():
+                return f"{style_attribute(self.styles.dated(style))}><v>{_serial(value, self.date_system)}</v></c>"
+            case _:
+                raise TypeError(f"a cell cannot hold a {type(value).__name__}")
+
+    def formula_rest(self, formula: str, spot: Spot, style: int) -> str:
+        """A formula cell without a value; Excel and the engine calculate it."""
+        moved = rewritten(formula, spot.origin, spot.find_target)
+        return f"{style_attribute(style)}><f>{escape(escaped(moved))}</f></c>"
+
+
+def style_attribute(style: int) -> str:
+    """` s="3"`, nothing for the default style."""
+    return f' s="{style}"' if style else ""
+
+
+def compiled_text(workshop: Workshop, text: str, style: int) -> tuple[Write, Callable[[Scope], str]]:
+    """A cell whose text has markup: (how to write it, its text alone). TemplateError or LimitError if unreadable."""
+    environment = workshop.environment
+    if text.startswith("=") and "{{" in text:
+        render = compile_formula(environment, text[1:])
+        return (lambda spot: workshop.formula_rest(render(spot.scope), spot, style)), lambda scope: ""
+    only = only_expression(environment, text)
+    if only is not None:
+        evaluate = environment.expression(only)
+        return (
+            lambda spot: workshop.value_rest(evaluate(spot.scope), style),
+            lambda scope: text if isinstance(text := evaluate(scope), str) else "",
+        )
+    render = compile_text(environment, text)
+    return (lambda spot: workshop.text_rest(render(spot.scope), style)), render
+
+
+def compiled_runs(workshop: Workshop, element: etree._Element, style: int) -> tuple[Write, Callable[[Scope], str]]:
+    """The same for a text in formatted runs: they are kept where each is readable by itself."""
+    renders: list[Render | None] = []
+    try:
+        for run in children(element, "r"):
+            text = text_of_run(run)
+            renders.append(compile_text(workshop.environment, text) if has_markup(text) else None)
+    except (TemplateError, LimitError):
+        return compiled_text(workshop, text_of(element), style)
+
+    def write(spot: Spot) -> str:
+        copy = deepcopy(element)
+        for run, render in zip(children(copy, "r"), renders, strict=True):
+            if render is not None:
+                [text] = children(run, "t")
+                text.text = escaped(_ILLEGAL.sub("", render(spot.scope)))
+                text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        return f'{style_attribute(style)} t="s"><v>{workshop.strings.rich(copy)}</v></c>'
+
+    plain = compile_text(workshop.environment, text_of(element))
+    return write, plain
+
+
+def text_of_run(run: etree._Element) -> str:
+    """The text of one formatted run."""
+    return unescaped("".join(text.text or "" for text in children(run, "t")))
+
+
+def compiled_formula(workshop: Workshop, formula: str, style: int) -> Write:
+    """A formula cell, with or without `{{ … }}` in it."""
+    if not has_markup(formula):
+        return lambda spot: workshop.formula_rest(formula, spot, style)
+    render = compile_formula(workshop.environment, formula)
+    return lambda spot: workshop.formula_rest(render(spot.scope), spot, style)
+
+
+def _number_text(value: float | Decimal | Fraction) -> str:
+    number = float(value) if isinstance(value, Decimal | Fraction) else value
+    if isinstance(number, int):
+        if abs(number) < 2**53:
+            return str(number)
+        number = float(number)
+    if not isfinite(number):
+        raise TypeError("the number is infinite or undefined")
+    return repr(int(number)) if number.is_integer() and abs(number) < 2**53 else repr(number)
+
+
+def _serial(value: date, date_system: DateSystem) -> str:
+    moment = value.replace(tzinfo=None) if isinstance(value, datetime) else datetime.combine(value, time())
+    epoch = datetime(1904, 1, 1) if date_system == 1904 else datetime(1899, 12, 30)
+    days = (moment - epoch).total_seconds() / 86400
+    # Excel's 1900 system counts a 29/2/1900 that never was.
+    if date_system == 1900 and days < 61:
+        days -= 1
+    if days < 0:
+        raise TypeError(f"Excel has no dates before {epoch.year + (date_system == 1900)}")
+    return _number_text(days)

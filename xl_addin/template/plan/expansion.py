@@ -1,0 +1,137 @@
+"""Repeat, choose and leave out the rows of a template sheet for the data at hand."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from jinja2 import meta
+
+from xl_addin.language import Text
+from xl_addin.template.language.environment import Environment, Scope, explanation
+from xl_addin.template.language.faults import Faults, suggestion
+from xl_addin.template.language.limits import MAX_ROWS, Budget, LimitError
+from xl_addin.template.language.markers import Block, Content
+from xl_addin.template.plan.row_map import Path, Placed
+from xl_addin.template.plan.sheet_template import SheetTemplate
+
+
+@dataclass
+class Expansion:
+    """The rows of one result sheet, each with the names its expressions can use."""
+
+    placed: list[Placed] = field(default_factory=list)
+    scopes: list[Scope] = field(default_factory=list)
+
+
+def expanded(sheet: SheetTemplate, scope: Scope, environment: Environment, faults: Faults) -> Expansion:
+    """The rows up to the sheet's last marker; what cannot be evaluated is added to the faults."""
+    expansion = Expansion()
+    work = _Work(sheet, environment, faults, expansion)
+    work.add(sheet.tree, scope, ())
+    return expansion
+
+
+@dataclass
+class _Work:
+    sheet: SheetTemplate
+    environment: Environment
+    faults: Faults
+    expansion: Expansion
+
+    @property
+    def budget(self) -> Budget:
+        return self.environment.budget
+
+    def add(self, contents: list[Content], scope: Scope, path: Path) -> None:
+        for item in contents:
+            if isinstance(item, int):
+                if len(self.expansion.placed) >= MAX_ROWS:
+                    raise LimitError(Text("trang tính có hơn 1.048.576 dòng", "the sheet has more than 1,048,576 rows"))
+                self.expansion.placed.append(Placed(item, path))
+                self.expansion.scopes.append(scope)
+            elif item.repeated:
+                self.add_turns(item, scope, path)
+            else:
+                self.add_chosen(item, scope, path)
+
+    def add_turns(self, block: Block, scope: Scope, path: Path) -> None:
+        body = block.branches[0][1]
+        compiled = self.sheet.loops.get(block.number)
+        if compiled is None:
+            return
+        names, several, items = compiled
+        turns = 0
+        try:
+            for inner in loop_scopes(names, several, items(scope), scope, self.budget):
+                self.add(body, inner, (*path, turns))
+                turns += 1
+        except Exception as error:
+            self.fault(block, explanation(error, scope, self.environment), error)
+        if not turns:
+            self.check_names(body, {*scope, *names, "loop"})
+
+    def add_chosen(self, block: Block, scope: Scope, path: Path) -> None:
+        for marker, body in block.branches:
+            if marker is not None:
+                condition = self.sheet.conditions.get(marker.row)
+                if condition is None:
+                    return
+                try:
+                    if not condition(scope):
+                        continue
+                except Exception as error:
+                    self.faults.add(marker.place, marker.tag.written, explanation(error, scope, self.environment))
+                    return
+            self.add(body, scope, path)
+            return
+
+    def fault(self, block: Block, text: Text, error: Exception) -> None:
+        self.faults.add(block.marker.place, block.marker.tag.written, text)
+        if isinstance(error, LimitError):
+            raise error
+
+    def check_names(self, contents: list[Content], known: set[str]) -> None:
+        """Names in rows that no turn wrote: a loop without items must not hide a mistake."""
+        for item in contents:
+            if isinstance(item, Block):
+                if item.repeated:
+                    names = self.sheet.loops.get(item.number, ((), False, None))[0]
+                    self.check_names(item.branches[0][1], {*known, *names})
+                continue
+            row = self.sheet.rows.get(item)
+            for cell in row.cells if row else ():
+                if callable(cell.write) and "{" in cell.written:
+                    used = meta.find_undeclared_variables(self.environment.parse(cell.written))
+                    for name in sorted(used - known - self.environment.globals.keys()):
+                        near = suggestion(name, known)
+                        self.faults.add(
+                            cell.place,
+                            cell.written,
+                            Text(f"không có “{name}”{near.vi}", f"there is no `{name}`{near.en}"),
+                        )
+
+
+def loop_scopes(
+    names: tuple[str, ...], several: bool, items: object, scope: Scope, budget: Budget
+) -> Iterator[Mapping[str, object]]:
+    """For every item the names a row can use: the loop's own, `loop.index` and its like, and those around it.
+
+    TypeError where there is nothing to go through; ValueError where an item does not unpack.
+    """
+    if not isinstance(items, Iterable) or isinstance(items, str):
+        raise TypeError(f"cannot loop over {type(items).__name__}")
+    listed = []
+    for item in items:
+        budget.step()
+        listed.append(item)
+    for index, item in enumerate(listed):
+        values = tuple(item) if several else (item,)
+        if len(values) != len(names):
+            raise ValueError(f"{len(names)} names for {len(values)} values")
+        loop = {
+            "index": index + 1,
+            "index0": index,
+            "first": index == 0,
+            "last": index == len(listed) - 1,
+            "length": len(listed),
+        }
+        yield {**scope, **dict(zip(names, values, strict=True)), "loop": loop}

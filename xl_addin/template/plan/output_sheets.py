@@ -1,0 +1,131 @@
+"""Which sheets the result has, what they are called, and what a sheet's name in a formula stands for."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from xl_addin.formula.cells import quoted_sheet
+from xl_addin.language import Text
+from xl_addin.template.language.cell_text import compile_text, has_markup
+from xl_addin.template.language.environment import Environment, Scope, explanation
+from xl_addin.template.language.faults import Faults, suggestion
+from xl_addin.template.language.limits import MAX_SHEETS, LimitError
+from xl_addin.template.plan.expansion import loop_scopes
+from xl_addin.template.plan.references import FindTarget, ReferenceFault, Target
+from xl_addin.template.plan.row_map import RowMap
+from xl_addin.template.plan.sheet_names import unique_sheet_names
+from xl_addin.template.plan.sheet_template import SheetTemplate
+
+
+@dataclass(frozen=True, eq=False)
+class OutputSheet:
+    """A sheet of the result: `wanted` is the name as rendered, `name` the one Excel accepts."""
+
+    template: SheetTemplate
+    scope: Scope
+    wanted: str
+    name: str
+    copy: int
+
+
+def plan_sheets(
+    templates: Iterable[SheetTemplate],
+    taken: Iterable[str],
+    scope: Scope,
+    environment: Environment,
+    faults: Faults,
+) -> list[OutputSheet]:
+    """The sheets of the result in order, `{%ts for … %}` carried out; `taken` are names of sheets left alone."""
+    planned: list[tuple[SheetTemplate, Scope, str, int]] = []
+    for template in templates:
+        for copy, inner in enumerate(_scopes(template, scope, environment, faults)):
+            planned.append((template, inner, _name(template, inner, environment, faults), copy))
+    if len(planned) > MAX_SHEETS:
+        raise LimitError(
+            Text("kết quả có hơn {most} trang tính", "the result has more than {most} sheets").with_values(
+                most=MAX_SHEETS
+            )
+        )
+    names = unique_sheet_names((wanted for _, _, wanted, _ in planned), taken)
+    return [
+        OutputSheet(template, inner, wanted, name, copy)
+        for (template, inner, wanted, copy), name in zip(planned, names, strict=True)
+    ]
+
+
+def _scopes(template: SheetTemplate, scope: Scope, environment: Environment, faults: Faults) -> list[Scope]:
+    if template.per_item is None:
+        return [scope]
+    place, names, several, items = template.per_item
+    try:
+        return list(loop_scopes(names, several, items(scope), scope, environment.budget))
+    except Exception as error:
+        faults.add(place, "{%ts for %}", explanation(error, scope, environment))
+        return []
+
+
+def _name(template: SheetTemplate, scope: Scope, environment: Environment, faults: Faults) -> str:
+    if not has_markup(template.name):
+        return template.name
+    try:
+        return compile_text(environment, template.name)(scope)
+    except Exception as error:
+        faults.add(template.name, template.name, explanation(error, scope, environment))
+        return template.name
+
+
+class SheetFinder:
+    """Finds the sheet a formula names, by its name in the template or in the result."""
+
+    def __init__(
+        self,
+        templates: Iterable[SheetTemplate],
+        outputs: Iterable[OutputSheet],
+        others: Iterable[str],
+        row_map: Callable[[OutputSheet], RowMap | None],
+    ) -> None:
+        self._row_map = row_map
+        self._others = {name.casefold(): name for name in others}
+        self._outputs: dict[str, list[OutputSheet]] = {}
+        self._templates: dict[str, list[OutputSheet]] = {sheet.name.casefold(): [] for sheet in templates}
+        for output in outputs:
+            # What a template calls `{{ unit.name }}` may have had to change to be a sheet's name.
+            for name in {output.name.casefold(), output.wanted.casefold()}:
+                self._outputs.setdefault(name, []).append(output)
+            self._templates[output.template.name.casefold()].append(output)
+
+    def seen_from(self, output: OutputSheet | None, rows: RowMap | None = None) -> FindTarget:
+        """How formulas of that sheet of the result, whose rows are mapped so, find what they refer to."""
+        own_names = {output.template.name.casefold(), output.name.casefold()} if output else set()
+        own = Target(None, rows, True)
+        own_by_name = Target(f"{quoted_sheet(output.name)}!", rows, True) if output else own
+
+        def find(prefix: str | None) -> Target:
+            if prefix is None:
+                return own
+            name = prefix[:-1]
+            if name.startswith("'"):
+                name = name[1:-1].replace("''", "'")
+            key = name.casefold()
+            if "[" in name or key in self._others:
+                return Target(None, None, False)
+            if key in own_names:
+                return own_by_name
+            found = self._outputs.get(key) or self._templates.get(key)
+            if found is None:
+                near = suggestion(name, [each[0].name for each in self._outputs.values()])
+                raise ReferenceFault(Text(f"không có trang “{name}”{near.vi}", f"there is no sheet `{name}`{near.en}"))
+            if len(found) != 1:
+                raise ReferenceFault(
+                    Text(
+                        f"trang “{name}” có {len(found)} bản trong kết quả; hãy ghi tên trang bằng biểu thức",
+                        f"the sheet `{name}` has {len(found)} copies in the result; name one by an expression",
+                    )
+                )
+            return Target(f"{quoted_sheet(found[0].name)}!", self._row_map(found[0]), False)
+
+        return find
+
+    def is_repeated(self, name: str) -> bool:
+        """Whether a template sheet is written once per item."""
+        found = self._templates.get(name.casefold(), [])
+        return any(output.template.per_item is not None for output in found)

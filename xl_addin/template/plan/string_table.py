@@ -1,0 +1,43 @@
+"""The texts of the result: those of the template's shared strings that are still used, and the new ones."""
+
+from collections.abc import Sequence
+from xml.sax.saxutils import escape
+
+from lxml import etree
+
+from xl_addin.workbook.reading.strings import escaped
+
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+class StringTable:
+    """Gives every distinct text a number; `template` are the template's own `<si>` elements."""
+
+    def __init__(self, template: Sequence[etree._Element]) -> None:
+        self.template = template
+        self._numbers: dict[str, int] = {}
+        self._kept: dict[int, int] = {}
+
+    def kept(self, number: int) -> int:
+        """The number in the result of one of the template's texts, formatted runs and all."""
+        if number not in self._kept:
+            self._kept[number] = self.rich(self.template[number])
+        return self._kept[number]
+
+    def rich(self, element: etree._Element) -> int:
+        """The number of a text given as an `<si>` or `<is>` element."""
+        inner = "".join(etree.tostring(child, encoding="unicode", with_tail=False) for child in element)
+        return self._number(inner)
+
+    def plain(self, text: str) -> int:
+        """The number of an unformatted text."""
+        return self._number(f'<t xml:space="preserve">{escape(escaped(text))}</t>')
+
+    def _number(self, inner: str) -> int:
+        return self._numbers.setdefault(inner, len(self._numbers))
+
+    def xml(self) -> bytes:
+        """The part."""
+        body = "".join(f"<si>{inner}</si>" for inner in self._numbers)
+        head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        return f'{head}<sst xmlns="{_MAIN}" uniqueCount="{len(self._numbers)}">{body}</sst>'.encode()

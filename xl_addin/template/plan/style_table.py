@@ -1,0 +1,118 @@
+"""The cell styles of the result: the template's, and variants of them that some values need."""
+
+import re
+from copy import deepcopy
+from typing import Literal
+
+from lxml import etree
+
+from xl_addin.package.parts import child, children, is_true
+
+Variant = Literal["quoted", "number format"]
+SHORT_DATE = "14"
+_BUILT_IN_FORMATS = {"General": "0", "0": "1", "0.00": "2", "#,##0": "3", "#,##0.00": "4", "0%": "9", "0.00%": "10"}
+
+
+class StyleTable:
+    """The styles part; style numbers are those of `s="…"`."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self.root = root
+        formats = child(root, "cellXfs")
+        self._formats = etree.SubElement(root, "cellXfs") if formats is None else formats
+        self._fonts = children(child(root, "fonts"), "font")
+        self._variants: dict[tuple[int, Variant, str], int] = {}
+        custom = {
+            each.get("formatCode", ""): each.get("numFmtId", "0") for each in children(child(root, "numFmts"), "numFmt")
+        }
+        self._format_ids: dict[str, str] = custom | _BUILT_IN_FORMATS
+
+    def quoted(self, style: int) -> int:
+        """The style that makes Excel show a text such as `-5` as text also after the cell is edited."""
+        return self._variant(style, "quoted")
+
+    def dated(self, style: int) -> int:
+        """The style itself if it shows numbers some way of its own, else the variant that shows a date."""
+        cell = self._format(style)
+        return (
+            style
+            if cell is None or cell.get("numFmtId", "0") != "0"
+            else self._variant(style, "number format", SHORT_DATE)
+        )
+
+    def formatted(self, style: int, code: str) -> int:
+        """The style with another number format."""
+        if code not in self._format_ids:
+            formats = child(self.root, "numFmts")
+            if formats is None:
+                formats = etree.Element(f"{{{etree.QName(self.root).namespace}}}numFmts")
+                self.root.insert(0, formats)
+            number = str(max([163, *(int(each.get("numFmtId", "0")) for each in formats)]) + 1)
+            etree.SubElement(
+                formats, f"{{{etree.QName(self.root).namespace}}}numFmt", {"numFmtId": number, "formatCode": code}
+            )
+            formats.set("count", str(len(formats)))
+            self._format_ids[code] = number
+        return self._variant(style, "number format", self._format_ids[code])
+
+    def is_wrapped(self, style: int) -> bool:
+        """Whether long texts run over several lines."""
+        alignment = child(self._format(style), "alignment")
+        return alignment is not None and is_true(alignment.get("wrapText"))
+
+    def font(self, style: int) -> tuple[float, bool]:
+        """The font's size in points and whether it is bold."""
+        cell = self._format(style)
+        index = int(cell.get("fontId", "0")) if cell is not None else 0
+        font = self._fonts[index] if index < len(self._fonts) else None
+        size, bold = child(font, "sz"), child(font, "b")
+        return (
+            float(size.get("val", "11")) if size is not None else 11.0,
+            bold is not None and is_true(bold.get("val", "1")),
+        )
+
+    def xml(self) -> bytes:
+        """The part with the variants that were asked for."""
+        self._formats.set("count", str(len(self._formats)))
+        return etree.tostring(self.root, encoding="UTF-8", xml_declaration=True, standalone=True)
+
+    def _format(self, style: int) -> etree._Element | None:
+        return self._formats[style] if style < len(self._formats) else None
+
+    def _variant(self, style: int, variant: Variant, format_id: str = "") -> int:
+        if (style, variant, format_id) not in self._variants:
+            original = self._format(style)
+            if original is None:
+                return style
+            copy = deepcopy(original)
+            if variant == "quoted":
+                copy.set("quotePrefix", "1")
+            else:
+                copy.set("numFmtId", format_id)
+                copy.set("applyNumberFormat", "1")
+            self._formats.append(copy)
+            self._variants[style, variant, format_id] = len(self._formats) - 1
+        return self._variants[style, variant, format_id]
+
+
+_WIDE = re.compile(r"[^\W\d_a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]|[mw%@—]")
+
+
+def lines_needed(text: str, width: float, *, size: float, bold: bool, normal_size: float) -> int:
+    """Into how many lines a text of that font breaks in a cell that many characters wide (an estimate)."""
+    scale = size / normal_size * (1.08 if bold else 1.0)
+    room = max(width - 1, 1) / scale
+    lines = 0
+    for paragraph in text.split("\n"):
+        lines += 1
+        used = 0.0
+        for word in paragraph.split(" "):
+            need = sum(1.35 if _WIDE.match(sign) else 0.97 for sign in word)
+            if used and used + 0.5 + need > room:
+                lines += 1
+                used = 0.0
+            used += need + (0.5 if used else 0.0)
+            while used > room:
+                lines += 1
+                used -= room
+    return lines

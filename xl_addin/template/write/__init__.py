@@ -1,0 +1,1 @@
+"""Write the planned sheets, and the package around them."""

@@ -1,0 +1,160 @@
+"""The workbook part of the result: its list of sheets, its defined names, what is open first."""
+
+import posixpath
+from collections.abc import Callable, Sequence
+from copy import deepcopy
+
+from lxml import etree
+
+from xl_addin.package.parts import SheetPart, child, children, relation_id
+from xl_addin.template.language.faults import Faults
+from xl_addin.template.plan.output_sheets import OutputSheet, SheetFinder
+from xl_addin.template.plan.references import FindTarget, ReferenceFault, rewritten, sheets_named
+from xl_addin.template.plan.row_map import OUTSIDE, RowMap
+from xl_addin.template.write.new_package import NewPackage, relations_part, xml_bytes
+
+# In the schema calcPr comes after these.
+_BEFORE_CALCULATION = ("fileVersion", "workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups",
+                       "externalReferences", "definedNames")  # fmt: skip
+
+ResultSheet = OutputSheet | SheetPart
+RowMapOf = Callable[[OutputSheet], RowMap | None]
+
+
+def write_workbook(
+    package: NewPackage,
+    workbook: str,
+    template_sheets: Sequence[SheetPart],
+    result: Sequence[tuple[ResultSheet, str]],
+    finder: SheetFinder,
+    row_map: RowMapOf,
+    faults: Faults,
+) -> None:
+    """Write the workbook part: `result` pairs each sheet, in order, with its part."""
+    root = package.template.xml(workbook)
+    relations = package.relations(workbook)
+    _drop_calculation_chain(package, workbook, relations)
+    _list_sheets(root, relations, workbook, template_sheets, result)
+    _name(root, template_sheets, result, finder, row_map, faults)
+    for view in children(child(root, "bookViews"), "workbookView"):
+        view.attrib.pop("activeTab", "")
+        view.attrib.pop("firstSheet", "")
+    _ask_for_calculation(root)
+    package.changed[workbook] = xml_bytes(root)
+    package.changed[relations_part(workbook)] = xml_bytes(relations)
+
+
+def _drop_calculation_chain(package: NewPackage, workbook: str, relations: etree._Element) -> None:
+    for relation in list(relations):
+        if relation.get("Type", "").endswith("/calcChain"):
+            relations.remove(relation)
+            package.remove(posixpath.normpath(posixpath.join(posixpath.dirname(workbook), relation.get("Target", ""))))
+
+
+def _list_sheets(
+    root: etree._Element,
+    relations: etree._Element,
+    workbook: str,
+    template_sheets: Sequence[SheetPart],
+    result: Sequence[tuple[ResultSheet, str]],
+) -> None:
+    sheets = child(root, "sheets")
+    if sheets is None:
+        return
+    by_name = {element.get("name"): element for element in children(sheets, "sheet")}
+    next_id = max((int(element.get("sheetId", "0")) for element in by_name.values()), default=0) + 1
+    kinds = {relation.get("Id"): relation for relation in relations}
+    used_relations: set[str] = set()
+    used_ids = {relation.get("Id") for relation in relations}
+    number = len(used_ids)
+    for element in list(sheets):
+        sheets.remove(element)
+    for sheet, part in result:
+        template = by_name[sheet.template.name if isinstance(sheet, OutputSheet) else sheet.name]
+        copy = deepcopy(template)
+        copy.set("name", sheet.name)
+        key = relation_id(template) or ""
+        if isinstance(sheet, OutputSheet) and sheet.copy:
+            relation = deepcopy(kinds[key])
+            while f"rId{number}" in used_ids:
+                number += 1
+            fresh = f"rId{number}"
+            used_ids.add(fresh)
+            relation.set("Id", fresh)
+            relation.set("Target", posixpath.relpath(part, posixpath.dirname(workbook)))
+            relations.append(relation)
+            copy.set("sheetId", str(next_id))
+            next_id += 1
+            for name, value in template.attrib.items():
+                if value == key and str(name).endswith("}id"):
+                    copy.set(name, fresh)
+            key = fresh
+        used_relations.add(key)
+        sheets.append(copy)
+    for relation_key, relation in kinds.items():
+        if relation.get("Type", "").endswith(("/worksheet", "/chartsheet")) and relation_key not in used_relations:
+            relations.remove(relation)
+
+
+def _name(
+    root: etree._Element,
+    template_sheets: Sequence[SheetPart],
+    result: Sequence[tuple[ResultSheet, str]],
+    finder: SheetFinder,
+    row_map: RowMapOf,
+    faults: Faults,
+) -> None:
+    names = child(root, "definedNames")
+    if names is None:
+        return
+    for element in list(names):
+        names.remove(element)
+        local = element.get("localSheetId")
+        owner = template_sheets[int(local)].name if local is not None else None
+        text = element.text or ""
+        repeated = owner is None and any(finder.is_repeated(name) for name in sheets_named(text))
+        for index, (sheet, _) in enumerate(result):
+            template = sheet.template.name if isinstance(sheet, OutputSheet) else sheet.name
+            mine = template == owner if owner is not None else repeated and template in sheets_named(text)
+            if mine:
+                output = sheet if isinstance(sheet, OutputSheet) else None
+                rows = row_map(output) if output else None
+                find = finder.seen_from(output, rows)
+                _add_name(names, element, index, text, find, faults)
+        if owner is None and not repeated:
+            _add_name(names, element, None, text, finder.seen_from(None), faults)
+    if not len(names):
+        root.remove(names)
+
+
+def _add_name(
+    names: etree._Element,
+    template: etree._Element,
+    sheet: int | None,
+    text: str,
+    find_target: FindTarget,
+    faults: Faults,
+) -> None:
+    copy = deepcopy(template)
+    try:
+        titles = template.get("name") == "_xlnm.Print_Titles"
+        copy.text = rewritten(text, OUTSIDE, find_target, copies="first" if titles else "meant")
+    except ReferenceFault as error:
+        name = template.get("name", "")
+        # A print area or repeated rows that are gone leave the sheet's own defaults.
+        if not name.startswith("_xlnm."):
+            faults.add(name, text, error.text)
+        return
+    if sheet is not None:
+        copy.set("localSheetId", str(sheet))
+    names.append(copy)
+
+
+def _ask_for_calculation(root: etree._Element) -> None:
+    calculation = child(root, "calcPr")
+    if calculation is None:
+        namespace = etree.QName(root).namespace
+        calculation = etree.Element(f"{{{namespace}}}calcPr")
+        before = [element for element in root if etree.QName(element).localname in _BEFORE_CALCULATION]
+        root.insert(root.index(before[-1]) + 1, calculation)
+    calculation.set("fullCalcOnLoad", "1")

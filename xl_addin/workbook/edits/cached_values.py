@@ -1,0 +1,101 @@
+"""Store freshly calculated values beside the formulas of a file, touching nothing else.
+
+A file without them shows empty cells in Protected View, in mail and on phones; openpyxl cannot write them.
+"""
+
+from collections.abc import Mapping
+from math import isfinite
+from xml.sax.saxutils import escape
+
+from xl_addin.formula.cells import Area, CellRef
+from xl_addin.package.package import open_package
+from xl_addin.package.parts import sheet_parts, workbook_part
+from xl_addin.package.safe_xml import as_utf8
+from xl_addin.package.splicing import Splice, opened, prefix_of, spliced, with_attributes
+from xl_addin.workbook.edits.cell_positions import CellXml, walk_cells
+from xl_addin.workbook.edits.recalculation import asking_for_recalculation
+from xl_addin.workbook.model.book import CellError, Unsupported, Value
+from xl_addin.workbook.reading.strings import escaped
+
+
+def store_values(data: bytes, values: Mapping[CellRef, Value]) -> bytes:
+    """The workbook with these formula cells' stored values replaced, and told to recalculate when Excel opens it.
+
+    A cell whose value is Unsupported or None is left without a stored value. Formula cells that are not in
+    `values` keep what they have. Other parts of the package, and all else in the sheets, stay byte for byte.
+    Raises ValueError for a value given to a cell that no formula fills, Problem for a damaged file.
+    """
+    package = open_package(data)
+    workbook = workbook_part(package)
+    by_sheet: dict[str, dict[tuple[int, int], Value]] = {}
+    for ref, value in values.items():
+        by_sheet.setdefault(ref.sheet, {})[ref.row, ref.column] = value
+    changed: dict[str, bytes | None] = {workbook: asking_for_recalculation(package.read(workbook))}
+    for sheet in sheet_parts(package, workbook):
+        wanted = by_sheet.pop(sheet.name, None)
+        if wanted:
+            changed[sheet.part] = _with_values(package.read(sheet.part), wanted, sheet.name, sheet.part)
+    if by_sheet:
+        raise ValueError(f"no such sheet: {', '.join(by_sheet)}")
+    return package.with_parts(changed)
+
+
+def _with_values(xml: bytes, wanted: Mapping[tuple[int, int], Value], sheet: str, part: str) -> bytes:
+    xml = as_utf8(xml, part=part)
+    splices: list[Splice] = []
+    areas: list[Area] = []
+    remaining = dict(wanted)
+
+    def on_cell(cell: CellXml) -> None:
+        place = (cell.row, cell.column)
+        if cell.formula and cell.formula.attributes.get("t") in ("array", "dataTable"):
+            areas.append(Area.parse(cell.formula.attributes.get("ref", "A1")))
+        # An array formula stands in the first cell of the area it fills.
+        if place in remaining and (cell.formula or any(place in area for area in areas)):
+            splices.extend(_value_splices(xml, cell, remaining.pop(place)))
+
+    walk_cells(xml, on_cell, part=part)
+    for row, column in remaining:
+        # An array formula may fill cells that the sheet does not list.
+        if not any((row, column) in area for area in areas):
+            raise ValueError(f"{CellRef(sheet, row, column)} holds no formula")
+    return spliced(xml, splices)
+
+
+def _value_splices(xml: bytes, cell: CellXml, value: Value) -> list[Splice]:
+    element = cell.element
+    tag = xml[element.start : element.tag_end]
+    kind, text = _stored(value)
+    # `vm` names a richer value (a picture, a spilled error) that the plain one now replaces.
+    new_tag = with_attributes(tag, {"t": kind, "vm": None})
+    prefix = prefix_of(tag)
+    stored = b"" if text is None else b"<%bv>%b</%bv>" % (prefix, escape(text).encode(), prefix)
+    if element.tag_end == element.end:
+        new = opened(new_tag) + stored + b"</%bc>" % prefix if stored else new_tag
+        return [(element.start, element.end, new)]
+    place = (
+        (cell.value.start, cell.value.end)
+        if cell.value
+        else (cell.formula.end, cell.formula.end)
+        if cell.formula
+        else (element.tag_end, element.tag_end)
+    )
+    return [(element.start, element.tag_end, new_tag), (*place, stored)]
+
+
+def _stored(value: Value) -> tuple[str | None, str | None]:
+    """A value as `t` attribute and text of `<v>`; no text means no value."""
+    match value:
+        case None | Unsupported():
+            return None, None
+        case bool():
+            return "b", str(int(value))
+        case CellError():
+            return "e", value.code
+        case str():
+            return "str", escaped(value)
+        case float():
+            # What overflows is #NUM! in Excel; `float()` because a NumPy float would not print as a number.
+            return (None, repr(float(value))) if isfinite(value) else ("e", "#NUM!")
+        case _:
+            return None, str(int(value))

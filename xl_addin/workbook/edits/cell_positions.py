@@ -1,0 +1,58 @@
+"""Where the cells of a worksheet stand in its XML."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from xl_addin.formula.cells import parse_address, row_number
+from xl_addin.package.splicing import Found, walk
+
+_ROW, _CELL = "sheetData/row", "sheetData/row/c"
+_FORMULA, _VALUE = "sheetData/row/c/f", "sheetData/row/c/v"
+
+
+class CellXml(NamedTuple):
+    """A cell's element, with those of its formula and value where it has them."""
+
+    row: int
+    column: int
+    element: Found
+    formula: Found | None
+    value: Found | None
+
+
+def walk_cells(
+    xml: bytes,
+    on_cell: Callable[[CellXml], None],
+    *,
+    on_row: Callable[[int, Found], None] | None = None,
+    part: str | None = None,
+) -> None:
+    """Call `on_cell` with each cell in document order, and `on_row` with each row after its cells.
+
+    Rows and cells without a reference follow the ones before them. Problem for a damaged sheet.
+    """
+    row = column = 0
+    formula: Found | None = None
+    value: Found | None = None
+
+    def started(path: str, attributes: dict[str, str]) -> None:
+        nonlocal row, column, formula, value
+        if path == _ROW:
+            row, column = row_number(attributes.get("r"), row), 0
+        elif path == _CELL:
+            reference = attributes.get("r")
+            column = parse_address(reference)[1] if reference else column + 1
+            formula = value = None
+
+    def ended(element: Found) -> None:
+        nonlocal formula, value
+        if element.path == _FORMULA:
+            formula = element
+        elif element.path == _VALUE:
+            value = element
+        elif element.path == _CELL:
+            on_cell(CellXml(row, column, element, formula, value))
+        elif on_row:
+            on_row(row, element)
+
+    walk(xml, {_ROW, _CELL, _FORMULA, _VALUE}, ended, started=started, part=part)

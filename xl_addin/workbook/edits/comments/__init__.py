@@ -1,0 +1,1 @@
+"""Comments on cells, written into a file and taken out again."""

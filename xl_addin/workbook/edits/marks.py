@@ -1,0 +1,142 @@
+"""Marks: colours laid over cells as conditional formats, so that the cells' own formats are never touched.
+
+The condition is always true and names us; by it the marks are found again, however the book was saved since.
+"""
+
+from collections.abc import Sequence
+from xml.sax.saxutils import escape
+
+from lxml import etree
+
+from xl_addin.formula.cells import Area
+from xl_addin.package.package import Package, open_package
+from xl_addin.package.parts import child, children, frame_of, related, sheet_parts, workbook_part
+from xl_addin.package.safe_xml import as_utf8, broken_xml
+from xl_addin.package.splicing import Found, Splice, find_elements, prefix_of, spliced, walk, with_attributes
+from xl_addin.workbook.edits.edit import ClearMarks, Mark
+from xl_addin.workbook.edits.sheet_order import not_behind
+from xl_addin.workbook.edits.style_parts import with_appended
+
+# Neither a function's name nor a separator: it reads the same whatever language Excel speaks.
+CONDITION = '"xl-addin"="xl-addin"'
+
+_FORMATTING, _RULE, _FORMULA = (
+    "conditionalFormatting",
+    "conditionalFormatting/cfRule",
+    "conditionalFormatting/cfRule/formula",
+)
+_BEFORE = not_behind(_FORMATTING)
+
+
+def marks_in(data: bytes) -> tuple[Mark, ...]:
+    """The marks of a workbook, sheet by sheet; Problem for a damaged file."""
+    package = open_package(data)
+    workbook = workbook_part(package)
+    colours = _colours(package, workbook)
+    found = []
+    for sheet in sheet_parts(package, workbook):
+        if sheet.kind != "worksheet":
+            continue
+        for formatting in children(frame_of(package, sheet.part), "conditionalFormatting"):
+            for rule in children(formatting, "cfRule"):
+                formula = child(rule, "formula")
+                if formula is not None and (formula.text or "").strip() == CONDITION:
+                    found.append(Mark(sheet.name, _areas(formatting, sheet.part), _colour(rule, colours)))
+    return tuple(found)
+
+
+def _areas(formatting: etree._Element, part: str) -> tuple[Area, ...]:
+    try:
+        return tuple(Area.parse(text) for text in formatting.get("sqref", "").split())
+    except ValueError as error:
+        raise broken_xml(part) from error
+
+
+def _colour(rule: etree._Element, colours: Sequence[str]) -> str:
+    number = rule.get("dxfId", "")
+    return colours[int(number)] if number.isdecimal() and int(number) < len(colours) else ""
+
+
+def with_marks(data: bytes, edits: Sequence[ClearMarks | Mark], *, file: str) -> bytes:
+    """The workbook with marks cleared and laid, in that order; the sheets must exist."""
+    package = open_package(data, file=file)
+    workbook = workbook_part(package)
+    parts = {sheet.name: sheet.part for sheet in sheet_parts(package, workbook)}
+    changed: dict[str, bytes | None] = {}
+    styles = next(iter(related(package, workbook, "styles")), None)
+    styles_xml = as_utf8(package.read(styles), part=styles) if styles else b""
+    for edit in edits:
+        part = parts[edit.sheet]
+        xml = changed.get(part) or as_utf8(package.read(part), part=part)
+        if isinstance(edit, ClearMarks):
+            changed[part] = _cleared(xml, part)
+        elif styles:
+            fill = f'<{{p}}dxf><{{p}}fill><{{p}}patternFill patternType="solid"><{{p}}bgColor rgb="FF{edit.colour}"/>'
+            fill += "</{p}patternFill></{p}fill></{p}dxf>"
+            styles_xml, number = with_appended(styles_xml, "dxfs", fill, part=styles)
+            changed[part] = _marked(xml, edit, number, part)
+    if styles:
+        changed[styles] = styles_xml
+    return package.with_parts(changed)
+
+
+def _marked(xml: bytes, mark: Mark, number: int, part: str) -> bytes:
+    """The sheet with one more rule, above all others: a mark must be seen."""
+    elements = find_elements(xml, {*_BEFORE, _RULE}, part=part)
+    splices: list[Splice] = [
+        (rule.start, rule.tag_end, with_attributes(xml[rule.start : rule.tag_end], {"priority": _next(rule)}))
+        for rule in elements
+        if rule.path == _RULE and rule.attributes.get("priority", "").isdecimal()
+    ]
+    last = [element for element in elements if element.path != _RULE][-1]
+    p = prefix_of(xml[last.start : last.tag_end]).decode()
+    areas = " ".join(map(str, mark.areas))
+    rule = (
+        f'<{p}conditionalFormatting sqref="{areas}"><{p}cfRule type="expression" dxfId="{number}" priority="1">'
+        f"<{p}formula>{escape(CONDITION)}</{p}formula></{p}cfRule></{p}conditionalFormatting>"
+    )
+    return spliced(xml, [*splices, (last.end, last.end, rule.encode())])
+
+
+def _next(rule: Found) -> str:
+    return str(int(rule.attributes["priority"]) + 1)
+
+
+def _cleared(xml: bytes, part: str) -> bytes:
+    gone: list[Splice] = []
+    rules: list[tuple[Found, bool]] = []
+    ours = False
+
+    def ended(element: Found) -> None:
+        # Children end before their parents.
+        nonlocal rules, ours
+        if element.path == _FORMULA:
+            ours = ours or _is_ours(xml, element)
+        elif element.path == _RULE:
+            rules.append((element, ours))
+            ours = False
+        else:
+            marks = [rule for rule, is_mark in rules if is_mark]
+            whole = len(marks) == len(rules) and marks
+            gone.extend((each.start, each.end, b"") for each in ([element] if whole else marks))
+            rules = []
+
+    walk(xml, {_FORMATTING, _RULE, _FORMULA}, ended, part=part)
+    return spliced(xml, gone)
+
+
+def _is_ours(xml: bytes, formula: Found) -> bool:
+    sign = {escape(CONDITION).encode(), escape(CONDITION, {'"': "&quot;"}).encode()}
+    return xml[formula.tag_end : formula.end].rpartition(b"</")[0].strip() in sign
+
+
+def _colours(package: Package, workbook: str) -> list[str]:
+    """The background of every differential format, `RRGGBB`, empty where it has none."""
+    styles = next(iter(related(package, workbook, "styles")), None)
+    if styles is None:
+        return []
+    colours = []
+    for style in children(child(package.xml(styles), "dxfs"), "dxf"):
+        colour = child(child(child(style, "fill"), "patternFill"), "bgColor")
+        colours.append("" if colour is None else colour.get("rgb", "")[-6:])
+    return colours

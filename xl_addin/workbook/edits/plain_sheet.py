@@ -1,0 +1,114 @@
+"""A new worksheet of plain values: a bold heading, wrapped texts, links to cells of the book."""
+
+from math import ceil
+from xml.sax.saxutils import escape, quoteattr
+
+from lxml import etree
+
+from xl_addin.formula.cells import address, quoted_sheet
+from xl_addin.package.package import open_package
+from xl_addin.package.parts import related, workbook_part
+from xl_addin.package.safe_xml import as_utf8
+from xl_addin.package.splicing import opened, prefix_of, start_tag_end
+from xl_addin.workbook.edits.edit import AddSheet, Plain
+from xl_addin.workbook.edits.sheet_list import with_sheet
+from xl_addin.workbook.edits.style_parts import item_of, with_appended
+from xl_addin.workbook.reading.strings import escaped
+
+_ALIGNED = (
+    '<{{p}}xf numFmtId="0" fontId="{font}" fillId="0" borderId="0" applyFont="1" applyAlignment="1">'
+    '<{{p}}alignment vertical="top" wrapText="1"/></{{p}}xf>'
+)
+
+
+_LINE = 15
+# A4 across, as many pages as it takes, each as wide as the list.
+_PAGE = (
+    '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
+    '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
+)
+
+
+def with_plain_sheet(data: bytes, sheet: AddSheet, *, file: str) -> bytes:
+    """The workbook with this worksheet behind the others; its name must be free."""
+    package = open_package(data, file=file)
+    workbook = workbook_part(package)
+    main = etree.QName(package.xml(workbook)).namespace or ""
+    styles = next(iter(related(package, workbook, "styles")), None)
+    if styles is None:
+        return package.with_parts(with_sheet(package, sheet.sheet, _sheet_xml(sheet, main, body=0, heading=0)))
+    xml = as_utf8(package.read(styles), part=styles)
+    xml, body = with_appended(xml, "cellXfs", _ALIGNED.format(font=0), part=styles)
+    xml, bold = with_appended(xml, "fonts", _bold(item_of(xml, "fonts", 0, part=styles)), part=styles)
+    xml, heading = with_appended(xml, "cellXfs", _ALIGNED.format(font=bold), part=styles)
+    changed = with_sheet(package, sheet.sheet, _sheet_xml(sheet, main, body=body, heading=heading))
+    return package.with_parts({**changed, styles: xml})
+
+
+def _bold(font: bytes) -> str:
+    """A font of the book in bold type."""
+    tag = font[: start_tag_end(font, 0)]
+    prefix = prefix_of(tag)
+    bold = b"<%bb/>" % prefix
+    if bold in font:
+        return font.decode()
+    inside = font[len(tag) :] or b"</%bfont>" % prefix
+    return (opened(tag) + bold + inside).decode()
+
+
+def _sheet_xml(sheet: AddSheet, main: str, *, body: int, heading: int) -> bytes:
+    widths = "".join(
+        f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>'
+        for number, width in enumerate(sheet.widths, 1)
+    )
+    rows = "".join(
+        f'<row r="{number}" ht="{_height(row, sheet.widths)}" customHeight="1">'
+        f"{_cells(number, row, heading if number == sheet.heading else body)}</row>"
+        if number >= (sheet.heading or 1)
+        else f'<row r="{number}">{_cells(number, row, 0)}</row>'
+        for number, row in enumerate(sheet.rows, 1)
+    )
+    links = "".join(
+        f'<hyperlink ref="{address(*place)}" location='
+        f"{quoteattr(f'{quoted_sheet(cell.sheet)}!{address(cell.row, cell.column)}')}/>"
+        for place, cell in sheet.links.items()
+    )
+    columns = f"<cols>{widths}</cols>" if widths else ""
+    hyperlinks = f"<hyperlinks>{links}</hyperlinks>" if links else ""
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<worksheet xmlns="{main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>{_view(sheet.heading)}{columns}'
+        f"<sheetData>{rows}</sheetData>{hyperlinks}{_PAGE}</worksheet>"
+    ).encode()
+
+
+def _height(row: tuple[Plain, ...], widths: tuple[float, ...]) -> int:
+    """Points for the row's longest text: not every program makes a row as high as its wrapped texts."""
+    lengths = [len(value) if isinstance(value, str) else 0 for value in row]
+    return _LINE * max([1, *(ceil(length / width) for length, width in zip(lengths, widths, strict=False))])
+
+
+def _view(heading: int | None) -> str:
+    """The heading stays in sight while the list scrolls."""
+    if heading is None:
+        return ""
+    return (
+        '<sheetViews><sheetView workbookViewId="0">'
+        f'<pane ySplit="{heading}" topLeftCell="A{heading + 1}" activePane="bottomLeft" state="frozen"/>'
+        "</sheetView></sheetViews>"
+    )
+
+
+def _cells(row: int, values: tuple[Plain, ...], style: int) -> str:
+    return "".join(_cell(address(row, column), value, style) for column, value in enumerate(values, 1))
+
+
+def _cell(place: str, value: Plain, style: int) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        text = f'<is><t xml:space="preserve">{escape(escaped(value))}</t></is>'
+        return f'<c r="{place}" s="{style}" t="inlineStr">{text}</c>'
+    if isinstance(value, bool):
+        return f'<c r="{place}" s="{style}" t="b"><v>{value:d}</v></c>'
+    return f'<c r="{place}" s="{style}"><v>{value!r}</v></c>'

@@ -1,0 +1,55 @@
+"""Add formats to the styles part of a workbook; what is there stays byte for byte."""
+
+from xl_addin.package.safe_xml import broken_xml
+from xl_addin.package.splicing import Found, Splice, find_elements, opened, prefix_of, spliced, with_attributes
+
+# The lists of a styles part in the order the schema demands (ECMA-376 part 1, CT_Stylesheet).
+_LISTS = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs")
+
+
+def with_appended(xml: bytes, into: str, item: str, *, part: str) -> tuple[bytes, int]:
+    """The styles part (UTF-8) with one more item behind the others of the list `into`, and the item's place in it.
+
+    `{p}` in the item stands for the part's namespace prefix. A list that is missing is put where it belongs.
+    """
+    lists = find_elements(xml, set(_LISTS), part=part)
+    found = next((element for element in lists if element.path == into), None)
+    if found is None:
+        if not lists:
+            raise broken_xml(part)
+        return _with_list(xml, into, item, lists), 0
+    tag = xml[found.start : found.tag_end]
+    new = item.replace("{p}", prefix_of(tag).decode()).encode()
+    count = len(_items(xml, found, part))
+    tag_now = opened(with_attributes(tag, {"count": str(count + 1)}))
+    if found.tag_end == found.end:
+        return spliced(xml, [(found.start, found.end, tag_now + new + b"</%b%b>" % (prefix_of(tag), into.encode()))]), 0
+    inside_end = xml.rindex(b"</", found.start, found.end)
+    return spliced(xml, [(found.start, found.tag_end, tag_now), (inside_end, inside_end, new)]), count
+
+
+def item_of(xml: bytes, of: str, index: int, *, part: str) -> bytes:
+    """The bytes of the item at a place of a list; Problem where the list is shorter or missing."""
+    found = [element for element in find_elements(xml, {of}, part=part) if element.path == of]
+    items = _items(xml, found[0], part) if found else []
+    if index >= len(items):
+        raise broken_xml(part)
+    return xml[items[index].start : items[index].end]
+
+
+_ITEM_NAMES = {"numFmts": "numFmt", "fonts": "font", "cellXfs": "xf", "dxfs": "dxf"}
+
+
+def _items(xml: bytes, found: Found, part: str) -> list[Found]:
+    return find_elements(xml, {f"{found.path}/{_ITEM_NAMES[found.path]}"}, part=part)
+
+
+def _with_list(xml: bytes, name: str, item: str, lists: list[Found]) -> bytes:
+    before = [element for element in lists if _LISTS.index(element.path) < _LISTS.index(name)]
+    after = [element for element in lists if _LISTS.index(element.path) > _LISTS.index(name)]
+    neighbour = before[-1] if before else after[0]
+    place = neighbour.end if before else neighbour.start
+    prefix = prefix_of(xml[neighbour.start : neighbour.tag_end]).decode()
+    new = f'<{prefix}{name} count="1">{item.replace("{p}", prefix)}</{prefix}{name}>'
+    splice: Splice = (place, place, new.encode())
+    return spliced(xml, [splice])

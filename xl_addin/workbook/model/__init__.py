@@ -1,0 +1,1 @@
+"""What a workbook holds, read-only."""

@@ -1,0 +1,102 @@
+"""Read a workbook file into a `Book`: general and exact, whatever program wrote it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from lxml import etree
+
+from xl_addin.package.package import Package, open_package
+from xl_addin.package.parts import (
+    SheetPart,
+    child,
+    children,
+    is_true,
+    related,
+    sheet_parts,
+    workbook_part,
+)
+from xl_addin.package.safe_xml import broken_xml
+from xl_addin.problem import Problem
+from xl_addin.workbook.model.book import Book, Sheet
+from xl_addin.workbook.reading.excel_tables import tables_of
+from xl_addin.workbook.reading.number_formats import number_formats
+from xl_addin.workbook.reading.read_comments import comments_of
+from xl_addin.workbook.reading.sheet_xml import read_sheet
+from xl_addin.workbook.reading.stored_values import Conventions
+from xl_addin.workbook.reading.strings import shared_strings
+
+
+def read_book(source: Path | str | bytes, *, file: str | None = None) -> Book:
+    """The workbook at a path, or whose content is given; `file` names it in messages.
+
+    Chart sheets and macro sheets are left out. A defined name that belongs to one sheet is under `Sheet!name`.
+    Raises Problem for whatever cannot be read completely (see `open_package`): never a part of a book.
+    """
+    package = open_package(source, file=file)
+    try:
+        return _book(package)
+    except Problem as problem:
+        raise problem.in_file(package.file) from problem.__cause__
+
+
+def _book(package: Package) -> Book:
+    workbook = workbook_part(package)
+    root = package.xml(workbook)
+    parts = sheet_parts(package, workbook)
+    properties = child(root, "workbookPr")
+    strings = next(iter(related(package, workbook, "sharedStrings")), None)
+    styles = next(iter(related(package, workbook, "styles")), None)
+    conventions = Conventions(
+        strings=shared_strings(package, strings),
+        formats=_formats(package, styles),
+        date_system=1904 if properties is not None and is_true(properties.get("date1904")) else 1900,
+    )
+    worksheets = [part for part in parts if part.kind == "worksheet"]
+    return Book(
+        file=package.file,
+        sheets=tuple(_sheet(package, part, conventions) for part in worksheets),
+        defined_names=_defined_names(root, parts, workbook),
+        date_system=conventions.date_system,
+        tables=tuple(table for part in worksheets for table in tables_of(package, part.part, part.name)),
+    )
+
+
+def _formats(package: Package, styles: str | None) -> tuple[str, ...]:
+    try:
+        return number_formats(None if styles is None else package.xml(styles))
+    except ValueError as error:
+        raise broken_xml(styles) from error
+
+
+def _sheet(package: Package, part: SheetPart, conventions: Conventions) -> Sheet:
+    return read_sheet(
+        part.name,
+        package.read(part.part),
+        conventions,
+        part=part.part,
+        visible=part.visible,
+        comments=_comments(package, part.part),
+    )
+
+
+def _comments(package: Package, sheet: str) -> Mapping[tuple[int, int], str]:
+    comments: dict[tuple[int, int], str] = {}
+    for part in related(package, sheet, "comments"):
+        comments |= comments_of(package.read(part), part=part)
+    return comments
+
+
+def _defined_names(workbook: etree._Element, parts: tuple[SheetPart, ...], part: str) -> Mapping[str, str]:
+    names: dict[str, str] = {}
+    known: dict[str, str] = {}
+    for element in children(child(workbook, "definedNames"), "definedName"):
+        name, scope, text = element.get("name", ""), element.get("localSheetId"), element.text or ""
+        if scope is not None:
+            if not scope.isdecimal() or int(scope) >= len(parts):
+                raise broken_xml(part)
+            name = f"{parts[int(scope)].name}!{name}"
+        # Names do not depend on case. Of two meanings of one name, none may be chosen.
+        if len(element) or known.setdefault(name.casefold(), text) != text:
+            raise broken_xml(part)
+        names[name] = text
+    return names
