@@ -7,7 +7,8 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -31,8 +32,44 @@ _ENCRYPTED_FLAG = 0x1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
+class PartSource(ABC):
+    """Parts by name (`xl/workbook.xml`), read on demand: of a package, or of a draft over one.
+
+    `file` is the path as the user gave it, for messages.
+    """
+
+    file: str
+
+    @property
+    @abstractmethod
+    def names(self) -> tuple[str, ...]:
+        """The parts' names in the order of the package, spelled as in it."""
+
+    @abstractmethod
+    def __contains__(self, name: str) -> bool: ...
+
+    @abstractmethod
+    def actual_name(self, name: str) -> str:
+        """A part's name as it is spelled (names do not depend on case); Problem where it is missing."""
+
+    @abstractmethod
+    def read(self, name: str) -> bytes:
+        """The content of a part; Problem where it is missing or damaged."""
+
+    def xml(self, name: str) -> etree._Element:
+        """The root element of a part; Problem where it is missing or no acceptable XML."""
+        try:
+            return parse_xml(self.read(name), part=name)
+        except Problem as problem:
+            raise problem.in_file(self.file) from problem.__cause__
+
+    def missing(self, name: str) -> Problem:
+        """What to raise for a part that something leads to and that is not there."""
+        return broken_xml(name).in_file(self.file)
+
+
 @dataclass(frozen=True)
-class Package:
+class Package(PartSource):
     """An open package: its parts by name (`xl/workbook.xml`), read on demand.
 
     `file` is the path as the user gave it, for messages, `data` the whole file.
@@ -49,14 +86,14 @@ class Package:
         return tuple(self._actual_names.values())
 
     def __contains__(self, name: str) -> bool:
-        return _folded(name) in self._actual_names
+        return folded(name) in self._actual_names
 
     def actual_name(self, name: str) -> str:
         """A part's name as the package spells it (names do not depend on case); Problem where it is missing."""
         try:
-            return self._actual_names[_folded(name)]
+            return self._actual_names[folded(name)]
         except KeyError:
-            raise broken_xml(name).in_file(self.file) from None
+            raise self.missing(name) from None
 
     def read(self, name: str) -> bytes:
         """The content of a part; Problem where it is missing or damaged."""
@@ -66,12 +103,9 @@ class Package:
         except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError) as error:
             raise Problem(TRUNCATED, file=self.file, place=actual) from error
 
-    def xml(self, name: str) -> etree._Element:
-        """The root element of a part; Problem where it is missing or no acceptable XML."""
-        try:
-            return parse_xml(self.read(name), part=name)
-        except Problem as problem:
-            raise problem.in_file(self.file) from problem.__cause__
+    def entries(self) -> Sequence[zipfile.ZipInfo]:
+        """What the zip lists, folders included, in its order."""
+        return self._archive.infolist()
 
     def with_parts(self, changed: Mapping[str, bytes | None]) -> bytes:
         """The package again with these parts' contents replaced, or the part dropped where None; new parts come last.
@@ -156,7 +190,7 @@ def _opened(data: bytes, file: str) -> Package:
     if not data.startswith(b"PK"):
         raise Problem(what_it_is(data))
     archive = safe_archive(data)
-    names = {_folded(info.filename): info.filename for info in archive.infolist() if not info.is_dir()}
+    names = {folded(info.filename): info.filename for info in archive.infolist() if not info.is_dir()}
     if "[content_types].xml" not in names or "xl/workbook.bin" in names or "word/document.xml" in names:
         raise Problem(what_archive_is(frozenset(names.values())))
     return Package(file, data, archive, names)
@@ -174,7 +208,7 @@ def safe_archive(data: bytes) -> zipfile.ZipFile:
     return archive
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
     """A part's name as names compare: case does not count, and some writers put a slash first."""
     return name.lstrip("/").lower()
 
@@ -196,12 +230,12 @@ def _check_names(infos: list[zipfile.ZipInfo]) -> None:
     for info in infos:
         name = info.filename
         # Two parts of one name would let two readers see two different books.
-        folded = _folded(name)
-        if any(sign in name for sign in "\\:\0") or ".." in name.split("/") or folded in seen:
+        key = folded(name)
+        if any(sign in name for sign in "\\:\0") or ".." in name.split("/") or key in seen:
             raise _unsafe(name)
         if info.flag_bits & _ENCRYPTED_FLAG or info.compress_type not in _METHODS:
             raise _unsafe(name)
-        seen.add(folded)
+        seen.add(key)
 
 
 def _too_big() -> Problem:

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from xl_addin.package.foreign import what_archive_is
-from xl_addin.package.package import Package
+from xl_addin.package.package import PartSource
 from xl_addin.package.safe_xml import as_utf8, broken_xml, parse_xml
 from xl_addin.problem import Problem
 
@@ -77,7 +77,7 @@ def relations_part(part: str) -> str:
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
-def relations(package: Package, part: str) -> tuple[Relation, ...]:
+def relations(package: PartSource, part: str) -> tuple[Relation, ...]:
     """The relationships of a part (`""` for the package); targets are part names, or addresses if external."""
     folder, rels = posixpath.dirname(part), relations_part(part)
     if rels not in package:
@@ -92,7 +92,7 @@ def relations(package: Package, part: str) -> tuple[Relation, ...]:
     return tuple(found)
 
 
-def related(package: Package, part: str, kind: str) -> tuple[str, ...]:
+def related(package: PartSource, part: str, kind: str) -> tuple[str, ...]:
     """The parts that a part relates to in that way, spelled as in the package; Problem where one is missing."""
     return tuple(
         package.actual_name(relation.target)
@@ -101,7 +101,7 @@ def related(package: Package, part: str, kind: str) -> tuple[str, ...]:
     )
 
 
-def frame_of(package: Package, sheet: str) -> etree._Element:
+def frame_of(package: PartSource, sheet: str) -> etree._Element:
     """The root element of a sheet part, mostly without its rows: what is asked for is around them."""
     xml = as_utf8(package.read(sheet), part=sheet)
     start, end = xml.find(_ROWS), xml.find(_ROWS_END)
@@ -119,7 +119,7 @@ def relation_id(element: etree._Element) -> str | None:
     return next((value for ns in _RELATION_NAMESPACES if (value := element.get(f"{{{ns}}}id"))), None)
 
 
-def workbook_part(package: Package) -> str:
+def workbook_part(package: PartSource) -> str:
     """The name of the workbook part; Problem, saying what the file seems to be, without one."""
     for part in related(package, "", "officeDocument"):
         root = package.xml(part)
@@ -128,7 +128,7 @@ def workbook_part(package: Package) -> str:
     raise Problem(what_archive_is(frozenset(package.names)), file=package.file)
 
 
-def sheet_parts(package: Package, workbook: str) -> tuple[SheetPart, ...]:
+def sheet_parts(package: PartSource, workbook: str) -> tuple[SheetPart, ...]:
     """Every sheet in tab order.
 
     Problem where one has no part or no known kind, and where two have one name or one part: what is said of a sheet

@@ -1,0 +1,72 @@
+"""A draft is read as it will be written; what was not written stays byte for byte."""
+
+import zipfile
+from io import BytesIO
+
+import pytest
+from openpyxl import Workbook
+
+from xl_addin.package.draft import Draft
+from xl_addin.package.package import open_package
+from xl_addin.package.parts import sheet_parts, workbook_part
+from xl_addin.problem import Problem
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+@pytest.fixture
+def draft() -> Draft:
+    book, target = Workbook(), BytesIO()
+    book.active["A1"] = "ấp Một"
+    book.save(target)
+    return Draft(open_package(target.getvalue(), file="so.xlsx"))
+
+
+def parts_of(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_a_draft_in_which_nothing_is_written_is_the_file_itself(draft: Draft) -> None:
+    assert draft.data() == draft.package.data
+
+
+def test_what_is_written_is_read_and_every_other_part_stays(draft: Draft) -> None:
+    draft.write(SHEET, b"<worksheet/>")
+    assert draft.read("/XL/worksheets/Sheet1.xml") == b"<worksheet/>"
+    before, after = parts_of(draft.package.data), parts_of(draft.data())
+    assert list(after) == list(before)
+    assert {name for name in before if after[name] != before[name]} == {SHEET} == draft.changed
+
+
+def test_a_part_given_its_own_bytes_again_counts_as_unchanged(draft: Draft) -> None:
+    own = draft.read(SHEET)
+    draft.write(SHEET, b"<worksheet/>")
+    draft.write(SHEET, own)
+    assert not draft.changed
+    assert draft.data() == draft.package.data
+
+
+def test_new_parts_come_last_and_dropped_ones_are_gone(draft: Draft) -> None:
+    draft.write("xl/comments1.xml", b"<comments/>")
+    draft.drop("docProps/app.xml")
+    assert "xl/Comments1.xml" in draft and "docProps/app.xml" not in draft
+    written = parts_of(draft.data())
+    assert list(written)[-1] == "xl/comments1.xml" and "docProps/app.xml" not in written
+    with pytest.raises(Problem):
+        draft.read("docProps/app.xml")
+    draft.drop("xl/comments1.xml")
+    assert "xl/comments1.xml" not in draft
+
+
+def test_a_dropped_part_written_again_is_in_its_old_place(draft: Draft) -> None:
+    draft.drop(SHEET)
+    draft.write(SHEET, b"<worksheet/>")
+    assert list(parts_of(draft.data())) == list(parts_of(draft.package.data))
+
+
+def test_a_draft_is_walked_like_a_package(draft: Draft) -> None:
+    workbook = workbook_part(draft)
+    draft.write(workbook, draft.read(workbook).replace(b'name="Sheet"', 'name="Ấp"'.encode()))
+    assert [sheet.name for sheet in sheet_parts(draft, workbook)] == ["Ấp"]
+    assert [sheet.name for sheet in sheet_parts(draft.package, workbook)] == ["Sheet"]
