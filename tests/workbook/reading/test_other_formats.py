@@ -12,6 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from xl_addin.excel.addin_file.compound_file import write_compound_file
 from xl_addin.problem import Problem
 from xl_addin.workbook.model.book import Book
 from xl_addin.workbook.reading.other_formats import no_formulas, other_format, read_any_book
@@ -121,6 +122,66 @@ def test_what_cannot_be_read_says_why(data: bytes, said: str) -> None:
         read_any_book(data, file="a.xls")
     assert said in raised.value.line("en")
     assert raised.value.file == "a.xls"
+
+
+def old_excel(*records: tuple[int, bytes], stream: str = "Workbook") -> bytes:
+    """An .xls whose stream consists of these records."""
+    return write_compound_file({stream: b"".join(struct.pack("<HH", kind, len(body)) + body for kind, body in records)})
+
+
+def xls_book(*cells: tuple[int, int, float], stream: str = "Workbook") -> bytes:
+    """An .xls with one sheet `S` holding numbers at (row, column) counted from 0."""
+    begin = [(0x809, struct.pack("<HHHHII", 0x600, kind, 0, 0, 0, 0)) for kind in (0x05, 0x10)]
+    numbers = [(0x203, struct.pack("<HHHd", row, column, 0, number)) for row, column, number in cells]
+    area = (0x200, struct.pack("<IIHHH", 0, 1 + max(row for row, _, _ in cells), 0, 256, 0))
+    sheet = [begin[1], area, *numbers, (0x0A, b"")]
+    # A sheet's record says where in the stream it begins: behind the records of the book.
+    listed = (0x85, struct.pack("<IBBBB", 4 + 16 + 4 + 9 + 4, 0, 0, 1, 0) + b"S")
+    return old_excel(begin[0], listed, (0x0A, b""), *sheet, stream=stream)
+
+
+@pytest.mark.parametrize("stream", ["Workbook", "WORKBOOK", "Book", "BOOK"])
+def test_an_old_workbook_whatever_case_its_stream_is_in(stream: str) -> None:
+    assert read_any_book(xls_book((0, 0, 5), stream=stream), file="a.xls")["S"].value(1, 1) == 5
+
+
+def test_an_old_workbook_is_read_to_its_last_corner() -> None:
+    book = read_any_book(xls_book((0, 0, 5), (65_535, 255, 7)), file="a.xls")
+    assert (book["S"].value(1, 1), book["S"].value(65_536, 256)) == (5, 7)
+
+
+ENCRYPTED = {
+    "an .xls": old_excel((0x809, bytes(16)), (0xE1, b"\xb0\x04"), (0x2F, bytes(54))),
+    "an .xls of Excel 5": old_excel((0x809, bytes(8)), (0x2F, bytes(4)), stream="BOOK"),
+    "an .xlsx": write_compound_file({"EncryptionInfo": bytes(9), "EncryptedPackage": bytes(5000)}),
+}
+
+
+@pytest.mark.parametrize("data", ENCRYPTED.values(), ids=ENCRYPTED)
+def test_a_password_is_named_as_the_reason(data: bytes) -> None:
+    with pytest.raises(Problem) as raised:
+        read_any_book(data, file="a.xls")
+    assert "password" in raised.value.line("en")
+    assert "mật khẩu" in raised.value.line("vi")
+
+
+def test_a_password_of_an_opendocument_workbook_is_named_as_the_reason(ods_book: Ods) -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(ods_book([[1]]))) as sound, zipfile.ZipFile(target, "w") as archive:
+        for name in sound.namelist():
+            content = b"\x9f\x03" if name == "content.xml" else sound.read(name)
+            part = b'<m:file-entry m:full-path="content.xml"><m:encryption-data/></m:file-entry></m:manifest>'
+            archive.writestr(name, content.replace(b"/>", b">" + part) if name.endswith("manifest.xml") else content)
+    with pytest.raises(Problem) as raised:
+        read_any_book(target.getvalue(), file="a.ods")
+    assert "password" in raised.value.line("en")
+
+
+@pytest.mark.parametrize("start", ["09000400", "09020600", "09040600"])
+def test_books_before_excel_5_are_named(start: str) -> None:
+    with pytest.raises(Problem) as raised:
+        read_any_book(bytes.fromhex(start) + bytes(20), file="a.xls")
+    assert "old Excel file (.xls)" in raised.value.line("en")
 
 
 def test_a_sheet_laid_out_to_exhaust_memory_is_refused(ods_book: Ods) -> None:

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from xl_addin.formula.cells import Area
 from xl_addin.language import Text
-from xl_addin.package.foreign import PASSWORD, TRUNCATED, is_old_excel
+from xl_addin.package.foreign import PASSWORD, TRUNCATED, is_encrypted_old_excel, is_old_excel
 from xl_addin.package.package import file_bytes, is_too_big, safe_archive
 from xl_addin.problem import Problem
 from xl_addin.workbook.model.book import Book, Column, Sheet
@@ -32,6 +32,8 @@ _UNREADABLE = Text(
     "tệp hỏng, quá lớn hoặc không an toàn để đọc; hãy mở bằng Excel rồi Lưu thành (Save As) .xlsx",
     "the file is damaged, too big or unsafe to read; open it in Excel and save it as .xlsx",
 )
+_ODS_PARTS = "META-INF/manifest.xml"
+_MOST_OF_THE_LIST = 2**20
 _FAILED = {"password": PASSWORD, "damaged": TRUNCATED, "too much": _UNREADABLE}
 
 
@@ -43,8 +45,10 @@ def read_any_book(source: Path | str | bytes, *, file: str | None = None) -> Boo
     file = file or ("" if isinstance(source, bytes) else str(source))
     try:
         data = source if isinstance(source, bytes) else file_bytes(Path(source))
-        if is_too_big(len(data)) or other_format(data) is None:
+        if is_too_big(len(data)) or (found := other_format(data)) is None:
             return read_book(data, file=file)
+        if _is_encrypted(data, found):
+            raise Problem(PASSWORD)
         return _book(_values(data), file)
     except Problem as problem:
         raise problem.in_file(file) from problem.__cause__
@@ -64,6 +68,18 @@ def other_format(data: bytes) -> OtherFormat | None:
         kind = archive.read("mimetype")
         return "ods" if kind.startswith(b"application/vnd.oasis.opendocument.spreadsheet") else None
     return None
+
+
+def _is_encrypted(data: bytes, found: OtherFormat) -> bool:
+    """Whether the file says that its content is encrypted; an encrypted .xlsb is none of the other formats at all."""
+    if found == "xls":
+        return is_encrypted_old_excel(data)
+    archive = safe_archive(data)
+    if found != "ods" or _ODS_PARTS not in archive.namelist():
+        return False
+    # The list of parts itself is never encrypted; it says how each of the others is.
+    with archive.open(_ODS_PARTS) as parts:
+        return b":encryption-data" in parts.read(_MOST_OF_THE_LIST)
 
 
 def no_formulas(book: Book) -> Problem:

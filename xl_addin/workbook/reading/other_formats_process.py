@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
 MAX_MEMORY_BYTES = 2 * 2**30
-MAX_CELLS = 5_000_000
-"""Empty cells inside the used area count too: the library lays out the whole rectangle."""
+MAX_CELLS = 5_000_000 + 65_536 * 256
+"""Empty cells inside the used area count too: the library lays out the whole rectangle. One sheet of an .xls may be
+used to its last corner, which takes a gigabyte; more cells than that no report of an office has."""
 
 
 class _TooMuch(Exception):
