@@ -64,7 +64,6 @@ DAMAGED_CELLS = {
     "an element within the value": '<c r="A1"><v>1<b/>2</v></c>',
     "an element within the formula": '<c r="A1"><f>1+<b/>2</f></c>',
     "an element within the text": '<c r="A1" t="inlineStr"><is><t>a<b/>c</t></is></c>',
-    "an inline text that is not inline": '<c r="A1" t="inlineStr"><v>a</v></c>',
     "a number that is an inline text": '<c r="A1"><is><t>a</t></is></c>',
     "a choice of contents": '<c r="A1">' + CHOICE.format("<v>5</v>") + "</c>",
 }

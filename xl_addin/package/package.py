@@ -16,6 +16,7 @@ from pathlib import Path
 from lxml import etree
 
 from xl_addin.language import Text
+from xl_addin.package.compatibility import settle_choices
 from xl_addin.package.foreign import TRUNCATED, what_archive_is, what_it_is
 from xl_addin.package.limits import Limits, current_limits
 from xl_addin.package.safe_xml import broken_xml, parse_xml
@@ -62,6 +63,12 @@ class PartSource(ABC):
             return parse_xml(self.read(name), part=name)
         except Problem as problem:
             raise problem.in_file(self.file) from problem.__cause__
+
+    def meaning(self, name: str) -> etree._Element:
+        """The root element of a part as `xml` gives it, its choices of content settled: to be read, never written."""
+        root = self.xml(name)
+        settle_choices(root)
+        return root
 
     def missing(self, name: str) -> Problem:
         """What to raise for a part that something leads to and that is not there."""
@@ -205,12 +212,21 @@ def safe_archive(data: bytes) -> zipfile.ZipFile:
     infos = [info for info in archive.infolist() if not info.is_dir()]
     _check_limits(infos, current_limits())
     _check_names(infos)
+    for info in archive.infolist():
+        # Some .NET programs write backslashes, and Excel opens their files; zipfile reads by the name written there.
+        if "\\" in info.filename:
+            info.filename = _with_slashes(info.filename)
+            archive.NameToInfo[info.filename] = info
     return archive
 
 
 def folded(name: str) -> str:
     """A part's name as names compare: case does not count, and some writers put a slash first."""
     return name.lstrip("/").lower()
+
+
+def _with_slashes(name: str) -> str:
+    return name.replace("\\", "/")
 
 
 def _check_limits(infos: list[zipfile.ZipInfo], limits: Limits) -> None:
@@ -230,8 +246,8 @@ def _check_names(infos: list[zipfile.ZipInfo]) -> None:
     for info in infos:
         name = info.filename
         # Two parts of one name would let two readers see two different books.
-        key = folded(name)
-        if any(sign in name for sign in "\\:\0") or ".." in name.split("/") or key in seen:
+        key = folded(_with_slashes(name))
+        if any(sign in name for sign in ":\0") or ".." in key.split("/") or key in seen:
             raise _unsafe(name)
         if info.flag_bits & _ENCRYPTED_FLAG or info.compress_type not in _METHODS:
             raise _unsafe(name)

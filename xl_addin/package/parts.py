@@ -20,6 +20,8 @@ _RELATION_NAMESPACES = (
 )
 
 _ROWS, _ROWS_END = b"<sheetData>", b"</sheetData>"
+NO_PART = "no part"
+"""The kind of a sheet without a part: what a module of Excel 5 and other sheets of old became on conversion."""
 # What a workbook's sheets may be, by the last word of the relationship's type.
 _SHEET_KINDS = ("worksheet", "chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet")
 
@@ -36,7 +38,10 @@ class Relation:
 
 @dataclass(frozen=True)
 class SheetPart:
-    """A sheet as the workbook lists it; `kind` is `worksheet`, `chartsheet`, `dialogsheet` or a macro sheet's."""
+    """A sheet as the workbook lists it; `kind` is `worksheet`, `chartsheet`, `dialogsheet` or a macro sheet's.
+
+    A sheet that is only listed (`NO_PART`) has no part: Excel shows an empty one in its place.
+    """
 
     name: str
     part: str
@@ -132,20 +137,24 @@ def sheet_parts(package: PartSource, workbook: str) -> tuple[SheetPart, ...]:
     """Every sheet in tab order.
 
     Problem where one has no part or no known kind, and where two have one name or one part: what is said of a sheet
-    would be said of the other.
+    would be said of the other. A sheet that names no part at all is no damage (`NO_PART`).
     """
     targets = {relation.id: relation for relation in relations(package, workbook)}
-    listed = child(package.xml(workbook), "sheets")
+    listed = child(package.meaning(workbook), "sheets")
     elements = children(listed, "sheet")
     found = []
     for element in elements:
         relation = targets.get(relation_id(element) or "")
         name = element.get("name")
+        visible = element.get("state", "visible") == "visible"
+        if name and not relation_id(element):
+            found.append(SheetPart(name, "", NO_PART, visible))
+            continue
         if relation is None or not name or relation.external or relation.kind not in _SHEET_KINDS:
             raise broken_xml(workbook).in_file(package.file)
-        visible = element.get("state", "visible") == "visible"
         found.append(SheetPart(name, package.actual_name(relation.target), relation.kind, visible))
-    different = min(len({sheet.name.casefold() for sheet in found}), len({sheet.part for sheet in found}))
-    if listed is None or not found or not different == len(found) == len(listed):
+    names = {sheet.name.casefold() for sheet in found}
+    parts = [sheet.part for sheet in found if sheet.kind != NO_PART]
+    if listed is None or not parts or len(set(parts)) < len(parts) or not len(names) == len(found) == len(listed):
         raise broken_xml(workbook).in_file(package.file)
     return tuple(found)

@@ -138,7 +138,7 @@ class _Reading:
     def cell(self, cell: etree._Element, row: int, column: int) -> CellTemplate:
         letters = column_letters(column)
         place = str(CellRef(self.sheet.name, row, column))
-        style = int(cell.get("s", "0"))
+        style = int(cell.get("s") or "0")
         blank = f"{style_attribute(style)}/>"
         formula, value = child(cell, "f"), child(cell, "v")
         if formula is not None:

@@ -84,7 +84,7 @@ def _scan(xml: bytes, edits: Mapping[Place, Wanted], part: str) -> _Scan:
 def _replacement(xml: bytes, cell: CellXml, edit: Wanted, restyle: Restyle) -> Splice:
     element = cell.element
     tag = xml[element.start : element.tag_end]
-    style = int(element.attributes.get("s", "0"))
+    style = int(element.attributes.get("s") or "0")
     new_style = restyle(style, edit)
     restyled: dict[str, str | None] = {"s": str(new_style)} if new_style != style else {}
     if isinstance(edit, SetNumberFormat):
@@ -199,7 +199,7 @@ def _insertions(
 def _inherited_style(row: _Row | None, elements: list[Found], column: int) -> int:
     """The style of a cell the sheet does not list: its row's if that has one, else its column's."""
     if row and is_true(row.element.attributes.get("customFormat")):
-        return int(row.element.attributes.get("s", "0"))
+        return int(row.element.attributes.get("s") or "0")
     for element in elements:
         attributes = element.attributes
         if element.path == "cols/col" and int(attributes.get("min", "0")) <= column <= int(attributes.get("max", "0")):

@@ -4,10 +4,20 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from xl_addin.formula.cells import parse_address, row_number
+from xl_addin.language import Text
 from xl_addin.package.splicing import Found, walk
+from xl_addin.problem import Problem
 
 _ROW, _CELL = "sheetData/row", "sheetData/row/c"
 _FORMULA, _VALUE = "sheetData/row/c/f", "sheetData/row/c/v"
+
+
+_CHOICES = Text(
+    vi="các ô của trang tính do chương trình khác ghi thành nhiều lựa chọn nội dung nên chưa sửa được; "
+    "hãy mở tệp bằng Excel, lưu lại rồi chạy lại",
+    en="another program wrote the sheet's cells as choices of content, which cannot be edited; "
+    "open the file in Excel, save it and run again",
+)
 
 
 class CellXml(NamedTuple):
@@ -29,8 +39,11 @@ def walk_cells(
 ) -> None:
     """Call `on_cell` with each cell in document order, and `on_row` with each row after its cells.
 
-    Rows and cells without a reference follow the ones before them. Problem for a damaged sheet.
+    Rows and cells without a reference follow the ones before them. Problem for a damaged sheet, and for one whose
+    cells are choices of content: what stands in them is not the one cell it seems to be.
     """
+    if b"AlternateContent" in xml[xml.find(b"sheetData") : xml.rfind(b"sheetData")]:
+        raise Problem(_CHOICES, place=part)
     row = column = 0
     formula: Found | None = None
     value: Found | None = None

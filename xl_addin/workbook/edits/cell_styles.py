@@ -1,5 +1,6 @@
 """Cell styles beside those a book has: with the apostrophe or without, with another number format."""
 
+from xl_addin.package.compatibility import settled
 from xl_addin.package.safe_xml import as_utf8, parse_xml
 from xl_addin.package.splicing import Splice, find_elements, spliced, with_attributes
 from xl_addin.workbook.edits.style_parts import with_appended
@@ -21,7 +22,9 @@ class CellStyles:
     """
 
     def __init__(self, xml: bytes, part: str) -> None:
-        self._xml, self._part = as_utf8(xml, part=part), part
+        self._as_it_was = as_utf8(xml, part=part)
+        # Cells count on a style's place among those that Excel takes, whatever other programs are offered.
+        self._xml, self._part = settled(self._as_it_was, part=part), part
         found = find_elements(self._xml, {_FORMATS, _FORMAT}, part=part)
         self._all = next((element for element in found if element.path == _FORMATS), None)
         self._known = [element for element in found if element.path == _FORMAT]
@@ -54,7 +57,7 @@ class CellStyles:
     def xml(self) -> bytes:
         """The styles part with the added styles behind the others."""
         if not self._added or self._all is None:
-            return self._xml
+            return self._as_it_was
         count = str(len(self._known) + len(self._added))
         last = self._known[-1].end
         tag = self._xml[self._all.start : self._all.tag_end]

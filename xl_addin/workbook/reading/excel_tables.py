@@ -16,7 +16,7 @@ def tables_of(package: Package, part: str, sheet: str) -> Iterator[ExcelTable]:
     """The tables of the sheet in this part; Problem, its place being the table's part, for one that is damaged."""
     for table in related(package, part, "table"):
         try:
-            yield _table(package.xml(table), sheet)
+            yield _table(package.meaning(table), sheet)
         except ValueError as error:
             raise broken_xml(table) from error
 

@@ -60,7 +60,7 @@ def number_formats(styles: etree._Element | None) -> tuple[str, ...]:
         raise ValueError("a list of cell styles with something else in it")
     formats = []
     for style in children(listed, "xf"):
-        number = style.get("numFmtId", "0")
+        number = style.get("numFmtId") or "0"
         formats.append(custom[number] if number in custom else BUILT_IN.get(int(number), "General"))
     return tuple(formats) or ("General",)
 

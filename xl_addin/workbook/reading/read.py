@@ -12,6 +12,7 @@ from xl_addin.package.parts import (
     children,
     is_true,
     related,
+    relations,
     sheet_parts,
     workbook_part,
 )
@@ -41,10 +42,12 @@ def read_book(source: Path | str | bytes, *, file: str | None = None) -> Book:
 
 def _book(package: Package) -> Book:
     workbook = workbook_part(package)
-    root = package.xml(workbook)
+    root = package.meaning(workbook)
     parts = sheet_parts(package, workbook)
     properties = child(root, "workbookPr")
-    strings = next(iter(related(package, workbook, "sharedStrings")), None)
+    # A book without shared texts may name the part all the same; a cell that asks for one of them is then damaged.
+    texts = (relation.target for relation in relations(package, workbook) if relation.kind == "sharedStrings")
+    strings = next((part for part in texts if part in package), None)
     styles = next(iter(related(package, workbook, "styles")), None)
     conventions = Conventions(
         strings=shared_strings(package, strings),
@@ -63,7 +66,7 @@ def _book(package: Package) -> Book:
 
 def _formats(package: Package, styles: str | None) -> tuple[str, ...]:
     try:
-        return number_formats(None if styles is None else package.xml(styles))
+        return number_formats(None if styles is None else package.meaning(styles))
     except ValueError as error:
         raise broken_xml(styles) from error
 

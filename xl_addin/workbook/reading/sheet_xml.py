@@ -7,11 +7,13 @@ from lxml import etree
 
 from xl_addin.formula.cells import MAX_COLUMN, Area, CellRef, parse_address, row_number
 from xl_addin.language import Text
+from xl_addin.package.compatibility import settled
 from xl_addin.package.parts import MAIN, STRICT_MAIN, is_true
 from xl_addin.package.safe_xml import as_utf8, broken_xml, stream_xml
 from xl_addin.problem import Problem
 from xl_addin.workbook.model.book import Column, Sheet, Value
 from xl_addin.workbook.model.runs import in_runs
+from xl_addin.workbook.reading.merged_areas import merged_area
 from xl_addin.workbook.reading.quick_cells import Quick
 from xl_addin.workbook.reading.quick_columns import with_quick_cells
 from xl_addin.workbook.reading.row_templates import EMPTY_ROWS_KEPT, RowReader, is_hidden, taken_apart
@@ -25,6 +27,8 @@ _TAGS = [
     for name in ("row", "sheetData", "col", "mergeCell", "sheetFormatPr")
 ]
 _ROOTS = [f"{{{namespace}}}worksheet" for namespace in (MAIN, STRICT_MAIN)]
+# What is read of a sheet stands before these ends, the latter where there are merged cells.
+_LAST_READ = (b"</sheetData>", b"</mergeCells>")
 # Excel lists each column once; overlapping lists of a damaged file must not multiply.
 _MOST_COLUMNS_LISTED = 4 * MAX_COLUMN
 
@@ -64,12 +68,19 @@ def read_sheet(
 
     Raises Problem, its place being the part or the cell, for damaged content.
     """
-    data = as_utf8(data, part=part)
+    data = _plain(as_utf8(data, part=part), part)
     try:
         gathered = _read_quickly(name, data, conventions, part) or _read_generally(name, data, conventions, part)
         return _sheet(gathered, visible, comments or {}, conventions.formats)
     except ValueError as error:
         raise broken_xml(part) from error
+
+
+def _plain(xml: bytes, part: str) -> bytes:
+    """The sheet's XML without choices of content, where they may concern its cells; controls and their pictures, which
+    Excel always writes as choices, stand behind all that is read here."""
+    last = max(xml.rfind(end) for end in _LAST_READ)
+    return settled(xml, part=part) if last < 0 or b"AlternateContent" in xml[:last] else xml
 
 
 def _read_generally(name: str, data: bytes, conventions: Conventions, part: str) -> _Gathered:
@@ -157,7 +168,7 @@ def _read_property(element: etree._Element, read: _Gathered) -> None:
         case "col":
             _read_column_properties(element, read)
         case "mergeCell":
-            read.merges.append(Area.parse(element.get("ref", "")))
+            read.merges.append(merged_area(element.get("ref", "")))
         case "sheetData":
             _check_last(element)
             read.has_cells = True
@@ -208,7 +219,7 @@ def _read_row(element: etree._Element, previous: int, read: _Gathered, conventio
         seen.add(column)
         if len(cell):
             _read_cell(cell, namespace, row, column, read, conventions)
-        style = index(cell.get("s", "0"))
+        style = index(cell.get("s") or "0")
         if style < len(conventions.formats) and conventions.formats[style] != "General":
             formats[column] = conventions.formats[style]
     if row - read.last_filled_row <= EMPTY_ROWS_KEPT:
@@ -234,7 +245,7 @@ def _read_cell(
     if formula is not None:
         read.stored.read(formula, row, column)
         # The only metadata that cells have so far says that their array formula is dynamic.
-        if cell.get("cm", "0") != "0" and (row, column) in read.stored.arrays:
+        if (cell.get("cm") or "0") != "0" and (row, column) in read.stored.arrays:
             read.spills.add((row, column))
     if value is not None:
         read.values.setdefault(column, {})[row] = value

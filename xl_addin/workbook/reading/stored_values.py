@@ -5,17 +5,14 @@ Whatever the standard does not allow there is refused, never passed over: a prog
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from math import isfinite
 
 from lxml import etree
 
 from xl_addin.workbook.model.book import CellError, DateSystem, Value
+from xl_addin.workbook.reading.iso_dates import iso_serial
 from xl_addin.workbook.reading.strings import text_of, unescaped
 
-_EPOCHS: dict[DateSystem, datetime] = {1900: datetime(1899, 12, 30), 1904: datetime(1904, 1, 1)}
-# From this day on the 1900 calendar counts a 29/2/1900 that never was.
-_MARCH_1900 = datetime(1900, 3, 1)
 _TRUTH_VALUES = {"1": True, "true": True, "0": False, "false": False}
 _IN_A_CELL = ("f", "v", "is")
 
@@ -52,10 +49,13 @@ def stored_value(
     kind: str, stored: etree._Element | None, inline: etree._Element | None, conventions: Conventions
 ) -> Value:
     """The value of a cell of a type (`t`); ValueError, IndexError, OverflowError or Problem for a damaged one."""
-    if (stored if kind == "inlineStr" else inline) is not None:
-        raise ValueError("a content that the type does not have")
     if kind == "inlineStr":
-        return None if inline is None else text_of(inline)
+        # Some programs put the text where other values stand, or leave there what it was made from.
+        if inline is not None:
+            return text_of(inline)
+        return unescaped(stored.text) if stored is not None and stored.text else None
+    if inline is not None:
+        raise ValueError("a content that the type does not have")
     if stored is None:
         return None
     content = stored.text or ""
@@ -74,7 +74,7 @@ def stored_value(
         case "e" if content.startswith("#"):
             return CellError(content)
         case "d":
-            return _serial(datetime.fromisoformat(content).replace(tzinfo=None), conventions.date_system)
+            return number(str(float(iso_serial(content, conventions.date_system))))
         case _:
             raise ValueError(f"not a value of type {kind!r}: {content!r}")
 
@@ -92,13 +92,3 @@ def index(text: str) -> int:
     if text.isascii() and text.isdecimal():
         return int(text)
     raise ValueError(f"not a place in a list: {text!r}")
-
-
-def _serial(moment: datetime, date_system: DateSystem) -> int | float:
-    """A moment as the number that Excel keeps; ValueError before the calendar begins."""
-    if date_system == 1900 and datetime(1899, 12, 31) <= moment < _MARCH_1900:
-        moment -= timedelta(days=1)
-    serial = (moment - _EPOCHS[date_system]).total_seconds() / 86400
-    if serial < 0:
-        raise ValueError("a date before the calendar begins")
-    return number(str(serial))

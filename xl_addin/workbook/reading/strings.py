@@ -4,6 +4,7 @@ import re
 
 from lxml import etree
 
+from xl_addin.package.compatibility import settled
 from xl_addin.package.package import Package
 from xl_addin.package.parts import MAIN, STRICT_MAIN, local_name, namespace_of
 from xl_addin.package.safe_xml import as_utf8, broken_xml, stream_xml
@@ -59,6 +60,7 @@ def shared_strings(package: Package, part: str | None) -> list[str]:
     plain = _plain_strings(data)
     if plain is not None:
         return plain
+    data = settled(data, part=part)
     tags = [f"{{{namespace}}}{name}" for namespace in (MAIN, STRICT_MAIN) for name in ("sst", "si")]
     roots = [f"{{{namespace}}}sst" for namespace in (MAIN, STRICT_MAIN)]
     texts = []
