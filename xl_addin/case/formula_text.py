@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from xl_addin.formula.cells import MAX_COLUMN, MAX_ROW, Area, column_index
-from xl_addin.formula.shifting import BRACKETED, shifted
+from xl_addin.formula.displacement import displaced
+from xl_addin.formula.tokens import BRACKETED
 
 _REFERENCE = re.compile(
     r"""
@@ -64,7 +65,7 @@ def is_volatile(formula: str) -> bool:
 
 def form_in_row(formula: str, row: int, base_row: int) -> str:
     """The formula as it would read in `base_row`, `$` and spaces aside: equal for cells filled down from one."""
-    moved = shifted(formula, base_row - row, 0)
+    moved = displaced(formula, base_row - row, 0)
     return _TEXT_OR_SPACE.sub(lambda match: match[0] if match[0][0] in "\"'" else "", moved).replace("$", "").upper()
 
 
