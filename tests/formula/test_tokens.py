@@ -29,7 +29,7 @@ def written(formula: str) -> str:
         ("SUM(A:A,$1:3)", "function:SUM( columns:A:A separator:, rows:$1:3 close:)"),
         ("R1C1+RC+XFE1+A1048577+A01+ABCD1", "name:R1C1 name:RC name:XFE1 name:A1048577 name:A01 name:ABCD1"),
         ("TRUE+false+TRUE()+trueA", "truth:TRUE truth:false function:TRUE( close:) name:trueA"),
-        ("{1,2;3,4}", "open_array:{ number:1 separator:, number:2 separator:; number:3 separator:, number:4 close_array:}"),
+        ("{1;2,3}", "open_array:{ number:1 separator:; number:2 separator:, number:3 close_array:}"),
         ("_xlfn._xlws.FILTER(A1:A9)", "function:_xlfn._xlws.FILTER( cells:A1:A9 close:)"),
         ("A1:B2 C3:D4", "cells:A1:B2 space:  cells:C3:D4"),
         ("S!A1:S!B2+A1:S!B2", "cells:S!A1 cells:S!B2 cells:A1 cells:S!B2"),
