@@ -40,16 +40,14 @@ def licences() -> str:
     lines = [
         "# Licences",
         "",
-        "xl-addin itself is licensed under the EUPL-1.2. At run time it needs these packages, and with the extra",
-        "`excel` also what builds the Excel add-in; nothing of them is copied into this repository. The page is",
-        "generated from the installed packages' own metadata.",
+        "xl-addin itself is licensed under the EUPL-1.2. At run time it needs these packages; nothing of them is",
+        "copied into this repository. The page is generated from the installed packages' own metadata.",
         "",
         "| package | licence | needed by |",
         "|---|---|---|",
     ]
     needed_by: dict[str, set[str]] = {}
     queue = [("xl-addin", name) for name in _runtime_requirements("xl-addin")]
-    queue += [("xl-addin[excel]", name) for name in _excel_requirements()]
     while queue:
         parent, name = queue.pop()
         if name not in needed_by:
@@ -68,14 +66,6 @@ def _runtime_requirements(name: str) -> Iterator[str]:
         text, _, marker = requirement.partition(";")
         match = _NAME.match(text)
         if match and not re.search(r"extra|platform|sys_|python_", marker):
-            yield match[0].lower().replace("_", "-")
-
-
-def _excel_requirements() -> Iterator[str]:
-    """Names of the packages the extra `excel` adds."""
-    for requirement in requires("xl-addin") or ():
-        match = _NAME.match(requirement)
-        if match and re.search(r"extra == ['\"]excel['\"]", requirement):
             yield match[0].lower().replace("_", "-")
 
 

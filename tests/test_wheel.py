@@ -16,7 +16,7 @@ def run(*command: str | Path, folder: Path) -> str:
     return done.stdout
 
 
-def test_the_wheel_runs_the_demo_in_an_empty_environment(tmp_path: Path) -> None:
+def test_the_wheel_runs_the_demo_and_builds_the_addin_in_an_empty_environment(tmp_path: Path) -> None:
     wheels, elsewhere = tmp_path / "wheels", tmp_path / "nơi khác"
     elsewhere.mkdir()
     run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "-w", wheels, REPOSITORY, folder=tmp_path)
@@ -28,3 +28,5 @@ def test_the_wheel_runs_the_demo_in_an_empty_environment(tmp_path: Path) -> None
     run(programs / "xl-addin", "demo", folder=elsewhere)
     written = {path.name for path in (elsewhere / "out").iterdir()}
     assert written == {"cong-bo.xlsx", "cong-bo.html", "phan-bo.xlsx", "phieu-don-vi.xlsx", "phieu-don-vi.json"}
+    run(programs / "xl-addin", "addin", "build", "-o", "dist/", folder=elsewhere)
+    assert [path.name for path in (elsewhere / "dist").iterdir()] == ["chi-tieu.xlam"]

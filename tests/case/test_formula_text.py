@@ -87,3 +87,30 @@ def test_headings_of_an_excel_table_are_no_addresses_and_hide_no_argument() -> N
     assert read("=[1]Sheet1!A1") == [("[1]Sheet1", "A1")]
     assert core("=ROUND(Bảng1[[#This Row],[Số (hộ)]]/2,0)") == "=Bảng1[[#This Row],[Số (hộ)]]/2"
     assert form_in_row("=Bảng1[[#This Row],[Q1]]", 10, 9) == form_in_row("=Bảng1[[#This Row],[Q1]]", 9, 9)
+
+
+def test_a_sum_with_a_name_or_an_intersection_is_no_plain_sum() -> None:
+    assert summed_areas("=SUM(Tổng,G9)") is None
+    assert summed_areas("=SUM(TONG,G9)") is None
+    assert summed_areas("=SUM(G9:G12 G11:G19)") is None
+    assert summed_areas("=SUM(Khác!G9:G12)") is None
+
+
+def test_what_stands_in_texts_and_headings_is_no_call() -> None:
+    assert not ignores_hidden_rows('=A1&"SUBTOTAL(109,"')
+    assert not ignores_hidden_rows("=SUBTOTAL(9,Bảng1[SUBTOTAL(109,])")
+    assert ignores_hidden_rows("=AGGREGATE(9, 5 ,D9:D19)") and not ignores_hidden_rows("=AGGREGATE(9,4,D9:D19)")
+    assert not is_volatile("=Bảng1[TODAY()]")
+    assert is_volatile("=today()+A1")
+
+
+def test_a_name_of_another_workbook_is_a_link_to_it() -> None:
+    assert external_books("='C:\\Tài liệu\\kế hoạch.xlsx'!Chỉ_tiêu*A1") == ("kế hoạch.xlsx",)
+    assert external_books("=[1]!Chỉ_tiêu") == ("1",)
+    assert external_books("='C:\\xl\\[a.xlsx]S'!A1:B2") == ("a.xlsx",)
+    assert external_books("='C:\\xl\\xl-addin.xlam'!CT_SONGAY(A1,B1)") == ()
+
+
+def test_sheets_whose_names_look_like_cells_or_hold_signs() -> None:
+    assert read("='Q1!A1'!B2+Q1!A1+'S (1)'!C3") == [("Q1!A1", "B2"), ("Q1", "A1"), ("S (1)", "C3")]
+    assert read("=SUM(Quý1:Quý4!B2:B3)") == [("Quý1:Quý4", "B2:B3")]

@@ -4,11 +4,12 @@ import zipfile
 from io import BytesIO
 
 import pytest
+from lxml import etree
 from openpyxl import Workbook
 
 from xl_addin.package.draft import Draft
 from xl_addin.package.package import open_package
-from xl_addin.package.parts import sheet_parts, workbook_part
+from xl_addin.package.parts import relations, relations_part, sheet_parts, workbook_part
 from xl_addin.problem import Problem
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -70,3 +71,40 @@ def test_a_draft_is_walked_like_a_package(draft: Draft) -> None:
     draft.write(workbook, draft.read(workbook).replace(b'name="Sheet"', 'name="Ấp"'.encode()))
     assert [sheet.name for sheet in sheet_parts(draft, workbook)] == ["Ấp"]
     assert [sheet.name for sheet in sheet_parts(draft.package, workbook)] == ["Sheet"]
+
+
+def types_of(data: bytes) -> dict[str, str]:
+    root = etree.fromstring(parts_of(data)["[Content_Types].xml"])
+    return {each.get("PartName"): each.get("ContentType") for each in root if each.get("PartName")}
+
+
+def test_a_new_part_has_a_free_name_and_the_content_type_of_the_one_it_is_like(draft: Draft) -> None:
+    names = []
+    for _ in range(3):
+        names.append(draft.fresh_name(SHEET))
+        draft.add(names[-1], b"<worksheet/>", like=SHEET)
+    draft.add("xl/comments1.xml", b"<comments/>", content_type="application/x-ghi-chu")
+    assert names == [f"xl/worksheets/sheet{number}.xml" for number in (2, 3, 4)]
+    types = types_of(draft.data())
+    assert {types[f"/{name}"] for name in [SHEET, *names]} == {types[f"/{SHEET}"]}
+    assert types["/xl/comments1.xml"] == "application/x-ghi-chu"
+
+
+def test_a_part_that_goes_takes_its_relationships_and_content_type_with_it(draft: Draft) -> None:
+    before = draft.package.data
+    id_ = draft.add_relation(SHEET, "http://example.org/comments", "xl/comments1.xml")
+    draft.add("xl/comments1.xml", b"<comments/>", content_type="application/x-ghi-chu")
+    assert b'Target="../comments1.xml"' in draft.read(relations_part(SHEET))
+    assert [each.target for each in relations(draft, SHEET)] == ["xl/comments1.xml"]
+    draft.drop_relations(SHEET, [id_])
+    draft.drop("xl/comments1.xml")
+    assert not draft.changed
+    draft.drop(SHEET)
+    assert f"/{SHEET}" not in types_of(draft.data())
+    draft.write(SHEET, b"<worksheet/>")
+    assert types_of(draft.data())[f"/{SHEET}"] == types_of(before)[f"/{SHEET}"]
+
+
+def test_relationships_of_the_package_lead_from_its_root(draft: Draft) -> None:
+    draft.add_relation("", "http://example.org/custom-properties", "docProps/custom.xml")
+    assert relations(draft, "")[-1].target == "docProps/custom.xml"

@@ -96,3 +96,10 @@ def row_number(given: str | None, previous: int) -> int:
 def quoted_sheet(name: str) -> str:
     """A sheet name as a formula writes it: always quoted, which Excel accepts for every name."""
     return "'" + name.replace("'", "''") + "'"
+
+
+def unquoted_sheet(written: str) -> str:
+    """The sheet's name that a formula writes so, with or without quotes."""
+    if len(written) > 1 and written.startswith("'") and written.endswith("'"):
+        return written[1:-1].replace("''", "'")
+    return written

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from xl_addin.formula.cells import MAX_ROW
-from xl_addin.formula.shifting import row_numbers
+from xl_addin.formula.displacement import moving_rows
 
 
 class RelativeForm(NamedTuple):
@@ -28,7 +28,7 @@ class RelativeForm(NamedTuple):
 def relative_form(formula: str, row: int) -> RelativeForm:
     """The relative form of a formula that stands in that row."""
     pieces, offsets, position = [], [], 0
-    for start, end in row_numbers(formula):
+    for start, end in moving_rows(formula):
         pieces.append(formula[position:start].replace("%", "%%"))
         offsets.append(int(formula[start:end]) - row)
         position = end

@@ -1,10 +1,22 @@
 """A workbook being changed: one overlay of changed parts over an opened package, zipped once at the end."""
 
+import posixpath
+import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from io import BytesIO
 
 from xl_addin.package.package import Package, PartSource, folded
+from xl_addin.package.part_lists import (
+    CONTENT_TYPES,
+    content_type_of,
+    with_content_types,
+    with_relation,
+    without_content_types,
+    without_relations,
+)
+from xl_addin.package.parts import relations_part
+from xl_addin.package.safe_xml import as_utf8
 
 # A part that is new has no time of its own: the same changes give the same file.
 _NEW_PART_TIME = (1980, 1, 1, 0, 0, 0)
@@ -23,6 +35,9 @@ class Draft(PartSource):
         self._written: dict[str, bytes] = {}
         self._dropped: set[str] = set()
         self._new: dict[str, str] = {}
+        # What the list of content types is to say of a part, None for nothing: it is written once, however many come.
+        self._types: dict[str, str | None] = {}
+        self._numbers: dict[str, int] = {}
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -32,6 +47,7 @@ class Draft(PartSource):
     @property
     def changed(self) -> frozenset[str]:
         """The parts whose bytes are not those of the package: written, new or dropped."""
+        self._settle_types()
         return frozenset(self._written) | self._dropped
 
     def __contains__(self, name: str) -> bool:
@@ -51,6 +67,8 @@ class Draft(PartSource):
     def read(self, name: str) -> bytes:
         """The content of a part, as last written; Problem where it is missing or damaged."""
         actual = self.actual_name(name)
+        if folded(name) == folded(CONTENT_TYPES):
+            self._settle_types()
         return self._written[actual] if actual in self._written else self.package.read(actual)
 
     def write(self, name: str, content: bytes) -> None:
@@ -62,20 +80,70 @@ class Draft(PartSource):
             name = self._new.setdefault(folded(name), name)
         else:
             name = self.package.actual_name(name)
-            self._dropped.discard(name)
+            if name in self._dropped:
+                self._dropped.remove(name)
+                self._types[name] = content_type_of(as_utf8(self.package.read(CONTENT_TYPES)), name)
             if self.package.read(name) == content:
                 self._written.pop(name, None)
                 return
         self._written[name] = content
 
+    def add(self, name: str, content: bytes, *, like: str | None = None, content_type: str | None = None) -> None:
+        """Write a part and give it a content type: the one named, or that of the part `like`.
+
+        Without either, or where `like` is of the type of all parts of its ending, nothing is listed.
+        """
+        self.write(name, content)
+        kind = content_type or (self._type_of(like) if like else None)
+        if kind:
+            self._types[self.actual_name(name)] = kind
+
     def drop(self, name: str) -> None:
-        """Leave a part out of the file; nothing happens where it is not in it. What leads to it is not touched."""
-        if name not in self:
-            return
-        actual = self.actual_name(name)
-        self._written.pop(actual, None)
-        if self._new.pop(folded(name), None) is None:
-            self._dropped.add(actual)
+        """Leave a part out of the file, with its relationships and content type; nothing where it is not in it.
+
+        What leads to it is not touched: see `drop_relations`.
+        """
+        for each in (name, relations_part(name)):
+            if each not in self:
+                continue
+            actual = self.actual_name(each)
+            self._written.pop(actual, None)
+            self._types[actual] = None
+            if self._new.pop(folded(each), None) is None:
+                self._dropped.add(actual)
+
+    def fresh_name(self, like: str) -> str:
+        """A name that no part has: `xl/worksheets/sheet12.xml` for `xl/worksheets/sheet1.xml`."""
+        folder, name = posixpath.split(like)
+        stem, ending = posixpath.splitext(name)
+        base = posixpath.join(folder, re.sub(r"\d+$", "", stem))
+        # Counting on from the last name given: thousands of sheets do not look at each other's names.
+        number = self._numbers.get(base, 0) + 1
+        while f"{base}{number}{ending}" in self:
+            number += 1
+        self._numbers[base] = number
+        return f"{base}{number}{ending}"
+
+    def add_relation(self, part: str, kind: str, target: str) -> str:
+        """Lead from a part (`""` for the package) to another; the id of the relationship.
+
+        `kind` is the relationship's type, an address; `target` the name of the other part.
+        """
+        rels = relations_part(part)
+        listed = as_utf8(self.read(rels), part=rels) if rels in self else None
+        written = posixpath.relpath(f"/{target.lstrip('/')}", f"/{posixpath.dirname(part.lstrip('/'))}")
+        content, id_ = with_relation(listed, kind=kind, target=written, part=rels)
+        self.write(rels, content)
+        return id_
+
+    def drop_relations(self, part: str, ids: Collection[str]) -> None:
+        """Take out the relationships of these ids; a list that has no other goes with them."""
+        rels = relations_part(part)
+        left = without_relations(as_utf8(self.read(rels), part=rels), ids, part=rels)
+        if left is None:
+            self.drop(rels)
+        else:
+            self.write(rels, left)
 
     def data(self) -> bytes:
         """The file: the package's own bytes where nothing was changed, else a zip in which every part that was not
@@ -87,6 +155,21 @@ class Draft(PartSource):
             for info, content in self._entries():
                 archive.writestr(info, content)
         return target.getvalue()
+
+    def _type_of(self, part: str) -> str | None:
+        part = self.actual_name(part)
+        return self._types[part] if part in self._types else content_type_of(self._listed_types(), part)
+
+    def _listed_types(self) -> bytes:
+        actual = self.actual_name(CONTENT_TYPES)
+        return as_utf8(self._written[actual] if actual in self._written else self.package.read(actual))
+
+    def _settle_types(self) -> None:
+        if not self._types:
+            return
+        wanted, self._types = self._types, {}
+        types = without_content_types(self._listed_types(), wanted)
+        self.write(CONTENT_TYPES, with_content_types(types, {name: kind for name, kind in wanted.items() if kind}))
 
     def _entries(self) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:
         for old in self.package.entries():

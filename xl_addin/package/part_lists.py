@@ -33,10 +33,20 @@ def without_relations(xml: bytes, ids: Collection[str], *, part: str) -> bytes |
     return left if find_elements(left, {"Relationship"}, part=part) else None
 
 
-def with_content_type(xml: bytes, *, name: str, content_type: str, part: str = CONTENT_TYPES) -> bytes:
-    """The content types with that of one more part."""
-    new = _element(xml, "Override", {"PartName": f"/{name}", "ContentType": content_type}, part)
-    return with_last_child(xml, new, part=part)
+def content_type_of(xml: bytes, name: str, *, part: str = CONTENT_TYPES) -> str | None:
+    """The content type listed for a part itself; None where it has that of all parts of its ending."""
+    wanted = _listed_as(name).lower()
+    overrides = (each.attributes for each in find_elements(xml, {"Override"}, part=part))
+    return next((each.get("ContentType") for each in overrides if each.get("PartName", "").lower() == wanted), None)
+
+
+def with_content_types(xml: bytes, types: Mapping[str, str], *, part: str = CONTENT_TYPES) -> bytes:
+    """The content types with those of more parts, given by their names, behind the others."""
+    new = [
+        _element(xml, "Override", {"PartName": _listed_as(name), "ContentType": kind}, part)
+        for name, kind in types.items()
+    ]
+    return with_last_child(xml, b"".join(new), part=part) if new else xml
 
 
 def with_default_type(xml: bytes, *, extension: str, content_type: str, part: str = CONTENT_TYPES) -> bytes:
@@ -53,7 +63,7 @@ def without_content_types(
     xml: bytes, names: Collection[str], *, extensions: Collection[str] = (), part: str = CONTENT_TYPES
 ) -> bytes:
     """The content types without those of these parts and extensions."""
-    parts = {f"/{name.lstrip('/')}".lower() for name in names}
+    parts = {_listed_as(name).lower() for name in names}
     return _without(
         xml,
         {"Override", "Default"},
@@ -62,6 +72,10 @@ def without_content_types(
         ),
         part,
     )
+
+
+def _listed_as(name: str) -> str:
+    return f"/{name.lstrip('/')}"
 
 
 def _element(xml: bytes, name: str, attributes: Mapping[str, str], part: str) -> bytes:

@@ -52,11 +52,9 @@ def _folder_option(command: click.decorators.FC) -> click.decorators.FC:
 @language_option
 def build(output: Path, dry_run: bool, language: Language) -> None:
     """Write the add-in file."""
-    from xl_addin.excel.addin_file.build import FILE_NAME, FUNCTIONS_MODULE, addin_bytes
-    from xl_addin.excel.addin_file.wrapper_text import wrappers_of
+    from xl_addin.excel.addin_file.build import FILE_NAME, build_addin
 
-    data = addin_bytes(wrappers_of(FUNCTIONS_MODULE, FILE_NAME))
-    _write(output, FILE_NAME, data, dry_run, language)
+    _write(output, FILE_NAME, build_addin(), dry_run, language)
 
 
 @addin.command(

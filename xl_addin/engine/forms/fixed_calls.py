@@ -11,7 +11,7 @@ from xl_addin.engine.values.ranges import Moves, Placed, Range
 from xl_addin.engine.values.reasons import CONSTRUCT, reason
 from xl_addin.engine.values.scalars import REF, Blocked, Failed
 from xl_addin.formula.cells import MAX_COLUMN, MAX_ROW
-from xl_addin.formula.shifting import BRACKETED
+from xl_addin.formula.tokens import BRACKETED
 
 _ARGUMENT = re.compile(rf"((?:'(?:[^']|'')*+'|\"(?:[^\"]|\"\")*+\"|{BRACKETED}|[^,()'\"\[\]])*+)([,)])")
 _WHOLE_NUMBER = re.compile(r"[+-]?\d{1,7}")

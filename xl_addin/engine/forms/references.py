@@ -23,7 +23,7 @@ from xl_addin.engine.values.reasons import (
 )
 from xl_addin.engine.values.scalars import Blocked, Failed
 from xl_addin.formula.cells import MAX_COLUMN, MAX_ROW, column_index
-from xl_addin.formula.shifting import BRACKETED
+from xl_addin.formula.tokens import BRACKETED
 from xl_addin.package.limits import Limits, current_limits
 from xl_addin.workbook.model.book import Book
 

@@ -12,7 +12,7 @@ from xl_addin.engine.values.ranges import Moves, Placed, Range
 from xl_addin.engine.values.reasons import CONSTRUCT, UNKNOWN_NAME, reason
 from xl_addin.engine.values.scalars import REF, VALUE, Blocked, Failed
 from xl_addin.formula.cells import Area, CellRef, quoted_sheet
-from xl_addin.formula.shifting import BRACKETED
+from xl_addin.formula.tokens import BRACKETED
 from xl_addin.workbook.model.book import Book, ExcelTable
 
 

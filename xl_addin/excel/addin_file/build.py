@@ -7,8 +7,6 @@ import io
 import zipfile
 from collections.abc import Sequence
 from datetime import datetime
-from importlib.util import find_spec
-from pathlib import Path
 
 from lxml import etree
 
@@ -18,10 +16,7 @@ from xl_addin.excel.addin_file.vba_modules import addin_modules
 from xl_addin.excel.addin_file.vba_project import Project, registered_reference, vba_project_bin
 from xl_addin.excel.addin_file.wrapper_text import Wrappers, wrappers_of
 from xl_addin.excel.ribbon import RIBBON, buttons
-from xl_addin.language import Text
 from xl_addin.package.safe_xml import parse_xml
-from xl_addin.package.saving import save_atomically
-from xl_addin.problem import Problem
 
 FILE_NAME = "chi-tieu.xlam"
 FUNCTIONS_MODULE = "xl_addin.excel.wrappers"
@@ -37,12 +32,6 @@ REFERENCES = registered_reference(
     "#Microsoft Office 16.0 Object Library",
 )
 
-BUILT_WITH = ("xlwings", "xlsxwriter")
-MISSING_LIBRARIES = Text(
-    "Thiếu thư viện để dựng tiện ích: {names}. Hãy cài bằng lệnh: pip install {names}",
-    "The libraries that build the add-in are missing: {names}. Install them with: pip install {names}",
-)
-
 _CONTENT_TYPES = "[Content_Types].xml"
 _MACRO_WORKBOOK = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 _ADDIN = b"application/vnd.ms-excel.addin.macroEnabled.main+xml"
@@ -53,12 +42,9 @@ _RIBBON_PARTS = (
 )
 
 
-def build_addin(output: Path) -> None:
-    """Write the add-in to this path; a Problem if it cannot be saved there or a library for building is missing."""
-    missing = [name for name in BUILT_WITH if find_spec(name) is None]
-    if missing:
-        raise Problem(MISSING_LIBRARIES.with_values(names=" ".join(missing)))
-    save_atomically(output, addin_bytes(wrappers_of(FUNCTIONS_MODULE, FILE_NAME)))
+def build_addin() -> bytes:
+    """The add-in file with the product's worksheet functions."""
+    return addin_bytes(wrappers_of(FUNCTIONS_MODULE, FILE_NAME))
 
 
 def addin_bytes(wrappers: Wrappers) -> bytes:

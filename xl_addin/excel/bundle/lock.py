@@ -17,7 +17,6 @@ from xl_addin.excel.bundle.wheels import LEFT_OUT, normalised
 
 PYTHONS = ("3.11", "3.12", "3.13")
 PLATFORM = "win_amd64"
-ROOTS = ("xlwings",)
 WINDOWS_ONLY = {"pywin32": "312"}
 _WINDOWS = {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt", "extra": ""}
 
@@ -25,7 +24,7 @@ _WINDOWS = {"sys_platform": "win32", "platform_system": "Windows", "os_name": "n
 def pins() -> dict[str, str]:
     """Every project the Excel side needs on Windows, with the version of this environment."""
     found = dict(WINDOWS_ONLY)
-    waiting = [*ROOTS, *_asked_by("xl-addin")]
+    waiting = _asked_by("xl-addin")
     while waiting:
         name = normalised(waiting.pop())
         if name not in found and name not in LEFT_OUT:

@@ -46,7 +46,7 @@ def make_bundle(inputs: Inputs) -> Made:
         work = Path(folder)
         own = read_wheel(inputs.own_wheel or _built_wheel(work / "own"))
         wheels = (own, *read_wheels(inputs.wheels or _downloaded(inputs.lock, python, work), inputs.lock))
-        addin = inputs.addin.read_bytes() if inputs.addin else _built_addin(work, version_of(wheels, "xlwings"))
+        addin = inputs.addin.read_bytes() if inputs.addin else _built_addin(version_of(wheels, "xlwings"))
     data = bundle_bytes(python, wheels, addin)
     sizes = {
         "Python": sum(map(len, python.files.values())),
@@ -83,8 +83,8 @@ def _built_wheel(folder: Path) -> Path:
     return wheel
 
 
-def _built_addin(work: Path, xlwings: str) -> bytes:
-    from xl_addin.excel.addin_file.build import FILE_NAME, build_addin
+def _built_addin(xlwings: str) -> bytes:
+    from xl_addin.excel.addin_file.build import build_addin
     from xl_addin.excel.addin_file.vendor_modules import xlwings_version
 
     if xlwings_version() != xlwings:
@@ -94,5 +94,4 @@ def _built_addin(work: Path, xlwings: str) -> bytes:
                 "the add-in's macros are of xlwings {ours}, the bundle's wheel is {theirs}; they must be the same",
             ).with_values(ours=xlwings_version(), theirs=xlwings)
         )
-    build_addin(work / FILE_NAME)
-    return (work / FILE_NAME).read_bytes()
+    return build_addin()

@@ -31,6 +31,7 @@ LEFT_OUT: Mapping[str, str] = {
     "pygments": "the report on a terminal",
     "click": "the command line; the scripts do without",
     "colorama": "the command line in colours",
+    "packaging": "reads wheels when a bundle is made",
     "xlsxwriter": "writes the add-in file when it is built",
     "tzdata": "time zones; dates here have none",
 }
@@ -127,7 +128,7 @@ def unmet(wheels: tuple[Wheel, ...], version: tuple[int, int]) -> list[str]:
         for text in _requirements(wheel):
             asked = Requirement(text)
             name = normalised(asked.name)
-            if asked.marker and not asked.marker.evaluate(windows | {"extra": _extra_of(wheel)}):
+            if asked.marker and not asked.marker.evaluate(windows | {"extra": ""}):
                 continue
             if name in LEFT_OUT or (name in present and asked.specifier.contains(present[name], prereleases=True)):
                 continue
@@ -147,8 +148,3 @@ def _requirements(wheel: Wheel) -> list[str]:
             return BytesHeaderParser().parsebytes(archive.read(name)).get_all("Requires-Dist") or []
     except (BadZipFile, StopIteration) as error:
         raise Problem(Text("gói bị hỏng", "the wheel is damaged"), file=wheel.name) from error
-
-
-def _extra_of(wheel: Wheel) -> str:
-    """Our own wheel is installed with what its Excel side needs."""
-    return "excel" if wheel.project == "xl-addin" else ""

@@ -8,7 +8,7 @@ from jinja2 import TemplateError
 from lxml import etree
 
 from xl_addin.formula.cells import Area, CellRef, column_letters, parse_address
-from xl_addin.formula.shifting import shifted
+from xl_addin.formula.displacement import displaced
 from xl_addin.language import Text
 from xl_addin.package.package import Package
 from xl_addin.package.parts import Relation, child, children, is_true, relations
@@ -236,7 +236,7 @@ class _Reading:
             self.masters[shared] = (row, column, text)
         elif kind == "shared" and shared in self.masters:
             master_row, master_column, master = self.masters[shared]
-            return shifted(master, row - master_row, column - master_column)
+            return displaced(master, row - master_row, column - master_column)
         elif kind in ("array", "dataTable"):
             self.faults.add(
                 str(CellRef(self.sheet.name, row, column)),

@@ -3,7 +3,7 @@
 from xl_addin.case.context import TableView
 from xl_addin.case.formula_text import references
 from xl_addin.formula.cells import address
-from xl_addin.formula.shifting import shifted
+from xl_addin.formula.displacement import displaced
 from xl_addin.notation import ColumnRef, columns_of
 from xl_addin.notation.column_formula import column_formula
 
@@ -20,7 +20,7 @@ def moved_formula(view: TableView, source: int, target: int, label: str) -> str 
     )
     if target not in view.table.body_rows and not own_row_only:
         return None
-    moved = shifted(formula, target - source, 0)
+    moved = displaced(formula, target - source, 0)
     return None if "#REF!" in moved else moved
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from xl_addin.formula.cells import Area, address
-from xl_addin.formula.shifting import shifted
+from xl_addin.formula.displacement import displaced
 from xl_addin.package.parts import is_true
 from xl_addin.package.safe_xml import broken_xml, parse_xml
 from xl_addin.package.splicing import Found, Splice, find_elements, opened, prefix_of, spliced, with_attributes
@@ -129,7 +129,7 @@ def _written_out(xml: bytes, scan: _Scan, edits: Mapping[Place, Wanted]) -> list
                 continue
             formula = cell.formula
             tag = xml[formula.start : formula.tag_end]
-            moved = shifted(text, cell.row - master.row, cell.column - master.column)
+            moved = displaced(text, cell.row - master.row, cell.column - master.column)
             own = with_attributes(opened(tag), {"t": None, "si": None, "ref": None})
             new = b"%b%b</%bf>" % (own, escape(escaped(moved)).encode(), prefix_of(tag))
             splices.append((formula.start, formula.end, new))

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from xl_addin.formula.displacement import displaced
 from xl_addin.formula.relative import relative_form
-from xl_addin.formula.shifting import shifted
 from xl_addin.workbook.model.book import EMPTY_COLUMN, Column, Value
 from xl_addin.workbook.model.runs import (
     FormulaRun,
@@ -99,7 +99,7 @@ def _copies(rows: Sequence[int], column: int, master: Master) -> Iterator[Formul
     text = unescaped(written)
 
     def copy(row: int) -> str:
-        return "=" + shifted(text, row - master_row, column - master_column)
+        return "=" + displaced(text, row - master_row, column - master_column)
 
     for first, last in _consecutive(rows):
         form = relative_form(copy(first), first)

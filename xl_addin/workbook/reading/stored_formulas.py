@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from xl_addin.formula.cells import Area, address
-from xl_addin.formula.shifting import shifted
+from xl_addin.formula.displacement import displaced
 from xl_addin.package.parts import is_true
 from xl_addin.workbook.model.book import Value
 from xl_addin.workbook.reading.strings import unescaped
@@ -75,7 +75,7 @@ class StoredFormulas:
             if master is None:
                 raise ValueError("shared formula without its text")
             master_row, master_column, text = master
-            moved = shifted(unescaped(text), row - master_row, column - master_column)
+            moved = displaced(unescaped(text), row - master_row, column - master_column)
             self.formulas.setdefault(column, {})[row] = "=" + moved
         if _overlap(self.arrays.values()):
             raise ValueError("areas of array formulas that overlap")
@@ -89,7 +89,7 @@ class StoredFormulas:
 def _same(one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
     """Whether the second shared formula is the first one, moved."""
     (row, column, text), (other_row, other_column, other_text) = one, other
-    return shifted(unescaped(text), other_row - row, other_column - column) == unescaped(other_text)
+    return displaced(unescaped(text), other_row - row, other_column - column) == unescaped(other_text)
 
 
 def _within(wanted: range, filled: Mapping[int, object]) -> list[int]:

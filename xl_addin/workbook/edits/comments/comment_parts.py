@@ -12,7 +12,7 @@ from lxml import etree
 from xl_addin.package.package import Package, open_package
 from xl_addin.package.part_lists import (
     CONTENT_TYPES,
-    with_content_type,
+    with_content_types,
     with_default_type,
     with_relation,
     without_content_types,
@@ -160,7 +160,7 @@ def _lead_to(
     if not parts.comments:
         target = posixpath.relpath(comments, folder)
         lines, _ = with_relation(lines, kind=f"{base}/comments", target=target, part=rels)
-        known = with_content_type(known, name=comments, content_type=_COMMENTS_TYPE)
+        known = with_content_types(known, {comments: _COMMENTS_TYPE})
     changed[rels], changed[types] = lines, known
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from openpyxl.formula.translate import Translator
 
 from xl_addin.formula.cells import address
-from xl_addin.formula.shifting import shifted
+from xl_addin.formula.displacement import displaced
 
 
 @pytest.mark.parametrize(
@@ -27,11 +27,11 @@ from xl_addin.formula.shifting import shifted
     ],
 )
 def test_two_rows_down_and_one_column_right(formula: str, moved: str) -> None:
-    assert shifted(formula, 2, 1) == moved
+    assert displaced(formula, 2, 1) == moved
 
 
 def test_off_the_top_is_an_error() -> None:
-    assert shifted("A1+1:1+A:A", -1, -1) == "#REF!+#REF!+#REF!"
+    assert displaced("A1+1:1+A:A", -1, -1) == "#REF!+#REF!+#REF!"
 
 
 @given(
@@ -41,9 +41,9 @@ def test_agrees_with_openpyxl(row: int, column: int, down: int, right: int, fixe
     cell = address(row, column)
     formula = f"=SUM({'$A$1:' if ranged else ''}{'$' if fixed else ''}{cell},'B1'!{cell})*2"
     expected = Translator(formula, "E5").translate_formula(address(5 + down, 5 + right))
-    assert shifted(formula, down, right) == expected
+    assert displaced(formula, down, right) == expected
 
 
 def test_headings_of_an_excel_table_stay_whatever_they_look_like() -> None:
     formula = "=Bảng1[[#This Row],[Q1 '[A1'] '#1]]+[@B2]"
-    assert shifted(formula, 5, 5) == formula
+    assert displaced(formula, 5, 5) == formula
