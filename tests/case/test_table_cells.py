@@ -2,8 +2,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xl_addin.case.table_cells import BodyColumn, TableCells
-from xl_addin.table.headings import folded, is_ratio_label
 from xl_addin.table.model import NumberedTable, TableColumn
+from xl_addin.unit_names.comparing import same_name_key
 from xl_addin.unit_names.writing import plainly_written
 from xl_addin.workbook.model.book import CellError, Column, Sheet, Value
 
@@ -57,6 +57,5 @@ def test_names_at_once_tell_what_each_tells(names: list[str]) -> None:
     table = NumberedTable("Biểu", (1,), 2, tuple(range(3, 3 + len(names))), None, (column,))
     view = TableCells(table, Sheet("Biểu", {1: Column(dict(enumerate(names, 3)))}))
     assert list(view.names) == names
-    assert list(view.folded_names) == list(map(folded, names))
+    assert list(view.name_keys) == list(map(same_name_key, names))
     assert not view.plainly_named or all(plainly_written(name) == name for name in names)
-    assert view.ratio_names >= {row for row, name in enumerate(names, 3) if is_ratio_label(name)}

@@ -1,6 +1,6 @@
 import pytest
 
-from xl_addin.table.headings import counts_something, folded, is_ratio_heading, is_ratio_label
+from xl_addin.table.headings import counts_something, is_code_heading, is_ratio_heading, is_unit_heading
 
 
 @pytest.mark.parametrize(
@@ -47,8 +47,7 @@ def test_counts_are_no_differences_and_no_money() -> None:
     assert not counts_something("Còn lại")
 
 
-def test_rows_of_ratios_and_folding() -> None:
-    assert is_ratio_label("Đạt (%)") and is_ratio_label("% hoàn thành")
-    assert not is_ratio_label("Thuế GTGT 8%") and not is_ratio_label("Hỗ trợ 30 % kinh phí")
-    assert is_ratio_label("Tỷ lệ đạt") and not is_ratio_label("Xã Bình Minh")
-    assert folded("  Đồng   XOÀI ") == folded("Đồng Xoài")
+def test_codes_of_units_are_told_from_other_codes() -> None:
+    assert is_code_heading("Mã xã") and is_code_heading("Mã số đơn vị") and is_code_heading("Mã ĐVHC")
+    assert is_code_heading("Mã") and not is_code_heading("Mã số thuế") and not is_code_heading("Mã ngạch")
+    assert is_unit_heading("Tên xã") and not is_unit_heading("Mã xã")

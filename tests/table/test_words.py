@@ -40,3 +40,16 @@ def test_numbers_and_marks_for_none_are_told_from_words(text: str) -> None:
 def test_a_hostile_text_is_told_at_once() -> None:
     assert not words.is_number_text("1" + " " * 30_000 + "x")
     assert not words.is_number_text(" " * 30_000)
+
+
+def test_rows_of_ratios_and_folding() -> None:
+    assert words.is_ratio_label("Đạt (%)") and words.is_ratio_label("% hoàn thành")
+    assert words.is_ratio_label("Hoàn thành (%)") and words.is_ratio_label("- Tỷ lệ đạt")
+    assert not words.is_ratio_label("Thuế GTGT 8%") and not words.is_ratio_label("Hỗ trợ 30 % kinh phí")
+    assert words.is_ratio_label("Tỷ lệ đạt") and not words.is_ratio_label("Xã Bình Minh")
+    assert words.folded("  Đồng   XOÀI ") == words.folded("Đồng Xoài")
+
+
+def test_a_commune_may_be_called_like_an_average() -> None:
+    assert words.is_ratio_label("Trung bình") and words.is_ratio_label("TRUNG BÌNH")
+    assert not words.is_ratio_label("Trung Bình")

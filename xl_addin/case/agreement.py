@@ -42,7 +42,7 @@ def verdict(view: TableView, row: int, label: str) -> Verdict | None:
 
 
 def rows_in_doubt(view: TableView, label: str) -> Sequence[int]:
-    """The judged rows of a column whose verdict must be asked for; that of all others is `right`."""
+    """The units' rows of a column whose verdict must be asked for; that of all others is `right`."""
     return view.remember(_verdicts)(label).in_doubt
 
 
@@ -65,7 +65,7 @@ def _verdicts(view: TableView) -> Callable[[str], _Known]:
         if right and all(right):
             return _Known(view.cells.rows, (), {})
         certain = frozenset(compress(view.table.body_rows, right))
-        return _Known(certain, [row for row in view.judged_rows if row not in certain], {})
+        return _Known(certain, [row for row in view.table.body_rows if row not in certain], {})
 
     return of_column
 

@@ -6,14 +6,14 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from xl_addin.case.pairing import Pairing, pair
 from xl_addin.case.table_cells import BodyColumn, TableCells, is_dash
 from xl_addin.engine.functions.user_functions import UserFunction
 from xl_addin.formula.cells import CellRef
 from xl_addin.notation import ColumnRef, Expression, Nature, evaluate, exact, parse_formula
-from xl_addin.table.headings import is_ratio_label
 from xl_addin.table.model import NumberedTable, TableColumn
 from xl_addin.workbook.model.book import EMPTY_COLUMN, Book, Column, Sheet, Unsupported, Value
-from xl_addin.workbook.model.formats import displayed, is_percent
+from xl_addin.workbook.model.formats import displayed
 from xl_addin.workbook.model.runs import kinds_of
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ NO_FIGURES: Mapping[str, Fraction] = {}
 
 @dataclass(frozen=True)
 class Ambiguity:
-    """A notation with two readings: how many of the judged rows each satisfies, and which one holds (or none)."""
+    """A notation with two readings: how many of the units' rows each satisfies, and which one holds (or none)."""
 
     readings: tuple[Expression, Expression]
     satisfied: tuple[int, int]
@@ -92,46 +92,6 @@ class TableView:
     def number_columns(self) -> tuple[TableColumn, ...]:
         """The columns that hold figures."""
         return tuple(column for column in self.table.columns if column.role == "number")
-
-    @cached_property
-    def judged_rows(self) -> tuple[int, ...]:
-        """The units' rows without ratio rows (`Tỷ lệ %`), which no additive notation can judge."""
-        if not self._percent_somewhere and not self.cells.ratio_names:
-            return self.table.body_rows
-        return tuple(row for row in self.table.body_rows if not self.is_ratio_row(row))
-
-    def is_ratio_row(self, row: int) -> bool:
-        """Whether the row holds percentages or averages of other rows."""
-        if is_ratio_label(self.unit_name(row)):
-            return True
-        if not self._percent_somewhere:
-            return False
-        formats = [
-            self.sheet.number_format(row, column.position)
-            for column in self.number_columns
-            if self.natures.get(column.label) != "ratio" and self.number(row, column.label) is not None
-        ]
-        return bool(formats) and all(is_percent(code) for code in formats) and not self._all_percent
-
-    @cached_property
-    def _percent_somewhere(self) -> bool:
-        """Whether any cell of an additive column has a percent format at all."""
-        return any(
-            is_percent(code)
-            for column in self.number_columns
-            if self.natures.get(column.label) != "ratio"
-            for code in self.body(column.label).formats
-        )
-
-    @cached_property
-    def _all_percent(self) -> bool:
-        """Whether percentages are the table's own kind of figure."""
-        return all(
-            is_percent(self.sheet.number_format(row, column.position))
-            for row in self.table.body_rows
-            for column in self.number_columns
-            if self.natures.get(column.label) != "ratio" and self.number(row, column.label) is not None
-        )
 
     def unit_name(self, row: int) -> str:
         """The unit a row stands for, as written."""
@@ -225,13 +185,23 @@ class TableView:
             peer = self.peers.get(ref.table)
             if peer is None:
                 raise _MissingOperand
-            view, where = peer, _row_of_same_unit(self, peer, row)
+            paired = self.pairing(peer).rows.get(row)
+            if paired is None:
+                raise _MissingOperand
+            view, where = peer, paired
         if ref.label not in view.table.labels:
             raise _MissingOperand
         value = view.shown(where, ref.label) if as_displayed else view.stored(where, ref.label)
         if value is None:
             raise _MissingOperand
         return value
+
+    def pairing(self, peer: "TableView") -> Pairing:
+        """Which of its rows are which of another table's."""
+        key = id(peer.table), id(peer.sheet)
+        if key not in self.cells.pairings:
+            self.cells.pairings[key] = pair(self.cells.units, peer.cells.units)
+        return self.cells.pairings[key]
 
     def parameter(self, name: str) -> Fraction:
         """A figure of the spec; stops the evaluation where there is none."""
@@ -266,17 +236,6 @@ class TableView:
 
 class _MissingOperand(Exception):
     """A figure the notation needs is not there."""
-
-
-def _row_of_same_unit(view: TableView, peer: TableView, row: int) -> int:
-    """The row of the same unit in another table: the same place in the order, total for total."""
-    if row == view.table.total_row:
-        if peer.table.total_row is None:
-            raise _MissingOperand
-        return peer.table.total_row
-    if row not in view.table.body_rows or len(view.table.body_rows) != len(peer.table.body_rows):
-        raise _MissingOperand
-    return peer.table.body_rows[view.table.body_rows.index(row)]
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ so for ten thousand rows in the time one cell takes to be judged.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from unicodedata import is_normalized
 
 from xl_addin.case.formula_text import form_in_row
-from xl_addin.table.headings import folded, may_be_ratio_label
+from xl_addin.case.pairing import Pairing, UnitRows, units_in
 from xl_addin.table.model import NumberedTable, TableColumn
+from xl_addin.unit_names.comparing import plainly_written_all, same_name_keys
 from xl_addin.workbook.model.book import EMPTY_COLUMN, Column, Sheet, Value
 from xl_addin.workbook.model.run_parts import part_of, runs_within
 from xl_addin.workbook.model.runs import FormulaRun, formula_runs_of, shown, stretches_of, text_runs_of
@@ -144,6 +144,8 @@ class TableCells:
         self._columns: dict[int, BodyColumn] = {}
         self.screened: dict[object, Sequence[bool]] = {}
         """What `certainly_right` has told, by column and how it is read."""
+        self.pairings: dict[object, Pairing] = {}
+        """Which rows are which of other tables'."""
 
     @cached_property
     def rows(self) -> frozenset[int]:
@@ -174,19 +176,14 @@ class TableCells:
     @cached_property
     def plainly_named(self) -> bool:
         """Whether every name certainly is written as `plainly_written` writes it."""
-        together = " ".join(self.names)
-        # Nothing invisible is printable.
-        return together.isprintable() and is_normalized("NFC", together) and " ".join(together.split()) == together
+        return plainly_written_all(self.names)
 
     @cached_property
-    def folded_names(self) -> Sequence[str]:
+    def units(self) -> UnitRows:
+        """The units as they are paired with those of other tables."""
+        return units_in(self.table, self.sheet)
+
+    @cached_property
+    def name_keys(self) -> Sequence[str]:
         """The units' names as they are compared."""
-        if self.plainly_named and self.names:
-            return "\0".join(self.names).casefold().split("\0")
-        return list(map(folded, self.names))
-
-    @cached_property
-    def ratio_names(self) -> frozenset[int]:
-        """The rows whose names may announce percentages or averages."""
-        named = zip(self.table.body_rows, self.names, strict=True)
-        return frozenset(row for row, name in named if may_be_ratio_label(name))
+        return same_name_keys(self.names)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from xl_addin.case.agreement import rows_in_doubt, verdict
 from xl_addin.case.context import Ambiguity, TableView
+from xl_addin.case.match_spec import match_spec
 from xl_addin.case.table_cells import TableCells
 from xl_addin.notation import (
     CycleError,
@@ -18,7 +19,7 @@ from xl_addin.notation import (
     read_number_cell,
 )
 from xl_addin.table.find import find_tables
-from xl_addin.table.headings import folded, is_ratio_heading
+from xl_addin.table.headings import is_ratio_heading
 from xl_addin.table.model import NumberedTable, TableColumn
 from xl_addin.workbook.model.book import Book, Sheet
 from xl_addin.workbook.model.formats import is_percent
@@ -28,14 +29,12 @@ if TYPE_CHECKING:
 
 # The rows decide between two readings only if there are enough of them and they hardly disagree.
 ROWS_TO_DECIDE, MOST, FEW = 3, 0.9, 0.1
-# An office words headings in its own way; a table of something else shares hardly any words.
-ALIKE = 0.6
 
 
 def view_tables(book: Book, spec: "Spec | None" = None) -> tuple[TableView, ...]:
     """Every numbered table of the visible sheets, its columns read, the spec's tables matched to them."""
     found = [(table, sheet) for sheet in book.sheets if sheet.visible for table in find_tables(sheet)]
-    specs = _match(spec, [table for table, _ in found])
+    specs = match_spec([table for table, _ in found], spec).specs
     peers: dict[str, TableView] = {}
     views = []
     for (table, sheet), table_spec in zip(found, specs, strict=True):
@@ -149,7 +148,7 @@ def _satisfied(bare: TableView, label: str, reading: Expression) -> tuple[int, i
     """How many of the rows a reading can be held to satisfy it, and how many these are."""
     view = replace(bare, expressions={label: reading}, natures=_natures(bare, {label: reading}))
     in_doubt = rows_in_doubt(view, label)
-    certain = len(view.judged_rows) - len(in_doubt)
+    certain = len(view.table.body_rows) - len(in_doubt)
     verdicts = [found for row in in_doubt if (found := verdict(view, row, label)) is not None]
     return certain + sum(found != "wrong" for found in verdicts), certain + len(verdicts)
 
@@ -193,31 +192,6 @@ def _ratios_by_look(view: TableView) -> frozenset[str]:
         for column in view.table.columns
         if is_ratio_heading(column.heading) or any(map(is_percent, view.body(column.label).formats))
     )
-
-
-def _match(spec: "Spec | None", tables: Iterable[NumberedTable]) -> "list[TableSpec | None]":
-    """For every table found, the spec's table: on the sheet of that name, else with much the same headings."""
-    remaining = list(spec.tables) if spec else []
-    matched: list[TableSpec | None] = []
-    for table in tables:
-        fitting = [one for one in remaining if {column.label for column in one.columns} <= set(table.labels)]
-        same_sheet = [one for one in fitting if folded(one.sheet) == folded(table.sheet)]
-        alike = [one for one in fitting if _likeness(one, table) >= ALIKE]
-        chosen = max(same_sheet or alike, key=lambda one: _likeness(one, table), default=None)
-        if chosen is not None:
-            remaining.remove(chosen)
-        matched.append(chosen)
-    return matched
-
-
-def _likeness(spec: "TableSpec", table: NumberedTable) -> float:
-    """The share of the words in a spec's headings that stand in the same columns' headings."""
-    common = every = 0
-    for column in spec.columns:
-        words = {word for word in folded(column.heading).split() if "{" not in word}
-        common += len(words & set(folded(table.column(column.label).heading).split()))
-        every += len(words)
-    return common / every if every else 0
 
 
 def unknown_columns(expression: Expression, labels: Iterable[str]) -> tuple[str, ...]:

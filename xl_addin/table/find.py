@@ -9,6 +9,7 @@ from xl_addin.table.header import Header, header_above
 from xl_addin.table.merged import Merges
 from xl_addin.table.model import NumberedTable, Role, TableColumn
 from xl_addin.table.number_row import NumberCell, NumberRow, number_rows
+from xl_addin.table.ratio_rows import additive_columns
 from xl_addin.table.roles import roles_of
 from xl_addin.table.totals import body_of
 from xl_addin.table.words import is_total_label
@@ -136,10 +137,12 @@ def _table(
     roles = roles_of(every, header.headings, positions)
     layout = Layout.of(positions, roles)
     candidates = [every] if len(pages) == 1 else [RowCells(cells, page) for page in pages]
-    body = body_of(cells, layout.numbers, [row for page in candidates for row in rows_below(page, layout)])
+    numbered = {cell.position: cell for cell in row.cells}
+    notations = {cell.position: cell.notation for cell in row.cells if cell.notation is not None}
+    additive = additive_columns(layout.numbers, header.headings, notations, [cell.label for cell in row.cells])
+    body = body_of(cells, layout.numbers, [row for page in candidates for row in rows_below(page, layout)], additive)
     if not body.units and not row.stated:
         return None
-    numbered = {cell.position: cell for cell in row.cells}
     return NumberedTable(
         sheet=sheet,
         header_rows=header.rows,
@@ -155,6 +158,7 @@ def _table(
         title=header.title,
         unit_line=header.unit_line,
         subtotal_rows=body.subtotals,
+        ratio_rows=body.ratios,
     )
 
 

@@ -14,6 +14,7 @@ from xl_addin.table.header import Header, header_above
 from xl_addin.table.merged import Merges
 from xl_addin.table.model import NumberedTable, TableColumn
 from xl_addin.table.number_row import NumberCell, NumberRow
+from xl_addin.table.ratio_rows import additive_columns
 from xl_addin.table.roles import roles_of
 from xl_addin.table.totals import body_of
 from xl_addin.workbook.model.book import Sheet
@@ -111,7 +112,8 @@ def _with_body(
     candidates = RowCells(cells, rows)
     roles = roles_of(candidates, header.headings, positions)
     layout = Layout.of(positions, roles)
-    body = body_of(cells, layout.numbers, rows_below(candidates, layout))
+    additive = additive_columns(layout.numbers, header.headings, {}, ())
+    body = body_of(cells, layout.numbers, rows_below(candidates, layout), additive)
     calculated = [one for one in layout.numbers if _is_calculated(sheet, one, body.units)]
     if "unit" not in roles or len(body.units) < FEWEST_UNITS or not calculated:
         return None
@@ -128,6 +130,7 @@ def _with_body(
         title=header.title,
         unit_line=header.unit_line,
         subtotal_rows=body.subtotals,
+        ratio_rows=body.ratios,
     )
 
 

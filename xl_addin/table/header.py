@@ -5,15 +5,14 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from xl_addin.table.cell_kind import Cells
+from xl_addin.table.headings import is_index_heading, is_unit_heading
 from xl_addin.table.merged import Block, Merges, Pane
 from xl_addin.table.number_row import NumberRow
 from xl_addin.table.words import (
-    is_index_heading,
     is_letterhead,
     is_note,
     is_number_text,
     is_part_label,
-    is_unit_heading,
     is_unit_line,
 )
 

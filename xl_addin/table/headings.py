@@ -1,7 +1,8 @@
-"""What the words of a heading or a row's label tell about its figures."""
+"""What the words of a heading tell about the column below it: what it is for, what its figures are."""
 
 import re
-import unicodedata
+
+from xl_addin.table.words import folded
 
 # Whole words: “công nghệ số” holds no “hệ số”.
 _RATIO = re.compile(
@@ -15,10 +16,22 @@ _PERCENTAGE = re.compile(
     r"ratio|rate|share|percent|percentage|achieved|completed)\b|%",
 )
 _MEASURE = re.compile(r"\b(đơn vị tính|đvt|unit of measure|measure)\b")
-# `Thuế GTGT 8%` and `Hỗ trợ 30% kinh phí` are amounts, `Đạt (%)` and `% hoàn thành` are not.
-_RATIO_ROW = re.compile(r"^(tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|bình quân|trung bình|ratio|average)\b|(?<!\d)(?<!\d )%")
-# How such a label begins, composed or not.
-_RATIO_ROW_BEGINS = re.compile(r"\s*(t[yỷiỉr]|b[iì]|ra|av)", re.IGNORECASE)
+_INDEX_HEADING = re.compile(r"(s\.?t\.?t\.?|t\.?t\.?|số tt|(số )?thứ tự|no\.?|#|stt\b.*|tt\b.*)")
+_UNIT_HEADING = re.compile(
+    r"\b(địa bàn|địa phương|đơn vị|xã|phường|thị trấn|đặc khu|thôn|ấp|khu phố|khu dân cư|buôn|bản|làng|tổ dân phố|khóm|"
+    r"huyện|quận|thị xã|thành phố|tỉnh|họ và tên|họ tên|tên|nội dung|chỉ tiêu|cơ quan|tổ chức|lực lượng|đoàn thể|"
+    r"danh mục|diễn giải|ngành|trường|units?|names?|items?|provinces?|districts?|communes?)\b"
+)
+_NO_UNIT_HEADING = re.compile(r"^mã\b|đơn vị tính|^đvt\b|ghi chú|\bunit of\b|người phụ trách|thủ trưởng|lãnh đạo")
+_TEXT_HEADING = re.compile(
+    r"\bmã\b|mã số|ghi chú|số điện thoại|điện thoại|đơn vị tính|^đvt\b|\bcode\b|\bnote|thời gian|thời hạn|^ngày\b|"
+    r"năm sinh|căn cứ"
+)
+_CODE_HEADING = re.compile(
+    r"\bmã (số )?(xã|phường|huyện|tỉnh|thôn|ấp|đơn vị|đvhc|địa bàn|địa phương|"
+    r"hành chính|trường|cơ quan)\b|"
+    r"^mã( số)?$|\b(unit|area|commune|district|province) code\b|^code$"
+)
 _COUNT = re.compile(
     r"^(tổng )?số (công dân|người|hộ|hồ sơ|tài khoản|lượt|tổ|thẻ|cán bộ|đơn vị|học sinh|trường hợp)\b|"
     r"\b(số lượng|chỉ tiêu|số (công dân|người|hồ sơ|tài khoản|lượt)|thu nhận hồ sơ|kích hoạt tài khoản|"
@@ -35,9 +48,25 @@ _MONEY = re.compile(
 )
 
 
-def folded(text: str) -> str:
-    """Composed Unicode, single spaces, lower case: how names and headings are compared."""
-    return " ".join(unicodedata.normalize("NFC", text).split()).casefold()
+def is_index_heading(text: str) -> bool:
+    """`STT`, `TT`, `Số TT`, `No.`."""
+    return _INDEX_HEADING.fullmatch(folded(text)) is not None
+
+
+def is_unit_heading(text: str) -> bool:
+    """`Địa bàn`, `Tên xã`, `Đơn vị` — not `Đơn vị tính`."""
+    heading = folded(text)
+    return _UNIT_HEADING.search(heading) is not None and _NO_UNIT_HEADING.search(heading) is None
+
+
+def is_text_heading(text: str) -> bool:
+    """Whether figures under the heading are codes, dates or remarks that nobody adds up."""
+    return _TEXT_HEADING.search(folded(text)) is not None
+
+
+def is_code_heading(text: str) -> bool:
+    """`Mã xã`, `Mã đơn vị`, `Mã ĐVHC`, `Mã số`: codes of the units — not `Mã ngạch`, `Mã số thuế`."""
+    return _CODE_HEADING.search(folded(text)) is not None
 
 
 def is_ratio_heading(heading: str) -> bool:
@@ -58,16 +87,6 @@ def is_measure_heading(heading: str) -> bool:
 def is_share_heading(heading: str) -> bool:
     """Whether a heading announces shares of a whole: quotas, targets, what was assigned or apportioned."""
     return bool(_SHARE.search(folded(heading)))
-
-
-def is_ratio_label(label: str) -> bool:
-    """Whether a row's label announces percentages or averages."""
-    return may_be_ratio_label(label) and bool(_RATIO_ROW.search(folded(label)))
-
-
-def may_be_ratio_label(label: str) -> bool:
-    """A quick look: False only for a label that is none."""
-    return "%" in label or _RATIO_ROW_BEGINS.match(label) is not None
 
 
 def counts_something(heading: str, unit_line: str = "") -> bool:

@@ -33,8 +33,9 @@ class TableColumn:
 class NumberedTable:
     """A numbered table; rows and positions are those of the sheet.
 
-    `body_rows` are the units' rows without sub-totals; `subtotal_rows` pairs each sub-total row with the rows
-    it sums. `formula_row` is the row below the column numbers where that one states the formulas.
+    `body_rows` are the units' rows without sub-totals and ratio rows; `subtotal_rows` pairs each sub-total row with
+    the rows it sums; `ratio_rows` hold percentages or averages of others. `formula_row` is the row below
+    the column numbers where that one states the formulas.
     """
 
     sheet: str
@@ -46,6 +47,7 @@ class NumberedTable:
     title: str = ""
     unit_line: str = ""
     subtotal_rows: tuple[tuple[int, tuple[int, ...]], ...] = ()
+    ratio_rows: tuple[int, ...] = ()
     formula_row: int | None = None
 
     @property

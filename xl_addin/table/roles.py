@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from xl_addin.table.cell_kind import RowCells
+from xl_addin.table.headings import is_index_heading, is_text_heading, is_unit_heading
 from xl_addin.table.model import Role
-from xl_addin.table.words import is_index_heading, is_text_heading, is_unit_heading, marker
+from xl_addin.table.words import marker
 
 
 def roles_of(rows: RowCells, headings: Mapping[int, str], positions: Sequence[int]) -> list[Role]:

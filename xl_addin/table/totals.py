@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from xl_addin.table.body import Row
 from xl_addin.table.cell_kind import Cells
 from xl_addin.table.grouping import Group, grouped
+from xl_addin.table.ratio_rows import ratio_rows
 from xl_addin.table.sums import Figures
-from xl_addin.table.words import is_part_label, is_ratio_label
+from xl_addin.table.words import is_part_label
 
 
 @dataclass(frozen=True)
@@ -18,16 +19,19 @@ class Body:
     units: tuple[int, ...]
     total: int | None
     subtotals: tuple[tuple[int, tuple[int, ...]], ...]
+    ratios: tuple[int, ...] = ()
 
 
-def body_of(cells: Cells, number_columns: Sequence[int], rows: Sequence[Row]) -> Body:
-    """The units' rows, the total row by its label or else by its sums, and the sub-total rows.
+def body_of(cells: Cells, number_columns: Sequence[int], rows: Sequence[Row], additive: Sequence[int]) -> Body:
+    """The units' rows, the total row by its label or else by its sums, the sub-total rows and the ratio rows.
 
-    Ratio rows and “of which” rows without a row number belong to none of them.
+    “Of which” rows without a row number belong to none of them. `additive` are the number columns whose figures are no
+    ratios by themselves.
     """
     figures = Figures(cells, tuple(number_columns))
     total, rest = _labelled_total(rows)
-    rest = [row for row in rest if row.marker or not (is_ratio_label(row.name) or is_part_label(row.name))]
+    ratios = ratio_rows(rest, cells, additive)
+    rest = [row for row in rest if row.row not in ratios and (row.marker or not is_part_label(row.name))]
     numbered = [row for row in rest if row.marker and not row.is_total]
     others = [row for row in rest if not row.marker and not row.is_total]
     units, groups = grouped(numbered, figures)
@@ -39,7 +43,8 @@ def body_of(cells: Cells, number_columns: Sequence[int], rows: Sequence[Row]) ->
     units = sorted([*units, *own])
     groups = [*groups, *loose, *_sums_below([row for row in rest if row.is_total], units, groups, figures)]
     subtotals = ((group.row, tuple(_between(units, group.first, group.last))) for group in groups)
-    return Body(tuple(units), total, tuple(sorted((row, parts) for row, parts in subtotals if parts)))
+    summed = sorted((row, parts) for row, parts in subtotals if parts)
+    return Body(tuple(units), total, tuple(summed), tuple(sorted(ratios)))
 
 
 def _labelled_total(rows: Sequence[Row]) -> tuple[int | None, list[Row]]:

@@ -1,4 +1,4 @@
-"""The words by which a table's parts are told: headings, total labels, notes, row markers."""
+"""The words by which a table's rows and what stands around them are told: totals, ratios, notes, row markers."""
 
 import re
 import unicodedata
@@ -15,24 +15,16 @@ _TOTAL = re.compile(
 # How such a text begins, composed or not: a quick look, for most rows are none.
 _TOTAL_BEGINS = re.compile(r"\s*(t[oôổỏ.\sc]|c[oôộọaả]|gr|su)", re.IGNORECASE)
 _WHOLE = re.compile(r"(tổng|tong) (thu|chi|nguồn|vốn|kinh phí|dự toán|nhu cầu|giá trị)\b.*")
-_INDEX_HEADING = re.compile(r"(s\.?t\.?t\.?|t\.?t\.?|số tt|(số )?thứ tự|no\.?|#|stt\b.*|tt\b.*)")
-_UNIT_HEADING = re.compile(
-    r"\b(địa bàn|địa phương|đơn vị|xã|phường|thị trấn|đặc khu|thôn|ấp|khu phố|khu dân cư|buôn|bản|làng|tổ dân phố|khóm|"
-    r"huyện|quận|thị xã|thành phố|tỉnh|họ và tên|họ tên|tên|nội dung|chỉ tiêu|cơ quan|tổ chức|lực lượng|đoàn thể|"
-    r"danh mục|diễn giải|ngành|trường|units?|names?|items?|provinces?|districts?|communes?)\b"
-)
-_NO_UNIT_HEADING = re.compile(r"đơn vị tính|^đvt\b|ghi chú|\bunit of\b|người phụ trách|thủ trưởng|lãnh đạo")
-_TEXT_HEADING = re.compile(
-    r"\bmã\b|mã số|ghi chú|số điện thoại|điện thoại|đơn vị tính|^đvt\b|\bcode\b|\bnote|thời gian|thời hạn|^ngày\b|"
-    r"năm sinh|căn cứ"
-)
 _UNIT_LINE = re.compile(r"\W*(đvt|đơn vị( tính)?|unit) ?[:：]|\W*đvt\b")
 _NOTE = re.compile(
     r"\W*(ghi chú|chú thích|chú giải|lưu ý|kiểm tra|nơi nhận|người lập|lập biểu|người kiểm|kế toán trưởng|thủ trưởng|"
     r"tm\.|kt\.|tl\.|tuq\.|chủ tịch|trưởng|xác nhận|ký tên|chênh lệch|nguồn( số liệu)? ?:|notes?\b|source ?:|checks?\b|"
     r"(.{2,30}, ?)?ngày (\d|…|\.|_).*(tháng|/).*)"
 )
-_RATIO_LABEL = re.compile(r"\W*(tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|bình quân|trung bình|ratio|average|%)")
+# `Thuế GTGT 8%` and `Hỗ trợ 30% kinh phí` are amounts, `Đạt (%)` and `% hoàn thành` are not.
+_RATIO_LABEL = re.compile(r"^\W*(tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|bình quân|trung bình|ratio|average)\b|(?<!\d)(?<!\d )%")
+# A commune may be called so.
+_NAMES_LIKE_RATIOS = frozenset({"Trung Bình", "Bình Quân"})
 _PART_LABEL = re.compile(r"\W*(trong đó|chia ra|bao gồm|gồm)\b")
 _LETTERHEAD = re.compile(
     r"ủy ban|uỷ ban|ubnd|hđnd|cộng hòa|cộng hoà|độc lập|công an|sở \w|bộ \w|đảng bộ|đảng ủy|số ?:|phụ lục|mẫu số|"
@@ -79,25 +71,11 @@ def is_unit_line(text: str) -> bool:
     return len(text) <= 80 and _UNIT_LINE.match(folded(text)) is not None
 
 
-def is_index_heading(text: str) -> bool:
-    """`STT`, `TT`, `Số TT`, `No.`."""
-    return _INDEX_HEADING.fullmatch(folded(text)) is not None
-
-
-def is_unit_heading(text: str) -> bool:
-    """`Địa bàn`, `Tên xã`, `Đơn vị` — not `Đơn vị tính`."""
-    heading = folded(text)
-    return _UNIT_HEADING.search(heading) is not None and _NO_UNIT_HEADING.search(heading) is None
-
-
-def is_text_heading(text: str) -> bool:
-    """Whether figures under the heading are codes, dates or remarks that nobody adds up."""
-    return _TEXT_HEADING.search(folded(text)) is not None
-
-
 def is_ratio_label(text: str) -> bool:
-    """A row's label that announces percentages or averages of other rows."""
-    return _RATIO_LABEL.match(folded(text)) is not None
+    """A row's label that announces percentages or averages of other rows: `Hoàn thành (%)`, `Tỷ lệ đạt`."""
+    if " ".join(unicodedata.normalize("NFC", text).split()) in _NAMES_LIKE_RATIOS:
+        return False
+    return _RATIO_LABEL.search(folded(text)) is not None
 
 
 def is_part_label(text: str) -> bool:

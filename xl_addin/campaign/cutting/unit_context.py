@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from xl_addin.campaign.cutting.unit_rows import UnitRows
+from xl_addin.campaign.cutting.unit_rows import UnitInTables
 from xl_addin.case.match_spec import match_spec
 from xl_addin.language import Text
 from xl_addin.notation import nature
@@ -24,7 +24,7 @@ Context = dict[str, object]
 def campaign_context(
     book: Book,
     tables: Sequence[NumberedTable],
-    units: Sequence[UnitRows],
+    units: Sequence[UnitInTables],
     spec: Spec | None,
     taken_names: Sequence[str],
 ) -> Context:
@@ -66,8 +66,8 @@ def campaign_context(
 
 
 def table_keys(tables: Sequence[NumberedTable], spec: Spec | None) -> list[str]:
-    """What each table is called: its key in the spec, else its sheet."""
-    matched = match_spec(tables, spec) if spec else [None] * len(tables)
+    """What each table is called: its key in the spec, else its sheet; Problem where two may be the same of the spec."""
+    matched = match_spec(tables, spec).decided()
     return [known.key if known else table.sheet for table, known in zip(tables, matched, strict=True)]
 
 
@@ -157,7 +157,7 @@ def _period(
     book: Book,
     tables: Sequence[NumberedTable],
     keys: Sequence[str],
-    unit: UnitRows,
+    unit: UnitInTables,
     period: PeriodSpec,
     spec: Spec,
 ) -> Context:

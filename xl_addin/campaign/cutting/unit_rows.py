@@ -1,9 +1,9 @@
 """The units of a book's tables: who they are, and in which row of each table they stand."""
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from xl_addin.case.pairing import Pairing, UnitRows, pair, units_in
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.table.model import NumberedTable
@@ -11,7 +11,7 @@ from xl_addin.workbook.model.book import Book
 
 
 @dataclass(frozen=True)
-class UnitRows:
+class UnitInTables:
     """A unit and its row in each of the tables, in the order of the tables."""
 
     name: str
@@ -23,7 +23,7 @@ def tables_of_units(tables: Sequence[NumberedTable]) -> tuple[NumberedTable, ...
     return tuple(table for table in tables if table.unit_column is not None and table.body_rows)
 
 
-def units_of(book: Book, tables: Sequence[NumberedTable]) -> tuple[UnitRows, ...]:
+def units_of(book: Book, tables: Sequence[NumberedTable]) -> tuple[UnitInTables, ...]:
     """The units in the order of the first table, with their rows in all tables.
 
     Raises Problem where a unit stands twice, or where the tables do not list the same units: a figure that went
@@ -38,20 +38,23 @@ def units_of(book: Book, tables: Sequence[NumberedTable]) -> tuple[UnitRows, ...
             file=book.file,
         )
     listed = [_listed(book, table) for table in tables]
-    for table, units in zip(tables[1:], listed[1:], strict=True):
-        _check_same(book, tables[0], listed[0], table, units)
+    pairings = [pair(listed[0], units) for units in listed[1:]]
+    for table, units, pairing in zip(tables[1:], listed[1:], pairings, strict=True):
+        _check_same(book, tables[0], listed[0], table, units, pairing)
     return tuple(
-        UnitRows(_name(book, tables[0], row), tuple(units[key] for units in listed)) for key, row in listed[0].items()
+        UnitInTables(name, (row, *(pairing.rows[row] for pairing in pairings)))
+        for row, name in zip(listed[0].rows, listed[0].names, strict=True)
     )
 
 
-def _listed(book: Book, table: NumberedTable) -> dict[str, int]:
-    rows: dict[str, int] = {}
-    for row in table.body_rows:
-        key = _key(_name(book, table, row))
+def _listed(book: Book, table: NumberedTable) -> UnitRows:
+    units = units_in(table, book[table.sheet])
+    first: dict[str, int] = {}
+    for row, key in zip(units.rows, units.keys, strict=True):
         if not key:
             raise _problem(book, table, row, Text("dòng này thiếu tên đơn vị", "this row has no unit's name"))
-        if key in rows:
+        # Sheets and files are named after units: the same name under two sub-totals would be one sheet twice.
+        if first.setdefault(key, row) != row:
             raise _problem(
                 book,
                 table,
@@ -59,20 +62,19 @@ def _listed(book: Book, table: NumberedTable) -> dict[str, int]:
                 Text(
                     "đơn vị “{name}” đã có ở dòng {other}; mỗi đơn vị chỉ được ghi một lần",
                     "the unit “{name}” already stands in row {other}; name each unit once",
-                ).with_values(name=_name(book, table, row), other=str(rows[key])),
+                ).with_values(name=units.name(row), other=str(first[key])),
             )
-        rows[key] = row
-    return rows
+    return units
 
 
 def _check_same(
-    book: Book, first: NumberedTable, units: dict[str, int], other: NumberedTable, others: dict[str, int]
+    book: Book, first: NumberedTable, units: UnitRows, other: NumberedTable, others: UnitRows, pairing: Pairing
 ) -> None:
-    if units.keys() == others.keys():
+    if pairing.is_complete and not pairing.by_position:
         return
-    missing = [_name(book, first, row) for key, row in units.items() if key not in others]
-    extra = [(key, row) for key, row in others.items() if key not in units]
-    row = extra[0][1] if extra else other.body_rows[-1]
+    missing = sorted([*pairing.missing, *pairing.by_position])
+    extra = sorted([*pairing.extra, *(pairing.rows[row] for row in pairing.by_position)])
+    row = extra[0] if extra else other.body_rows[-1]
     raise _problem(
         book,
         other,
@@ -83,19 +85,11 @@ def _check_same(
             "the tables do not list the same units: this one lacks [{missing}] and adds [{extra}] compared with "
             "the sheet “{sheet}”; write the units' names alike",
         ).with_values(
-            missing=", ".join(missing), extra=", ".join(_name(book, other, row) for _, row in extra), sheet=first.sheet
+            missing=", ".join(map(units.name, missing)),
+            extra=", ".join(map(others.name, extra)),
+            sheet=first.sheet,
         ),
     )
-
-
-def _name(book: Book, table: NumberedTable, row: int) -> str:
-    column = table.unit_column
-    value = book[table.sheet].value(row, column.position) if column else None
-    return "" if value is None else " ".join(unicodedata.normalize("NFC", str(value)).split())
-
-
-def _key(name: str) -> str:
-    return name.casefold()
 
 
 def _problem(book: Book, table: NumberedTable, row: int, text: Text) -> Problem:

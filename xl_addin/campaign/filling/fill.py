@@ -14,6 +14,7 @@ from xl_addin.campaign.filling.table_links import (
     in_order_of,
     matching_rows,
     no_matching_row,
+    paired_by_position,
     tables_read,
 )
 from xl_addin.campaign.filling.units_once import check_units_once
@@ -91,6 +92,8 @@ def changes_to_fill(
         plan = plan_found_table(found, request, spec, current[found.table.sheet])
         filled, result = _fill_table(edited(book, edits) if edits else current, found, plan, done, parameters)
         edits += filled
+        read = [done[key].found.table for key in tables_read(found, plan, done)]
+        notes += [note for other in read for note in paired_by_position(found.table, other, current)]
         notes += [*plan.notes, *notes_on(found.table, plan, result.values)]
         done[found.name if found.spec is None else found.spec.key] = result
     return tuple(edit for edit in edits if changes_something(edit, book[edit.cell.sheet])), tuple(notes)
@@ -178,7 +181,7 @@ def _edits(
     table = found.table
     empty = {ColumnRef(label) for label in result.may_be_empty}
     empty |= {ColumnRef(label, key) for key, other in done.items() for label in other.may_be_empty}
-    rows_of = {key: matching_rows(table, done[key].found.table, book) for key in tables_read(found, plan, done)}
+    rows_of = {key: matching_rows(table, done[key].found.table, book).rows for key in tables_read(found, plan, done)}
 
     def cell(ref: ColumnRef, row: int) -> str:
         if ref.table is None:

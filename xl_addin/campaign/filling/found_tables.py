@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from xl_addin.case.match_spec import candidates
+from xl_addin.case.match_spec import match_spec
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.spec.model import Spec, TableSpec
@@ -54,12 +54,9 @@ def tables_of(book: Book, spec: Spec | None, sheet: str | None) -> tuple[FoundTa
         )
     if spec is None:
         return tuple(FoundTable(table) for table in found)
-    matched = []
-    for table_spec in spec.tables:
-        table = _best_match(found, table_spec)
-        if table is not None:
-            matched.append(FoundTable(table, table_spec))
-            found.remove(table)
+    specs = match_spec(found, spec).decided()
+    known = {each.key: FoundTable(table, each) for table, each in zip(found, specs, strict=True) if each is not None}
+    matched = [known[each.key] for each in spec.tables if each.key in known]
     if not matched:
         raise Problem(
             Text(
@@ -71,16 +68,3 @@ def tables_of(book: Book, spec: Spec | None, sheet: str | None) -> tuple[FoundTa
             place=sheet,
         )
     return tuple(matched)
-
-
-def _best_match(found: list[NumberedTable], spec: TableSpec) -> NumberedTable | None:
-    """The table that is the spec's; Problem where two are equally like it."""
-    alike = candidates(found, spec)
-    if len(alike) > 1:
-        raise Problem(
-            Text(
-                vi="hai bảng đều giống bảng {key} của đặc tả ({places}); hãy chỉ rõ trang tính",
-                en="two tables look like table {key} of the spec ({places}); say which sheet",
-            ).with_values(key=spec.key, places=[FoundTable(table).name for table in alike])
-        )
-    return alike[0] if alike else None

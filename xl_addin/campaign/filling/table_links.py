@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from xl_addin.campaign.column_values import CalculatedTable, columns_needed
 from xl_addin.campaign.filling.found_plan import FoundPlan
 from xl_addin.campaign.filling.found_tables import FoundTable
+from xl_addin.case.pairing import Pairing, UnitRows, pair, units_in
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.table.model import NumberedTable
-from xl_addin.table.words import folded
 from xl_addin.workbook.model.book import Book
 
 
@@ -37,29 +37,67 @@ def tables_read(found: FoundTable, plan: FoundPlan, done: Mapping[str, Calculate
     return list(keys)
 
 
-def matching_rows(table: NumberedTable, other: NumberedTable, book: Book) -> dict[int, int]:
-    """For each row of a table the row of the same unit (total, sub-total) in another.
+def matching_rows(table: NumberedTable, other: NumberedTable, book: Book) -> Pairing:
+    """For each row of a table the row of the same unit (total, sub-total) in another, both with the same units.
 
-    By the units' names where both tables have the same ones, else by their order.
+    Problem, naming the units, where a unit of one has no counterpart in the other.
     """
-    if len(table.body_rows) != len(other.body_rows):
+    one, there = units_in(table, book[table.sheet]), units_in(other, book[other.sheet])
+    pairing = pair(one, there)
+    place = FoundTable(table).name
+    if len(one.rows) != len(there.rows):
         raise Problem(
             Text(
                 vi="bảng có {here} đơn vị, bảng {other} mà nó lấy số liệu có {there}; hai bảng phải cùng các đơn vị",
                 en="the table has {here} units, the table {other} it takes figures from has {there}; "
                 "both must have the same units",
-            ).with_values(here=len(table.body_rows), other=other.sheet, there=len(other.body_rows)),
-            place=FoundTable(table).name,
+            ).with_values(here=len(one.rows), other=other.sheet, there=len(there.rows)),
+            place=place,
         )
-    names, theirs = _unit_names(table, book), _unit_names(other, book)
-    by_name = dict(zip(theirs, other.body_rows, strict=True))
-    same = len(by_name) == len(theirs) and sorted(names) == sorted(theirs)
-    rows = dict(zip(table.body_rows, [by_name[name] for name in names] if same else other.body_rows, strict=True))
-    if len(table.subtotal_rows) == len(other.subtotal_rows):
-        rows |= {here: there for (here, _), (there, _) in zip(table.subtotal_rows, other.subtotal_rows, strict=True)}
-    if table.total_row is not None and other.total_row is not None:
-        rows[table.total_row] = other.total_row
-    return rows
+    if not pairing.is_complete:
+        raise Problem(
+            Text(
+                vi="bảng lấy số liệu của bảng ở trang “{other}”, nhưng hai bảng không cùng đơn vị: ở đây có "
+                "[{here}], ở đó có [{there}] không ghép được; hãy ghi tên đơn vị giống nhau, mỗi đơn vị một dòng",
+                en="the table takes figures from the one on sheet “{other}”, but they do not list the same units: "
+                "[{here}] here and [{there}] there have no counterpart; write the units' names alike, each in one row",
+            ).with_values(
+                other=other.sheet,
+                here=", ".join(_name(one, row) for row in pairing.missing),
+                there=", ".join(_name(there, row) for row in pairing.extra),
+            ),
+            place=place,
+        )
+    return pairing
+
+
+def paired_by_position(table: NumberedTable, other: NumberedTable, book: Book) -> list[Text]:
+    """A note that says which units' rows were taken for one only because they stand in the same place."""
+    one, there = units_in(table, book[table.sheet]), units_in(other, book[other.sheet])
+    pairing = pair(one, there)
+    if not pairing.by_position:
+        return []
+    if pairing.how == "position":
+        return [
+            Text(
+                vi="{sheet}: lấy số liệu từ trang “{other}” theo thứ tự dòng, vì bảng không ghi tên đơn vị; hãy đối "
+                "chiếu thứ tự hai bảng",
+                en="{sheet}: takes figures from sheet “{other}” by the order of rows, as a table has no units' names; "
+                "compare the order of the two tables",
+            ).with_values(sheet=table.sheet, other=other.sheet)
+        ]
+    pairs = [f"{_name(one, row)} – {_name(there, pairing.rows[row])}" for row in pairing.by_position]
+    return [
+        Text(
+            vi="{sheet}: tên đơn vị khác với trang “{other}” ở cùng vị trí, đã coi là một: {pairs}; hãy sửa tên sai",
+            en="{sheet}: units' names differ from sheet “{other}” in the same place, taken for one: {pairs}; correct "
+            "the wrong name",
+        ).with_values(sheet=table.sheet, other=other.sheet, pairs=", ".join(pairs))
+    ]
+
+
+def _name(units: UnitRows, row: int) -> str:
+    return units.name(row) or str(row)
 
 
 def no_matching_row(table: NumberedTable, row: int, other: NumberedTable) -> Problem:
@@ -75,13 +113,7 @@ def no_matching_row(table: NumberedTable, row: int, other: NumberedTable) -> Pro
 
 def in_order_of(table: NumberedTable, other: CalculatedFound, book: Book) -> CalculatedTable:
     """Another table's values in the order of this one's rows."""
-    rows = matching_rows(table, other.found.table, book)
+    rows = matching_rows(table, other.found.table, book).rows
     order = [other.found.table.body_rows.index(rows[row]) for row in table.body_rows]
     values = {label: tuple(column[index] for index in order) for label, column in other.values.values.items()}
     return replace(other.values, values=values)
-
-
-def _unit_names(table: NumberedTable, book: Book) -> list[str]:
-    column = table.unit_column
-    sheet = book[table.sheet]
-    return ["" if column is None else folded(str(sheet.value(row, column.position))) for row in table.body_rows]

@@ -21,7 +21,7 @@ def remedies(context: Context, findings: Sequence[Diagnostic]) -> Iterator[Remed
 
 
 def _from_the_rows(view: TableView, total_row: int, label: str) -> str | None:
-    for row in reversed(view.judged_rows):
+    for row in reversed(view.table.body_rows):
         if view.formula(row, label) is not None:
             return moved_formula(view, row, total_row, label)
     return None
@@ -34,7 +34,7 @@ def _from_the_notation(view: TableView, row: int, label: str) -> str | None:
         return formula
     decimals = [
         decimals_shown(figure, view.number_format(one, label))
-        for one in view.judged_rows
+        for one in view.table.body_rows
         if (figure := view.number(one, label)) is not None
     ]
     wanted = max([2, *decimals]) if decimals else 2

@@ -41,7 +41,7 @@ def remedies(context: Context, findings: Sequence[Diagnostic]) -> Iterator[Remed
 
 
 def _neighbours(view: TableView, row: int, label: str) -> list[int]:
-    return [one for one in view.judged_rows if one != row and view.number(one, label) is not None]
+    return [one for one in view.table.body_rows if one != row and view.number(one, label) is not None]
 
 
 def _usual_format(view: TableView, label: str, rows: Sequence[int]) -> str:

@@ -115,7 +115,7 @@ def _brought_along(context: Context, edits: dict[CellRef, SetValue]) -> tuple[Ta
 def _following(old: TableView, new: TableView) -> Iterator[SetValue]:
     for label in new.expressions:
         own_total = (new.table.total_row,) if new.table.total_row and new.total_kind(label) == "own" else ()
-        for row in (*new.judged_rows, *own_total):
+        for row in (*new.table.body_rows, *own_total):
             figure, expected = new.number(row, label), new.expected(row, label)
             if figure is None or expected is None or new.formula(row, label) is not None:
                 continue

@@ -55,8 +55,7 @@ def misread_rows(view: TableView, label: str) -> tuple[int, ...]:
     """The typed figures of a column that are a thousandth of what they should be, by their neighbours."""
     if view.body(label).is_whole:
         return ()
-    judged = set(view.judged_rows)
-    figures = {row: value for row, value in view.body(label).typed() if row in judged}
+    figures = dict(view.body(label).typed())
     suspects = {row: value for row, value in figures.items() if not float(value).is_integer()}
     others = [value for row, value in figures.items() if row not in suspects]
     if not suspects or len(others) < 3 or len(suspects) > len(others) / 2 or median(others) < 1000:

@@ -25,7 +25,7 @@ Figures = Mapping[int, Fraction]
 
 def passes_decimals_on(context: Context, view: TableView, label: str) -> bool:
     """Whether the hidden decimals of a column come from other cells: then it is these that must be mended."""
-    row = next((one for one in view.judged_rows if _hides_decimals(view, one, label)), None)
+    row = next((one for one in view.table.body_rows if _hides_decimals(view, one, label)), None)
     if row is None:
         return False
     expression = view.expressions.get(label)
@@ -66,7 +66,7 @@ def shares_by_spec(view: TableView, label: str) -> Figures | None:
 def rounded_shares(view: TableView, total: Total) -> Figures | None:
     """Rows, sub-totals and total of a column rounded together to what they print, moved as little as possible."""
     decimals = decimals_shown(total.figure, total.code)
-    rows = [row for row in view.judged_rows if view.stored(row, total.label) is not None]
+    rows = [row for row in view.table.body_rows if view.stored(row, total.label) is not None]
     figures = {row: view.number(row, total.label) or 0 for row in rows}
     if any(decimals_shown(value, view.number_format(row, total.label)) > decimals for row, value in figures.items()):
         return None

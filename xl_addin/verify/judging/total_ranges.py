@@ -38,7 +38,7 @@ def range_fault(view: TableView, row: int, label: str, rows: tuple[int, ...]) ->
         for one in range(area.first_row, min(area.last_row, area.first_row + 100_000) + 1):
             counted.update(subtotals[one] if one in subtotals and row not in subtotals[one] else (one,))
     wanted = set(rows)
-    ratio_rows = set(view.table.body_rows) - set(view.judged_rows)
+    ratio_rows = set(view.table.ratio_rows)
     fault = RangeFault(
         missed=tuple(one for one in rows if not counted[one]),
         twice=tuple(one for one in rows if counted[one] > 1),

@@ -85,12 +85,10 @@ def _surely_adds_up(total: Total) -> bool:
 
 
 def sum_rows(view: TableView) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """Every total and sub-total row with the rows it sums, ratio rows left out."""
-    judged = set(view.judged_rows) if view.table.subtotal_rows else set()
-    for row, rows in view.table.subtotal_rows:
-        yield row, tuple(one for one in rows if one in judged)
-    if view.table.total_row is not None and view.judged_rows:
-        yield view.table.total_row, view.judged_rows
+    """Every total and sub-total row with the rows it sums."""
+    yield from view.table.subtotal_rows
+    if view.table.total_row is not None and view.table.body_rows:
+        yield view.table.total_row, view.table.body_rows
 
 
 def totals(view: TableView) -> tuple[Total, ...]:
@@ -225,7 +223,7 @@ def _is_summed_ratio(view: TableView, label: str) -> bool:
     decimals = precision(view, total_row, label)
     if same_figure(actual, expected, decimals):
         return False
-    rows, body = view.judged_rows, view.body(label)
+    rows, body = view.table.body_rows, view.body(label)
     if rows == view.table.body_rows and body.kinds <= {float} and _is_surely_the_sum(body, float(actual)):
         return len(rows) > 1
     if not body.kinds <= {float}:

@@ -63,13 +63,10 @@ def _contradiction(view: TableView, trials: Sequence[TableView], row: int, label
 
 def _representatives(view: TableView, label: str) -> list[int]:
     """A row for every form of formula in a column: the first whose figure is wrong, else the first."""
-    judged = set(view.judged_rows)
     wrong = {row for row in rows_in_doubt(view, label) if verdict(view, row, label) == "wrong"}
     found = []
     for rows in view.body(label).rows_by_form.values():
-        here = rows if len(judged) == len(view.table.body_rows) else [row for row in rows if row in judged]
-        if here:
-            found.append(next((row for row in here if row in wrong), here[0]) if wrong else here[0])
+        found.append(next((row for row in rows if row in wrong), rows[0]) if wrong else rows[0])
     return sorted(found)
 
 

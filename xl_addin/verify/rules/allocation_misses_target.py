@@ -36,7 +36,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             target = view.target(column.label)
             if target is None or total_row is None:
                 continue
-            shares = [view.shown(row, column.label) for row in view.judged_rows]
+            shares = [view.shown(row, column.label) for row in view.table.body_rows]
             if None in shares or not shares:
                 continue
             whole = sum((share for share in shares if share is not None), Fraction(0))

@@ -30,11 +30,11 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """One finding for every repetition, at the later row."""
     for view in context.views:
         column = view.table.unit_column
-        if column is None or len(set(view.cells.folded_names)) == len(view.cells.folded_names):
+        if column is None or len(set(view.cells.name_keys)) == len(view.cells.name_keys):
             continue
         group_of = {row: group for group, rows in view.table.subtotal_rows for row in rows}
         seen: dict[tuple[int | None, str], int] = {}
-        for row, name in zip(view.table.body_rows, view.cells.folded_names, strict=True):
+        for row, name in zip(view.table.body_rows, view.cells.name_keys, strict=True):
             key = (group_of.get(row), name)
             if name and key in seen:
                 yield RULE.found(

@@ -24,7 +24,8 @@ from math import isfinite
 
 from xl_addin.case.context import Context, TableView
 from xl_addin.language import Text
-from xl_addin.table.headings import counts_something, folded, is_measure_heading
+from xl_addin.table.headings import counts_something, is_measure_heading
+from xl_addin.table.words import folded
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.judging.inputs import misread_rows
 from xl_addin.verify.judging.words import heading_of, written
@@ -81,8 +82,7 @@ def _fractions(view: TableView, label: str) -> list[int]:
         return []
     if view.body(label).is_whole:
         return []
-    judged = set(view.judged_rows)
-    typed = {row: value for row, value in view.body(label).typed() if row in judged and isfinite(value)}
+    typed = {row: value for row, value in view.body(label).typed() if isfinite(value)}
     found = [row for row, value in typed.items() if abs(value - round(value)) > _NOISE]
     if not found or declared is False or set(found) & set(misread_rows(view, label)):
         return []

@@ -30,7 +30,7 @@ RULE = Rule("S701", "hidden-row-in-total", Severity.WARNING)
 def check(context: Context) -> Iterator[Diagnostic]:
     """One finding for every hidden unit row that a total counts."""
     for view in context.tables:
-        for row in sorted(view.sheet.hidden_rows.intersection(view.judged_rows)):
+        for row in sorted(view.sheet.hidden_rows.intersection(view.table.body_rows)):
             counted = _counted(view, row)
             if counted is not None:
                 position, label = counted

@@ -63,10 +63,10 @@ def _rows(view: TableView) -> list[int]:
         return []
     bodies = [view.body(column.label) for column in view.number_columns]
     if any(body.kinds <= {float} for body in bodies):
-        rows = list(view.judged_rows)
+        rows = list(view.table.body_rows)
     else:
         labels = [column.label for column in view.number_columns]
-        rows = [row for row in view.judged_rows if any(view.number(row, label) is not None for label in labels)]
+        rows = [row for row in view.table.body_rows if any(view.number(row, label) is not None for label in labels)]
     index = next((column for column in view.table.columns if column.role == "index"), None)
     if index is None:
         return rows

@@ -37,7 +37,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         for column in view.number_columns:
             if view.body(column.label).least >= 0 or not _is_count(view, column.label):
                 continue
-            for row in view.judged_rows:
+            for row in view.table.body_rows:
                 value = view.number(row, column.label)
                 if value is None or (view.shown(row, column.label) or 0) >= 0 or (row, value) in reported:
                     continue

@@ -27,7 +27,8 @@ from xl_addin.case.context import Context, TableView
 from xl_addin.language import Text
 from xl_addin.notation import ColumnRef, Expression, columns_of
 from xl_addin.spec.invariant import Invariant
-from xl_addin.table.headings import folded, is_ratio_heading
+from xl_addin.table.headings import is_ratio_heading
+from xl_addin.table.words import folded
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.judging.words import heading_of, plain, written
 from xl_addin.verify.rule import Rule
@@ -46,7 +47,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         for condition in view.spec.conditions if view.spec else ():
             yield from _breaches(view, condition, rows)
         for condition in _parts_of_wholes(view):
-            judged = [row for row in view.judged_rows if _sides(view, row, condition) is not None]
+            judged = [row for row in view.table.body_rows if _sides(view, row, condition) is not None]
             holding = [row for row in judged if _holds(view, row, condition)]
             if len(judged) >= 3 and len(holding) >= MOST_ROWS * len(judged):
                 yield from _breaches(view, condition, rows)
@@ -55,7 +56,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
 def _rows(view: TableView) -> tuple[Sequence[int], Sequence[int]]:
     """The units' rows, and the rows that sum them."""
     sums = [row for row, _ in view.table.subtotal_rows]
-    return view.judged_rows, (*sums, *((view.table.total_row,) if view.table.total_row else ()))
+    return view.table.body_rows, (*sums, *((view.table.total_row,) if view.table.total_row else ()))
 
 
 def _breaches(view: TableView, condition: Invariant, rows: tuple[Sequence[int], Sequence[int]]) -> Iterator[Diagnostic]:

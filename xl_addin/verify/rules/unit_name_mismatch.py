@@ -34,7 +34,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         earlier = next((view for view in context.views[:index] if _same_units(view, later)), None)
         if earlier is None:
             continue
-        ours, theirs = later.cells.folded_names, earlier.cells.folded_names
+        ours, theirs = later.cells.name_keys, earlier.cells.name_keys
         if ours == theirs:
             continue
         names, later_names = set(theirs), set(ours)
@@ -72,5 +72,5 @@ def _same_units(one: TableView, other: TableView) -> bool:
     rows, other_rows = one.table.body_rows, other.table.body_rows
     if len(rows) != len(other_rows) or not one.table.unit_column or not other.table.unit_column:
         return False
-    agreeing: int = sum(map(eq, one.cells.folded_names, other.cells.folded_names))
+    agreeing: int = sum(map(eq, one.cells.name_keys, other.cells.name_keys))
     return agreeing >= 2 and agreeing * 2 >= len(rows)
