@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from xl_addin.campaign.counts import counts_of
 from xl_addin.campaign.cutting.cut import cut
-from xl_addin.campaign.making.new import campaign_workbook, read_inputs
+from xl_addin.campaign.making.inputs import read_inputs
+from xl_addin.campaign.making.new import campaign_workbook
 from xl_addin.campaign.making.publish import published_workbook
 from xl_addin.language import Language, Text
 from xl_addin.reports import render

@@ -6,7 +6,8 @@ import pytest
 
 from xl_addin.campaign.cutting.cut import cut
 from xl_addin.campaign.filling.fill import fill_book
-from xl_addin.campaign.making.new import campaign_workbook, read_inputs
+from xl_addin.campaign.making.inputs import read_inputs
+from xl_addin.campaign.making.new import campaign_workbook
 from xl_addin.excel.macros import (
     about,
     apportion,

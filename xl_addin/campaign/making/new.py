@@ -2,42 +2,19 @@
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from xl_addin.campaign.column_plan import plan_table
 from xl_addin.campaign.column_values import CalculatedTable, Shared, calculate_table
 from xl_addin.campaign.making import styles
 from xl_addin.campaign.making.body import SheetPlan, draw_body
+from xl_addin.campaign.making.inputs import Inputs
 from xl_addin.campaign.making.layout import Layout, draw_frame
 from xl_addin.campaign.making.parameter_sheet import add_parameter_sheet
 from xl_addin.campaign.making.trace_sheet import Shares, add_trace_sheet
-from xl_addin.campaign.making.unit_data import UnitData, read_units
 from xl_addin.engine.finish import with_fresh_values
-from xl_addin.language import Text
 from xl_addin.notation import Parameter, walk
-from xl_addin.problem import Problem
 from xl_addin.spec.model import Spec, TableSpec
-
-
-@dataclass(frozen=True)
-class Inputs:
-    """What the office knows: its units, and for every table (by key) the figures of its input columns."""
-
-    units: tuple[str, ...]
-    figures: Mapping[str, Mapping[str, tuple[int | Fraction, ...]]]
-
-
-def read_inputs(spec: Spec, data: str) -> Inputs:
-    """The figures of one data file for every table of the spec that has input columns.
-
-    Raises Problem (file, row, column, remedy) for anything that is not a list of units with their figures.
-    """
-    found: dict[str, UnitData] = {table.key: read_units(data, table) for table in spec.tables if table.inputs}
-    if not found:
-        raise Problem(Text("đặc tả không có cột số liệu nào để nhập", "the spec has no input column"), file=spec.key)
-    names = next(iter(found.values())).names
-    return Inputs(names, {key: units.inputs for key, units in found.items()})
 
 
 def campaign_workbook(spec: Spec, inputs: Inputs) -> bytes:

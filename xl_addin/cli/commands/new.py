@@ -38,7 +38,8 @@ def new(
 ) -> None:
     """Build the workbook, save it, and say what its figures show: units beyond their quota, zero divisors."""
     from xl_addin.campaign.counts import counts_of
-    from xl_addin.campaign.making.new import campaign_workbook, read_inputs
+    from xl_addin.campaign.making.inputs import read_inputs
+    from xl_addin.campaign.making.new import campaign_workbook
     from xl_addin.spec.load import load_spec
     from xl_addin.verify.check import CheckedFile
     from xl_addin.verify.verify import verify_book
