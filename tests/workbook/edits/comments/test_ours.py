@@ -238,12 +238,6 @@ def test_talks_about_a_cell_stay_and_so_does_its_placeholder(raw_book, parts_of)
     assert parts_of(applied(after, ClearComments("S"))) == parts_of(before)
 
 
-def test_a_protected_sheet_takes_no_comments(xlsxwriter_book) -> None:
-    with pytest.raises(Problem) as caught:
-        applied(xlsxwriter_book(lambda _, sheet: sheet.protect()), AddComments("Bảng", {(1, 1): OURS}))
-    assert "bảo vệ" in caught.value.text.vi
-
-
 def test_a_sheet_goes_with_its_comments_unread(xlsxwriter_book) -> None:
     data = applied(xlsxwriter_book(lambda book, _: book.add_worksheet("Hai")), AddComments("Hai", {(1, 1): OURS}))
     assert [sheet.name for sheet in read_book(applied(data, DeleteSheet("Hai"))).sheets] == ["Bảng"]
