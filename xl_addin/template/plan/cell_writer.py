@@ -24,7 +24,7 @@ from xl_addin.template.plan.row_map import Origin
 from xl_addin.template.plan.string_table import StringTable
 from xl_addin.template.plan.style_table import StyleTable
 from xl_addin.workbook.model.book import DateSystem
-from xl_addin.workbook.reading.strings import escaped, text_of, unescaped
+from xl_addin.workbook.reading.strings import escaped, stored_text, text_of
 
 # Typed into a cell, these would begin a formula.
 _FORMULA_SIGNS = ("=", "+", "-", "@")
@@ -157,7 +157,7 @@ def compiled_runs(workshop: Workshop, element: etree._Element, style: int) -> tu
 
 def text_of_run(run: etree._Element) -> str:
     """The text of one formatted run."""
-    return unescaped("".join(text.text or "" for text in children(run, "t")))
+    return "".join(map(stored_text, children(run, "t")))
 
 
 def compiled_formula(workshop: Workshop, formula: str, style: int) -> Write:
