@@ -4,12 +4,15 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import click
 import openpyxl
 import pytest
 
+import xl_addin
 from xl_addin.cli.main import commands, main
 
 A_FAULT = {
@@ -45,8 +48,16 @@ def test_every_command_is_held_to_it() -> None:
     assert set(every_command(commands)) == set(A_FAULT)
 
 
+@pytest.fixture(scope="module")
+def everything_loaded() -> None:
+    """A module loaded while a function is broken would keep the broken one."""
+    for module in walk_packages(xl_addin.__path__, "xl_addin."):
+        if not module.name.endswith("__main__") and ".scripts." not in module.name:
+            import_module(module.name)
+
+
 @pytest.fixture(params=sorted(A_FAULT))
-def broken(request, monkeypatch, tmp_path: Path) -> list[str]:
+def broken(everything_loaded, request, monkeypatch, tmp_path: Path) -> list[str]:
     """The words of a command in which something unforeseen happens."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("XL_ADDIN_DEBUG", raising=False)
