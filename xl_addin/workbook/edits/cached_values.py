@@ -65,7 +65,7 @@ def _with_values(xml: bytes, wanted: Mapping[tuple[int, int], Value], sheet: str
 def _value_splices(xml: bytes, cell: CellXml, value: Value) -> list[Splice]:
     element = cell.element
     tag = xml[element.start : element.tag_end]
-    kind, text = _stored(value)
+    kind, text = stored_as(value)
     # `vm` names a richer value (a picture, a spilled error) that the plain one now replaces.
     new_tag = with_attributes(tag, {"t": kind, "vm": None})
     prefix = prefix_of(tag)
@@ -83,7 +83,7 @@ def _value_splices(xml: bytes, cell: CellXml, value: Value) -> list[Splice]:
     return [(element.start, element.tag_end, new_tag), (*place, stored)]
 
 
-def _stored(value: Value) -> tuple[str | None, str | None]:
+def stored_as(value: Value) -> tuple[str | None, str | None]:
     """A value as `t` attribute and text of `<v>`; no text means no value."""
     match value:
         case None | Unsupported():
