@@ -110,7 +110,7 @@ def write_unrecorded(opened: OpenBook, change: Change, action: Text) -> Path:
 
 def _write(opened: OpenBook, change: Change, action: Text) -> Path:
     new = change.brought.names if change.brought else ()
-    check_edits(opened.data, [*change.edits, *(AddSheet(name, ()) for name in new)], file=opened.live.name)
+    check_edits(opened.package, [*change.edits, *(AddSheet(name, ()) for name in new)], book=opened.book)
     edits = (*_as_numbers(opened, change.edits), *change.edits)
     copy = keep_copy(opened)
     record = _record(opened, edits, change.brought, copy, action)
@@ -158,7 +158,7 @@ def _record(opened: OpenBook, edits: tuple[Edit, ...], brought: Brought | None, 
 def _set_back(opened: OpenBook, record: Record, edits: tuple[Edit, ...]) -> bool:
     """Undo what was written before Excel refused; whether that worked."""
     try:
-        before = snapshot(opened.book, opened.data)
+        before = snapshot(opened.book, opened.package)
         now = Snapshot(
             opened.book,
             (*before.marks, *(edit for edit in edits if isinstance(edit, Mark))),
@@ -170,7 +170,7 @@ def _set_back(opened: OpenBook, record: Record, edits: tuple[Edit, ...]) -> bool
         apply_live(opened.live, [*map(DeleteSheet, gone), *back])
         missing = [name for name in record.deleted if name not in names or name in gone]
         if missing:
-            bring_sheets(opened.live, opened.data, missing)
+            bring_sheets(opened.live, opened.package.data, missing)
     except Exception:
         return False
     return True

@@ -43,7 +43,7 @@ _CHART = re.compile(r"xl/charts/chart[^/]*\.xml", re.IGNORECASE)
 def render_workbook(template: bytes, context: Mapping[str, object], *, file: str) -> bytes:
     """The template with its expressions replaced by the context's values; `file` names the template in messages.
 
-    Formulas come without values: `xl_addin.engine.finish.with_fresh_values` adds them.
+    Formulas come without values: `xl_addin.engine.finish.store_fresh_values` adds them.
     Raises one Problem that lists everything wrong with the template, or names the part that cannot be carried along.
     """
     return _Rendering(open_package(template, file=file), context).result()

@@ -5,6 +5,7 @@ import re
 from xl_addin.engine.recalculate import recalculate
 from xl_addin.functions.called import functions_called
 from xl_addin.language import Text
+from xl_addin.package.draft import Draft
 from xl_addin.problem import Problem
 from xl_addin.workbook.edits.applying import apply_edits
 from xl_addin.workbook.edits.edit import SetFormula, SetValue
@@ -17,17 +18,17 @@ _NO_VALUE = Text(
 )
 
 
-def without_addin_functions(data: bytes, *, file: str) -> bytes:
-    """The workbook with every formula that calls such a function replaced by its value."""
-    book = read_book(data, file=file)
+def replace_addin_functions(draft: Draft) -> None:
+    """Replace every formula that calls such a function by its value."""
+    book = read_book(draft)
     functions = functions_called(book)
     if not functions:
-        return data
+        return
     names = "|".join(re.escape(function.name) for function in functions)
     calls = re.compile(rf"\b({names})\s*\(", re.IGNORECASE)
     cells = [cell for cell, formula in book.formula_cells() if calls.search(formula)]
     if not cells:
-        return data
+        return
     values = recalculate(book, functions).values
     edits: list[SetValue | SetFormula] = []
     for cell in cells:
@@ -37,5 +38,5 @@ def without_addin_functions(data: bytes, *, file: str) -> bytes:
         elif isinstance(value, CellError):
             edits.append(SetFormula(cell, f"={value.code}"))
         else:
-            raise Problem(_NO_VALUE, file=file, place=str(cell))
-    return apply_edits(data, edits, file=file)
+            raise Problem(_NO_VALUE, file=draft.file, place=str(cell))
+    apply_edits(draft, edits, book=book)

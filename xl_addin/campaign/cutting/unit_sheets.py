@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from xl_addin.campaign.cutting.plain_values import without_addin_functions
+from xl_addin.campaign.cutting.plain_values import replace_addin_functions
 from xl_addin.campaign.cutting.unit_context import campaign_context, quotas_by_table
 from xl_addin.campaign.cutting.unit_rows import tables_of_units, units_of
 from xl_addin.engine.recalculate import recalculate
 from xl_addin.formula.cells import Area
 from xl_addin.language import Text
+from xl_addin.package.draft import Draft
 from xl_addin.package.package import open_package
 from xl_addin.package.parts import sheet_parts, workbook_part
 from xl_addin.problem import Problem
@@ -45,9 +46,10 @@ def unit_sheets(
     tables = tables_of_units(tables)
     units = units_of(book, tables)
     context = campaign_context(book, tables, units, spec, _fixed_sheet_names(template, file))
-    rendered = without_addin_functions(render_workbook(template, context, file=file), file=file)
-    result = read_book(rendered, file=file)
-    data = store_values(rendered, recalculate(result).values)
+    draft = Draft(open_package(render_workbook(template, context, file=file), file=file))
+    replace_addin_functions(draft)
+    result = read_book(draft)
+    store_values(draft, recalculate(result).values)
     listed = context["units"]
     assert isinstance(listed, list)
     _check_every_unit_has_its_sheet(listed, result, file)
@@ -58,7 +60,7 @@ def unit_sheets(
         "spec": spec.key if spec else None,
         "units": [_unit_entry(unit, result) for unit in listed],
     }
-    return UnitSheets(data, manifest)
+    return UnitSheets(draft.data(), manifest)
 
 
 def _fixed_sheet_names(template: bytes, file: str) -> list[str]:

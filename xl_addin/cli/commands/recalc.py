@@ -47,6 +47,7 @@ def recalc(
     from xl_addin.engine.recalculate import recalculate
     from xl_addin.engine.what_if import what_if
     from xl_addin.functions.called import functions_called
+    from xl_addin.package.draft import Draft
     from xl_addin.package.endings import ending_of
     from xl_addin.package.package import file_bytes, open_package
     from xl_addin.workbook.edits.cached_values import store_values
@@ -60,7 +61,8 @@ def recalc(
     book = read_any_book(data, file=file)
     if not book.formulas_seen:
         raise no_formulas(book)
-    path = None if output is None else workbook_path(output, ending_of(open_package(data, file=file)))
+    draft = None if output is None else Draft(open_package(data, file=file))
+    path = None if output is None or draft is None else workbook_path(output, ending_of(draft.package))
     if inputs:
         answer = what_if(book, read_inputs(inputs, book), functions_called(book))
         calculated, changes = answer.after, list(answer.changes)
@@ -79,8 +81,9 @@ def recalc(
         (_CHANGED if inputs else _STALE).with_values(count=len(changes)),
     )
     click.echo("; ".join(text.in_language(language) for text in summary))
-    if path is not None:
-        write({path: store_values(data, calculated.values)}, language=language, dry_run=dry_run)
+    if path is not None and draft is not None:
+        store_values(draft, calculated.values)
+        write({path: draft.data()}, language=language, dry_run=dry_run)
     if unknown:
         return CANNOT_BE_CHECKED
     return DIFFERENT if check and changes else 0

@@ -135,13 +135,16 @@ def _content(path: str) -> bytes | None:
 
 
 def _annotate(checked: "CheckedFile", source: bytes, output: str, language: Language) -> None:
+    from xl_addin.package.draft import Draft
     from xl_addin.package.endings import ending_of
     from xl_addin.package.package import open_package
     from xl_addin.package.saving import save_atomically
-    from xl_addin.reports.annotation import annotated
+    from xl_addin.reports.annotation import annotate
 
     if _content(checked.path) != source:
         raise Problem(_CHANGED, file=checked.path)
     not_the_same(checked.path, output)
-    target = workbook_path(output, ending_of(open_package(source, file=checked.path)))
-    save_atomically(target, annotated(source, checked.diagnostics, file=checked.path, language=language))
+    draft = Draft(open_package(source, file=checked.path))
+    target = workbook_path(output, ending_of(draft.package))
+    annotate(draft, checked.diagnostics, language=language)
+    save_atomically(target, draft.data())

@@ -1,18 +1,18 @@
 """Apply edits to a workbook file so that every other cell, format and part stays as it was."""
 
-import re
 from collections.abc import Mapping, Sequence
 from math import isfinite
 
 from xl_addin.formula.cells import MAX_COLUMN, MAX_ROW, Area, CellRef
 from xl_addin.language import Text
-from xl_addin.package.package import Package, open_package
+from xl_addin.package.draft import Draft
+from xl_addin.package.package import PartSource
 from xl_addin.package.parts import SheetPart, child, frame_of, is_true, related, sheet_parts, workbook_part
 from xl_addin.package.safe_xml import as_utf8, broken_xml
 from xl_addin.problem import Problem
 from xl_addin.workbook.edits.cell_edits import Place, with_contents
 from xl_addin.workbook.edits.cell_styles import FORMULA_SIGNS, CellStyles
-from xl_addin.workbook.edits.comments.comment_parts import with_comments
+from xl_addin.workbook.edits.comments.comment_parts import write_comments
 from xl_addin.workbook.edits.edit import (
     AddComments,
     AddSheet,
@@ -27,27 +27,13 @@ from xl_addin.workbook.edits.edit import (
     SetValue,
     in_order,
 )
-from xl_addin.workbook.edits.fragile import what_openpyxl_would_lose
-from xl_addin.workbook.edits.marks import with_marks
-from xl_addin.workbook.edits.plain_sheet import with_plain_sheet
-from xl_addin.workbook.edits.recalculation import asking_for_recalculation, without_calculation_chain
-from xl_addin.workbook.edits.sheet_list import without_sheets
+from xl_addin.workbook.edits.marks import write_marks
+from xl_addin.workbook.edits.plain_sheet import add_plain_sheet
+from xl_addin.workbook.edits.recalculation import ask_for_recalculation, drop_calculation_chain
+from xl_addin.workbook.edits.sheet_list import delete_sheets
 from xl_addin.workbook.model.book import Book, Sheet
 from xl_addin.workbook.reading.read import read_book
 
-# openpyxl would change these, but writing cells in place keeps them true and byte for byte: comments and talks about
-# cells, what a sheet says about errors, protection and headers, cells under merges, dates, document labels, macros and
-# their ribbon.
-_KEPT_IN_PLACE = re.compile(
-    r"""xl/comments.* | xl/threadedComments/.* | xl/persons/.* | xl/drawings/(vmlDrawing|commentsDrawing).*
-    | customXml/.* | docMetadata/.* | xl/vba\w+\.(bin|xml) | (customUI|userCustomization)/.*
-    | .*:\ (ignoredErrors|protectedRanges|headerFooter|fileSharing|customWorkbookViews|definedNames/.*|[A-Z]+\d+)""",
-    re.VERBOSE,
-)
-_FRAGILE = Text(
-    vi="tệp có phần chưa sửa được một cách an toàn; hãy chép bảng sang một tệp mới không có phần này rồi chạy lại",
-    en="the book has a part that cannot be edited safely yet; copy the table to a new book without it and run again",
-)
 _NO_SHEET = Text(vi="không có trang tính này trong tệp", en="the book has no such worksheet")
 _OFF_GRID = Text(vi="ô nằm ngoài trang tính", en="the cell lies beyond the grid")
 _SHEET_EXISTS = Text(
@@ -76,51 +62,46 @@ _TABLE_HEADER = Text(
 )
 
 
-def apply_edits(data: bytes, edits: Sequence[Edit], *, file: str) -> bytes:
-    """The workbook with the edits made, in the order of `edit.in_order`.
+def apply_edits(draft: Draft, edits: Sequence[Edit], *, book: Book | None = None) -> None:
+    """Make the edits in a draft, in the order of `edit.in_order`.
 
     Styles, widths, conditional formats, validations, print set-up, rich text and unknown parts stay byte for byte;
     the calculation chain is dropped and Excel asked to recalculate. A cell that gets a formula has no stored value
-    until `store_values` gives it one. Raises Problem, naming the part or cell, for a book with a part that is not
-    safe to edit under (see `what_openpyxl_would_lose`) and for whatever `check_edits` refuses.
+    until `store_values` gives it one. `book` is what the draft holds, read unless given. Raises Problem for
+    whatever `check_edits` refuses.
     """
-    package = open_package(data, file=file)
     try:
-        fragile = [name for name in what_openpyxl_would_lose(data) if not _KEPT_IN_PLACE.fullmatch(name)]
-        if fragile:
-            raise Problem(_FRAGILE, place=fragile[0])
         wanted = in_order(edits)
-        check_edits(data, wanted, file=file)
+        check_edits(draft, wanted, book=book or read_book(draft))
         deleted = {edit.sheet for edit in wanted if isinstance(edit, DeleteSheet)}
         if deleted:
-            package = open_package(without_sheets(data, deleted, file=file), file=file)
+            delete_sheets(draft, deleted)
         for edit in wanted:
             if isinstance(edit, AddSheet):
-                package = open_package(with_plain_sheet(package.data, edit, file=file), file=file)
+                add_plain_sheet(draft, edit)
         cells = [edit for edit in wanted if isinstance(edit, CellEdit | SetNumberFormat)]
-        changed = _with_cells(package, cells) if cells or deleted else package.data
-        marks = [edit for edit in wanted if isinstance(edit, ClearMarks | Mark)]
-        changed = with_marks(changed, marks, file=file) if marks else changed
-        comments = [edit for edit in wanted if isinstance(edit, ClearComments | AddComments)]
-        return with_comments(changed, comments, file=file) if comments else changed
+        if cells or deleted:
+            _write_cells(draft, cells)
+        write_marks(draft, [edit for edit in wanted if isinstance(edit, ClearMarks | Mark)])
+        write_comments(draft, [edit for edit in wanted if isinstance(edit, ClearComments | AddComments)])
     except Problem as problem:
-        raise problem.in_file(file) from problem.__cause__
+        raise problem.in_file(draft.file) from problem.__cause__
 
 
-def check_edits(data: bytes, edits: Sequence[Edit], *, file: str) -> None:
+def check_edits(source: PartSource, edits: Sequence[Edit], *, book: Book) -> None:
     """Raise Problem for the first edit that the workbook does not allow, in a file or in Excel.
 
-    That is a sheet that is missing, protected or there already, a book whose sheets are protected, and a cell that is
-    off the grid, merged away, part of an array formula or the heading of an Excel table.
+    `book` is what the source holds. Refused is a sheet that is missing, protected or there already, a book whose
+    sheets are protected, and a cell that is off the grid, merged away, part of an array formula or the heading of an
+    Excel table.
     """
-    package = open_package(data, file=file)
     try:
-        _check_all(package, read_book(data, file=file), in_order(edits))
+        _check_all(source, book, in_order(edits))
     except Problem as problem:
-        raise problem.in_file(file) from problem.__cause__
+        raise problem.in_file(source.file) from problem.__cause__
 
 
-def _check_all(package: Package, book: Book, edits: Sequence[Edit]) -> None:
+def _check_all(package: PartSource, book: Book, edits: Sequence[Edit]) -> None:
     workbook = workbook_part(package)
     parts = {part.name: part for part in sheet_parts(package, workbook) if part.kind == "worksheet"}
     names = {name.casefold() for name in parts}
@@ -150,18 +131,18 @@ def _check_all(package: Package, book: Book, edits: Sequence[Edit]) -> None:
             _check(package, book[name], parts[name], wanted)
 
 
-def _has_locked_sheets(package: Package, workbook: str) -> bool:
+def _has_locked_sheets(package: PartSource, workbook: str) -> bool:
     protection = child(package.xml(workbook), "workbookProtection")
     return protection is not None and is_true(protection.get("lockStructure"))
 
 
-def _is_protected(package: Package, part: SheetPart) -> bool:
+def _is_protected(package: PartSource, part: SheetPart) -> bool:
     protection = child(frame_of(package, part.part), "sheetProtection")
     return protection is not None and is_true(protection.get("sheet"))
 
 
-def _with_cells(package: Package, edits: Sequence[CellEdit | SetNumberFormat]) -> bytes:
-    workbook = workbook_part(package)
+def _write_cells(draft: Draft, edits: Sequence[CellEdit | SetNumberFormat]) -> None:
+    workbook = workbook_part(draft)
     by_sheet: dict[str, dict[Place, CellEdit | SetNumberFormat]] = {}
     formats: dict[CellRef, str] = {}
     for edit in edits:
@@ -169,9 +150,9 @@ def _with_cells(package: Package, edits: Sequence[CellEdit | SetNumberFormat]) -
         by_sheet.setdefault(edit.cell.sheet, {})[edit.cell.row, edit.cell.column] = edit
         if isinstance(edit, SetNumberFormat):
             formats[edit.cell] = edit.number_format
-    parts = {sheet.name: sheet.part for sheet in sheet_parts(package, workbook)}
-    styles_part = next(iter(related(package, workbook, "styles")), None)
-    styles = CellStyles(package.read(styles_part), styles_part) if styles_part else None
+    parts = {sheet.name: sheet.part for sheet in sheet_parts(draft, workbook)}
+    styles_part = next(iter(related(draft, workbook, "styles")), None)
+    styles = CellStyles(draft.read(styles_part), styles_part) if styles_part else None
 
     def restyle(style: int, edit: CellEdit | SetNumberFormat) -> int:
         if styles is None:
@@ -179,15 +160,13 @@ def _with_cells(package: Package, edits: Sequence[CellEdit | SetNumberFormat]) -
         quoted = _looks_like_formula(edit) if _holds_something(edit) else None
         return styles.style(style, quoted=quoted, number_format=formats.get(edit.cell))
 
-    changed: dict[str, bytes | None] = {}
     for name, wanted in by_sheet.items():
         part = parts[name]
-        changed[part] = with_contents(as_utf8(package.read(part), part=part), wanted, restyle, part=part)
+        draft.write(part, with_contents(as_utf8(draft.read(part), part=part), wanted, restyle, part=part))
     if styles and styles_part:
-        changed[styles_part] = styles.xml()
-    changed[workbook] = asking_for_recalculation(package.read(workbook))
-    changed |= without_calculation_chain(package, workbook)
-    return package.with_parts(changed)
+        draft.write(styles_part, styles.xml())
+    ask_for_recalculation(draft)
+    drop_calculation_chain(draft)
 
 
 def _holds_something(edit: CellEdit | SetNumberFormat) -> bool:
@@ -198,7 +177,9 @@ def _looks_like_formula(edit: Edit) -> bool:
     return isinstance(edit, SetValue) and isinstance(edit.value, str) and edit.value.startswith(FORMULA_SIGNS)
 
 
-def _check(package: Package, sheet: Sheet, part: SheetPart, edits: Mapping[Place, CellEdit | SetNumberFormat]) -> None:
+def _check(
+    package: PartSource, sheet: Sheet, part: SheetPart, edits: Mapping[Place, CellEdit | SetNumberFormat]
+) -> None:
     protected = _is_protected(package, part)
     headings = _table_headings(package, part)
     for (row, column), edit in edits.items():
@@ -226,7 +207,7 @@ def _refusal(sheet: Sheet, row: int, column: int, protected: bool, headings: Seq
     return _TABLE_HEADER if any(cell in heading for heading in headings) else None
 
 
-def _table_headings(package: Package, part: SheetPart) -> tuple[Area, ...]:
+def _table_headings(package: PartSource, part: SheetPart) -> tuple[Area, ...]:
     headings = []
     for table in related(package, part.part, "table"):
         root = package.xml(table)

@@ -8,36 +8,33 @@ from math import isfinite
 from xml.sax.saxutils import escape
 
 from xl_addin.formula.cells import Area, CellRef
-from xl_addin.package.package import open_package
+from xl_addin.package.draft import Draft
 from xl_addin.package.parts import sheet_parts, workbook_part
 from xl_addin.package.safe_xml import as_utf8
 from xl_addin.package.splicing import Splice, opened, prefix_of, spliced, with_attributes
 from xl_addin.workbook.edits.cell_positions import CellXml, walk_cells
-from xl_addin.workbook.edits.recalculation import asking_for_recalculation
+from xl_addin.workbook.edits.recalculation import ask_for_recalculation
 from xl_addin.workbook.model.book import CellError, Unsupported, Value
 from xl_addin.workbook.reading.strings import escaped
 
 
-def store_values(data: bytes, values: Mapping[CellRef, Value]) -> bytes:
-    """The workbook with these formula cells' stored values replaced, and told to recalculate when Excel opens it.
+def store_values(draft: Draft, values: Mapping[CellRef, Value]) -> None:
+    """Replace these formula cells' stored values, and tell the workbook to recalculate when Excel opens it.
 
     A cell whose value is Unsupported or None is left without a stored value. Formula cells that are not in
     `values` keep what they have. Other parts of the package, and all else in the sheets, stay byte for byte.
     Raises ValueError for a value given to a cell that no formula fills, Problem for a damaged file.
     """
-    package = open_package(data)
-    workbook = workbook_part(package)
     by_sheet: dict[str, dict[tuple[int, int], Value]] = {}
     for ref, value in values.items():
         by_sheet.setdefault(ref.sheet, {})[ref.row, ref.column] = value
-    changed: dict[str, bytes | None] = {workbook: asking_for_recalculation(package.read(workbook))}
-    for sheet in sheet_parts(package, workbook):
+    ask_for_recalculation(draft)
+    for sheet in sheet_parts(draft, workbook_part(draft)):
         wanted = by_sheet.pop(sheet.name, None)
         if wanted:
-            changed[sheet.part] = _with_values(package.read(sheet.part), wanted, sheet.name, sheet.part)
+            draft.write(sheet.part, _with_values(draft.read(sheet.part), wanted, sheet.name, sheet.part))
     if by_sheet:
         raise ValueError(f"no such sheet: {', '.join(by_sheet)}")
-    return package.with_parts(changed)
 
 
 def _with_values(xml: bytes, wanted: Mapping[tuple[int, int], Value], sheet: str, part: str) -> bytes:

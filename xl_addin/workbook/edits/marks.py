@@ -9,7 +9,8 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from xl_addin.formula.cells import Area
-from xl_addin.package.package import Package, open_package
+from xl_addin.package.draft import Draft
+from xl_addin.package.package import PartSource
 from xl_addin.package.parts import child, children, frame_of, related, sheet_parts, workbook_part
 from xl_addin.package.safe_xml import as_utf8, broken_xml
 from xl_addin.package.splicing import Found, Splice, find_elements, prefix_of, spliced, walk, with_attributes
@@ -28,9 +29,8 @@ _FORMATTING, _RULE, _FORMULA = (
 _BEFORE = not_behind(_FORMATTING)
 
 
-def marks_in(data: bytes) -> tuple[Mark, ...]:
+def marks_in(package: PartSource) -> tuple[Mark, ...]:
     """The marks of a workbook, sheet by sheet; Problem for a damaged file."""
-    package = open_package(data)
     workbook = workbook_part(package)
     colours = _colours(package, workbook)
     found = []
@@ -57,27 +57,27 @@ def _colour(rule: etree._Element, colours: Sequence[str]) -> str:
     return colours[int(number)] if number.isdecimal() and int(number) < len(colours) else ""
 
 
-def with_marks(data: bytes, edits: Sequence[ClearMarks | Mark], *, file: str) -> bytes:
-    """The workbook with marks cleared and laid, in that order; the sheets must exist."""
-    package = open_package(data, file=file)
-    workbook = workbook_part(package)
-    parts = {sheet.name: sheet.part for sheet in sheet_parts(package, workbook)}
-    changed: dict[str, bytes | None] = {}
-    styles = next(iter(related(package, workbook, "styles")), None)
-    styles_xml = as_utf8(package.read(styles), part=styles) if styles else b""
+def write_marks(draft: Draft, edits: Sequence[ClearMarks | Mark]) -> None:
+    """Clear marks and lay marks, in that order; the sheets must exist."""
+    workbook = workbook_part(draft)
+    parts = {sheet.name: sheet.part for sheet in sheet_parts(draft, workbook)}
+    styles = next(iter(related(draft, workbook, "styles")), None)
     for edit in edits:
         part = parts[edit.sheet]
-        xml = changed.get(part) or as_utf8(package.read(part), part=part)
+        xml = as_utf8(draft.read(part), part=part)
         if isinstance(edit, ClearMarks):
-            changed[part] = _cleared(xml, part)
+            draft.write(part, _cleared(xml, part))
         elif styles:
-            fill = f'<{{p}}dxf><{{p}}fill><{{p}}patternFill patternType="solid"><{{p}}bgColor rgb="FF{edit.colour}"/>'
-            fill += "</{p}patternFill></{p}fill></{p}dxf>"
-            styles_xml, number = with_appended(styles_xml, "dxfs", fill, part=styles)
-            changed[part] = _marked(xml, edit, number, part)
-    if styles:
-        changed[styles] = styles_xml
-    return package.with_parts(changed)
+            draft.write(part, _marked(xml, edit, _format_of(draft, styles, edit), part))
+
+
+def _format_of(draft: Draft, styles: str, mark: Mark) -> int:
+    """The number of the differential format that colours a mark's cells."""
+    fill = f'<{{p}}dxf><{{p}}fill><{{p}}patternFill patternType="solid"><{{p}}bgColor rgb="FF{mark.colour}"/>'
+    fill += "</{p}patternFill></{p}fill></{p}dxf>"
+    xml, number = with_appended(as_utf8(draft.read(styles), part=styles), "dxfs", fill, part=styles)
+    draft.write(styles, xml)
+    return number
 
 
 def _marked(xml: bytes, mark: Mark, number: int, part: str) -> bytes:
@@ -130,7 +130,7 @@ def _is_ours(xml: bytes, formula: Found) -> bool:
     return xml[formula.tag_end : formula.end].rpartition(b"</")[0].strip() in sign
 
 
-def _colours(package: Package, workbook: str) -> list[str]:
+def _colours(package: PartSource, workbook: str) -> list[str]:
     """The background of every differential format, `RRGGBB`, empty where it has none."""
     styles = next(iter(related(package, workbook, "styles")), None)
     if styles is None:

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from fixtures.edited_files import edited_file
 from lxml import etree
 from openpyxl.comments import Comment
 
 from xl_addin.formula.cells import Area
 from xl_addin.package.package import open_package
 from xl_addin.problem import Problem
-from xl_addin.workbook.edits.applying import apply_edits
 from xl_addin.workbook.edits.comments.ours import is_ours, our_comments, signed, without_our_words
 from xl_addin.workbook.edits.edit import AddComments, ClearComments, DeleteSheet, Edit, Mark
 from xl_addin.workbook.reading.read import read_book
@@ -23,7 +23,7 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def applied(data: bytes, *edits: Edit) -> bytes:
-    return apply_edits(data, edits, file="bang.xlsx")
+    return edited_file(data, edits)
 
 
 def comments(data: bytes, sheet: str = "Bảng") -> dict[str, str]:
