@@ -42,9 +42,7 @@ class Axis:
 
     def of_item(self, item: object) -> tuple[int, ...]:
         """The lines that stand in a turn for this very item."""
-        return tuple(
-            line for line, turns in enumerate(self.turns, start=1) if any(turn.item is item for turn in turns)
-        )
+        return tuple(line for line, turns in enumerate(self.turns, start=1) if any(turn.item is item for turn in turns))
 
     @cached_property
     def _copies(self) -> Mapping[int, tuple[int, ...]]:

@@ -108,9 +108,7 @@ class SheetFinder:
         def find(prefix: str | None) -> Target:
             if prefix is None:
                 return own
-            name = prefix[:-1]
-            if name.startswith("'"):
-                name = name[1:-1].replace("''", "'")
+            name = _named(prefix)
             key = name.casefold()
             if "[" in name or key in self._others:
                 return Target(None, None, False)
@@ -131,7 +129,26 @@ class SheetFinder:
 
         return find
 
+    def is_fixed(self, prefix: str | None) -> bool:
+        """Whether a sheet's name in a formula stands for the same cells wherever the formula is.
+
+        Without a name they are those of the formula's own sheet, which move as its rows do.
+        """
+        if prefix is None:
+            return True
+        name = _named(prefix)
+        if "[" in name or name.casefold() in self._others:
+            return True
+        found = self._outputs.get(name.casefold(), [])
+        return len(found) == 1 and found[0].template.per_item is None
+
     def is_repeated(self, name: str) -> bool:
         """Whether a template sheet is written once per item."""
         found = self._templates.get(name.casefold(), [])
         return any(output.template.per_item is not None for output in found)
+
+
+def _named(prefix: str) -> str:
+    """The sheet's name in `'Mục lục'!`."""
+    name = prefix[:-1]
+    return name[1:-1].replace("''", "'") if name.startswith("'") else name

@@ -62,7 +62,9 @@ class RowPattern:
     _values: dict[int, dict[int, Value]] = field(default_factory=dict)
     _formulas: dict[int, FormulaRuns] = field(default_factory=dict)
 
-    def written(self, scope_of: Callable[[int], Scope], find_target: FindTarget, put: Put, height: Height) -> WrittenRows:
+    def written(
+        self, scope_of: Callable[[int], Scope], find_target: FindTarget, put: Put, height: Height
+    ) -> WrittenRows:
         """The rows with the data of one sheet: `scope_of` gives the names known in a row."""
         pieces = self._pieces.copy()
         slots = self._slots
