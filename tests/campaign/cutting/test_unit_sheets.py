@@ -64,9 +64,8 @@ def cut(
 ) -> UnitSheets:
     book = Book("so.xlsx", (sheet("Giai đoạn 1", UNITS, figures), sheet("Giai đoạn 2", second, FIGURES_2)))
     tables = [table("Giai đoạn 1", NUMBERS_1, 3), table("Giai đoạn 2", NUMBERS_2, 3)]
-    return unit_sheets(
-        book, tables, open_template(TEMPLATE, file="phieu-don-vi.xlsx"), spec=load_spec(spec) if isinstance(spec, str) else spec
-    )
+    its_spec = load_spec(spec) if isinstance(spec, str) else spec
+    return unit_sheets(book, tables, open_template(TEMPLATE, file="phieu-don-vi.xlsx"), spec=its_spec)
 
 
 @pytest.fixture(scope="module")
