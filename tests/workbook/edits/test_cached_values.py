@@ -31,6 +31,7 @@ def sheet_after(data: bytes, parts_of) -> str:
         (True, '<c r="A1" t="b"><f>B1</f><v>1</v></c>'),
         ("", '<c r="A1" t="str"><f>B1</f><v></v></c>'),
         ("Đồng <Xoài> & \r", '<c r="A1" t="str"><f>B1</f><v>Đồng &lt;Xoài&gt; &amp; _x000D_</v></c>'),
+        (" a", '<c r="A1" t="str"><f>B1</f><v xml:space="preserve"> a</v></c>'),
         (CellError("#N/A"), '<c r="A1" t="e"><f>B1</f><v>#N/A</v></c>'),
         (Unsupported("VLOOKUP"), '<c r="A1"><f>B1</f></c>'),
         (None, '<c r="A1"><f>B1</f></c>'),

@@ -40,7 +40,7 @@ from xl_addin.template.plan.cell_writer import (
 from xl_addin.template.plan.sheet_template import RowTemplate, SheetTemplate
 from xl_addin.workbook.reading.row_templates import is_hidden
 from xl_addin.workbook.reading.stored_values import Conventions, stored_value
-from xl_addin.workbook.reading.strings import text_of, unescaped
+from xl_addin.workbook.reading.strings import stored_text, text_of, unescaped
 
 Result = TypeVar("Result")
 
@@ -126,7 +126,7 @@ class _Reading:
             return self.text_cell(text_of(element), element, blank)
         if kind == "str" and value is not None and value.text:
             # Where a formula was turned into its result, and as some programs write every text.
-            return self.text_cell(unescaped(value.text), None, blank)
+            return self.text_cell(stored_text(value), None, blank)
         return replace(blank, write=self.plain(cell, value, blank))
 
     def plain(self, cell: etree._Element, value: etree._Element | None, blank: CellTemplate) -> Content:

@@ -9,7 +9,7 @@ from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.template.plan.string_table import StringTable
 from xl_addin.template.write.row_pattern import WrittenRows, formula_xml
-from xl_addin.workbook.edits.cached_values import stored_as
+from xl_addin.workbook.edits.cached_values import space_kept, stored_as
 from xl_addin.workbook.model.book import CellError, Value
 
 _NO_VALUE = Text(
@@ -49,5 +49,5 @@ def xml_with_values(
         if kind is not None:
             pieces[piece] = f' t="{kind}"'
         if text is not None:
-            pieces[piece + 2] = f"<v>{escape(text)}</v>"
+            pieces[piece + 2] = f"<v{space_kept(text)}>{escape(text)}</v>"
     return "".join(pieces)

@@ -15,7 +15,7 @@ from xl_addin.package.splicing import Splice, opened, prefix_of, spliced, with_a
 from xl_addin.workbook.edits.cell_positions import CellXml, walk_cells
 from xl_addin.workbook.edits.recalculation import ask_for_recalculation
 from xl_addin.workbook.model.book import CellError, Unsupported, Value
-from xl_addin.workbook.reading.strings import escaped
+from xl_addin.workbook.reading.strings import escaped, without_layout
 
 
 def store_values(draft: Draft, values: Mapping[CellRef, Value]) -> None:
@@ -66,7 +66,7 @@ def _value_splices(xml: bytes, cell: CellXml, value: Value) -> list[Splice]:
     # `vm` names a richer value (a picture, a spilled error) that the plain one now replaces.
     new_tag = with_attributes(tag, {"t": kind, "vm": None})
     prefix = prefix_of(tag)
-    stored = b"" if text is None else b"<%bv>%b</%bv>" % (prefix, escape(text).encode(), prefix)
+    stored = b"" if text is None else _value(text, prefix)
     if element.tag_end == element.end:
         new = opened(new_tag) + stored + b"</%bc>" % prefix if stored else new_tag
         return [(element.start, element.end, new)]
@@ -78,6 +78,15 @@ def _value_splices(xml: bytes, cell: CellXml, value: Value) -> list[Splice]:
         else (element.tag_end, element.tag_end)
     )
     return [(element.start, element.tag_end, new_tag), (*place, stored)]
+
+
+def _value(text: str, prefix: bytes) -> bytes:
+    return b"<%bv%b>%b</%bv>" % (prefix, space_kept(text).encode(), escape(text).encode(), prefix)
+
+
+def space_kept(text: str) -> str:
+    """The attribute of an element with that text: Excel drops white space at the ends that is not said to be meant."""
+    return "" if text == without_layout(text) else ' xml:space="preserve"'
 
 
 def stored_as(value: Value) -> tuple[str | None, str | None]:
