@@ -23,14 +23,9 @@ from xl_addin.template.plan.references import FindTarget, rewritten, stays_on_it
 from xl_addin.template.plan.row_map import Origin
 from xl_addin.template.plan.string_table import StringTable
 from xl_addin.template.plan.style_table import StyleTable
-<<<<<<< HEAD
 from xl_addin.workbook.model.book import DateSystem, Value
 from xl_addin.workbook.reading.stored_values import number
-from xl_addin.workbook.reading.strings import escaped, text_of, unescaped
-=======
-from xl_addin.workbook.model.book import DateSystem
 from xl_addin.workbook.reading.strings import escaped, stored_text, text_of
->>>>>>> main
 
 # Typed into a cell, these would begin a formula.
 _FORMULA_SIGNS = ("=", "+", "-", "@")
