@@ -69,7 +69,7 @@ def _with_values(xml: bytes, wanted: Mapping[tuple[int, int], Value], sheet: str
 def _value_splices(xml: bytes, cell: CellXml, value: Value) -> list[Splice]:
     element = cell.element
     tag = xml[element.start : element.tag_end]
-    kind, text = _stored(value)
+    kind, text = stored_as(value)
     # `vm` names a richer value (a picture, a spilled error) that the plain one now replaces.
     new_tag = with_attributes(tag, {"t": kind, "vm": None})
     prefix = prefix_of(tag)
@@ -84,12 +84,15 @@ def _value_splices(xml: bytes, cell: CellXml, value: Value) -> list[Splice]:
 
 
 def _value(text: str, prefix: bytes) -> bytes:
-    # Excel drops white space at the ends that is not said to be meant.
-    space = b"" if text == without_layout(text) else b' xml:space="preserve"'
-    return b"<%bv%b>%b</%bv>" % (prefix, space, escape(text).encode(), prefix)
+    return b"<%bv%b>%b</%bv>" % (prefix, space_kept(text).encode(), escape(text).encode(), prefix)
 
 
-def _stored(value: Value) -> tuple[str | None, str | None]:
+def space_kept(text: str) -> str:
+    """The attribute of an element with that text: Excel drops white space at the ends that is not said to be meant."""
+    return "" if text == without_layout(text) else ' xml:space="preserve"'
+
+
+def stored_as(value: Value) -> tuple[str | None, str | None]:
     """A value as `t` attribute and text of `<v>`; no text means no value."""
     match value:
         case None | Unsupported():
