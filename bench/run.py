@@ -18,6 +18,8 @@ from plans import Plan, campaign, irregular, wide
 from processes import Run, measured, run
 from verify import BIG_ROWS, SMALL_BOOKS, big, many
 
+from xl_addin.fault import exit_status
+
 ROOT = Path(__file__).parent.parent
 SIZES = (11, 111, 1_000, 3_321, 10_598)
 CURVE = (1_000, 3_000, 10_000, 30_000, 100_000)
@@ -197,4 +199,4 @@ def _close(value: object, expected: float) -> bool:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(exit_status(main))

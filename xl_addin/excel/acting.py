@@ -15,6 +15,7 @@ from xl_addin.excel.protection import check_unprotected
 from xl_addin.excel.reading import OpenBook, calling_book
 from xl_addin.excel.undo import Snapshot, reversal, snapshot
 from xl_addin.excel.undo_record import Record, constants, record_path, rows_as_constants, write_record
+from xl_addin.fault import rest, told
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.workbook.edits.applying import check_edits
@@ -38,8 +39,9 @@ READING = Text("đang đọc sổ tính…", "reading the workbook…")
 WRITING = Text("đang ghi vào sổ tính…", "writing into the workbook…")
 _STARTING = Text("đang chuẩn bị…", "starting…")
 _UNEXPECTED = Text(
-    "có lỗi ngoài dự kiến, sổ tính không bị sửa; hãy gửi dòng sau cho người hỗ trợ: {error}",
-    "an unexpected error; the workbook was not changed; send this line to your support: {error}",
+    "lỗi của chương trình, không phải của người dùng; sổ tính không bị sửa; hãy gửi dòng sau cho người hỗ trợ: "
+    "{kind}: {reason}",
+    "a fault of the program, not yours; the workbook was not changed; send this line to your support: {kind}: {reason}",
 )
 _WRITING_FAILED = Text(
     "Excel không cho ghi ({error}); các ô đã được trả về như cũ, bản sao trước khi ghi ở: {copy}",
@@ -83,11 +85,9 @@ def run(book: "xlwings.Book | None", work: Work) -> None:
         say(_STARTING)
         try:
             message = work(live, say)
-        except Problem as problem:
-            failure = problem.line("vi")
         # The last place where an officer can be told anything.
         except Exception as error:
-            failure = _UNEXPECTED.with_values(error=f"{type(error).__name__}: {error}").vi
+            failure = "\n\n".join(filter(None, (told(error, ours=_UNEXPECTED).line("vi"), rest(error))))
     if failure:
         warn(live.app, failure)
     elif message:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from xl_addin.cli.options import dry_run_option, language_option, not_the_same, out_option, said, workbook_path, write
+from xl_addin.cli.command import command, option, said
+from xl_addin.cli.options import dry_run_option, language_option, not_the_same, out_option, workbook_path, write
 from xl_addin.language import Language, Text
 
 DIFFERENT, CANNOT_BE_CHECKED = 1, 2
@@ -14,8 +15,8 @@ _STALE = Text("{count} ô lưu kết quả khác với tính lại", "{count} ce
 _CHANGED = Text("{count} ô thay đổi", "{count} cells change")
 
 
-@click.command(
-    help=said(
+@command(
+    help=Text(
         "Tính lại mọi công thức. Mã thoát: 0 tốt, 1 kết quả lưu trong tệp đã cũ (--check), 2 có ô không tính được.",
         "Recalculate every formula. Exit status: 0 fine, 1 stored results are stale (--check), "
         "2 something could not be calculated.",
@@ -23,17 +24,17 @@ _CHANGED = Text("{count} ô thay đổi", "{count} cells change")
 )
 @click.argument("file")
 @out_option(required=False)
-@click.option(
+@option(
     "--check",
     is_flag=True,
-    help=said("So kết quả lưu trong tệp với kết quả tính lại.", "Compare the stored results with the recalculation."),
+    help=Text("So kết quả lưu trong tệp với kết quả tính lại.", "Compare the stored results with the recalculation."),
 )
-@click.option(
+@option(
     "--set",
     "inputs",
     multiple=True,
     metavar="SHEET!CELL=VALUE",
-    help=said("Nếu ô này có giá trị khác thì các ô nào thay đổi?", "What changes if this cell holds another value?"),
+    help=Text("Nếu ô này có giá trị khác thì các ô nào thay đổi?", "What changes if this cell holds another value?"),
 )
 @dry_run_option
 @language_option
