@@ -79,6 +79,34 @@ def test_a_new_sheet_holds_plain_values_and_links(book: bytes) -> None:
     assert theirs.column_dimensions["B"].width == 60
 
 
+PREFIXED = '<x:styleSheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"styles": ""},
+        {"styles": "<fonts/><cellXfs></cellXfs><dxfs/>"},
+        {"styles": '<cellXfs><xf numFmtId="0"/></cellXfs>'},
+        {"styles": '<dxfs count="0"/><colors/>'},
+        {"styles": "", "parts": {"xl/styles.xml": PREFIXED}},
+    ],
+)
+def test_a_book_that_lists_no_formats_gets_those_it_needs_and_looks_as_before(raw_book, options: dict) -> None:
+    cells = '<sheetData><row r="1"><c r="A1"><v>1</v></c><c r="B1" s="0"><v>45000</v></c></row></sheetData>'
+    dated = SetNumberFormat(CellRef("S", 1, 2), "dd/mm/yyyy")
+    text = SetValue(CellRef("S", 1, 1), "=1")
+    after = applied(raw_book(cells, **options), FINDINGS, Mark("S", (Area(1, 1, 1, 1),), RED), dated, text)
+    assert read_book(after)["S"].number_format(1, 2) == "dd/mm/yyyy"
+    book = loaded(after)
+    sheet, added = book["S"], book["Kết quả"]
+    assert [sheet["A1"].font.b, sheet["A1"].quotePrefix, sheet["A2"].font.b] == [False, True, False]
+    assert [added["A1"].font.b, added["A2"].alignment.wrap_text] == [True, True]
+    [rule] = [rule for rules in sheet.conditional_formatting for rule in rules.rules]
+    assert rule.dxf.fill.bgColor.rgb == f"FF{RED}"
+
+
 def test_the_heading_is_bold_and_texts_wrap(xlsxwriter_book) -> None:
     sheet = loaded(applied(xlsxwriter_book(nothing), FINDINGS))["Kết quả"]
     assert [sheet["B1"].font.b, sheet["B2"].font.b, sheet["B2"].alignment.wrap_text] == [True, False, True]
