@@ -1,6 +1,6 @@
 """A book's formulas as blocks: rows of a column whose formulas are one form, filled down, are calculated together."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from xl_addin.engine.forms.references import Form, Names, names_of, read_form
@@ -33,6 +33,12 @@ class Block(NamedTuple):
         """Its cells, known by a number."""
         return Span(self.place.sheet, self.place.column, self.place.row, self.last, number)
 
+    @property
+    def whole(self) -> Range:
+        """Its cells."""
+        sheet, row, column = self.place
+        return Range(sheet, row, column, self.last, column)
+
     def form_at(self, row: int) -> Form | Unsupported:
         """The form of one of its cells."""
         if isinstance(self.form, Unsupported) or row == self.place.row:
@@ -41,11 +47,19 @@ class Block(NamedTuple):
 
     def reads(self) -> Iterator[Range]:
         """What its cells need, from the first to the last."""
-        if isinstance(self.form, Unsupported):
-            return
-        lowest = self.form.lower(self.last - self.place.row).ranges
-        for index in self.form.read:
-            yield self.form.ranges[index]._replace(last_row=lowest[index].last_row)
+        return iter(()) if isinstance(self.form, Unsupported) else self._areas(self.form, self.form.read)
+
+    def rests_on(self) -> Iterator[Range]:
+        """Its cells and all that their formulas name: also the cells of which they ask only where or what they are."""
+        yield self.whole
+        if self.anchor is not None:
+            yield Range(self.anchor.sheet, *self.anchor[1:], *self.anchor[1:])
+        if not isinstance(self.form, Unsupported):
+            yield from self._areas(self.form, range(len(self.form.ranges)))
+
+    def _areas(self, form: Form, indices: Iterable[int]) -> Iterator[Range]:
+        lowest = form.lower(self.last - self.place.row).ranges
+        return (form.ranges[index]._replace(last_row=lowest[index].last_row) for index in indices)
 
 
 def blocks_of(book: Book, functions: Mapping[str, UserFunction]) -> list[Block]:

@@ -5,7 +5,7 @@ import re
 from lxml import etree
 
 from xl_addin.package.compatibility import settled
-from xl_addin.package.package import Package
+from xl_addin.package.package import PartSource
 from xl_addin.package.parts import MAIN, STRICT_MAIN, local_name, namespace_of
 from xl_addin.package.safe_xml import as_utf8, broken_xml, stream_xml
 from xl_addin.problem import Problem
@@ -52,7 +52,7 @@ def escaped(text: str) -> str:
     return _NEEDS_ESCAPE.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
 
 
-def shared_strings(package: Package, part: str | None) -> list[str]:
+def shared_strings(package: PartSource, part: str | None) -> list[str]:
     """The shared texts in order; none without such a part. Problem where one of them cannot be told."""
     if part is None:
         return []
