@@ -57,6 +57,22 @@ class Block(NamedTuple):
         if not isinstance(self.form, Unsupported):
             yield from self._areas(self.form, range(len(self.form.ranges)))
 
+    def runs_resting_on(self, meets: Callable[[Range], bool]) -> list[tuple[int, int]]:
+        """The runs of its rows of which a cell, or an area that its formula names, meets something."""
+        sheet, first, column = self.place
+        if not any(map(meets, self.rests_on())):
+            return []
+        if first == self.last:
+            return [(first, first)]
+        runs: list[tuple[int, int]] = []
+        for row in range(first, self.last + 1):
+            form = self.form_at(row)
+            areas = () if isinstance(form, Unsupported) else form.ranges
+            if meets(Range(sheet, row, column, row, column)) or any(map(meets, areas)):
+                above = runs.pop() if runs and runs[-1][1] == row - 1 else (row, row)
+                runs.append((above[0], row))
+        return runs
+
     def _areas(self, form: Form, indices: Iterable[int]) -> Iterator[Range]:
         lowest = form.lower(self.last - self.place.row).ranges
         return (form.ranges[index]._replace(last_row=lowest[index].last_row) for index in indices)

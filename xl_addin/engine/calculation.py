@@ -44,30 +44,46 @@ class Calculation:
             for group, circular in self._in_order():
                 self._calculate(group, circular)
 
-    def run_after(self, before: "Calculation", changed: Collection[Place]) -> list[int]:
+    def run_after(self, before: "Calculation", changed: Collection[Place]) -> list[Span]:
         """Calculate what depends on cells in which the other calculation's book differs, and take the rest from there.
 
-        `changed` are those cells: nothing else differs, and no array formula stands or ends in them. Gives the blocks
-        calculated anew.
+        `changed` are those cells: nothing else differs, and none of them lies in an array formula's area of several
+        cells. Gives the changed cells that hold a formula and all that depend on one, as rows of blocks.
         """
         if self.functions.keys() == before.functions.keys():
             self._programs = before._programs
         touched = Touched()
         for place in changed:
             touched.add(place.sheet, place.column, place.row, place.row)
-        again: list[int] = []
+        dependants: list[Span] = []
         with _quietly():
             for group, circular in self._in_order():
-                blocks = [self.blocks[number] for number in group]
-                if any(any(map(touched.meets, block.rests_on())) for block in blocks):
-                    self._calculate(group, circular)
-                    again.extend(group)
-                    for block in blocks:
-                        touched.add(block.place.sheet, block.place.column, block.place.row, block.last)
+                found = [span for number in group for span in self._resting_on(number, touched)]
+                if not found:
+                    for block in (self.blocks[number] for number in group):
+                        self.grid.put_lane(block.place, Lane(before.grid.part(block.place, block.last)))
                     continue
-                for block in blocks:
-                    self.grid.put_lane(block.place, Lane(before.grid.part(block.place, block.last)))
-        return again
+                self._calculate(group, circular)
+                if circular:
+                    # Columns that need each other: which cells were reached, their values tell.
+                    found += [span for number in group for span in self._differing(number, before)]
+                dependants.extend(found)
+                for sheet, column, first, last, _ in found:
+                    touched.add(sheet, column, first, last)
+        return dependants
+
+    def _resting_on(self, number: int, touched: Touched) -> Iterator[Span]:
+        block = self.blocks[number]
+        for first, last in block.runs_resting_on(touched.meets):
+            yield Span(block.place.sheet, block.place.column, first, last, number)
+
+    def _differing(self, number: int, before: "Calculation") -> Iterator[Span]:
+        block = self.blocks[number]
+        sheet, first, column = block.place
+        both = (grid.part(block.place, block.last) for grid in (before.grid, self.grid))
+        for row, (was, now) in enumerate(zip(*both, strict=True), first):
+            if was != now or type(was) is not type(now):
+                yield Span(sheet, column, row, row, number)
 
     def _in_order(self) -> Iterator[tuple[tuple[int, ...], bool]]:
         """The blocks in the order of their needs, in groups as `in_dependency_order` gives them."""

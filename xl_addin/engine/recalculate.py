@@ -13,10 +13,11 @@ from xl_addin.engine.scalar.program import Circumstances
 from xl_addin.engine.values.grid import Place
 from xl_addin.engine.values.lines import Cell
 from xl_addin.engine.values.scalars import to_value
+from xl_addin.engine.values.waiting import Span
 from xl_addin.formula.cells import CellRef
 from xl_addin.workbook.model.book import EMPTY_COLUMN, Book, Column, Sheet, Unsupported, Value
-from xl_addin.workbook.model.run_parts import overlaid
-from xl_addin.workbook.model.runs import Stretch
+from xl_addin.workbook.model.run_parts import overlaid, part_of
+from xl_addin.workbook.model.runs import Stretch, stretches_of
 from xl_addin.workbook.reading.read import read_book
 
 
@@ -49,7 +50,7 @@ class Recalculation:
     """`values` has every formula cell, and every cell that an array formula fills; `book` has them in place.
 
     A value is a number (int where it is whole), text, truth value, CellError, or Unsupported with the reason.
-    `anew` are those of the values that were not taken from the calculation this one goes on from.
+    `anew` are those of the values that depend on the cells in which the book differs from one calculated before.
     """
 
     def __init__(
@@ -57,10 +58,10 @@ class Recalculation:
         calculation: Calculation,
         source: Book,
         *,
-        anew: Iterable[int] | None = None,
+        anew: Iterable[Span] | None = None,
         before: tuple[Book, Book] | None = None,
     ) -> None:
-        """`anew` are the blocks that were calculated, `before` the book gone on from, as stored and as calculated."""
+        """`anew` are the cells that were calculated, `before` the book gone on from, as stored and as calculated."""
         self.values = results_of(calculation)
         self.anew = self.values if anew is None else results_of(calculation, anew)
         self._calculation = calculation
@@ -110,6 +111,23 @@ def with_results(book: Book, results: Results) -> Book:
         columns.setdefault(name, dict(sheets[name].columns))[index] = replace(column, values=values)
     changed = (replace(sheet, columns=columns[sheet.name]) if sheet.name in columns else sheet for sheet in book.sheets)
     return replace(book, sheets=tuple(changed))
+
+
+def without_value(book: Book, results: Results) -> Results:
+    """Of calculated values those beside which the book stores none, where there is something to show."""
+    sheets = {sheet.name: sheet for sheet in book.sheets}
+    found: dict[tuple[str, int], list[tuple[int, list[Cell]]]] = {}
+    for (name, index), runs in results.columns.items():
+        stretches = stretches_of(sheets[name].columns.get(index, EMPTY_COLUMN).values)
+        for first, cells in runs:
+            stored = part_of(stretches, first, first + len(cells) - 1)
+            if None in stored:
+                found.setdefault((name, index), []).extend(
+                    (row, [cell])
+                    for row, (known, cell) in enumerate(zip(stored, cells, strict=True), first)
+                    if known is None and not (cell is None or cell == "" or isinstance(cell, Unsupported))
+                )
+    return Results({place: runs for place, runs in found.items() if runs})
 
 
 def _going_on(book: Book, values: Results, anew: Collection[tuple[str, int]], was: Book, fresh: Book) -> Book:
@@ -205,13 +223,14 @@ class Recalculator:
         return self.result
 
 
-def results_of(calculation: Calculation, blocks: Iterable[int] | None = None) -> Results:
-    """What a calculation has put into its cells, or into those of some of its blocks."""
+def results_of(calculation: Calculation, some: Iterable[Span] | None = None) -> Results:
+    """What a calculation has put into its cells, or into some of them."""
     columns: dict[tuple[str, int], list[tuple[int, list[Cell]]]] = {}
-    for block in calculation.blocks if blocks is None else (calculation.blocks[number] for number in sorted(blocks)):
-        sheet, row, column = block.place
+    spans = (block.span(number) for number, block in enumerate(calculation.blocks)) if some is None else sorted(some)
+    for sheet, column, first, last, _ in spans:
         name = calculation.book.sheets[sheet].name
-        columns.setdefault((name, column), []).append((row, calculation.grid.part(block.place, block.last)))
+        cells = calculation.grid.part(Place(sheet, first, column), last)
+        columns.setdefault((name, column), []).append((first, cells))
     return Results(columns)
 
 

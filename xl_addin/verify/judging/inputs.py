@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import compress
 from statistics import median
 
-from xl_addin.case.context import TableView
+from xl_addin.case.table_view import TableView
 from xl_addin.table.model import TableColumn
 
 _SPACES = dict.fromkeys(map(ord, " \u00a0\u202f\u2009\u200b\t"))
