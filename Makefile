@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= out
 
-.PHONY: demo test lint format books corpus bench clean
+.PHONY: demo test lint format books corpus bench sweep clean
 
 demo: $(VENV)/installed
 	$(BIN)/xl-addin demo -o $(OUT)
@@ -33,6 +33,10 @@ corpus: $(VENV)/test-installed
 # Time the engine beside its peers; takes half an hour, writes docs/performance.md.
 bench: bench/.venv/installed
 	bench/.venv/bin/python bench/run.py
+
+# Try every workbook of a folder outside the repository (make sweep DIR=…); the report stands beside the folder.
+sweep: $(VENV)/test-installed
+	$(BIN)/python bench/sweep.py $(DIR)
 
 bench/.venv/installed: bench/requirements.txt pyproject.toml
 	$(PYTHON) -m venv bench/.venv

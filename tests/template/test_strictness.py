@@ -127,7 +127,7 @@ def test_a_key_named_like_a_method_is_data() -> None:
 
     target = BytesIO()
     book.save(target)
-    result = render_workbook(target.getvalue(), {"unit": {"items": 5, "values": [1, 2]}}, file="mau.xlsx")
+    result = render_workbook(target.getvalue(), {"unit": {"items": 5, "values": [1, 2]}}, file="mau.xlsx").draft.data()
     assert [cell.value for cell in load_workbook(BytesIO(result)).worksheets[0]["A"]] == [5, 3]
 
 

@@ -210,7 +210,7 @@ def test_unit_sheets_are_those_of_the_command(opened, demo_files) -> None:
     book = opened(data)
     unit_sheets.main(book)
     expected = cut(read_book(data, file=RIGHT), template="phieu-don-vi", spec=load_spec("binh_phuoc"))
-    cells = contents(read_book(expected.data))
+    cells = contents(read_book(expected.data()))
     after = contents(read_book(book.data))
     assert {place: after.get(place) for place in cells} == cells | {p: None for p, v in cells.items() if v == ""}
     assert "11 phiếu" in book.app.alerts[0]
@@ -241,7 +241,7 @@ def test_unit_files_hold_one_unit_each(opened, demo_files, tmp_path: Path) -> No
     files = sorted(path.name for path in folder.iterdir())
     assert len(files) == 11
     assert files[0].startswith("01 ")
-    whole = read_book(cut(read_book(demo_files[RIGHT]), template="phieu-don-vi", spec=load_spec("binh_phuoc")).data)
+    whole = read_book(cut(read_book(demo_files[RIGHT]), template="phieu-don-vi", spec=load_spec("binh_phuoc")).data())
     for path in (folder / files[0], folder / files[-1]):
         [_, sheet] = read_book(path).sheets
         assert contents(Book("", (sheet,))) == contents(Book("", (whole[sheet.name],)))

@@ -236,6 +236,12 @@ def test_anchors_of_merges_and_one_cell_arrays_may_be_written(raw_book) -> None:
     assert (read.value(1, 1), read.value(1, 4), read.formula(1, 4)) == (1, 2, None)
 
 
+def test_a_used_area_of_whole_rows_holds_every_column(raw_book, parts_of) -> None:
+    # So some programs write it.
+    data = edited_file(raw_book('<dimension ref="1:4"/><sheetData/>'), [SetValue(at("B6"), 1)])
+    assert b'<dimension ref="A1:XFD6"/>' in parts_of(data)["xl/worksheets/sheet1.xml"]
+
+
 @pytest.mark.parametrize("sheet", ["<sheetPr/>", '<dimension ref="?"/><sheetData/>', '<cols><col min="x"/></cols>'])
 def test_a_damaged_sheet_is_a_problem(raw_book, sheet: str) -> None:
     with pytest.raises(Problem) as caught:

@@ -59,4 +59,4 @@ def unit_sheets(
     source = read_book(book)
     sheets = cut(source, template=template, spec=spec_of(source))
     manifest = json.dumps(sheets.manifest, ensure_ascii=False, indent=2).encode() + b"\n"
-    write({path: sheets.data, path.with_suffix(".json"): manifest}, language=language, dry_run=dry_run)
+    write({path: sheets.data(), path.with_suffix(".json"): manifest}, language=language, dry_run=dry_run)

@@ -35,6 +35,10 @@ class Budget:
     """What one rendering may still spend on loops and cells."""
 
     def __init__(self) -> None:
+        self.restart()
+
+    def restart(self) -> None:
+        """Begin another rendering."""
         self.steps = MAX_STEPS
         self.cells = MAX_CELLS
 

@@ -16,17 +16,18 @@ from xl_addin.template.plan.sheet_template import SheetTemplate
 
 @dataclass
 class Expansion:
-    """The rows of one result sheet, each with the names its expressions can use."""
+    """The rows of one result sheet, each with the names its expressions can use and the items of the loops around."""
 
     placed: list[Placed] = field(default_factory=list)
     scopes: list[Scope] = field(default_factory=list)
+    items: list[tuple[object, ...]] = field(default_factory=list)
 
 
 def expanded(sheet: SheetTemplate, scope: Scope, environment: Environment, faults: Faults) -> Expansion:
     """The rows up to the sheet's last marker; what cannot be evaluated is added to the faults."""
     expansion = Expansion()
     work = _Work(sheet, environment, faults, expansion)
-    work.add(sheet.tree, scope, ())
+    work.add(sheet.tree, scope, (), ())
     return expansion
 
 
@@ -41,19 +42,20 @@ class _Work:
     def budget(self) -> Budget:
         return self.environment.budget
 
-    def add(self, contents: list[Content], scope: Scope, path: Path) -> None:
+    def add(self, contents: list[Content], scope: Scope, path: Path, items: tuple[object, ...]) -> None:
         for item in contents:
             if isinstance(item, int):
                 if len(self.expansion.placed) >= MAX_ROWS:
                     raise LimitError(Text("trang tính có hơn 1.048.576 dòng", "the sheet has more than 1,048,576 rows"))
                 self.expansion.placed.append(Placed(item, path))
                 self.expansion.scopes.append(scope)
+                self.expansion.items.append(items)
             elif item.repeated:
-                self.add_turns(item, scope, path)
+                self.add_turns(item, scope, path, items)
             else:
-                self.add_chosen(item, scope, path)
+                self.add_chosen(item, scope, path, items)
 
-    def add_turns(self, block: Block, scope: Scope, path: Path) -> None:
+    def add_turns(self, block: Block, scope: Scope, path: Path, around: tuple[object, ...]) -> None:
         body = block.branches[0][1]
         compiled = self.sheet.loops.get(block.number)
         if compiled is None:
@@ -61,15 +63,15 @@ class _Work:
         names, several, items = compiled
         turns = 0
         try:
-            for inner in loop_scopes(names, several, items(scope), scope, self.budget):
-                self.add(body, inner, (*path, turns))
+            for item, inner in loop_scopes(names, several, items(scope), scope, self.budget):
+                self.add(body, inner, (*path, turns), (*around, item))
                 turns += 1
         except Exception as error:
             self.fault(block, explanation(error, scope, self.environment), error)
         if not turns:
             self.check_names(body, {*scope, *names, "loop"})
 
-    def add_chosen(self, block: Block, scope: Scope, path: Path) -> None:
+    def add_chosen(self, block: Block, scope: Scope, path: Path, items: tuple[object, ...]) -> None:
         for marker, body in block.branches:
             if marker is not None:
                 condition = self.sheet.conditions.get(marker.row)
@@ -81,7 +83,7 @@ class _Work:
                 except Exception as error:
                     self.faults.add(marker.place, marker.tag.written, explanation(error, scope, self.environment))
                     return
-            self.add(body, scope, path)
+            self.add(body, scope, path, items)
             return
 
     def fault(self, block: Block, text: Text, error: Exception) -> None:
@@ -112,8 +114,8 @@ class _Work:
 
 def loop_scopes(
     names: tuple[str, ...], several: bool, items: object, scope: Scope, budget: Budget
-) -> Iterator[Mapping[str, object]]:
-    """For every item the names a row can use: the loop's own, `loop.index` and its like, and those around it.
+) -> Iterator[tuple[object, Mapping[str, object]]]:
+    """Every item, with the names a row can use: the loop's own, `loop.index` and its like, and those around it.
 
     TypeError where there is nothing to go through; ValueError where an item does not unpack.
     """
@@ -134,4 +136,4 @@ def loop_scopes(
             "last": index == len(listed) - 1,
             "length": len(listed),
         }
-        yield {**scope, **dict(zip(names, values, strict=True)), "loop": loop}
+        yield item, {**scope, **dict(zip(names, values, strict=True)), "loop": loop}

@@ -154,6 +154,11 @@ def _means_nothing(reference: str) -> Text:
     )
 
 
+def stays_on_its_sheet(formula: str) -> bool:
+    """Whether no reference of a formula names a sheet: where its rows went is then all it depends on."""
+    return all(isinstance(part, str) or part.sheet is None for part in _parsed(formula))
+
+
 def sheets_named(formula: str) -> set[str]:
     """The names of the sheets a formula refers to."""
     return {

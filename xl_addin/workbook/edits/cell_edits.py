@@ -12,6 +12,7 @@ from xl_addin.package.safe_xml import broken_xml, parse_xml
 from xl_addin.package.splicing import Found, Splice, find_elements, opened, prefix_of, spliced, with_attributes
 from xl_addin.workbook.edits.cell_positions import CellXml, walk_cells
 from xl_addin.workbook.edits.edit import CellEdit, SetFormula, SetNumberFormat
+from xl_addin.workbook.reading.merged_areas import merged_area
 from xl_addin.workbook.reading.strings import escaped, unescaped
 
 Place = tuple[int, int]
@@ -227,7 +228,7 @@ def _dimension(xml: bytes, elements: list[Found], edits: Mapping[Place, Wanted])
     dimension = next((element for element in elements if element.path == "dimension"), None)
     if dimension is None or not edits:
         return []
-    area = Area.parse(dimension.attributes.get("ref", "A1"))
+    area = merged_area(dimension.attributes.get("ref", "A1"))
     rows, columns = [row for row, _ in edits], [column for _, column in edits]
     wider = Area(
         min(area.first_row, *rows),
