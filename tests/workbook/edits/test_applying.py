@@ -211,7 +211,6 @@ def test_any_edits_to_any_sheet_give_what_they_say(edits: dict, filled: set) -> 
     ("sheet", "cell", "says"),
     [
         ('<sheetData/><mergeCells><mergeCell ref="A1:B2"/></mergeCells>', "S!B2", "gộp trong vùng A1:B2"),
-        ('<sheetData/><sheetProtection sheet="1"/>', "S!A1", "bảo vệ"),
         (
             '<sheetData><row r="1"><c r="A1"><f t="array" ref="A1:A2">B1:B2</f></c></row></sheetData>',
             "S!A2",

@@ -254,12 +254,6 @@ def test_a_list_with_a_prefix_gets_ours_and_loses_them_again(raw_book, parts_of)
     assert parts_of(applied(after, ClearComments("S"))) == parts_of(before)
 
 
-def test_a_protected_sheet_takes_no_comments(xlsxwriter_book) -> None:
-    with pytest.raises(Problem) as caught:
-        applied(xlsxwriter_book(lambda _, sheet: sheet.protect()), AddComments("Bảng", {(1, 1): OURS}))
-    assert "bảo vệ" in caught.value.text.vi
-
-
 def test_a_sheet_goes_with_its_comments_unread(xlsxwriter_book) -> None:
     data = applied(xlsxwriter_book(lambda book, _: book.add_worksheet("Hai")), AddComments("Hai", {(1, 1): OURS}))
     assert [sheet.name for sheet in read_book(applied(data, DeleteSheet("Hai"))).sheets] == ["Bảng"]
