@@ -8,9 +8,10 @@ import pytest
 from fixtures.edited_files import edited_file, marks_of
 
 from xl_addin.formula.cells import Area, CellRef
+from xl_addin.package.draft import Draft
 from xl_addin.package.package import open_package
 from xl_addin.problem import Problem
-from xl_addin.workbook.edits.applying import check_edits
+from xl_addin.workbook.edits.applying import apply_edits
 from xl_addin.workbook.edits.edit import (
     AddSheet,
     ClearMarks,
@@ -128,11 +129,7 @@ def test_marks_lie_over_formats_and_are_lifted_again(xlsxwriter_book, parts_of) 
     assert priorities == {"B1:B9": 3, "B2 C4:D5": 2, "A1": 1}
     cleared = applied(marked, ClearMarks("Bảng"))
     assert marks_of(cleared) == ()
-    sheets = [parts_of(data)["xl/worksheets/sheet1.xml"] for data in (before, cleared)]
-    # The office's own rule stays; only its rank may differ.
-    rules = [sheet.partition(b"<conditionalFormatting")[2].partition(b"</conditionalFormatting>") for sheet in sheets]
-    assert rules[0][2] == rules[1][2]
-    assert b"<formula>3</formula>" in rules[1][0]
+    assert parts_of(cleared)["xl/worksheets/sheet1.xml"] == parts_of(before)["xl/worksheets/sheet1.xml"]
 
 
 def _cells(data: bytes) -> list:
@@ -198,8 +195,6 @@ def test_formats_come_before_contents_and_the_later_content_counts() -> None:
         (nothing, DeleteSheet("Khác"), "Khác", "không có trang tính này"),
         (nothing, ClearMarks("Khác"), "Khác", "không có trang tính này"),
         (nothing, DeleteSheet("Bảng"), "Bảng", "trang tính duy nhất"),
-        (lambda _, sheet: sheet.protect(), Mark("Bảng", (Area.parse("A1"),), RED), "Bảng", "bảo vệ"),
-        (lambda _, sheet: sheet.protect(), SetNumberFormat(CellRef("Bảng", 1, 1), "0"), "Bảng!A1", "bảo vệ"),
     ],
 )
 def test_what_the_book_does_not_allow_is_named(xlsxwriter_book, fill, edit: Edit, place: str, says: str) -> None:
@@ -209,12 +204,31 @@ def test_what_the_book_does_not_allow_is_named(xlsxwriter_book, fill, edit: Edit
     assert says in caught.value.text.vi
 
 
-def test_a_book_with_locked_sheets_gets_no_new_one(raw_book) -> None:
-    package = open_package(raw_book(before_sheets='<workbookProtection lockStructure="1"/>'))
-    book = read_book(package)
-    with pytest.raises(Problem, match="structure of the book is protected"):
-        check_edits(package, [FINDINGS], book=book)
-    check_edits(package, [SetValue(CellRef("S", 1, 1), 1)], book=book)
+def test_protection_guards_against_hands_and_stays(xlsxwriter_book, parts_of) -> None:
+    data = xlsxwriter_book(lambda _, sheet: sheet.protect("mật khẩu"))
+    locked = parts_of(data)["xl/workbook.xml"].replace(
+        b"<bookViews", b'<workbookProtection lockStructure="1"/><bookViews'
+    )
+    draft = Draft(open_package(data))
+    draft.write("xl/workbook.xml", locked)
+    apply_edits(draft, [SetValue(CellRef("Bảng", 1, 1), 1), Mark("Bảng", (Area.parse("A1"),), RED), FINDINGS])
+    after = parts_of(draft.data())
+    assert b"<sheetProtection password=" in after["xl/worksheets/sheet1.xml"]
+    assert b'<workbookProtection lockStructure="1"/>' in after["xl/workbook.xml"]
+    apply_edits(draft, [DeleteSheet(FINDINGS.sheet)])
+    assert draft.read("xl/workbook.xml") == locked
+
+
+def test_the_sheet_in_front_stays_in_front(xlsxwriter_book) -> None:
+    def fill(book, _) -> None:
+        for name in ("Giữa", "Trước mắt"):
+            book.add_worksheet(name)
+        book.get_worksheet_by_name("Trước mắt").activate()
+
+    data = xlsxwriter_book(fill)
+    assert loaded(applied(data, DeleteSheet("Giữa"))).active.title == "Trước mắt"
+    assert loaded(applied(data, FINDINGS)).active.title == "Trước mắt"
+    assert loaded(applied(data, DeleteSheet("Trước mắt"))).active.title == "Giữa"
 
 
 def test_libreoffice_reads_sheets_and_marks(xlsxwriter_book, libreoffice, tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ import click
 
 from xl_addin.cli.command import Decorated, option, said
 from xl_addin.language import Language, Text, language_of_environment
-from xl_addin.package.saving import check_target, save_atomically
 from xl_addin.problem import Problem
 
 if TYPE_CHECKING:
@@ -101,6 +100,8 @@ def write(files: Mapping[Path, bytes], *, language: Language, dry_run: bool) -> 
 
     If one of them cannot be written, none is.
     """
+    from xl_addin.package.saving import check_target, save_atomically
+
     verb = Text("Sẽ ghi", "Would write") if dry_run else Text("Đã ghi", "Wrote")
     if not dry_run:
         for path in files:

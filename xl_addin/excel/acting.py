@@ -11,6 +11,7 @@ from xl_addin.excel.dialogs import tell, warn
 from xl_addin.excel.keeping import keep_copy
 from xl_addin.excel.live import apply_live
 from xl_addin.excel.progress import Say, progress
+from xl_addin.excel.protection import check_unprotected
 from xl_addin.excel.reading import OpenBook, calling_book
 from xl_addin.excel.undo import Snapshot, reversal, snapshot
 from xl_addin.excel.undo_record import Record, constants, record_path, rows_as_constants, write_record
@@ -112,6 +113,7 @@ def _write(opened: OpenBook, change: Change, action: Text) -> Path:
     new = change.brought.names if change.brought else ()
     check_edits(opened.package, [*change.edits, *(AddSheet(name, ()) for name in new)], book=opened.book)
     edits = (*_as_numbers(opened, change.edits), *change.edits)
+    check_unprotected(opened.package, [*edits, *(AddSheet(name, ()) for name in new)])
     copy = keep_copy(opened)
     record = _record(opened, edits, change.brought, copy, action)
     write_record(record)

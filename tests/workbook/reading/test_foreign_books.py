@@ -103,6 +103,13 @@ def test_a_sheet_that_is_only_listed_has_no_cells_and_keeps_its_place(raw_book: 
     assert read_book(edited)["S"].value(1, 1) == 7
 
 
+@pytest.mark.parametrize(("state", "visible"), [("show", True), ("hidden", False), ("veryHidden", False)])
+def test_only_a_sheet_that_is_said_to_be_hidden_is(raw_book: Raw, parts_of, state: str, visible: bool) -> None:
+    parts = parts_of(raw_book(rows('<c r="A1"><v>1</v></c>')))
+    named = parts["xl/workbook.xml"].replace(b'name="S"', f'name="S" state="{state}"'.encode())
+    assert read_book(archive({**parts, "xl/workbook.xml": named}))["S"].visible is visible
+
+
 @pytest.mark.parametrize(
     "sheets", ['<sheet name="T" sheetId="2" r:id="rId7"/>', '<sheet name="s" sheetId="2" r:id=""/>']
 )
