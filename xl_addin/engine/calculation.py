@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from itertools import chain
 
 from xl_addin.engine.blocks import Block, blocks_of
-from xl_addin.engine.forms.references import Form
+from xl_addin.engine.forms.form import Form
 from xl_addin.engine.functions.user_functions import UserFunction
 from xl_addin.engine.order import in_dependency_order
 from xl_addin.engine.programs import Programs

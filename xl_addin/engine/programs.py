@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
+from xl_addin.engine.forms.form import Form
 from xl_addin.engine.forms.quick_syntax import parse_ordinary
-from xl_addin.engine.forms.references import Form
 from xl_addin.engine.forms.syntax import Node, parse
 from xl_addin.engine.functions.user_functions import UserFunction
 from xl_addin.engine.rows.filled_down import compile_rows

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from xl_addin.formula.cells import Area
 from xl_addin.workbook.edits.edit import CellEdit, Edit, SetFormula, SetNumberFormat, SetValue, in_order
 from xl_addin.workbook.model.book import EMPTY_COLUMN, Book, Column, Sheet
 
@@ -38,12 +39,23 @@ def _edited_sheet(sheet: Sheet, edits: Iterable[CellEdit | SetNumberFormat]) -> 
     by_column: dict[int, list[CellEdit | SetNumberFormat]] = {}
     for edit in edits:
         by_column.setdefault(edit.cell.column, []).append(edit)
+    written = {(edit.cell.row, edit.cell.column) for edit in edits if not isinstance(edit, SetNumberFormat)}
     columns = dict(sheet.columns)
+    for anchor in written & sheet.spills:
+        _empty(columns, sheet.arrays[anchor])
     for index, some in by_column.items():
         columns[index] = _edited_column(columns.get(index, EMPTY_COLUMN), some)
-    written = {(edit.cell.row, edit.cell.column) for edit in edits if not isinstance(edit, SetNumberFormat)}
     arrays = {anchor: area for anchor, area in sheet.arrays.items() if anchor not in written}
     return replace(sheet, columns=columns, arrays=arrays, spills=sheet.spills & arrays.keys())
+
+
+def _empty(columns: dict[int, Column], area: Area) -> None:
+    """Take out what a formula has spilled over an area: it goes with the formula."""
+    for index in range(area.first_column, area.last_column + 1):
+        if index in columns:
+            values = columns[index].values.items()
+            kept = {row: value for row, value in values if not area.first_row <= row <= area.last_row}
+            columns[index] = replace(columns[index], values=kept)
 
 
 def _edited_column(column: Column, edits: Iterable[CellEdit | SetNumberFormat]) -> Column:
