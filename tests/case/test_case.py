@@ -131,6 +131,31 @@ def test_a_value_that_cannot_be_vouched_for_is_not_stored(book: Book) -> None:
     assert after.book["Một"].value(3, 5) is None
 
 
+def test_the_file_is_as_the_case_says(tmp_path: Path) -> None:
+    path = tmp_path / "sổ.xlsx"
+    written = openpyxl.Workbook()
+    for row in ([1, "=A1*2", "chữ"], [3, "=A2*2", None], [None, "=SUM(B1:B2)", 4.5]):
+        written.active.append(row)
+    written.create_sheet("Khác")["A1"] = "=Sheet!B3+1"
+    written.save(path)
+    case = Case.open(path)
+    assert case.package is not None
+    assert case.draft().data() is case.package.data
+    place = [CellRef("Sheet", row, column) for row, column in ((1, 1), (3, 3), (2, 2), (2, 2), (5, 5))]
+    edits = [
+        SetValue(place[0], 10),
+        SetFormula(place[1], "=A1/4"),
+        SetValue(place[2], 1),
+        SetNumberFormat(place[3], "0.00"),
+        SetValue(place[4], "=không phải công thức"),
+    ]
+    after = case.after(edits[:2]).after(edits[2:])
+    again = Case.open(after.draft().data(), file=str(path))
+    assert again.book == after.book
+    assert again.fresh == after.fresh
+    assert again.book["Khác"].value(1, 1) == 22
+
+
 def contents() -> st.SearchStrategy[object]:
     return st.one_of(
         st.none(), st.integers(0, 50_000), st.sampled_from(["Tổng", "5=3-4", "chữ"]), st.just("=SUM(C9:C19)")

@@ -21,12 +21,13 @@ from xl_addin.table.find import find_tables
 from xl_addin.table.model import NumberedTable
 from xl_addin.workbook.edits.edit import CellEdit, Edit, SetFormula, SetNumberFormat, SetValue, in_order
 from xl_addin.workbook.edits.edited import changes_something, edited
-from xl_addin.workbook.model.book import Book, Sheet, Unsupported
+from xl_addin.workbook.model.book import EMPTY_COLUMN, Book, Sheet, Unsupported, Value
 from xl_addin.workbook.model.runs import kinds_of
-from xl_addin.workbook.reading.other_formats import other_format, read_any_book
+from xl_addin.workbook.reading.other_formats import no_formulas, other_format, read_any_book
 from xl_addin.workbook.reading.read import read_book
 
 if TYPE_CHECKING:
+    from xl_addin.package.draft import Draft
     from xl_addin.spec.model import Spec
 
 
@@ -167,6 +168,25 @@ class Case:
         case._known_plain = {name: plain for name, plain in self.__dict__.get("_plain", {}).items() if name in same}
         return case
 
+    def draft(self) -> "Draft":
+        """The file with its edits made and the stored values of its book; all else as it was. Nothing is zipped yet.
+
+        Raises Problem for a book that is not stored as .xlsx, and for edits that it does not allow.
+        """
+        # Whoever only reads need not wait for what writes.
+        from xl_addin.package.draft import Draft
+        from xl_addin.workbook.edits.applying import apply_edits
+        from xl_addin.workbook.edits.cached_values import store_values
+
+        if self.package is None:
+            raise no_formulas(self.book)
+        draft = Draft(self.package)
+        edits = self.edits
+        if edits:
+            apply_edits(draft, edits, book=self._in_file)
+            store_values(draft, _stored_anew(self.values, self._in_file, self.book))
+        return draft
+
     @cached_property
     def _sheets(self) -> Mapping[str, Sheet]:
         return {sheet.name: sheet for sheet in self.fresh.sheets}
@@ -219,3 +239,20 @@ def _as_stored(results: Results) -> Results:
         for place, runs in results.columns.items()
     }
     return Results(columns)
+
+
+def _stored_anew(results: Results, before: Book, after: Book) -> dict[CellRef, Value]:
+    """The stored values of calculated cells that a book has and an earlier one has not."""
+    found: dict[CellRef, Value] = {}
+    was, now = ({sheet.name: sheet for sheet in book.sheets} for book in (before, after))
+    for (name, index), runs in results.columns.items():
+        old, new = was[name].columns.get(index, EMPTY_COLUMN), now[name].columns.get(index, EMPTY_COLUMN)
+        if old is new:
+            continue
+        for first, cells in runs:
+            for row in range(first, first + len(cells)):
+                value, known = new.values.get(row), old.values.get(row)
+                same = value == known and type(value) is type(known)
+                if not same or old.formulas.get(row) != new.formulas.get(row):
+                    found[CellRef(name, row, index)] = value
+    return found
