@@ -6,6 +6,7 @@ program writes: the ribbon from its XML, the sheets by LibreOffice, the report b
 
 import io
 import subprocess
+import sys
 import tempfile
 from math import ceil
 from pathlib import Path
@@ -18,6 +19,9 @@ from PIL import Image, ImageChops
 
 from xl_addin.campaign.demo import run_demo
 from xl_addin.excel.campaign_of import campaign_of
+from xl_addin.fault import exit_status
+from xl_addin.package.draft import Draft
+from xl_addin.package.package import open_package
 from xl_addin.reports.annotation import SHEET, findings_edits
 from xl_addin.verify.verify import verify_book
 from xl_addin.workbook.edits.applying import apply_edits
@@ -66,7 +70,9 @@ def _verified(data: bytes) -> bytes:
     """The workbook as the button "Kiểm tra bảng" leaves it."""
     book = read_book(data)
     found = verify_book(book, campaign_of(book)).diagnostics
-    return apply_edits(data, findings_edits(found, book), file="cong-bo.xlsx")
+    draft = Draft(open_package(data, file="cong-bo.xlsx"))
+    apply_edits(draft, findings_edits(found, book), book=book)
+    return draft.data()
 
 
 def _in_browser(page: Path, width: int, height: int, scale: float = 1) -> Image.Image:
@@ -146,4 +152,4 @@ def _save(picture: Image.Image, name: str, width: int = WIDTH) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(exit_status(main))

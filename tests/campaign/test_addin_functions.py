@@ -61,7 +61,7 @@ def test_a_template_may_call_them_but_no_unit_sheet_does(book: Path, tmp_path: P
     template.active["A2"] = '=CT_NGAYDAI("20/6/2024")'
     template.active["A3"] = "=LEN(A2)"
     template.save(tmp_path / "mẫu.xlsx")
-    cut = read_book(cut_book(book, template=str(tmp_path / "mẫu.xlsx"), spec=None).data)
+    cut = read_book(cut_book(book, template=str(tmp_path / "mẫu.xlsx"), spec=None).data())
     assert [sheet.value(1, 1) for sheet in cut.sheets] == [unit for unit, _, _ in UNITS]
     for sheet in cut.sheets:
         assert (sheet.value(2, 1), sheet.formula(2, 1)) == ("ngày 20 tháng 6 năm 2024", None)

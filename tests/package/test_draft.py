@@ -60,6 +60,20 @@ def test_new_parts_come_last_and_dropped_ones_are_gone(draft: Draft) -> None:
     assert "xl/comments1.xml" not in draft
 
 
+def test_folders_in_the_archive_stay_and_new_parts_come_in_the_order_given(draft: Draft) -> None:
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("xl/", b"")
+        for name, content in parts_of(draft.package.data).items():
+            archive.writestr(name, content)
+    before = parts_of(target.getvalue())
+    new = [f"xl/new{number}.xml" for number in range(9)]
+    draft = Draft(open_package(target.getvalue()))
+    for name in new:
+        draft.write(name, b"<new/>")
+    assert list(parts_of(draft.data())) == [*before, *new]
+
+
 def test_a_dropped_part_written_again_is_in_its_old_place(draft: Draft) -> None:
     draft.drop(SHEET)
     draft.write(SHEET, b"<worksheet/>")

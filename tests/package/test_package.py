@@ -150,36 +150,9 @@ def test_encodings_that_could_hide_a_document_type_are_refused(raw_book) -> None
     assert refusal(raw_book(parts={"xl/worksheets/sheet1.xml": sheet})).place == "xl/worksheets/sheet1.xml"
 
 
-def test_changed_parts_are_replaced_and_the_others_copied(raw_book, parts_of) -> None:
-    data = raw_book(strings="<si><t>a</t></si>")
-    package = open_package(data)
-    changed = package.with_parts({"xl/sharedStrings.xml": b"<new/>", "_rels/.rels": None})
-    before, after = parts_of(data), parts_of(changed)
-    assert after.pop("xl/sharedStrings.xml") == b"<new/>"
-    assert {name: content for name, content in before.items() if name in after} == after
-    assert before.keys() - after.keys() == {"xl/sharedStrings.xml", "_rels/.rels"}
-
-
-def test_folders_in_the_archive_stay_when_parts_change(raw_book, parts_of) -> None:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as zipped:
-        zipped.writestr("xl/", b"")
-        for name, content in parts_of(raw_book()).items():
-            zipped.writestr(name, content)
-    changed = open_package(target.getvalue()).with_parts({"xl/workbook.xml": b"<new/>"})
-    assert parts_of(changed).keys() == {"xl/", *parts_of(raw_book())}
-    assert parts_of(changed)["xl/workbook.xml"] == b"<new/>"
-
-
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 def test_a_pipe_or_device_is_refused_instead_of_waited_for(tmp_path: Path) -> None:
     pipe = tmp_path / "ống.xlsx"
     os.mkfifo(pipe)
     assert "không phải tệp thường" in refusal(pipe).text.vi
     assert "không phải tệp thường" in refusal(os.devnull).text.vi
-
-
-def test_new_parts_come_last_in_the_order_given(raw_book, parts_of) -> None:
-    new: dict[str, bytes | None] = {f"xl/new{number}.xml": b"<new/>" for number in range(9)}
-    data = raw_book()
-    assert list(parts_of(open_package(data).with_parts(new))) == [*parts_of(data), *new]

@@ -6,16 +6,16 @@ from collections.abc import Callable
 
 import openpyxl
 import pytest
+from fixtures.edited_files import annotated_file, edited_file, marks_of
 from openpyxl.comments import Comment
 
 from xl_addin.language import Text
-from xl_addin.reports.annotation import SHEET, annotated, clearing, findings_edits, without_findings
+from xl_addin.package.package import open_package
+from xl_addin.reports.annotation import SHEET, clearing, findings_edits, without_findings
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.verify import verify_book
-from xl_addin.workbook.edits.applying import apply_edits
 from xl_addin.workbook.edits.comments.ours import FENCE, is_ours
 from xl_addin.workbook.edits.edit import AddComments, AddSheet
-from xl_addin.workbook.edits.marks import marks_in
 from xl_addin.workbook.model.book import Book
 from xl_addin.workbook.reading.read import read_book
 
@@ -59,7 +59,7 @@ def verified(data: bytes) -> tuple[Diagnostic, ...]:
 
 
 def marked(data: bytes, language: str = "vi") -> bytes:
-    return annotated(data, verified(data), file="a.xlsx", language=language)  # type: ignore[arg-type]
+    return annotated_file(data, verified(data), file="a.xlsx", language=language)  # type: ignore[arg-type]
 
 
 def parts_of(data: bytes) -> dict[str, bytes]:
@@ -150,17 +150,17 @@ def test_a_cell_hidden_by_a_merge_gets_no_comment() -> None:
 def test_annotating_again_replaces_what_the_last_run_wrote(language: str) -> None:
     once = marked(table())
     again = marked(once, language)
-    twice = annotated(table(), verified(table()), file="a.xlsx", language=language)  # type: ignore[arg-type]
+    twice = annotated_file(table(), verified(table()), file="a.xlsx", language=language)  # type: ignore[arg-type]
     assert verified(once) == verified(table()) != ()
     assert read_book(again)["Sheet"].comments == read_book(twice)["Sheet"].comments
-    assert marks_in(again) == marks_in(twice)
+    assert marks_of(again) == marks_of(twice)
     assert len(read_book(again).sheets) == 2
 
 
 def test_clearing_gives_the_sheets_back_byte_for_byte() -> None:
     before = table()
     after = marked(before)
-    cleared = apply_edits(after, clearing(read_book(after), after), file="a.xlsx")
+    cleared = edited_file(after, clearing(read_book(after), open_package(after)), file="a.xlsx")
     assert parts_of(cleared).keys() == parts_of(before).keys()
     # The list of formats keeps the colours; the book asks Excel to recalculate.
     kept = {name for name in parts_of(before) if parts_of(before)[name] == parts_of(cleared)[name]}
@@ -171,7 +171,7 @@ def test_clearing_gives_the_sheets_back_byte_for_byte() -> None:
         "xl/_rels/workbook.xml.rels",
         "[Content_Types].xml",
     }
-    assert annotated(after, (), file="a.xlsx", language="vi") == cleared
+    assert annotated_file(after, (), file="a.xlsx", language="vi") == cleared
 
 
 def test_what_an_earlier_run_wrote_is_no_content_of_the_book() -> None:
@@ -183,7 +183,7 @@ def test_what_an_earlier_run_wrote_is_no_content_of_the_book() -> None:
 def test_our_own_comments_accept_nothing() -> None:
     """C802 tells how to accept a finding, in the very words that would."""
     words = Text("Ghi thêm lý do: `xl-addin: bỏ qua V301 – lý do`.", "xl-addin: ignore V301 - reason")
-    data = annotated(table(), [finding(advice=words)], file="a.xlsx", language="vi")
+    data = annotated_file(table(), [finding(advice=words)], file="a.xlsx", language="vi")
     assert "bỏ qua V301 – lý do" in read_book(data)["Sheet"].comments[3, 5]
     checked = verify_book(read_book(data))
     assert (checked.suppressed, checked.diagnostics) == ((), verified(table()))
@@ -201,5 +201,5 @@ def test_what_the_officer_adds_to_our_comment_accepts_the_finding_and_stays() ->
 
     data = add(marked(table()))
     assert [one.finding.code for one in verify_book(read_book(data)).suppressed] == ["V301"]
-    kept = read_book(annotated(data, (), file="a.xlsx", language="vi"))["Sheet"].comments[3, 5]
+    kept = read_book(annotated_file(data, (), file="a.xlsx", language="vi"))["Sheet"].comments[3, 5]
     assert kept.endswith("đã công bố")

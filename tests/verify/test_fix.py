@@ -11,7 +11,6 @@ import openpyxl
 import pytest
 
 from xl_addin.campaign.making.publish import published_workbook
-from xl_addin.problem import Problem
 from xl_addin.spec.model import Spec
 from xl_addin.verify.fix import fix_book
 from xl_addin.verify.verify import verify_book
@@ -85,11 +84,12 @@ def test_every_formula_of_a_fixed_book_has_its_value(faulty: bytes) -> None:
 
 
 def test_a_stale_file_only_needs_fresh_values(faulty: bytes) -> None:
+    from fixtures.edited_files import with_stored_values
+
     from xl_addin.formula.cells import CellRef
-    from xl_addin.workbook.edits.cached_values import store_values
 
     clean = fix_book(faulty, file="bảng.xlsx").data
-    stale = store_values(clean, {CellRef("Sheet", 3, 5): 1})
+    stale = with_stored_values(clean, {CellRef("Sheet", 3, 5): 1})
     fixed = fix_book(stale, file="bảng.xlsx")
     assert (fixed.edits, [one.code for one in fixed.fixed], fixed.remaining) == ((), ["F206"], ())
 
@@ -107,15 +107,16 @@ def test_only_what_was_asked_for(faulty: bytes) -> None:
     assert {one.code for one in fixed.remaining} == {"F202", "F204", "I401"}
 
 
-def test_a_fragile_file_is_refused_by_the_name_of_its_part(faulty: bytes) -> None:
+def test_parts_that_nobody_knows_stay_as_they_are(faulty: bytes) -> None:
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(faulty)) as old, zipfile.ZipFile(target, "w") as new:
         for item in old.infolist():
             new.writestr(item, old.read(item))
         new.writestr("xl/connections.xml", b"<connections/>")
-    with pytest.raises(Problem) as refused:
-        fix_book(target.getvalue(), file="bảng.xlsx")
-    assert refused.value.place == "xl/connections.xml"
+    fixed = fix_book(target.getvalue(), file="bảng.xlsx")
+    assert fixed.edits
+    with zipfile.ZipFile(io.BytesIO(fixed.data)) as archive:
+        assert archive.read("xl/connections.xml") == b"<connections/>"
 
 
 def test_the_published_table_with_its_spec_becomes_the_one_done_right(spec: Spec) -> None:

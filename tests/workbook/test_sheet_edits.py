@@ -5,10 +5,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from fixtures.edited_files import edited_file, marks_of
 
 from xl_addin.formula.cells import Area, CellRef
+from xl_addin.package.draft import Draft
+from xl_addin.package.package import open_package
 from xl_addin.problem import Problem
-from xl_addin.workbook.edits.applying import apply_edits, check_edits
+from xl_addin.workbook.edits.applying import apply_edits
 from xl_addin.workbook.edits.edit import (
     AddSheet,
     ClearMarks,
@@ -20,7 +23,6 @@ from xl_addin.workbook.edits.edit import (
     SetValue,
     in_order,
 )
-from xl_addin.workbook.edits.marks import marks_in
 from xl_addin.workbook.reading.read import read_book
 
 FINDINGS = AddSheet(
@@ -46,7 +48,7 @@ def conditional(book, sheet) -> None:
 
 
 def applied(data: bytes, *edits: Edit) -> bytes:
-    return apply_edits(data, edits, file="bang.xlsx")
+    return edited_file(data, edits)
 
 
 def loaded(data: bytes) -> openpyxl.Workbook:
@@ -120,18 +122,14 @@ def test_marks_lie_over_formats_and_are_lifted_again(xlsxwriter_book, parts_of) 
     red = Mark("Bảng", (Area.parse("B2"), Area.parse("C4:D5")), RED)
     yellow = Mark("Bảng", (Area.parse("A1"),), YELLOW)
     marked = applied(before, red, yellow)
-    assert set(marks_in(marked)) == {red, yellow}
+    assert set(marks_of(marked)) == {red, yellow}
     assert [cell.s for cell in _cells(before)] == [cell.s for cell in _cells(marked)]
     formats = loaded(marked)["Bảng"].conditional_formatting
     priorities = {str(each.sqref): each.rules[0].priority for each in formats}
     assert priorities == {"B1:B9": 3, "B2 C4:D5": 2, "A1": 1}
     cleared = applied(marked, ClearMarks("Bảng"))
-    assert marks_in(cleared) == ()
-    sheets = [parts_of(data)["xl/worksheets/sheet1.xml"] for data in (before, cleared)]
-    # The office's own rule stays; only its rank may differ.
-    rules = [sheet.partition(b"<conditionalFormatting")[2].partition(b"</conditionalFormatting>") for sheet in sheets]
-    assert rules[0][2] == rules[1][2]
-    assert b"<formula>3</formula>" in rules[1][0]
+    assert marks_of(cleared) == ()
+    assert parts_of(cleared)["xl/worksheets/sheet1.xml"] == parts_of(before)["xl/worksheets/sheet1.xml"]
 
 
 def _cells(data: bytes) -> list:
@@ -144,7 +142,7 @@ def _cells(data: bytes) -> list:
 
 def test_new_marks_take_the_place_of_old_ones(xlsxwriter_book) -> None:
     old, new = Mark("Bảng", (Area.parse("B2"),), RED), Mark("Bảng", (Area.parse("B3"),), RED)
-    assert marks_in(applied(applied(xlsxwriter_book(nothing), old), new, ClearMarks("Bảng"))) == (new,)
+    assert marks_of(applied(applied(xlsxwriter_book(nothing), old), new, ClearMarks("Bảng"))) == (new,)
 
 
 def test_marks_beside_a_rule_that_excel_wrote_into_the_same_element(raw_book) -> None:
@@ -154,14 +152,12 @@ def test_marks_beside_a_rule_that_excel_wrote_into_the_same_element(raw_book) ->
         '<cfRule type="expression" priority="2"><formula>A1&gt;1</formula></cfRule></conditionalFormatting>'
     )
     data = raw_book(sheet, styles='<cellXfs count="1"><xf/></cellXfs>')
-    assert marks_in(data) == (Mark("S", (Area.parse("A1"),), ""),)
+    assert marks_of(data) == (Mark("S", (Area.parse("A1"),), ""),)
     rules = loaded_rules(applied(data, ClearMarks("S")))
     assert rules == ["A1>1"]
 
 
 def loaded_rules(data: bytes) -> list[str]:
-    from xl_addin.package.package import open_package
-
     root = open_package(data).xml("xl/worksheets/sheet1.xml")
     return [element.text for element in root.iter("{*}formula")]
 
@@ -199,8 +195,6 @@ def test_formats_come_before_contents_and_the_later_content_counts() -> None:
         (nothing, DeleteSheet("Khác"), "Khác", "không có trang tính này"),
         (nothing, ClearMarks("Khác"), "Khác", "không có trang tính này"),
         (nothing, DeleteSheet("Bảng"), "Bảng", "trang tính duy nhất"),
-        (lambda _, sheet: sheet.protect(), Mark("Bảng", (Area.parse("A1"),), RED), "Bảng", "bảo vệ"),
-        (lambda _, sheet: sheet.protect(), SetNumberFormat(CellRef("Bảng", 1, 1), "0"), "Bảng!A1", "bảo vệ"),
     ],
 )
 def test_what_the_book_does_not_allow_is_named(xlsxwriter_book, fill, edit: Edit, place: str, says: str) -> None:
@@ -210,11 +204,31 @@ def test_what_the_book_does_not_allow_is_named(xlsxwriter_book, fill, edit: Edit
     assert says in caught.value.text.vi
 
 
-def test_a_book_with_locked_sheets_gets_no_new_one(raw_book) -> None:
-    data = raw_book(before_sheets='<workbookProtection lockStructure="1"/>')
-    with pytest.raises(Problem, match="structure of the book is protected"):
-        check_edits(data, [FINDINGS], file="bang.xlsx")
-    check_edits(data, [SetValue(CellRef("S", 1, 1), 1)], file="bang.xlsx")
+def test_protection_guards_against_hands_and_stays(xlsxwriter_book, parts_of) -> None:
+    data = xlsxwriter_book(lambda _, sheet: sheet.protect("mật khẩu"))
+    locked = parts_of(data)["xl/workbook.xml"].replace(
+        b"<bookViews", b'<workbookProtection lockStructure="1"/><bookViews'
+    )
+    draft = Draft(open_package(data))
+    draft.write("xl/workbook.xml", locked)
+    apply_edits(draft, [SetValue(CellRef("Bảng", 1, 1), 1), Mark("Bảng", (Area.parse("A1"),), RED), FINDINGS])
+    after = parts_of(draft.data())
+    assert b"<sheetProtection password=" in after["xl/worksheets/sheet1.xml"]
+    assert b'<workbookProtection lockStructure="1"/>' in after["xl/workbook.xml"]
+    apply_edits(draft, [DeleteSheet(FINDINGS.sheet)])
+    assert draft.read("xl/workbook.xml") == locked
+
+
+def test_the_sheet_in_front_stays_in_front(xlsxwriter_book) -> None:
+    def fill(book, _) -> None:
+        for name in ("Giữa", "Trước mắt"):
+            book.add_worksheet(name)
+        book.get_worksheet_by_name("Trước mắt").activate()
+
+    data = xlsxwriter_book(fill)
+    assert loaded(applied(data, DeleteSheet("Giữa"))).active.title == "Trước mắt"
+    assert loaded(applied(data, FINDINGS)).active.title == "Trước mắt"
+    assert loaded(applied(data, DeleteSheet("Trước mắt"))).active.title == "Giữa"
 
 
 def test_libreoffice_reads_sheets_and_marks(xlsxwriter_book, libreoffice, tmp_path: Path) -> None:
@@ -222,4 +236,4 @@ def test_libreoffice_reads_sheets_and_marks(xlsxwriter_book, libreoffice, tmp_pa
     path.write_bytes(applied(xlsxwriter_book(conditional), FINDINGS, Mark("Bảng", (Area.parse("B2:C3"),), RED)))
     after = libreoffice(path, "xlsx").read_bytes()
     assert read_book(after)["Kết quả"].value(2, 2) == "=7-8 & <b>"
-    assert marks_in(after) == (Mark("Bảng", (Area.parse("B2:C3"),), RED),)
+    assert marks_of(after) == (Mark("Bảng", (Area.parse("B2:C3"),), RED),)

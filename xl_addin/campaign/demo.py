@@ -45,7 +45,7 @@ def run_demo(language: Language) -> Demo:
         f"{PUBLISHED}.xlsx": published,
         f"{PUBLISHED}.html": render([found], "html", language).encode(),
         f"{RIGHT}.xlsx": right,
-        f"{UNIT_SHEETS}.xlsx": sheets.data,
+        f"{UNIT_SHEETS}.xlsx": sheets.data(),
         f"{UNIT_SHEETS}.json": json.dumps(sheets.manifest, ensure_ascii=False, indent=2).encode() + b"\n",
     }
     return Demo(files, (*counts_of(found), *counts_of(clean), _units(sheets.manifest)))

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from xl_addin.engine.forms.references import Form, Names, names_of, read_form
+from xl_addin.engine.forms.form import Form
+from xl_addin.engine.forms.names import Names, names_of
+from xl_addin.engine.forms.references import read_form
 from xl_addin.engine.forms.table_references import table_edges
 from xl_addin.engine.functions.user_functions import UserFunction, without_addin_prefix
 from xl_addin.engine.values.grid import Place

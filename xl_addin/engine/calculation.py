@@ -6,8 +6,8 @@ from itertools import chain
 from typing import TypeVar
 
 from xl_addin.engine.blocks import Block, blocks_of
+from xl_addin.engine.forms.form import Form
 from xl_addin.engine.forms.quick_syntax import parse_ordinary
-from xl_addin.engine.forms.references import Form
 from xl_addin.engine.forms.syntax import Node, parse
 from xl_addin.engine.functions.user_functions import UserFunction
 from xl_addin.engine.order import in_dependency_order

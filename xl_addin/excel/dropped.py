@@ -38,9 +38,9 @@ def show_unit_sheets(file: Path, open_it: Open) -> Path:
     sheets = cut_book(file, template=TEMPLATE, spec=None)
     name = f"{file.stem} - phiếu.xlsx"
     try:
-        path = _saved(_free(file.parent / name), sheets.data)
+        path = _saved(_free(file.parent / name), sheets.data())
     except Problem:
-        path = _saved(_free(Path(tempfile.mkdtemp(prefix="chi-tieu-")) / name), sheets.data)
+        path = _saved(_free(Path(tempfile.mkdtemp(prefix="chi-tieu-")) / name), sheets.data())
     open_it(path)
     return path
 

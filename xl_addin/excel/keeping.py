@@ -30,7 +30,7 @@ def keep_copy(opened: OpenBook) -> Path:
             target = folder / f"{name.stem} {stamp} ({number}){name.suffix}"
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            save_atomically(target, opened.data, overwrite=False)
+            save_atomically(target, opened.package.data, overwrite=False)
             return target
         except (OSError, Problem) as error:
             reasons.append(error if isinstance(error, Problem) else Problem(Text(str(error), str(error))))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from xl_addin.formula.cells import CellRef
 from xl_addin.language import Text
+from xl_addin.package.package import Package, open_package
 from xl_addin.problem import Problem
 from xl_addin.workbook.model.book import Book
 from xl_addin.workbook.reading.read import read_book
@@ -40,10 +41,10 @@ _NO_SHEET = Text("hãy chọn một trang tính có bảng rồi bấm lại", "
 
 @dataclass(frozen=True)
 class OpenBook:
-    """A workbook open in Excel, and what it held a moment ago: the bytes of a copy, read."""
+    """A workbook open in Excel, and what it held a moment ago: a copy of it, read."""
 
     live: "xlwings.Book"
-    data: bytes
+    package: Package
     book: Book
 
 
@@ -83,7 +84,8 @@ def copy_of(live: "xlwings.Book") -> OpenBook:
         # What Excel raises is known on Windows only.
         except Exception as error:
             raise Problem(_NO_COPY, file=live.name) from error
-    return OpenBook(live, data, read_book(data, file=live.name))
+    package = open_package(data, file=live.name)
+    return OpenBook(live, package, read_book(package))
 
 
 def active_sheet(opened: OpenBook) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from xl_addin.excel.undo_record import Record, constants
 from xl_addin.formula.cells import CellRef
 from xl_addin.language import Text
+from xl_addin.package.package import PartSource
 from xl_addin.problem import Problem
 from xl_addin.workbook.edits.comments.ours import our_comments
 from xl_addin.workbook.edits.edit import (
@@ -59,9 +60,9 @@ class Snapshot:
         return tuple(sheet.name for sheet in self.book.sheets)
 
 
-def snapshot(book: Book, data: bytes) -> Snapshot:
-    """The book as its file `data` holds it."""
-    return Snapshot(book, marks_in(data), our_comments(book))
+def snapshot(book: Book, package: PartSource) -> Snapshot:
+    """The book as its package holds it."""
+    return Snapshot(book, marks_in(package), our_comments(book))
 
 
 def check_unchanged(record: Record, before: Snapshot, now: Snapshot) -> None:

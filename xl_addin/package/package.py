@@ -1,4 +1,4 @@
-"""Open a workbook's package (a zip of XML parts) that may come from anywhere, and copy it with changed parts.
+"""Open a workbook's package (a zip of XML parts) that may come from anywhere.
 
 Nothing is ever unpacked to disk. A package beyond the limits (`limits.py`) is refused before anything is decompressed.
 """
@@ -113,29 +113,6 @@ class Package(PartSource):
     def entries(self) -> Sequence[zipfile.ZipInfo]:
         """What the zip lists, folders included, in its order."""
         return self._archive.infolist()
-
-    def with_parts(self, changed: Mapping[str, bytes | None]) -> bytes:
-        """The package again with these parts' contents replaced, or the part dropped where None; new parts come last.
-
-        Every other part stays byte for byte as it was.
-        """
-        target = BytesIO()
-        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-            for info in self._archive.infolist():
-                if info.filename in changed and changed[info.filename] is None:
-                    continue
-                copy = zipfile.ZipInfo(info.filename, info.date_time)
-                copy.compress_type, copy.external_attr = info.compress_type, info.external_attr
-                if info.is_dir():
-                    archive.writestr(copy, b"")
-                    continue
-                new = changed.get(info.filename)
-                archive.writestr(copy, self.read(info.filename) if new is None else new)
-            there = {info.filename for info in self._archive.infolist()}
-            for name, content in changed.items():
-                if name not in there:
-                    archive.writestr(zipfile.ZipInfo(name), content or b"", zipfile.ZIP_DEFLATED)
-        return target.getvalue()
 
 
 def open_package(source: Path | str | bytes, *, file: str | None = None) -> Package:

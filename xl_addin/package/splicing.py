@@ -154,9 +154,21 @@ def start_tag_end(xml: bytes, start: int) -> int:
 
 
 def with_attributes(tag: bytes, attributes: Mapping[str, str | None]) -> bytes:
-    """A start tag with these attributes set, or removed where None; the others keep their bytes and order."""
-    kept = _ATTRIBUTE.sub(lambda match: b"" if match[1].decode() in attributes else match[0], tag)
-    added = "".join(f" {name}={quoteattr(value)}" for name, value in attributes.items() if value is not None)
+    """A start tag with these attributes set, or removed where None; all others keep their bytes and order.
+
+    One that is there already is set in its place, a new one comes last.
+    """
+    missing = dict(attributes)
+
+    def settled(match: re.Match[bytes]) -> bytes:
+        name = match[1].decode()
+        if name not in attributes:
+            return match[0]
+        value = missing.pop(name, None)
+        return b"" if value is None else match[0].removesuffix(match[2]) + quoteattr(value).encode()
+
+    kept = _ATTRIBUTE.sub(settled, tag)
+    added = "".join(f" {name}={quoteattr(value)}" for name, value in missing.items() if value is not None)
     closing = b"/>" if kept.endswith(b"/>") else b">"
     return kept.removesuffix(closing).rstrip() + added.encode() + closing
 

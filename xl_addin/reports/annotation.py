@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from xl_addin.formula.cells import Area, CellRef
 from xl_addin.language import Language, Text, shown
+from xl_addin.package.draft import Draft
+from xl_addin.package.package import PartSource
 from xl_addin.reports.cell_comments import MOST_COMMENTS, comments_on
 from xl_addin.reports.wording import SEVERITY, WHOLE_BOOK, counted
 from xl_addin.verify.diagnostic import Diagnostic, Severity
@@ -54,9 +56,9 @@ def without_findings(book: Book) -> Book:
     return replace(book, sheets=tuple(_uncommented(sheet) for sheet in book.sheets if sheet.name not in ours))
 
 
-def clearing(book: Book, data: bytes) -> list[Edit]:
-    """The edits that take away what an earlier verification wrote into the book, whose file is `data`."""
-    marked = dict.fromkeys(mark.sheet for mark in marks_in(data))
+def clearing(book: Book, package: PartSource) -> list[Edit]:
+    """The edits that take away what an earlier verification wrote into the book, which was read from `package`."""
+    marked = dict.fromkeys(mark.sheet for mark in marks_in(package))
     commented = [comments.sheet for comments in our_comments(book)]
     return [*map(ClearMarks, marked), *map(ClearComments, commented), *map(DeleteSheet, _findings_sheets(book))]
 
@@ -76,16 +78,16 @@ def _uncommented(sheet: Sheet) -> Sheet:
     return replace(sheet, comments={place: text for place, text in sheet.comments.items() if not is_ours(text)})
 
 
-def annotated(data: bytes, found: Sequence[Diagnostic], *, file: str, language: Language) -> bytes:
-    """A copy of the workbook with its findings marked, explained and listed, in place of those of an earlier run.
+def annotate(draft: Draft, found: Sequence[Diagnostic], *, language: Language) -> None:
+    """Mark, explain and list a workbook's findings in it, in place of those of an earlier run.
 
     Every other cell, format and part stays as it is; Problem for a book that cannot be edited safely.
     """
-    book = read_book(data, file=file)
-    edits = clearing(book, data)
+    book = read_book(draft)
+    edits = clearing(book, draft)
     if found:
         edits += findings_edits(found, without_findings(book), language)
-    return apply_edits(data, edits, file=file)
+    apply_edits(draft, edits, book=book)
 
 
 def findings_edits(

@@ -1,11 +1,12 @@
 """Verify files: what was found in each, or why it could not be checked."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from xl_addin.language import Text
+from xl_addin.fault import rest, told
 from xl_addin.problem import Problem
 from xl_addin.verify.diagnostic import Diagnostic
 from xl_addin.verify.rules.file_unreadable import unreadable
@@ -18,11 +19,6 @@ if TYPE_CHECKING:
     from xl_addin.spec.model import Spec
 
 Status = Literal["ok", "findings", "unreadable"]
-
-_FAULT = Text(
-    "lỗi của chương trình khi kiểm tra tệp này ({kind}: {reason}); hãy báo cho người phát triển kèm tệp",
-    "the program failed on this file ({kind}: {reason}); please report it with the file",
-)
 
 
 @dataclass(frozen=True)
@@ -68,5 +64,5 @@ def check_file(
     except Problem as problem:
         return CheckedFile(path, problem=problem.in_file(path))
     except Exception as error:  # a fault of ours in one file must not hide what is found in the others
-        said = _FAULT.with_values(kind=type(error).__name__, reason=error)
-        return CheckedFile(path, problem=Problem(said, file=path))
+        print(rest(error), end="", file=sys.stderr)
+        return CheckedFile(path, problem=told(error, path))

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xl_addin.engine.finish import with_fresh_values
+from xl_addin.engine.finish import store_fresh_values
 from xl_addin.formula.cells import CellRef
 from xl_addin.functions.called import functions_called
+from xl_addin.package.draft import Draft
+from xl_addin.package.package import open_package
 from xl_addin.problem import Problem
 from xl_addin.verify.diagnostic import Diagnostic
 from xl_addin.verify.remedy import Remedy
@@ -63,7 +65,8 @@ def fix_book(
     anything to mend comes back as it is. Raises Problem, naming the part or cell, for a file that cannot be edited
     without loss.
     """
-    book = read_book(data, file=file)
+    draft = Draft(open_package(data, file=file))
+    book = read_book(draft)
     first = verify_book(book, spec)
 
     def use(remedy: Remedy) -> bool:
@@ -73,13 +76,14 @@ def fix_book(
     if not edits and not chosen:
         return Fixed(data, (), (), first.diagnostics, _unsafe(first))
     try:
-        changed = with_fresh_values(apply_edits(data, edits, file=file), file=file, functions=functions_called(book))
+        apply_edits(draft, edits, book=book)
+        store_fresh_values(draft, functions=functions_called(book))
     except Problem as problem:
         raise problem.in_file(file) from problem.__cause__
-    last = verify_book(read_book(changed, file=file), spec)
+    last = verify_book(read_book(draft), spec)
     left = set(map(_place, last.diagnostics))
     return Fixed(
-        data=changed,
+        data=draft.data(),
         edits=tuple(edits),
         fixed=tuple(one for one in chosen if _place(one) not in left),
         remaining=last.diagnostics,

@@ -65,7 +65,7 @@ def test_a_parameter_is_written_and_everything_that_reads_or_explains_it_follows
     ]
     assert {book[sheet].value(row, column) for sheet, row, column in CHECKS} == {0}
     assert book[PHASE_1].formula(9, 8) == "=MIN(G9,'Tham số'!$C$6)"
-    assert [note.vi for note in result.notes][0] == "Tham số!C5: 500.000 → 510.000"
+    assert next(note.vi for note in result.notes) == "Tham số!C5: 500.000 → 510.000"
 
 
 @settings(max_examples=5)

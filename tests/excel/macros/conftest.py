@@ -8,10 +8,10 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from fixtures.edited_files import edited_file, marks_of
 
 from xl_addin.campaign.demo import run_demo
 from xl_addin.formula.cells import Area, CellRef, address, parse_address
-from xl_addin.workbook.edits.applying import apply_edits
 from xl_addin.workbook.edits.comments.ours import is_ours
 from xl_addin.workbook.edits.edit import (
     AddComments,
@@ -25,7 +25,7 @@ from xl_addin.workbook.edits.edit import (
     SetNumberFormat,
     SetValue,
 )
-from xl_addin.workbook.edits.marks import CONDITION, marks_in
+from xl_addin.workbook.edits.marks import CONDITION
 from xl_addin.workbook.model.book import Sheet
 from xl_addin.workbook.reading.read import read_book
 
@@ -67,7 +67,7 @@ class RecordingBook:
             edits = list(group)
             if kind in (SetValue, SetFormula):
                 self._check_formats(edits)
-            self._data = apply_edits(self._data, edits, file=self.name)
+            self._data = edited_file(self._data, edits, file=self.name)
         self._pending = []
         return self._data
 
@@ -268,7 +268,7 @@ class Conditions:
         self._sheet, self._areas = sheet, areas
 
     def _items(self) -> list[object]:
-        ours = [mark for mark in marks_in(self._sheet.book.data) if mark.sheet == self._sheet.name]
+        ours = [mark for mark in marks_of(self._sheet.book.data) if mark.sheet == self._sheet.name]
         mark = SimpleNamespace(Type=2, Formula1=f"={CONDITION}", Delete=self._delete)
         return [SimpleNamespace(Type=3), SimpleNamespace(Type=2, Formula1="=$A$1>0"), *[mark for _ in ours]]
 

@@ -1,12 +1,12 @@
 """Edits onto an open workbook: few calls, and every value arrives as what it is."""
 
 import xlwings
+from fixtures.edited_files import edited_file
 from hypothesis import given
 from hypothesis import strategies as st
 
 from xl_addin.excel.live import apply_live, blocks
 from xl_addin.formula.cells import Area, CellRef
-from xl_addin.workbook.edits.applying import apply_edits
 from xl_addin.workbook.edits.comments.ours import signed
 from xl_addin.workbook.edits.edit import (
     AddComments,
@@ -64,7 +64,7 @@ def test_many_marks_go_in_addresses_excel_takes(opened, demo_files) -> None:
 
 def test_comments_come_and_only_ours_go(opened, demo_files) -> None:
     sheet, theirs, ours = "Giai đoạn 1", "đã hỏi huyện", signed("sai")
-    book = opened(apply_edits(demo_files["cong-bo.xlsx"], [AddComments(sheet, {(9, 3): theirs})], file="x"))
+    book = opened(edited_file(demo_files["cong-bo.xlsx"], [AddComments(sheet, {(9, 3): theirs})], file="x"))
     apply_live(book, [AddComments(sheet, {(9, 3): ours, (9, 4): ours, (10, 4): ours})])
     assert read_book(book.data)[sheet].comments == {(9, 3): theirs, (9, 4): ours, (10, 4): ours}
     apply_live(book, [ClearComments(sheet)])

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from fixtures.edited_files import annotated_file, edited_file, marks_of
 
 from xl_addin.campaign.cutting.cut import cut
 from xl_addin.campaign.filling.fill import fill_book
@@ -20,14 +21,12 @@ from xl_addin.excel.macros import (
     verify,
 )
 from xl_addin.formula.cells import CellRef
-from xl_addin.reports.annotation import SHEET, annotated
+from xl_addin.reports.annotation import SHEET
 from xl_addin.shipped import shipped_folder
 from xl_addin.spec.load import load_spec
 from xl_addin.verify.verify import verify_book
-from xl_addin.workbook.edits.applying import apply_edits
 from xl_addin.workbook.edits.comments.ours import our_comments
 from xl_addin.workbook.edits.edit import AddSheet, Mark, SetFormula, SetValue
-from xl_addin.workbook.edits.marks import marks_in
 from xl_addin.workbook.model.book import Book
 from xl_addin.workbook.reading.read import read_book
 
@@ -52,7 +51,7 @@ def emptied(data: bytes) -> bytes:
     """The campaign's workbook before anybody filled it: formulas and totals of phase 1 are gone."""
     sheet = read_book(data)["Giai đoạn 1"]
     places = [(row, index) for index, column in sheet.columns.items() for row in column.formulas]
-    return apply_edits(data, [SetValue(CellRef(sheet.name, *place), None) for place in places], file="x")
+    return edited_file(data, [SetValue(CellRef(sheet.name, *place), None) for place in places], file="x")
 
 
 @pytest.mark.parametrize("sheet", ["Giai đoạn 1", "Giai đoạn 2"])
@@ -63,8 +62,8 @@ def test_filling_writes_what_the_command_writes(opened, demo_files, name: str, s
     book.select(sheet, "A1")
     fill.main(book)
     expected = fill_book(data, file=name, sheet=sheet)
-    assert contents(read_book(apply_edits(data, book.edits, file=name))) == contents(
-        read_book(apply_edits(data, expected.edits, file=name))
+    assert contents(read_book(edited_file(data, book.edits, file=name))) == contents(
+        read_book(edited_file(data, expected.edits, file=name))
     )
     assert len(book.edits) == len(expected.edits)
 
@@ -107,7 +106,7 @@ def test_apportioning_writes_what_the_command_writes(opened, demo_files, by: str
     book.app.answers = [typed, by]
     apportion.main(book)
     expected = fill_book(data, file=PUBLISHED, sheet="Giai đoạn 1", targets={"4": 510000}, by={"4": "3"} if by else {})
-    assert contents(read_book(book.data)) == contents(read_book(apply_edits(data, expected.edits, file=PUBLISHED)))
+    assert contents(read_book(book.data)) == contents(read_book(edited_file(data, expected.edits, file=PUBLISHED)))
     quotas = [read_book(book.data)["Giai đoạn 1"].value(row, 4) for row in range(9, 20)]
     assert sum(quotas) == 510000
     assert "11 đơn vị" in book.app.questions[0]
@@ -155,7 +154,7 @@ def test_verifying_marks_what_the_command_finds(opened, demo_files) -> None:
     }
     assert marked == cells
     after = read_book(book.data)
-    in_file = read_book(annotated(data, expected, file=PUBLISHED, language="vi"))
+    in_file = read_book(annotated_file(data, expected, file=PUBLISHED, language="vi"))
     assert [sheet.comments for sheet in after.sheets] == [sheet.comments for sheet in in_file.sheets]
     assert sum(len(sheet.comments) for sheet in after.sheets) == len(cells)
     rows = [[after[SHEET].value(row, column) for column in (3, 4, 5, 6)] for row in range(5, 5 + len(expected))]
@@ -171,10 +170,10 @@ def test_verifying_marks_what_the_command_finds(opened, demo_files) -> None:
 def test_verifying_again_gives_the_same(opened, demo_files) -> None:
     book = opened(demo_files[PUBLISHED])
     verify.main(book)
-    first = (contents(read_book(book.data)), set(marks_in(book.data)), our_comments(read_book(book.data)))
+    first = (contents(read_book(book.data)), set(marks_of(book.data)), our_comments(read_book(book.data)))
     verify.main(book)
     again = read_book(book.data)
-    assert (contents(again), set(marks_in(book.data)), our_comments(again)) == first
+    assert (contents(again), set(marks_of(book.data)), our_comments(again)) == first
     assert [sheet.name for sheet in read_book(book.data).sheets].count(SHEET) == 1
 
 
@@ -186,7 +185,7 @@ def test_a_workbook_without_findings_is_only_read(opened, demo_files) -> None:
 
 
 def test_a_sheet_of_that_name_that_is_not_ours_is_left_alone(opened, demo_files) -> None:
-    data = apply_edits(demo_files[PUBLISHED], [AddSheet(SHEET, (("của tôi",),))], file="x")
+    data = edited_file(demo_files[PUBLISHED], [AddSheet(SHEET, (("của tôi",),))], file="x")
     book = opened(data)
     verify.main(book)
     names = [sheet.name for sheet in read_book(book.data).sheets]
@@ -199,7 +198,7 @@ def test_clearing_leaves_the_workbook_as_it_was(opened, demo_files) -> None:
     book = opened(demo_files[PUBLISHED])
     verify.main(book)
     clear_marks.main(book)
-    assert marks_in(book.data) == ()
+    assert marks_of(book.data) == ()
     assert our_comments(read_book(book.data)) == ()
     assert contents(read_book(book.data)) == contents(read_book(demo_files[PUBLISHED]))
     clear_marks.main(book)
@@ -211,7 +210,7 @@ def test_unit_sheets_are_those_of_the_command(opened, demo_files) -> None:
     book = opened(data)
     unit_sheets.main(book)
     expected = cut(read_book(data, file=RIGHT), template="phieu-don-vi", spec=load_spec("binh_phuoc"))
-    cells = contents(read_book(expected.data))
+    cells = contents(read_book(expected.data()))
     after = contents(read_book(book.data))
     assert {place: after.get(place) for place in cells} == cells | {p: None for p, v in cells.items() if v == ""}
     assert "11 phiếu" in book.app.alerts[0]
@@ -221,7 +220,7 @@ def test_unit_sheets_are_those_of_the_command(opened, demo_files) -> None:
 
 def test_a_workbook_of_no_shipped_campaign_gets_sheets_without_letterhead(opened, demo_files) -> None:
     sheet = "Giai đoạn 1"
-    other = apply_edits(
+    other = edited_file(
         demo_files[RIGHT],
         [SetValue(CellRef(sheet, 2, 1), "Số: 1/KH-UBND"), SetValue(CellRef(sheet, 4, 1), None)],
         file="x",
@@ -242,7 +241,7 @@ def test_unit_files_hold_one_unit_each(opened, demo_files, tmp_path: Path) -> No
     files = sorted(path.name for path in folder.iterdir())
     assert len(files) == 11
     assert files[0].startswith("01 ")
-    whole = read_book(cut(read_book(demo_files[RIGHT]), template="phieu-don-vi", spec=load_spec("binh_phuoc")).data)
+    whole = read_book(cut(read_book(demo_files[RIGHT]), template="phieu-don-vi", spec=load_spec("binh_phuoc")).data())
     for path in (folder / files[0], folder / files[-1]):
         [_, sheet] = read_book(path).sheets
         assert contents(Book("", (sheet,))) == contents(Book("", (whole[sheet.name],)))
@@ -296,7 +295,7 @@ def test_the_workbooks_own_parameters_count(opened, demo_files) -> None:
         SetValue(CellRef("Tham số", names["phase2_share"], 3), 0.85),
         SetValue(CellRef("Tham số", names["phase2_end"], 3), 45200),
     ]
-    changed = read_book(apply_edits(demo_files[RIGHT], changes, file="x"))
+    changed = read_book(edited_file(demo_files[RIGHT], changes, file="x"))
     expected = {"target": "510000", "phase2_share": "85%", "phase2_end": "2023-10-01"}
     assert campaign_of(changed) == load_spec("binh_phuoc", expected)
 
@@ -325,7 +324,7 @@ def test_undo_of_nothing(opened, demo_files) -> None:
 
 
 def test_a_formula_calling_the_addin_counts_with_its_value(opened, demo_files) -> None:
-    data = apply_edits(demo_files[RIGHT], [SetFormula(CellRef("Giai đoạn 1", 9, 5), "=CT_SONGAY(1,10)")], file="x")
+    data = edited_file(demo_files[RIGHT], [SetFormula(CellRef("Giai đoạn 1", 9, 5), "=CT_SONGAY(1,10)")], file="x")
     book = opened(data)
     unit_sheets.main(book)
     assert "phiếu vào cuối sổ" in book.app.alerts[0]

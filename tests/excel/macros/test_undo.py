@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from fixtures.edited_files import edited_file, marks_of
 
 from xl_addin.excel.acting import Change, carry_out
 from xl_addin.excel.macros import clear_marks, fill, undo, verify
@@ -11,10 +12,8 @@ from xl_addin.excel.reading import read_open_book
 from xl_addin.formula.cells import Area, CellRef
 from xl_addin.language import Text
 from xl_addin.problem import Problem
-from xl_addin.workbook.edits.applying import apply_edits
 from xl_addin.workbook.edits.comments.ours import signed
 from xl_addin.workbook.edits.edit import AddComments, AddSheet, Edit, Mark, SetFormula, SetNumberFormat, SetValue
-from xl_addin.workbook.edits.marks import marks_in
 from xl_addin.workbook.reading.read import read_book
 
 ACTION = Text("Thử", "Try")
@@ -38,7 +37,7 @@ def state(book) -> tuple[object, ...]:
     # A formula written back has no stored value before Excel calculates it.
     known = {place: (formula, None if formula else value, text) for place, (formula, value, text) in cells.items()}
     comments = {sheet.name: dict(sheet.comments) for sheet in read.sheets if sheet.comments}
-    return known, (set(marks_in(book.data)), comments), [sheet.name for sheet in read.sheets]
+    return known, (set(marks_of(book.data)), comments), [sheet.name for sheet in read.sheets]
 
 
 @pytest.fixture
@@ -227,9 +226,9 @@ def test_cells_formatted_as_text_take_numbers_and_get_their_format_back(table) -
 
 def test_the_edits_made_are_those_the_file_takes(table) -> None:
     do(table, *EVERYTHING)
-    in_file = apply_edits(table.original, [*EVERYTHING, SetNumberFormat(at("H1"), "General")], file="x")
+    in_file = edited_file(table.original, [*EVERYTHING, SetNumberFormat(at("H1"), "General")], file="x")
     theirs = read_book(in_file)
     ours = read_book(table.data)
     for sheet in theirs.sheets:
         assert ours[sheet.name].columns == sheet.columns
-    assert marks_in(table.data) == marks_in(in_file)
+    assert marks_of(table.data) == marks_of(in_file)

@@ -5,11 +5,11 @@ import io
 import numpy as np
 import openpyxl
 import pytest
+from fixtures.edited_files import with_stored_values
 from hypothesis import given
 from hypothesis import strategies as st
 
 from xl_addin.formula.cells import CellRef
-from xl_addin.workbook.edits.cached_values import store_values
 from xl_addin.workbook.model.book import CellError, Unsupported, Value
 from xl_addin.workbook.reading.read import read_book
 
@@ -31,20 +31,21 @@ def sheet_after(data: bytes, parts_of) -> str:
         (True, '<c r="A1" t="b"><f>B1</f><v>1</v></c>'),
         ("", '<c r="A1" t="str"><f>B1</f><v></v></c>'),
         ("Đồng <Xoài> & \r", '<c r="A1" t="str"><f>B1</f><v>Đồng &lt;Xoài&gt; &amp; _x000D_</v></c>'),
+        (" a", '<c r="A1" t="str"><f>B1</f><v xml:space="preserve"> a</v></c>'),
         (CellError("#N/A"), '<c r="A1" t="e"><f>B1</f><v>#N/A</v></c>'),
         (Unsupported("VLOOKUP"), '<c r="A1"><f>B1</f></c>'),
         (None, '<c r="A1"><f>B1</f></c>'),
     ],
 )
 def test_how_each_value_is_written(raw_book, parts_of, value: Value, xml: str) -> None:
-    assert f">{xml}<" in sheet_after(store_values(raw_book(FORMULA), {A1: value}), parts_of)
+    assert f">{xml}<" in sheet_after(with_stored_values(raw_book(FORMULA), {A1: value}), parts_of)
 
 
 def test_a_stale_value_of_another_type_is_replaced_or_dropped(raw_book, parts_of) -> None:
     stale = '<sheetData><row><c s="3" t="str" vm="1" r="A1"><v>cũ</v><f ca="1">B1</f></c></row></sheetData>'
-    written = sheet_after(store_values(raw_book(stale), {A1: 7}), parts_of)
+    written = sheet_after(with_stored_values(raw_book(stale), {A1: 7}), parts_of)
     assert '<row><c s="3" r="A1"><v>7</v><f ca="1">B1</f></c></row>' in written
-    dropped = sheet_after(store_values(raw_book(stale), {A1: Unsupported("?")}), parts_of)
+    dropped = sheet_after(with_stored_values(raw_book(stale), {A1: Unsupported("?")}), parts_of)
     assert '<row><c s="3" r="A1"><f ca="1">B1</f></c></row>' in dropped
 
 
@@ -56,7 +57,7 @@ def test_everything_else_stays_byte_for_byte(raw_book, parts_of) -> None:
         "<extLst><x:c xmlns:x='u' r='A1'><x:f/></x:c></extLst>"
     )
     data = raw_book(odd, strings="<si/>", parts={"xl/media/a.bin": b"\0\1"})
-    before, after = parts_of(data), parts_of(store_values(data, {A1: 9}))
+    before, after = parts_of(data), parts_of(with_stored_values(data, {A1: 9}))
     assert after["xl/worksheets/sheet1.xml"] == before["xl/worksheets/sheet1.xml"].replace(
         b"<c  r = 'A1'  >", b"<c  r = 'A1'>"
     ).replace(b"<v >1</v >", b"<v>9</v>")
@@ -69,14 +70,14 @@ def test_prefixed_sheets_get_prefixed_values(raw_book, parts_of) -> None:
         '<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:sheetData><x:row>'
         "<x:c><x:f>1+1</x:f></x:c></x:row></x:sheetData></x:worksheet>"
     )
-    data = store_values(raw_book(parts={"xl/worksheets/sheet1.xml": sheet.encode("utf-16")}), {A1: 2})
+    data = with_stored_values(raw_book(parts={"xl/worksheets/sheet1.xml": sheet.encode("utf-16")}), {A1: 2})
     assert "<x:f>1+1</x:f><x:v>2</x:v></x:c>" in sheet_after(data, parts_of)
     assert read_book(data)["S"].value(1, 1) == 2
 
 
 def test_a_byte_order_mark_moves_nothing(raw_book, parts_of) -> None:
     sheet = b"\xef\xbb\xbf" + parts_of(raw_book(FORMULA))["xl/worksheets/sheet1.xml"]
-    data = store_values(raw_book(parts={"xl/worksheets/sheet1.xml": sheet}), {A1: 2})
+    data = with_stored_values(raw_book(parts={"xl/worksheets/sheet1.xml": sheet}), {A1: 2})
     assert '<c r="A1"><f>B1</f><v>2</v></c>' in sheet_after(data, parts_of)
 
 
@@ -86,15 +87,34 @@ def test_every_cell_of_an_array_formula_gets_its_value(raw_book) -> None:
         '<row r="2"><c r="A2" s="1"/></row></sheetData>'
     )
     values = {CellRef("S", row, 1): row for row in (1, 2, 3)}
-    read = read_book(store_values(raw_book(sheet), values))["S"]
+    read = read_book(with_stored_values(raw_book(sheet), values))["S"]
     assert [read.value(row, 1) for row in (1, 2, 3)] == [1, 2, None]
+
+
+@pytest.mark.parametrize("stale", ["<is><t>cũ</t></is>", "<v>cũ</v><is><t>cũ</t></is>", "<is><t>cũ</t></is><v/>"])
+def test_an_inline_text_beside_a_formula_goes_too(raw_book, parts_of, stale: str) -> None:
+    sheet = f'<sheetData><row r="1"><c r="A1" t="inlineStr"><f>B1</f>{stale}</c></row></sheetData>'
+    written = sheet_after(with_stored_values(raw_book(sheet), {A1: 7}), parts_of)
+    assert '<c r="A1"><f>B1</f><v>7</v></c>' in written
+
+
+def test_what_a_what_if_table_shows_stays_where_it_cannot_be_calculated(raw_book, parts_of) -> None:
+    # Only the first of its cells holds the formula: without a value the others would be nothing but empty.
+    sheet = (
+        '<sheetData><row r="1"><c r="A1"><f t="dataTable" ref="A1:A2" r1="C1"/><v>5</v></c></row>'
+        '<row r="2"><c r="A2"><v>6</v></c></row></sheetData>'
+    )
+    values = {CellRef("S", row, 1): Unsupported("TABLE") for row in (1, 2)}
+    written = sheet_after(with_stored_values(raw_book(sheet), values), parts_of)
+    assert '<f t="dataTable" ref="A1:A2" r1="C1"/><v>5</v></c>' in written
+    assert '<c r="A2"><v>6</v></c>' in written
 
 
 def test_a_value_for_a_cell_without_formula_is_a_mistake_of_the_caller(raw_book) -> None:
     plain = raw_book('<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>')
     for ref in (A1, CellRef("S", 5, 5), CellRef("T", 1, 1)):
         with pytest.raises(ValueError, match=r"S!|no such sheet"):
-            store_values(plain, {ref: 1})
+            with_stored_values(plain, {ref: 1})
 
 
 @pytest.mark.parametrize(
@@ -107,7 +127,7 @@ def test_a_value_for_a_cell_without_formula_is_a_mistake_of_the_caller(raw_book)
     ],
 )
 def test_excel_is_asked_to_recalculate(raw_book, parts_of, before: str, after: str) -> None:
-    workbook = parts_of(store_values(raw_book(FORMULA, workbook=before), {A1: 1}))["xl/workbook.xml"].decode()
+    workbook = parts_of(with_stored_values(raw_book(FORMULA, workbook=before), {A1: 1}))["xl/workbook.xml"].decode()
     assert workbook.endswith(f"</sheets>{after}</workbook>")
 
 
@@ -127,5 +147,5 @@ def test_what_is_stored_is_read_back(values: list[Value]) -> None:
     target = io.BytesIO()
     book.save(target)
     refs = {CellRef("Sheet", row, 1): value for row, value in enumerate(values, 1)}
-    read = read_book(store_values(target.getvalue(), refs))["Sheet"]
+    read = read_book(with_stored_values(target.getvalue(), refs))["Sheet"]
     assert [read.value(row, 1) for row in range(1, len(values) + 1)] == values

@@ -8,14 +8,13 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
+from fixtures.edited_files import edited_file
 
 from xl_addin.formula.cells import Area, CellRef
 from xl_addin.package.package import open_package
 from xl_addin.package.parts import NO_PART, sheet_parts, workbook_part
 from xl_addin.package.safe_xml import parse_xml
 from xl_addin.problem import Problem
-from xl_addin.workbook.edits.applying import apply_edits
-from xl_addin.workbook.edits.cell_positions import walk_cells
 from xl_addin.workbook.edits.cell_styles import CellStyles
 from xl_addin.workbook.edits.edit import SetValue
 from xl_addin.workbook.model.book import Book
@@ -72,7 +71,7 @@ def test_unusual_cells(raw_book: Raw, cell: str, value: object) -> None:
 
 def test_a_cell_without_style_is_edited(raw_book: Raw) -> None:
     data = raw_book(rows('<c r="A1" s=""><v>1</v></c>'), styles=STYLES)
-    edited = apply_edits(data, [SetValue(CellRef("S", 1, 1), 7)], file="bang.xlsx")
+    edited = edited_file(data, [SetValue(CellRef("S", 1, 1), 7)])
     assert read_book(edited)["S"].value(1, 1) == 7
 
 
@@ -99,8 +98,15 @@ def test_a_sheet_that_is_only_listed_has_no_cells_and_keeps_its_place(raw_book: 
     assert book.defined_names == {"Module1!N": "1"}
     package = open_package(data)
     assert [sheet.kind for sheet in sheet_parts(package, workbook_part(package))] == ["worksheet", NO_PART]
-    edited = apply_edits(data, [SetValue(CellRef("S", 1, 1), 7)], file="bang.xlsx")
+    edited = edited_file(data, [SetValue(CellRef("S", 1, 1), 7)])
     assert read_book(edited)["S"].value(1, 1) == 7
+
+
+@pytest.mark.parametrize(("state", "visible"), [("show", True), ("hidden", False), ("veryHidden", False)])
+def test_only_a_sheet_that_is_said_to_be_hidden_is(raw_book: Raw, parts_of, state: str, visible: bool) -> None:
+    parts = parts_of(raw_book(rows('<c r="A1"><v>1</v></c>')))
+    named = parts["xl/workbook.xml"].replace(b'name="S"', f'name="S" state="{state}"'.encode())
+    assert read_book(archive({**parts, "xl/workbook.xml": named}))["S"].visible is visible
 
 
 @pytest.mark.parametrize(
@@ -178,10 +184,10 @@ def test_contents_of_a_sheet_offered_to_another_program(raw_book: Raw, sheet: st
     assert read.merges in ((), (Area(1, 1, 2, 3),))
 
 
-def test_cells_offered_to_another_program_are_not_edited(raw_book: Raw, parts_of) -> None:
-    sheet = parts_of(raw_book(CHOICES_IN_A_SHEET["a cell"]))["xl/worksheets/sheet1.xml"]
+def test_cells_offered_to_another_program_are_not_edited(raw_book: Raw) -> None:
     with pytest.raises(Problem) as caught:
-        walk_cells(sheet, lambda _: None, part="xl/worksheets/sheet1.xml")
+        edited_file(raw_book(CHOICES_IN_A_SHEET["a cell"]), [SetValue(CellRef("S", 1, 1), 7)])
+    assert caught.value.place == "S"
     assert "open the file in Excel, save it" in caught.value.line("en")
 
 
@@ -196,7 +202,7 @@ def test_parts_named_with_backslashes(raw_book: Raw, parts_of) -> None:
             zipped.writestr(info, content)
     assert b"xl\\workbook.xml" in target.getvalue()
     assert read_by_both(target.getvalue())["S"].value(1, 1) == "Xã A"
-    edited = apply_edits(target.getvalue(), [SetValue(CellRef("S", 2, 1), 7)], file="bang.xlsx")
+    edited = edited_file(target.getvalue(), [SetValue(CellRef("S", 2, 1), 7)])
     assert read_book(edited)["S"].value(2, 1) == 7
 
 

@@ -17,7 +17,8 @@ from xl_addin.workbook.reading import row_templates
 from xl_addin.workbook.reading.read import read_book
 
 STYLES = '<cellXfs><xf numFmtId="0"/><xf numFmtId="3"/><xf numFmtId="14"/></cellXfs>'
-STRINGS = "<si><t>Ấp 1</t></si><si><t xml:space='preserve'> a </t></si><si><r><t>đ</t></r><r><t>ỏ</t></r></si>"
+STRINGS = "<si><t>Ấp 1</t></si><si><t xml:space='preserve'> a </t></si><si><t> b </t></si>"
+STRINGS += "<si><r><t>đ</t></r><r><t>ỏ</t></r></si>"
 
 
 def both(data: bytes, monkeypatch: pytest.MonkeyPatch) -> tuple[object, object]:
@@ -63,6 +64,9 @@ CELLS = (
     '<c r="{c}{r}" t="b"><f>1=1</f><v>1</v></c>',
     '<c r="{c}{r}" t="e"><f>1/0</f><v>#DIV/0!</v></c>',
     '<c r="{c}{r}" t="inlineStr"><is><t>a{r}_x000A_b</t></is></c>',
+    '<c r="{c}{r}" t="inlineStr"><is><t> a{r} </t></is></c>',
+    '<c r="{c}{r}" t="inlineStr"><is><t xml:space="preserve"> a{r}&#10;</t></is></c>',
+    '<c r="{c}{r}" t="str"><f>B{r}</f><v>&#9;xã {r} </v></c>',
     '<c r="{c}{r}" t="inlineStr"><is><t>&#7844;p {r} &lt;&amp;amp;&#x1F600;&gt;</t></is></c>',
     '<c r="{c}{r}"><f>10%%*{r}+A{r}%d</f><v/></c>',
     '<c r="{c}{r}"><f t="shared" ref="{c}{r}:{c}{r}" si="{i}">A{r}+1</f><v>1</v></c>',
@@ -93,8 +97,15 @@ CELLS = (
     '<c r="{c}1"><v>1</v></c>',
     '<c r="{c}{r}"><v>1</v>',
 )
-ORDINARY = 18
-ROW_ATTRIBUTES = ("", ' spans="1:3"', ' ht="0"', ' hidden="1" spans="1:3"', ' ht="15" customHeight="false"')
+ORDINARY = 21
+ROW_ATTRIBUTES = (
+    "",
+    ' spans="1:3"',
+    ' xml:space="preserve"',
+    ' ht="0"',
+    ' hidden="1" spans="1:3"',
+    ' ht="15" customHeight="false"',
+)
 ODD_ROWS = (
     '<row r="{r}" ht="x"/>',
     '<row r="{r}" r="9"></row>',
@@ -223,7 +234,7 @@ def test_formatted_empty_rows_are_read_alike(raw_book, monkeypatch) -> None:
 def test_strings_with_and_without_anything_unusual_read_alike(raw_book) -> None:
     sheet = '<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row></sheetData>'
     for unusual in ("<si><t>c</t><phoneticPr fontId='1'/></si>", "<si/>", "<!-- -->", ""):
-        strings = f"<si><t>Ấp _x0041_</t></si><si><t xml:space='preserve'> b\t</t></si>{unusual}"
+        strings = f"<si><t> Ấp _x0041_\n</t></si><si><t xml:space='preserve'> b\t</t></si>{unusual}"
         read = read_book(raw_book(sheet, strings=strings.replace("'", '"')))["S"]
         assert (read.value(1, 1), read.value(1, 2)) == ("Ấp A", " b\t")
 

@@ -6,12 +6,13 @@ from xl_addin.campaign.cutting.unit_sheets import UnitSheets, unit_sheets
 from xl_addin.engine.recalculate import recalculate
 from xl_addin.functions.called import functions_called
 from xl_addin.language import Text
-from xl_addin.package.package import open_package
+from xl_addin.package.package import file_bytes
 from xl_addin.problem import Problem
 from xl_addin.shipped import shipped_folder
 from xl_addin.spec.model import Spec
 from xl_addin.table.find import find_tables
 from xl_addin.table.model import NumberedTable
+from xl_addin.template.template import Template, open_template
 from xl_addin.workbook.model.book import Book
 from xl_addin.workbook.reading.read import read_book
 
@@ -28,8 +29,7 @@ def cut_book(book: str | Path, *, template: str, spec: Spec | None) -> UnitSheet
 def cut(book: Book, *, template: str, spec: Spec | None) -> UnitSheets:
     """The same for a book already read."""
     fresh, tables = tables_to_cut(book)
-    name, data = read_template(template)
-    return unit_sheets(fresh, tables, data, spec=spec, file=name)
+    return unit_sheets(fresh, tables, named_template(template), spec=spec)
 
 
 def tables_to_cut(book: Book) -> tuple[Book, list[NumberedTable]]:
@@ -47,8 +47,8 @@ def tables_to_cut(book: Book) -> tuple[Book, list[NumberedTable]]:
     return fresh, tables
 
 
-def read_template(name: str) -> tuple[str, bytes]:
-    """A template by the name of a shipped one or by its path: (name for messages, content)."""
+def named_template(name: str) -> Template:
+    """A template by the name of a shipped one or by its path."""
     shipped = shipped_folder("workbook_templates") / f"{name}.xlsx"
     path = str(shipped) if not Path(name).suffix and shipped.is_file() else name
-    return Path(path).name if path != name else name, open_package(path).data
+    return open_template(file_bytes(Path(path)), file=Path(path).name if path != name else name)

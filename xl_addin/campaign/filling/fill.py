@@ -24,13 +24,15 @@ from xl_addin.campaign.filling.units_once import check_units_once
 from xl_addin.campaign.kept_parameters import kept_otherwise, with_kept_parameters
 from xl_addin.case.kept.parameters import parameters_kept
 from xl_addin.case.kept.shares import shares_kept
-from xl_addin.engine.finish import with_fresh_values
+from xl_addin.engine.finish import store_fresh_values
 from xl_addin.engine.recalculate import recalculate
 from xl_addin.formula.cells import address, quoted_sheet
 from xl_addin.functions.called import functions_called
 from xl_addin.language import Text
 from xl_addin.notation import ColumnRef, exact
 from xl_addin.notation.column_formula import columns_that_may_be_empty
+from xl_addin.package.draft import Draft
+from xl_addin.package.package import open_package
 from xl_addin.problem import Problem
 from xl_addin.spec.model import Spec
 from xl_addin.table.model import NumberedTable
@@ -74,12 +76,15 @@ def fill_book(
     Raises Problem, naming the cell, for whatever would have to be guessed or would damage the file.
     """
     try:
-        book = read_book(book_data, file=file)
+        draft = Draft(open_package(book_data, file=file))
+        book = read_book(draft)
         edits, notes = changes_to_fill(
             book, spec=spec, given=given, targets=targets, by=by, at_most=at_most, sheet=sheet
         )
-        changed = apply_edits(book_data, edits, file=file) if edits else book_data
-        return Filled(with_fresh_values(changed, file=file, functions=functions_called(book)), edits, notes)
+        if edits:
+            apply_edits(draft, edits, book=book)
+        store_fresh_values(draft, functions=functions_called(book))
+        return Filled(draft.data(), edits, notes)
     except Problem as problem:
         raise problem.in_file(file) from problem.__cause__
 

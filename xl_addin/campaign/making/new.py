@@ -13,9 +13,11 @@ from xl_addin.campaign.making.layout import Layout, draw_frame
 from xl_addin.campaign.making.parameter_sheet import add_parameter_sheet
 from xl_addin.campaign.making.trace_sheet import Shares, add_trace_sheet
 from xl_addin.campaign.making.unit_data import UnitData, read_units
-from xl_addin.engine.finish import with_fresh_values
+from xl_addin.engine.finish import store_fresh_values
 from xl_addin.language import Text
 from xl_addin.notation import Parameter, walk
+from xl_addin.package.draft import Draft
+from xl_addin.package.package import open_package
 from xl_addin.problem import Problem
 from xl_addin.spec.model import Spec, TableSpec
 
@@ -58,7 +60,9 @@ def campaign_workbook(spec: Spec, inputs: Inputs) -> bytes:
         draw_body(sheets[table.key], plan, table)
     stream = io.BytesIO()
     book.save(stream)
-    return with_fresh_values(stream.getvalue(), file=f"{spec.key}.xlsx")
+    draft = Draft(open_package(stream.getvalue(), file=f"{spec.key}.xlsx"))
+    store_fresh_values(draft)
+    return draft.data()
 
 
 def calculate_campaign(spec: Spec, inputs: Inputs) -> dict[str, CalculatedTable]:

@@ -4,31 +4,32 @@ from collections.abc import Mapping
 
 import click
 
-from xl_addin.cli.options import dry_run_option, language_option, out_option, pairs, said, workbook_path, write
-from xl_addin.language import Language
+from xl_addin.cli.command import command, option
+from xl_addin.cli.options import dry_run_option, language_option, out_option, pairs, workbook_path, write
+from xl_addin.language import Language, Text
 from xl_addin.problem import Problem
 
 
-@click.command(
-    help=said(
+@command(
+    help=Text(
         "Tạo sổ tính của một chiến dịch (CAMPAIGN: tên đặc tả có sẵn hoặc tệp .yaml) từ số liệu các đơn vị.",
         "Make a campaign's workbook (CAMPAIGN: a shipped spec's name or a .yaml file) from its units' figures.",
     )
 )
 @click.argument("campaign")
-@click.option(
+@option(
     "--data",
     required=True,
     type=click.Path(),
-    help=said("Số liệu các đơn vị: tệp .csv hoặc .xlsx.", "The units' figures: a .csv or .xlsx file."),
+    help=Text("Số liệu các đơn vị: tệp .csv hoặc .xlsx.", "The units' figures: a .csv or .xlsx file."),
 )
-@click.option(
+@option(
     "--param",
     "parameters",
     multiple=True,
     callback=pairs,
     metavar="NAME=VALUE",
-    help=said("Tham số của kế hoạch, ví dụ target=500000.", "A parameter of the plan, such as target=500000."),
+    help=Text("Tham số của kế hoạch, ví dụ target=500000.", "A parameter of the plan, such as target=500000."),
 )
 @out_option()
 @dry_run_option

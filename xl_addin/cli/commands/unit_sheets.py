@@ -5,35 +5,35 @@ from collections.abc import Mapping
 
 import click
 
+from xl_addin.cli.command import command, option
 from xl_addin.cli.options import (
     dry_run_option,
     language_option,
     not_the_same,
     out_option,
-    said,
     spec_asked_for,
     spec_options,
     workbook_path,
     write,
 )
-from xl_addin.language import Language
+from xl_addin.language import Language, Text
 
 DEFAULT_TEMPLATE = "phieu-don-vi"
 
 
-@click.command(
+@command(
     "unit-sheets",
-    help=said(
+    help=Text(
         "Cắt sổ tính thành phiếu giao chỉ tiêu, mỗi đơn vị một trang, kèm tệp kê .json.",
         "Cut a workbook into unit sheets, one per unit, with a .json manifest beside it.",
     ),
 )
 @click.argument("book")
-@click.option(
+@option(
     "--template",
     default=DEFAULT_TEMPLATE,
     show_default=True,
-    help=said("Mẫu phiếu: tên mẫu có sẵn hoặc tệp .xlsx.", "The template: a shipped one's name or an .xlsx file."),
+    help=Text("Mẫu phiếu: tên mẫu có sẵn hoặc tệp .xlsx.", "The template: a shipped one's name or an .xlsx file."),
 )
 @spec_options
 @out_option()
@@ -59,4 +59,4 @@ def unit_sheets(
     source = read_book(book)
     sheets = cut(source, template=template, spec=spec_of(source))
     manifest = json.dumps(sheets.manifest, ensure_ascii=False, indent=2).encode() + b"\n"
-    write({path: sheets.data, path.with_suffix(".json"): manifest}, language=language, dry_run=dry_run)
+    write({path: sheets.data(), path.with_suffix(".json"): manifest}, language=language, dry_run=dry_run)

@@ -11,35 +11,23 @@ from xl_addin.engine.values.ranges import Moves, Placed, Range
 from xl_addin.engine.values.reasons import CONSTRUCT, reason
 from xl_addin.engine.values.scalars import REF, Blocked, Failed
 from xl_addin.formula.cells import MAX_COLUMN, MAX_ROW
-from xl_addin.formula.tokens import BRACKETED
 
-_ARGUMENT = re.compile(rf"((?:'(?:[^']|'')*+'|\"(?:[^\"]|\"\")*+\"|{BRACKETED}|[^,()'\"\[\]])*+)([,)])")
 _WHOLE_NUMBER = re.compile(r"[+-]?\d{1,7}")
 
 Place = Callable[[str], Placed | None]
 """Finds what a text that is one reference stands for; None where it is none."""
 
 
-def fixed_call(
-    name: str, text: str, position: int, place: Place, spills: Callable[[Range], Range | None]
-) -> tuple[Placed, int]:
-    """What OFFSET, INDIRECT or ANCHORARRAY stands for whose arguments begin at a position; and where they end.
+def fixed_call(name: str, arguments: Sequence[str], place: Place, spills: Callable[[Range], Range | None]) -> Placed:
+    """What OFFSET, INDIRECT or ANCHORARRAY stands for with these arguments as written.
 
     `spills` gives the area that the array formula of a cell fills. Raises Failed(#REF!) for what lies off the grid,
     Blocked where it cannot be told before the calculation.
     """
-    arguments: list[str] = []
-    closed = False
-    while not closed:
-        match = _ARGUMENT.match(text, position)
-        if match is None:
-            raise Blocked(reason(CONSTRUCT, f"{name} of calculated arguments"))
-        arguments.append(match[1].strip())
-        position, closed = match.end(), match[2] == ")"
     found = _FIXED[name](arguments, place, spills)
     if found is None:
         raise Blocked(reason(CONSTRUCT, f"{name}({','.join(arguments)})"))
-    return found, position
+    return found
 
 
 def _offset(arguments: Sequence[str], place: Place, spills: object) -> Placed | None:

@@ -26,7 +26,7 @@ def main(book: "xlwings.Book | None" = None) -> None:
 def _clear(live: "xlwings.Book", say: Say) -> Text | None:
     say(READING)
     opened = read_open_book(live)
-    edits = clearing(opened.book, opened.data)
+    edits = clearing(opened.book, opened.package)
     if not edits:
         return _NOTHING
     say(WRITING)

@@ -35,13 +35,13 @@ def _undo(live: "xlwings.Book", say: Say) -> Text | None:
     if record is None:
         return _NOTHING
     say(_COMPARING.with_values(action=record.action))
-    kept = open_package(Path(record.copy)).data
-    before = snapshot(read_book(kept, file=record.copy), kept)
-    now = snapshot(opened.book, opened.data)
+    kept = open_package(Path(record.copy))
+    before = snapshot(read_book(kept), kept)
+    now = snapshot(opened.book, opened.package)
     check_unchanged(record, before, now)
     back = reversal(record, before, now)
     say(WRITING)
-    change = Change(back.edits, Brought(kept, back.sheets) if back.sheets else None)
+    change = Change(back.edits, Brought(kept.data, back.sheets) if back.sheets else None)
     copy = write_unrecorded(opened, change, ACTION)
     record_path(Path(record.copy)).unlink()
     return joined(_DONE.with_values(action=record.action), COPY_KEPT.with_values(copy=copy))

@@ -47,7 +47,7 @@ def _cut(live: "xlwings.Book", say: Say) -> Text | None:
         say(_CUT.with_values(name=name))
         if (folder / name).exists():
             raise Problem(_EXISTS, file=str(folder / name))
-        files[name] = sheets.data
+        files[name] = sheets.data()
     for number, (name, data) in enumerate(files.items(), 1):
         say(_SAVING.with_values(number=number, count=len(files), name=name))
         save_atomically(folder / name, data, overwrite=False)

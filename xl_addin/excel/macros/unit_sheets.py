@@ -10,7 +10,6 @@ from xl_addin.excel.reading import read_open_book
 from xl_addin.excel.wording import COPY_KEPT, NO_CAMPAIGN, joined
 from xl_addin.language import Text
 from xl_addin.reports.annotation import without_findings
-from xl_addin.workbook.reading.read import read_book
 
 if TYPE_CHECKING:
     import xlwings
@@ -34,8 +33,8 @@ def _cut(live: "xlwings.Book", say: Say) -> Text | None:
     say(_CUTTING)
     campaign = campaign_of(book)
     sheets = cut(book, template=TEMPLATE, spec=campaign)
-    names = tuple(sheet.name for sheet in read_book(sheets.data).sheets)
+    names = tuple(sheet.name for sheet in sheets.rendered.book.sheets)
     say(WRITING)
-    copy = carry_out(opened, Change(brought=Brought(sheets.data, names)), ACTION)
+    copy = carry_out(opened, Change(brought=Brought(sheets.data(), names)), ACTION)
     done = _DONE.with_values(count=len(sheets.manifest["units"]))
     return joined(done, None if campaign else NO_CAMPAIGN, COPY_KEPT.with_values(copy=copy))

@@ -37,7 +37,7 @@ def _verify(live: "xlwings.Book", say: Say) -> Text | None:
     book = without_findings(opened.book)
     say(_CHECKING)
     checked = verify_book(book, campaign_of(book))
-    edits = clearing(opened.book, opened.data)
+    edits = clearing(opened.book, opened.package)
     if checked.diagnostics:
         edits += findings_edits(checked.diagnostics, book, most_comments=MOST_COMMENTS)
     copied = None

@@ -8,6 +8,7 @@ from typing import Literal
 
 from xl_addin.formula.cells import Area
 from xl_addin.language import Text
+from xl_addin.template.language.faults import TemplateFault
 from xl_addin.template.plan.row_map import OUTSIDE, Origin, RowMap
 
 # What must be stepped over comes first: texts, error values; then an optional sheet with cells, rows, columns.
@@ -26,12 +27,8 @@ _TOKEN = re.compile(
 _CELL = re.compile(r"(\$?[A-Za-z]{1,3})(\$?)(\d{1,7})")
 
 
-class ReferenceFault(Exception):
+class ReferenceFault(TemplateFault):
     """A reference that has no meaning in the result."""
-
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.en)
-        self.text = text
 
 
 @dataclass(frozen=True)
@@ -152,6 +149,11 @@ def _means_nothing(reference: str) -> Text:
         f"{reference} chỉ tới dòng không có trong kết quả; hãy đặt công thức trong cùng {{%tr if %}}",
         f"{reference} refers to a row that is not in the result; put the formula into the same {{%tr if %}}",
     )
+
+
+def stays_on_its_sheet(formula: str) -> bool:
+    """Whether no reference of a formula names a sheet: where its rows went is then all it depends on."""
+    return all(isinstance(part, str) or part.sheet is None for part in _parsed(formula))
 
 
 def sheets_named(formula: str) -> set[str]:

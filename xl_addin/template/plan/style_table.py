@@ -17,11 +17,17 @@ class StyleTable:
     """The styles part; style numbers are those of `s="…"`."""
 
     def __init__(self, root: etree._Element) -> None:
-        self.root = root
+        self._template = root
+        self.restart()
+
+    def restart(self) -> None:
+        """Begin another result, with the template's own styles only."""
+        self.root = root = deepcopy(self._template)
         formats = child(root, "cellXfs")
         self._formats = etree.SubElement(root, "cellXfs") if formats is None else formats
         self._fonts = children(child(root, "fonts"), "font")
         self._variants: dict[tuple[int, Variant, str], int] = {}
+        self._dated: dict[int, int] = {}
         custom = {
             each.get("formatCode", ""): each.get("numFmtId", "0") for each in children(child(root, "numFmts"), "numFmt")
         }
@@ -33,12 +39,11 @@ class StyleTable:
 
     def dated(self, style: int) -> int:
         """The style itself if it shows numbers some way of its own, else the variant that shows a date."""
-        cell = self._format(style)
-        return (
-            style
-            if cell is None or cell.get("numFmtId", "0") != "0"
-            else self._variant(style, "number format", SHORT_DATE)
-        )
+        if style not in self._dated:
+            cell = self._format(style)
+            own = cell is None or cell.get("numFmtId", "0") != "0"
+            self._dated[style] = style if own else self._variant(style, "number format", SHORT_DATE)
+        return self._dated[style]
 
     def formatted(self, style: int, code: str) -> int:
         """The style with another number format."""

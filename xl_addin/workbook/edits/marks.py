@@ -3,19 +3,30 @@
 The condition is always true and names us; by it the marks are found again, however the book was saved since.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from lxml import etree
 
 from xl_addin.formula.cells import Area
-from xl_addin.package.package import Package, open_package
+from xl_addin.package.draft import Draft
+from xl_addin.package.package import PartSource
 from xl_addin.package.parts import child, children, frame_of, related, sheet_parts, workbook_part
 from xl_addin.package.safe_xml import as_utf8, broken_xml
-from xl_addin.package.splicing import Found, Splice, find_elements, prefix_of, spliced, walk, with_attributes
+from xl_addin.package.splicing import (
+    Found,
+    Splice,
+    find_elements,
+    prefix_of,
+    spliced,
+    start_tag_end,
+    walk,
+    with_attributes,
+)
 from xl_addin.workbook.edits.edit import ClearMarks, Mark
 from xl_addin.workbook.edits.sheet_order import not_behind
-from xl_addin.workbook.edits.style_parts import with_appended
+from xl_addin.workbook.edits.style_parts import read_styles, with_appended
 
 # Neither a function's name nor a separator: it reads the same whatever language Excel speaks.
 CONDITION = '"xl-addin"="xl-addin"'
@@ -25,12 +36,14 @@ _FORMATTING, _RULE, _FORMULA = (
     "conditionalFormatting/cfRule",
     "conditionalFormatting/cfRule/formula",
 )
+_EXTENSIONS = "extLst"
 _BEFORE = not_behind(_FORMATTING)
+_NEWER_RULE = re.compile(rb"<(?:[\w.-]+:)?cfRule(?=[\s>/])")
+_PRIORITY = re.compile(rb"""\spriority\s*=\s*["'](\d+)["']""")
 
 
-def marks_in(data: bytes) -> tuple[Mark, ...]:
+def marks_in(package: PartSource) -> tuple[Mark, ...]:
     """The marks of a workbook, sheet by sheet; Problem for a damaged file."""
-    package = open_package(data)
     workbook = workbook_part(package)
     colours = _colours(package, workbook)
     found = []
@@ -57,38 +70,36 @@ def _colour(rule: etree._Element, colours: Sequence[str]) -> str:
     return colours[int(number)] if number.isdecimal() and int(number) < len(colours) else ""
 
 
-def with_marks(data: bytes, edits: Sequence[ClearMarks | Mark], *, file: str) -> bytes:
-    """The workbook with marks cleared and laid, in that order; the sheets must exist."""
-    package = open_package(data, file=file)
-    workbook = workbook_part(package)
-    parts = {sheet.name: sheet.part for sheet in sheet_parts(package, workbook)}
-    changed: dict[str, bytes | None] = {}
-    styles = next(iter(related(package, workbook, "styles")), None)
-    styles_xml = as_utf8(package.read(styles), part=styles) if styles else b""
+def write_marks(draft: Draft, edits: Sequence[ClearMarks | Mark]) -> None:
+    """Clear marks and lay marks, in that order; the sheets must exist."""
+    workbook = workbook_part(draft)
+    parts = {sheet.name: sheet.part for sheet in sheet_parts(draft, workbook)}
+    styles = next(iter(related(draft, workbook, "styles")), None)
     for edit in edits:
         part = parts[edit.sheet]
-        xml = changed.get(part) or as_utf8(package.read(part), part=part)
+        xml = as_utf8(draft.read(part), part=part)
         if isinstance(edit, ClearMarks):
-            changed[part] = _cleared(xml, part)
-        elif styles:
-            fill = f'<{{p}}dxf><{{p}}fill><{{p}}patternFill patternType="solid"><{{p}}bgColor rgb="FF{edit.colour}"/>'
-            fill += "</{p}patternFill></{p}fill></{p}dxf>"
-            styles_xml, number = with_appended(styles_xml, "dxfs", fill, part=styles)
-            changed[part] = _marked(xml, edit, number, part)
-    if styles:
-        changed[styles] = styles_xml
-    return package.with_parts(changed)
+            draft.write(part, _cleared(xml, part))
+        elif styles is not None:
+            draft.write(part, _marked(xml, edit, _format_of(draft, styles, edit), part))
+
+
+def _format_of(draft: Draft, styles: str, mark: Mark) -> int:
+    """The number of the differential format that colours a mark's cells."""
+    fill = f'<{{p}}dxf><{{p}}fill><{{p}}patternFill patternType="solid"><{{p}}bgColor rgb="FF{mark.colour}"/>'
+    fill += "</{p}patternFill></{p}fill></{p}dxf>"
+    xml, number = with_appended(read_styles(draft, styles), "dxfs", fill, part=styles)
+    draft.write(styles, xml)
+    return number
 
 
 def _marked(xml: bytes, mark: Mark, number: int, part: str) -> bytes:
     """The sheet with one more rule, above all others: a mark must be seen."""
-    elements = find_elements(xml, {*_BEFORE, _RULE}, part=part)
-    splices: list[Splice] = [
-        (rule.start, rule.tag_end, with_attributes(xml[rule.start : rule.tag_end], {"priority": _next(rule)}))
-        for rule in elements
-        if rule.path == _RULE and rule.attributes.get("priority", "").isdecimal()
-    ]
-    last = [element for element in elements if element.path != _RULE][-1]
+    elements = find_elements(xml, {*_BEFORE, _RULE, _EXTENSIONS}, part=part)
+    rules = [(each.start, each.tag_end) for each in elements if each.path == _RULE]
+    rules += [place for each in elements if each.path == _EXTENSIONS for place in _rules_in(xml, each)]
+    splices = [_ranked(xml, place, lambda rank: rank + 1) for place in rules]
+    last = [element for element in elements if element.path in _BEFORE][-1]
     p = prefix_of(xml[last.start : last.tag_end]).decode()
     areas = " ".join(map(str, mark.areas))
     rule = (
@@ -98,12 +109,24 @@ def _marked(xml: bytes, mark: Mark, number: int, part: str) -> bytes:
     return spliced(xml, [*splices, (last.end, last.end, rule.encode())])
 
 
-def _next(rule: Found) -> str:
-    return str(int(rule.attributes["priority"]) + 1)
+def _rules_in(xml: bytes, extensions: Found) -> Iterator[tuple[int, int]]:
+    """Where the start tags of newer kinds of rules stand: they are ranked together with the others."""
+    for rule in _NEWER_RULE.finditer(xml, extensions.start, extensions.end):
+        yield rule.start(), start_tag_end(xml, rule.start())
+
+
+def _ranked(xml: bytes, place: tuple[int, int], rank: Callable[[int], int]) -> Splice:
+    """A rule's start tag with another rank; one without a rank stays."""
+    tag = xml[slice(*place)]
+    found = _PRIORITY.search(tag)
+    return *place, with_attributes(tag, {"priority": str(rank(int(found[1])))}) if found else tag
 
 
 def _cleared(xml: bytes, part: str) -> bytes:
+    """The sheet without marks, the other rules in the ranks they had before."""
     gone: list[Splice] = []
+    kept: list[tuple[int, int]] = []
+    ranks: list[int] = []
     rules: list[tuple[Found, bool]] = []
     ours = False
 
@@ -115,14 +138,19 @@ def _cleared(xml: bytes, part: str) -> bytes:
         elif element.path == _RULE:
             rules.append((element, ours))
             ours = False
+        elif element.path == _EXTENSIONS:
+            kept.extend(_rules_in(xml, element))
         else:
             marks = [rule for rule, is_mark in rules if is_mark]
+            ranks.extend(int(rank) for each in marks if (rank := each.attributes.get("priority", "")).isdecimal())
+            kept.extend((rule.start, rule.tag_end) for rule, is_mark in rules if not is_mark)
             whole = len(marks) == len(rules) and marks
             gone.extend((each.start, each.end, b"") for each in ([element] if whole else marks))
             rules = []
 
-    walk(xml, {_FORMATTING, _RULE, _FORMULA}, ended, part=part)
-    return spliced(xml, gone)
+    walk(xml, {_FORMATTING, _RULE, _FORMULA, _EXTENSIONS}, ended, part=part)
+    moved = [_ranked(xml, place, lambda rank: rank - sum(above < rank for above in ranks)) for place in kept]
+    return spliced(xml, [*gone, *moved])
 
 
 def _is_ours(xml: bytes, formula: Found) -> bool:
@@ -130,13 +158,13 @@ def _is_ours(xml: bytes, formula: Found) -> bool:
     return xml[formula.tag_end : formula.end].rpartition(b"</")[0].strip() in sign
 
 
-def _colours(package: Package, workbook: str) -> list[str]:
+def _colours(package: PartSource, workbook: str) -> list[str]:
     """The background of every differential format, `RRGGBB`, empty where it has none."""
     styles = next(iter(related(package, workbook, "styles")), None)
     if styles is None:
         return []
     colours = []
-    for style in children(child(package.xml(styles), "dxfs"), "dxf"):
+    for style in children(child(package.meaning(styles), "dxfs"), "dxf"):
         colour = child(child(child(style, "fill"), "patternFill"), "bgColor")
         colours.append("" if colour is None else colour.get("rgb", "")[-6:])
     return colours

@@ -3,16 +3,13 @@
 from math import ceil
 from xml.sax.saxutils import escape, quoteattr
 
-from lxml import etree
-
 from xl_addin.formula.cells import address, quoted_sheet
-from xl_addin.package.package import open_package
-from xl_addin.package.parts import related, workbook_part
-from xl_addin.package.safe_xml import as_utf8
+from xl_addin.package.draft import Draft
+from xl_addin.package.parts import namespace_of, related, workbook_part
 from xl_addin.package.splicing import opened, prefix_of, start_tag_end
 from xl_addin.workbook.edits.edit import AddSheet, Plain
-from xl_addin.workbook.edits.sheet_list import with_sheet
-from xl_addin.workbook.edits.style_parts import item_of, with_appended
+from xl_addin.workbook.edits.sheet_list import add_sheet
+from xl_addin.workbook.edits.style_parts import item_of, read_styles, with_appended
 from xl_addin.workbook.reading.strings import escaped
 
 _ALIGNED = (
@@ -29,20 +26,19 @@ _PAGE = (
 )
 
 
-def with_plain_sheet(data: bytes, sheet: AddSheet, *, file: str) -> bytes:
-    """The workbook with this worksheet behind the others; its name must be free."""
-    package = open_package(data, file=file)
-    workbook = workbook_part(package)
-    main = etree.QName(package.xml(workbook)).namespace or ""
-    styles = next(iter(related(package, workbook, "styles")), None)
-    if styles is None:
-        return package.with_parts(with_sheet(package, sheet.sheet, _sheet_xml(sheet, main, body=0, heading=0)))
-    xml = as_utf8(package.read(styles), part=styles)
-    xml, body = with_appended(xml, "cellXfs", _ALIGNED.format(font=0), part=styles)
-    xml, bold = with_appended(xml, "fonts", _bold(item_of(xml, "fonts", 0, part=styles)), part=styles)
-    xml, heading = with_appended(xml, "cellXfs", _ALIGNED.format(font=bold), part=styles)
-    changed = with_sheet(package, sheet.sheet, _sheet_xml(sheet, main, body=body, heading=heading))
-    return package.with_parts({**changed, styles: xml})
+def add_plain_sheet(draft: Draft, sheet: AddSheet) -> None:
+    """Put this worksheet behind the others; its name must be free."""
+    workbook = workbook_part(draft)
+    main = namespace_of(draft.xml(workbook))
+    styles = next(iter(related(draft, workbook, "styles")), None)
+    body = heading = 0
+    if styles is not None:
+        xml = read_styles(draft, styles)
+        xml, body = with_appended(xml, "cellXfs", _ALIGNED.format(font=0), part=styles)
+        xml, bold = with_appended(xml, "fonts", _bold(item_of(xml, "fonts", 0, part=styles)), part=styles)
+        xml, heading = with_appended(xml, "cellXfs", _ALIGNED.format(font=bold), part=styles)
+        draft.write(styles, xml)
+    add_sheet(draft, sheet.sheet, _sheet_xml(sheet, main, body=body, heading=heading))
 
 
 def _bold(font: bytes) -> str:

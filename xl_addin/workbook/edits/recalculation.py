@@ -1,7 +1,7 @@
 """Ask Excel to calculate a workbook afresh when it opens it."""
 
-from xl_addin.package.package import Package
-from xl_addin.package.parts import relations
+from xl_addin.package.draft import Draft
+from xl_addin.package.parts import relations, workbook_part
 from xl_addin.package.safe_xml import as_utf8
 from xl_addin.package.splicing import find_elements, prefix_of, spliced, with_attributes
 
@@ -19,42 +19,30 @@ _BEFORE = (
 )
 
 
-def asking_for_recalculation(workbook: bytes) -> bytes:
-    """The workbook part with `fullCalcOnLoad`, so that Excel trusts no stored value but its own."""
-    workbook = as_utf8(workbook)
-    elements = find_elements(workbook, {*_BEFORE, "calcPr"})
+def ask_for_recalculation(draft: Draft) -> None:
+    """Give the workbook part `fullCalcOnLoad`, so that Excel trusts no stored value but its own."""
+    part = workbook_part(draft)
+    workbook = as_utf8(draft.read(part), part=part)
+    elements = find_elements(workbook, {*_BEFORE, "calcPr"}, part=part)
     existing = next((element for element in elements if element.path == "calcPr"), None)
     if existing:
         tag = workbook[existing.start : existing.tag_end]
-        return spliced(workbook, [(existing.start, existing.tag_end, with_attributes(tag, {"fullCalcOnLoad": "1"}))])
-    last = elements[-1]
-    prefix = prefix_of(workbook[last.start : last.tag_end])
-    return spliced(workbook, [(last.end, last.end, b'<%bcalcPr fullCalcOnLoad="1"/>' % prefix)])
+        splice = existing.start, existing.tag_end, with_attributes(tag, {"fullCalcOnLoad": "1"})
+    else:
+        last = elements[-1]
+        prefix = prefix_of(workbook[last.start : last.tag_end])
+        splice = last.end, last.end, b'<%bcalcPr fullCalcOnLoad="1"/>' % prefix
+    draft.write(part, spliced(workbook, [splice]))
 
 
-def without_calculation_chain(package: Package, workbook: str) -> dict[str, bytes | None]:
-    """The changes that drop the calculation chain: Excel calls a chain damaged that names a cell without formula.
+def drop_calculation_chain(draft: Draft) -> None:
+    """Take the calculation chain out: Excel calls a chain damaged that names a cell without formula.
 
     Excel builds it again by itself.
     """
-    chain = next((r for r in relations(package, workbook) if r.kind == "calcChain" and not r.external), None)
-    if chain is None:
-        return {}
-    folder, _, name = workbook.rpartition("/")
-    rels = package.actual_name(f"{folder}/_rels/{name}.rels".lstrip("/"))
-    types = package.actual_name("[Content_Types].xml")
-    dropped: dict[str, bytes | None] = {}
-    for part, path, attribute, wanted in (
-        (rels, "Relationship", "Id", chain.id),
-        (types, "Override", "PartName", f"/{chain.target}"),
-    ):
-        xml = as_utf8(package.read(part), part=part)
-        gone = [
-            (element.start, element.end, b"")
-            for element in find_elements(xml, {path}, part=part)
-            if element.attributes.get(attribute, "").lower() == wanted.lower()
-        ]
-        dropped[part] = spliced(xml, gone)
-    if chain.target in package:
-        dropped[package.actual_name(chain.target)] = None
-    return dropped
+    workbook = workbook_part(draft)
+    chains = [each for each in relations(draft, workbook) if each.kind == "calcChain" and not each.external]
+    if chains:
+        draft.drop_relations(workbook, {chain.id for chain in chains})
+    for chain in chains:
+        draft.drop(chain.target)

@@ -1,16 +1,24 @@
 """Add formats to the styles part of a workbook; what is there stays byte for byte."""
 
-from xl_addin.package.safe_xml import broken_xml
+from xl_addin.package.compatibility import settled
+from xl_addin.package.draft import Draft
+from xl_addin.package.safe_xml import as_utf8, broken_xml
 from xl_addin.package.splicing import Found, Splice, find_elements, opened, prefix_of, spliced, with_attributes
 
 # The lists of a styles part in the order the schema demands (ECMA-376 part 1, CT_Stylesheet).
 _LISTS = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs")
 
 
-def with_appended(xml: bytes, into: str, item: str, *, part: str) -> tuple[bytes, int]:
-    """The styles part (UTF-8) with one more item behind the others of the list `into`, and the item's place in it.
+def read_styles(draft: Draft, part: str) -> bytes:
+    """The styles part in UTF-8, its choices of content settled: formats are counted as Excel counts them."""
+    return settled(as_utf8(draft.read(part), part=part), part=part)
 
-    `{p}` in the item stands for the part's namespace prefix. A list that is missing is put where it belongs.
+
+def with_appended(xml: bytes, into: str, item: str, *, part: str) -> tuple[bytes, int]:
+    """The styles part (UTF-8) with this item in the list `into`, and the item's place in it.
+
+    It comes behind the others, unless the list holds the very same already. `{p}` in the item stands for the
+    part's namespace prefix. A list that is missing is put where it belongs.
     """
     lists = find_elements(xml, set(_LISTS), part=part)
     found = next((element for element in lists if element.path == into), None)
@@ -20,7 +28,10 @@ def with_appended(xml: bytes, into: str, item: str, *, part: str) -> tuple[bytes
         return _with_list(xml, into, item, lists), 0
     tag = xml[found.start : found.tag_end]
     new = item.replace("{p}", prefix_of(tag).decode()).encode()
-    count = len(_items(xml, found, part))
+    items = [xml[each.start : each.end] for each in _items(xml, found, part)]
+    if new in items:
+        return xml, items.index(new)
+    count = len(items)
     tag_now = opened(with_attributes(tag, {"count": str(count + 1)}))
     if found.tag_end == found.end:
         return spliced(xml, [(found.start, found.end, tag_now + new + b"</%b%b>" % (prefix_of(tag), into.encode()))]), 0

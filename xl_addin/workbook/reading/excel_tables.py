@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from lxml import etree
 
 from xl_addin.formula.cells import Area
-from xl_addin.package.package import Package
+from xl_addin.package.package import PartSource
 from xl_addin.package.parts import child, children, is_true, related
 from xl_addin.package.safe_xml import broken_xml
 from xl_addin.workbook.model.book import ExcelTable
 from xl_addin.workbook.reading.strings import unescaped
 
 
-def tables_of(package: Package, part: str, sheet: str) -> Iterator[ExcelTable]:
+def tables_of(package: PartSource, part: str, sheet: str) -> Iterator[ExcelTable]:
     """The tables of the sheet in this part; Problem, its place being the table's part, for one that is damaged."""
     for table in related(package, part, "table"):
         try:

@@ -1,11 +1,11 @@
 """Read a workbook file into a `Book`: general and exact, whatever program wrote it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from lxml import etree
 
-from xl_addin.package.package import Package, open_package
+from xl_addin.package.package import PartSource, open_package
 from xl_addin.package.parts import (
     SheetPart,
     child,
@@ -27,20 +27,20 @@ from xl_addin.workbook.reading.stored_values import Conventions
 from xl_addin.workbook.reading.strings import shared_strings
 
 
-def read_book(source: Path | str | bytes, *, file: str | None = None) -> Book:
-    """The workbook at a path, or whose content is given; `file` names it in messages.
+def read_book(source: Path | str | bytes | PartSource, *, file: str | None = None) -> Book:
+    """The workbook at a path, or whose content or open package is given; `file` names it in messages.
 
     Chart sheets and macro sheets are left out. A defined name that belongs to one sheet is under `Sheet!name`.
     Raises Problem for whatever cannot be read completely (see `open_package`): never a part of a book.
     """
-    package = open_package(source, file=file)
+    package = source if isinstance(source, PartSource) else open_package(source, file=file)
     try:
         return _book(package)
     except Problem as problem:
         raise problem.in_file(package.file) from problem.__cause__
 
 
-def _book(package: Package) -> Book:
+def _book(package: PartSource) -> Book:
     workbook = workbook_part(package)
     root = package.meaning(workbook)
     parts = sheet_parts(package, workbook)
@@ -58,20 +58,20 @@ def _book(package: Package) -> Book:
     return Book(
         file=package.file,
         sheets=tuple(_sheet(package, part, conventions) for part in worksheets),
-        defined_names=_defined_names(root, parts, workbook),
+        defined_names=defined_names(root, [sheet.name for sheet in parts], workbook),
         date_system=conventions.date_system,
         tables=tuple(table for part in worksheets for table in tables_of(package, part.part, part.name)),
     )
 
 
-def _formats(package: Package, styles: str | None) -> tuple[str, ...]:
+def _formats(package: PartSource, styles: str | None) -> tuple[str, ...]:
     try:
         return number_formats(None if styles is None else package.meaning(styles))
     except ValueError as error:
         raise broken_xml(styles) from error
 
 
-def _sheet(package: Package, part: SheetPart, conventions: Conventions) -> Sheet:
+def _sheet(package: PartSource, part: SheetPart, conventions: Conventions) -> Sheet:
     return read_sheet(
         part.name,
         package.read(part.part),
@@ -82,22 +82,23 @@ def _sheet(package: Package, part: SheetPart, conventions: Conventions) -> Sheet
     )
 
 
-def _comments(package: Package, sheet: str) -> Mapping[tuple[int, int], str]:
+def _comments(package: PartSource, sheet: str) -> Mapping[tuple[int, int], str]:
     comments: dict[tuple[int, int], str] = {}
     for part in related(package, sheet, "comments"):
         comments |= comments_of(package.read(part), part=part)
     return comments
 
 
-def _defined_names(workbook: etree._Element, parts: tuple[SheetPart, ...], part: str) -> Mapping[str, str]:
+def defined_names(workbook: etree._Element, sheets: Sequence[str], part: str) -> Mapping[str, str]:
+    """The names a workbook part (its root is given) defines, for sheets of these names in order; see `read_book`."""
     names: dict[str, str] = {}
     known: dict[str, str] = {}
     for element in children(child(workbook, "definedNames"), "definedName"):
         name, scope, text = element.get("name", ""), element.get("localSheetId"), element.text or ""
         if scope is not None:
-            if not scope.isdecimal() or int(scope) >= len(parts):
+            if not scope.isdecimal() or int(scope) >= len(sheets):
                 raise broken_xml(part)
-            name = f"{parts[int(scope)].name}!{name}"
+            name = f"{sheets[int(scope)]}!{name}"
         # Names do not depend on case. Of two meanings of one name, none may be chosen.
         if len(element) or known.setdefault(name.casefold(), text) != text:
             raise broken_xml(part)

@@ -36,11 +36,13 @@ _ATTRIBUTES = rb'((?: [a-z]+="[^"<>&\x00-\x1f\x7f]*")*+)'
 _PLAIN = rb"[^<>&\x00-\x1f\x7f]*+"
 _REFERENCE = rb"&(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});"
 _TEXT = _PLAIN + rb"(?:" + _REFERENCE + _PLAIN + rb")*+"
+_INLINE, _PRESERVED = b"<is><t>", b'<is><t xml:space="preserve">'
+_SPACE_ATTRIBUTE = "{http://www.w3.org/XML/1998/namespace}space"
 _CELL = re.compile(
     rb'<c r="(?P<letters>[A-Z]{1,3})(?P<row>[0-9]{1,7})"(?P<attributes>' + _ATTRIBUTES + rb")"
     rb"(?:/>|>(?P<formula><f(?P<how>" + _ATTRIBUTES + rb")(?:/>|>(?P<text>" + _TEXT + rb")</f>))?"
     rb"(?:(?P<empty><v ?/>)|<v>(?P<value>" + _TEXT + rb")</v>"
-    rb'|(?P<inline><is><t(?: xml:space="preserve")?>)(?P<inner>' + _TEXT + rb")</t></is>)?</c>)"
+    rb"|(?P<inline>" + _INLINE + rb"|" + _PRESERVED + rb")(?P<inner>" + _TEXT + rb")</t></is>)?</c>)"
 )
 _ROW_START = re.compile(rb'<row r="[1-9][0-9]{0,6}"[^<>]*?(/?)>')
 _ROW_PATTERN = rb'<row r="([1-9][0-9]{0,6})"([^<>/]*)'
@@ -56,11 +58,16 @@ _VALUES: Mapping[str, bytes] = {
     "e": rb"(#[A-Z0-9/!?]+)",
     "str": rb"(" + _TEXT + rb")",
     "inlineStr": rb"(" + _TEXT + rb")",
+    # An inline text whose white space is to be preserved.
+    "preserved": rb"(" + _TEXT + rb")",
 }
 
 
+_TYPES = _VALUES.keys() - {"preserved"}
+
+
 class _Cell(NamedTuple):
-    """A cell of a template; `form` or `captured` or `shared` where it has a formula."""
+    """A cell of a template, of a `kind` of `_VALUES`; `form` or `captured` or `shared` where it has a formula."""
 
     column: int
     kind: str
@@ -91,7 +98,13 @@ def taken_apart(xml: bytes) -> SheetParts | None:
     root = _ROOT.match(xml)
     start = xml.find(b"<sheetData>")
     end = xml.find(b"</sheetData>", start)
-    if root is None or start < 0 or end - start < WORTHWHILE_BYTES or xml.find(b"<!", 0, start) >= 0:
+    if (
+        root is None
+        or b"xml:space" in root[1]
+        or start < 0
+        or end - start < WORTHWHILE_BYTES
+        or xml.find(b"<!", 0, start) >= 0
+    ):
         return None
     first_row = start + len(b"<sheetData>")
     rows = xml[first_row:end]
@@ -188,7 +201,7 @@ class RowReader:
         attributes = self._element(b"c", match["attributes"]).attrib
         kind, style = str(attributes.get("t", "n")), str(attributes.get("s", "0"))
         column = column_index(match["letters"].decode())
-        if match["row"] != b"%d" % row or kind not in _VALUES or not _INDEX.fullmatch(style) or column > MAX_COLUMN:
+        if match["row"] != b"%d" % row or kind not in _TYPES or not _INDEX.fullmatch(style) or column > MAX_COLUMN:
             return None
         if kind == "inlineStr":
             has_value = match["inline"] is not None
@@ -198,6 +211,8 @@ class RowReader:
             unusual = match["inline"] is not None or (kind == "str" and match["empty"] is not None)
         if unusual:
             return None
+        if match["inline"] == _PRESERVED:
+            kind = "preserved"
         form, shared, single = None, "", False
         if match["formula"] is not None:
             how = self._element(b"f", match["how"]).attrib
@@ -219,8 +234,8 @@ class RowReader:
                 element = parse_xml(self._parts.root + b"<" + tag + attributes + b"/></worksheet>")[0]
             except Problem as problem:
                 raise NotPlain from problem
-            if "r" in element.attrib:
-                # A second `r` beside the one that the pattern takes.
+            # A second `r` beside the one that the pattern takes, or a say in what white space means.
+            if "r" in element.attrib or _SPACE_ATTRIBUTE in element.attrib:
                 raise NotPlain
             self._elements[tag, attributes] = element
         return element
@@ -287,7 +302,7 @@ def _cell_pattern(match: re.Match[bytes], cell: _Cell) -> bytes:
         pieces.append(rb"((?!<)" + _TEXT + rb")" if cell.captured else _formula_pattern(cell.form))
         begin = last
     if cell.has_value:
-        name = "inner" if cell.kind == "inlineStr" else "value"
+        name = "value" if match["inline"] is None else "inner"
         first, last = match.start(name) - start, match.end(name) - start
         pieces += [re.escape(whole[begin:first]), _VALUES[cell.kind]]
         begin = last

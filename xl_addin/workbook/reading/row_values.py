@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from math import isfinite
 
 from xl_addin.workbook.model.book import CellError, Value
-from xl_addin.workbook.reading.strings import unescaped
+from xl_addin.workbook.reading.strings import unescaped, without_layout
 
 
 class NotPlain(Exception):
@@ -14,7 +14,7 @@ class NotPlain(Exception):
 
 def formula_in(text: bytes) -> str:
     """A formula as it is stored, with its `=`."""
-    return "=" + _text(text)
+    return "=" + unescaped(_text(text))
 
 
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
@@ -24,9 +24,9 @@ _CHARACTER = re.compile("[\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def _text(stored: bytes) -> str:
-    """A text without its XML references and escapes; NotPlain for a reference to no character."""
+    """A text without its XML references; NotPlain for a reference to no character."""
     text = stored.decode()
-    return unescaped(_REFERENCE_IN_TEXT.sub(_referred, text) if "&" in text else text)
+    return _REFERENCE_IN_TEXT.sub(_referred, text) if "&" in text else text
 
 
 def _referred(match: re.Match[str]) -> str:
@@ -51,8 +51,10 @@ def values_in(kind: str, texts: Sequence[bytes], strings: Sequence[str]) -> list
             return [text == b"1" for text in texts]
         case "e":
             return [CellError(text.decode()) for text in texts]
+        case "preserved":
+            return [unescaped(_text(text)) for text in texts]
         case _:
-            return [_text(text) for text in texts]
+            return [unescaped(without_layout(_text(text))) for text in texts]
 
 
 # How many of a column's first texts show whether they repeat themselves.

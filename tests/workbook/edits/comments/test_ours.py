@@ -5,13 +5,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from fixtures.edited_files import edited_file
 from lxml import etree
 from openpyxl.comments import Comment
 
 from xl_addin.formula.cells import Area
 from xl_addin.package.package import open_package
 from xl_addin.problem import Problem
-from xl_addin.workbook.edits.applying import apply_edits
 from xl_addin.workbook.edits.comments.ours import is_ours, our_comments, signed, without_our_words
 from xl_addin.workbook.edits.edit import AddComments, ClearComments, DeleteSheet, Edit, Mark
 from xl_addin.workbook.reading.read import read_book
@@ -23,7 +23,7 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def applied(data: bytes, *edits: Edit) -> bytes:
-    return apply_edits(data, edits, file="bang.xlsx")
+    return edited_file(data, edits)
 
 
 def comments(data: bytes, sheet: str = "Bảng") -> dict[str, str]:
@@ -238,10 +238,20 @@ def test_talks_about_a_cell_stay_and_so_does_its_placeholder(raw_book, parts_of)
     assert parts_of(applied(after, ClearComments("S"))) == parts_of(before)
 
 
-def test_a_protected_sheet_takes_no_comments(xlsxwriter_book) -> None:
-    with pytest.raises(Problem) as caught:
-        applied(xlsxwriter_book(lambda _, sheet: sheet.protect()), AddComments("Bảng", {(1, 1): OURS}))
-    assert "bảo vệ" in caught.value.text.vi
+def test_a_list_with_a_prefix_gets_ours_and_loses_them_again(raw_book, parts_of) -> None:
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    listed = (
+        f'<x:comments xmlns:x="{main}"><x:authors><x:author>Văn phòng</x:author></x:authors><x:commentList><x:comment '
+        'ref="A1" authorId="0"><x:text><x:t>của họ</x:t></x:text></x:comment></x:commentList></x:comments>'
+    )
+    rels = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{OFFICE}/comments" Target="../comments1.xml"/></Relationships>'
+    )
+    before = raw_book(parts={"xl/worksheets/_rels/sheet1.xml.rels": rels, "xl/comments1.xml": listed})
+    after = applied(before, AddComments("S", {(1, 2): OURS}))
+    assert read_book(after)["S"].comments == {(1, 1): "của họ", (1, 2): OURS}
+    assert parts_of(applied(after, ClearComments("S"))) == parts_of(before)
 
 
 def test_a_sheet_goes_with_its_comments_unread(xlsxwriter_book) -> None:

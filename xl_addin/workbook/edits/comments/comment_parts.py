@@ -1,24 +1,15 @@
-"""Comments written into and taken out of a workbook file: the comments, their boxes, and what leads to both.
+"""Comments written into a workbook and taken out again: the comments, their boxes, and what leads to both.
 
 What is put in is taken out again byte for byte, with the parts that were made for it.
 """
 
 import posixpath
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from lxml import etree
-
-from xl_addin.package.package import Package, open_package
-from xl_addin.package.part_lists import (
-    CONTENT_TYPES,
-    with_content_types,
-    with_default_type,
-    with_relation,
-    without_content_types,
-    without_relations,
-)
-from xl_addin.package.parts import MAIN, STRICT_MAIN, relations, relations_part, sheet_parts, workbook_part
+from xl_addin.package.draft import Draft
+from xl_addin.package.part_lists import CONTENT_TYPES, with_default_type, without_content_types
+from xl_addin.package.parts import STRICT_MAIN, namespace_of, relations, sheet_parts, workbook_part
 from xl_addin.package.safe_xml import as_utf8, broken_xml
 from xl_addin.package.splicing import find_elements, prefix_of, spliced
 from xl_addin.workbook.edits.comments.comment_boxes import box, rulers
@@ -31,11 +22,11 @@ from xl_addin.workbook.reading.read_comments import comments_of
 
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
+_DRAWING_ENDING = "vml"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _LEGACY_DRAWING = "legacyDrawing"
 Place = tuple[int, int]
-Changed = dict[str, bytes | None]
 
 
 class _Parts(NamedTuple):
@@ -48,120 +39,92 @@ class _Parts(NamedTuple):
     drawing_id: str
 
 
-def with_comments(data: bytes, edits: Sequence[ClearComments | AddComments], *, file: str) -> bytes:
-    """The workbook with our comments cleared and new ones added, in that order; the sheets must exist."""
+def write_comments(draft: Draft, edits: Sequence[ClearComments | AddComments]) -> None:
+    """Clear our comments and add new ones, in that order; the sheets must exist."""
     cleared = {edit.sheet for edit in edits if isinstance(edit, ClearComments)}
     added: dict[str, dict[Place, str]] = {}
     for edit in edits:
         if isinstance(edit, AddComments):
             added.setdefault(edit.sheet, {}).update(edit.texts)
-    if cleared:
-        data = _cleared(open_package(data, file=file), cleared)
-    return _added(open_package(data, file=file), added) if added else data
+    sheets = sheet_parts(draft, workbook_part(draft))
+    for sheet in sheets:
+        if sheet.name in cleared:
+            _clear(draft, _parts_of(draft, sheet.part))
+    if cleared and not _drawings(draft):
+        types = as_utf8(draft.read(CONTENT_TYPES))
+        draft.write(CONTENT_TYPES, without_content_types(types, (), extensions=(_DRAWING_ENDING,)))
+    highest = max((highest_id(draft.read(name)) for name in _drawings(draft)), default=0)
+    for sheet in sheets:
+        if sheet.name in added:
+            highest = _add(draft, _parts_of(draft, sheet.part), added[sheet.name], highest)
 
 
-def _cleared(package: Package, sheets: Collection[str]) -> bytes:
-    changed: Changed = {}
-    for sheet in sheet_parts(package, workbook_part(package)):
-        if sheet.name in sheets:
-            changed |= _without_ours(package, _parts_of(package, sheet.part))
-    gone = {name for name, content in changed.items() if content is None}
-    if gone:
-        left = [name for name in package.names if name not in gone]
-        unused = () if any(name.lower().endswith(".vml") for name in left) else ("vml",)
-        types = package.actual_name(CONTENT_TYPES)
-        changed[types] = without_content_types(as_utf8(package.read(types)), gone, extensions=unused)
-    return package.with_parts(changed) if changed else package.data
+def _drawings(draft: Draft) -> list[str]:
+    return [name for name in draft.names if name.lower().endswith(f".{_DRAWING_ENDING}")]
 
 
-def _without_ours(package: Package, parts: _Parts) -> Changed:
+def _clear(draft: Draft, parts: _Parts) -> None:
     if parts.comments is None:
-        return {}
-    xml = as_utf8(package.read(parts.comments), part=parts.comments)
+        return
+    xml = as_utf8(draft.read(parts.comments), part=parts.comments)
     listed = comments_of(xml, part=parts.comments)
     ours = {place for place, text in listed.items() if is_ours(text)}
     if not ours:
-        return {}
-    changed: Changed = {}
+        return
     gone: dict[str, str] = {}
     if len(ours) < len(listed):
-        changed[parts.comments] = without_listed(xml, ours, part=parts.comments)
+        draft.write(parts.comments, without_listed(xml, ours, part=parts.comments))
     else:
         gone[parts.comments] = parts.comments_id
     if parts.drawing:
-        drawing = without_shapes(package.read(parts.drawing), ours)
+        drawing = without_shapes(draft.read(parts.drawing), ours)
         if has_shapes(drawing):
-            changed[parts.drawing] = drawing
+            draft.write(parts.drawing, drawing)
         else:
             gone[parts.drawing] = parts.drawing_id
-            sheet = as_utf8(package.read(parts.sheet), part=parts.sheet)
+            sheet = as_utf8(draft.read(parts.sheet), part=parts.sheet)
             [element] = find_elements(sheet, {_LEGACY_DRAWING}, part=parts.sheet)
-            changed[parts.sheet] = spliced(sheet, [(element.start, element.end, b"")])
-    for part in gone:
-        changed |= {name: None for name in (part, relations_part(part)) if name in package}
+            draft.write(parts.sheet, spliced(sheet, [(element.start, element.end, b"")]))
     if gone:
-        rels = package.actual_name(relations_part(parts.sheet))
-        changed[rels] = without_relations(as_utf8(package.read(rels), part=rels), gone.values(), part=rels)
-    return changed
+        draft.drop_relations(parts.sheet, gone.values())
+    for part in gone:
+        draft.drop(part)
 
 
-def _added(package: Package, texts: Mapping[str, Mapping[Place, str]]) -> bytes:
-    changed: Changed = {}
-    drawings = [name for name in package.names if name.lower().endswith(".vml")]
-    highest = max((highest_id(package.read(name)) for name in drawings), default=0)
-    for sheet in sheet_parts(package, workbook_part(package)):
-        if sheet.name in texts:
-            highest = _add(package, changed, _parts_of(package, sheet.part), texts[sheet.name], highest)
-    return package.with_parts(changed) if changed else package.data
-
-
-def _add(package: Package, changed: Changed, parts: _Parts, texts: Mapping[Place, str], highest: int) -> int:
-    """Put one sheet's comments into `changed`; shapes are numbered above `highest`, and the new highest given back."""
-    sheet = as_utf8(package.read(parts.sheet), part=parts.sheet)
-    listed = as_utf8(package.read(parts.comments), part=parts.comments) if parts.comments else None
+def _add(draft: Draft, parts: _Parts, texts: Mapping[Place, str], highest: int) -> int:
+    """Add one sheet's comments; shapes are numbered above `highest`, and the new highest is given back."""
+    sheet = as_utf8(draft.read(parts.sheet), part=parts.sheet)
+    listed = as_utf8(draft.read(parts.comments), part=parts.comments) if parts.comments else None
     there = comments_of(listed, part=parts.comments or "") if listed else {}
     new = {place: text for place, text in sorted(texts.items()) if place not in there}
     if not new:
         return highest
-    main = etree.QName(package.xml(workbook_part(package))).namespace or MAIN
-    folder = posixpath.dirname(workbook_part(package))
-    comments = parts.comments or _free_name(package, changed, posixpath.join(folder, "comments{}.xml"))
-    drawing = parts.drawing or _free_name(package, changed, posixpath.join(folder, "drawings/vmlDrawing{}.vml"))
+    workbook = workbook_part(draft)
+    main, folder = namespace_of(draft.xml(workbook)), posixpath.dirname(workbook)
     try:
         columns, rows = rulers(sheet, part=parts.sheet)
         boxes = {(row, column): box(row, column, text, columns, rows) for (row, column), text in new.items()}
-        drawn = with_shapes(package.read(drawing) if parts.drawing else None, boxes, highest)
+        drawn = with_shapes(draft.read(parts.drawing) if parts.drawing else None, boxes, highest)
     except ValueError as error:
         raise broken_xml(parts.sheet) from error
-    changed[comments] = with_listed(listed or no_comments(main), new, part=comments)
-    changed[drawing] = drawn
-    _lead_to(package, changed, parts, comments, drawing, sheet, main)
-    return highest_id(drawn)
-
-
-def _lead_to(
-    package: Package, changed: Changed, parts: _Parts, comments: str, drawing: str, sheet: bytes, main: str
-) -> None:
-    """Put what leads to new parts into `changed`: relationships, content types, the sheet's own word."""
-    if parts.comments and parts.drawing:
-        return
     base = _STRICT_RELATIONS if main == STRICT_MAIN else _RELATIONS
-    rels = relations_part(parts.sheet)
-    rels = package.actual_name(rels) if rels in package else rels
-    lines = as_utf8(package.read(rels), part=rels) if rels in package else None
-    types = package.actual_name(CONTENT_TYPES)
-    known = changed.get(types) or as_utf8(package.read(types))
-    folder = posixpath.dirname(parts.sheet)
-    if not parts.drawing:
-        target = posixpath.relpath(drawing, folder)
-        lines, id_ = with_relation(lines, kind=f"{base}/vmlDrawing", target=target, part=rels)
-        known = with_default_type(known, extension="vml", content_type=_DRAWING_TYPE)
-        changed[parts.sheet] = _with_legacy_drawing(sheet, id_, base, parts.sheet)
-    if not parts.comments:
-        target = posixpath.relpath(comments, folder)
-        lines, _ = with_relation(lines, kind=f"{base}/comments", target=target, part=rels)
-        known = with_content_types(known, {comments: _COMMENTS_TYPE})
-    changed[rels], changed[types] = lines, known
+    if parts.drawing:
+        draft.write(parts.drawing, drawn)
+    else:
+        drawing = draft.fresh_name(posixpath.join(folder, f"drawings/vmlDrawing1.{_DRAWING_ENDING}"))
+        draft.write(drawing, drawn)
+        types = as_utf8(draft.read(CONTENT_TYPES))
+        draft.write(CONTENT_TYPES, with_default_type(types, extension=_DRAWING_ENDING, content_type=_DRAWING_TYPE))
+        id_ = draft.add_relation(parts.sheet, f"{base}/vmlDrawing", drawing)
+        draft.write(parts.sheet, _with_legacy_drawing(sheet, id_, base, parts.sheet))
+    comments = parts.comments or draft.fresh_name(posixpath.join(folder, "comments1.xml"))
+    content = with_listed(listed or no_comments(main), new, part=comments)
+    if parts.comments:
+        draft.write(comments, content)
+    else:
+        draft.add(comments, content, content_type=_COMMENTS_TYPE)
+        draft.add_relation(parts.sheet, f"{base}/comments", comments)
+    return highest_id(drawn)
 
 
 def _with_legacy_drawing(sheet: bytes, id_: str, relations_namespace: str, part: str) -> bytes:
@@ -173,24 +136,17 @@ def _with_legacy_drawing(sheet: bytes, id_: str, relations_namespace: str, part:
     return spliced(sheet, [(start, last.end, new.encode())])
 
 
-def _parts_of(package: Package, sheet: str) -> _Parts:
-    leading = [each for each in relations(package, sheet) if not each.external and each.target in package]
+def _parts_of(draft: Draft, sheet: str) -> _Parts:
+    leading = [each for each in relations(draft, sheet) if not each.external and each.target in draft]
     comments = next((each for each in leading if each.kind == "comments"), None)
-    xml = as_utf8(package.read(sheet), part=sheet)
+    xml = as_utf8(draft.read(sheet), part=sheet)
     found = find_elements(xml, {_LEGACY_DRAWING}, part=sheet) if _LEGACY_DRAWING.encode() in xml else []
     ids = {value for each in found for name, value in each.attributes.items() if name.endswith(" id")}
     drawing = next((each for each in leading if each.id in ids), None)
     return _Parts(
         sheet,
-        package.actual_name(comments.target) if comments else None,
+        draft.actual_name(comments.target) if comments else None,
         comments.id if comments else "",
-        package.actual_name(drawing.target) if drawing else None,
+        draft.actual_name(drawing.target) if drawing else None,
         drawing.id if drawing else "",
     )
-
-
-def _free_name(package: Package, taken: Changed, pattern: str) -> str:
-    number = 1
-    while pattern.format(number) in package or pattern.format(number) in taken:
-        number += 1
-    return pattern.format(number)
