@@ -41,17 +41,21 @@ sweep: $(VENV)/test-installed
 bench/.venv/installed: bench/requirements.txt pyproject.toml
 	$(PYTHON) -m venv bench/.venv
 	bench/.venv/bin/python -m pip install --quiet --disable-pip-version-check -e . -r bench/requirements.txt
+	bench/.venv/bin/python -m compileall -q xl_addin
 	touch $@
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
+# What pip compiles of an ordinary installation, an editable one compiles here: a quarter of the start.
 $(VENV)/installed: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	$(BIN)/python -m compileall -q xl_addin
 	touch $@
 
 $(VENV)/test-installed: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	$(BIN)/python -m compileall -q xl_addin
 	touch $@ $(VENV)/installed
 
 clean:

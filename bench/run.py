@@ -26,6 +26,7 @@ CURVE = (1_000, 3_000, 10_000, 30_000, 100_000)
 FAST = ("ours", "formualizer", "IronCalc")
 ALL = ("ours", "ours, general reader", "formualizer", "IronCalc", "formulas", "pycel", "LibreOffice")
 SLOW_SECONDS = 10
+PAIRS = 15
 MOST_FORMULAS = 20_000
 LARGEST = {"formulas": 3_321, "pycel": 3_321}
 """Beyond this size an engine is left out: it takes minutes, or more memory than the machine has."""
@@ -41,6 +42,7 @@ def main() -> None:
         bench.shapes({"irregular": irregular(200 if quick else 5_000), "wide": wide(4 if quick else 300)})
         bench.readers(campaign(1_000 if quick else 10_598))
         bench.starts()
+        bench.pairs(campaign(1_000 if quick else 10_598))
         bench.rules(quick=quick)
         if not quick:
             bench.curve()
@@ -154,9 +156,21 @@ class Bench:
         program = Path(sys.executable).with_name("xl-addin")
         run([str(program), "demo", "-o", str(self._folder / "demo")])
         book = str(self._folder / "demo" / "phan-bo.xlsx")
-        for _ in range(7):
-            self._results.add_process("start", "python -c 'import numpy'", run([sys.executable, "-c", "import numpy"]))
-            self._results.add_process("start", "xl-addin verify", run([str(program), "verify", book]))
+        for _ in range(PAIRS):
+            numpy, verify = run([sys.executable, "-c", "import numpy"]), run([str(program), "verify", book])
+            self._results.add_process("start", "python -c 'import numpy'", numpy)
+            self._results.add_process("start", "xl-addin verify", verify)
+            self._results.add_pair("start", verify, numpy)
+
+    def pairs(self, plan: Plan) -> None:
+        """The big book, ours and the peers one after the other again and again: what holds on a busy machine too."""
+        book = self._folder / "pairs.xlsx"
+        by_xlsxwriter(plan, book)
+        describe(plan, book)
+        say("in pairs")
+        for _ in range(PAIRS):
+            ours, *peers = (measured(engine, book, "once") for engine in FAST)
+            self._results.add_pair("big", ours, min(peers, key=lambda peer: peer.seconds))
 
     def rules(self, *, quick: bool) -> None:
         """What the rules cost beside reading and recalculating, and a folder of small books."""

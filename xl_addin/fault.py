@@ -7,7 +7,6 @@ folder that may not be written to) is told with its path. Everything else is a f
 import errno
 import os
 import sys
-import traceback
 from collections.abc import Callable
 
 from xl_addin.language import Language, Text, language_of_environment
@@ -96,5 +95,8 @@ def _let_go_of_output() -> None:
 
 def rest(error: Exception) -> str:
     """What a supporter wants to see beside the one line, if that is asked for: the traceback, else nothing."""
-    asked = os.environ.get(DEBUG, "") not in ("", "0")
-    return "".join(traceback.format_exception(error)) if asked else ""
+    if os.environ.get(DEBUG, "") in ("", "0"):
+        return ""
+    import traceback
+
+    return "".join(traceback.format_exception(error))

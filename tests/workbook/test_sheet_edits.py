@@ -90,10 +90,11 @@ PREFIXED = '<x:styleSheet xmlns:x="http://schemas.openxmlformats.org/spreadsheet
         {"styles": "<fonts/><cellXfs></cellXfs><dxfs/>"},
         {"styles": '<cellXfs><xf numFmtId="0"/></cellXfs>'},
         {"styles": '<dxfs count="0"/><colors/>'},
+        {"styles": "<colors/>"},
         {"styles": "", "parts": {"xl/styles.xml": PREFIXED}},
     ],
 )
-def test_a_book_that_lists_no_formats_gets_those_it_needs_and_looks_as_before(raw_book, options: dict) -> None:
+def test_a_book_that_lists_no_formats_gets_those_it_needs(raw_book, parts_of, options: dict) -> None:
     cells = '<sheetData><row r="1"><c r="A1"><v>1</v></c><c r="B1" s="0"><v>45000</v></c></row></sheetData>'
     dated = SetNumberFormat(CellRef("S", 1, 2), "dd/mm/yyyy")
     text = SetValue(CellRef("S", 1, 1), "=1")
@@ -105,6 +106,7 @@ def test_a_book_that_lists_no_formats_gets_those_it_needs_and_looks_as_before(ra
     assert [added["A1"].font.b, added["A2"].alignment.wrap_text] == [True, True]
     [rule] = [rule for rules in sheet.conditional_formatting for rule in rules.rules]
     assert rule.dxf.fill.bgColor.rgb == f"FF{RED}"
+    assert b"</dxfs><colors/>" in parts_of(after)["xl/styles.xml"] or "colors" not in options.get("styles", "")
 
 
 def test_the_heading_is_bold_and_texts_wrap(xlsxwriter_book) -> None:

@@ -91,7 +91,6 @@ def verify(
 ) -> int:
     """Verify every file; one that cannot be read does not stop the rest."""
     from xl_addin.cli.checking import Asked, check_jobs, jobs_for
-    from xl_addin.package.saving import save_atomically
     from xl_addin.reports import DRAWN, render
     from xl_addin.verify.diagnostic import Severity
 
@@ -112,6 +111,8 @@ def verify(
     if annotate and source is not None and not checked[0].problem:
         _annotate(checked[0], source, annotate, language)
     if output:
+        from xl_addin.package.saving import save_atomically
+
         save_atomically(Path(output), report.encode())
     else:
         click.echo(report, nl=False)
