@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from xl_addin.case.pairing import Pairing, pair
 from xl_addin.case.table_cells import BodyColumn, TableCells, is_dash
-from xl_addin.engine.functions.user_functions import UserFunction
+from xl_addin.engine.functions.user_functions import FormulaFunction
 from xl_addin.formula.cells import CellRef
 from xl_addin.notation import ColumnRef, Expression, Nature, evaluate, exact, parse_formula
 from xl_addin.table.model import NumberedTable, TableColumn
@@ -19,7 +19,7 @@ from xl_addin.workbook.model.runs import kinds_of
 if TYPE_CHECKING:
     from xl_addin.spec.model import ColumnSpec, Spec, TableSpec
 
-Result = TypeVar("Result")
+Computed = TypeVar("Computed")
 _NUMBERS = (int, float)
 NO_FIGURES: Mapping[str, Fraction] = {}
 
@@ -67,11 +67,11 @@ class TableView:
         """A column in the units' rows, all cells at once."""
         return self.cells.column(label)
 
-    def remember(self, work: "Callable[[TableView], Result]") -> Result:
+    def remember(self, work: "Callable[[TableView], Computed]") -> Computed:
         """What `work` makes of this view, done once: many rules ask the same of every table."""
         if work not in self._memory:
             self._memory[work] = work(self)
-        return cast("Result", self._memory[work])
+        return cast("Computed", self._memory[work])
 
     @cached_property
     def _memory(self) -> dict[object, object]:
@@ -250,7 +250,7 @@ class Context:
     original: Book
     views: tuple[TableView, ...]
     spec: "Spec | None" = None
-    functions: tuple[UserFunction, ...] = ()
+    functions: tuple[FormulaFunction, ...] = ()
     plain: tuple[TableView, ...] = ()
 
     @cached_property

@@ -7,7 +7,7 @@ from xl_addin.case.context import TableView
 from xl_addin.case.formula_text import summed_areas
 from xl_addin.case.tables import read_columns
 from xl_addin.notation import Nature
-from xl_addin.table.find_plain import find_plain_tables
+from xl_addin.table.finding.find_plain import find_plain_tables
 from xl_addin.workbook.model.book import Book
 
 

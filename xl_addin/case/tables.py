@@ -18,7 +18,7 @@ from xl_addin.notation import (
     nature,
     read_number_cell,
 )
-from xl_addin.table.find import find_tables
+from xl_addin.table.finding.find import find_tables
 from xl_addin.table.headings import is_ratio_heading
 from xl_addin.table.model import NumberedTable, TableColumn
 from xl_addin.workbook.model.book import Book, Sheet

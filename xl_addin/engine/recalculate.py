@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from xl_addin.engine.calculation import Calculation
-from xl_addin.engine.functions.user_functions import UserFunction, by_name
+from xl_addin.engine.functions.user_functions import FormulaFunction, by_name
 from xl_addin.engine.inputs import Inputs, by_cell, with_inputs
 from xl_addin.engine.scalar.program import Circumstances
 from xl_addin.engine.values.grid import Place
@@ -69,7 +69,7 @@ class Recalculation:
 
 def recalculate(
     source: Book | Path | str | bytes,
-    functions: Iterable[UserFunction] = (),
+    functions: Iterable[FormulaFunction] = (),
     *,
     set: Inputs | None = None,
     clock: Callable[[], datetime] = datetime.now,
@@ -99,7 +99,7 @@ class Recalculator:
     def __init__(
         self,
         book: Book,
-        functions: Iterable[UserFunction] = (),
+        functions: Iterable[FormulaFunction] = (),
         *,
         clock: Callable[[], datetime] = datetime.now,
         seed: int | None = None,

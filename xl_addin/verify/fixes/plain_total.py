@@ -11,7 +11,7 @@ from xl_addin.case.agreement import verdict
 from xl_addin.case.context import Context, TableView
 from xl_addin.case.formula_text import summed_areas
 from xl_addin.notation import columns_of
-from xl_addin.table.total_formula import rows_of_the_whole, sum_of_rows
+from xl_addin.table.rows.total_formula import rows_of_the_whole, sum_of_rows
 from xl_addin.verify.diagnostic import Diagnostic
 from xl_addin.verify.judging.totals import sum_rows, totals
 from xl_addin.verify.judging.words import plain
