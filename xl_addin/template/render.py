@@ -17,7 +17,7 @@ from xl_addin.package.draft import Draft
 from xl_addin.package.parts import SheetPart, local_name, related
 from xl_addin.package.written_xml import xml_bytes
 from xl_addin.problem import Problem
-from xl_addin.template.language.environment import Scope
+from xl_addin.template.language.evaluating import Scope
 from xl_addin.template.language.faults import Faults
 from xl_addin.template.language.limits import LimitError
 from xl_addin.template.placement import STANDS, Axis, Placement, Turn

@@ -9,9 +9,9 @@ from xl_addin.package.parts import SheetPart, child, is_true, related, relations
 from xl_addin.package.safe_xml import broken_xml
 from xl_addin.problem import Problem
 from xl_addin.template.language.cell_text import has_markup
-from xl_addin.template.language.environment import Environment
+from xl_addin.template.language.counting import Budget
+from xl_addin.template.language.evaluating import Environment
 from xl_addin.template.language.faults import Fault, Faults
-from xl_addin.template.language.limits import Budget
 from xl_addin.template.plan.cell_writer import Workshop
 from xl_addin.template.plan.row_map import RowMap
 from xl_addin.template.plan.sheet_template import SheetTemplate

@@ -15,7 +15,6 @@ from xl_addin.package.package import open_package
 from xl_addin.package.parts import NO_PART, sheet_parts, workbook_part
 from xl_addin.package.safe_xml import parse_xml
 from xl_addin.problem import Problem
-from xl_addin.workbook.edits.cell_positions import walk_cells
 from xl_addin.workbook.edits.cell_styles import CellStyles
 from xl_addin.workbook.edits.edit import SetValue
 from xl_addin.workbook.model.book import Book
@@ -185,10 +184,10 @@ def test_contents_of_a_sheet_offered_to_another_program(raw_book: Raw, sheet: st
     assert read.merges in ((), (Area(1, 1, 2, 3),))
 
 
-def test_cells_offered_to_another_program_are_not_edited(raw_book: Raw, parts_of) -> None:
-    sheet = parts_of(raw_book(CHOICES_IN_A_SHEET["a cell"]))["xl/worksheets/sheet1.xml"]
+def test_cells_offered_to_another_program_are_not_edited(raw_book: Raw) -> None:
     with pytest.raises(Problem) as caught:
-        walk_cells(sheet, lambda _: None, part="xl/worksheets/sheet1.xml")
+        edited_file(raw_book(CHOICES_IN_A_SHEET["a cell"]), [SetValue(CellRef("S", 1, 1), 7)])
+    assert caught.value.place == "S"
     assert "open the file in Excel, save it" in caught.value.line("en")
 
 

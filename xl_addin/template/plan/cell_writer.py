@@ -7,18 +7,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
-from math import isfinite
+from math import inf, isfinite
 from typing import NamedTuple
 
-from jinja2 import TemplateError
 from lxml import etree
 
-from xl_addin.language import Text
 from xl_addin.package.parts import children
 from xl_addin.template.language.cell_text import Render, compile_formula, compile_text, has_markup, only_expression
-from xl_addin.template.language.environment import Environment, Scope
+from xl_addin.template.language.evaluating import Environment, Scope, cannot_be_evaluated
+from xl_addin.template.language.faults import TemplateFault
 from xl_addin.template.language.filters import Formatted
-from xl_addin.template.language.limits import MAX_TEXT, LimitError
+from xl_addin.template.language.limits import MAX_TEXT, too_long
 from xl_addin.template.plan.references import FindTarget, rewritten, stays_on_its_sheet
 from xl_addin.template.plan.row_map import Origin
 from xl_addin.template.plan.string_table import StringTable
@@ -92,18 +91,14 @@ class Workshop:
     def text(self, text: str, style: int) -> CellContent:
         """A text cell, quoted where Excel would take it for a formula on editing."""
         if len(text) > MAX_TEXT:
-            raise LimitError(
-                Text(
-                    "nội dung dài hơn 32.767 ký tự của một ô", "the text is longer than the 32,767 characters of a cell"
-                )
-            )
+            raise too_long()
         if text.startswith(_FORMULA_SIGNS):
             style = self.styles.quoted(style)
         text = _ILLEGAL.sub("", text)
         return CellContent(f'{style_attribute(style)} t="s"><v>{self.strings.plain(text)}</v></c>', text)
 
     def value(self, value: object, style: int) -> CellContent:
-        """A cell that keeps its value's type; TypeError for what no cell can hold."""
+        """A cell that keeps its value's type; TemplateFault for what no cell can hold."""
         match value:
             case Formatted():
                 return self.value(value.value, self.styles.formatted(style, value.number_format))
@@ -118,7 +113,7 @@ class Workshop:
             case date():
                 return _stored_number(_serial(value, self.date_system), self.styles.dated(style))
             case _:
-                raise TypeError(f"a cell cannot hold a {type(value).__name__}")
+                raise cannot_be_evaluated(f"a cell cannot hold a {type(value).__name__}")
 
     def formula(self, formula: str, spot: Spot, style: int) -> CellContent:
         """A formula cell; its value is calculated when all cells are there."""
@@ -135,7 +130,7 @@ def _stored_number(text: str, style: int) -> CellContent:
 
 
 def compiled_text(workshop: Workshop, text: str, style: int) -> tuple[Write, Callable[[Scope], str]]:
-    """A cell whose text has markup: (how to write it, its text alone). TemplateError or LimitError if unreadable."""
+    """A cell whose text has markup: (how to write it, its text alone). TemplateFault if unreadable."""
     environment = workshop.environment
     if text.startswith("=") and "{{" in text:
         render = compile_formula(environment, text[1:])
@@ -158,7 +153,7 @@ def compiled_runs(workshop: Workshop, element: etree._Element, style: int) -> tu
         for run in children(element, "r"):
             text = text_of_run(run)
             renders.append(compile_text(workshop.environment, text) if has_markup(text) else None)
-    except (TemplateError, LimitError):
+    except TemplateFault:
         return compiled_text(workshop, text_of(element), style)
 
     def write(spot: Spot) -> CellContent:
@@ -193,13 +188,14 @@ def compiled_formula(workshop: Workshop, formula: str, style: int) -> Write:
 
 
 def _number_text(value: float | Decimal | Fraction) -> str:
-    number = float(value) if isinstance(value, Decimal | Fraction) else value
-    if isinstance(number, int):
-        if abs(number) < 2**53:
-            return str(number)
-        number = float(number)
+    if isinstance(value, int) and abs(value) < 2**53:
+        return str(value)
+    try:
+        number = float(value)
+    except OverflowError:
+        number = inf
     if not isfinite(number):
-        raise TypeError("the number is infinite or undefined")
+        raise cannot_be_evaluated("the number is infinite or undefined")
     return repr(int(number)) if number.is_integer() and abs(number) < 2**53 else repr(number)
 
 
@@ -211,5 +207,5 @@ def _serial(value: date, date_system: DateSystem) -> str:
     if date_system == 1900 and days < 61:
         days -= 1
     if days < 0:
-        raise TypeError(f"Excel has no dates before {epoch.year + (date_system == 1900)}")
+        raise cannot_be_evaluated(f"Excel has no dates before {epoch.year + (date_system == 1900)}")
     return _number_text(days)

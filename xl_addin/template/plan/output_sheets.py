@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from xl_addin.formula.cells import quoted_sheet
 from xl_addin.language import Text
 from xl_addin.template.language.cell_text import compile_text, has_markup
-from xl_addin.template.language.environment import Environment, Scope, explanation
-from xl_addin.template.language.faults import Faults, suggestion
+from xl_addin.template.language.evaluating import Environment, Scope
+from xl_addin.template.language.faults import Faults, TemplateFault, suggestion
 from xl_addin.template.language.limits import MAX_SHEETS, LimitError
 from xl_addin.template.plan.expansion import loop_scopes
 from xl_addin.template.plan.references import FindTarget, ReferenceFault, Target
@@ -41,7 +41,7 @@ def plan_sheets(
     """The sheets of the result in order, `{%ts for … %}` carried out; `taken` are names of sheets left alone."""
     planned: list[tuple[SheetTemplate, Scope, str, int, object]] = []
     for template in templates:
-        for copy, (item, inner) in enumerate(_scopes(template, scope, environment, faults)):
+        for copy, (item, inner) in enumerate(_scopes(template, scope, faults)):
             planned.append((template, inner, _name(template, inner, environment, faults), copy, item))
     if len(planned) > MAX_SHEETS:
         raise LimitError(
@@ -56,16 +56,14 @@ def plan_sheets(
     ]
 
 
-def _scopes(
-    template: SheetTemplate, scope: Scope, environment: Environment, faults: Faults
-) -> list[tuple[object, Scope]]:
+def _scopes(template: SheetTemplate, scope: Scope, faults: Faults) -> list[tuple[object, Scope]]:
     if template.per_item is None:
         return [(None, scope)]
     place, names, several, items = template.per_item
     try:
-        return list(loop_scopes(names, several, items(scope), scope, environment.budget))
-    except Exception as error:
-        faults.add(place, "{%ts for %}", explanation(error, scope, environment))
+        return list(loop_scopes(names, several, items(scope), scope))
+    except TemplateFault as fault:
+        faults.add(place, "{%ts for %}", fault.text)
         return []
 
 
@@ -74,8 +72,8 @@ def _name(template: SheetTemplate, scope: Scope, environment: Environment, fault
         return template.name
     try:
         return compile_text(environment, template.name)(scope)
-    except Exception as error:
-        faults.add(template.name, template.name, explanation(error, scope, environment))
+    except TemplateFault as fault:
+        faults.add(template.name, template.name, fault.text)
         return template.name
 
 

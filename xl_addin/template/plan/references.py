@@ -8,6 +8,7 @@ from typing import Literal
 
 from xl_addin.formula.cells import Area
 from xl_addin.language import Text
+from xl_addin.template.language.faults import TemplateFault
 from xl_addin.template.plan.row_map import OUTSIDE, Origin, RowMap
 
 # What must be stepped over comes first: texts, error values; then an optional sheet with cells, rows, columns.
@@ -26,12 +27,8 @@ _TOKEN = re.compile(
 _CELL = re.compile(r"(\$?[A-Za-z]{1,3})(\$?)(\d{1,7})")
 
 
-class ReferenceFault(Exception):
+class ReferenceFault(TemplateFault):
     """A reference that has no meaning in the result."""
-
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.en)
-        self.text = text
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from xl_addin.package.parts import Relation
-from xl_addin.template.language.environment import Evaluate
+from xl_addin.template.language.evaluating import Evaluate, Items
 from xl_addin.template.language.markers import Content
 from xl_addin.template.plan.cell_writer import CellTemplate
 
@@ -43,8 +43,8 @@ class SheetTemplate:
     loops_of_rows: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     last_source: int = 0
     conditions: dict[int, Evaluate] = field(default_factory=dict)
-    loops: dict[int, tuple[tuple[str, ...], bool, Evaluate]] = field(default_factory=dict)
-    per_item: tuple[str, tuple[str, ...], bool, Evaluate] | None = None
+    loops: dict[int, tuple[tuple[str, ...], bool, Items]] = field(default_factory=dict)
+    per_item: tuple[str, tuple[str, ...], bool, Items] | None = None
 
     @property
     def moves(self) -> bool:

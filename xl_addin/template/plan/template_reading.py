@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import TypeVar
 from xml.sax.saxutils import escape
 
-from jinja2 import TemplateError
 from lxml import etree
 
 from xl_addin.formula.cells import Area, CellRef, column_letters, parse_address
@@ -15,9 +14,7 @@ from xl_addin.package.package import Package
 from xl_addin.package.parts import child, children, is_true, relations
 from xl_addin.package.safe_xml import broken_xml
 from xl_addin.template.language.cell_text import has_markup
-from xl_addin.template.language.environment import explanation
-from xl_addin.template.language.faults import Faults
-from xl_addin.template.language.limits import LimitError
+from xl_addin.template.language.faults import Faults, TemplateFault
 from xl_addin.template.language.markers import (
     Marker,
     MarkerError,
@@ -241,8 +238,8 @@ class _Reading:
     def compiled(self, place: str, written: str, compile: Callable[[], Read]) -> Read | None:
         try:
             return compile()
-        except (TemplateError, LimitError) as error:
-            self.faults.add(place, written, explanation(error, (), self.workshop.environment))
+        except TemplateFault as fault:
+            self.faults.add(place, written, fault.text)
             return None
 
 

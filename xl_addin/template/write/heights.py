@@ -1,6 +1,7 @@
 """Heights for rows whose texts Excel does not fit by itself."""
 
-from xl_addin.template.language.environment import Scope
+from xl_addin.template.language.evaluating import Scope
+from xl_addin.template.language.faults import TemplateFault
 from xl_addin.template.plan.cell_writer import Workshop
 from xl_addin.template.plan.sheet_template import RowTemplate
 from xl_addin.template.plan.style_table import lines_needed
@@ -17,7 +18,7 @@ def fitting_height(template: RowTemplate, scope: Scope, workshop: Workshop) -> s
     for cell, width in template.wrapped:
         try:
             text = cell.text(scope) if cell.text else ""
-        except Exception:
+        except TemplateFault:
             # The cell itself has been reported already.
             return ""
         size, bold = workshop.styles.font(cell.style)

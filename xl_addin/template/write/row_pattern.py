@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 
 from xl_addin.formula.cells import Area
 from xl_addin.package.parts import child, children
-from xl_addin.template.language.environment import Scope
+from xl_addin.template.language.evaluating import Scope
 from xl_addin.template.plan.cell_writer import CellContent, CellTemplate, Spot
 from xl_addin.template.plan.references import FindTarget
 from xl_addin.template.plan.row_map import RowMap

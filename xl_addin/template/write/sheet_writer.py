@@ -12,9 +12,9 @@ from xl_addin.package.parts import relations_part
 from xl_addin.package.safe_xml import as_utf8
 from xl_addin.package.written_xml import xml_bytes
 from xl_addin.template.language.cell_text import Render, compile_formula, compile_header, compile_text, has_markup
-from xl_addin.template.language.environment import Environment, Scope, explanation
-from xl_addin.template.language.faults import Faults
-from xl_addin.template.language.limits import MAX_HEADER, LimitError
+from xl_addin.template.language.evaluating import Environment, Scope
+from xl_addin.template.language.faults import Faults, TemplateFault
+from xl_addin.template.language.limits import MAX_HEADER
 from xl_addin.template.plan.cell_writer import CellContent, CellTemplate, Spot
 from xl_addin.template.plan.expansion import Expansion
 from xl_addin.template.plan.output_sheets import OutputSheet, SheetFinder
@@ -85,10 +85,8 @@ class SheetWriter:
             return cell.write
         try:
             return cell.write(spot)
-        except (ReferenceFault, LimitError) as error:
-            self.faults.add(cell.place, cell.written, error.text)
-        except Exception as error:
-            self.faults.add(cell.place, cell.written, explanation(error, spot.scope, self.environment))
+        except TemplateFault as fault:
+            self.faults.add(cell.place, cell.written, fault.text)
         return _BLANK
 
     def _frame(
@@ -113,8 +111,8 @@ class SheetWriter:
             scope = scope_of(row) if row else output.scope
             try:
                 return compile(self.environment, text)(scope)
-            except Exception as error:
-                self._fault(output, place, text, explanation(error, scope, self.environment))
+            except TemplateFault as fault:
+                self._fault(output, place, text, fault.text)
                 return text
 
         def find(sheet: str | None) -> Target:
@@ -166,9 +164,8 @@ class SheetWriter:
                 if has_markup(unquote(target)):
                     try:
                         relation.set("Target", compile_text(self.environment, unquote(target))(output.scope))
-                    except Exception as error:
-                        place = f"{template.name}!hyperlink"
-                        self.faults.add(place, target, explanation(error, output.scope, self.environment))
+                    except TemplateFault as fault:
+                        self.faults.add(f"{template.name}!hyperlink", target, fault.text)
             elif template.moves and relation.get("Type", "").endswith("/drawing"):
                 drawing = posixpath.normpath(posixpath.join(posixpath.dirname(template.part), target)).lstrip("/")
                 relation.set("Target", f"/{self._write_drawing(drawing, rows, output.copy > 0)}")

@@ -58,7 +58,7 @@ def _with_values(xml: bytes, wanted: Mapping[tuple[int, int], Value], sheet: str
             if not (isinstance(value, Unsupported) and any(place in area for area in tables)):
                 splices.extend(_value_splices(xml, cell, value))
 
-    walk_cells(xml, on_cell, part=part)
+    walk_cells(xml, on_cell, sheet=sheet, part=part)
     for row, column in remaining:
         # An array formula may fill cells that the sheet does not list.
         if not any((row, column) in area for area in areas):

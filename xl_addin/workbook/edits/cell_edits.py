@@ -39,14 +39,14 @@ class _Scan:
     spilled: list[CellXml] = field(default_factory=list)
 
 
-def with_contents(xml: bytes, edits: Mapping[RowColumn, Wanted], restyle: Restyle, *, part: str) -> bytes:
+def with_contents(xml: bytes, edits: Mapping[RowColumn, Wanted], restyle: Restyle, *, sheet: str, part: str) -> bytes:
     """The sheet's XML (UTF-8) with these cells' contents replaced; styles of cells, rows and columns are kept.
 
     A shared formula that other cells follow is written out into them when the cell that states it is overwritten;
     what a dynamic array formula has spilled goes with it.
     """
     try:
-        scan = _scan(xml, edits, part)
+        scan = _scan(xml, edits, sheet, part)
         elements = find_elements(xml, {"cols/col", "dimension", "sheetData"}, part=part)
         replaced = [_replacement(xml, cell, edits[place], restyle) for place, cell in scan.cells.items()]
         inserted = _insertions(xml, scan, edits, elements, restyle)
@@ -57,7 +57,7 @@ def with_contents(xml: bytes, edits: Mapping[RowColumn, Wanted], restyle: Restyl
         raise broken_xml(part) from error
 
 
-def _scan(xml: bytes, edits: Mapping[RowColumn, Wanted], part: str) -> _Scan:
+def _scan(xml: bytes, edits: Mapping[RowColumn, Wanted], sheet: str, part: str) -> _Scan:
     scan = _Scan()
     edited: dict[int, list[int]] = {}
     for row, column in edits:
@@ -88,7 +88,7 @@ def _scan(xml: bytes, edits: Mapping[RowColumn, Wanted], part: str) -> _Scan:
     def on_row(row: int, element: Found) -> None:
         scan.rows.append(_Row(row, element, prefix_of(xml[element.start : element.tag_end])))
 
-    walk_cells(xml, on_cell, on_row=on_row, part=part)
+    walk_cells(xml, on_cell, on_row=on_row, sheet=sheet, part=part)
     return scan
 
 

@@ -13,7 +13,7 @@ _ROW, _CELL = "sheetData/row", "sheetData/row/c"
 _CONTENTS = tuple(f"{_CELL}/{name}" for name in ("f", "v", "is"))
 
 
-_CHOICES = Text(
+CHOICES = Text(
     vi="các ô của trang tính do chương trình khác ghi thành nhiều lựa chọn nội dung nên chưa sửa được; "
     "hãy mở tệp bằng Excel, lưu lại rồi chạy lại",
     en="another program wrote the sheet's cells as choices of content, which cannot be edited; "
@@ -37,15 +37,16 @@ def walk_cells(
     on_cell: Callable[[CellXml], None],
     *,
     on_row: Callable[[int, Found], None] | None = None,
+    sheet: str,
     part: str | None = None,
 ) -> None:
     """Call `on_cell` with each cell in document order, and `on_row` with each row after its cells.
 
-    Rows and cells without a reference follow the ones before them. Problem for a damaged sheet, and for one whose
-    cells are choices of content: what stands in them is not the one cell it seems to be.
+    Rows and cells without a reference follow the ones before them. Problem for a damaged sheet, naming its part, and
+    for one whose cells are choices of content, naming the sheet: what stands in one is not the cell it seems to be.
     """
     if b"AlternateContent" in xml[xml.find(b"sheetData") : xml.rfind(b"sheetData")]:
-        raise Problem(_CHOICES, place=part)
+        raise Problem(CHOICES, place=sheet)
     row = column = 0
     contents: dict[str, Found] = {}
 

@@ -36,7 +36,7 @@ def write_cells(draft: Draft, edits: Sequence[Wanted]) -> None:
 
     for name, wanted in by_sheet.items():
         part = parts[name]
-        draft.write(part, with_contents(as_utf8(draft.read(part), part=part), wanted, restyle, part=part))
+        draft.write(part, with_contents(as_utf8(draft.read(part), part=part), wanted, restyle, sheet=name, part=part))
     if styles and styles_part:
         draft.write(styles_part, styles.xml())
 
