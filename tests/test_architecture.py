@@ -25,10 +25,7 @@ BORDERS = {
     "excel/reading.py": "Excel does not answer: xlwings raises whatever its bridge raises",
     "fault.py": "the end of a program",
     "package/saving.py": "takes back what is half written, then goes on failing",
-    "template/plan/expansion.py": "an expression of a template's author",
-    "template/plan/output_sheets.py": "an expression of a template's author",
-    "template/write/heights.py": "an expression of a template's author, told where its cell is written",
-    "template/write/sheet_writer.py": "an expression of a template's author",
+    "template/language/evaluating.py": "an expression of a template's author, told from a fault of ours",
     "verify/check.py": "one of several files: ours, told as the finding of that file",
     "verify/parallel.py": "ends its processes, then goes on failing",
 }
