@@ -280,16 +280,6 @@ def test_a_directory_that_points_behind_the_file_is_a_problem(raw_book) -> None:
     assert refused(bytes(data)).text.vi
 
 
-@pytest.mark.parametrize(
-    ("styles", "sheet"),
-    [("", AddSheet("T", (("a",),))), ('<cellXfs><xf numFmtId="0"/></cellXfs>', AddSheet("T", (("a",),)))],
-)
-def test_a_styles_part_without_what_a_new_sheet_needs_is_a_problem(raw_book, styles: str, sheet: AddSheet) -> None:
-    with pytest.raises(Problem) as caught:
-        edited_file(raw_book("<sheetData/>", styles=styles), [sheet])
-    assert caught.value.line("en").startswith("bang.xlsx: xl/styles.xml: ")
-
-
 def test_a_sheet_is_added_whatever_numbers_the_others_have(raw_book, parts_of) -> None:
     parts = parts_of(raw_book())
     for number in ("1e3", "", "x", "4294967294"):

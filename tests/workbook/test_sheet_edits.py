@@ -140,6 +140,16 @@ def _cells(data: bytes) -> list:
     return [Cell(cell) for row in loaded(data)["Bảng"].iter_rows() for cell in row]
 
 
+@pytest.mark.parametrize("styles", ["", "<colors/>", "<fonts/><cellXfs/>", '<cellXfs><xf numFmtId="0"/></cellXfs>'])
+def test_a_book_without_formats_is_marked_and_gets_none_for_its_cells(raw_book, parts_of, styles: str) -> None:
+    mark = Mark("S", (Area.parse("A1"),), RED)
+    data = applied(raw_book(styles=styles), mark, AddSheet("Kết quả", (("Ô",),), heading=1))
+    assert marks_of(data) == (mark,)
+    assert read_book(data)["Kết quả"].value(1, 1) == "Ô"
+    assert parts_of(data)["xl/styles.xml"].count(b"<xf") == styles.count("<xf")
+    assert b"</dxfs><colors/>" in parts_of(data)["xl/styles.xml"] or "colors" not in styles
+
+
 def test_new_marks_take_the_place_of_old_ones(xlsxwriter_book) -> None:
     old, new = Mark("Bảng", (Area.parse("B2"),), RED), Mark("Bảng", (Area.parse("B3"),), RED)
     assert marks_of(applied(applied(xlsxwriter_book(nothing), old), new, ClearMarks("Bảng"))) == (new,)

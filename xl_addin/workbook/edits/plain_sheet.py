@@ -9,7 +9,7 @@ from xl_addin.package.parts import namespace_of, related, workbook_part
 from xl_addin.package.splicing import opened, prefix_of, start_tag_end
 from xl_addin.workbook.edits.edit import AddSheet, Plain
 from xl_addin.workbook.edits.sheet_list import add_sheet
-from xl_addin.workbook.edits.style_parts import item_of, read_styles, with_appended
+from xl_addin.workbook.edits.style_parts import has_items, item_of, read_styles, with_appended
 from xl_addin.workbook.reading.strings import escaped
 
 _ALIGNED = (
@@ -32,8 +32,9 @@ def add_plain_sheet(draft: Draft, sheet: AddSheet) -> None:
     main = namespace_of(draft.xml(workbook))
     styles = next(iter(related(draft, workbook, "styles")), None)
     body = heading = 0
-    if styles is not None:
-        xml = read_styles(draft, styles)
+    xml = read_styles(draft, styles) if styles else b""
+    # The first format of a book would be that of all its cells.
+    if styles and all(has_items(xml, of, part=styles) for of in ("fonts", "cellXfs")):
         xml, body = with_appended(xml, "cellXfs", _ALIGNED.format(font=0), part=styles)
         xml, bold = with_appended(xml, "fonts", _bold(item_of(xml, "fonts", 0, part=styles)), part=styles)
         xml, heading = with_appended(xml, "cellXfs", _ALIGNED.format(font=bold), part=styles)
