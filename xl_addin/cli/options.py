@@ -48,26 +48,31 @@ def spec_options(command: Decorated) -> Decorated:
     return option("--spec", help=Text("Đặc tả của chiến dịch.", "The campaign's spec."))(with_parameters)
 
 
-def spec_asked_for(name: str | None, parameters: Mapping[str, str]) -> "Callable[[Book], Spec | None]":
-    """The spec named on the command line, with the parameters of a given workbook; None if none was named.
+def spec_named(name: str | None, parameters: Mapping[str, str]) -> "Spec | None":
+    """The spec named on the command line with the parameters given there; None if none was named.
 
-    `--param` comes before what the workbook keeps in its own parameter sheet, and that before the spec's file.
     Parameters without a spec are a usage error.
     """
     if name is None:
         if parameters:
             raise click.UsageError(said("--param cần có --spec", "--param needs --spec"))
-        return lambda _book: None
-    from xl_addin.campaign.kept_parameters import kept_parameters
+        return None
     from xl_addin.spec.load import load_spec
 
-    spec = load_spec(name, parameters)
+    return load_spec(name, parameters)
 
-    def for_book(book: "Book") -> "Spec":
-        kept = kept_parameters(book, spec)
-        return load_spec(name, {**kept, **parameters}) if kept else spec
 
-    return for_book
+def spec_asked_for(name: str | None, parameters: Mapping[str, str]) -> "Callable[[Book], Spec | None]":
+    """`spec_named` with the parameters of a given workbook.
+
+    `--param` comes before what the workbook keeps in its own parameter sheet, and that before the spec's file.
+    """
+    spec = spec_named(name, parameters)
+    if spec is None:
+        return lambda _book: None
+    from xl_addin.campaign.kept_parameters import with_kept_parameters
+
+    return lambda book: with_kept_parameters(spec, book, parameters)
 
 
 def out_option(required: bool = True) -> Callable[[Decorated], Decorated]:

@@ -12,7 +12,7 @@ from xl_addin.cli.options import (
     not_the_same,
     out_option,
     pairs,
-    spec_asked_for,
+    spec_named,
     spec_options,
     workbook_path,
     write,
@@ -85,13 +85,14 @@ def fill(
     package = open_package(book)
     path = workbook_path(output, ending_of(package))
     not_the_same(book, output)
-    spec_of = spec_asked_for(spec, parameters)
+    named = spec_named(spec, parameters)
     data = package.data
     before = read_book(data, file=book)
     filled = fill_book(
         data,
         file=book,
-        spec=spec_of(before),
+        spec=named,
+        given=parameters,
         targets={column: _whole(column, text) for column, text in targets.items()},
         by=by,
         at_most=at_most,
