@@ -19,6 +19,7 @@ REGISTRIES = {"cli/commands", "excel/installing/checks", "excel/macros", "verify
 BORDERS = {
     "cli/command.py": "a command: what nobody foresaw is ours, and the file it was given is named",
     "engine/calculation.py": "a formula's cell becomes unsupported, with the reason",
+    "engine/programs.py": "a formula's cell becomes unsupported, with the reason",
     "engine/rows/rows.py": "a formula's cell becomes unsupported, with the reason",
     "excel/acting.py": "a button: ours, or Excel refuses to write and the cells are set back",
     "excel/installing/start.py": "one of several workbooks dropped on a script",
