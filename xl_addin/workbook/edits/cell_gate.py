@@ -94,7 +94,7 @@ def _refusal(
     row: int,
     column: int,
     edit: Wanted,
-    arrays: Mapping[Place, Area],
+    arrays: Mapping[RowColumn, Area],
     areas: Sequence[tuple[Area, Text]],
 ) -> Text | None:
     """Why the cell must not be written, None if it may."""
