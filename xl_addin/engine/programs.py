@@ -6,7 +6,7 @@ from typing import TypeVar
 from xl_addin.engine.forms.form import Form
 from xl_addin.engine.forms.quick_syntax import parse_ordinary
 from xl_addin.engine.forms.syntax import Node, parse
-from xl_addin.engine.functions.user_functions import UserFunction
+from xl_addin.engine.functions.user_functions import FormulaFunction
 from xl_addin.engine.rows.filled_down import compile_rows
 from xl_addin.engine.rows.rows import Code as RowsCode
 from xl_addin.engine.rows.rows import NotTogether
@@ -24,7 +24,7 @@ class Programs:
     """Compiles forms, and remembers the last few hundred."""
 
     def __init__(
-        self, date_system: DateSystem, functions: Mapping[str, UserFunction], circumstances: Circumstances
+        self, date_system: DateSystem, functions: Mapping[str, FormulaFunction], circumstances: Circumstances
     ) -> None:
         self._date_system = date_system
         self._functions = functions
@@ -82,7 +82,7 @@ class ProgramsKept:
         self._by_kind: dict[tuple[DateSystem, frozenset[str]], Programs] = {}
 
     def kept(
-        self, date_system: DateSystem, functions: Mapping[str, UserFunction], circumstances: Circumstances
+        self, date_system: DateSystem, functions: Mapping[str, FormulaFunction], circumstances: Circumstances
     ) -> Programs:
         """The programs for books of that kind; the circumstances are those of the first of them."""
         key = date_system, frozenset(functions)
