@@ -95,9 +95,9 @@ def check_job(job: FileJob) -> CheckedFile:
     checked = check_file(job.path, spec_of(job), job.selection)
     found = checked.verification
     if found is None or job.drawn:
-        return checked
+        return replace(checked, case=None)
     # Figures nobody will draw need not travel between processes.
-    return replace(checked, verification=replace(found, book=replace(found.book, sheets=()), remedies=()))
+    return replace(checked, verification=replace(found, book=replace(found.book, sheets=()), remedies=()), case=None)
 
 
 @cache

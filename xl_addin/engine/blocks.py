@@ -1,6 +1,6 @@
 """A book's formulas as blocks: rows of a column whose formulas are one form, filled down, are calculated together."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from xl_addin.engine.forms.form import Form
@@ -35,6 +35,12 @@ class Block(NamedTuple):
         """Its cells, known by a number."""
         return Span(self.place.sheet, self.place.column, self.place.row, self.last, number)
 
+    @property
+    def whole(self) -> Range:
+        """Its cells."""
+        sheet, row, column = self.place
+        return Range(sheet, row, column, self.last, column)
+
     def form_at(self, row: int) -> Form | Unsupported:
         """The form of one of its cells."""
         if isinstance(self.form, Unsupported) or row == self.place.row:
@@ -43,11 +49,35 @@ class Block(NamedTuple):
 
     def reads(self) -> Iterator[Range]:
         """What its cells need, from the first to the last."""
-        if isinstance(self.form, Unsupported):
-            return
-        lowest = self.form.lower(self.last - self.place.row).ranges
-        for index in self.form.read:
-            yield self.form.ranges[index]._replace(last_row=lowest[index].last_row)
+        return iter(()) if isinstance(self.form, Unsupported) else self._areas(self.form, self.form.read)
+
+    def rests_on(self) -> Iterator[Range]:
+        """Its cells and all that their formulas name: also the cells of which they ask only where or what they are."""
+        yield self.whole
+        if self.anchor is not None:
+            yield Range(self.anchor.sheet, *self.anchor[1:], *self.anchor[1:])
+        if not isinstance(self.form, Unsupported):
+            yield from self._areas(self.form, range(len(self.form.ranges)))
+
+    def runs_resting_on(self, meets: Callable[[Range], bool]) -> list[tuple[int, int]]:
+        """The runs of its rows of which a cell, or an area that its formula names, meets something."""
+        sheet, first, column = self.place
+        if not any(map(meets, self.rests_on())):
+            return []
+        if first == self.last:
+            return [(first, first)]
+        runs: list[tuple[int, int]] = []
+        for row in range(first, self.last + 1):
+            form = self.form_at(row)
+            areas = () if isinstance(form, Unsupported) else form.ranges
+            if meets(Range(sheet, row, column, row, column)) or any(map(meets, areas)):
+                above = runs.pop() if runs and runs[-1][1] == row - 1 else (row, row)
+                runs.append((above[0], row))
+        return runs
+
+    def _areas(self, form: Form, indices: Iterable[int]) -> Iterator[Range]:
+        lowest = form.lower(self.last - self.place.row).ranges
+        return (form.ranges[index]._replace(last_row=lowest[index].last_row) for index in indices)
 
 
 def blocks_of(book: Book, functions: Mapping[str, UserFunction]) -> list[Block]:

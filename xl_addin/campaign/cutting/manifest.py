@@ -6,7 +6,6 @@ from typing import Any
 
 from xl_addin.campaign.cutting.unit_context import quotas_by_table
 from xl_addin.formula.cells import Area
-from xl_addin.spec.model import Spec
 from xl_addin.table.find import find_tables
 from xl_addin.table.model import NumberedTable
 from xl_addin.template.placement import Placement
@@ -16,18 +15,14 @@ from xl_addin.workbook.model.book import Sheet, Value
 MANIFEST_VERSION = 1
 
 
-def manifest_of(
-    units: Sequence[Mapping[str, Any]], rendered: Rendered, *, template: str, source: str, spec: Spec | None
-) -> dict[str, Any]:
+def manifest_of(units: Sequence[Mapping[str, Any]], rendered: Rendered, about: Mapping[str, Any]) -> dict[str, Any]:
     """The manifest (JSON-able) of the units' sheets; `units` are those of the template's context."""
     sheets = {sheet.name: sheet for sheet in rendered.book.sheets}
     placements = {placement.sheet: placement for placement in rendered.placements}
     headers = _Headers()
     return {
         "version": MANIFEST_VERSION,
-        "template": template,
-        "source": source,
-        "spec": spec.key if spec else None,
+        **about,
         "units": [_unit_entry(unit, sheets[unit["sheet"]], placements[unit["sheet"]], headers) for unit in units],
     }
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from xl_addin.campaign.cutting.cut import named_template, tables_to_cut
-from xl_addin.campaign.cutting.unit_rows import tables_of_units, units_of
+from xl_addin.campaign.cutting.cut import named_template, verified
+from xl_addin.campaign.cutting.unit_rows import units_of
 from xl_addin.campaign.cutting.unit_sheets import UnitSheets, unit_sheets
 from xl_addin.spec.model import Spec
 from xl_addin.workbook.model.book import Book
@@ -20,8 +20,8 @@ def unit_files(book: Book, *, template: str, spec: Spec | None) -> Iterator[tupl
 
     Raises Problem as `cut` does.
     """
-    fresh, found = tables_to_cut(book)
-    tables = tables_of_units(found)
+    found = verified(book, spec, even_with_errors=False)
+    fresh, tables = found.book, found.tables
     opened = named_template(template)
     units = units_of(fresh, tables)
     digits = max(2, len(str(len(units))))

@@ -7,12 +7,14 @@ from typing import Any
 from xl_addin.campaign.cutting.manifest import manifest_of
 from xl_addin.campaign.cutting.unit_context import campaign_context
 from xl_addin.campaign.cutting.unit_rows import tables_of_units, units_of
+from xl_addin.campaign.cutting.wrong_figures import noted
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.spec.model import Spec
 from xl_addin.table.model import NumberedTable
 from xl_addin.template.render import Rendered, render_workbook
 from xl_addin.template.template import Template
+from xl_addin.verify.diagnostic import Diagnostic
 from xl_addin.workbook.model.book import Book
 
 
@@ -28,11 +30,18 @@ class UnitSheets:
         return self.rendered.draft.data()
 
 
-def unit_sheets(book: Book, tables: Sequence[NumberedTable], template: Template, *, spec: Spec | None) -> UnitSheets:
+def unit_sheets(
+    book: Book,
+    tables: Sequence[NumberedTable],
+    template: Template,
+    *,
+    spec: Spec | None,
+    errors: Sequence[Diagnostic] = (),
+) -> UnitSheets:
     """One sheet per unit from a recalculated book; every formula carries its value, none calls the add-in.
 
-    Raises Problem where the tables do not list the same units, a quota that is to be spread over days is no number,
-    or the template is wrong or makes no sheet for a unit.
+    `errors` are those that it is cut in spite of. Raises Problem where the tables do not list the same units, a quota
+    that is to be spread over days is no number, or the template is wrong or makes no sheet for a unit.
     """
     tables = tables_of_units(tables)
     units = units_of(book, tables)
@@ -41,7 +50,8 @@ def unit_sheets(book: Book, tables: Sequence[NumberedTable], template: Template,
     listed = context["units"]
     assert isinstance(listed, list)
     _check_every_unit_has_its_sheet(listed, rendered, template.file)
-    manifest = manifest_of(listed, rendered, template=template.file, source=book.file, spec=spec)
+    about = {"template": template.file, "source": book.file, "spec": spec.key if spec else None, **noted(errors)}
+    manifest = manifest_of(listed, rendered, about)
     return UnitSheets(rendered, manifest)
 
 

@@ -19,13 +19,19 @@ from xl_addin.cli.options import (
 from xl_addin.language import Language, Text
 
 DEFAULT_TEMPLATE = "phieu-don-vi"
+_HOW = Text(
+    "`xl-addin verify` nói rõ từng lỗi, `xl-addin fix` sửa những lỗi sửa được; "
+    "--even-with-errors vẫn cắt và ghi các lỗi vào tệp kê",
+    "`xl-addin verify` explains each, `xl-addin fix` mends what can be mended; "
+    "--even-with-errors cuts all the same and lists them in the manifest",
+)
 
 
 @command(
     "unit-sheets",
     help=Text(
-        "Cắt sổ tính thành phiếu giao chỉ tiêu, mỗi đơn vị một trang, kèm tệp kê .json.",
-        "Cut a workbook into unit sheets, one per unit, with a .json manifest beside it.",
+        "Kiểm tra rồi cắt sổ tính thành phiếu giao chỉ tiêu, mỗi đơn vị một trang, kèm tệp kê .json.",
+        "Verify a workbook and cut it into unit sheets, one per unit, with a .json manifest beside it.",
     ),
 )
 @click.argument("book")
@@ -36,6 +42,14 @@ DEFAULT_TEMPLATE = "phieu-don-vi"
     help=Text("Mẫu phiếu: tên mẫu có sẵn hoặc tệp .xlsx.", "The template: a shipped one's name or an .xlsx file."),
 )
 @spec_options
+@option(
+    "--even-with-errors",
+    is_flag=True,
+    help=Text(
+        "Cắt cả khi sổ còn lỗi trong các ô được cắt; tệp kê ghi rõ các lỗi đó.",
+        "Cut even if there are errors in the cells that are cut; the manifest lists them.",
+    ),
+)
 @out_option()
 @dry_run_option
 @language_option
@@ -44,12 +58,14 @@ def unit_sheets(
     template: str,
     spec: str | None,
     parameters: Mapping[str, str],
+    even_with_errors: bool,
     output: str,
     dry_run: bool,
     language: Language,
 ) -> None:
-    """Recalculate the book, cut it, save the sheets and their manifest."""
+    """Verify the book, cut it, save the sheets and their manifest; nothing is written from wrong figures."""
     from xl_addin.campaign.cutting.cut import cut
+    from xl_addin.campaign.cutting.wrong_figures import WrongFigures
     from xl_addin.workbook.reading.read import read_book
 
     path = workbook_path(output)
@@ -57,6 +73,11 @@ def unit_sheets(
     not_the_same(template, output)
     spec_of = spec_asked_for(spec, parameters)
     source = read_book(book)
-    sheets = cut(source, template=template, spec=spec_of(source))
+    try:
+        sheets = cut(source, template=template, spec=spec_of(source), even_with_errors=even_with_errors)
+    except WrongFigures as wrong:
+        click.echo(wrong.line(language))
+        click.echo(_HOW.in_language(language))
+        raise SystemExit(1) from None
     manifest = json.dumps(sheets.manifest, ensure_ascii=False, indent=2).encode() + b"\n"
     write({path: sheets.data(), path.with_suffix(".json"): manifest}, language=language, dry_run=dry_run)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import compress
 
-from xl_addin.case.context import TableView
+from xl_addin.case.table_view import TableView
 from xl_addin.table.model import TableColumn
 
 _SPACES = dict.fromkeys(map(ord, " \u00a0\u202f\u2009\u200b\t"))

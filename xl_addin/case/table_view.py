@@ -1,4 +1,4 @@
-"""What a rule is given: the recalculated book, what the file said before, its tables and how to read them."""
+"""One table of a recalculated book and how its columns are read: what rules ask a table."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -6,15 +6,12 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from xl_addin.case.pairing import Pairing, pair
+from xl_addin.case.pairing import Pairing
 from xl_addin.case.table_cells import BodyColumn, TableCells, is_dash
-from xl_addin.engine.functions.user_functions import UserFunction
-from xl_addin.formula.cells import CellRef
 from xl_addin.notation import ColumnRef, Expression, Nature, evaluate, exact, parse_formula
 from xl_addin.table.model import NumberedTable, TableColumn
-from xl_addin.workbook.model.book import EMPTY_COLUMN, Book, Column, Sheet, Unsupported, Value
+from xl_addin.workbook.model.book import EMPTY_COLUMN, Column, Sheet, Value
 from xl_addin.workbook.model.formats import displayed
-from xl_addin.workbook.model.runs import kinds_of
 
 if TYPE_CHECKING:
     from xl_addin.spec.model import ColumnSpec, Spec, TableSpec
@@ -198,10 +195,7 @@ class TableView:
 
     def pairing(self, peer: "TableView") -> Pairing:
         """Which of its rows are which of another table's."""
-        key = id(peer.table), id(peer.sheet)
-        if key not in self.cells.pairings:
-            self.cells.pairings[key] = pair(self.cells.units, peer.cells.units)
-        return self.cells.pairings[key]
+        return self.cells.pairing(peer.cells)
 
     def parameter(self, name: str) -> Fraction:
         """A figure of the spec; stops the evaluation where there is none."""
@@ -236,36 +230,3 @@ class TableView:
 
 class _MissingOperand(Exception):
     """A figure the notation needs is not there."""
-
-
-@dataclass(frozen=True)
-class Context:
-    """A book under verification.
-
-    `book` holds recalculated values, `original` what the file cached beside each formula; `functions` are those its
-    formulas may call beside Excel's own. `plain` are tables that calculate but number no columns.
-    """
-
-    book: Book
-    original: Book
-    views: tuple[TableView, ...]
-    spec: "Spec | None" = None
-    functions: tuple[UserFunction, ...] = ()
-    plain: tuple[TableView, ...] = ()
-
-    @cached_property
-    def unsupported(self) -> Mapping[CellRef, Unsupported]:
-        """The formula cells that could not be calculated, in the order of `Book.formula_cells`."""
-        return {
-            CellRef(sheet.name, row, index): value
-            for sheet in self.book.sheets
-            for index, column in sorted(sheet.columns.items())
-            if Unsupported in kinds_of(column.values)
-            for row in sorted(column.formulas)
-            if isinstance(value := column.values.get(row), Unsupported)
-        }
-
-    @property
-    def tables(self) -> tuple[TableView, ...]:
-        """The numbered tables and those that only calculate."""
-        return (*self.views, *self.plain)
