@@ -21,7 +21,7 @@ Explanations that others wrote, blocks whose table or units are not found, and i
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from xl_addin.case.context import Context, TableView
+from xl_addin.case.case import Case
 from xl_addin.case.kept.explained import block_of
 from xl_addin.case.kept.shares import PART, UNIT, KeptShares, shares_kept
 from xl_addin.language import Text
@@ -40,14 +40,14 @@ _ADVICE = Text(
 )
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """One finding for every block, at the first cell that says something else than the table or the block itself."""
-    blocks = shares_kept(context.book)
-    for view in context.views if blocks else ():
+    blocks = shares_kept(case.fresh)
+    for view in case.views if blocks else ():
         for label in view.table.labels:
             block = block_of(blocks, view.table, label, view.sheet)
             if block is not None:
-                yield from _held_to_the_table(context.book, block, view, label)
+                yield from _held_to_the_table(case.fresh, block, view, label)
 
 
 def _held_to_the_table(book: Book, block: KeptShares, view: TableView, label: str) -> Iterator[Diagnostic]:

@@ -22,7 +22,7 @@ no checks), checks that cannot be calculated (F205, F209), and hidden sheets.
 import re
 from collections.abc import Iterator
 
-from xl_addin.case.context import Context
+from xl_addin.case.case import Case
 from xl_addin.case.kept.finding import texts
 from xl_addin.formula.calls import sole_call
 from xl_addin.formula.reference import Reference, pieces
@@ -44,9 +44,9 @@ _FARTHEST = 200
 """Columns to the right of a label that are looked at."""
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """One finding for every check cell that shows another figure than 0."""
-    for sheet in context.book.sheets:
+    for sheet in case.fresh.sheets:
         if not sheet.visible:
             continue
         seen: set[tuple[int, int]] = set()
