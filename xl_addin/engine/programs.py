@@ -6,7 +6,7 @@ from typing import TypeVar
 from xl_addin.engine.forms.form import Form
 from xl_addin.engine.forms.quick_syntax import parse_ordinary
 from xl_addin.engine.forms.syntax import Node, parse
-from xl_addin.engine.functions.user_functions import UserFunction
+from xl_addin.engine.functions.user_functions import FormulaFunction
 from xl_addin.engine.rows.filled_down import compile_rows
 from xl_addin.engine.rows.rows import Code as RowsCode
 from xl_addin.engine.rows.rows import NotTogether
@@ -24,7 +24,7 @@ class Programs:
     """Compiles forms, and remembers the last few hundred."""
 
     def __init__(
-        self, date_system: DateSystem, functions: Mapping[str, UserFunction], circumstances: Circumstances
+        self, date_system: DateSystem, functions: Mapping[str, FormulaFunction], circumstances: Circumstances
     ) -> None:
         self._date_system = date_system
         self._functions = functions

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from xl_addin.engine.calculation import Calculation
-from xl_addin.engine.functions.user_functions import UserFunction, by_name
+from xl_addin.engine.functions.user_functions import FormulaFunction, by_name
 from xl_addin.engine.inputs import Inputs, by_cell, with_inputs
 from xl_addin.engine.scalar.program import Circumstances
 from xl_addin.engine.values.grid import Place
@@ -76,7 +76,9 @@ class Recalculation:
             return with_results(self._source, self.values)
         return _going_on(self._source, self.values, self.anew.columns.keys(), *before)
 
-    def after(self, book: Book, changed: Iterable[CellRef], functions: Iterable[UserFunction] = ()) -> "Recalculation":
+    def after(
+        self, book: Book, changed: Iterable[CellRef], functions: Iterable[FormulaFunction] = ()
+    ) -> "Recalculation":
         """The recalculation of a book that differs in these cells: only what depends on them is calculated.
 
         The time and the random numbers stay as they were, and so do sheets and columns that nothing reached: the new
@@ -157,7 +159,7 @@ def _going_on(book: Book, values: Results, anew: Collection[tuple[str, int]], wa
 
 def recalculate(
     source: Book | Path | str | bytes,
-    functions: Iterable[UserFunction] = (),
+    functions: Iterable[FormulaFunction] = (),
     *,
     set: Inputs | None = None,
     clock: Callable[[], datetime] = datetime.now,
@@ -187,7 +189,7 @@ class Recalculator:
     def __init__(
         self,
         book: Book,
-        functions: Iterable[UserFunction] = (),
+        functions: Iterable[FormulaFunction] = (),
         *,
         clock: Callable[[], datetime] = datetime.now,
         seed: int | None = None,

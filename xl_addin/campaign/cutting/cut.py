@@ -11,7 +11,7 @@ from xl_addin.package.package import file_bytes
 from xl_addin.problem import Problem
 from xl_addin.shipped import shipped_folder
 from xl_addin.spec.model import Spec
-from xl_addin.table.find import find_tables
+from xl_addin.table.finding.find import find_tables
 from xl_addin.table.model import NumberedTable
 from xl_addin.template.template import Template, open_template
 from xl_addin.verify.diagnostic import Diagnostic

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import isfinite
 
-from xl_addin.formula.cells import MAX_COLUMN, MAX_ROW, Area, CellRef, address
+from xl_addin.formula.cells import MAX_COLUMN, MAX_ROW, Area, CellRef, RowColumn, address
 from xl_addin.language import Text
 from xl_addin.package.package import PartSource
 from xl_addin.package.parts import child, related
 from xl_addin.package.safe_xml import broken_xml
 from xl_addin.problem import Problem
-from xl_addin.workbook.edits.cell_edits import Place, Wanted
+from xl_addin.workbook.edits.cell_edits import Wanted
 from xl_addin.workbook.edits.edit import SetNumberFormat, SetValue
 from xl_addin.workbook.model.book import Sheet
 
@@ -70,7 +70,7 @@ OBSTACLES = (OFF_GRID, MERGED, ARRAY, SPILL, PIVOT, TABLE_HEADER)
 """Everything that a cell is refused for."""
 
 
-def check_cells(source: PartSource, part: str, sheet: Sheet, edits: Mapping[Place, Wanted]) -> None:
+def check_cells(source: PartSource, part: str, sheet: Sheet, edits: Mapping[RowColumn, Wanted]) -> None:
     """Raise Problem for the first of these cells of a sheet that must not be given that content.
 
     `part` is the sheet's part. ValueError for a number that is none.
