@@ -24,6 +24,7 @@ from fractions import Fraction
 from xl_addin.case.case import Case
 from xl_addin.case.kept.explained import block_of
 from xl_addin.case.kept.shares import PART, UNIT, KeptShares, shares_kept
+from xl_addin.case.table_view import TableView
 from xl_addin.language import Text
 from xl_addin.notation import exact
 from xl_addin.unit_names.comparing import same_name_key
