@@ -4,7 +4,7 @@ Only the sheet that is written into is looked at, and of it what lies over its c
 (charts, pictures, controls, macros …) is no reason.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
 
@@ -76,15 +76,27 @@ def check_cells(source: PartSource, part: str, sheet: Sheet, edits: Mapping[RowC
     `part` is the sheet's part. ValueError for a number that is none.
     """
     areas = [*_table_headings(source, part), *_pivot_tables(source, part)]
+    arrays = {
+        anchor: area
+        for anchor, area in sheet.arrays.items()
+        if (area.first_row, area.first_column) != (area.last_row, area.last_column)
+    }
     for (row, column), edit in edits.items():
-        refusal = _refusal(sheet, row, column, edit, areas)
+        refusal = _refusal(sheet, row, column, edit, arrays, areas)
         if refusal is not None:
             raise Problem(refusal, place=str(CellRef(sheet.name, row, column)))
         if isinstance(edit, SetValue) and isinstance(edit.value, float) and not isfinite(edit.value):
             raise ValueError(f"{edit.cell}: {edit.value} cannot be stored in a cell")
 
 
-def _refusal(sheet: Sheet, row: int, column: int, edit: Wanted, areas: list[tuple[Area, Text]]) -> Text | None:
+def _refusal(
+    sheet: Sheet,
+    row: int,
+    column: int,
+    edit: Wanted,
+    arrays: Mapping[RowColumn, Area],
+    areas: Sequence[tuple[Area, Text]],
+) -> Text | None:
     """Why the cell must not be written, None if it may."""
     cell = (row, column)
     if not (1 <= row <= MAX_ROW and 1 <= column <= MAX_COLUMN):
@@ -94,9 +106,8 @@ def _refusal(sheet: Sheet, row: int, column: int, edit: Wanted, areas: list[tupl
     merge = next((area for area in sheet.merges if cell in area), None)
     if merge and cell != (merge.first_row, merge.first_column):
         return MERGED.text.with_values(area=str(merge))
-    for anchor, area in sheet.arrays.items():
-        one_cell = area.first_row == area.last_row and area.first_column == area.last_column
-        if cell not in area or one_cell:
+    for anchor, area in arrays.items():
+        if cell not in area:
             continue
         if anchor not in sheet.spills:
             return ARRAY.text.with_values(area=str(area))
