@@ -18,9 +18,9 @@ from xl_addin.cli.main import commands, main
 A_FAULT = {
     "addin build": ("xl_addin.excel.addin_file.build.build_addin", []),
     "addin bundle": ("xl_addin.excel.bundle.make.make_bundle", ["--python", "p.zip", "--python-sha256", "0"]),
-    "addin doctor": ("xl_addin.excel.installing.windows_pc.this_pc", []),
-    "addin install": ("xl_addin.excel.installing.windows_pc.this_pc", ["folder"]),
-    "addin uninstall": ("xl_addin.excel.installing.windows_pc.this_pc", []),
+    "addin doctor": ("xl_addin.excel.installing.machine.windows_pc.this_pc", []),
+    "addin install": ("xl_addin.excel.installing.machine.windows_pc.this_pc", ["folder"]),
+    "addin uninstall": ("xl_addin.excel.installing.machine.windows_pc.this_pc", []),
     "demo": ("xl_addin.campaign.demo.run_demo", []),
     "explain": ("xl_addin.verify.rule.all_rules", ["V301"]),
     "fill": ("xl_addin.campaign.filling.fill.fill_book", ["book.xlsx", "-o", "new.xlsx"]),

@@ -14,7 +14,7 @@ from fixtures.edited_files import edited_file, marks_of
 from xl_addin.problem import Problem
 from xl_addin.workbook.edits.edit import AddSheet
 from xl_addin.workbook.model.book import Book
-from xl_addin.workbook.reading import row_templates
+from xl_addin.workbook.reading.quick import row_templates
 from xl_addin.workbook.reading.read import read_book
 
 OTHER = "http://schemas.openxmlformats.org/markup-compatibility/2006"

@@ -1,6 +1,7 @@
 """Sheets come and go, marks are laid and lifted, formats change: in the file all else stays as it was."""
 
 import io
+from functools import partial
 from pathlib import Path
 
 import openpyxl
@@ -127,6 +128,38 @@ def test_an_added_sheet_goes_without_a_trace(xlsxwriter_book, parts_of) -> None:
     assert after.keys() == parts_of(before).keys()
     assert after["xl/worksheets/sheet1.xml"] == parts_of(before)["xl/worksheets/sheet1.xml"]
     assert b"sheet2" not in after["[Content_Types].xml"] + after["xl/_rels/workbook.xml.rels"]
+
+
+def test_a_sheet_takes_along_what_belongs_to_it_alone(xlsxwriter_book, parts_of) -> None:
+    def fill(book, sheet, *, other: bool) -> None:
+        sheet.insert_textbox("E2", "của trang đầu")
+        if other:
+            gone = book.add_worksheet("Bỏ")
+            gone.add_table("A1:B4")
+            gone.write_comment("A1", "ghi chú")
+            chart = book.add_chart({"type": "bar"})
+            chart.add_series({"values": "='Bảng'!$B$1:$B$5"})
+            gone.insert_chart("E2", chart)
+
+    kept = parts_of(xlsxwriter_book(partial(fill, other=False)))
+    after = parts_of(applied(xlsxwriter_book(partial(fill, other=True)), DeleteSheet("Bỏ")))
+    assert after.keys() == kept.keys()
+    assert after["xl/drawings/drawing1.xml"] == kept["xl/drawings/drawing1.xml"]
+
+
+def test_formats_offered_to_another_program_are_counted_as_excel_counts_them(raw_book) -> None:
+    choices = (
+        '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice '
+        'xmlns:hs="http://schemas.haansoft.com/office/spreadsheet/8.0" Requires="hs">{0}{0}</mc:Choice>'
+        "<mc:Fallback>{0}</mc:Fallback></mc:AlternateContent>"
+    )
+    lists = {"fonts": "<font/>", "cellXfs": "<xf/>", "dxfs": "<dxf/>"}
+    styles = "".join(f"<{name}>{choices.format(item)}</{name}>" for name, item in lists.items())
+    mark = Mark("S", (Area.parse("A1"),), RED)
+    after = applied(raw_book(styles=styles), mark, AddSheet("Kết quả", (("Ô",), ("A1",)), heading=1))
+    assert marks_of(after) == (mark,)
+    sheet = loaded(after)["Kết quả"]
+    assert (sheet["A1"].font.b, sheet["A2"].font.b, sheet["A2"].alignment.wrap_text) == (True, False, True)
 
 
 def test_names_of_the_sheets_that_stay_follow_them(xlsxwriter_book) -> None:

@@ -11,13 +11,13 @@ from xl_addin.case.plain_tables import plain_views
 from xl_addin.case.table_cells import TableCells
 from xl_addin.case.table_view import TableView
 from xl_addin.case.tables import view_tables
-from xl_addin.engine.functions.user_functions import UserFunction
+from xl_addin.engine.functions.user_functions import FormulaFunction
 from xl_addin.engine.recalculate import Recalculation, Results, recalculate, with_results, without_value
 from xl_addin.formula.cells import CellRef
 from xl_addin.functions.called import functions_called
 from xl_addin.package.package import Package, file_bytes, is_too_big, open_package
 from xl_addin.problem import Problem
-from xl_addin.table.find import find_tables
+from xl_addin.table.finding.find import find_tables
 from xl_addin.table.model import NumberedTable
 from xl_addin.workbook.edits.edit import CellEdit, Edit, SetFormula, SetNumberFormat, SetValue, in_order
 from xl_addin.workbook.edits.edited import changes_something, edited
@@ -65,7 +65,7 @@ class Case:
         return cls(book, spec(book) if callable(spec) else spec, package=package)
 
     @cached_property
-    def functions(self) -> tuple[UserFunction, ...]:
+    def functions(self) -> tuple[FormulaFunction, ...]:
         """The worksheet functions of ours that its formulas call."""
         return functions_called(self.book)
 

@@ -8,7 +8,7 @@ from xl_addin.case.table_cells import TableCells
 from xl_addin.case.table_view import TableView
 from xl_addin.case.tables import read_columns
 from xl_addin.notation import Nature
-from xl_addin.table.find_plain import find_plain_tables
+from xl_addin.table.finding.find_plain import find_plain_tables
 from xl_addin.table.model import NumberedTable
 from xl_addin.workbook.model.book import Sheet
 

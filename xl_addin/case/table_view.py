@@ -16,7 +16,7 @@ from xl_addin.workbook.model.formats import displayed
 if TYPE_CHECKING:
     from xl_addin.spec.model import ColumnSpec, Spec, TableSpec
 
-Result = TypeVar("Result")
+Computed = TypeVar("Computed")
 _NUMBERS = (int, float)
 NO_FIGURES: Mapping[str, Fraction] = {}
 
@@ -64,11 +64,11 @@ class TableView:
         """A column in the units' rows, all cells at once."""
         return self.cells.column(label)
 
-    def remember(self, work: "Callable[[TableView], Result]") -> Result:
+    def remember(self, work: "Callable[[TableView], Computed]") -> Computed:
         """What `work` makes of this view, done once: many rules ask the same of every table."""
         if work not in self._memory:
             self._memory[work] = work(self)
-        return cast("Result", self._memory[work])
+        return cast("Computed", self._memory[work])
 
     @cached_property
     def _memory(self) -> dict[object, object]:

@@ -106,18 +106,18 @@ def command(name: str | None = None, **settings: Any) -> Callable[[Callable[...,
     return click.command(name, cls=Command, **settings)
 
 
-class Group(_Described, click.Group):
+class CommandGroup(_Described, click.Group):
     """A command of commands."""
 
     command_class = Command
 
 
-def group(**settings: Any) -> Callable[[Callable[..., Any]], Group]:
+def group(**settings: Any) -> Callable[[Callable[..., Any]], CommandGroup]:
     """Make a function a group of commands."""
-    return click.group(cls=Group, **settings)
+    return click.group(cls=CommandGroup, **settings)
 
 
-class Folder(Group):
+class Folder(CommandGroup):
     """A group whose commands are the modules of a package, each loaded when it is called."""
 
     def __init__(self, package: str, **settings: Any) -> None:

@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import chain
 
-from xl_addin.engine.blocks import Block, blocks_of
+from xl_addin.engine.blocks import FormBlock, blocks_of
 from xl_addin.engine.forms.form import Form
-from xl_addin.engine.functions.user_functions import UserFunction
+from xl_addin.engine.functions.user_functions import FormulaFunction
 from xl_addin.engine.order import in_dependency_order
 from xl_addin.engine.programs import Programs
 from xl_addin.engine.rows.rows import NotTogether, Rows
@@ -28,13 +28,20 @@ FEW_ROWS = 4
 class Calculation:
     """The plan of a book's calculation, and the grid that it fills."""
 
-    def __init__(self, book: Book, functions: Mapping[str, UserFunction], circumstances: Circumstances) -> None:
+    def __init__(
+        self,
+        book: Book,
+        functions: Mapping[str, FormulaFunction],
+        circumstances: Circumstances,
+        programs: Programs | None = None,
+    ) -> None:
+        """`programs` are compiled before, for the same date system, functions and circumstances."""
         self.book = book
         self.circumstances = circumstances
         self.functions = functions
         self.blocks = blocks_of(book, functions)
         self.grid = Grid(book, (block.span(number) for number, block in enumerate(self.blocks)))
-        self._programs = Programs(book.date_system, functions, circumstances)
+        self._programs = programs or Programs(book.date_system, functions, circumstances)
         self._arrays: dict[Place, Argument | Unsupported] = {}
         self._order: list[tuple[tuple[int, ...], bool]] = []
 
@@ -129,7 +136,7 @@ class Calculation:
                     again.extend(group)
         return again
 
-    def _is_touched(self, block: Block, touched: Touched) -> bool:
+    def _is_touched(self, block: FormBlock, touched: Touched) -> bool:
         if block.anchor is not None:
             return touched.meets(Range(block.anchor.sheet, *block.anchor[1:], *block.anchor[1:]))
         return any(map(touched.meets, block.reads()))
@@ -166,7 +173,7 @@ class Calculation:
                 self.grid.put(block.place._replace(row=row), _cell(value))
                 waiting.done(index)
 
-    def _calculate_block(self, block: Block) -> None:
+    def _calculate_block(self, block: FormBlock) -> None:
         if block.last - block.place.row + 1 >= FEW_ROWS and isinstance(block.form, Form):
             lane = self._together(block, block.form)
             if lane is not None:
@@ -175,7 +182,7 @@ class Calculation:
         for row in range(block.place.row, block.last + 1):
             self.grid.put(block.place._replace(row=row), _cell(self._value(block, row)))
 
-    def _together(self, block: Block, form: Form) -> Lane | None:
+    def _together(self, block: FormBlock, form: Form) -> Lane | None:
         """The values of all rows of a block, None where they must be calculated one by one."""
         count = block.last - block.place.row + 1
         program = self._programs.of_cell(form.text, as_array=False)
@@ -195,7 +202,7 @@ class Calculation:
             return Lane([value + 0.0 for value in found.cells], NUMBERS)  # type: ignore[operator]
         return Lane([_cell(_value_of(value)) for value in found.cells])
 
-    def _value(self, block: Block, row: int) -> Value:
+    def _value(self, block: FormBlock, row: int) -> Value:
         """The value of one cell of a block."""
         place = block.place._replace(row=row)
         form = block.form_at(row)

@@ -6,7 +6,7 @@ from typing import TypeVar
 from xl_addin.engine.forms.form import Form
 from xl_addin.engine.forms.quick_syntax import parse_ordinary
 from xl_addin.engine.forms.syntax import Node, parse
-from xl_addin.engine.functions.user_functions import UserFunction
+from xl_addin.engine.functions.user_functions import FormulaFunction
 from xl_addin.engine.rows.filled_down import compile_rows
 from xl_addin.engine.rows.rows import Code as RowsCode
 from xl_addin.engine.rows.rows import NotTogether
@@ -24,7 +24,7 @@ class Programs:
     """Compiles forms, and remembers the last few hundred."""
 
     def __init__(
-        self, date_system: DateSystem, functions: Mapping[str, UserFunction], circumstances: Circumstances
+        self, date_system: DateSystem, functions: Mapping[str, FormulaFunction], circumstances: Circumstances
     ) -> None:
         self._date_system = date_system
         self._functions = functions
@@ -73,6 +73,22 @@ class Programs:
             functions=self._functions,
             circumstances=self._circumstances,
         )
+
+
+class ProgramsKept:
+    """The programs of one book after the other, made anew only for another date system or other functions."""
+
+    def __init__(self) -> None:
+        self._by_kind: dict[tuple[DateSystem, frozenset[str]], Programs] = {}
+
+    def kept(
+        self, date_system: DateSystem, functions: Mapping[str, FormulaFunction], circumstances: Circumstances
+    ) -> Programs:
+        """The programs for books of that kind; the circumstances are those of the first of them."""
+        key = date_system, frozenset(functions)
+        if key not in self._by_kind:
+            self._by_kind[key] = Programs(date_system, functions, circumstances)
+        return self._by_kind[key]
 
 
 def _kept(cache: dict[K, T], key: K, made: T) -> T:

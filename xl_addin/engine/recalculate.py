@@ -7,8 +7,9 @@ from functools import cached_property
 from pathlib import Path
 
 from xl_addin.engine.calculation import Calculation
-from xl_addin.engine.functions.user_functions import UserFunction, by_name
+from xl_addin.engine.functions.user_functions import FormulaFunction, by_name
 from xl_addin.engine.inputs import Inputs, by_cell, with_inputs
+from xl_addin.engine.programs import ProgramsKept
 from xl_addin.engine.scalar.program import Circumstances
 from xl_addin.engine.values.grid import Place
 from xl_addin.engine.values.lines import Cell
@@ -76,7 +77,9 @@ class Recalculation:
             return with_results(self._source, self.values)
         return _going_on(self._source, self.values, self.anew.columns.keys(), *before)
 
-    def after(self, book: Book, changed: Iterable[CellRef], functions: Iterable[UserFunction] = ()) -> "Recalculation":
+    def after(
+        self, book: Book, changed: Iterable[CellRef], functions: Iterable[FormulaFunction] = ()
+    ) -> "Recalculation":
         """The recalculation of a book that differs in these cells: only what depends on them is calculated.
 
         The time and the random numbers stay as they were, and so do sheets and columns that nothing reached: the new
@@ -157,11 +160,12 @@ def _going_on(book: Book, values: Results, anew: Collection[tuple[str, int]], wa
 
 def recalculate(
     source: Book | Path | str | bytes,
-    functions: Iterable[UserFunction] = (),
+    functions: Iterable[FormulaFunction] = (),
     *,
     set: Inputs | None = None,
     clock: Callable[[], datetime] = datetime.now,
     seed: int | None = None,
+    programs: ProgramsKept | None = None,
 ) -> Recalculation:
     """The values of a book's formulas, as Excel would show them; `source` is the book, or its file.
 
@@ -176,7 +180,10 @@ def recalculate(
     book = source if isinstance(source, Book) else read_book(source)
     if set:
         book = with_inputs(book, by_cell(set, book))
-    calculation = Calculation(book, by_name(functions), Circumstances(clock(), seed))
+    known = by_name(functions)
+    circumstances = Circumstances(clock(), seed)
+    kept = programs.kept(book.date_system, known, circumstances) if programs is not None else None
+    calculation = Calculation(book, known, circumstances, kept)
     calculation.run()
     return Recalculation(calculation, book)
 
@@ -187,7 +194,7 @@ class Recalculator:
     def __init__(
         self,
         book: Book,
-        functions: Iterable[UserFunction] = (),
+        functions: Iterable[FormulaFunction] = (),
         *,
         clock: Callable[[], datetime] = datetime.now,
         seed: int | None = None,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from xl_addin.engine.changes import Change, changed_values
-from xl_addin.engine.functions.user_functions import UserFunction
+from xl_addin.engine.functions.user_functions import FormulaFunction
 from xl_addin.engine.inputs import with_inputs
 from xl_addin.engine.recalculate import Recalculation, recalculate
 from xl_addin.formula.cells import CellRef
@@ -20,7 +20,7 @@ class WhatIf:
     after: Recalculation
 
 
-def what_if(book: Book, inputs: Mapping[CellRef, Plain], functions: Iterable[UserFunction] = ()) -> WhatIf:
+def what_if(book: Book, inputs: Mapping[CellRef, Plain], functions: Iterable[FormulaFunction] = ()) -> WhatIf:
     """What changes in a book when these cells hold these values; both sides are recalculated, never the stored ones.
 
     A value takes the place of a formula. Raises Problem for a cell that Excel would not let be changed alone.

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
-Line = tuple[tuple[str, str], ...]
+StyledLine = tuple[tuple[str, str], ...]
 """Pieces of text, each with its style."""
 WIDTH_IN_A_PIPE = 120
 # Of one code on one sheet; who has a hundred has one cause.
@@ -75,14 +75,14 @@ def _drawn(files: Sequence[CheckedFile], language: Language, *, in_colour: bool,
     return "".join(f"{line.rstrip()}\n" for line in output.getvalue().splitlines())
 
 
-def _print(console: "Console", lines: Iterable[Line]) -> None:
+def _print(console: "Console", lines: Iterable[StyledLine]) -> None:
     from rich.text import Text as Styled
 
     for line in lines:
         console.print(Styled.assemble(*line), soft_wrap=True)
 
 
-def _summary(file: CheckedFile, language: Language) -> Iterator[Line]:
+def _summary(file: CheckedFile, language: Language) -> Iterator[StyledLine]:
     """What is said of a file as a whole."""
     if file.problem:
         yield (UNREADABLE.in_language(language) + ": ", "bold red"), (file.problem.line(language), "default")
@@ -95,7 +95,7 @@ def _summary(file: CheckedFile, language: Language) -> Iterator[Line]:
         yield ((passed.in_language(language), "dim"),)
 
 
-def _all_files(files: Sequence[CheckedFile], language: Language) -> Iterator[Line]:
+def _all_files(files: Sequence[CheckedFile], language: Language) -> Iterator[StyledLine]:
     if len(files) < 2:
         return
     found = tuple(one for file in files if not file.problem for one in file.diagnostics)

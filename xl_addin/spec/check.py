@@ -9,8 +9,8 @@ from xl_addin.notation import ColumnRef, Expression, NotationError, Parameter, r
 from xl_addin.notation.expression import walk
 from xl_addin.spec.model import ColumnSpec, Spec, TableSpec, parse_readable
 
-Place = tuple[str | int, ...]
-Finding = tuple[Place, Text]
+SpecPath = tuple[str | int, ...]
+Finding = tuple[SpecPath, Text]
 _PLACEHOLDER = re.compile(r"\{[a-z][a-z0-9_]*\}")
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 
@@ -34,7 +34,7 @@ def effective_expression(column: ColumnSpec, table: TableSpec, spec: Spec) -> Ex
     return column.expression
 
 
-def _table(place: Place, table: TableSpec, spec: Spec) -> Iterator[Finding]:
+def _table(place: SpecPath, table: TableSpec, spec: Spec) -> Iterator[Finding]:
     yield from _placeholders((*place, "title"), table.title, spec)
     if _NOT_IN_SHEET_NAMES.search(table.sheet):
         yield (
@@ -55,7 +55,7 @@ def _table(place: Place, table: TableSpec, spec: Spec) -> Iterator[Finding]:
             yield from _names((*at, "apportion", "target"), target, table, spec)
 
 
-def _expression(place: Place, column: ColumnSpec, table: TableSpec, spec: Spec) -> Iterator[Finding]:
+def _expression(place: SpecPath, column: ColumnSpec, table: TableSpec, spec: Spec) -> Iterator[Finding]:
     try:
         expression = effective_expression(column, table, spec)
     except NotationError as error:
@@ -66,7 +66,7 @@ def _expression(place: Place, column: ColumnSpec, table: TableSpec, spec: Spec) 
         yield from _names(place, expression, table, spec)
 
 
-def _names(place: Place, expression: Expression, table: TableSpec, spec: Spec) -> Iterator[Finding]:
+def _names(place: SpecPath, expression: Expression, table: TableSpec, spec: Spec) -> Iterator[Finding]:
     """The columns and parameters an expression names that are not there."""
     columns = {one.key: {column.label for column in one.columns} for one in spec.tables}
     for node in walk(expression):
@@ -83,7 +83,7 @@ def _names(place: Place, expression: Expression, table: TableSpec, spec: Spec) -
                 yield place, text.with_values(name=name)
 
 
-def _placeholders(place: Place, lines: tuple[str, ...], spec: Spec) -> Iterator[Finding]:
+def _placeholders(place: SpecPath, lines: tuple[str, ...], spec: Spec) -> Iterator[Finding]:
     for line in lines:
         for name in _PLACEHOLDER.findall(spec.fill_in(line)):
             text = Text("{name} không phải tên tham số nào", "{name} is no parameter's name")
@@ -92,7 +92,7 @@ def _placeholders(place: Place, lines: tuple[str, ...], spec: Spec) -> Iterator[
 
 def _periods(spec: Spec) -> Iterator[Finding]:
     for index, period in enumerate(spec.periods):
-        place: Place = ("periods", index)
+        place: SpecPath = ("periods", index)
         not_days = [name for name in (period.start, period.end) if not spec.parameters[name].is_date]
         for name in not_days:
             text = Text("tham số {name} phải là ngày", "parameter {name} must be a date")
@@ -124,7 +124,7 @@ def _periods(spec: Spec) -> Iterator[Finding]:
 
 def _twice(spec: Spec) -> Iterator[Finding]:
     """Names that must tell things apart and do not."""
-    named: list[tuple[str, list[tuple[Place, str]]]] = [
+    named: list[tuple[str, list[tuple[SpecPath, str]]]] = [
         ("key", [(("tables", i, "key"), table.key) for i, table in enumerate(spec.tables)]),
         ("sheet", [(("tables", i, "sheet"), table.sheet.casefold()) for i, table in enumerate(spec.tables)]),
         ("key", [(("periods", i, "key"), period.key) for i, period in enumerate(spec.periods)]),

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from xl_addin.engine.functions.user_functions import UserFunction
+from xl_addin.engine.functions.user_functions import FormulaFunction
 from xl_addin.engine.recalculate import Results, recalculate, shown
 from xl_addin.functions.called import functions_called
 from xl_addin.language import Text
@@ -117,7 +117,7 @@ class _Rendering:
         self.faults.raise_any(template.file)
         book = self._book(written, result, defined_names(root, [sheet.name for sheet, _ in result], template.workbook))
         functions = functions_called(book)
-        calculated = recalculate(book, functions)
+        calculated = recalculate(book, functions, programs=template.programs)
         self._store_values(written, calculated.values, functions)
         self._write_shared()
         return Rendered(self.draft, tuple(placements), calculated.book)
@@ -158,7 +158,7 @@ class _Rendering:
         return Book(self.template.file, tuple(sheets), names, self.template.date_system, tables=tuple(tables))
 
     def _store_values(
-        self, written: Mapping[OutputSheet, WrittenSheet], values: Results, functions: tuple[UserFunction, ...]
+        self, written: Mapping[OutputSheet, WrittenSheet], values: Results, functions: tuple[FormulaFunction, ...]
     ) -> None:
         by_sheet: dict[str, dict[tuple[int, int], Value]] = {}
         for (name, column), runs in values.columns.items():

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xl_addin.campaign.filling.fill import Filled, fill_book
-from xl_addin.campaign.making.new import Inputs, campaign_workbook, read_inputs
+from xl_addin.campaign.making.new import CampaignInputs, campaign_workbook, read_inputs
 from xl_addin.problem import Problem
 from xl_addin.shipped import shipped_folder
 from xl_addin.spec.load import load_spec
@@ -19,7 +19,7 @@ PHASE_1, PHASE_2 = "Giai đoạn 1", "Giai đoạn 2"
 CHECKS = [(PHASE_1, 21, 4), (PHASE_1, 22, 4), (PHASE_2, 21, 4), (PHASE_2, 22, 4), (PHASE_2, 21, 5), (PHASE_2, 22, 5)]
 
 
-def inputs() -> Inputs:
+def inputs() -> CampaignInputs:
     figures = shipped_folder("formulas_spec") / "published" / "binh_phuoc_phase1.csv"
     return read_inputs(load_spec("binh_phuoc"), str(figures))
 

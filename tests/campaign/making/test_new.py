@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from xl_addin.campaign.making.new import Inputs, campaign_workbook, read_inputs
+from xl_addin.campaign.making.new import CampaignInputs, campaign_workbook, read_inputs
 from xl_addin.campaign.making.published import published_table
 from xl_addin.engine.recalculate import recalculate
 from xl_addin.formula.cells import CellRef, parse_address
@@ -138,10 +138,10 @@ def test_libreoffice_agrees_cell_for_cell(built: bytes, book: Book, libreoffice:
     assert compared == 132
 
 
-def inputs(*rows: tuple[str, int, int, int, int]) -> Inputs:
+def inputs(*rows: tuple[str, int, int, int, int]) -> CampaignInputs:
     """Invented units: name, eligible, records, activated, teams."""
     names, *figures = zip(*rows, strict=True)
-    return Inputs(tuple(names), {"phase1": dict(zip(("3", "5", "6", "11"), figures, strict=True))})
+    return CampaignInputs(tuple(names), {"phase1": dict(zip(("3", "5", "6", "11"), figures, strict=True))})
 
 
 def test_a_single_unit_gets_everything(spec: Spec) -> None:

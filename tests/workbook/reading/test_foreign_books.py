@@ -18,8 +18,8 @@ from xl_addin.problem import Problem
 from xl_addin.workbook.edits.cell_styles import CellStyles
 from xl_addin.workbook.edits.edit import SetValue
 from xl_addin.workbook.model.book import Book
-from xl_addin.workbook.reading import row_templates
 from xl_addin.workbook.reading.number_formats import number_formats
+from xl_addin.workbook.reading.quick import row_templates
 from xl_addin.workbook.reading.read import read_book
 
 Raw = Callable[..., bytes]

@@ -6,7 +6,7 @@ from typing import Any
 
 from xl_addin.campaign.cutting.unit_context import quotas_by_table
 from xl_addin.formula.cells import Area
-from xl_addin.table.find import find_tables
+from xl_addin.table.finding.find import find_tables
 from xl_addin.table.model import NumberedTable
 from xl_addin.template.placement import Placement
 from xl_addin.template.render import Rendered

@@ -9,7 +9,7 @@ from xl_addin.campaign.column_values import CalculatedTable, ColumnPlan, Shared,
 from xl_addin.notation import ColumnRef, Expression
 from xl_addin.notation.column_formula import column_formula
 from xl_addin.table.model import NumberedTable
-from xl_addin.table.total_formula import rows_of_the_whole, sum_of_rows
+from xl_addin.table.rows.total_formula import rows_of_the_whole, sum_of_rows
 from xl_addin.workbook.edits.edit import CellEdit, SetFormula, SetValue
 from xl_addin.workbook.model.book import Sheet
 

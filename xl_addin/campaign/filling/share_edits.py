@@ -7,13 +7,12 @@ from xl_addin.campaign.filling.found_plan import FoundPlan
 from xl_addin.campaign.filling.found_tables import FoundTable
 from xl_addin.campaign.parameter_texts import heading_texts
 from xl_addin.case.kept.checks import INPUT_CHECK, check_cell, inputs_changed
+from xl_addin.case.kept.explained import block_of
 from xl_addin.case.kept.shares import BASIS, HEADINGS, LIMIT, KeptShares, line, title, unit_row
 from xl_addin.formula.cells import address
-from xl_addin.formula.reference import references
 from xl_addin.language import Text
 from xl_addin.spec.model import Spec
 from xl_addin.table.model import NumberedTable
-from xl_addin.table.words import folded
 from xl_addin.workbook.edits.edit import CellEdit, SetFormula, SetValue
 from xl_addin.workbook.edits.edited import changes_something
 from xl_addin.workbook.model.book import Book, Sheet
@@ -28,20 +27,6 @@ _WRITTEN_ANEW = Text(
     "{place}: đã ghi lại cách chia cột {label} của trang “{table}”",
     "{place}: how column {label} of the sheet “{table}” was shared is written anew",
 )
-
-
-def block_of(blocks: Sequence[KeptShares], table: NumberedTable, label: str, sheet: Sheet) -> KeptShares | None:
-    """The block that explains a column: the one its check reads, else the one whose title names it."""
-    check = check_cell(sheet, table, label, INPUT_CHECK)
-    formula = sheet.formula(check.row, check.column) if check else None
-    for reference in references(formula or ""):
-        if reference.sheet is None or reference.area is None:
-            continue
-        for block in blocks:
-            if reference.sheet.name == block.sheet and reference.area.first_row == block.heading_row + 1:
-                return block
-    named = (block for block in blocks if block.label == label and folded(block.of_sheet) == folded(table.sheet))
-    return next(named, None)
 
 
 def explained(

@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from xl_addin.campaign.column_plan import plan_table
 from xl_addin.campaign.column_values import CalculatedTable, ColumnPlan, Shared
 from xl_addin.campaign.making import styles
-from xl_addin.campaign.making.layout import FIRST_BODY_ROW, Layout
+from xl_addin.campaign.making.layout import FIRST_BODY_ROW, TableLayout
 from xl_addin.campaign.making.trace_sheet import KeptInputs
 from xl_addin.campaign.parameter_texts import day_count_lines
 from xl_addin.case.kept.checks import INPUT_CHECK, TARGET_CHECK, difference_from_target, inputs_changed
@@ -26,7 +26,7 @@ class SheetPlan:
 
     spec: Spec
     units: tuple[str, ...]
-    layouts: Mapping[str, Layout]
+    layouts: Mapping[str, TableLayout]
     calculated: Mapping[str, CalculatedTable]
     parameters: Mapping[str, str]
     kept: Mapping[tuple[str, str], KeptInputs]

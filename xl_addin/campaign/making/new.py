@@ -9,7 +9,7 @@ from xl_addin.campaign.column_plan import plan_table
 from xl_addin.campaign.column_values import CalculatedTable, Shared, calculate_table
 from xl_addin.campaign.making import styles
 from xl_addin.campaign.making.body import SheetPlan, draw_body
-from xl_addin.campaign.making.layout import Layout, draw_frame
+from xl_addin.campaign.making.layout import TableLayout, draw_frame
 from xl_addin.campaign.making.parameter_sheet import add_parameter_sheet
 from xl_addin.campaign.making.trace_sheet import Shares, add_trace_sheet
 from xl_addin.campaign.making.unit_data import UnitData, read_units
@@ -23,14 +23,14 @@ from xl_addin.spec.model import Spec, TableSpec
 
 
 @dataclass(frozen=True)
-class Inputs:
+class CampaignInputs:
     """What the office knows: its units, and for every table (by key) the figures of its input columns."""
 
     units: tuple[str, ...]
     figures: Mapping[str, Mapping[str, tuple[int | Fraction, ...]]]
 
 
-def read_inputs(spec: Spec, data: str) -> Inputs:
+def read_inputs(spec: Spec, data: str) -> CampaignInputs:
     """The figures of one data file for every table of the spec that has input columns.
 
     Raises Problem (file, row, column, remedy) for anything that is not a list of units with their figures.
@@ -39,10 +39,10 @@ def read_inputs(spec: Spec, data: str) -> Inputs:
     if not found:
         raise Problem(Text("đặc tả không có cột số liệu nào để nhập", "the spec has no input column"), file=spec.key)
     names = next(iter(found.values())).names
-    return Inputs(names, {key: units.inputs for key, units in found.items()})
+    return CampaignInputs(names, {key: units.inputs for key, units in found.items()})
 
 
-def campaign_workbook(spec: Spec, inputs: Inputs) -> bytes:
+def campaign_workbook(spec: Spec, inputs: CampaignInputs) -> bytes:
     """The .xlsx: one sheet per table, the parameters, and how the quotas were shared.
 
     Apportioned columns hold whole numbers, every other calculated column an Excel formula with its fresh value.
@@ -51,7 +51,7 @@ def campaign_workbook(spec: Spec, inputs: Inputs) -> bytes:
     calculated = calculate_campaign(spec, inputs)
     book = styles.new_workbook()
     sheets = {table.key: book.create_sheet(table.sheet) for table in spec.tables}
-    layouts = {table.key: Layout(table, len(inputs.units)) for table in spec.tables}
+    layouts = {table.key: TableLayout(table, len(inputs.units)) for table in spec.tables}
     parameters = add_parameter_sheet(book, spec, _live_parameters(spec))
     kept = add_trace_sheet(book, [share for table in spec.tables for share in _shares(spec, table, inputs, calculated)])
     plan = SheetPlan(spec, inputs.units, layouts, calculated, parameters, kept)
@@ -65,14 +65,14 @@ def campaign_workbook(spec: Spec, inputs: Inputs) -> bytes:
     return draft.data()
 
 
-def calculate_campaign(spec: Spec, inputs: Inputs) -> dict[str, CalculatedTable]:
+def calculate_campaign(spec: Spec, inputs: CampaignInputs) -> dict[str, CalculatedTable]:
     """The exact values of every table, in the spec's order: a table may refer to the ones before it."""
     numbers = {name: parameter.number() for name, parameter in spec.parameters.items() if not parameter.is_date}
     calculated: dict[str, CalculatedTable] = {}
     for table in spec.tables:
-        layout = Layout(table, len(inputs.units))
+        layout = TableLayout(table, len(inputs.units))
 
-        def place(label: str, row: int | None, layout: Layout = layout) -> str:
+        def place(label: str, row: int | None, layout: TableLayout = layout) -> str:
             cell = layout.cell(layout.total_row if row is None else layout.body_rows[row], label)
             unit = "" if row is None else f" ({inputs.units[row]})"
             return f"{layout.table.sheet}!{cell}{unit}"
@@ -99,7 +99,9 @@ def _live_parameters(spec: Spec) -> frozenset[str]:
     )
 
 
-def _shares(spec: Spec, table: TableSpec, inputs: Inputs, calculated: Mapping[str, CalculatedTable]) -> list[Shares]:
+def _shares(
+    spec: Spec, table: TableSpec, inputs: CampaignInputs, calculated: Mapping[str, CalculatedTable]
+) -> list[Shares]:
     result = calculated[table.key]
     return [
         Shares(

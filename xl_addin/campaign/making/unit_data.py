@@ -6,14 +6,14 @@ from fractions import Fraction
 from unicodedata import normalize
 
 from xl_addin.campaign.making.data_header import (
-    Header,
+    DataHeader,
     described,
     find_header,
     recognised_columns,
 )
 from xl_addin.campaign.making.data_rows import (
+    DataRow,
     DataRows,
-    Row,
     looks_like_workbook,
     read_bytes,
     sheet_rows,
@@ -95,7 +95,7 @@ def read_units(path: str, table: TableSpec, *, sheet: str | None = None) -> Unit
     )
 
 
-def _workbook_rows(content: bytes, path: str, table: TableSpec, sheet: str | None) -> tuple[DataRows, Header]:
+def _workbook_rows(content: bytes, path: str, table: TableSpec, sheet: str | None) -> tuple[DataRows, DataHeader]:
     """The rows of the asked sheet, else of the only one with the table's header."""
     from xl_addin.engine.recalculate import recalculate
     from xl_addin.functions.called import functions_called
@@ -140,7 +140,7 @@ def _sheet_names(book: Book, table: TableSpec, sheet: str | None) -> Sequence[st
     return [table.sheet] if table.sheet in names else names
 
 
-def _unit_rows(data: DataRows, header: Header, table: TableSpec) -> Iterator[Row]:
+def _unit_rows(data: DataRows, header: DataHeader, table: TableSpec) -> Iterator[DataRow]:
     """The units' rows: not the total row, nor notes without any figure below it."""
     unit = header.positions[table.unit_column.label]
     figures = [header.positions[column.label] for column in table.inputs]
@@ -155,7 +155,7 @@ def _unit_rows(data: DataRows, header: Header, table: TableSpec) -> Iterator[Row
             yield row
 
 
-def _names(data: DataRows, rows: Sequence[Row], position: int) -> tuple[str, ...]:
+def _names(data: DataRows, rows: Sequence[DataRow], position: int) -> tuple[str, ...]:
     names: list[str] = []
     seen: dict[str, int] = {}
     for row in rows:
@@ -195,7 +195,7 @@ def _names(data: DataRows, rows: Sequence[Row], position: int) -> tuple[str, ...
     return tuple(names)
 
 
-def _figure(data: DataRows, row: Row, position: int, column: ColumnSpec, use: MarkUse) -> int | Fraction:
+def _figure(data: DataRows, row: DataRow, position: int, column: ColumnSpec, use: MarkUse) -> int | Fraction:
     cell = row.cell(position)
     count = column.kind != "ratio"
 

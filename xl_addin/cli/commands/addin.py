@@ -111,10 +111,10 @@ def bundle(
     language: Language,
 ) -> None:
     """Make the bundle, say how big it is and what is not in it."""
-    from xl_addin.excel.bundle.make import Inputs, make_bundle
+    from xl_addin.excel.bundle.make import BundleInputs, make_bundle
     from xl_addin.excel.bundle.wheels import LEFT_OUT, lock_text
 
-    made = make_bundle(Inputs(python_archive, python_sha256, lock_text(), wheels, wheel, addin_file))
+    made = make_bundle(BundleInputs(python_archive, python_sha256, lock_text(), wheels, wheel, addin_file))
     _write(output, made.name, made.data, dry_run, language)
     for name, size in (*made.sizes.items(), (made.name, len(made.data))):
         click.echo(f"{name}: {number(size / 1_000_000, language, 1)} MB")
@@ -129,7 +129,7 @@ def install(folder: Path, language: Language) -> None:
     """Install, or bring an earlier installation up to date."""
     from xl_addin.excel.installing.dialogue import installed_lines
     from xl_addin.excel.installing.install import install as install_bundle
-    from xl_addin.excel.installing.windows_pc import this_pc
+    from xl_addin.excel.installing.machine.windows_pc import this_pc
 
     installation = install_bundle(folder, this_pc(), lambda text: click.echo(text.in_language(language)))
     for line in installed_lines(installation):
@@ -141,8 +141,8 @@ def install(folder: Path, language: Language) -> None:
 def uninstall(language: Language) -> None:
     """Remove by the list the installation wrote."""
     from xl_addin.excel.installing.dialogue import removed_lines
+    from xl_addin.excel.installing.machine.windows_pc import this_pc
     from xl_addin.excel.installing.uninstall import uninstall as remove
-    from xl_addin.excel.installing.windows_pc import this_pc
 
     for line in removed_lines(remove(this_pc())):
         click.echo(line.in_language(language))
@@ -159,7 +159,7 @@ def doctor(language: Language) -> int:
     """Look at everything the add-in needs; change nothing."""
     from xl_addin.excel.installing.dialogue import doctor_lines
     from xl_addin.excel.installing.doctor import examine
-    from xl_addin.excel.installing.windows_pc import this_pc
+    from xl_addin.excel.installing.machine.windows_pc import this_pc
 
     faults = examine(this_pc())
     for line in doctor_lines(faults):

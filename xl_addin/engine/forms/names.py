@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import astuple, dataclass, field
 
 from xl_addin.engine.forms.table_references import NO_TABLES, Tables, table_reference, tables_by_name
-from xl_addin.engine.values.ranges import Moves, Placed, Range
+from xl_addin.engine.values.ranges import MovedRange, Moves, Range
 from xl_addin.engine.values.reasons import CONSTRUCT, EXTERNAL_LINK, MISSING_SHEET, reason
 from xl_addin.engine.values.scalars import Blocked
 from xl_addin.formula.cells import MAX_COLUMN, MAX_ROW
@@ -66,7 +66,7 @@ def names_of(book: Book) -> Names:
     )
 
 
-def places_of(reference: Reference, names: Names, sheet: int, cell: tuple[int, int]) -> list[Placed]:
+def places_of(reference: Reference, names: Names, sheet: int, cell: tuple[int, int]) -> list[MovedRange]:
     """Where a reference by address or by headings lies, read in a cell of a sheet: one place a sheet that it means.
 
     Blocked or Failed where that cannot be told.
@@ -84,7 +84,7 @@ def places_of(reference: Reference, names: Names, sheet: int, cell: tuple[int, i
     return [(Range(each, first_row, min(columns), last_row, max(columns)), moves) for each in sheets]
 
 
-def place_of(reference: Reference, names: Names, sheet: int, cell: tuple[int, int]) -> Placed:
+def place_of(reference: Reference, names: Names, sheet: int, cell: tuple[int, int]) -> MovedRange:
     """Where a reference lies; Blocked, too, for one across sheets, which is no area."""
     places = places_of(reference, names, sheet, cell)
     if len(places) != 1:

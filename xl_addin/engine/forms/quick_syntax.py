@@ -6,7 +6,7 @@ most before an operand. All else gives None and is left to the package's parser;
 
 import re
 
-from xl_addin.engine.forms.syntax import Call, Constant, Node, Reference
+from xl_addin.engine.forms.syntax import CallNode, ConstantNode, Node, ReferenceNode
 from xl_addin.formula.tokens import Token, tokens
 
 _STRENGTH = dict.fromkeys(("=", "<>", "<", ">", "<=", ">="), 1) | {"&": 2, "+": 3, "-": 3, "*": 4, "/": 4, "^": 5}
@@ -71,7 +71,7 @@ class _Parser:
             self._at += 1
             if sign in "+-" and (self._is_sign("+") or self._is_sign("-")):
                 raise _NotOrdinary
-            left = Call(sign, (left, self._expression(strength)))
+            left = CallNode(sign, (left, self._expression(strength)))
 
     def _signed(self) -> Node:
         """An operand with its sign, which is stronger than a percent sign after it."""
@@ -80,26 +80,26 @@ class _Parser:
             node = self._operand()
         else:
             self._at += 1
-            node = Call(f"U{sign}", (self._operand(),))
+            node = CallNode(f"U{sign}", (self._operand(),))
         if self._is_sign("%"):
             self._at += 1
             if self._is_sign("%"):
                 raise _NotOrdinary
-            node = Call("%", (node,))
+            node = CallNode("%", (node,))
         return node
 
     def _operand(self) -> Node:
         kind, text = self._next()
         if kind == "number":
-            node: Node = Constant(float(text))
+            node: Node = ConstantNode(float(text))
         elif kind == "text":
-            node = Constant(text[1:-1].replace('""', '"'))
+            node = ConstantNode(text[1:-1].replace('""', '"'))
         elif kind == "truth":
-            node = Constant(text == "TRUE")
+            node = ConstantNode(text == "TRUE")
         elif kind == "cells":
-            node = Reference(int(text[1:]) - 1)
+            node = ReferenceNode(int(text[1:]) - 1)
         elif kind == "function":
-            node = Call(text, self._arguments())
+            node = CallNode(text, self._arguments())
         elif text == "(":
             node = self._expression(0)
             self._next(")")

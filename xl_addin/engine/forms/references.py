@@ -10,7 +10,7 @@ from xl_addin.engine.forms.fixed_calls import FIXED_CALLS, fixed_call
 from xl_addin.engine.forms.form import Form
 from xl_addin.engine.forms.names import Names, across_sheets, place_of, places_of
 from xl_addin.engine.forms.table_references import whole_table
-from xl_addin.engine.values.ranges import Moves, Placed, Range, spanned
+from xl_addin.engine.values.ranges import MovedRange, Moves, Range, spanned
 from xl_addin.engine.values.reasons import CONSTRUCT, EXTERNAL_LINK, UNKNOWN_NAME, UNREADABLE, reason
 from xl_addin.engine.values.scalars import Blocked, Failed
 from xl_addin.formula.calls import call_at, function_name
@@ -155,10 +155,10 @@ def _read_function(
     return at + 1, name in ASKS_WHERE
 
 
-def _fixed(name: str, arguments: tuple[str, ...], reading: _Reading) -> Placed:
+def _fixed(name: str, arguments: tuple[str, ...], reading: _Reading) -> MovedRange:
     """Where the reference lies that a function gives."""
 
-    def place(written: str) -> Placed | None:
+    def place(written: str) -> MovedRange | None:
         reference = sole_reference(written)
         if reference is None or reference.kind not in (*ADDRESSES, "structured"):
             return None
@@ -190,7 +190,7 @@ def _read_reference(piece: Reference, reading: _Reading, depth: int, *, asked: b
             _add(placed, reading, asked=asked)
 
 
-def _add(placed: Placed, reading: _Reading, *, asked: bool) -> None:
+def _add(placed: MovedRange, reading: _Reading, *, asked: bool) -> None:
     if reading.parts[-1:] == [":"] and len(reading.parts) > 1 and (number := _placeholder(reading.parts[-2])):
         other = list(reading.ranges)[number - 1]
         if other[0].sheet != placed[0].sheet:

@@ -17,7 +17,7 @@ from xl_addin.excel.installing.dialogue import doctor_lines, installed_lines, re
 from xl_addin.excel.installing.doctor import examine
 from xl_addin.excel.installing.home import PYTHON
 from xl_addin.excel.installing.install import install
-from xl_addin.excel.installing.pc import Pc
+from xl_addin.excel.installing.machine.pc import Pc
 from xl_addin.excel.installing.record import read_record
 from xl_addin.excel.installing.uninstall import LAST_SCRIPT, last_script, uninstall
 from xl_addin.fault import FAILED, exit_status, rest, told
@@ -36,7 +36,7 @@ def main(folder: Path, arguments: Sequence[str], pc: Pc | None = None) -> int:
 
 def _act(folder: Path, arguments: Sequence[str], pc: Pc | None, language: Language) -> int:
     if pc is None:
-        from xl_addin.excel.installing.windows_pc import this_pc
+        from xl_addin.excel.installing.machine.windows_pc import this_pc
 
         pc = this_pc()
     return _ACTIONS[arguments[0]](folder, arguments[1:], pc, language)

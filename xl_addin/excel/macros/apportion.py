@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from xl_addin.campaign.filling.fill import changes_to_fill
-from xl_addin.excel.acting import READING, WRITING, Change, carry_out, run
+from xl_addin.excel.acting import READING, WRITING, Writing, carry_out, run
 from xl_addin.excel.dialogs import agrees, ask
 from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import OpenBook, active_cell, read_open_book
@@ -11,7 +11,7 @@ from xl_addin.excel.wording import COPY_KEPT, joined, listed
 from xl_addin.formula.cells import CellRef
 from xl_addin.language import Text
 from xl_addin.problem import Problem
-from xl_addin.table.find import find_tables
+from xl_addin.table.finding.find import find_tables
 from xl_addin.table.model import NumberedTable, TableColumn
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _apportion(live: "xlwings.Book", say: Say) -> Text | None:
     if not agrees(live.app, joined(_ASK.with_values(count=len(mine), table=place), listed(notes))):
         return None
     say(WRITING)
-    copy = carry_out(opened, Change(mine), ACTION)
+    copy = carry_out(opened, Writing(mine), ACTION)
     return joined(_DONE.with_values(count=len(mine), table=place), COPY_KEPT.with_values(copy=copy))
 
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from xl_addin.campaign.cutting.cut import cut
-from xl_addin.excel.acting import READING, WRITING, Brought, Change, carry_out, run
+from xl_addin.excel.acting import READING, WRITING, Brought, Writing, carry_out, run
 from xl_addin.excel.campaign_of import campaign_of
 from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import read_open_book
@@ -35,6 +35,6 @@ def _cut(live: "xlwings.Book", say: Say) -> Text | None:
     sheets = cut(book, template=TEMPLATE, spec=campaign)
     names = tuple(sheet.name for sheet in sheets.rendered.book.sheets)
     say(WRITING)
-    copy = carry_out(opened, Change(brought=Brought(sheets.data(), names)), ACTION)
+    copy = carry_out(opened, Writing(brought=Brought(sheets.data(), names)), ACTION)
     done = _DONE.with_values(count=len(sheets.manifest["units"]))
     return joined(done, None if campaign else NO_CAMPAIGN, COPY_KEPT.with_values(copy=copy))

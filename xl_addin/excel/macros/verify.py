@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from xl_addin.excel.acting import READING, WRITING, Change, carry_out, run
+from xl_addin.excel.acting import READING, WRITING, Writing, carry_out, run
 from xl_addin.excel.campaign_of import campaign_of
 from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import read_open_book
@@ -43,7 +43,7 @@ def _verify(live: "xlwings.Book", say: Say) -> Text | None:
     copied = None
     if edits:
         say(WRITING)
-        copy = carry_out(opened, Change(tuple(edits)), ACTION)
+        copy = carry_out(opened, Writing(tuple(edits)), ACTION)
         copied = COPY_KEPT.with_values(copy=copy)
     tables = len(checked.tables)
     sheet = next((edit.sheet for edit in edits if isinstance(edit, AddSheet)), "")

@@ -13,7 +13,7 @@ Kind = Literal["number", "label", "+", "-", "*", "/", "(", ")", "=", "%", "...",
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class NotationToken:
     """One piece of a notation; `position` is its place in the original text, `text` its normalised spelling."""
 
     kind: Kind
@@ -55,15 +55,15 @@ _LABEL = re.compile(
 )
 
 
-def tokens_of(characters: Characters) -> list[Token]:
+def tokens_of(characters: Characters) -> list[NotationToken]:
     """The pieces of a notation, an `end` token last; NotationError at the first sign it cannot use."""
-    text, tokens, at = characters.text, list[Token](), 0
+    text, tokens, at = characters.text, list[NotationToken](), 0
     while True:
         if space := _SPACE.match(text, at):
             at = space.end()
         position = characters.origins[at]
         if at == len(text):
-            return [*tokens, Token("end", "", position)]
+            return [*tokens, NotationToken("end", "", position)]
         before = tokens[-1].kind if tokens else None
         kind, length = _piece(text, at, before)
         if kind is None:
@@ -74,7 +74,7 @@ def tokens_of(characters: Characters) -> list[Token]:
                 position,
             )
         if kind != "filler":
-            tokens.append(Token(kind, text[at : at + length], position))
+            tokens.append(NotationToken(kind, text[at : at + length], position))
         at += length
 
 

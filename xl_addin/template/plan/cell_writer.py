@@ -41,7 +41,7 @@ class Spot:
     find_target: FindTarget
 
 
-class Content(NamedTuple):
+class CellContent(NamedTuple):
     """What a cell of the result holds.
 
     `rest` is everything of `<c r="A1"` after the address, up to the formula where there is one; `value` what a reader
@@ -53,7 +53,7 @@ class Content(NamedTuple):
     formula: str | None = None
 
 
-Write = Callable[[Spot], Content]
+Write = Callable[[Spot], CellContent]
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class CellTemplate:
     letters: str
     place: str
     style: int
-    write: Write | Content
+    write: Write | CellContent
     written: str = ""
     text: Callable[[Scope], str] | None = None
     only_place: bool = False
@@ -76,7 +76,7 @@ class CellTemplate:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing but a style."""
-        return isinstance(self.write, Content) and self.write.rest.endswith("/>")
+        return isinstance(self.write, CellContent) and self.write.rest.endswith("/>")
 
 
 @dataclass(frozen=True)
@@ -88,26 +88,26 @@ class Workshop:
     styles: StyleTable
     date_system: DateSystem
 
-    def text(self, text: str, style: int) -> Content:
+    def text(self, text: str, style: int) -> CellContent:
         """A text cell, quoted where Excel would take it for a formula on editing."""
         if len(text) > MAX_TEXT:
             raise too_long()
         if text.startswith(_FORMULA_SIGNS):
             style = self.styles.quoted(style)
         text = _ILLEGAL.sub("", text)
-        return Content(f'{style_attribute(style)} t="s"><v>{self.strings.plain(text)}</v></c>', text)
+        return CellContent(f'{style_attribute(style)} t="s"><v>{self.strings.plain(text)}</v></c>', text)
 
-    def value(self, value: object, style: int) -> Content:
+    def value(self, value: object, style: int) -> CellContent:
         """A cell that keeps its value's type; TemplateFault for what no cell can hold."""
         match value:
             case Formatted():
                 return self.value(value.value, self.styles.formatted(style, value.number_format))
             case None | "":
-                return Content(f"{style_attribute(style)}/>")
+                return CellContent(f"{style_attribute(style)}/>")
             case str():
                 return self.text(value, style)
             case bool():
-                return Content(f'{style_attribute(style)} t="b"><v>{int(value)}</v></c>', value)
+                return CellContent(f'{style_attribute(style)} t="b"><v>{int(value)}</v></c>', value)
             case int() | float() | Decimal() | Fraction():
                 return _stored_number(_number_text(value), style)
             case date():
@@ -115,9 +115,9 @@ class Workshop:
             case _:
                 raise cannot_be_evaluated(f"a cell cannot hold a {type(value).__name__}")
 
-    def formula(self, formula: str, spot: Spot, style: int) -> Content:
+    def formula(self, formula: str, spot: Spot, style: int) -> CellContent:
         """A formula cell; its value is calculated when all cells are there."""
-        return Content(style_attribute(style), formula=rewritten(formula, spot.origin, spot.find_target))
+        return CellContent(style_attribute(style), formula=rewritten(formula, spot.origin, spot.find_target))
 
 
 def style_attribute(style: int) -> str:
@@ -125,8 +125,8 @@ def style_attribute(style: int) -> str:
     return f' s="{style}"' if style else ""
 
 
-def _stored_number(text: str, style: int) -> Content:
-    return Content(f"{style_attribute(style)}><v>{text}</v></c>", number(text))
+def _stored_number(text: str, style: int) -> CellContent:
+    return CellContent(f"{style_attribute(style)}><v>{text}</v></c>", number(text))
 
 
 def compiled_text(workshop: Workshop, text: str, style: int) -> tuple[Write, Callable[[Scope], str]]:
@@ -156,14 +156,14 @@ def compiled_runs(workshop: Workshop, element: etree._Element, style: int) -> tu
     except TemplateFault:
         return compiled_text(workshop, text_of(element), style)
 
-    def write(spot: Spot) -> Content:
+    def write(spot: Spot) -> CellContent:
         copy = deepcopy(element)
         for run, render in zip(children(copy, "r"), renders, strict=True):
             if render is not None:
                 [text] = children(run, "t")
                 text.text = escaped(_ILLEGAL.sub("", render(spot.scope)))
                 text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-        return Content(f'{style_attribute(style)} t="s"><v>{workshop.strings.rich(copy)}</v></c>', text_of(copy))
+        return CellContent(f'{style_attribute(style)} t="s"><v>{workshop.strings.rich(copy)}</v></c>', text_of(copy))
 
     plain = compile_text(workshop.environment, text_of(element))
     return write, plain

@@ -25,8 +25,8 @@ from xl_addin.template.language.markers import (
     tags,
 )
 from xl_addin.template.plan.cell_writer import (
+    CellContent,
     CellTemplate,
-    Content,
     Workshop,
     compiled_formula,
     compiled_runs,
@@ -35,11 +35,11 @@ from xl_addin.template.plan.cell_writer import (
     style_attribute,
 )
 from xl_addin.template.plan.sheet_template import RowTemplate, SheetTemplate
-from xl_addin.workbook.reading.row_templates import is_hidden
+from xl_addin.workbook.reading.quick.row_templates import is_hidden
 from xl_addin.workbook.reading.stored_values import Conventions, stored_value
 from xl_addin.workbook.reading.strings import stored_text, text_of, unescaped
 
-Result = TypeVar("Result")
+Read = TypeVar("Read")
 
 
 def read_sheet_template(package: Package, name: str, part: str, workshop: Workshop, faults: Faults) -> SheetTemplate:
@@ -108,7 +108,7 @@ class _Reading:
         letters = column_letters(column)
         place = str(CellRef(self.sheet.name, row, column))
         style = int(cell.get("s") or "0")
-        blank = CellTemplate(column, letters, place, style, Content(f"{style_attribute(style)}/>"))
+        blank = CellTemplate(column, letters, place, style, CellContent(f"{style_attribute(style)}/>"))
         formula, value = child(cell, "f"), child(cell, "v")
         if formula is not None:
             text = self.formula_text(formula, row, column)
@@ -126,18 +126,18 @@ class _Reading:
             return self.text_cell(stored_text(value), None, blank)
         return replace(blank, write=self.plain(cell, value, blank))
 
-    def plain(self, cell: etree._Element, value: etree._Element | None, blank: CellTemplate) -> Content:
+    def plain(self, cell: etree._Element, value: etree._Element | None, blank: CellTemplate) -> CellContent:
         """A number, truth value, date or error as it stands."""
         kind, stored = cell.get("t", "n"), value.text if value is not None else None
         if not stored or kind == "str":
-            return Content(f"{style_attribute(blank.style)}/>")
+            return CellContent(f"{style_attribute(blank.style)}/>")
         conventions = Conventions((), (), self.workshop.date_system)
         try:
             read = stored_value(kind, value, None, conventions)
         except (ValueError, IndexError, OverflowError) as error:
             raise broken_xml(blank.place) from error
         attributes = style_attribute(blank.style) + (f' t="{kind}"' if "t" in cell.attrib else "")
-        return Content(f"{attributes}><v>{escape(stored)}</v></c>", read)
+        return CellContent(f"{attributes}><v>{escape(stored)}</v></c>", read)
 
     def text_cell(self, text: str, element: etree._Element | None, blank: CellTemplate) -> CellTemplate:
         """A cell with a text; `element` is where it may stand in formatted runs."""
@@ -150,7 +150,7 @@ class _Reading:
         if not has_markup(text):
             strings = self.workshop.strings
             number = strings.plain(text) if found or element is None else strings.rich(element)
-            write = Content(f'{style_attribute(blank.style)} t="s"><v>{number}</v></c>', text)
+            write = CellContent(f'{style_attribute(blank.style)} t="s"><v>{number}</v></c>', text)
             return replace(blank, write=write, text=lambda scope: text)
         runs = element if not found and children(element, "r") else None
         compiled = self.compiled(
@@ -235,7 +235,7 @@ class _Reading:
             )
         return text
 
-    def compiled(self, place: str, written: str, compile: Callable[[], Result]) -> Result | None:
+    def compiled(self, place: str, written: str, compile: Callable[[], Read]) -> Read | None:
         try:
             return compile()
         except TemplateFault as fault:

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 from xl_addin.formula.cells import Area
 from xl_addin.package.parts import child, children
 from xl_addin.template.language.evaluating import Scope
-from xl_addin.template.plan.cell_writer import CellTemplate, Content, Spot
+from xl_addin.template.plan.cell_writer import CellContent, CellTemplate, Spot
 from xl_addin.template.plan.references import FindTarget
 from xl_addin.template.plan.row_map import RowMap
 from xl_addin.template.plan.sheet_template import EMPTY_ROW, RowTemplate, SheetTemplate
@@ -16,7 +16,7 @@ from xl_addin.workbook.model.book import Column, Sheet, Value
 from xl_addin.workbook.model.runs import FormulaRuns, formula_runs_of
 from xl_addin.workbook.reading.strings import escaped
 
-Put = Callable[[CellTemplate, Spot], Content]
+Put = Callable[[CellTemplate, Spot], CellContent]
 Height = Callable[[RowTemplate, Scope], str]
 
 

@@ -15,7 +15,7 @@ from xl_addin.template.language.cell_text import Render, compile_formula, compil
 from xl_addin.template.language.evaluating import Environment, Scope
 from xl_addin.template.language.faults import Faults, TemplateFault
 from xl_addin.template.language.limits import MAX_HEADER
-from xl_addin.template.plan.cell_writer import CellTemplate, Content, Spot
+from xl_addin.template.plan.cell_writer import CellContent, CellTemplate, Spot
 from xl_addin.template.plan.expansion import Expansion
 from xl_addin.template.plan.output_sheets import OutputSheet, SheetFinder
 from xl_addin.template.plan.references import FindTarget, ReferenceFault, Target, rewritten
@@ -26,8 +26,8 @@ from xl_addin.template.write.frame import Surroundings, framed
 from xl_addin.template.write.heights import fitting_height
 from xl_addin.template.write.row_pattern import RowPattern, WrittenRows, pattern_of
 
-Frame = tuple[bytes, bytes]
-_BLANK = Content("/>")
+LoopFrame = tuple[bytes, bytes]
+_BLANK = CellContent("/>")
 
 
 @dataclass
@@ -35,7 +35,7 @@ class WrittenSheet:
     """A sheet of the result: its part, the XML around its rows, and the rows, whose formulas have no values yet."""
 
     part: str
-    frame: Frame
+    frame: LoopFrame
     pattern: RowPattern
     rows: WrittenRows
 
@@ -47,7 +47,7 @@ class SheetWriter:
         self.template, self.draft, self.finder, self.faults = template, draft, finder, faults
         self.environment = template.workshop.environment
         self._types = as_utf8(template.package.read(CONTENT_TYPES))
-        self._frames: dict[tuple[int, str, bool], Frame] = {}
+        self._frames: dict[tuple[int, str, bool], LoopFrame] = {}
 
     def write(self, output: OutputSheet, expansion: Expansion, rows: RowMap, *, selected: bool) -> WrittenSheet:
         """Make a sheet with its relations and drawings; the part itself is for whoever knows the values to write."""
@@ -57,7 +57,7 @@ class SheetWriter:
         def scope_of(row: int) -> Scope:
             return expansion.scopes[row - 1] if row <= len(expansion.scopes) else output.scope
 
-        def put(cell: CellTemplate, spot: Spot) -> Content:
+        def put(cell: CellTemplate, spot: Spot) -> CellContent:
             return self._content(cell, spot)
 
         pattern = self.template.patterns.get(id(rows))
@@ -79,9 +79,9 @@ class SheetWriter:
         self._write_relations(output, part, rows)
         return WrittenSheet(part, frame, pattern, written)
 
-    def _content(self, cell: CellTemplate, spot: Spot) -> Content:
-        assert callable(cell.write) or isinstance(cell.write, Content)
-        if isinstance(cell.write, Content):
+    def _content(self, cell: CellTemplate, spot: Spot) -> CellContent:
+        assert callable(cell.write) or isinstance(cell.write, CellContent)
+        if isinstance(cell.write, CellContent):
             return cell.write
         try:
             return cell.write(spot)
@@ -96,7 +96,7 @@ class SheetWriter:
         scope_of: Callable[[int], Scope],
         find_target: FindTarget,
         selected: bool,
-    ) -> Frame:
+    ) -> LoopFrame:
         """The XML around the rows; kept for the next sheet where nothing in it is this sheet's alone."""
         key = id(rows), output.template.name, selected
         if key in self._frames:

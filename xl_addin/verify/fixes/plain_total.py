@@ -12,7 +12,7 @@ from xl_addin.case.case import Case
 from xl_addin.case.formula_text import summed_areas
 from xl_addin.case.table_view import TableView
 from xl_addin.notation import columns_of
-from xl_addin.table.total_formula import rows_of_the_whole, sum_of_rows
+from xl_addin.table.rows.total_formula import rows_of_the_whole, sum_of_rows
 from xl_addin.verify.diagnostic import Diagnostic
 from xl_addin.verify.judging.totals import sum_rows, totals
 from xl_addin.verify.judging.words import plain

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from xl_addin.case.case import Case
 from xl_addin.case.table_view import TableView
 from xl_addin.formula.cells import address
-from xl_addin.table.total_formula import rows_of_the_whole, sum_of_rows
+from xl_addin.table.rows.total_formula import rows_of_the_whole, sum_of_rows
 from xl_addin.verify.diagnostic import Diagnostic
 from xl_addin.verify.judging.totals import sum_rows
 from xl_addin.verify.remedy import Remedy, in_tables

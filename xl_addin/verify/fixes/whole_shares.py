@@ -14,7 +14,7 @@ from xl_addin.formula.cells import CellRef
 from xl_addin.table.headings import is_share_heading
 from xl_addin.verify.diagnostic import Diagnostic
 from xl_addin.verify.judging.shares import (
-    Figures,
+    RowFigures,
     passes_decimals_on,
     rounded_shares,
     shares_by_spec,
@@ -70,13 +70,13 @@ def _shares(
     return edits
 
 
-def _hidden(case: Case, view: TableView, failing: Sequence[Total]) -> Figures | None:
+def _hidden(case: Case, view: TableView, failing: Sequence[Total]) -> RowFigures | None:
     if not failing or failing[0].label in view.expressions or passes_decimals_on(case, view, failing[0].label):
         return None
     return shares_by_spec(view, failing[0].label) or rounded_shares(view, failing[-1])
 
 
-def _rounded_apart(view: TableView, failing: Sequence[Total]) -> Figures | None:
+def _rounded_apart(view: TableView, failing: Sequence[Total]) -> RowFigures | None:
     figures: dict[int, Fraction] = {}
     for total in failing:
         label = total.label

@@ -20,7 +20,7 @@ NOISE = Fraction(1, 10**6)
 MOST_CELLS = 2_000_000
 MOST_CELLS_READ = 10_000
 
-Figures = Mapping[int, Fraction]
+RowFigures = Mapping[int, Fraction]
 """New figures by sheet row."""
 
 
@@ -39,7 +39,7 @@ def passes_decimals_on(case: Case, view: TableView, label: str) -> bool:
     return formula is not None and any(_decimals_hidden_in(case, view, formula))
 
 
-def shares_by_spec(view: TableView, label: str) -> Figures | None:
+def shares_by_spec(view: TableView, label: str) -> RowFigures | None:
     """The whole of the spec shared anew; None without one, or where it cannot be shared."""
     column, target = view.column_spec(label), view.target(label)
     rows = view.table.body_rows
@@ -64,7 +64,7 @@ def shares_by_spec(view: TableView, label: str) -> Figures | None:
     return {row: Fraction(part) for row, part in zip(rows, result.parts, strict=True)}
 
 
-def rounded_shares(view: TableView, total: Total) -> Figures | None:
+def rounded_shares(view: TableView, total: Total) -> RowFigures | None:
     """Rows, sub-totals and total of a column rounded together to what they print, moved as little as possible."""
     decimals = decimals_shown(total.figure, total.code)
     rows = [row for row in view.table.body_rows if view.stored(row, total.label) is not None]
@@ -88,7 +88,7 @@ def rounded_shares(view: TableView, total: Total) -> Figures | None:
     return {**parts, **{row: Fraction(one) for row, one in {**sums, **whole}.items()}}
 
 
-def shares_of_printed(view: TableView, total: Total) -> Figures | None:
+def shares_of_printed(view: TableView, total: Total) -> RowFigures | None:
     """The printed total shared in proportion to the printed rows: the largest give first."""
     decimals = decimals_shown(total.figure, total.code)
     power = Fraction(10) ** decimals

@@ -21,7 +21,7 @@ from collections.abc import Iterator, Sequence
 
 from xl_addin.case.case import Case
 from xl_addin.language import Text
-from xl_addin.table.total_formula import sum_of_rows
+from xl_addin.table.rows.total_formula import sum_of_rows
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.judging.total_ranges import RangeFault, range_fault
 from xl_addin.verify.judging.totals import sum_rows

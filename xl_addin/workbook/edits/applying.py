@@ -5,13 +5,14 @@ Each kind of edit has a module that checks what it touches, and nothing else, an
 
 from collections.abc import Sequence
 
+from xl_addin.formula.cells import RowColumn
 from xl_addin.language import Text
 from xl_addin.package.draft import Draft
 from xl_addin.package.package import PartSource
 from xl_addin.package.parts import sheet_parts, workbook_part
 from xl_addin.package.signatures import check_unsigned
 from xl_addin.problem import Problem
-from xl_addin.workbook.edits.cell_edits import Place, Wanted
+from xl_addin.workbook.edits.cell_edits import Wanted
 from xl_addin.workbook.edits.cell_gate import check_cells
 from xl_addin.workbook.edits.cells import write_cells
 from xl_addin.workbook.edits.comments.comment_parts import write_comments
@@ -89,7 +90,7 @@ def _check_all(package: PartSource, book: Book, edits: Sequence[Edit]) -> None:
     names = {name.casefold() for name in parts}
     others = {part.name.casefold() for part in listed} - names
     added: set[str] = set()
-    by_sheet: dict[str, dict[Place, Wanted]] = {}
+    by_sheet: dict[str, dict[RowColumn, Wanted]] = {}
     for edit in edits:
         if isinstance(edit, CellEdit | SetNumberFormat):
             by_sheet.setdefault(edit.cell.sheet, {})[edit.cell.row, edit.cell.column] = edit

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-from xl_addin.formula.cells import Area, address
+from xl_addin.formula.cells import Area, RowColumn, address
 from xl_addin.formula.displacement import displaced
 from xl_addin.package.parts import is_true
 from xl_addin.package.safe_xml import broken_xml, parse_xml
@@ -15,7 +15,6 @@ from xl_addin.workbook.edits.edit import CellEdit, SetFormula, SetNumberFormat
 from xl_addin.workbook.reading.merged_areas import merged_area
 from xl_addin.workbook.reading.strings import escaped, unescaped
 
-Place = tuple[int, int]
 # A number format alone leaves the cell's content as it is.
 Wanted = CellEdit | SetNumberFormat
 # Given a cell's style number and what is wanted there, the style number it should have.
@@ -32,15 +31,15 @@ class _Row(NamedTuple):
 class _Scan:
     """What of a sheet's XML the edits touch."""
 
-    cells: dict[Place, CellXml] = field(default_factory=dict)
+    cells: dict[RowColumn, CellXml] = field(default_factory=dict)
     rows: list[_Row] = field(default_factory=list)
     masters: dict[str, CellXml] = field(default_factory=dict)
     followers: dict[str, list[CellXml]] = field(default_factory=dict)
-    following_cell: dict[Place, int] = field(default_factory=dict)
+    following_cell: dict[RowColumn, int] = field(default_factory=dict)
     spilled: list[CellXml] = field(default_factory=list)
 
 
-def with_contents(xml: bytes, edits: Mapping[Place, Wanted], restyle: Restyle, *, sheet: str, part: str) -> bytes:
+def with_contents(xml: bytes, edits: Mapping[RowColumn, Wanted], restyle: Restyle, *, sheet: str, part: str) -> bytes:
     """The sheet's XML (UTF-8) with these cells' contents replaced; styles of cells, rows and columns are kept.
 
     A shared formula that other cells follow is written out into them when the cell that states it is overwritten;
@@ -58,7 +57,7 @@ def with_contents(xml: bytes, edits: Mapping[Place, Wanted], restyle: Restyle, *
         raise broken_xml(part) from error
 
 
-def _scan(xml: bytes, edits: Mapping[Place, Wanted], sheet: str, part: str) -> _Scan:
+def _scan(xml: bytes, edits: Mapping[RowColumn, Wanted], sheet: str, part: str) -> _Scan:
     scan = _Scan()
     edited: dict[int, list[int]] = {}
     for row, column in edits:
@@ -144,7 +143,7 @@ def _content(edit: Wanted, prefix: bytes) -> tuple[str | None, bytes]:
     return None, b"<%bv>%b</%bv>" % (prefix, number.encode(), prefix)
 
 
-def _written_out(xml: bytes, scan: _Scan, edits: Mapping[Place, Wanted]) -> list[Splice]:
+def _written_out(xml: bytes, scan: _Scan, edits: Mapping[RowColumn, Wanted]) -> list[Splice]:
     splices: list[Splice] = []
     for shared, master in scan.masters.items():
         if not _overwritten(master, edits) or master.formula is None:
@@ -162,7 +161,7 @@ def _written_out(xml: bytes, scan: _Scan, edits: Mapping[Place, Wanted]) -> list
     return splices
 
 
-def _overwritten(cell: CellXml, edits: Mapping[Place, Wanted]) -> bool:
+def _overwritten(cell: CellXml, edits: Mapping[RowColumn, Wanted]) -> bool:
     return isinstance(edits.get((cell.row, cell.column)), CellEdit)
 
 
@@ -172,7 +171,7 @@ def _formula_text(xml: bytes, formula: Found) -> str:
 
 
 def _insertions(
-    xml: bytes, scan: _Scan, edits: Mapping[Place, Wanted], elements: list[Found], restyle: Restyle
+    xml: bytes, scan: _Scan, edits: Mapping[RowColumn, Wanted], elements: list[Found], restyle: Restyle
 ) -> list[Splice]:
     missing: dict[int, list[int]] = {}
     for row, column in sorted(edits):
@@ -248,7 +247,7 @@ def _row_insertions(xml: bytes, sheet_data: Found, rows: list[_Row], new: list[t
     return splices
 
 
-def _dimension(xml: bytes, elements: list[Found], edits: Mapping[Place, Wanted]) -> list[Splice]:
+def _dimension(xml: bytes, elements: list[Found], edits: Mapping[RowColumn, Wanted]) -> list[Splice]:
     """The stated used area widened to the edited cells: some readers look no further."""
     dimension = next((element for element in elements if element.path == "dimension"), None)
     if dimension is None or not edits:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from xl_addin.formula.cells import CellRef
+from xl_addin.formula.cells import CellRef, RowColumn
 from xl_addin.package.draft import Draft
 from xl_addin.package.parts import related, sheet_parts, workbook_part
 from xl_addin.package.safe_xml import as_utf8
-from xl_addin.workbook.edits.cell_edits import Place, Wanted, with_contents
+from xl_addin.workbook.edits.cell_edits import Wanted, with_contents
 from xl_addin.workbook.edits.cell_styles import FORMULA_SIGNS, CellStyles
 from xl_addin.workbook.edits.edit import SetFormula, SetNumberFormat, SetValue
 from xl_addin.workbook.edits.style_parts import ensured_styles
@@ -18,7 +18,7 @@ def write_cells(draft: Draft, edits: Sequence[Wanted]) -> None:
     Of a sheet's part only these cells change, of the styles part nothing but what they need more.
     """
     workbook = workbook_part(draft)
-    by_sheet: dict[str, dict[Place, Wanted]] = {}
+    by_sheet: dict[str, dict[RowColumn, Wanted]] = {}
     formats: dict[CellRef, str] = {}
     for edit in edits:
         # A cell's format comes with its content where it gets both.

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from xl_addin.notation import ColumnRef, Constant
-from xl_addin.table.find import find_tables
+from xl_addin.table.finding.find import find_tables
 from xl_addin.table.model import NumberedTable
 from xl_addin.workbook.model.book import Sheet
 

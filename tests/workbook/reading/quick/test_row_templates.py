@@ -13,7 +13,7 @@ from xl_addin.formula.cells import column_letters
 from xl_addin.problem import Problem
 from xl_addin.workbook.model.book import Book, Column
 from xl_addin.workbook.model.runs import Stretches
-from xl_addin.workbook.reading import row_templates
+from xl_addin.workbook.reading.quick import row_templates
 from xl_addin.workbook.reading.read import read_book
 
 STYLES = '<cellXfs><xf numFmtId="0"/><xf numFmtId="3"/><xf numFmtId="14"/></cellXfs>'

@@ -7,7 +7,7 @@ import pytest
 
 from xl_addin.formula.cells import Area
 from xl_addin.shipped import shipped_folder
-from xl_addin.table.find import find_tables
+from xl_addin.table.finding.find import find_tables
 from xl_addin.workbook.model.book import Column, Sheet, Value
 
 PUBLISHED = shipped_folder("formulas_spec") / "published"

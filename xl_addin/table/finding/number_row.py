@@ -9,7 +9,7 @@ from operator import is_, is_not
 from xl_addin.language import Text
 from xl_addin.notation import Notation, NotationError, read_number_cell
 from xl_addin.table.cell_kind import Cells, ColumnCells, text_of
-from xl_addin.table.formula_row import formulas_below
+from xl_addin.table.finding.formula_row import formulas_below
 from xl_addin.workbook.model.book import Value
 from xl_addin.workbook.model.run_parts import part_of
 from xl_addin.workbook.model.runs import shown

@@ -4,11 +4,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from xl_addin.table.body import Row
 from xl_addin.table.cell_kind import Cells
-from xl_addin.table.grouping import Group, grouped
-from xl_addin.table.ratio_rows import ratio_rows
-from xl_addin.table.sums import Figures
+from xl_addin.table.rows.body import Row
+from xl_addin.table.rows.grouping import Group, grouped
+from xl_addin.table.rows.ratio_rows import ratio_rows
+from xl_addin.table.rows.sums import Figures
 from xl_addin.table.words import is_part_label
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from xl_addin.table.find import find_tables
+from xl_addin.table.finding.find import find_tables
 from xl_addin.workbook.model.book import Column, Sheet, Value
 
 HEAD: list[tuple[Value, ...]] = [("STT", "Đơn vị", "Giao", "Đã làm"), (1, 2, 3, 4)]

@@ -17,7 +17,7 @@ from xl_addin.workbook.model.runs import (
     runs_of_texts,
     stretches_of,
 )
-from xl_addin.workbook.reading.quick_cells import Formulas, Piece, Quick
+from xl_addin.workbook.reading.quick.quick_cells import Formulas, Piece, Quick
 from xl_addin.workbook.reading.stored_formulas import Master
 from xl_addin.workbook.reading.strings import unescaped
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from xl_addin.table.find import find_tables
-from xl_addin.table.find_plain import find_plain_tables
+from xl_addin.table.finding.find import find_tables
+from xl_addin.table.finding.find_plain import find_plain_tables
 from xl_addin.table.model import NumberedTable
 from xl_addin.workbook.model.book import Column, Sheet, Value
 

@@ -20,8 +20,8 @@ from xl_addin.formula.relative import RelativeForm, relative_form
 from xl_addin.package.parts import is_true
 from xl_addin.package.safe_xml import parse_xml
 from xl_addin.problem import Problem
-from xl_addin.workbook.reading.quick_cells import Formulas, Piece, Quick
-from xl_addin.workbook.reading.row_values import NotPlain, formula_in, values_in
+from xl_addin.workbook.reading.quick.quick_cells import Formulas, Piece, Quick
+from xl_addin.workbook.reading.quick.row_values import NotPlain, formula_in, values_in
 
 # Below this, making the patterns takes longer than they save.
 WORTHWHILE_BYTES = 32 * 1024

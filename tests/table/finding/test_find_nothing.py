@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from xl_addin.table.find import find_tables
+from xl_addin.table.finding.find import find_tables
 from xl_addin.workbook.model.book import Column, Sheet
 
 Draw = Callable[..., Sheet]

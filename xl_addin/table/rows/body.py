@@ -8,7 +8,7 @@ from typing import NamedTuple
 from xl_addin.table.cell_kind import Cells, Kind, RowCells, text_of
 from xl_addin.table.model import Role
 from xl_addin.table.words import (
-    Marker,
+    LabelMarker,
     is_note,
     is_total_label,
     is_whole_label,
@@ -33,7 +33,7 @@ class Row(NamedTuple):
     """
 
     row: int
-    marker: Marker | None
+    marker: LabelMarker | None
     marked: bool
     name: str
     figures: int
@@ -42,7 +42,7 @@ class Row(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Layout:
+class RowLayout:
     """Where in a row the table's parts stand: sheet columns."""
 
     index: int | None
@@ -51,7 +51,7 @@ class Layout:
     numbers: tuple[int, ...]
 
     @classmethod
-    def of(cls, positions: Sequence[int], roles: Sequence[Role]) -> "Layout":
+    def of(cls, positions: Sequence[int], roles: Sequence[Role]) -> "RowLayout":
         """The layout of columns with these roles; a total's label may stand in any text before the figures."""
         by_role = dict(zip(positions, roles, strict=True))
         numbers = tuple(position for position, role in by_role.items() if role == "number")
@@ -95,7 +95,7 @@ def _leftmost(cells: Cells, positions: Sequence[int], rows: range) -> list[Value
     return found
 
 
-def rows_below(candidates: RowCells, layout: Layout) -> list[Row]:
+def rows_below(candidates: RowCells, layout: RowLayout) -> list[Row]:
     """The rows of the table among the filled rows below its number row: units, sub-totals and totals, in order.
 
     Description rows right below the column numbers are left out. The table ends at a gap of more than two rows,
@@ -136,7 +136,7 @@ def _with_named_total(rows: list[Row]) -> list[Row]:
     return [row._replace(is_total=True) if row is rows[index] else row for row in rows]
 
 
-def _rows(candidates: RowCells, layout: Layout) -> list[Row]:
+def _rows(candidates: RowCells, layout: RowLayout) -> list[Row]:
     """The rows as they stand in the sheet."""
     kinds = [candidates.kinds(position) for position in layout.numbers]
     figures, words = _counted(kinds, "figure", len(candidates.rows)), _counted(kinds, "word", len(candidates.rows))
@@ -168,7 +168,7 @@ def _counted(columns: Sequence[Sequence[Kind]], wanted: Kind, rows: int) -> list
     return counts
 
 
-def _markers(values: list[Value]) -> list[Marker | None]:
+def _markers(values: list[Value]) -> list[LabelMarker | None]:
     """What stands in the index column; mostly the rows' numbers."""
     return [
         "number"

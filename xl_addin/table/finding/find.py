@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from xl_addin.table.body import Layout, filled_rows, rows_below
 from xl_addin.table.cell_kind import Cells, RowCells
-from xl_addin.table.header import Header, header_above
-from xl_addin.table.merged import Merges
+from xl_addin.table.finding.header import Header, header_above
+from xl_addin.table.finding.merged import Merges
+from xl_addin.table.finding.number_row import NumberCell, NumberRow, number_rows
+from xl_addin.table.finding.roles import roles_of
 from xl_addin.table.model import NumberedTable, Role, TableColumn
-from xl_addin.table.number_row import NumberCell, NumberRow, number_rows
-from xl_addin.table.ratio_rows import additive_columns
-from xl_addin.table.roles import roles_of
-from xl_addin.table.totals import body_of
+from xl_addin.table.rows.body import RowLayout, filled_rows, rows_below
+from xl_addin.table.rows.ratio_rows import additive_columns
+from xl_addin.table.rows.totals import body_of
 from xl_addin.table.words import is_total_label
 from xl_addin.workbook.model.book import Sheet
 
@@ -135,7 +135,7 @@ def _table(
     positions = _positions(row, header)
     every = RowCells(cells, [row for page in pages for row in page])
     roles = roles_of(every, header.headings, positions)
-    layout = Layout.of(positions, roles)
+    layout = RowLayout.of(positions, roles)
     candidates = [every] if len(pages) == 1 else [RowCells(cells, page) for page in pages]
     numbered = {cell.position: cell for cell in row.cells}
     notations = {cell.position: cell.notation for cell in row.cells if cell.notation is not None}

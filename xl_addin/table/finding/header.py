@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from xl_addin.table.cell_kind import Cells
+from xl_addin.table.finding.merged import HeadCell, Merges, Pane
+from xl_addin.table.finding.number_row import NumberRow
 from xl_addin.table.headings import is_index_heading, is_unit_heading
-from xl_addin.table.merged import Block, Merges, Pane
-from xl_addin.table.number_row import NumberRow
 from xl_addin.table.words import (
     is_letterhead,
     is_note,
@@ -78,7 +78,7 @@ def _leftmost(pane: Pane, lowest: int, first: int) -> int:
     return first
 
 
-def _belongs(pane: Pane, here: int, blocks: Sequence[Block], rows: Sequence[int], row: NumberRow) -> bool:
+def _belongs(pane: Pane, here: int, blocks: Sequence[HeadCell], rows: Sequence[int], row: NumberRow) -> bool:
     """Whether a row is part of the header whose lower `rows` are known."""
     if not rows:
         return len(blocks) > 1
@@ -95,7 +95,7 @@ def _belongs(pane: Pane, here: int, blocks: Sequence[Block], rows: Sequence[int]
     return not starts_at_left or not headed or is_index_heading(blocks[0].text) or is_unit_heading(blocks[0].text)
 
 
-def _holds_figures(blocks: Sequence[Block]) -> bool:
+def _holds_figures(blocks: Sequence[HeadCell]) -> bool:
     """Whether most of a row is figures; years are headings."""
     return sum(is_number_text(block.text) and not _is_year(block.text) for block in blocks) * 2 > len(blocks)
 

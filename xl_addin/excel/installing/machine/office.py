@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from xl_addin.excel.installing.executables import Machine, machine_of_file
-from xl_addin.excel.installing.pc import Pc
+from xl_addin.excel.installing.machine.executables import Machine, machine_of_file
+from xl_addin.excel.installing.machine.pc import Pc
 
 # Versions 2016, 2019, 2021, 2024 and Microsoft 365 are all 16.
 OLDEST = 16

@@ -8,15 +8,15 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from xl_addin.formula.cells import Area, column_letters
-from xl_addin.table.body import Layout, filled_rows, rows_below
 from xl_addin.table.cell_kind import Cells, RowCells
-from xl_addin.table.header import Header, header_above
-from xl_addin.table.merged import Merges
+from xl_addin.table.finding.header import Header, header_above
+from xl_addin.table.finding.merged import Merges
+from xl_addin.table.finding.number_row import NumberCell, NumberRow
+from xl_addin.table.finding.roles import roles_of
 from xl_addin.table.model import NumberedTable, TableColumn
-from xl_addin.table.number_row import NumberCell, NumberRow
-from xl_addin.table.ratio_rows import additive_columns
-from xl_addin.table.roles import roles_of
-from xl_addin.table.totals import body_of
+from xl_addin.table.rows.body import RowLayout, filled_rows, rows_below
+from xl_addin.table.rows.ratio_rows import additive_columns
+from xl_addin.table.rows.totals import body_of
 from xl_addin.workbook.model.book import Sheet
 
 FEWEST_UNITS = 3
@@ -111,7 +111,7 @@ def _with_body(
 ) -> NumberedTable | None:
     candidates = RowCells(cells, rows)
     roles = roles_of(candidates, header.headings, positions)
-    layout = Layout.of(positions, roles)
+    layout = RowLayout.of(positions, roles)
     additive = additive_columns(layout.numbers, header.headings, {}, ())
     body = body_of(cells, layout.numbers, rows_below(candidates, layout), additive)
     calculated = [one for one in layout.numbers if _is_calculated(sheet, one, body.units)]

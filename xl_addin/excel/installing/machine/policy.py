@@ -1,6 +1,6 @@
 """Office's settings: what the administrator has decided goes before what the user has."""
 
-from xl_addin.excel.installing.pc import Pc, Value
+from xl_addin.excel.installing.machine.pc import Pc, Value
 
 # 2016 and every later version keep them here.
 _PLACES = (

@@ -9,7 +9,7 @@ from xl_addin.table.cell_kind import Cells
 
 
 @dataclass(frozen=True)
-class Block:
+class HeadCell:
     """One filled cell or merged area as it is seen in a row."""
 
     row: int
@@ -28,13 +28,13 @@ class Pane:
     last: int
     covered: Mapping[tuple[int, int], Area]
 
-    def block(self, row: int, position: int) -> Block:
+    def block(self, row: int, position: int) -> HeadCell:
         """What is read at a place; its text is empty where nothing stands."""
         area = self.covered.get((row, position), Area(row, position, row, position))
         text = self.cells.text(area.first_row, area.first_column)
-        return Block(area.first_row, area.first_column, area.first_column, area.last_column, text)
+        return HeadCell(area.first_row, area.first_column, area.first_column, area.last_column, text)
 
-    def blocks(self, row: int) -> list[Block]:
+    def blocks(self, row: int) -> list[HeadCell]:
         """What is read in a row, from left to right, each merged area once."""
         seen = (self.block(row, position) for position in range(self.first, self.last + 1))
         return list(dict.fromkeys(block for block in seen if block.text))

@@ -1,7 +1,7 @@
 from collections.abc import Sequence
 
 from xl_addin.notation import to_text
-from xl_addin.table.find import find_tables
+from xl_addin.table.finding.find import find_tables
 from xl_addin.table.model import NumberedTable
 from xl_addin.workbook.model.book import Column, Sheet, Value
 

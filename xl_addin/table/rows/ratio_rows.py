@@ -6,9 +6,9 @@ The one answer for whoever verifies, fills or cuts: a ratio row is no unit's row
 from collections.abc import Iterable, Mapping, Sequence
 
 from xl_addin.notation import Notation, nature
-from xl_addin.table.body import Row
 from xl_addin.table.cell_kind import Cells, kind_of
 from xl_addin.table.headings import is_ratio_heading
+from xl_addin.table.rows.body import Row
 from xl_addin.table.words import is_ratio_label
 from xl_addin.workbook.model.formats import is_percent
 

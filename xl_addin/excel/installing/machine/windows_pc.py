@@ -5,7 +5,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from xl_addin.excel.installing.pc import Pc, Value
+from xl_addin.excel.installing.machine.pc import Pc, Value
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from xl_addin.table.body import Row
-from xl_addin.table.sums import Figures
+from xl_addin.table.rows.body import Row
+from xl_addin.table.rows.sums import Figures
 
 _HEADS = ("roman", "capital")
 
