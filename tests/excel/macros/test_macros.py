@@ -112,6 +112,17 @@ def test_apportioning_writes_what_the_command_writes(opened, demo_files, by: str
     assert "11 đơn vị" in book.app.questions[0]
 
 
+def test_apportioning_writes_the_whole_where_the_book_keeps_it(opened, demo_files) -> None:
+    book = opened(demo_files[RIGHT])
+    book.select("Giai đoạn 1", "D12")
+    book.app.answers = ["510000", "3"]
+    apportion.main(book)
+    written = read_book(book.data)
+    assert written["Tham số"].value(5, 3) == 510000
+    explained = [written["Cách chia"].value(row, 8) for row in range(6, 17)]
+    assert explained == [written["Giai đoạn 1"].value(row, 4) for row in range(9, 20)]
+
+
 @pytest.mark.parametrize(
     ("place", "answers", "says"),
     [
