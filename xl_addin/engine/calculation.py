@@ -28,13 +28,20 @@ FEW_ROWS = 4
 class Calculation:
     """The plan of a book's calculation, and the grid that it fills."""
 
-    def __init__(self, book: Book, functions: Mapping[str, FormulaFunction], circumstances: Circumstances) -> None:
+    def __init__(
+        self,
+        book: Book,
+        functions: Mapping[str, FormulaFunction],
+        circumstances: Circumstances,
+        programs: Programs | None = None,
+    ) -> None:
+        """`programs` are compiled before, for the same date system, functions and circumstances."""
         self.book = book
         self.circumstances = circumstances
         self.functions = functions
         self.blocks = blocks_of(book, functions)
         self.grid = Grid(book, (block.span(number) for number, block in enumerate(self.blocks)))
-        self._programs = Programs(book.date_system, functions, circumstances)
+        self._programs = programs or Programs(book.date_system, functions, circumstances)
         self._arrays: dict[Place, Argument | Unsupported] = {}
         self._order: list[tuple[tuple[int, ...], bool]] = []
 

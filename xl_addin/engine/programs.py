@@ -75,6 +75,22 @@ class Programs:
         )
 
 
+class ProgramsKept:
+    """The programs of one book after the other, made anew only for another date system or other functions."""
+
+    def __init__(self) -> None:
+        self._by_kind: dict[tuple[DateSystem, frozenset[str]], Programs] = {}
+
+    def kept(
+        self, date_system: DateSystem, functions: Mapping[str, FormulaFunction], circumstances: Circumstances
+    ) -> Programs:
+        """The programs for books of that kind; the circumstances are those of the first of them."""
+        key = date_system, frozenset(functions)
+        if key not in self._by_kind:
+            self._by_kind[key] = Programs(date_system, functions, circumstances)
+        return self._by_kind[key]
+
+
 def _kept(cache: dict[K, T], key: K, made: T) -> T:
     """Keep what was made, letting go of the oldest: a book of many different formulas asks for each of them once."""
     cache[key] = made

@@ -9,6 +9,7 @@ from pathlib import Path
 from xl_addin.engine.calculation import Calculation
 from xl_addin.engine.functions.user_functions import FormulaFunction, by_name
 from xl_addin.engine.inputs import Inputs, by_cell, with_inputs
+from xl_addin.engine.programs import ProgramsKept
 from xl_addin.engine.scalar.program import Circumstances
 from xl_addin.engine.values.grid import Place
 from xl_addin.engine.values.lines import Cell
@@ -164,6 +165,7 @@ def recalculate(
     set: Inputs | None = None,
     clock: Callable[[], datetime] = datetime.now,
     seed: int | None = None,
+    programs: ProgramsKept | None = None,
 ) -> Recalculation:
     """The values of a book's formulas, as Excel would show them; `source` is the book, or its file.
 
@@ -178,7 +180,10 @@ def recalculate(
     book = source if isinstance(source, Book) else read_book(source)
     if set:
         book = with_inputs(book, by_cell(set, book))
-    calculation = Calculation(book, by_name(functions), Circumstances(clock(), seed))
+    known = by_name(functions)
+    circumstances = Circumstances(clock(), seed)
+    kept = programs.kept(book.date_system, known, circumstances) if programs is not None else None
+    calculation = Calculation(book, known, circumstances, kept)
     calculation.run()
     return Recalculation(calculation, book)
 

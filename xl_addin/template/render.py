@@ -117,7 +117,7 @@ class _Rendering:
         self.faults.raise_any(template.file)
         book = self._book(written, result, defined_names(root, [sheet.name for sheet, _ in result], template.workbook))
         functions = functions_called(book)
-        calculated = recalculate(book, functions)
+        calculated = recalculate(book, functions, programs=template.programs)
         self._store_values(written, calculated.values, functions)
         self._write_shared()
         return Rendered(self.draft, tuple(placements), calculated.book)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from xl_addin.engine.programs import ProgramsKept
 from xl_addin.language import Text
 from xl_addin.package.package import Package, open_package
 from xl_addin.package.parts import SheetPart, child, is_true, related, relations, sheet_parts, workbook_part
@@ -30,8 +31,8 @@ _CAN_FOLLOW = {"hyperlink", "drawing", "printerSettings"}
 class Template:
     """An .xlsx with Jinja expressions in its cells; `faults` are the mistakes that show before there is any data.
 
-    `rows_kept` are the arrangements of rows met so far, `patterns` the rows written for them: a template that has
-    been rendered once renders again in less time.
+    `rows_kept` are the arrangements of rows met so far, `patterns` the rows written for them, `programs` what the
+    results' formulas are compiled to: a template that has been rendered once renders again in less time.
     """
 
     package: Package
@@ -45,6 +46,7 @@ class Template:
     faults: tuple[Fault, ...]
     rows_kept: dict[tuple[str, object], RowMap]
     patterns: dict[int, RowPattern]
+    programs: ProgramsKept
 
     @property
     def file(self) -> str:
@@ -102,6 +104,7 @@ def open_template(source: Path | str | bytes, *, file: str | None = None) -> Tem
         tuple(faults.found),
         {},
         {},
+        ProgramsKept(),
     )
 
 

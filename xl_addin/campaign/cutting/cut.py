@@ -6,16 +6,16 @@ from pathlib import Path
 from xl_addin.campaign.cutting.unit_rows import tables_of_units
 from xl_addin.campaign.cutting.unit_sheets import UnitSheets, unit_sheets
 from xl_addin.campaign.cutting.wrong_figures import WrongFigures, errors_in
+from xl_addin.case.case import Case
 from xl_addin.language import Text
 from xl_addin.package.package import file_bytes
 from xl_addin.problem import Problem
 from xl_addin.shipped import shipped_folder
 from xl_addin.spec.model import Spec
-from xl_addin.table.finding.find import find_tables
 from xl_addin.table.model import NumberedTable
 from xl_addin.template.template import Template, open_template
 from xl_addin.verify.diagnostic import Diagnostic
-from xl_addin.verify.verify import verify_book
+from xl_addin.verify.verify import verify
 from xl_addin.workbook.model.book import Book
 from xl_addin.workbook.reading.read import read_book
 
@@ -47,10 +47,8 @@ def cut(book: Book, *, template: str, spec: Spec | None, even_with_errors: bool 
 
 def verified(book: Book, spec: Spec | None, *, even_with_errors: bool) -> ToCut:
     """Verify a book that is to be cut; Problem as `cut_book` says."""
-    verification = verify_book(book, spec)
-    fresh = verification.book
-    tables = tables_of_units([table for sheet in fresh.sheets if sheet.visible for table in find_tables(sheet)])
-    if not verification.tables:
+    case = Case(book, spec)
+    if not case.tables:
         raise Problem(
             Text(
                 "không có bảng nào có dòng số cột (1, 2, 3, …) để cắt phiếu",
@@ -58,10 +56,11 @@ def verified(book: Book, spec: Spec | None, *, even_with_errors: bool) -> ToCut:
             ),
             file=book.file,
         )
-    errors = errors_in(verification.diagnostics, tables)
+    tables = tables_of_units(case.tables)
+    errors = errors_in(verify(case).diagnostics, tables)
     if errors and not even_with_errors:
         raise WrongFigures(errors, book.file)
-    return ToCut(fresh, tables, errors)
+    return ToCut(case.fresh, tables, errors)
 
 
 def named_template(name: str) -> Template:
