@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from xl_addin.campaign.making.new import campaign_workbook, read_inputs, with_parameters_of
+from xl_addin.campaign.making.new import CampaignInputs, campaign_workbook, read_inputs, with_parameters_of
 from xl_addin.campaign.making.published import published_table
 from xl_addin.engine.recalculate import recalculate
 from xl_addin.formula.cells import CellRef, parse_address
