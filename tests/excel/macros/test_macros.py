@@ -280,7 +280,10 @@ def test_a_new_campaign_is_the_commands_workbook(opened, demo_files, tmp_path: P
     assert "tệp đã có" in book.app.alerts[-1]
 
 
-@pytest.mark.parametrize("given", [[False], ["binh_phuoc", False], ["binh_phuoc", "x.csv", False]])
+FIGURES = str(shipped_folder("formulas_spec") / "published" / "binh_phuoc_phase1.csv")
+
+
+@pytest.mark.parametrize("given", [[False], ["binh_phuoc", False], ["binh_phuoc", FIGURES, False]])
 def test_a_new_campaign_can_be_given_up(opened, demo_files, given: list[object]) -> None:
     book = opened(demo_files[PUBLISHED])
     book.app.answers = given
