@@ -18,17 +18,18 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile, ZipFile
 
 from sweeping.judging import judged, sample
 from sweeping.office import opened
 from sweeping.trials import tried
 from sweeping.workers import outcomes
 
+from xl_addin.package.foreign import PASSWORD
+from xl_addin.package.signatures import SIGNED
+
 ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm")
-SECONDS = 90
-_ENCRYPTED = "the file is encrypted"
-_SIGNATURES = "_xmlsignatures"
+SECONDS = 300
+_CLOSED = (PASSWORD.en, SIGNED.en)
 _WORDS = ("crashed", "damaged", "refused")
 _NOT_TRIALS = ("seconds",)
 Outcomes = dict[str, dict[str, Any]]
@@ -42,13 +43,13 @@ def main() -> None:
     beside.mkdir(exist_ok=True)
     found = _swept(root, beside / "outcomes.jsonl", processes=asked.processes, again=asked.again)
     kinds = {name: _kind(outcome) for name, outcome in found.items()}
-    refused = {name: root / name for name, kind in kinds.items() if kind == "refused"}
+    refused = {name: root / name for name, kind in kinds.items() if kind == "refused" and not _is_closed(found[name])}
     valid = opened(refused, beside / "refused").keys()
     judgement = {}
     if asked.judge:
         edited = [name for name, kind in kinds.items() if kind == "edited"]
         judgement = judged(sample(edited, asked.judge), root, beside / "judged")
-    report = _report(found, kinds, {name for name in valid if not _is_closed(root / name, found[name])}, judgement)
+    report = _report(found, kinds, valid, judgement)
     (beside / "report.md").write_text(report, encoding="utf-8")
     print(report.partition("\n## Files")[0])
     print(f"\nThe files of each kind: {beside / 'report.md'}")
@@ -94,15 +95,9 @@ def _word(said: str) -> str:
     return said.partition(":")[0]
 
 
-def _is_closed(path: Path, outcome: Mapping[str, Any]) -> bool:
+def _is_closed(outcome: Mapping[str, Any]) -> bool:
     """Whether a password or a signature keeps a file from being edited."""
-    if any(str(said).startswith(f"refused: {_ENCRYPTED}") for said in outcome.values()):
-        return True
-    try:
-        with ZipFile(path) as archive:
-            return any(name.startswith(_SIGNATURES) for name in archive.namelist())
-    except BadZipFile:
-        return False
+    return any(str(said) == f"refused: {reason}" for said in outcome.values() for reason in _CLOSED)
 
 
 def _report(found: Outcomes, kinds: Mapping[str, str], valid: Iterable[str], judgement: Mapping[str, str]) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sweeping.office import opened
 from sweeping.trials import NEW_SHEET, free_cell, marking
+from xl_addin.formula.cells import CellRef
 from xl_addin.package.draft import Draft
 from xl_addin.package.package import open_package
 from xl_addin.problem import Problem
@@ -27,25 +28,27 @@ def sample(names: Iterable[str], size: int) -> list[str]:
 def judged(files: Sequence[str], root: Path, folder: Path) -> dict[str, str]:
     """For every file `same`, or what LibreOffice shows otherwise once a cell, a mark and a comment were written."""
     edited = {}
+    cells = {}
     (folder / "edited").mkdir(parents=True, exist_ok=True)
     for index, name in enumerate(files):
         edited[name] = folder / "edited" / f"{index:05d}{Path(name).suffix.lower()}"
-        edited[name].write_bytes(_edited(root / name))
+        data, cells[name] = _edited(root / name)
+        edited[name].write_bytes(data)
     before = opened({name: root / name for name in files}, folder / "before")
     after = opened(edited, folder / "after")
-    return {name: _difference(before.get(name), after.get(name)) for name in files}
+    return {name: _difference(before.get(name), after.get(name), cells[name]) for name in files}
 
 
-def _edited(path: Path) -> bytes:
+def _edited(path: Path) -> tuple[bytes, CellRef | None]:
     draft = Draft(open_package(path))
     book = read_book(draft)
-    cell = free_cell(book)
+    cell = free_cell(draft, book)
     edits: list[Edit] = [SetValue(cell, 1)] if cell else []
     apply_edits(draft, [*edits, *marking(book)], book=book)
-    return draft.data()
+    return draft.data(), cell
 
 
-def _difference(before: Path | None, after: Path | None) -> str:
+def _difference(before: Path | None, after: Path | None, edited: CellRef | None) -> str:
     if before is None:
         return "opens neither" if after is None else "opens the edited one only"
     if after is None:
@@ -56,17 +59,14 @@ def _difference(before: Path | None, after: Path | None) -> str:
         return f"its file is not read: {problem.text.en}"
     if any(word in formula for _, formula in was.formula_cells() for word in _VOLATILE):
         return "same" if _shape(was) == _shape(now) else "other cells"
-    edited = free_cell(was)
     for sheet in was.sheets:
         again = next((each for each in now.sheets if each.name == sheet.name), None)
         if again is None:
             return "a sheet is gone"
         for index, column in sheet.columns.items():
             for row, value in column.values.items():
-                place = (sheet.name, row, index)
-                if edited and place == (edited.sheet, edited.row, edited.column):
-                    continue
-                if not _same(value, again.value(row, index)):
+                place = CellRef(sheet.name, row, index)
+                if place != edited and not _same(value, again.value(row, index)):
                     return f"{place}: {value!r} became {again.value(row, index)!r}"
     return "same"
 

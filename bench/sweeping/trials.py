@@ -4,10 +4,12 @@ An outcome is a word with a reason behind it: `done`, `nothing to do`, `refused:
 `damaged: …` (the file we made is not what it should be) or `crashed: …` (any other exception).
 """
 
+import re
 import traceback
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -16,13 +18,14 @@ from xl_addin.engine.recalculate import recalculate
 from xl_addin.formula.cells import MAX_ROW, Area, CellRef
 from xl_addin.functions.called import functions_called
 from xl_addin.package.draft import Draft
-from xl_addin.package.package import Package, open_package
+from xl_addin.package.package import Package, PartSource, open_package
 from xl_addin.package.parts import relations, relations_part, sheet_parts, workbook_part
 from xl_addin.package.safe_xml import parse_xml
 from xl_addin.problem import Problem
 from xl_addin.verify.check import check_file
-from xl_addin.workbook.edits.applying import apply_edits
+from xl_addin.workbook.edits.applying import apply_edits, check_edits
 from xl_addin.workbook.edits.cached_values import store_values
+from xl_addin.workbook.edits.cell_gate import OBSTACLES
 from xl_addin.workbook.edits.comments.ours import signed
 from xl_addin.workbook.edits.edit import (
     AddComments,
@@ -39,6 +42,7 @@ from xl_addin.workbook.reading.read import read_book
 
 NEW_SHEET = "xl-addin sweep"
 _NEW_VALUE = 48_692
+_MOST_TRIED = 200
 _COLOUR = "FFEB9C"
 _NOTHING = "nothing to do"
 # What an edit may change besides the part of its sheet: comments are listed and drawn in parts of their own.
@@ -74,13 +78,13 @@ def tried(path: str) -> dict[str, Any]:
 
 def free_cell_edited(package: Package, book: Book) -> str:
     """A number below everything the first sheet holds."""
-    cell = free_cell(book)
+    cell = free_cell(package, book)
     return _NOTHING if cell is None else _edited(package, book, [SetValue(cell, _NEW_VALUE)], {cell})
 
 
 def filled_cell_edited(package: Package, book: Book) -> str:
-    """Another number in the first cell of the first sheet that holds a number, else a text, of its own."""
-    cell = filled_cell(book)
+    """Another number in the first cell of the first sheet that holds a number, else a text, and may be changed."""
+    cell = filled_cell(package, book)
     return _NOTHING if cell is None else _edited(package, book, [SetValue(cell, _NEW_VALUE)], {cell})
 
 
@@ -122,37 +126,45 @@ TRIALS: dict[str, Trial] = {
 }
 
 
-def free_cell(book: Book) -> CellRef | None:
-    """A cell two rows below the first sheet's last, in a column that no merged area covers there."""
+def free_cell(source: PartSource, book: Book) -> CellRef | None:
+    """A cell two rows below the last filled one of the first sheet."""
     if not book.sheets:
         return None
-    sheet = book.sheets[0]
-    area = sheet.used_area()
+    area = book.sheets[0].used_area()
     row = area.last_row + 2 if area else 1
-    taken = [*sheet.merges, *sheet.arrays.values(), *(table.area for table in book.tables if table.sheet == sheet.name)]
-    columns = (column for column in range(1, 200) if not any((row, column) in area for area in taken))
-    column = next(columns, None)
-    return None if column is None or row > MAX_ROW else CellRef(sheet.name, row, column)
+    cells = (CellRef(book.sheets[0].name, row, column) for column in range(1, _MOST_TRIED))
+    return _first_open(source, book, cells) if row <= MAX_ROW else None
 
 
-def filled_cell(book: Book) -> CellRef | None:
-    """The cell that `filled_cell_edited` changes."""
-    if not book.sheets:
-        return None
-    sheet = book.sheets[0]
-    closed = [*sheet.merges, *sheet.arrays.values()]
-    closed += [
-        Area(table.area.first_row, table.area.first_column, table.area.first_row, table.area.last_column)
-        for table in book.tables
-        if table.sheet == sheet.name
-    ]
+def filled_cell(source: PartSource, book: Book) -> CellRef | None:
+    """The first number, else text, of its own in the first sheet."""
+    return _first_open(source, book, _own_values(book.sheets[0])) if book.sheets else None
+
+
+def _first_open(source: PartSource, book: Book, cells: Iterable[CellRef]) -> CellRef | None:
+    """The first of these cells that nothing lies over: Excel itself lets nobody change a part of a pivot table."""
+    for cell in islice(cells, _MOST_TRIED):
+        try:
+            check_edits(source, [SetValue(cell, _NEW_VALUE)], book=book)
+        except Problem as problem:
+            if not any(_is_wording(problem.text.en, one.text.en) for one in OBSTACLES):
+                raise
+        else:
+            return cell
+    return None
+
+
+def _own_values(sheet: Sheet) -> Iterator[CellRef]:
     for kinds in ((int, float), (str,)):
         for column, cells in sorted(sheet.columns.items()):
             for row, value in cells.values.items():
-                own = row not in cells.formulas and type(value) in kinds
-                if own and not any((row, column) in area for area in closed):
-                    return CellRef(sheet.name, row, column)
-    return None
+                if row not in cells.formulas and type(value) in kinds:
+                    yield CellRef(sheet.name, row, column)
+
+
+def _is_wording(said: str, text: str) -> bool:
+    """Whether a message is this text with its `{…}` filled in."""
+    return re.fullmatch(".*".join(map(re.escape, re.split(r"\{\w+\}", text))), said) is not None
 
 
 def marking(book: Book) -> list[Edit]:
