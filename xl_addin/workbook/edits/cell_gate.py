@@ -4,9 +4,11 @@ Only the sheet that is written into is looked at, and of it what lies over its c
 (charts, pictures, controls, macros …) is no reason.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import isfinite
+from typing import NamedTuple
 
 from xl_addin.formula.cells import MAX_COLUMN, MAX_ROW, Area, CellRef, RowColumn, address
 from xl_addin.language import Text
@@ -70,53 +72,63 @@ OBSTACLES = (OFF_GRID, MERGED, ARRAY, SPILL, PIVOT, TABLE_HEADER)
 """Everything that a cell is refused for."""
 
 
+class _Cover(NamedTuple):
+    """What lies over an area, and the one cell of it that may be written all the same."""
+
+    area: Area
+    text: Text
+    open: RowColumn | None = None
+
+
 def check_cells(source: PartSource, part: str, sheet: Sheet, edits: Mapping[RowColumn, Wanted]) -> None:
     """Raise Problem for the first of these cells of a sheet that must not be given that content.
 
     `part` is the sheet's part. ValueError for a number that is none.
     """
-    areas = [*_table_headings(source, part), *_pivot_tables(source, part)]
-    arrays = {
-        anchor: area
-        for anchor, area in sheet.arrays.items()
-        if (area.first_row, area.first_column) != (area.last_row, area.last_column)
-    }
+    covers = [*_in_sheet(sheet), *_table_headings(source, part), *_pivot_tables(source, part)]
+    by_row = _by_row(covers, {row for row, _ in edits})
     for (row, column), edit in edits.items():
-        refusal = _refusal(sheet, row, column, edit, arrays, areas)
+        refusal = _refusal((row, column), edit, by_row.get(row, ()))
         if refusal is not None:
             raise Problem(refusal, place=str(CellRef(sheet.name, row, column)))
         if isinstance(edit, SetValue) and isinstance(edit.value, float) and not isfinite(edit.value):
             raise ValueError(f"{edit.cell}: {edit.value} cannot be stored in a cell")
 
 
-def _refusal(
-    sheet: Sheet,
-    row: int,
-    column: int,
-    edit: Wanted,
-    arrays: Mapping[RowColumn, Area],
-    areas: Sequence[tuple[Area, Text]],
-) -> Text | None:
+def _refusal(cell: RowColumn, edit: Wanted, covers: Sequence[_Cover]) -> Text | None:
     """Why the cell must not be written, None if it may."""
-    cell = (row, column)
+    row, column = cell
     if not (1 <= row <= MAX_ROW and 1 <= column <= MAX_COLUMN):
         return OFF_GRID.text
     if isinstance(edit, SetNumberFormat):
         return None
-    merge = next((area for area in sheet.merges if cell in area), None)
-    if merge and cell != (merge.first_row, merge.first_column):
-        return MERGED.text.with_values(area=str(merge))
-    for anchor, area in arrays.items():
-        if cell not in area:
+    return next((cover.text for cover in covers if cell in cover.area and cell != cover.open), None)
+
+
+def _by_row(covers: Iterable[_Cover], rows: Collection[int]) -> Mapping[int, Sequence[_Cover]]:
+    """What lies over each of these rows: thousands of edits do not each look at thousands of merges."""
+    ordered = sorted(rows)
+    found: dict[int, list[_Cover]] = {}
+    for cover in covers:
+        inside = slice(bisect_left(ordered, cover.area.first_row), bisect_right(ordered, cover.area.last_row))
+        for row in ordered[inside]:
+            found.setdefault(row, []).append(cover)
+    return found
+
+
+def _in_sheet(sheet: Sheet) -> Iterator[_Cover]:
+    for merge in sheet.merges:
+        yield _Cover(merge, MERGED.text.with_values(area=str(merge)), (merge.first_row, merge.first_column))
+    for anchor, area in sheet.arrays.items():
+        if (area.first_row, area.first_column) == (area.last_row, area.last_column):
             continue
-        if anchor not in sheet.spills:
-            return ARRAY.text.with_values(area=str(area))
-        if cell != anchor:
-            return SPILL.text.with_values(area=str(area), anchor=address(*anchor))
-    return next((text for area, text in areas if cell in area), None)
+        if anchor in sheet.spills:
+            yield _Cover(area, SPILL.text.with_values(area=str(area), anchor=address(*anchor)), anchor)
+        else:
+            yield _Cover(area, ARRAY.text.with_values(area=str(area)))
 
 
-def _table_headings(source: PartSource, part: str) -> Iterator[tuple[Area, Text]]:
+def _table_headings(source: PartSource, part: str) -> Iterator[_Cover]:
     for table in related(source, part, "table"):
         root = source.xml(table)
         try:
@@ -124,10 +136,10 @@ def _table_headings(source: PartSource, part: str) -> Iterator[tuple[Area, Text]
         except ValueError as error:
             raise broken_xml(table) from error
         if root.get("headerRowCount", "1") != "0":
-            yield Area(area.first_row, area.first_column, area.first_row, area.last_column), TABLE_HEADER.text
+            yield _Cover(replace(area, last_row=area.first_row), TABLE_HEADER.text)
 
 
-def _pivot_tables(source: PartSource, part: str) -> Iterator[tuple[Area, Text]]:
+def _pivot_tables(source: PartSource, part: str) -> Iterator[_Cover]:
     for pivot in related(source, part, "pivotTable"):
         root = source.xml(pivot)
         location = child(root, "location")
@@ -135,4 +147,4 @@ def _pivot_tables(source: PartSource, part: str) -> Iterator[tuple[Area, Text]]:
             area = Area.parse("" if location is None else location.get("ref", ""))
         except ValueError as error:
             raise broken_xml(pivot) from error
-        yield area, PIVOT.text.with_values(name=root.get("name", ""), area=str(area))
+        yield _Cover(area, PIVOT.text.with_values(name=root.get("name", ""), area=str(area)))
