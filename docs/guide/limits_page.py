@@ -2,6 +2,7 @@
 
 from dataclasses import fields
 
+from guide.refused_files import refused_files
 from xl_addin.engine.forms.references import NAMES_WITHIN_NAMES
 from xl_addin.formula.cells import MAX_COLUMN, MAX_ROW
 from xl_addin.notation.reading.characters import MAX_LENGTH
@@ -80,7 +81,7 @@ Of whole books and sheets:
 
 
 def limits_page() -> str:
-    """The page: the limits that can be changed in the order of the code, the fixed ones, and what is not edited."""
+    """The page: the limits that can be changed in the order of the code, the fixed ones, what is not read or edited."""
     changeable = (
         f"| {limit.metadata['meaning']} | {limit.default} | `{variable_of(limit)}` | {limit.metadata['beyond']} |\n"
         for limit in fields(Limits)
@@ -88,4 +89,4 @@ def limits_page() -> str:
     fixed = (f"| {' | '.join(row)} |\n" for row in _FIXED_LIMITS)
     cells = (f"| {one.kind} | {one.text.en} |\n" for one in OBSTACLES)
     books = _ABOUT_BOOKS.format(signed=SIGNED.en, choices=CHOICES.en)
-    return "".join((_INTRODUCTION, *changeable, _FIXED, *fixed, _EDITING, *cells, books))
+    return "".join((_INTRODUCTION, *changeable, _FIXED, *fixed, refused_files(), _EDITING, *cells, books))
