@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from books import WRITERS, by_openpyxl, by_xlsxwriter, libreoffice_command
+from cutting import PAGE, section_of, with_section
 from engines import Areas
 from page import Results, performance_page
 from plans import Plan, campaign, irregular, wide
@@ -50,7 +51,8 @@ def main() -> None:
     if quick:
         print(text)
     else:
-        (ROOT / "docs" / "performance.md").write_text(text, encoding="utf-8")
+        before = PAGE.read_text(encoding="utf-8")
+        PAGE.write_text(with_section(text, section_of(before)), encoding="utf-8")
 
 
 class Bench:
