@@ -44,19 +44,17 @@ def main() -> None:
     lines += [f"| {size} | {before:.2f} | {now:.2f} | {ratio:.1f} |" for size, before, now, ratio in rows]
     print("\n".join(lines))
     if "--write" in sys.argv[1:]:
-        page = PAGE.read_text(encoding="utf-8")
-        PAGE.write_text(
-            with_section(page, "\n".join([HEADING, "", described(commit), "", *lines, ""])), encoding="utf-8"
-        )
+        section = "\n".join([HEADING, "", described(commit), "", *lines, ""])
+        PAGE.write_text(with_section(PAGE.read_text(encoding="utf-8"), section), encoding="utf-8")
 
 
 def described(commit: str) -> str:
     """What was measured, and how."""
+    sizes = " and ".join(map(str, SIZES))
     return (
-        f"`xl-addin unit-sheets` on campaign books of {' and '.join(map(str, SIZES))} units with the campaign's spec and "
-        "the shipped template: whole\nprocesses of this tree and of commit "
-        f"{commit}, which did not verify the book first, in turns, {PAIRS} pairs. Median processor\nseconds; the last "
-        "column is the median of the pairs' ratios. Measured with `python bench/cutting.py` on\n"
+        f"`xl-addin unit-sheets` on campaign books of {sizes} units with the campaign's spec and the shipped template:\n"
+        f"whole processes of this tree and of commit {commit} (which did not verify the book first) in turns, {PAIRS} "
+        "pairs.\nMedian processor seconds; the last column is the median of the pairs' ratios. Measured on\n"
         f"{date.today():%d/%m/%Y}, {os.cpu_count()} cores, Python {platform.python_version()}."
     )
 
@@ -69,6 +67,8 @@ def section_of(page: str) -> str:
 
 def with_section(page: str, section: str) -> str:
     """The page with this section in the place of the one it has, or at its end."""
+    if not section:
+        return page
     old = section_of(page)
     return page.replace(old.rstrip(), section.rstrip()) if old else f"{page.rstrip()}\n\n{section}"
 

@@ -21,7 +21,6 @@ from verify import BIG_ROWS, SMALL_BOOKS, big, many
 
 from xl_addin.fault import exit_status
 
-ROOT = Path(__file__).parent.parent
 SIZES = (11, 111, 1_000, 3_321, 10_598)
 CURVE = (1_000, 3_000, 10_000, 30_000, 100_000)
 FAST = ("ours", "formualizer", "IronCalc")

@@ -272,9 +272,11 @@ def test_nothing_is_cut_from_wrong_figures(opened, demo_files, tmp_path: Path) -
     cell = CellRef("Giai đoạn 1", row, column)
     book = opened(edited_file(demo_files[RIGHT], [SetValue(cell, 99)], file="x"))
     unit_sheets.main(book)
-    book.app.answers = [str(tmp_path)]
+    folder = tmp_path / "phiếu"
+    folder.mkdir()
+    book.app.answers = [str(folder)]
     unit_files.main(book)
-    assert len(book.app.alerts) == 2 and book.edits == [] and not list(tmp_path.rglob("*.xlsx"))
+    assert len(book.app.alerts) == 2 and book.edits == [] and not list(folder.iterdir())
     assert all("chưa ghi phiếu nào" in alert and str(cell) in alert for alert in book.app.alerts)
 
 
