@@ -52,7 +52,7 @@ def described(commit: str) -> str:
     """What was measured, and how."""
     sizes = " and ".join(map(str, SIZES))
     return (
-        f"`xl-addin unit-sheets` on campaign books of {sizes} units with the campaign's spec and the shipped template:\n"
+        f"`xl-addin unit-sheets` on campaign books of {sizes} units, by the shipped template and with its spec:\n"
         f"whole processes of this tree and of commit {commit} (which did not verify the book first) in turns, {PAIRS} "
         "pairs.\nMedian processor seconds; the last column is the median of the pairs' ratios. Measured on\n"
         f"{date.today():%d/%m/%Y}, {os.cpu_count()} cores, Python {platform.python_version()}."
