@@ -19,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 EARLIER = "d039e02"
 SIZES = (300, 1_000)
-PAIRS = 7
+PAIRS = 5
 PUBLISHED = ROOT / "formulas_spec" / "published" / "binh_phuoc_phase1.csv"
 RUN = "import sys; from xl_addin.cli import main; sys.argv[0] = 'xl-addin'; main()"
 

@@ -120,3 +120,12 @@ def test_what_cannot_be_repeated_is_refused_by_name(saved: Callable[[Workbook], 
         with pytest.raises(Problem) as caught:
             render_workbook(saved(book), {"units": UNITS}, file="mau.xlsx")
         assert caught.value.place == part
+
+
+def test_every_sheet_has_its_own_footer_however_odd_the_name(render: Render) -> None:
+    book = template()
+    book.worksheets[1].oddFooter.center.text = "Phiếu của {{ unit.name }}"
+    names = ["A & B", "<C>", "D\x0b"]
+    result = render(book, units=[{"name": name, "numbers": [1]} for name in names])
+    footers = [sheet.oddFooter.center.text for sheet in result.worksheets[1:]]
+    assert footers == ["Phiếu của A && B", "Phiếu của <C>", "Phiếu của D"]

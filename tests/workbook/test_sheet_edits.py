@@ -80,6 +80,36 @@ def test_a_new_sheet_holds_plain_values_and_links(book: bytes) -> None:
     assert theirs.column_dimensions["B"].width == 60
 
 
+PREFIXED = '<x:styleSheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"styles": ""},
+        {"styles": "<fonts/><cellXfs></cellXfs><dxfs/>"},
+        {"styles": '<cellXfs><xf numFmtId="0"/></cellXfs>'},
+        {"styles": '<dxfs count="0"/><colors/>'},
+        {"styles": "<colors/>"},
+        {"styles": "", "parts": {"xl/styles.xml": PREFIXED}},
+    ],
+)
+def test_a_book_that_lists_no_formats_gets_those_it_needs(raw_book, parts_of, options: dict) -> None:
+    cells = '<sheetData><row r="1"><c r="A1"><v>1</v></c><c r="B1" s="0"><v>45000</v></c></row></sheetData>'
+    dated = SetNumberFormat(CellRef("S", 1, 2), "dd/mm/yyyy")
+    text = SetValue(CellRef("S", 1, 1), "=1")
+    after = applied(raw_book(cells, **options), FINDINGS, Mark("S", (Area(1, 1, 1, 1),), RED), dated, text)
+    assert read_book(after)["S"].number_format(1, 2) == "dd/mm/yyyy"
+    book = loaded(after)
+    sheet, added = book["S"], book["Kết quả"]
+    assert [sheet["A1"].font.b, sheet["A1"].quotePrefix, sheet["A2"].font.b] == [False, True, False]
+    assert [added["A1"].font.b, added["A2"].alignment.wrap_text] == [True, True]
+    [rule] = [rule for rules in sheet.conditional_formatting for rule in rules.rules]
+    assert rule.dxf.fill.bgColor.rgb == f"FF{RED}"
+    assert b"</dxfs><colors/>" in parts_of(after)["xl/styles.xml"] or "colors" not in options.get("styles", "")
+
+
 def test_the_heading_is_bold_and_texts_wrap(xlsxwriter_book) -> None:
     sheet = loaded(applied(xlsxwriter_book(nothing), FINDINGS))["Kết quả"]
     assert [sheet["B1"].font.b, sheet["B2"].font.b, sheet["B2"].alignment.wrap_text] == [True, False, True]
@@ -171,16 +201,6 @@ def _cells(data: bytes) -> list:
             self.s = (cell.coordinate, cell.number_format, cell.fill.fgColor.rgb, cell.font.b)
 
     return [Cell(cell) for row in loaded(data)["Bảng"].iter_rows() for cell in row]
-
-
-@pytest.mark.parametrize("styles", ["", "<colors/>", "<fonts/><cellXfs/>", '<cellXfs><xf numFmtId="0"/></cellXfs>'])
-def test_a_book_without_formats_is_marked_and_gets_none_for_its_cells(raw_book, parts_of, styles: str) -> None:
-    mark = Mark("S", (Area.parse("A1"),), RED)
-    data = applied(raw_book(styles=styles), mark, AddSheet("Kết quả", (("Ô",),), heading=1))
-    assert marks_of(data) == (mark,)
-    assert read_book(data)["Kết quả"].value(1, 1) == "Ô"
-    assert parts_of(data)["xl/styles.xml"].count(b"<xf") == styles.count("<xf")
-    assert b"</dxfs><colors/>" in parts_of(data)["xl/styles.xml"] or "colors" not in styles
 
 
 def test_new_marks_take_the_place_of_old_ones(xlsxwriter_book) -> None:

@@ -31,8 +31,9 @@ def with_kept_parameters(spec: Spec, book: Book, given: Collection[str] = ()) ->
             spec = spec if text is None else with_parameters(spec, {name: text})
         except Problem as problem:
             raise Problem(problem.text, file=book.file, place=kept.place) from problem
-    if cells and (found := contradictions(spec)):
-        raise Problem(found[0][1], file=book.file, place=next(iter(cells.values())).cell.sheet)
+    if found := contradictions(spec):
+        places = [kept.cell.sheet for kept in cells.values()][:1] or [", ".join(f"--param {name}" for name in given)]
+        raise Problem(found[0][1], file=book.file, place=places[0])
     return spec
 
 

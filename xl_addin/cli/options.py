@@ -51,6 +51,7 @@ def spec_options(command: Decorated) -> Decorated:
 def spec_named(name: str | None, parameters: Mapping[str, str]) -> "Spec | None":
     """The spec named on the command line with the parameters given there; None if none was named.
 
+    Whether they fit together can be said only with those a workbook keeps (`with_kept_parameters`).
     Parameters without a spec are a usage error.
     """
     if name is None:
@@ -58,8 +59,9 @@ def spec_named(name: str | None, parameters: Mapping[str, str]) -> "Spec | None"
             raise click.UsageError(said("--param cần có --spec", "--param needs --spec"))
         return None
     from xl_addin.spec.load import load_spec
+    from xl_addin.spec.parameter_option import with_parameters
 
-    return load_spec(name, parameters)
+    return with_parameters(load_spec(name), parameters)
 
 
 def spec_asked_for(name: str | None, parameters: Mapping[str, str]) -> "Callable[[Book], Spec | None]":

@@ -12,6 +12,7 @@ from xl_addin.campaign.making.new import CampaignInputs, campaign_workbook, read
 from xl_addin.problem import Problem
 from xl_addin.shipped import shipped_folder
 from xl_addin.spec.load import load_spec
+from xl_addin.spec.parameter_option import with_parameters
 from xl_addin.workbook.model.book import Book
 from xl_addin.workbook.reading.read import read_book
 
@@ -154,6 +155,20 @@ def test_a_cell_that_is_no_figure_is_refused_at_its_place(made: bytes) -> None:
     with pytest.raises(Problem) as refused:
         filled(changed(made, "Tham số", "C5", "510.000"), {})
     assert refused.value.place == "Tham số!C5"
+
+
+def test_a_parameter_fits_the_others_of_the_book_not_those_of_the_specs_file() -> None:
+    moved = load_spec("binh_phuoc", {"phase2_end": "2024-09-20", "final_report": "2024-09-25"})
+    book = campaign_workbook(moved, inputs())
+    spec = with_parameters(load_spec("binh_phuoc"), {"phase2_start": "2024-07-16"})
+    result = fill_book(book, file="b.xlsx", spec=spec, given=("phase2_start",))
+    assert opened(result)[PHASE_2].value(5, 1).endswith("từ ngày 16/7/2024 đến ngày 20/9/2024")
+
+
+def test_parameters_that_contradict_each_other_are_refused(made: bytes) -> None:
+    spec = with_parameters(load_spec("binh_phuoc"), {"phase2_start": "2024-07-16"})
+    with pytest.raises(Problem, match="the first day is after the last"):
+        fill_book(made, file="b.xlsx", spec=spec, given=("phase2_start",))
 
 
 def test_a_book_that_keeps_no_parameters_gets_figures_and_it_is_said(made: bytes) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from xl_addin.campaign.making.new import CampaignInputs, campaign_workbook, read_inputs
+from xl_addin.campaign.making.new import CampaignInputs, campaign_workbook, read_inputs, with_parameters_of
 from xl_addin.campaign.making.published import published_table
 from xl_addin.engine.recalculate import recalculate
 from xl_addin.formula.cells import CellRef, parse_address
@@ -183,3 +183,16 @@ def test_infeasible_names_the_bound(spec: Spec) -> None:
         )
     line = caught.value.line("vi")
     assert "Giai đoạn 1!D" in line and "4.000" in line and "4.001" in line
+
+
+def test_made_again_from_a_book_it_keeps_the_books_parameters(tmp_path: Path) -> None:
+    changed = load_spec("binh_phuoc", {"target": "700"})
+    path = tmp_path / "cũ.xlsx"
+    path.write_bytes(campaign_workbook(changed, inputs(("Xã bịa", 1000, 10, 5, 4))))
+    spec, notes = with_parameters_of(str(path), load_spec("binh_phuoc"), ())
+    assert spec.number("target") == 700
+    assert [note.vi for note in notes] == [
+        "Tham số!C5: target = 700 theo sổ tính; đặc tả ghi 500.000, đã dùng số của sổ"
+    ]
+    given, _ = with_parameters_of(str(path), load_spec("binh_phuoc", {"target": "900"}), {"target"})
+    assert given.number("target") == 900

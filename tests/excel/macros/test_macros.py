@@ -112,6 +112,17 @@ def test_apportioning_writes_what_the_command_writes(opened, demo_files, by: str
     assert "11 đơn vị" in book.app.questions[0]
 
 
+def test_apportioning_writes_the_whole_where_the_book_keeps_it(opened, demo_files) -> None:
+    book = opened(demo_files[RIGHT])
+    book.select("Giai đoạn 1", "D12")
+    book.app.answers = ["510000", "3"]
+    apportion.main(book)
+    written = read_book(book.data)
+    assert written["Tham số"].value(5, 3) == 510000
+    explained = [written["Cách chia"].value(row, 8) for row in range(6, 17)]
+    assert explained == [written["Giai đoạn 1"].value(row, 4) for row in range(9, 20)]
+
+
 @pytest.mark.parametrize(
     ("place", "answers", "says"),
     [
@@ -269,7 +280,10 @@ def test_a_new_campaign_is_the_commands_workbook(opened, demo_files, tmp_path: P
     assert "tệp đã có" in book.app.alerts[-1]
 
 
-@pytest.mark.parametrize("given", [[False], ["binh_phuoc", False], ["binh_phuoc", "x.csv", False]])
+FIGURES = str(shipped_folder("formulas_spec") / "published" / "binh_phuoc_phase1.csv")
+
+
+@pytest.mark.parametrize("given", [[False], ["binh_phuoc", False], ["binh_phuoc", FIGURES, False]])
 def test_a_new_campaign_can_be_given_up(opened, demo_files, given: list[object]) -> None:
     book = opened(demo_files[PUBLISHED])
     book.app.answers = given

@@ -67,7 +67,7 @@ def _apportion(live: "xlwings.Book", say: Say) -> Text | None:
         targets={column.label: whole},
         by={column.label: by} if by else {},
     )
-    mine = tuple(edit for edit in edits if (edit.cell.row, edit.cell.column) in table.area)
+    mine = tuple(edit for edit in edits if not _in_another_table(opened, table, edit.cell))
     place = f"{table.sheet}!{table.area}"
     if not mine:
         return joined(_NOTHING, listed(notes))
@@ -87,6 +87,12 @@ def _selected(opened: OpenBook, cell: CellRef) -> tuple[NumberedTable, TableColu
                     raise Problem(_TWO_TABLES.with_values(label=column.label), place=cell.sheet)
                 return table, column
     raise Problem(_NO_TABLE, place=str(cell))
+
+
+def _in_another_table(opened: OpenBook, table: NumberedTable, cell: CellRef) -> bool:
+    """Whether a cell is in a table of the sheet that was not asked for; what keeps or explains the share is in none."""
+    others = (other for other in find_tables(opened.book[table.sheet]) if other.area != table.area)
+    return cell.sheet == table.sheet and any((cell.row, cell.column) in other.area for other in others)
 
 
 def _asked_whole(live: "xlwings.Book", table: NumberedTable, column: TableColumn) -> int | None:

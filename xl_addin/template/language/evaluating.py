@@ -99,6 +99,7 @@ class Environment(ImmutableSandboxedEnvironment):
         # The last two stand for what is no filter to the author: a loop's items, and `~`.
         self.filters = counted_filters(filters, budget, self) | {_LOOPED: self._looped, _CHAINED: self._chained}
         self._compiled: dict[str, Evaluate] = {}
+        self._texts: dict[str, Callable[[Scope], str]] = {}
 
     # Jinja looks for attributes first, so a column called `items` would be hidden by the dict's method.
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -194,6 +195,11 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def text(self, source: str) -> Callable[[Scope], str]:
         """A text with expressions, `{% if %}` and `{% for %}` in it; TemplateFault if that fails, now or later."""
+        if source not in self._texts:
+            self._texts[source] = self._rendering(source)
+        return self._texts[source]
+
+    def _rendering(self, source: str) -> Callable[[Scope], str]:
         with self._authors():
             compiled = self._text(source)
 

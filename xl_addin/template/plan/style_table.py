@@ -2,6 +2,7 @@
 
 import re
 from copy import deepcopy
+from functools import lru_cache
 from typing import Literal
 
 from lxml import etree
@@ -28,6 +29,7 @@ class StyleTable:
         self._fonts = children(child(root, "fonts"), "font")
         self._variants: dict[tuple[int, Variant, str], int] = {}
         self._dated: dict[int, int] = {}
+        self._known_fonts: dict[int, tuple[float, bool]] = {}
         custom = {
             each.get("formatCode", ""): each.get("numFmtId", "0") for each in children(child(root, "numFmts"), "numFmt")
         }
@@ -67,6 +69,11 @@ class StyleTable:
 
     def font(self, style: int) -> tuple[float, bool]:
         """The font's size in points and whether it is bold."""
+        if style not in self._known_fonts:
+            self._known_fonts[style] = self._font(style)
+        return self._known_fonts[style]
+
+    def _font(self, style: int) -> tuple[float, bool]:
         cell = self._format(style)
         index = int(cell.get("fontId", "0")) if cell is not None else 0
         font = self._fonts[index] if index < len(self._fonts) else None
@@ -103,6 +110,7 @@ class StyleTable:
 _WIDE = re.compile(r"[^\W\d_a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]|[mw%@—]")
 
 
+@lru_cache(maxsize=4096)
 def lines_needed(text: str, width: float, *, size: float, bold: bool, normal_size: float) -> int:
     """Into how many lines a text of that font breaks in a cell that many characters wide (an estimate)."""
     scale = size / normal_size * (1.08 if bold else 1.0)

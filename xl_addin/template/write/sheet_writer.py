@@ -1,9 +1,11 @@
 """Write one sheet of the result after the other, with all that belongs to it."""
 
 import posixpath
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import unquote
+from xml.sax.saxutils import escape
 
 from xl_addin.language import Text
 from xl_addin.package.draft import Draft
@@ -26,8 +28,9 @@ from xl_addin.template.write.frame import Surroundings, framed
 from xl_addin.template.write.heights import fitting_height
 from xl_addin.template.write.row_pattern import RowPattern, WrittenRows, pattern_of
 
-LoopFrame = tuple[bytes, bytes]
+SheetFrame = tuple[bytes, bytes]
 _BLANK = CellContent("/>")
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass
@@ -35,9 +38,31 @@ class WrittenSheet:
     """A sheet of the result: its part, the XML around its rows, and the rows, whose formulas have no values yet."""
 
     part: str
-    frame: LoopFrame
+    frame: SheetFrame
     pattern: RowPattern
     rows: WrittenRows
+
+
+@dataclass(frozen=True)
+class _KeptFrame:
+    """The XML around the rows, with gaps for the headers and footers that are each sheet's own."""
+
+    before: bytes
+    after: bytes
+    headers: list[tuple[str, str]]
+
+    def filled(self, header: Callable[[str, str], str]) -> SheetFrame:
+        """With every gap filled by what `header` makes of a place and a text of the template."""
+        after = self.after
+        for number, (place, text) in enumerate(self.headers):
+            own = escape(_NOT_IN_XML.sub("", header(place, text)), {"\r": "&#13;"})
+            after = after.replace(_gap(number).encode(), own.encode())
+        return self.before, after
+
+
+def _gap(number: int) -> str:
+    # Private characters, which no header can hold: whoever wrote one would see an empty box.
+    return f"\ue000{number}\ue001"
 
 
 class SheetWriter:
@@ -47,7 +72,7 @@ class SheetWriter:
         self.template, self.draft, self.finder, self.faults = template, draft, finder, faults
         self.environment = template.workshop.environment
         self._types = as_utf8(template.package.read(CONTENT_TYPES))
-        self._frames: dict[tuple[int, str, bool], LoopFrame] = {}
+        self._frames: dict[tuple[int, str, bool], _KeptFrame] = {}
 
     def write(self, output: OutputSheet, expansion: Expansion, rows: RowMap, *, selected: bool) -> WrittenSheet:
         """Make a sheet with its relations and drawings; the part itself is for whoever knows the values to write."""
@@ -96,12 +121,13 @@ class SheetWriter:
         scope_of: Callable[[int], Scope],
         find_target: FindTarget,
         selected: bool,
-    ) -> LoopFrame:
+    ) -> SheetFrame:
         """The XML around the rows; kept for the next sheet where nothing in it is this sheet's alone."""
         key = id(rows), output.template.name, selected
         if key in self._frames:
-            return self._frames[key]
+            return self._frames[key].filled(lambda place, text: self._header(output, place, text))
         own = False
+        headers: list[tuple[str, str]] = []
 
         def rendered(compile: Callable[[Environment, str], Render], place: str, text: str, row: int | None) -> str:
             nonlocal own
@@ -121,10 +147,10 @@ class SheetWriter:
             return find_target(sheet)
 
         def header(place: str, text: str) -> str:
-            result = rendered(compile_header, place, text, None)
-            if len(result) > MAX_HEADER:
-                self._fault(output, place, text, Text("dài hơn 255 ký tự", "is longer than 255 characters"))
-            return result
+            if not has_markup(text):
+                return text
+            headers.append((place, text))
+            return _gap(len(headers) - 1)
 
         def formula(place: str, text: str, row: int) -> str:
             filled = rendered(compile_formula, place, text, row)
@@ -145,10 +171,22 @@ class SheetWriter:
         def plain(place: str, text: str, row: int) -> str:
             return rendered(compile_text, place, text, row)
 
-        frame = framed(output.template.frame, Surroundings(rows, plain, formula, location, header, selected))
+        around = Surroundings(rows, plain, formula, location, header, selected)
+        frame = _KeptFrame(*framed(output.template.frame, around), headers)
         if not own:
             self._frames[key] = frame
-        return frame
+        return frame.filled(lambda place, text: self._header(output, place, text))
+
+    def _header(self, output: OutputSheet, place: str, text: str) -> str:
+        """A header or footer with the sheet's own data in it."""
+        try:
+            result = compile_header(self.environment, text)(output.scope)
+        except TemplateFault as fault:
+            self._fault(output, place, text, fault.text)
+            return ""
+        if len(result) > MAX_HEADER:
+            self._fault(output, place, text, Text("dài hơn 255 ký tự", "is longer than 255 characters"))
+        return result
 
     def _fault(self, output: OutputSheet, place: str, text: str, what: Text) -> None:
         self.faults.add(f"{output.template.name}!{place}", text, what)

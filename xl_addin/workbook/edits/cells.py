@@ -9,6 +9,7 @@ from xl_addin.package.safe_xml import as_utf8
 from xl_addin.workbook.edits.cell_edits import Wanted, with_contents
 from xl_addin.workbook.edits.cell_styles import FORMULA_SIGNS, CellStyles
 from xl_addin.workbook.edits.edit import SetFormula, SetNumberFormat, SetValue
+from xl_addin.workbook.edits.style_parts import ensured_styles
 
 
 def write_cells(draft: Draft, edits: Sequence[Wanted]) -> None:
@@ -25,6 +26,8 @@ def write_cells(draft: Draft, edits: Sequence[Wanted]) -> None:
         if isinstance(edit, SetNumberFormat):
             formats[edit.cell] = edit.number_format
     parts = {sheet.name: sheet.part for sheet in sheet_parts(draft, workbook)}
+    if formats or any(map(_looks_like_formula, edits)):
+        ensured_styles(draft)
     styles_part = next(iter(related(draft, workbook, "styles")), None)
     styles = CellStyles(draft.read(styles_part), styles_part) if styles_part else None
 

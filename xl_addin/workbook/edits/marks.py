@@ -26,7 +26,7 @@ from xl_addin.package.splicing import (
 )
 from xl_addin.workbook.edits.edit import ClearMarks, Mark
 from xl_addin.workbook.edits.sheet_order import not_behind
-from xl_addin.workbook.edits.style_parts import read_styles, with_appended
+from xl_addin.workbook.edits.style_parts import ensured_styles, read_styles, with_appended
 
 # Neither a function's name nor a separator: it reads the same whatever language Excel speaks.
 CONDITION = '"xl-addin"="xl-addin"'
@@ -74,18 +74,18 @@ def write_marks(draft: Draft, edits: Sequence[ClearMarks | Mark]) -> None:
     """Clear marks and lay marks, in that order; the sheets must exist."""
     workbook = workbook_part(draft)
     parts = {sheet.name: sheet.part for sheet in sheet_parts(draft, workbook)}
-    styles = next(iter(related(draft, workbook, "styles")), None)
     for edit in edits:
         part = parts[edit.sheet]
         xml = as_utf8(draft.read(part), part=part)
         if isinstance(edit, ClearMarks):
             draft.write(part, _cleared(xml, part))
-        elif styles is not None:
-            draft.write(part, _marked(xml, edit, _format_of(draft, styles, edit), part))
+        else:
+            draft.write(part, _marked(xml, edit, _format_of(draft, edit), part))
 
 
-def _format_of(draft: Draft, styles: str, mark: Mark) -> int:
+def _format_of(draft: Draft, mark: Mark) -> int:
     """The number of the differential format that colours a mark's cells."""
+    styles = ensured_styles(draft)
     fill = f'<{{p}}dxf><{{p}}fill><{{p}}patternFill patternType="solid"><{{p}}bgColor rgb="FF{mark.colour}"/>'
     fill += "</{p}patternFill></{p}fill></{p}dxf>"
     xml, number = with_appended(read_styles(draft, styles), "dxfs", fill, part=styles)
