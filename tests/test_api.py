@@ -39,8 +39,8 @@ def test_every_name_is_typed_and_described() -> None:
 
 
 def test_the_released_names_stay() -> None:
-    released = """Case CellRef Problem Selection SetFormula SetNumberFormat SetValue cut cut_into_files edit open recalculate render
-    save verify with_fresh_values"""
+    released = """Case CellRef Problem Selection SetFormula SetNumberFormat SetValue cut cut_into_files edit open
+    recalculate render save verify with_fresh_values"""
     assert set(released.split()) <= set(api.__all__)
 
 

@@ -42,7 +42,7 @@ def _signature(function: object) -> str:
     assert isinstance(node, ast.FunctionDef)
     returns = f" -> {ast.unparse(node.returns)}" if node.returns else ""
     # Types that only the type checker reads stand in quotes.
-    return re.sub(r"'([^']*)'", r"\1", f"def {node.name}({ast.unparse(node.args)}){returns}")
+    return re.sub(r"'([^']+)'", r"\1", f"def {node.name}({ast.unparse(node.args)}){returns}")
 
 
 def _text(doc: str) -> Iterator[str]:
