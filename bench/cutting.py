@@ -2,31 +2,36 @@
 
 Both cut the same campaign books of 300 and 1 000 units by the shipped template with the campaign's spec, in whole
 processes that take turns. Processor seconds are measured, which other programs on the machine hardly disturb. Printed
-are the medians and the median of the pairs' ratios, as a table for docs/performance.md. The commit is checked out
-beside this tree for the time of the run. Not a test: it takes some minutes.
+are the medians and the median of the pairs' ratios; with `--write` they are a section of docs/performance.md, which
+`make bench` leaves as it is. The commit is checked out beside this tree for the time of the run. Not a test: it takes
+some minutes.
 """
 
 import csv
 import os
+import platform
 import random
 import resource
 import statistics
 import subprocess
 import sys
 import tempfile
+from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 EARLIER = "d039e02"
 SIZES = (300, 1_000)
 PAIRS = 5
+PAGE = ROOT / "docs" / "performance.md"
+HEADING = "## Cutting unit sheets"
 PUBLISHED = ROOT / "formulas_spec" / "published" / "binh_phuoc_phase1.csv"
 RUN = "import sys; from xl_addin.cli import main; sys.argv[0] = 'xl-addin'; main()"
 
 
 def main() -> None:
     """Make the books, let both trees cut them in turns, print what they took."""
-    commit = sys.argv[1] if len(sys.argv) > 1 else EARLIER
+    commit = next((each for each in sys.argv[1:] if not each.startswith("-")), EARLIER)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         earlier = folder / "earlier"
@@ -35,10 +40,37 @@ def main() -> None:
             rows = [measured(size, folder, earlier) for size in SIZES]
         finally:
             git("worktree", "remove", "--force", str(earlier))
-    print(f"| units | at {commit}, s | now, s | times as fast |")
-    print("|---|---|---|---|")
-    for size, before, now, ratio in rows:
-        print(f"| {size} | {before:.2f} | {now:.2f} | {ratio:.1f} |")
+    lines = [f"| units | at {commit}, s | now, s | times as fast |", "|---|---|---|---|"]
+    lines += [f"| {size} | {before:.2f} | {now:.2f} | {ratio:.1f} |" for size, before, now, ratio in rows]
+    print("\n".join(lines))
+    if "--write" in sys.argv[1:]:
+        section = "\n".join([HEADING, "", described(commit), "", *lines, ""])
+        PAGE.write_text(with_section(PAGE.read_text(encoding="utf-8"), section), encoding="utf-8")
+
+
+def described(commit: str) -> str:
+    """What was measured, and how."""
+    sizes = " and ".join(map(str, SIZES))
+    return (
+        f"`xl-addin unit-sheets` on campaign books of {sizes} units, by the shipped template and with its spec:\n"
+        f"whole processes of this tree and of commit {commit} (which did not verify the book first) in turns, {PAIRS} "
+        "pairs.\nMedian processor seconds; the last column is the median of the pairs' ratios. Measured on\n"
+        f"{date.today():%d/%m/%Y}, {os.cpu_count()} cores, Python {platform.python_version()}."
+    )
+
+
+def section_of(page: str) -> str:
+    """What a page says of cutting; empty where it says nothing."""
+    _, found, rest = page.partition(HEADING + "\n")
+    return found + rest.partition("\n## ")[0].rstrip() + "\n" if found else ""
+
+
+def with_section(page: str, section: str) -> str:
+    """The page with this section in the place of the one it has, or at its end."""
+    if not section:
+        return page
+    old = section_of(page)
+    return page.replace(old.rstrip(), section.rstrip()) if old else f"{page.rstrip()}\n\n{section}"
 
 
 def measured(size: int, folder: Path, earlier: Path) -> tuple[int, float, float, float]:

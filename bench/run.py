@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from books import WRITERS, by_openpyxl, by_xlsxwriter, libreoffice_command
+from cutting import PAGE, section_of, with_section
 from engines import Areas
 from page import Results, performance_page
 from plans import Plan, campaign, irregular, wide
@@ -20,7 +21,6 @@ from verify import BIG_ROWS, SMALL_BOOKS, big, many
 
 from xl_addin.fault import exit_status
 
-ROOT = Path(__file__).parent.parent
 SIZES = (11, 111, 1_000, 3_321, 10_598)
 CURVE = (1_000, 3_000, 10_000, 30_000, 100_000)
 FAST = ("ours", "formualizer", "IronCalc")
@@ -50,7 +50,8 @@ def main() -> None:
     if quick:
         print(text)
     else:
-        (ROOT / "docs" / "performance.md").write_text(text, encoding="utf-8")
+        before = PAGE.read_text(encoding="utf-8")
+        PAGE.write_text(with_section(text, section_of(before)), encoding="utf-8")
 
 
 class Bench:

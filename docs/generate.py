@@ -7,6 +7,7 @@ from functools import partial
 from importlib.metadata import Distribution, distribution, requires
 from pathlib import Path
 
+from guide.api_page import api_page
 from guide.checklist import checklist_page
 from guide.doctor_page import doctor_page
 from guide.findings_page import findings_page
@@ -97,6 +98,7 @@ RULE_PAGES: dict[str, Callable[[], str]] = {
 PAGES: dict[str, Callable[[], str]] = {
     "rules/README.md": index,
     **RULE_PAGES,
+    "api.md": api_page,
     "licences.md": licences,
     "spec.md": spec_reference,
     "functions.md": functions_page,

@@ -18,11 +18,9 @@ INTERRUPTED, READER_GONE = 130, 141
 DEBUG = "XL_ADDIN_DEBUG"
 
 _LONGEST = 300
-_OURS = Text(
-    "lỗi của chương trình, không phải của người dùng ({kind}: {reason}); hãy chạy lại với --debug và gửi những gì hiện "
-    "ra cho người hỗ trợ",
-    "a fault of the program, not yours ({kind}: {reason}); run again with --debug and send what it shows to your "
-    "support",
+OURS = Text(
+    "lỗi của chương trình, không phải của người dùng ({kind}: {reason}); hãy gửi dòng này kèm tệp cho người hỗ trợ",
+    "a fault of the program, not yours ({kind}: {reason}); send this line and the file to your support",
 )
 _FULL = Text("ổ đĩa hết chỗ; hãy giải phóng dung lượng rồi chạy lại", "the disk is full; free some space and run again")
 _FORBIDDEN = Text(
@@ -41,7 +39,7 @@ class ReaderGone(Exception):
     """A broken pipe, where `BrokenPipeError` itself would be taken for something else on its way."""
 
 
-def told(error: Exception, file: str | None = None, *, ours: Text = _OURS) -> Problem:
+def told(error: Exception, file: str | None = None, *, ours: Text = OURS) -> Problem:
     """What to tell a user of an exception: a Problem as it is, else whose fault it is and the file worked on.
 
     `ours` says of a fault of ours (`{kind}`, `{reason}`) what to do about it.

@@ -9,7 +9,7 @@ from xl_addin.notation.reading.characters import MAX_LENGTH
 from xl_addin.notation.reading.cursor import MAX_NESTING
 from xl_addin.package.limits import Limits, variable_of
 from xl_addin.package.signatures import SIGNED
-from xl_addin.template.language.limits import MAX_CELLS, MAX_SHEETS, MAX_STEPS
+from xl_addin.template.language.limits import MAX_CELLS, MAX_MADE, MAX_SHEETS, MAX_STEPS
 from xl_addin.workbook.edits.cell_gate import OBSTACLES
 from xl_addin.workbook.edits.cell_positions import CHOICES
 from xl_addin.workbook.reading import other_formats_process
@@ -51,6 +51,7 @@ _FIXED_LIMITS = (
     ("seconds for reading such a file", str(SECONDS), _NOT_READ),
     ("MB of memory for reading such a file", str(other_formats_process.MAX_MEMORY_BYTES // 2**20), _NOT_READ),
     ("turns of all loops of a template", str(MAX_STEPS), _NOT_RENDERED),
+    ("characters and items that one expression of a template makes", str(MAX_MADE), _NOT_RENDERED),
     ("cells that a template fills", str(MAX_CELLS), _NOT_RENDERED),
     ("sheets of a workbook made from a template", str(MAX_SHEETS), _NOT_RENDERED),
 )

@@ -25,10 +25,10 @@ A_FAULT = {
     "explain": ("xl_addin.verify.rule.all_rules", ["V301"]),
     "fill": ("xl_addin.campaign.filling.fill.fill_book", ["book.xlsx", "-o", "new.xlsx"]),
     "fix": ("xl_addin.verify.fix.fix_book", ["book.xlsx", "-o", "new.xlsx"]),
-    "new": ("xl_addin.campaign.making.new.read_inputs", ["binh_phuoc", "--data", "d.csv", "-o", "new.xlsx"]),
-    "recalc": ("xl_addin.engine.recalculate.recalculate", ["book.xlsx"]),
+    "new": ("xl_addin.spec.load.load_spec", ["binh_phuoc", "--data", "d.csv", "-o", "new.xlsx"]),
+    "recalc": ("xl_addin.case.case.recalculate", ["book.xlsx"]),
     "unit-sheets": ("xl_addin.campaign.cutting.cut.cut", ["book.xlsx", "-o", "new.xlsx"]),
-    "verify": ("xl_addin.verify.check.verify_book", ["book.xlsx"]),
+    "verify": ("xl_addin.verify.check.verify", ["book.xlsx"]),
 }
 """A function each command calls, and what it is called with."""
 WORKED_ON = {"book.xlsx", "binh_phuoc", "folder", "V301"}

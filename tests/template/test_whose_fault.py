@@ -66,6 +66,7 @@ def test_a_bug_of_ours_is_not_blamed_on_the_author(
         ("{{ xs[0] * none }}", "unsupported operand"),
         ("{{ name | round }}", "cannot be evaluated"),
         ("{{ 2 ** 2000 }}", "infinite"),
+        ("{% for x in 5 %}{{ x }}{% endfor %}", "cannot loop over int"),
         ("{{ " + "(" * 400 + "1" + ")" * 400 + " }}", "cannot be"),
     ],
 )

@@ -14,6 +14,12 @@ from xl_addin.problem import Problem
 Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
 DEBUG = "--debug"
 _LANGUAGE = "xl_addin.language"
+OURS = Text(
+    "lỗi của chương trình, không phải của người dùng ({kind}: {reason}); hãy chạy lại với --debug và gửi những gì hiện "
+    "ra cho người hỗ trợ",
+    "a fault of the program, not yours ({kind}: {reason}); run again with --debug and send what it shows to your "
+    "support",
+)
 _DEBUG = Text("Khi có lỗi, in đầy đủ để gửi người hỗ trợ.", "Where something fails, print all of it for your support.")
 
 
@@ -93,7 +99,7 @@ class Command(_Described):
         except (Problem, click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as error:
-            raise told(error, self._worked_on(ctx)) from error
+            raise told(error, self._worked_on(ctx), ours=OURS) from error
 
     def _worked_on(self, ctx: click.Context) -> str:
         values = [ctx.params[one.name] for one in self.params if isinstance(one, click.Argument) and one.name]

@@ -69,12 +69,12 @@ def spec_asked_for(name: str | None, parameters: Mapping[str, str]) -> "Callable
 
     `--param` comes before what the workbook keeps in its own parameter sheet, and that before the spec's file.
     """
-    spec = spec_named(name, parameters)
-    if spec is None:
+    if name is None:
+        spec_named(name, parameters)
         return lambda _book: None
-    from xl_addin.campaign.kept_parameters import with_kept_parameters
+    from xl_addin.api import spec_in_book
 
-    return lambda book: with_kept_parameters(spec, book, parameters)
+    return spec_in_book(name, parameters)
 
 
 def out_option(required: bool = True) -> Callable[[Decorated], Decorated]:

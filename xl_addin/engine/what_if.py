@@ -13,14 +13,14 @@ from xl_addin.workbook.model.book import Book
 
 
 @dataclass(frozen=True)
-class WhatIf:
+class Recalculated:
     """`changes`: the results before → after, in the order of sheets, rows and columns; `after`: all of them."""
 
     changes: tuple[Change, ...]
     after: Recalculation
 
 
-def what_if(book: Book, inputs: Mapping[CellRef, Plain], functions: Iterable[FormulaFunction] = ()) -> WhatIf:
+def what_if(book: Book, inputs: Mapping[CellRef, Plain], functions: Iterable[FormulaFunction] = ()) -> Recalculated:
     """What changes in a book when these cells hold these values; both sides are recalculated, never the stored ones.
 
     A value takes the place of a formula. Raises Problem for a cell that Excel would not let be changed alone.
@@ -30,4 +30,4 @@ def what_if(book: Book, inputs: Mapping[CellRef, Plain], functions: Iterable[For
     after = recalculate(with_inputs(book, inputs), known)
     both = before.keys() & after.values.keys()
     changes = changed_values(book, {cell: before[cell] for cell in both}, {cell: after.values[cell] for cell in both})
-    return WhatIf(tuple(changes), after)
+    return Recalculated(tuple(changes), after)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from xl_addin.case.case import Case
-from xl_addin.fault import rest, told
+from xl_addin.fault import OURS, rest, told
+from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.verify.diagnostic import Diagnostic
 from xl_addin.verify.rules.file_unreadable import unreadable
@@ -53,10 +54,13 @@ def check_file(
     path: str,
     spec_of: "Callable[[Book], Spec | None]" = lambda _book: None,
     selection: Selection = EVERYTHING,
+    *,
+    ours: Text = OURS,
 ) -> CheckedFile:
     """Read and verify one file; a file that cannot be read is told as its problem, never raised.
 
-    `spec_of` gives the spec to hold a book to: its parameters may stand in the book itself.
+    `spec_of` gives the spec to hold a book to: its parameters may stand in the book itself. `ours` tells of a
+    fault of the program.
     """
     try:
         case = Case.open(path, spec=spec_of)
@@ -65,4 +69,4 @@ def check_file(
         return CheckedFile(path, problem=problem.in_file(path))
     except Exception as error:  # a fault of ours in one file must not hide what is found in the others
         print(rest(error), end="", file=sys.stderr)
-        return CheckedFile(path, problem=told(error, path))
+        return CheckedFile(path, problem=told(error, path, ours=ours))

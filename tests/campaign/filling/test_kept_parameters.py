@@ -103,6 +103,15 @@ def test_nothing_changes_in_a_book_that_is_right(made: bytes) -> None:
     assert filled(made, {}).edits == ()
 
 
+def test_filling_without_a_spec_leaves_a_book_that_was_made_with_one(made: bytes) -> None:
+    assert fill_book(made, file="b.xlsx").edits == ()
+
+
+def test_a_sheet_filled_alone_leaves_the_others_behind_and_it_is_said(made: bytes) -> None:
+    notes = [note.vi for note in filled(made, {"target": "510000"}, sheet=PHASE_1).notes]
+    assert any("các trang Giai đoạn 2 còn theo tham số cũ" in note for note in notes)
+
+
 def test_the_books_own_parameter_comes_before_the_specs_and_it_is_said(made: bytes) -> None:
     result = filled(changed(made, "Tham số", "C5", 510000), {})
     book = opened(result)

@@ -265,6 +265,21 @@ def test_unit_files_hold_one_unit_each(opened, demo_files, tmp_path: Path) -> No
     assert len(book.app.alerts) == 2
 
 
+def test_nothing_is_cut_from_wrong_figures(opened, demo_files, tmp_path: Path) -> None:
+    right = read_book(demo_files[RIGHT])["Giai đoạn 1"]
+    [column] = [index for index, cells in right.columns.items() if "7=4-5" in cells.values.values()]
+    row = min(right.columns[column].formulas)
+    cell = CellRef("Giai đoạn 1", row, column)
+    book = opened(edited_file(demo_files[RIGHT], [SetValue(cell, 99)], file="x"))
+    unit_sheets.main(book)
+    folder = tmp_path / "phiếu"
+    folder.mkdir()
+    book.app.answers = [str(folder)]
+    unit_files.main(book)
+    assert len(book.app.alerts) == 2 and book.edits == [] and not list(folder.iterdir())
+    assert all("chưa ghi phiếu nào" in alert and str(cell) in alert for alert in book.app.alerts)
+
+
 def test_a_new_campaign_is_the_commands_workbook(opened, demo_files, tmp_path: Path) -> None:
     book = opened(demo_files[PUBLISHED])
     figures = shipped_folder("formulas_spec") / "published" / "binh_phuoc_phase1.csv"

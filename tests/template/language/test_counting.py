@@ -90,6 +90,10 @@ def test_the_everyday_goes_through(source: str, expected: object) -> None:
     assert environment().expression(source)({"units": units}) == pytest.approx(expected)
 
 
+def test_nothing_reads_as_nothing_in_a_text() -> None:
+    assert environment().text("a {{ x }}b{{ none }}")({"x": None}) == "a b"
+
+
 def test_every_expression_has_its_own_budget() -> None:
     evaluate = environment().expression("range(100000) | list | length")
     assert [evaluate({}) for _ in range(20)] == [100_000] * 20

@@ -17,7 +17,6 @@ from xl_addin.template.template import Template, open_template
 from xl_addin.verify.diagnostic import Diagnostic
 from xl_addin.verify.verify import verify
 from xl_addin.workbook.model.book import Book
-from xl_addin.workbook.reading.read import read_book
 
 
 @dataclass(frozen=True)
@@ -29,24 +28,19 @@ class ToCut:
     errors: tuple[Diagnostic, ...]
 
 
-def cut_book(book: str | Path, *, template: str, spec: Spec | None, even_with_errors: bool = False) -> UnitSheets:
-    """The unit sheets of a workbook file, by a shipped template's name or an .xlsx file.
+def cut(book: Book, *, template: str, spec: Spec | None, even_with_errors: bool = False) -> UnitSheets:
+    """The unit sheets of a workbook, by a shipped template's name or an .xlsx file.
 
     Every formula of the workbook is calculated anew; cached values are not trusted.
     Raises Problem where the workbook has no numbered table or its tables do not list the same units, WrongFigures
     for errors in the cells that are cut, unless they are to be cut all the same: then the manifest says so.
     """
-    return cut(read_book(book), template=template, spec=spec, even_with_errors=even_with_errors)
-
-
-def cut(book: Book, *, template: str, spec: Spec | None, even_with_errors: bool = False) -> UnitSheets:
-    """The same for a book already read."""
     found = verified(book, spec, even_with_errors=even_with_errors)
     return unit_sheets(found.book, found.tables, named_template(template), spec=spec, errors=found.errors)
 
 
 def verified(book: Book, spec: Spec | None, *, even_with_errors: bool) -> ToCut:
-    """Verify a book that is to be cut; Problem as `cut_book` says."""
+    """Verify a book that is to be cut; Problem as `cut` says."""
     case = Case(book, spec)
     if not case.tables:
         raise Problem(

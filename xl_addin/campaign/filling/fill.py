@@ -9,7 +9,13 @@ from xl_addin.campaign.filling.fill_edits import Parameters, table_edits
 from xl_addin.campaign.filling.fill_notes import notes_on
 from xl_addin.campaign.filling.found_plan import FoundPlan, number_cell, plan_found_table, requests
 from xl_addin.campaign.filling.found_tables import FoundTable, tables_of
-from xl_addin.campaign.filling.parameter_edits import not_kept, parameter_edits, parameters_read, text_edits
+from xl_addin.campaign.filling.parameter_edits import (
+    left_behind,
+    not_kept,
+    parameter_edits,
+    parameters_read,
+    text_edits,
+)
 from xl_addin.campaign.filling.share_edits import explained
 from xl_addin.campaign.filling.table_links import (
     CalculatedFound,
@@ -111,6 +117,7 @@ def changes_to_fill(
             edits.append(edit)
             formats += [format_edit] if format_edit else []
             notes.append(note)
+        notes += left_behind(spec, sheet, current) if edits else ()
         if parameters_kept(current):
             edits += text_edits(spec, tables_of(current, spec, sheet), current)
         current = _recalculated(edited(book, edits)) if edits else current

@@ -32,6 +32,23 @@ def parameter_edits(
             yield _edit(kept[name], parameter, book)
 
 
+def left_behind(spec: Spec, sheet: str | None, book: Book) -> list[Text]:
+    """What the user should know of the campaign's other sheets where only one is filled and a parameter has changed."""
+    here = {each.name for each in book.sheets}
+    others = [
+        table.sheet for table in spec.tables if sheet is not None and table.sheet != sheet and table.sheet in here
+    ]
+    if not others:
+        return []
+    return [
+        Text(
+            "tham số đã đổi mà chỉ điền trang “{sheet}”; các trang {others} còn theo tham số cũ, hãy điền cả sổ",
+            "a parameter has changed and only the sheet “{sheet}” was filled; {others} still go by the old one: fill "
+            "the whole workbook",
+        ).with_values(sheet=sheet, others=others)
+    ]
+
+
 def text_edits(spec: Spec, tables: Sequence[FoundTable], book: Book) -> Iterator[SetValue]:
     """Titles, headings, column numbers and lines under a table that copy parameters, as they must stand now.
 

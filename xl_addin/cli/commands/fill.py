@@ -103,7 +103,9 @@ def fill(
     if diff:
         for line in difference(before, filled.edits, language):
             click.echo(line)
-    count = Text("{count} ô thay đổi", "{count} cells change").with_values(count=len(filled.edits))
+    count = Text("{count} ô thay đổi", "{count} cells change").with_values(
+        count=len({edit.cell for edit in filled.edits})
+    )
     click.echo(count.in_language(language))
     write({path: filled.data}, language=language, dry_run=dry_run)
 

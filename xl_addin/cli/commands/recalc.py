@@ -1,7 +1,5 @@
 """`xl-addin recalc`: calculate a workbook's formulas afresh: store, compare, or ask what if."""
 
-from pathlib import Path
-
 import click
 
 from xl_addin.cli.command import command, option, said
@@ -42,35 +40,21 @@ def recalc(
     file: str, output: str | None, check: bool, inputs: tuple[str, ...], dry_run: bool, language: Language
 ) -> int:
     """Recalculate once, then store, compare or answer."""
+    from xl_addin import api
     from xl_addin.cli.changed_cells import change_lines, unsupported_lines
     from xl_addin.cli.inputs import read_inputs
-    from xl_addin.engine.changes import not_calculated, stale_values
-    from xl_addin.engine.recalculate import recalculate
-    from xl_addin.engine.what_if import what_if
-    from xl_addin.functions.called import functions_called
-    from xl_addin.package.draft import Draft
+    from xl_addin.engine.changes import not_calculated
     from xl_addin.package.endings import ending_of
-    from xl_addin.package.package import file_bytes, open_package
-    from xl_addin.workbook.edits.cached_values import store_values
-    from xl_addin.workbook.reading.other_formats import no_formulas, read_any_book
 
     if sum((output is not None, check, bool(inputs))) > 1:
         raise click.UsageError(said("chọn một trong -o, --check, --set", "choose one of -o, --check, --set"))
     if output is not None:
         not_the_same(file, output)
-    data = file_bytes(Path(file))
-    book = read_any_book(data, file=file)
-    if not book.formulas_seen:
-        raise no_formulas(book)
-    draft = None if output is None else Draft(open_package(data, file=file))
-    path = None if output is None or draft is None else workbook_path(output, ending_of(draft.package))
-    if inputs:
-        answer = what_if(book, read_inputs(inputs, book), functions_called(book))
-        calculated, changes = answer.after, list(answer.changes)
-    else:
-        calculated = recalculate(book, functions_called(book))
-        changes = stale_values(book, calculated.values)
-    unknown = not_calculated(book, calculated.values)
+    case = api.open(file)
+    path = None if output is None or case.package is None else workbook_path(output, ending_of(case.package))
+    answer = api.recalculate(case, read_inputs(inputs, case.book))
+    calculated, changes = answer.after, answer.changes
+    unknown = not_calculated(case.book, calculated.values)
     for line in unsupported_lines(unknown, language):
         click.echo(line)
     if check or inputs:
@@ -82,9 +66,8 @@ def recalc(
         (_CHANGED if inputs else _STALE).with_values(count=len(changes)),
     )
     click.echo("; ".join(text.in_language(language) for text in summary))
-    if path is not None and draft is not None:
-        store_values(draft, calculated.values)
-        write({path: draft.data()}, language=language, dry_run=dry_run)
+    if path is not None:
+        write({path: api.with_fresh_values(case).data()}, language=language, dry_run=dry_run)
     if unknown:
         return CANNOT_BE_CHECKED
     return DIFFERENT if check and changes else 0

@@ -17,8 +17,8 @@ from xl_addin.cli.options import (
     write,
 )
 from xl_addin.language import Language, Text
+from xl_addin.shipped import UNIT_SHEET_TEMPLATE
 
-DEFAULT_TEMPLATE = "phieu-don-vi"
 _HOW = Text(
     "`xl-addin verify` nói rõ từng lỗi, `xl-addin fix` sửa những lỗi sửa được; "
     "--even-with-errors vẫn cắt và ghi các lỗi vào tệp kê",
@@ -37,7 +37,7 @@ _HOW = Text(
 @click.argument("book")
 @option(
     "--template",
-    default=DEFAULT_TEMPLATE,
+    default=UNIT_SHEET_TEMPLATE,
     show_default=True,
     help=Text("Mẫu phiếu: tên mẫu có sẵn hoặc tệp .xlsx.", "The template: a shipped one's name or an .xlsx file."),
 )
@@ -64,17 +64,15 @@ def unit_sheets(
     language: Language,
 ) -> None:
     """Verify the book, cut it, save the sheets and their manifest; nothing is written from wrong figures."""
-    from xl_addin.campaign.cutting.cut import cut
+    from xl_addin import api
     from xl_addin.campaign.cutting.wrong_figures import WrongFigures
-    from xl_addin.workbook.reading.read import read_book
 
     path = workbook_path(output)
     not_the_same(book, output)
     not_the_same(template, output)
-    spec_of = spec_asked_for(spec, parameters)
-    source = read_book(book)
+    case = api.open(book, spec=spec_asked_for(spec, parameters))
     try:
-        sheets = cut(source, template=template, spec=spec_of(source), even_with_errors=even_with_errors)
+        sheets = api.cut(case, template=template, even_with_errors=even_with_errors)
     except WrongFigures as wrong:
         click.echo(wrong.line(language))
         click.echo(_HOW.in_language(language))

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from xl_addin.campaign.cutting.cut import cut
+from xl_addin import api
 from xl_addin.excel.acting import READING, WRITING, Brought, Writing, carry_out, run
 from xl_addin.excel.campaign_of import campaign_of
 from xl_addin.excel.progress import Say
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     import xlwings
 
 ACTION = Text("Phiếu trong sổ này", "Sheets in this book")
-TEMPLATE = "phieu-don-vi"
 
 _CUTTING = Text("đang cắt phiếu…", "cutting the unit sheets…")
 _DONE = Text("Đã thêm {count} phiếu vào cuối sổ tính.", "{count} unit sheets now stand at the end of the workbook.")
@@ -32,7 +31,7 @@ def _cut(live: "xlwings.Book", say: Say) -> Text | None:
     book = without_findings(opened.book)
     say(_CUTTING)
     campaign = campaign_of(book)
-    sheets = cut(book, template=TEMPLATE, spec=campaign)
+    sheets = api.cut(api.Case(book, campaign))
     names = tuple(sheet.name for sheet in sheets.rendered.book.sheets)
     say(WRITING)
     copy = carry_out(opened, Writing(brought=Brought(sheets.data(), names)), ACTION)

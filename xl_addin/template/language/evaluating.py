@@ -131,7 +131,9 @@ class Environment(ImmutableSandboxedEnvironment):
             self.budget.make(len(result))
         return result
 
-    def _looped(self, items: Iterable[object]) -> Iterator[object]:
+    def _looped(self, items: object) -> Iterator[object]:
+        if not isinstance(items, Iterable):
+            raise _no_loop_over(items)
         for item in items:
             self.budget.step()
             yield item
@@ -248,8 +250,9 @@ class Environment(ImmutableSandboxedEnvironment):
 
         def listed(scope: Scope) -> list[object]:
             found = items(scope)
-            if not isinstance(found, Iterable) or isinstance(found, str):
-                raise cannot_be_evaluated(f"cannot loop over {type(found).__name__}")
+            if isinstance(found, str):
+                # The letters of a name are never meant where rows or sheets are repeated.
+                raise _no_loop_over(found)
             try:
                 return list(self._looped(found))
             except Exception as error:
@@ -293,7 +296,9 @@ class _Rewriting(NodeTransformer):
 
 
 def _checked(value: object) -> object:
-    """What is printed into a text, small enough for one."""
+    """What is printed into a text, small enough for one; None reads as nothing."""
+    if value is None:
+        return ""
     return as_text(value) if isinstance(value, list | tuple | Mapping) else value
 
 
@@ -328,6 +333,10 @@ def _ran_into_it(error: Exception) -> str:
             package = of if of == "xl_addin" else "jinja2"
         where = where.tb_next
     return package
+
+
+def _no_loop_over(items: object) -> TemplateFault:
+    return cannot_be_evaluated(f"cannot loop over {type(items).__name__}")
 
 
 def cannot_be_evaluated(why: str) -> TemplateFault:
