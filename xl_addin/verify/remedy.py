@@ -18,7 +18,7 @@ from xl_addin.workbook.edits.edit import Edit
 
 if TYPE_CHECKING:
     from xl_addin.case.case import Case
-from xl_addin.case.table_view import TableView
+    from xl_addin.case.table_view import TableView
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from xl_addin.formula.cells import quoted_sheet
+from xl_addin.formula.cells import quoted_sheet, unquoted_sheet
 from xl_addin.language import Text
 from xl_addin.template.language.cell_text import compile_text, has_markup
 from xl_addin.template.language.evaluating import Environment, Scope
@@ -106,7 +106,7 @@ class SheetFinder:
         def find(prefix: str | None) -> Target:
             if prefix is None:
                 return own
-            name = _named(prefix)
+            name = unquoted_sheet(prefix[:-1])
             key = name.casefold()
             if "[" in name or key in self._others:
                 return Target(None, None, False)
@@ -134,7 +134,7 @@ class SheetFinder:
         """
         if prefix is None:
             return True
-        name = _named(prefix)
+        name = unquoted_sheet(prefix[:-1])
         if "[" in name or name.casefold() in self._others:
             return True
         found = self._outputs.get(name.casefold(), [])
@@ -144,9 +144,3 @@ class SheetFinder:
         """Whether a template sheet is written once per item."""
         found = self._templates.get(name.casefold(), [])
         return any(output.template.per_item is not None for output in found)
-
-
-def _named(prefix: str) -> str:
-    """The sheet's name in `'Mục lục'!`."""
-    name = prefix[:-1]
-    return name[1:-1].replace("''", "'") if name.startswith("'") else name

@@ -20,7 +20,13 @@ def formula_in(text: bytes) -> str:
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _REFERENCE_IN_TEXT = re.compile(r"&(#x?)?(\w+);")
 # The characters that XML 1.0 admits.
-_CHARACTER = re.compile("[\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CHARACTERS = (
+    range(0x09, 0x0B),
+    range(0x0D, 0x0E),
+    range(0x20, 0xD800),
+    range(0xE000, 0xFFFE),
+    range(0x10000, 0x110000),
+)
 
 
 def _text(stored: bytes) -> str:
@@ -34,10 +40,9 @@ def _referred(match: re.Match[str]) -> str:
     if base is None:
         return _NAMED[name]
     code = int(name, 16 if base == "#x" else 10)
-    character = chr(code) if code < 0x110000 else ""
-    if not _CHARACTER.fullmatch(character):
+    if not any(code in characters for characters in _CHARACTERS):
         raise NotPlain
-    return character
+    return chr(code)
 
 
 def values_in(kind: str, texts: Sequence[bytes], strings: Sequence[str]) -> list[Value]:
