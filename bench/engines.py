@@ -54,7 +54,7 @@ class OursReadGenerally(Ours):
     """xl-addin without the reader's short cut for rows that look alike."""
 
     def __init__(self, path: str) -> None:
-        from xl_addin.workbook import sheet_xml
+        from xl_addin.workbook.reading import sheet_xml
 
         assert callable(sheet_xml._read_quickly)
         sheet_xml._read_quickly = lambda *given: None  # type: ignore[assignment]

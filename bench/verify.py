@@ -18,6 +18,8 @@ from typing import TypeVar
 from books import by_xlsxwriter
 from plans import FIRST, Content, Plan, campaign
 
+from xl_addin.fault import exit_status
+
 BIG_ROWS = (1_000, 3_321, 10_598, 40_000)
 SMALL_ROWS, SMALL_BOOKS = 11, 3_321
 PROCESSES = 2
@@ -147,4 +149,4 @@ def _best(work: Callable[[], Outcome]) -> tuple[float, Outcome]:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(exit_status(main))

@@ -1,11 +1,13 @@
 """Write the generated pages of docs/. `python docs/generate.py` writes them; a test fails when one has drifted."""
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from importlib.metadata import Distribution, distribution, requires
 from pathlib import Path
 
+from guide.api_page import api_page
 from guide.checklist import checklist_page
 from guide.doctor_page import doctor_page
 from guide.findings_page import findings_page
@@ -13,6 +15,7 @@ from guide.functions_page import functions_page as officers_functions_page
 from guide.limits_page import limits_page
 from guide.web_page import web_page
 
+from xl_addin.fault import exit_status
 from xl_addin.functions.reference import functions_page
 from xl_addin.reports.rule_page import index, page_in_both
 from xl_addin.spec.reference import spec_reference
@@ -95,6 +98,7 @@ RULE_PAGES: dict[str, Callable[[], str]] = {
 PAGES: dict[str, Callable[[], str]] = {
     "rules/README.md": index,
     **RULE_PAGES,
+    "api.md": api_page,
     "licences.md": licences,
     "spec.md": spec_reference,
     "functions.md": functions_page,
@@ -108,6 +112,11 @@ PAGES: dict[str, Callable[[], str]] = {
 }
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Write every page."""
     for page, write in PAGES.items():
         (DOCS / page).write_text(write(), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    sys.exit(exit_status(main))

@@ -6,6 +6,7 @@ program writes: the ribbon from its XML, the sheets by LibreOffice, the report b
 
 import io
 import subprocess
+import sys
 import tempfile
 from math import ceil
 from pathlib import Path
@@ -18,6 +19,7 @@ from PIL import Image, ImageChops
 
 from xl_addin.campaign.demo import run_demo
 from xl_addin.excel.campaign_of import campaign_of
+from xl_addin.fault import exit_status
 from xl_addin.package.draft import Draft
 from xl_addin.package.package import open_package
 from xl_addin.reports.annotation import SHEET, findings_edits
@@ -150,4 +152,4 @@ def _save(picture: Image.Image, name: str, width: int = WIDTH) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(exit_status(main))

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from xl_addin.fault import exit_status
+
 REPOSITORY = Path(__file__).parent.parent
 KNOWN = REPOSITORY / "tests" / "golden" / "cong-bo.findings.json"
 
@@ -21,16 +23,23 @@ def findings(path: Path) -> list[list[str]]:
     spec = ["--spec", "binh_phuoc"] if path.name in WITH_SPEC else []
     command = [program, "verify", *spec, "--format", "json", path]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    report = json.loads(done.stdout)
+    try:
+        report = json.loads(done.stdout)
+    except ValueError:
+        sys.exit(f"{path}: no report, exit status {done.returncode}\n{done.stderr}")
     status = report["files"][0]["status"]
-    assert done.returncode == {"ok": 0, "findings": 1}.get(status, 2), f"{path}: {status}, exit {done.returncode}"
     if status == "unreadable":
         sys.exit(f"{path}: cannot be read\n{done.stderr}")
+    if done.returncode != {"ok": 0, "findings": 1}[status]:
+        sys.exit(f"{path}: {status}, exit status {done.returncode}")
     return [[found["code"], found["sheet"], found["cell"]] for found in report["files"][0]["diagnostics"]]
 
 
-def main(out: Path) -> None:
+def main() -> None:
     """Exit with 1 at the first workbook that is not as it should be."""
+    if len(sys.argv) != 2:
+        sys.exit("usage: python tests/verify_books.py FOLDER")
+    out = Path(sys.argv[1])
     expected = {out / "cong-bo.xlsx": json.loads(KNOWN.read_text(encoding="utf-8"))}
     shipped = sorted(path for path in REPOSITORY.glob("workbook_templates/**/*.xlsx"))
     written = sorted(out.glob("*.xlsx"))
@@ -44,4 +53,4 @@ def main(out: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    sys.exit(exit_status(main))

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+UNIT_SHEET_TEMPLATE = "phieu-don-vi"
+"""The workbook template that cutting uses unless another is named."""
+
 
 def shipped_folder(name: str) -> Path:
     """The folder `formulas_spec` or `workbook_templates`: inside the installed package, else of the checkout."""

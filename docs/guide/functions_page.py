@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from guide.texts import text
-from xl_addin.functions.arguments import MISSING, Rows
+from xl_addin.functions.arguments import MISSING, CellRows
 from xl_addin.functions.example import Example
 from xl_addin.functions.reference import KINDS, cells_table, result_text, signature
 from xl_addin.functions.registry import UserFunction, user_functions
@@ -38,7 +38,7 @@ def _section(function: UserFunction) -> Iterator[str]:
         kind = KINDS[argument.kind].vi + ("" if argument.default is MISSING else ", có thể bỏ trống")
         yield f"| `{argument.name}` | {kind} | {argument.help.vi} |"
     yield ""
-    shown: Rows = ()
+    shown: CellRows = ()
     heading = ""
     for example in sorted(function.examples, key=_is_spilt):
         title = _WHOLE_RANGE if _is_spilt(example) else _FILL_DOWN

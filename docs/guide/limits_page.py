@@ -2,12 +2,16 @@
 
 from dataclasses import fields
 
+from guide.refused_files import refused_files
 from xl_addin.engine.forms.references import NAMES_WITHIN_NAMES
 from xl_addin.formula.cells import MAX_COLUMN, MAX_ROW
 from xl_addin.notation.reading.characters import MAX_LENGTH
 from xl_addin.notation.reading.cursor import MAX_NESTING
 from xl_addin.package.limits import Limits, variable_of
-from xl_addin.template.language.limits import MAX_CELLS, MAX_SHEETS, MAX_STEPS
+from xl_addin.package.signatures import SIGNED
+from xl_addin.template.language.limits import MAX_CELLS, MAX_MADE, MAX_SHEETS, MAX_STEPS
+from xl_addin.workbook.edits.cell_gate import OBSTACLES
+from xl_addin.workbook.edits.cell_positions import CHOICES
 from xl_addin.workbook.reading import other_formats_process
 from xl_addin.workbook.reading.other_formats import SECONDS
 
@@ -47,16 +51,43 @@ _FIXED_LIMITS = (
     ("seconds for reading such a file", str(SECONDS), _NOT_READ),
     ("MB of memory for reading such a file", str(other_formats_process.MAX_MEMORY_BYTES // 2**20), _NOT_READ),
     ("turns of all loops of a template", str(MAX_STEPS), _NOT_RENDERED),
+    ("characters and items that one expression of a template makes", str(MAX_MADE), _NOT_RENDERED),
     ("cells that a template fills", str(MAX_CELLS), _NOT_RENDERED),
     ("sheets of a workbook made from a template", str(MAX_SHEETS), _NOT_RENDERED),
 )
+_EDITING = """
+## What cannot be edited
+
+`fill`, `fix`, `recalc -o`, `verify --annotate` and the ribbon change the cells they name and nothing else. What else a
+book holds is kept byte for byte, on the same sheet or on another: charts, pictures, text boxes, header pictures, data
+bars, sparklines, slicers, pivot tables, controls, check boxes, dynamic arrays, threaded comments, macros, custom XML,
+and whatever this program has never heard of. Only the calculation chain goes, which Excel builds again by itself.
+
+A cell is refused where Excel itself would refuse it, or would repair the file on opening it; the message names the
+cell, and nothing is written.
+
+| what cannot be written | what is said |
+|---|---|
+"""
+_ABOUT_BOOKS = """
+Of whole books and sheets:
+
+- A file that is digitally signed is not changed: {signed}. A signature of its macros alone is no reason, because it
+  does not cover the cells.
+- A protected sheet, or a book whose structure is locked, is edited in its file and its protection kept: it guards
+  against hands. A button of the ribbon stops at it, because Excel does.
+- A sheet whose cells another program wrote as choices of content: {choices}.
+- The content of a cell with a dynamic array formula is replaced together with what the formula has spilled.
+"""
 
 
 def limits_page() -> str:
-    """The page: the limits that can be changed in the order of the code, then the fixed ones."""
+    """The page: the limits that can be changed in the order of the code, the fixed ones, what is not read or edited."""
     changeable = (
         f"| {limit.metadata['meaning']} | {limit.default} | `{variable_of(limit)}` | {limit.metadata['beyond']} |\n"
         for limit in fields(Limits)
     )
     fixed = (f"| {' | '.join(row)} |\n" for row in _FIXED_LIMITS)
-    return _INTRODUCTION + "".join(changeable) + _FIXED + "".join(fixed)
+    cells = (f"| {one.kind} | {one.text.en} |\n" for one in OBSTACLES)
+    books = _ABOUT_BOOKS.format(signed=SIGNED.en, choices=CHOICES.en)
+    return "".join((_INTRODUCTION, *changeable, _FIXED, *fixed, refused_files(), _EDITING, *cells, books))

@@ -5,7 +5,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from xl_addin.campaign.cutting.cut import cut_book
+from xl_addin import api
 from xl_addin.campaign.filling.fill import fill_book
 from xl_addin.verify.check import check_file
 from xl_addin.workbook.reading.read import read_book
@@ -50,7 +50,7 @@ def test_it_is_filled(book: Path) -> None:
 
 
 def test_it_is_cut(book: Path) -> None:
-    units = cut_book(book, template="phieu-don-vi", spec=None).manifest["units"]
+    units = api.cut(api.open(book), template="phieu-don-vi").manifest["units"]
     assert [table["4"] for unit in units for table in unit["quota"].values()] == SHARES
 
 
@@ -61,7 +61,7 @@ def test_a_template_may_call_them_but_no_unit_sheet_does(book: Path, tmp_path: P
     template.active["A2"] = '=CT_NGAYDAI("20/6/2024")'
     template.active["A3"] = "=LEN(A2)"
     template.save(tmp_path / "mẫu.xlsx")
-    cut = read_book(cut_book(book, template=str(tmp_path / "mẫu.xlsx"), spec=None).data)
+    cut = read_book(api.cut(api.open(book), template=str(tmp_path / "mẫu.xlsx")).data())
     assert [sheet.value(1, 1) for sheet in cut.sheets] == [unit for unit, _, _ in UNITS]
     for sheet in cut.sheets:
         assert (sheet.value(2, 1), sheet.formula(2, 1)) == ("ngày 20 tháng 6 năm 2024", None)

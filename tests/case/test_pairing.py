@@ -1,7 +1,7 @@
 """Which row of one table is the same unit's as which row of another. Places and figures are invented."""
 
 from xl_addin.case.pairing import UnitRows, pair, pair_tables, units_listed
-from xl_addin.table.find import find_tables
+from xl_addin.table.finding.find import find_tables
 from xl_addin.workbook.model.book import Column, Sheet, Value
 
 COLUMNS = ("Địa bàn", "Chỉ tiêu", "Mã xã")

@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xl_addin.case.agreement import FLOAT_NOISE, near
-from xl_addin.case.context import TableView
 from xl_addin.case.formula_text import form_in_row
 from xl_addin.case.screening import certainly_right
 from xl_addin.case.table_cells import TableCells
+from xl_addin.case.table_view import TableView
 from xl_addin.notation import Expression, parse_formula
 from xl_addin.table.model import NumberedTable, TableColumn
 from xl_addin.verify.judging.columns import formula_forms

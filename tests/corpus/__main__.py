@@ -1,7 +1,11 @@
 """`make corpus`: measure, print, write `docs/quality.md`."""
 
+import sys
+
 from corpus.quality import PAGE, page
 from corpus.score import score
+
+from xl_addin.fault import exit_status
 
 
 def main() -> None:
@@ -17,4 +21,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(exit_status(main))

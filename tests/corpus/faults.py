@@ -29,6 +29,8 @@ class Fault:
     spec: Spec | None = None
     carried: bool = False
     """Whether calculated columns carry the mistake on and are reported too."""
+    also: frozenset[str] = frozenset()
+    """Codes that rightly report the mistake as well, elsewhere in the book."""
 
 
 Seed = Callable[[Table], str | None]
@@ -405,6 +407,7 @@ def _in_statements() -> Iterator[Fault]:
 
 def _with_spec() -> Iterator[Fault]:
     """Mistakes that only a spec or a second table shows, in the published campaign done right."""
+    from xl_addin.campaign.making.data_source import open_source
     from xl_addin.campaign.making.inputs import read_inputs
     from xl_addin.campaign.making.new import campaign_workbook
     from xl_addin.shipped import shipped_folder
@@ -412,9 +415,14 @@ def _with_spec() -> Iterator[Fault]:
 
     spec = load_spec("binh_phuoc")
     figures = shipped_folder("formulas_spec") / "published" / "binh_phuoc_phase1.csv"
-    book = read_book(campaign_workbook(spec, read_inputs(spec, str(figures))), file="corpus.xlsx")
+    book = read_book(campaign_workbook(spec, read_inputs(spec, open_source(str(figures)))), file="corpus.xlsx")
     for row in (9, 12, 17):
-        yield Fault(f"shares: {row}", _changed(book, "Giai đoạn 1", row, 4, 30_000), "V305", "D20", spec)
+        wrong = _changed(book, "Giai đoạn 1", row, 4, 30_000)
+        yield Fault(f"shares: {row}", wrong, "V305", "D20", spec, also=frozenset({"V308"}))
+        shares = _changed(book, "Cách chia", row - 3, 8, 30_000)
+        yield Fault(f"explanation: {row}", shares, "V308", f"H{row - 3}")
+        changed = _changed(book, "Tham số", 5, 3, 500_000 + row)
+        yield Fault(f"parameter: {row}", changed, "V307", "D21")
         yield Fault(f"another name: {row}", _changed(book, "Giai đoạn 2", row, 2, "Phú Quốc"), "U501", f"B{row}")
 
 

@@ -19,6 +19,7 @@ from xl_addin.workbook.reading.read import read_book
 DOCS = Path(__file__).parents[2] / "docs"
 GUIDE = DOCS / "huong-dan"
 PAGES = (
+    "api.md",
     "limits.md",
     "windows-checklist.md",
     "huong-dan/ham.md",

@@ -35,10 +35,10 @@ def test_formulas_of_eight_thousand_characters(result: Result) -> None:
 
 
 def test_names_that_go_round_in_circles(results: Results) -> None:
-    names = {"một": "hai+1", "hai": "một+1", "x": "x", "nở": "+".join(["n0"] * 4)}
-    names |= {f"n{level}": "+".join([f"n{level + 1}"] * 4) for level in range(30)}
-    names |= {f"p{level}": "+".join([f"p{level + 1}"] * 4) for level in range(15)} | {"p15": "1"}
-    found = results({"A1": "=một", "A2": "=x", "A3": "=nở", "A4": "=p0"}, defined_names=names)
+    names = {"một": "hai+1", "hai": "một+1", "x": "x", "nở": "+".join(["n_0"] * 4)}
+    names |= {f"n_{level}": "+".join([f"n_{level + 1}"] * 4) for level in range(30)}
+    names |= {f"p_{level}": "+".join([f"p_{level + 1}"] * 4) for level in range(15)} | {"p_15": "1"}
+    found = results({"A1": "=một", "A2": "=x", "A3": "=nở", "A4": "=p_0"}, defined_names=names)
     assert all(isinstance(value, Unsupported) for value in found.values())
 
 

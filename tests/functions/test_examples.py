@@ -6,7 +6,7 @@ import pytest
 
 from xl_addin.engine.recalculate import recalculate
 from xl_addin.formula.cells import Area, CellRef
-from xl_addin.functions.arguments import Cell, Rows
+from xl_addin.functions.arguments import Cell, CellRows
 from xl_addin.functions.example import Example
 from xl_addin.functions.registry import UserFunction, user_functions
 from xl_addin.workbook.model.book import Book, Column, Sheet, Value
@@ -36,7 +36,7 @@ def sheet_of(example: Example) -> Sheet:
     return Sheet("Sheet1", made, arrays=arrays)
 
 
-def shape(result: Cell | Rows) -> tuple[int, int]:
+def shape(result: Cell | CellRows) -> tuple[int, int]:
     return (len(result), len(result[0])) if isinstance(result, tuple) else (1, 1)
 
 

@@ -1,11 +1,9 @@
 """Rates as the documents should have printed them."""
 
-from datetime import date
 from fractions import Fraction
 
 from xl_addin.language import percent
-from xl_addin.quota.progress import Progress, ahead_of_schedule, combined, completion_rate
-from xl_addin.quota.schedule import daily_quotas
+from xl_addin.quota.progress import Progress, completion_rate
 
 
 def test_rates_of_the_published_documents():
@@ -24,16 +22,3 @@ def test_progress_below_at_and_above_the_quota():
 def test_a_quota_of_zero_has_no_rate_but_is_reached():
     assert Progress(0, 0).rate is None
     assert Progress(0, 0).complete
-
-
-def test_a_whole_has_the_rate_of_its_sums_not_the_mean_of_its_rates():
-    whole = combined([Progress(10, 10), Progress(0, 90)])
-    assert whole == Progress(10, 100)
-    assert whole.rate == Fraction(1, 10)
-
-
-def test_ahead_and_behind_the_daily_quotas():
-    schedule = daily_quotas(10, date(2024, 1, 1), date(2024, 1, 4))  # 3, 2, 3, 2
-    assert ahead_of_schedule(4, schedule, date(2024, 1, 2)) == -1
-    assert ahead_of_schedule(4, schedule, date(2023, 12, 31)) == 4
-    assert ahead_of_schedule(11, schedule, date(2024, 2, 1)) == 1

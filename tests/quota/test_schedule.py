@@ -14,7 +14,6 @@ from xl_addin.quota.schedule import (
     daily_quotas,
     dates_between,
     day_counts,
-    last_day_before,
     number_of_days,
 )
 
@@ -40,11 +39,6 @@ def test_days_are_counted_both_ways(start, end, inclusive, exclusive):
 def test_dates_include_both_ends():
     dates = dates_between(*PHASE_1)
     assert (dates[0], dates[-1], len(dates)) == (*PHASE_1, 26)
-
-
-def test_before_a_day_means_the_day_before():
-    """ "trước ngày 17/7/2023"."""
-    assert last_day_before(date(2023, 7, 17)) == date(2023, 7, 16)
 
 
 @pytest.mark.parametrize(("phase", "column", "period", "dates"), [(1, 10, PHASE_1, 26), (2, 4, PHASE_2, 67)])

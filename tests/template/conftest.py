@@ -28,7 +28,9 @@ def render() -> Render:
     """Render an openpyxl workbook with the names given."""
 
     def rendered(book: Workbook, **context: object) -> Workbook:
-        return load_workbook(BytesIO(render_workbook(bytes_of(book), context, file="mau.xlsx")), rich_text=True)
+        return load_workbook(
+            BytesIO(render_workbook(bytes_of(book), context, file="mau.xlsx").draft.data()), rich_text=True
+        )
 
     return rendered
 

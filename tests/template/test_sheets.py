@@ -88,12 +88,12 @@ def test_a_name_for_a_cell_of_a_repeated_sheet_becomes_each_copy_s_own(render: R
 
 def test_the_same_data_give_the_same_bytes(saved: Callable[[Workbook], bytes]) -> None:
     data = saved(template())
-    first, second = (render_workbook(data, {"units": UNITS}, file="mau.xlsx") for _ in range(2))
+    first, second = (render_workbook(data, {"units": UNITS}, file="mau.xlsx").draft.data() for _ in range(2))
     assert first == second
 
 
 def test_no_template_text_stays_behind(saved: Callable[[Workbook], bytes]) -> None:
-    result = render_workbook(saved(template()), {"units": UNITS}, file="mau.xlsx")
+    result = render_workbook(saved(template()), {"units": UNITS}, file="mau.xlsx").draft.data()
     with zipfile.ZipFile(BytesIO(result)) as archive:
         assert archive.testzip() is None
         assert not [name for name in archive.namelist() if b"unit.name" in archive.read(name)]
@@ -107,7 +107,7 @@ def test_a_chart_on_a_sheet_with_rows_shows_them_all(saved: Callable[[Workbook],
     chart = BarChart()
     chart.add_data(Reference(sheet, min_col=1, min_row=2, max_row=2))
     sheet.add_chart(chart, "C1")
-    result = render_workbook(saved(book), {"numbers": [1, 2, 3]}, file="mau.xlsx")
+    result = render_workbook(saved(book), {"numbers": [1, 2, 3]}, file="mau.xlsx").draft.data()
     with zipfile.ZipFile(BytesIO(result)) as archive:
         assert b"'Sheet'!$A$1:$A$3" in archive.read("xl/charts/chart1.xml")
 
@@ -120,3 +120,12 @@ def test_what_cannot_be_repeated_is_refused_by_name(saved: Callable[[Workbook], 
         with pytest.raises(Problem) as caught:
             render_workbook(saved(book), {"units": UNITS}, file="mau.xlsx")
         assert caught.value.place == part
+
+
+def test_every_sheet_has_its_own_footer_however_odd_the_name(render: Render) -> None:
+    book = template()
+    book.worksheets[1].oddFooter.center.text = "Phiếu của {{ unit.name }}"
+    names = ["A & B", "<C>", "D\x0b"]
+    result = render(book, units=[{"name": name, "numbers": [1]} for name in names])
+    footers = [sheet.oddFooter.center.text for sheet in result.worksheets[1:]]
+    assert footers == ["Phiếu của A && B", "Phiếu của <C>", "Phiếu của D"]

@@ -114,7 +114,7 @@ def test_what_would_grow_without_bound_is_refused(problem: Message, cell: str) -
 
 
 def test_loops_of_rows_are_bounded_together(problem: Message, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("xl_addin.template.language.limits.MAX_STEPS", 50)
+    monkeypatch.setattr("xl_addin.template.language.counting.MAX_STEPS", 50)
     book = template("{%tr for a in range(10) %}", "{%tr for b in range(10) %}", "{%tr endfor %}", "{%tr endfor %}", "x")
     assert "the loops turn more than" in problem(book)
 
@@ -127,7 +127,7 @@ def test_a_key_named_like_a_method_is_data() -> None:
 
     target = BytesIO()
     book.save(target)
-    result = render_workbook(target.getvalue(), {"unit": {"items": 5, "values": [1, 2]}}, file="mau.xlsx")
+    result = render_workbook(target.getvalue(), {"unit": {"items": 5, "values": [1, 2]}}, file="mau.xlsx").draft.data()
     assert [cell.value for cell in load_workbook(BytesIO(result)).worksheets[0]["A"]] == [5, 3]
 
 

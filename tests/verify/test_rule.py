@@ -23,6 +23,8 @@ NAMES = {
     "V304": "ratio-column-summed",
     "V305": "allocation-misses-target",
     "V306": "part-exceeds-whole",
+    "V307": "live-check-not-zero",
+    "V308": "explanation-contradicts-table",
     "I401": "number-stored-as-text",
     "I402": "thousands-separator-misread",
     "I403": "negative-count",

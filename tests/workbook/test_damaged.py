@@ -14,7 +14,7 @@ from fixtures.edited_files import edited_file, marks_of
 from xl_addin.problem import Problem
 from xl_addin.workbook.edits.edit import AddSheet
 from xl_addin.workbook.model.book import Book
-from xl_addin.workbook.reading import row_templates
+from xl_addin.workbook.reading.quick import row_templates
 from xl_addin.workbook.reading.read import read_book
 
 OTHER = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -278,16 +278,6 @@ def test_a_directory_that_points_behind_the_file_is_a_problem(raw_book) -> None:
     entry = data.rindex(b"PK\x01\x02")
     data[entry + 42 : entry + 46] = (len(data) - 5).to_bytes(4, "little")
     assert refused(bytes(data)).text.vi
-
-
-@pytest.mark.parametrize(
-    ("styles", "sheet"),
-    [("", AddSheet("T", (("a",),))), ('<cellXfs><xf numFmtId="0"/></cellXfs>', AddSheet("T", (("a",),)))],
-)
-def test_a_styles_part_without_what_a_new_sheet_needs_is_a_problem(raw_book, styles: str, sheet: AddSheet) -> None:
-    with pytest.raises(Problem) as caught:
-        edited_file(raw_book("<sheetData/>", styles=styles), [sheet])
-    assert caught.value.line("en").startswith("bang.xlsx: xl/styles.xml: ")
 
 
 def test_a_sheet_is_added_whatever_numbers_the_others_have(raw_book, parts_of) -> None:

@@ -1,6 +1,7 @@
 """Sheets come and go, marks are laid and lifted, formats change: in the file all else stays as it was."""
 
 import io
+from functools import partial
 from pathlib import Path
 
 import openpyxl
@@ -8,9 +9,10 @@ import pytest
 from fixtures.edited_files import edited_file, marks_of
 
 from xl_addin.formula.cells import Area, CellRef
+from xl_addin.package.draft import Draft
 from xl_addin.package.package import open_package
 from xl_addin.problem import Problem
-from xl_addin.workbook.edits.applying import check_edits
+from xl_addin.workbook.edits.applying import apply_edits
 from xl_addin.workbook.edits.edit import (
     AddSheet,
     ClearMarks,
@@ -78,6 +80,36 @@ def test_a_new_sheet_holds_plain_values_and_links(book: bytes) -> None:
     assert theirs.column_dimensions["B"].width == 60
 
 
+PREFIXED = '<x:styleSheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"styles": ""},
+        {"styles": "<fonts/><cellXfs></cellXfs><dxfs/>"},
+        {"styles": '<cellXfs><xf numFmtId="0"/></cellXfs>'},
+        {"styles": '<dxfs count="0"/><colors/>'},
+        {"styles": "<colors/>"},
+        {"styles": "", "parts": {"xl/styles.xml": PREFIXED}},
+    ],
+)
+def test_a_book_that_lists_no_formats_gets_those_it_needs(raw_book, parts_of, options: dict) -> None:
+    cells = '<sheetData><row r="1"><c r="A1"><v>1</v></c><c r="B1" s="0"><v>45000</v></c></row></sheetData>'
+    dated = SetNumberFormat(CellRef("S", 1, 2), "dd/mm/yyyy")
+    text = SetValue(CellRef("S", 1, 1), "=1")
+    after = applied(raw_book(cells, **options), FINDINGS, Mark("S", (Area(1, 1, 1, 1),), RED), dated, text)
+    assert read_book(after)["S"].number_format(1, 2) == "dd/mm/yyyy"
+    book = loaded(after)
+    sheet, added = book["S"], book["Kết quả"]
+    assert [sheet["A1"].font.b, sheet["A1"].quotePrefix, sheet["A2"].font.b] == [False, True, False]
+    assert [added["A1"].font.b, added["A2"].alignment.wrap_text] == [True, True]
+    [rule] = [rule for rules in sheet.conditional_formatting for rule in rules.rules]
+    assert rule.dxf.fill.bgColor.rgb == f"FF{RED}"
+    assert b"</dxfs><colors/>" in parts_of(after)["xl/styles.xml"] or "colors" not in options.get("styles", "")
+
+
 def test_the_heading_is_bold_and_texts_wrap(xlsxwriter_book) -> None:
     sheet = loaded(applied(xlsxwriter_book(nothing), FINDINGS))["Kết quả"]
     assert [sheet["B1"].font.b, sheet["B2"].font.b, sheet["B2"].alignment.wrap_text] == [True, False, True]
@@ -96,6 +128,38 @@ def test_an_added_sheet_goes_without_a_trace(xlsxwriter_book, parts_of) -> None:
     assert after.keys() == parts_of(before).keys()
     assert after["xl/worksheets/sheet1.xml"] == parts_of(before)["xl/worksheets/sheet1.xml"]
     assert b"sheet2" not in after["[Content_Types].xml"] + after["xl/_rels/workbook.xml.rels"]
+
+
+def test_a_sheet_takes_along_what_belongs_to_it_alone(xlsxwriter_book, parts_of) -> None:
+    def fill(book, sheet, *, other: bool) -> None:
+        sheet.insert_textbox("E2", "của trang đầu")
+        if other:
+            gone = book.add_worksheet("Bỏ")
+            gone.add_table("A1:B4")
+            gone.write_comment("A1", "ghi chú")
+            chart = book.add_chart({"type": "bar"})
+            chart.add_series({"values": "='Bảng'!$B$1:$B$5"})
+            gone.insert_chart("E2", chart)
+
+    kept = parts_of(xlsxwriter_book(partial(fill, other=False)))
+    after = parts_of(applied(xlsxwriter_book(partial(fill, other=True)), DeleteSheet("Bỏ")))
+    assert after.keys() == kept.keys()
+    assert after["xl/drawings/drawing1.xml"] == kept["xl/drawings/drawing1.xml"]
+
+
+def test_formats_offered_to_another_program_are_counted_as_excel_counts_them(raw_book) -> None:
+    choices = (
+        '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice '
+        'xmlns:hs="http://schemas.haansoft.com/office/spreadsheet/8.0" Requires="hs">{0}{0}</mc:Choice>'
+        "<mc:Fallback>{0}</mc:Fallback></mc:AlternateContent>"
+    )
+    lists = {"fonts": "<font/>", "cellXfs": "<xf/>", "dxfs": "<dxf/>"}
+    styles = "".join(f"<{name}>{choices.format(item)}</{name}>" for name, item in lists.items())
+    mark = Mark("S", (Area.parse("A1"),), RED)
+    after = applied(raw_book(styles=styles), mark, AddSheet("Kết quả", (("Ô",), ("A1",)), heading=1))
+    assert marks_of(after) == (mark,)
+    sheet = loaded(after)["Kết quả"]
+    assert (sheet["A1"].font.b, sheet["A2"].font.b, sheet["A2"].alignment.wrap_text) == (True, False, True)
 
 
 def test_names_of_the_sheets_that_stay_follow_them(xlsxwriter_book) -> None:
@@ -128,11 +192,7 @@ def test_marks_lie_over_formats_and_are_lifted_again(xlsxwriter_book, parts_of) 
     assert priorities == {"B1:B9": 3, "B2 C4:D5": 2, "A1": 1}
     cleared = applied(marked, ClearMarks("Bảng"))
     assert marks_of(cleared) == ()
-    sheets = [parts_of(data)["xl/worksheets/sheet1.xml"] for data in (before, cleared)]
-    # The office's own rule stays; only its rank may differ.
-    rules = [sheet.partition(b"<conditionalFormatting")[2].partition(b"</conditionalFormatting>") for sheet in sheets]
-    assert rules[0][2] == rules[1][2]
-    assert b"<formula>3</formula>" in rules[1][0]
+    assert parts_of(cleared)["xl/worksheets/sheet1.xml"] == parts_of(before)["xl/worksheets/sheet1.xml"]
 
 
 def _cells(data: bytes) -> list:
@@ -198,8 +258,6 @@ def test_formats_come_before_contents_and_the_later_content_counts() -> None:
         (nothing, DeleteSheet("Khác"), "Khác", "không có trang tính này"),
         (nothing, ClearMarks("Khác"), "Khác", "không có trang tính này"),
         (nothing, DeleteSheet("Bảng"), "Bảng", "trang tính duy nhất"),
-        (lambda _, sheet: sheet.protect(), Mark("Bảng", (Area.parse("A1"),), RED), "Bảng", "bảo vệ"),
-        (lambda _, sheet: sheet.protect(), SetNumberFormat(CellRef("Bảng", 1, 1), "0"), "Bảng!A1", "bảo vệ"),
     ],
 )
 def test_what_the_book_does_not_allow_is_named(xlsxwriter_book, fill, edit: Edit, place: str, says: str) -> None:
@@ -209,12 +267,31 @@ def test_what_the_book_does_not_allow_is_named(xlsxwriter_book, fill, edit: Edit
     assert says in caught.value.text.vi
 
 
-def test_a_book_with_locked_sheets_gets_no_new_one(raw_book) -> None:
-    package = open_package(raw_book(before_sheets='<workbookProtection lockStructure="1"/>'))
-    book = read_book(package)
-    with pytest.raises(Problem, match="structure of the book is protected"):
-        check_edits(package, [FINDINGS], book=book)
-    check_edits(package, [SetValue(CellRef("S", 1, 1), 1)], book=book)
+def test_protection_guards_against_hands_and_stays(xlsxwriter_book, parts_of) -> None:
+    data = xlsxwriter_book(lambda _, sheet: sheet.protect("mật khẩu"))
+    locked = parts_of(data)["xl/workbook.xml"].replace(
+        b"<bookViews", b'<workbookProtection lockStructure="1"/><bookViews'
+    )
+    draft = Draft(open_package(data))
+    draft.write("xl/workbook.xml", locked)
+    apply_edits(draft, [SetValue(CellRef("Bảng", 1, 1), 1), Mark("Bảng", (Area.parse("A1"),), RED), FINDINGS])
+    after = parts_of(draft.data())
+    assert b"<sheetProtection password=" in after["xl/worksheets/sheet1.xml"]
+    assert b'<workbookProtection lockStructure="1"/>' in after["xl/workbook.xml"]
+    apply_edits(draft, [DeleteSheet(FINDINGS.sheet)])
+    assert draft.read("xl/workbook.xml") == locked
+
+
+def test_the_sheet_in_front_stays_in_front(xlsxwriter_book) -> None:
+    def fill(book, _) -> None:
+        for name in ("Giữa", "Trước mắt"):
+            book.add_worksheet(name)
+        book.get_worksheet_by_name("Trước mắt").activate()
+
+    data = xlsxwriter_book(fill)
+    assert loaded(applied(data, DeleteSheet("Giữa"))).active.title == "Trước mắt"
+    assert loaded(applied(data, FINDINGS)).active.title == "Trước mắt"
+    assert loaded(applied(data, DeleteSheet("Trước mắt"))).active.title == "Giữa"
 
 
 def test_libreoffice_reads_sheets_and_marks(xlsxwriter_book, libreoffice, tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ from xl_addin.quota.bounds import ApportionError
 
 Exact = Fraction | None
 TotalKind = Literal["sum", "own", "none"]
-Place = Callable[[str, int | None], str]
+Locate = Callable[[str, int | None], str]
 """Where a column (and one of its rows, counted from 0) stands, for messages: `Giai đoạn 1!D9`."""
 
 
@@ -79,7 +79,7 @@ def calculate_table(
     rows: int,
     parameters: Mapping[str, Fraction] | None = None,
     others: Mapping[str, CalculatedTable] | None = None,
-    place: Place = lambda label, row: label,
+    place: Locate = lambda label, row: label,
 ) -> CalculatedTable:
     """Calculate a table of `rows` units; `inputs` has the columns without a source, `others` the tables it refers to.
 
@@ -201,7 +201,7 @@ def _at_least(least: int | None, value: Exact) -> Exact:
 
 
 def _share(
-    label: str, shared: Shared, whole: Exact, values: Mapping[str, Sequence[Exact]], place: Place
+    label: str, shared: Shared, whole: Exact, values: Mapping[str, Sequence[Exact]], place: Locate
 ) -> Apportionment:
     """Apportion a column; Problem where the whole, a weight or a bound does not allow it."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from xl_addin.campaign.counts import counts_of
 from xl_addin.campaign.cutting.cut import cut
+from xl_addin.campaign.making.data_source import open_source
 from xl_addin.campaign.making.inputs import read_inputs
 from xl_addin.campaign.making.new import campaign_workbook
 from xl_addin.campaign.making.publish import published_workbook
@@ -38,7 +39,7 @@ def run_demo(language: Language) -> Demo:
     published = published_workbook(spec)
     found = CheckedFile(f"{PUBLISHED}.xlsx", verify_book(read_book(published, file=f"{PUBLISHED}.xlsx"), spec))
     figures = shipped_folder("formulas_spec") / "published" / f"{CAMPAIGN}_phase1.csv"
-    right = campaign_workbook(spec, read_inputs(spec, str(figures)))
+    right = campaign_workbook(spec, read_inputs(spec, open_source(str(figures))))
     right_book = read_book(right, file=f"{RIGHT}.xlsx")
     clean = CheckedFile(f"{RIGHT}.xlsx", verify_book(right_book, spec))
     sheets = cut(right_book, template=UNIT_SHEETS, spec=spec)
@@ -46,7 +47,7 @@ def run_demo(language: Language) -> Demo:
         f"{PUBLISHED}.xlsx": published,
         f"{PUBLISHED}.html": render([found], "html", language).encode(),
         f"{RIGHT}.xlsx": right,
-        f"{UNIT_SHEETS}.xlsx": sheets.data,
+        f"{UNIT_SHEETS}.xlsx": sheets.data(),
         f"{UNIT_SHEETS}.json": json.dumps(sheets.manifest, ensure_ascii=False, indent=2).encode() + b"\n",
     }
     return Demo(files, (*counts_of(found), *counts_of(clean), _units(sheets.manifest)))

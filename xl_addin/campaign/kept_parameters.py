@@ -1,40 +1,65 @@
-"""The parameters a workbook keeps in its own sheet `Tham số`: they are the plan's, whatever the spec's file says."""
+"""A spec as a workbook means it: the parameters the book keeps in its own sheet come before the spec's file."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 
-from xl_addin.campaign.making.parameter_sheet import SHEET
+from xl_addin.case.kept.parameters import KeptParameter, parameters_kept
+from xl_addin.language import Text
 from xl_addin.notation import exact
-from xl_addin.spec.model import ParameterSpec, Spec
+from xl_addin.problem import Problem
+from xl_addin.spec.check import contradictions
+from xl_addin.spec.model import Spec
+from xl_addin.spec.parameter import ParameterSpec
+from xl_addin.spec.parameter_option import with_parameters
 from xl_addin.workbook.model.book import Book, Value
 
-_NAME_COLUMN, _VALUE_COLUMN = 1, 3
+_DIFFERS = Text(
+    "{place}: {name} = {kept} theo sổ tính; đặc tả ghi {stated}, đã dùng số của sổ",
+    "{place}: {name} = {kept} in the workbook; the spec says {stated}, the workbook's figure was used",
+)
 
 
-def kept_parameters(book: Book, spec: Spec) -> dict[str, str]:
-    """The parameters whose value in the workbook is another than the spec's, as the command line takes them."""
-    return dict(_changed(book, spec))
+def with_kept_parameters(spec: Spec, book: Book, given: Collection[str] = ()) -> Spec:
+    """The spec with the parameters the book keeps, but for those `given` on the command line: these stand.
+
+    Raises Problem, at the parameter's cell, for what is no figure or date of its kind or contradicts the spec.
+    """
+    cells = _kept(spec, book, given)
+    for name, kept in cells.items():
+        text = _typed(book, spec.parameters[name], kept.value)
+        try:
+            spec = spec if text is None else with_parameters(spec, {name: text})
+        except Problem as problem:
+            raise Problem(problem.text, file=book.file, place=kept.place) from problem
+    if found := contradictions(spec):
+        places = [kept.cell.sheet for kept in cells.values()][:1] or [", ".join(f"--param {name}" for name in given)]
+        raise Problem(found[0][1], file=book.file, place=places[0])
+    return spec
 
 
-def _changed(book: Book, spec: Spec) -> Iterator[tuple[str, str]]:
-    sheet = next((sheet for sheet in book.sheets if sheet.name == SHEET), None)
-    used = sheet.used_area() if sheet else None
-    if sheet is None or used is None:
-        return
-    for row in range(used.first_row, used.last_row + 1):
-        name, value = sheet.value(row, _NAME_COLUMN), sheet.value(row, _VALUE_COLUMN)
-        parameter = spec.parameters.get(name) if isinstance(name, str) else None
-        text = None if parameter is None else _typed(book, parameter, value)
-        if isinstance(name, str) and text is not None:
-            yield name, text
+def kept_otherwise(spec: Spec, book: Book, given: Collection[str] = ()) -> list[Text]:
+    """What the user should know: every parameter for which the book's figure was used and not the spec's."""
+    settled = with_kept_parameters(spec, book, given).parameters
+    return [
+        _DIFFERS.with_values(place=kept.place, name=name, kept=settled[name].value, stated=spec.parameters[name].value)
+        for name, kept in _kept(spec, book, given).items()
+        if settled[name] != spec.parameters[name]
+    ]
+
+
+def _kept(spec: Spec, book: Book, given: Collection[str]) -> Mapping[str, KeptParameter]:
+    return {name: kept for name, kept in parameters_kept(book).items() if name in spec.parameters and name not in given}
 
 
 def _typed(book: Book, parameter: ParameterSpec, value: Value) -> str | None:
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    """A cell's value as the command line takes it; None where it is the spec's own, or nothing is there."""
+    if value is None:
         return None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return str(value)
     if parameter.is_date:
         day = book.date(value)
-        return None if day is None or day == parameter.value else day.isoformat()
+        return str(value) if day is None else None if day == parameter.value else day.isoformat()
     if exact(value) == parameter.number():
         return None
     if isinstance(parameter.value, str) and parameter.value.endswith("%"):

@@ -6,8 +6,8 @@ from functools import cache
 from itertools import compress
 from typing import Literal, NamedTuple
 
-from xl_addin.case.context import TableView
 from xl_addin.case.screening import certainly_right
+from xl_addin.case.table_view import TableView
 from xl_addin.notation import (
     BinaryOperation,
     ColumnRef,

@@ -1,24 +1,22 @@
-"""The tables of a book that calculate but state nothing: what their own formulas say is all they are held to."""
+"""The tables of a sheet that calculate but state nothing: what their own formulas say is all they are held to."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from xl_addin.case.context import TableView
 from xl_addin.case.formula_text import summed_areas
+from xl_addin.case.table_cells import TableCells
+from xl_addin.case.table_view import TableView
 from xl_addin.case.tables import read_columns
 from xl_addin.notation import Nature
-from xl_addin.table.find_plain import find_plain_tables
-from xl_addin.workbook.model.book import Book
+from xl_addin.table.finding.find_plain import find_plain_tables
+from xl_addin.table.model import NumberedTable
+from xl_addin.workbook.model.book import Sheet
 
 
-def plain_views(book: Book, numbered: Sequence[TableView]) -> tuple[TableView, ...]:
-    """The calculated tables of the visible sheets that number no columns."""
-    views = []
-    for sheet in book.sheets:
-        if sheet.visible:
-            known = [view.table for view in numbered if view.table.sheet == sheet.name]
-            views += [read_columns(table, sheet) for table in find_plain_tables(sheet, known)]
-    return tuple(map(_with_cautious_natures, views))
+def plain_views(sheet: Sheet, numbered: Sequence[NumberedTable]) -> tuple[TableView, ...]:
+    """The calculated tables of a sheet that number no columns; `numbered` are those of the sheet that do."""
+    found = (read_columns(TableCells(table, sheet)) for table in find_plain_tables(sheet, numbered))
+    return tuple(map(_with_cautious_natures, found))
 
 
 def _with_cautious_natures(view: TableView) -> TableView:

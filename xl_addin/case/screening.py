@@ -10,7 +10,7 @@ from math import isfinite
 from operator import add, mul, sub, truediv
 from typing import NamedTuple
 
-from xl_addin.case.context import TableView
+from xl_addin.case.table_view import TableView
 from xl_addin.notation import (
     BinaryOperation,
     ColumnRef,

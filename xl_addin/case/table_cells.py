@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from xl_addin.case.formula_text import form_in_row
-from xl_addin.case.pairing import Pairing, UnitRows, units_in
+from xl_addin.case.pairing import Pairing, UnitRows, pair, units_in
 from xl_addin.table.model import NumberedTable, TableColumn
 from xl_addin.unit_names.comparing import plainly_written_all, same_name_keys
 from xl_addin.workbook.model.book import EMPTY_COLUMN, Column, Sheet, Value
@@ -144,8 +144,7 @@ class TableCells:
         self._columns: dict[int, BodyColumn] = {}
         self.screened: dict[object, Sequence[bool]] = {}
         """What `certainly_right` has told, by column and how it is read."""
-        self.pairings: dict[object, Pairing] = {}
-        """Which rows are which of other tables'."""
+        self._pairings: dict[TableCells, Pairing] = {}
 
     @cached_property
     def rows(self) -> frozenset[int]:
@@ -182,6 +181,12 @@ class TableCells:
     def units(self) -> UnitRows:
         """The units as they are paired with those of other tables."""
         return units_in(self.table, self.sheet)
+
+    def pairing(self, other: "TableCells") -> Pairing:
+        """Which of its rows are which of another table's; found once."""
+        if other not in self._pairings:
+            self._pairings[other] = pair(self.units, other.units)
+        return self._pairings[other]
 
     @cached_property
     def name_keys(self) -> Sequence[str]:

@@ -1,13 +1,12 @@
-"""Find a book's tables and settle how each column is to be read: by its notation, the rows, the spec."""
+"""Settle how each column of a book's tables is to be read: by its notation, the rows, the spec."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xl_addin.case.agreement import rows_in_doubt, verdict
-from xl_addin.case.context import Ambiguity, TableView
-from xl_addin.case.match_spec import match_spec
 from xl_addin.case.table_cells import TableCells
+from xl_addin.case.table_view import Ambiguity, TableView
 from xl_addin.notation import (
     Constant,
     CycleError,
@@ -20,10 +19,8 @@ from xl_addin.notation import (
     nature,
     walk,
 )
-from xl_addin.table.find import find_tables
 from xl_addin.table.headings import is_ratio_heading
-from xl_addin.table.model import NumberedTable, TableColumn
-from xl_addin.workbook.model.book import Book, Sheet
+from xl_addin.table.model import TableColumn
 from xl_addin.workbook.model.formats import is_percent
 
 if TYPE_CHECKING:
@@ -33,14 +30,22 @@ if TYPE_CHECKING:
 ROWS_TO_DECIDE, MOST, FEW = 3, 0.9, 0.1
 
 
-def view_tables(book: Book, spec: "Spec | None" = None) -> tuple[TableView, ...]:
-    """Every numbered table of the visible sheets, its columns read, the spec's tables matched to them."""
-    found = [(table, sheet) for sheet in book.sheets if sheet.visible for table in find_tables(sheet)]
-    specs = match_spec([table for table, _ in found], spec).specs
+def view_tables(
+    tables: Sequence[TableCells],
+    specs: "Sequence[TableSpec | None]",
+    campaign: "Spec | None",
+    known: Mapping[TableCells, TableView],
+) -> tuple[TableView, ...]:
+    """The numbered tables with their columns read; `specs` are the tables of the campaign's spec that they are.
+
+    `known` are views that still hold: those of tables whose cells, and of whose peers, are the same.
+    """
     peers: dict[str, TableView] = {}
     views = []
-    for (table, sheet), table_spec in zip(found, specs, strict=True):
-        view = read_columns(table, sheet, table_spec, spec, peers)
+    for cells, table_spec in zip(tables, specs, strict=True):
+        view = known.get(cells)
+        if view is None or view.spec is not table_spec:
+            view = read_columns(cells, table_spec, campaign, peers)
         if table_spec is not None:
             peers[table_spec.key] = view
         views.append(view)
@@ -48,16 +53,14 @@ def view_tables(book: Book, spec: "Spec | None" = None) -> tuple[TableView, ...]
 
 
 def read_columns(
-    table: NumberedTable,
-    sheet: Sheet,
+    cells: TableCells,
     table_spec: "TableSpec | None" = None,
     campaign: "Spec | None" = None,
     peers: "Mapping[str, TableView] | None" = None,
 ) -> TableView:
     """One table with its columns read."""
-    bare = TableView(
-        TableCells(table, sheet), {}, {}, spec=table_spec, campaign=campaign, peers={} if peers is None else peers
-    )
+    table = cells.table
+    bare = TableView(cells, {}, {}, spec=table_spec, campaign=campaign, peers={} if peers is None else peers)
     expressions: dict[str, Expression] = {}
     doubtful: dict[str, tuple[Expression, Expression]] = {}
     for column in table.columns:

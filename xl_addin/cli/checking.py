@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xl_addin.cli.command import OURS
 from xl_addin.cli.options import spec_asked_for
 from xl_addin.cli.settings import Threshold, settings_for
 from xl_addin.cli.workbooks import workbooks_in
@@ -92,12 +93,12 @@ def check_jobs(jobs: Sequence[FileJob], processes: int | None, language: Languag
 
 def check_job(job: FileJob) -> CheckedFile:
     """Check one file; runs in a process of its own where there are many."""
-    checked = check_file(job.path, spec_of(job), job.selection)
+    checked = check_file(job.path, spec_of(job), job.selection, ours=OURS)
     found = checked.verification
     if found is None or job.drawn:
-        return checked
+        return replace(checked, case=None)
     # Figures nobody will draw need not travel between processes.
-    return replace(checked, verification=replace(found, book=replace(found.book, sheets=()), remedies=()))
+    return replace(checked, verification=replace(found, book=replace(found.book, sheets=()), remedies=()), case=None)
 
 
 @cache

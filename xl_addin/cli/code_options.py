@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import click
 
-from xl_addin.cli.options import Command
-from xl_addin.language import language_of_environment
+from xl_addin.cli.command import Decorated, option, said
+from xl_addin.language import Text
 
 
-def codes_option(name: str, help_: str) -> Callable[[Command], Command]:
+def codes_option(name: str, help_: Text) -> Callable[[Decorated], Decorated]:
     """`--select V3,F204`: codes or their beginnings, separated by commas; empty where the option is not given."""
 
     def read(_context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -17,7 +17,7 @@ def codes_option(name: str, help_: str) -> Callable[[Command], Command]:
         asked = tuple(code.strip().upper() for value in values for code in value.split(",") if code.strip())
         wrong = unknown_selector(asked)
         if wrong is not None:
-            raise click.BadParameter(wrong.in_language(language_of_environment()), param=parameter)
+            raise click.BadParameter(said(wrong.vi, wrong.en), param=parameter)
         return asked
 
-    return click.option(name, multiple=True, callback=read, metavar="CODE,…", help=help_)
+    return option(name, multiple=True, callback=read, metavar="CODE,…", help=help_)

@@ -1,101 +1,90 @@
 """What the commands share: options, the language they speak, how they read parameters and write files."""
 
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
+from xl_addin.cli.command import Decorated, option, said
 from xl_addin.language import Language, Text, language_of_environment
-from xl_addin.package.saving import check_target, save_atomically
 from xl_addin.problem import Problem
 
 if TYPE_CHECKING:
     from xl_addin.spec.model import Spec
     from xl_addin.workbook.model.book import Book
 
-Command = TypeVar("Command", bound=Callable[..., Any])
 
-
-def said(vi: str, en: str) -> str:
-    """A help text or usage error in the language asked for; options are described before `--lang` is read."""
-    return Text(vi, en).in_language(language_asked_for(sys.argv))
-
-
-def language_asked_for(arguments: list[str]) -> Language:
-    """The `--lang` among a command's arguments, else the language of the environment."""
-    for index, argument in enumerate(arguments):
-        if argument.startswith("--lang"):
-            value = argument.partition("=")[2] or "".join(arguments[index + 1 : index + 2])
-            if value in ("vi", "en"):
-                return "en" if value == "en" else "vi"
-    return language_of_environment()
-
-
-def language_option(command: Command) -> Command:
+def language_option(command: Decorated) -> Decorated:
     """`--lang vi|en`; without it, the language of the environment."""
-    return click.option(
+    return option(
         "--lang",
         "language",
         type=click.Choice(["vi", "en"]),
         default=language_of_environment,
-        help=said("Ngôn ngữ của thông báo.", "Language of the messages."),
+        help=Text("Ngôn ngữ của thông báo.", "Language of the messages."),
     )(command)
 
 
-def dry_run_option(command: Command) -> Command:
+def dry_run_option(command: Decorated) -> Decorated:
     """`--dry-run`: say what would be written, write nothing."""
-    return click.option(
+    return option(
         "--dry-run",
         is_flag=True,
-        help=said("Chỉ nói sẽ ghi gì, không ghi.", "Say what would be written; write nothing."),
+        help=Text("Chỉ nói sẽ ghi gì, không ghi.", "Say what would be written; write nothing."),
     )(command)
 
 
-def spec_options(command: Command) -> Command:
+def spec_options(command: Decorated) -> Decorated:
     """`--spec NAME` with its `--param name=value`, for `spec_asked_for`."""
-    with_parameters = click.option(
+    with_parameters = option(
         "--param",
         "parameters",
         multiple=True,
         callback=pairs,
         metavar="NAME=VALUE",
-        help=said("Tham số của đặc tả, ví dụ target=510000.", "A parameter of the spec, such as target=510000."),
+        help=Text("Tham số của đặc tả, ví dụ target=510000.", "A parameter of the spec, such as target=510000."),
     )(command)
-    return click.option("--spec", help=said("Đặc tả của chiến dịch.", "The campaign's spec."))(with_parameters)
+    return option("--spec", help=Text("Đặc tả của chiến dịch.", "The campaign's spec."))(with_parameters)
 
 
-def spec_asked_for(name: str | None, parameters: Mapping[str, str]) -> "Callable[[Book], Spec | None]":
-    """The spec named on the command line, with the parameters of a given workbook; None if none was named.
+def spec_named(name: str | None, parameters: Mapping[str, str]) -> "Spec | None":
+    """The spec named on the command line with the parameters given there; None if none was named.
 
-    `--param` comes before what the workbook keeps in its own parameter sheet, and that before the spec's file.
+    Whether they fit together can be said only with those a workbook keeps (`with_kept_parameters`).
     Parameters without a spec are a usage error.
     """
     if name is None:
         if parameters:
             raise click.UsageError(said("--param cần có --spec", "--param needs --spec"))
-        return lambda _book: None
-    from xl_addin.campaign.kept_parameters import kept_parameters
+        return None
     from xl_addin.spec.load import load_spec
+    from xl_addin.spec.parameter_option import with_parameters
 
-    spec = load_spec(name, parameters)
-
-    def for_book(book: "Book") -> "Spec":
-        kept = kept_parameters(book, spec)
-        return load_spec(name, {**kept, **parameters}) if kept else spec
-
-    return for_book
+    return with_parameters(load_spec(name), parameters)
 
 
-def out_option(required: bool = True) -> Callable[[Command], Command]:
+def spec_asked_for(name: str | None, parameters: Mapping[str, str]) -> "Callable[[Book], Spec | None]":
+    """`spec_named` with the parameters of a given workbook.
+
+    `--param` comes before what the workbook keeps in its own parameter sheet, and that before the spec's file.
+    """
+    if name is None:
+        spec_named(name, parameters)
+        return lambda _book: None
+    from xl_addin.api import spec_in_book
+
+    return spec_in_book(name, parameters)
+
+
+def out_option(required: bool = True) -> Callable[[Decorated], Decorated]:
     """`-o FILE`."""
-    return click.option(
+    return option(
         "-o",
         "--output",
         required=required,
         type=click.Path(),
-        help=said("Tệp kết quả.", "The file to write."),
+        help=Text("Tệp kết quả.", "The file to write."),
     )
 
 
@@ -118,6 +107,8 @@ def write(files: Mapping[Path, bytes], *, language: Language, dry_run: bool) -> 
 
     If one of them cannot be written, none is.
     """
+    from xl_addin.package.saving import check_target, save_atomically
+
     verb = Text("Sẽ ghi", "Would write") if dry_run else Text("Đã ghi", "Wrote")
     if not dry_run:
         for path in files:

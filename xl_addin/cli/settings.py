@@ -4,7 +4,6 @@ The nearest such file in the folder of a workbook or above it counts, alone; opt
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -60,6 +59,8 @@ def _read(path: Path, section: str | None) -> Settings | None:
     """The settings a file holds, None where there is no file or it has no such section."""
     if not path.is_file():
         return None
+    import tomllib  # Most folders have no settings.
+
     try:
         text = path.read_text(encoding="utf-8-sig")
         content = tomllib.loads(text)

@@ -1,11 +1,13 @@
 """A book's formulas as blocks: rows of a column whose formulas are one form, filled down, are calculated together."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from xl_addin.engine.forms.references import Form, Names, names_of, read_form
+from xl_addin.engine.forms.form import Form
+from xl_addin.engine.forms.names import Names, names_of
+from xl_addin.engine.forms.references import read_form
 from xl_addin.engine.forms.table_references import table_edges
-from xl_addin.engine.functions.user_functions import UserFunction, without_addin_prefix
+from xl_addin.engine.functions.user_functions import FormulaFunction, without_addin_prefix
 from xl_addin.engine.values.grid import Place
 from xl_addin.engine.values.ranges import Range
 from xl_addin.engine.values.scalars import Blocked
@@ -17,7 +19,7 @@ from xl_addin.workbook.model.runs import FormulaRun, formula_runs_of
 _LISTED_ONE_BY_ONE = 100_000
 
 
-class Block(NamedTuple):
+class FormBlock(NamedTuple):
     """The cells of a column from `place` down to row `last`, with the form of the first; the others' moves down.
 
     `area` is what an array formula in `place` fills; `anchor` is where the array formula stands that fills this cell.
@@ -33,6 +35,12 @@ class Block(NamedTuple):
         """Its cells, known by a number."""
         return Span(self.place.sheet, self.place.column, self.place.row, self.last, number)
 
+    @property
+    def whole(self) -> Range:
+        """Its cells."""
+        sheet, row, column = self.place
+        return Range(sheet, row, column, self.last, column)
+
     def form_at(self, row: int) -> Form | Unsupported:
         """The form of one of its cells."""
         if isinstance(self.form, Unsupported) or row == self.place.row:
@@ -41,17 +49,41 @@ class Block(NamedTuple):
 
     def reads(self) -> Iterator[Range]:
         """What its cells need, from the first to the last."""
-        if isinstance(self.form, Unsupported):
-            return
-        lowest = self.form.lower(self.last - self.place.row).ranges
-        for index in self.form.read:
-            yield self.form.ranges[index]._replace(last_row=lowest[index].last_row)
+        return iter(()) if isinstance(self.form, Unsupported) else self._areas(self.form, self.form.read)
+
+    def rests_on(self) -> Iterator[Range]:
+        """Its cells and all that their formulas name: also the cells of which they ask only where or what they are."""
+        yield self.whole
+        if self.anchor is not None:
+            yield Range(self.anchor.sheet, *self.anchor[1:], *self.anchor[1:])
+        if not isinstance(self.form, Unsupported):
+            yield from self._areas(self.form, range(len(self.form.ranges)))
+
+    def runs_resting_on(self, meets: Callable[[Range], bool]) -> list[tuple[int, int]]:
+        """The runs of its rows of which a cell, or an area that its formula names, meets something."""
+        sheet, first, column = self.place
+        if not any(map(meets, self.rests_on())):
+            return []
+        if first == self.last:
+            return [(first, first)]
+        runs: list[tuple[int, int]] = []
+        for row in range(first, self.last + 1):
+            form = self.form_at(row)
+            areas = () if isinstance(form, Unsupported) else form.ranges
+            if meets(Range(sheet, row, column, row, column)) or any(map(meets, areas)):
+                above = runs.pop() if runs and runs[-1][1] == row - 1 else (row, row)
+                runs.append((above[0], row))
+        return runs
+
+    def _areas(self, form: Form, indices: Iterable[int]) -> Iterator[Range]:
+        lowest = form.lower(self.last - self.place.row).ranges
+        return (form.ranges[index]._replace(last_row=lowest[index].last_row) for index in indices)
 
 
-def blocks_of(book: Book, functions: Mapping[str, UserFunction]) -> list[Block]:
+def blocks_of(book: Book, functions: Mapping[str, FormulaFunction]) -> list[FormBlock]:
     """Every cell of a book that has a value to calculate, in blocks."""
     names = names_of(book)
-    blocks: list[Block] = []
+    blocks: list[FormBlock] = []
     for index, sheet in enumerate(book.sheets):
         with_arrays = {column for _, column in sheet.arrays}
         edges = table_edges(names.tables, index)
@@ -60,19 +92,19 @@ def blocks_of(book: Book, functions: Mapping[str, UserFunction]) -> list[Block]:
                 forms = _forms_in(run, Place(index, run.first, column), names, functions)
                 if column in with_arrays:
                     blocks.extend(
-                        Block(Place(index, row, column), row, forms(row), sheet.arrays.get((row, column)))
+                        FormBlock(Place(index, row, column), row, forms(row), sheet.arrays.get((row, column)))
                         for row in range(run.first, run.last + 1)
                     )
                     continue
                 for first, last in _parts(run, edges):
                     blocks.extend(_blocks(Place(index, first, column), last, forms))
         filled = {Place(index, row, column): Place(index, *at) for at, row, column in _filled_by_arrays(sheet)}
-        blocks.extend(Block(place, place.row, Unsupported(""), anchor=anchor) for place, anchor in filled.items())
+        blocks.extend(FormBlock(place, place.row, Unsupported(""), anchor=anchor) for place, anchor in filled.items())
     return blocks
 
 
 def _forms_in(
-    run: FormulaRun, place: Place, names: Names, functions: Mapping[str, UserFunction]
+    run: FormulaRun, place: Place, names: Names, functions: Mapping[str, FormulaFunction]
 ) -> Callable[[int], Form | Unsupported]:
     def form_in(row: int) -> Form | Unsupported:
         try:
@@ -95,15 +127,15 @@ def _parts(run: FormulaRun, edges: Sequence[int]) -> Iterator[tuple[int, int]]:
     yield first, run.last
 
 
-def _blocks(place: Place, last: int, form_in: Callable[[int], Form | Unsupported]) -> Iterator[Block]:
+def _blocks(place: Place, last: int, form_in: Callable[[int], Form | Unsupported]) -> Iterator[FormBlock]:
     """The rows from a place down to the last, in as few blocks as there can be."""
     row, form = place.row, form_in(place.row)
     while row < last:
         end = _end(row, form, last, form_in)
-        yield Block(place._replace(row=row), end, form)
+        yield FormBlock(place._replace(row=row), end, form)
         row, form = end + 1, form_in(end + 1) if end < last else form
     if row == last:
-        yield Block(place._replace(row=row), row, form)
+        yield FormBlock(place._replace(row=row), row, form)
 
 
 def _end(row: int, form: Form | Unsupported, last: int, form_in: Callable[[int], Form | Unsupported]) -> int:

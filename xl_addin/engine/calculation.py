@@ -1,20 +1,17 @@
 """One calculation of a book: its blocks in the order of their needs, for all rows at once where that can be."""
 
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import chain
-from typing import TypeVar
 
-from xl_addin.engine.blocks import Block, blocks_of
-from xl_addin.engine.forms.quick_syntax import parse_ordinary
-from xl_addin.engine.forms.references import Form
-from xl_addin.engine.forms.syntax import Node, parse
-from xl_addin.engine.functions.user_functions import UserFunction
+from xl_addin.engine.blocks import FormBlock, blocks_of
+from xl_addin.engine.forms.form import Form
+from xl_addin.engine.functions.user_functions import FormulaFunction
 from xl_addin.engine.order import in_dependency_order
-from xl_addin.engine.rows.filled_down import compile_rows
-from xl_addin.engine.rows.rows import Code as RowsCode
+from xl_addin.engine.programs import Programs
 from xl_addin.engine.rows.rows import NotTogether, Rows
-from xl_addin.engine.scalar.program import Circumstances, Code, Frame, compile_tree, failure
+from xl_addin.engine.scalar.program import Circumstances, Frame, failure
 from xl_addin.engine.values.grid import Grid, Place
 from xl_addin.engine.values.lines import NUMBERS, Cell, Lane
 from xl_addin.engine.values.ranges import Range
@@ -24,31 +21,79 @@ from xl_addin.engine.values.waiting import Span, Touched, Waiting
 from xl_addin.formula.cells import Area
 from xl_addin.workbook.model.book import Book, Unsupported, Value
 
-K = TypeVar("K")
-T = TypeVar("T")
-
 # For fewer rows, a program for all of them costs more than it saves.
 FEW_ROWS = 4
-_FORMS_KEPT = 512
 
 
 class Calculation:
     """The plan of a book's calculation, and the grid that it fills."""
 
-    def __init__(self, book: Book, functions: Mapping[str, UserFunction], circumstances: Circumstances) -> None:
+    def __init__(
+        self,
+        book: Book,
+        functions: Mapping[str, FormulaFunction],
+        circumstances: Circumstances,
+        programs: Programs | None = None,
+    ) -> None:
+        """`programs` are compiled before, for the same date system, functions and circumstances."""
         self.book = book
-        self._circumstances = circumstances
-        self._functions = functions
+        self.circumstances = circumstances
+        self.functions = functions
         self.blocks = blocks_of(book, functions)
         self.grid = Grid(book, (block.span(number) for number, block in enumerate(self.blocks)))
-        self._trees: dict[str, Node | Unsupported] = {}
-        self._programs: dict[tuple[str, bool], Code | Unsupported] = {}
-        self._row_programs: dict[tuple[object, ...], RowsCode | None] = {}
+        self._programs = programs or Programs(book.date_system, functions, circumstances)
         self._arrays: dict[Place, Argument | Unsupported] = {}
         self._order: list[tuple[tuple[int, ...], bool]] = []
 
     def run(self) -> None:
         """Calculate everything."""
+        with _quietly():
+            for group, circular in self._in_order():
+                self._calculate(group, circular)
+
+    def run_after(self, before: "Calculation", changed: Collection[Place]) -> list[Span]:
+        """Calculate what depends on cells in which the other calculation's book differs, and take the rest from there.
+
+        `changed` are those cells: nothing else differs, and none of them lies in an array formula's area of several
+        cells. Gives the changed cells that hold a formula and all that depend on one, as rows of blocks.
+        """
+        if self.functions.keys() == before.functions.keys():
+            self._programs = before._programs
+        touched = Touched()
+        for place in changed:
+            touched.add(place.sheet, place.column, place.row, place.row)
+        dependants: list[Span] = []
+        with _quietly():
+            for group, circular in self._in_order():
+                found = [span for number in group for span in self._resting_on(number, touched)]
+                if not found:
+                    for block in (self.blocks[number] for number in group):
+                        self.grid.put_lane(block.place, Lane(before.grid.part(block.place, block.last)))
+                    continue
+                self._calculate(group, circular)
+                if circular:
+                    # Columns that need each other: which cells were reached, their values tell.
+                    found += [span for number in group for span in self._differing(number, before)]
+                dependants.extend(found)
+                for sheet, column, first, last, _ in found:
+                    touched.add(sheet, column, first, last)
+        return dependants
+
+    def _resting_on(self, number: int, touched: Touched) -> Iterator[Span]:
+        block = self.blocks[number]
+        for first, last in block.runs_resting_on(touched.meets):
+            yield Span(block.place.sheet, block.place.column, first, last, number)
+
+    def _differing(self, number: int, before: "Calculation") -> Iterator[Span]:
+        block = self.blocks[number]
+        sheet, first, column = block.place
+        both = (grid.part(block.place, block.last) for grid in (before.grid, self.grid))
+        for row, (was, now) in enumerate(zip(*both, strict=True), first):
+            if was != now or type(was) is not type(now):
+                yield Span(sheet, column, row, row, number)
+
+    def _in_order(self) -> Iterator[tuple[tuple[int, ...], bool]]:
+        """The blocks in the order of their needs, in groups as `in_dependency_order` gives them."""
         waiting = Waiting(block.span(number) for number, block in enumerate(self.blocks))
         anchors = {block.place: number for number, block in enumerate(self.blocks) if block.area}
 
@@ -58,13 +103,11 @@ class Calculation:
                 return iter((anchors[block.anchor],) if block.anchor in anchors else ())
             return chain.from_iterable(map(waiting.within, block.reads()))
 
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", RuntimeWarning)
-            for group, circular in in_dependency_order(range(len(self.blocks)), needs):
-                self._order.append((group, circular))
-                self._calculate(group, circular)
-                for number in group:
-                    waiting.done(number)
+        for group, circular in in_dependency_order(range(len(self.blocks)), needs):
+            self._order.append((group, circular))
+            yield group, circular
+            for number in group:
+                waiting.done(number)
 
     def is_input(self, place: Place) -> bool:
         """Whether a cell is filled by no formula and has a place in the grid."""
@@ -82,8 +125,7 @@ class Calculation:
             touched.add(place.sheet, place.column, place.row, place.row)
         self.grid.changed()
         again: list[int] = []
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", RuntimeWarning)
+        with _quietly():
             for group, circular in self._order:
                 if any(self._is_touched(self.blocks[number], touched) for number in group):
                     for number in group:
@@ -94,7 +136,7 @@ class Calculation:
                     again.extend(group)
         return again
 
-    def _is_touched(self, block: Block, touched: Touched) -> bool:
+    def _is_touched(self, block: FormBlock, touched: Touched) -> bool:
         if block.anchor is not None:
             return touched.meets(Range(block.anchor.sheet, *block.anchor[1:], *block.anchor[1:]))
         return any(map(touched.meets, block.reads()))
@@ -131,7 +173,7 @@ class Calculation:
                 self.grid.put(block.place._replace(row=row), _cell(value))
                 waiting.done(index)
 
-    def _calculate_block(self, block: Block) -> None:
+    def _calculate_block(self, block: FormBlock) -> None:
         if block.last - block.place.row + 1 >= FEW_ROWS and isinstance(block.form, Form):
             lane = self._together(block, block.form)
             if lane is not None:
@@ -140,22 +182,13 @@ class Calculation:
         for row in range(block.place.row, block.last + 1):
             self.grid.put(block.place._replace(row=row), _cell(self._value(block, row)))
 
-    def _together(self, block: Block, form: Form) -> Lane | None:
+    def _together(self, block: FormBlock, form: Form) -> Lane | None:
         """The values of all rows of a block, None where they must be calculated one by one."""
         count = block.last - block.place.row + 1
-        program = self._program(form.text, as_array=False)
+        program = self._programs.of_cell(form.text, as_array=False)
         if isinstance(program, Unsupported):
             return Lane([program] * count, frozenset({Unsupported}))
-        sizes = tuple((area[3] - area[1], area[4] - area[2]) for area in form.ranges)
-        key = (form.text, form.moves, sizes)
-        if key not in self._row_programs:
-            tree = self._tree(form.text)
-            assert not isinstance(tree, Unsupported)
-            try:
-                self._row_programs[key] = compile_rows(tree, self._functions, form.moves, form.ranges)
-            except NotTogether:
-                self._row_programs[key] = None
-        code = self._row_programs[key]
+        code = self._programs.of_rows(form)
         if code is None:
             return None
         try:
@@ -169,7 +202,7 @@ class Calculation:
             return Lane([value + 0.0 for value in found.cells], NUMBERS)  # type: ignore[operator]
         return Lane([_cell(_value_of(value)) for value in found.cells])
 
-    def _value(self, block: Block, row: int) -> Value:
+    def _value(self, block: FormBlock, row: int) -> Value:
         """The value of one cell of a block."""
         place = block.place._replace(row=row)
         form = block.form_at(row)
@@ -196,7 +229,7 @@ class Calculation:
     def _result(self, place: Place, form: Form | Unsupported, *, as_array: bool) -> Argument | Unsupported:
         if isinstance(form, Unsupported):
             return form
-        program = self._program(form.text, as_array=as_array)
+        program = self._programs.of_cell(form.text, as_array=as_array)
         if isinstance(program, Unsupported):
             return program
         try:
@@ -206,49 +239,13 @@ class Calculation:
         except Exception as error:
             return failure(error)
 
-    def _program(self, form: str, *, as_array: bool) -> Code | Unsupported:
-        key = (form, as_array)
-        program = self._programs.get(key)
-        if program is None:
-            tree = self._tree(form)
-            program = _kept(
-                self._programs,
-                key,
-                tree if isinstance(tree, Unsupported) else _tried(lambda: self._compiled(tree, as_array=as_array)),
-            )
-        return program
 
-    def _tree(self, form: str) -> Node | Unsupported:
-        tree = self._trees.get(form)
-        if tree is None:
-            tree = _kept(self._trees, form, _tried(lambda: parse_ordinary(form) or parse(form)))
-        return tree
-
-    def _compiled(self, tree: Node, *, as_array: bool) -> Code:
-        return compile_tree(
-            tree,
-            self.book.date_system,
-            as_array=as_array,
-            functions=self._functions,
-            circumstances=self._circumstances,
-        )
-
-
-def _kept(cache: dict[K, T], key: K, made: T) -> T:
-    """Keep what was made, letting go of the oldest: a book of many different formulas asks for each of them once."""
-    cache[key] = made
-    if len(cache) > _FORMS_KEPT:
-        del cache[next(iter(cache))]
-    return made
-
-
-def _tried(make: Callable[[], T]) -> T | Unsupported:
-    try:
-        return make()
-    except Blocked as blocked:
-        return Unsupported(blocked.why)
-    except Exception as error:
-        return failure(error)
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """NumPy warns of what becomes an error value of a cell."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
+        yield
 
 
 def _value_of(result: Argument | Unsupported) -> Value:

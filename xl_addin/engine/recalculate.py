@@ -1,22 +1,24 @@
 """Calculate every formula of a book afresh. What the file stores beside a formula is never looked at."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
 from xl_addin.engine.calculation import Calculation
-from xl_addin.engine.functions.user_functions import UserFunction, by_name
+from xl_addin.engine.functions.user_functions import FormulaFunction, by_name
 from xl_addin.engine.inputs import Inputs, by_cell, with_inputs
+from xl_addin.engine.programs import ProgramsKept
 from xl_addin.engine.scalar.program import Circumstances
 from xl_addin.engine.values.grid import Place
 from xl_addin.engine.values.lines import Cell
 from xl_addin.engine.values.scalars import to_value
+from xl_addin.engine.values.waiting import Span
 from xl_addin.formula.cells import CellRef
-from xl_addin.workbook.model.book import EMPTY_COLUMN, Book, Unsupported, Value
-from xl_addin.workbook.model.run_parts import overlaid
-from xl_addin.workbook.model.runs import Stretch
+from xl_addin.workbook.model.book import EMPTY_COLUMN, Book, Column, Sheet, Unsupported, Value
+from xl_addin.workbook.model.run_parts import overlaid, part_of
+from xl_addin.workbook.model.runs import Stretch, stretches_of
 from xl_addin.workbook.reading.read import read_book
 
 
@@ -49,31 +51,121 @@ class Recalculation:
     """`values` has every formula cell, and every cell that an array formula fills; `book` has them in place.
 
     A value is a number (int where it is whole), text, truth value, CellError, or Unsupported with the reason.
+    `anew` are those of the values that depend on the cells in which the book differs from one calculated before.
     """
 
-    def __init__(self, values: Results, source: Book) -> None:
-        self.values = values
+    def __init__(
+        self,
+        calculation: Calculation,
+        source: Book,
+        *,
+        anew: Iterable[Span] | None = None,
+        before: tuple[Book, Book] | None = None,
+    ) -> None:
+        """`anew` are the cells that were calculated, `before` the book gone on from, as stored and as calculated."""
+        self.values = results_of(calculation)
+        self.anew = self.values if anew is None else results_of(calculation, anew)
+        self._calculation = calculation
         self._source = source
+        self._before = before
 
     @cached_property
     def book(self) -> Book:
         """The book with the calculated values in the place of the stored ones."""
-        columns = {sheet.name: dict(sheet.columns) for sheet in self._source.sheets}
-        for (name, index), runs in self.values.columns.items():
-            column = columns[name].get(index, EMPTY_COLUMN)
-            values = overlaid(column.values, [Stretch(first, list(cells)) for first, cells in runs])
-            columns[name][index] = replace(column, values=values)
-        sheets = tuple(replace(sheet, columns=columns[sheet.name]) for sheet in self._source.sheets)
-        return replace(self._source, sheets=sheets)
+        before, self._before = self._before, None
+        if before is None:
+            return with_results(self._source, self.values)
+        return _going_on(self._source, self.values, self.anew.columns.keys(), *before)
+
+    def after(
+        self, book: Book, changed: Iterable[CellRef], functions: Iterable[FormulaFunction] = ()
+    ) -> "Recalculation":
+        """The recalculation of a book that differs in these cells: only what depends on them is calculated.
+
+        The time and the random numbers stay as they were, and so do sheets and columns that nothing reached: the new
+        `book` has the very same objects.
+        """
+        index = {sheet.name: position for position, sheet in enumerate(book.sheets)}
+        places = [Place(index[cell.sheet], cell.row, cell.column) for cell in changed]
+        before, calculation = self._calculation, Calculation(book, by_name(functions), self._calculation.circumstances)
+        both = before.book.sheets, book.sheets
+        if before.book is not self._source or any(
+            _fills_more(sheets[at.sheet], at) for at in places for sheets in both
+        ):
+            calculation.run()
+            return Recalculation(calculation, book)
+        anew = calculation.run_after(before, places)
+        return Recalculation(calculation, book, anew=anew, before=(self._source, self.book))
+
+
+def _fills_more(sheet: Sheet, place: Place) -> bool:
+    """Whether a cell lies in an array formula's area of several cells."""
+    areas = (area for area in sheet.arrays.values() if (place.row, place.column) in area)
+    return any((area.first_row, area.first_column) != (area.last_row, area.last_column) for area in areas)
+
+
+def with_results(book: Book, results: Results) -> Book:
+    """The book with calculated values in the place of what it stores; a sheet without any is the same object."""
+    columns: dict[str, dict[int, Column]] = {}
+    sheets = {sheet.name: sheet for sheet in book.sheets}
+    for (name, index), runs in results.columns.items():
+        column = sheets[name].columns.get(index, EMPTY_COLUMN)
+        values = overlaid(column.values, [Stretch(first, list(cells)) for first, cells in runs])
+        columns.setdefault(name, dict(sheets[name].columns))[index] = replace(column, values=values)
+    changed = (replace(sheet, columns=columns[sheet.name]) if sheet.name in columns else sheet for sheet in book.sheets)
+    return replace(book, sheets=tuple(changed))
+
+
+def without_value(book: Book, results: Results) -> Results:
+    """Of calculated values those beside which the book stores none, where there is something to show."""
+    sheets = {sheet.name: sheet for sheet in book.sheets}
+    found: dict[tuple[str, int], list[tuple[int, list[Cell]]]] = {}
+    for (name, index), runs in results.columns.items():
+        stretches = stretches_of(sheets[name].columns.get(index, EMPTY_COLUMN).values)
+        for first, cells in runs:
+            stored = part_of(stretches, first, first + len(cells) - 1)
+            if None in stored:
+                found.setdefault((name, index), []).extend(
+                    (row, [cell])
+                    for row, (known, cell) in enumerate(zip(stored, cells, strict=True), first)
+                    if known is None and not (cell is None or cell == "" or isinstance(cell, Unsupported))
+                )
+    return Results({place: runs for place, runs in found.items() if runs})
+
+
+def _going_on(book: Book, values: Results, anew: Collection[tuple[str, int]], was: Book, fresh: Book) -> Book:
+    """The same, with the sheets and columns of an earlier calculation where nothing is stored or calculated anew."""
+    known: dict[tuple[str, int], Column] = {}
+    same: dict[str, Sheet] = {}
+    for now, stored, calculated in zip(book.sheets, was.sheets, fresh.sheets, strict=True):
+        kept = {
+            (now.name, index): calculated.columns[index]
+            for index, column in now.columns.items()
+            if column is stored.columns.get(index) and (now.name, index) not in anew
+        }
+        if now is stored and len(kept) == len(calculated.columns):
+            same[now.name] = calculated
+        known |= kept
+    some = with_results(book, Results({key: runs for key, runs in values.columns.items() if key not in known}))
+    sheets = (
+        same.get(sheet.name)
+        or replace(
+            sheet,
+            columns={index: known.get((sheet.name, index), column) for index, column in sheet.columns.items()},
+        )
+        for sheet in some.sheets
+    )
+    return replace(some, sheets=tuple(sheets))
 
 
 def recalculate(
     source: Book | Path | str | bytes,
-    functions: Iterable[UserFunction] = (),
+    functions: Iterable[FormulaFunction] = (),
     *,
     set: Inputs | None = None,
     clock: Callable[[], datetime] = datetime.now,
     seed: int | None = None,
+    programs: ProgramsKept | None = None,
 ) -> Recalculation:
     """The values of a book's formulas, as Excel would show them; `source` is the book, or its file.
 
@@ -88,9 +180,12 @@ def recalculate(
     book = source if isinstance(source, Book) else read_book(source)
     if set:
         book = with_inputs(book, by_cell(set, book))
-    calculation = Calculation(book, by_name(functions), Circumstances(clock(), seed))
+    known = by_name(functions)
+    circumstances = Circumstances(clock(), seed)
+    kept = programs.kept(book.date_system, known, circumstances) if programs is not None else None
+    calculation = Calculation(book, known, circumstances, kept)
     calculation.run()
-    return Recalculation(results_of(calculation), book)
+    return Recalculation(calculation, book)
 
 
 class Recalculator:
@@ -99,7 +194,7 @@ class Recalculator:
     def __init__(
         self,
         book: Book,
-        functions: Iterable[UserFunction] = (),
+        functions: Iterable[FormulaFunction] = (),
         *,
         clock: Callable[[], datetime] = datetime.now,
         seed: int | None = None,
@@ -117,7 +212,7 @@ class Recalculator:
     @property
     def result(self) -> Recalculation:
         """All values as they are now."""
-        return Recalculation(results_of(self._calculation), self._book)
+        return Recalculation(self._calculation, self._book)
 
     def change(self, inputs: Inputs) -> Recalculation:
         """Give some cells other values, and calculate what depends on them; earlier changes stay.
@@ -135,13 +230,14 @@ class Recalculator:
         return self.result
 
 
-def results_of(calculation: Calculation) -> Results:
-    """What a calculation has put into its cells."""
+def results_of(calculation: Calculation, some: Iterable[Span] | None = None) -> Results:
+    """What a calculation has put into its cells, or into some of them."""
     columns: dict[tuple[str, int], list[tuple[int, list[Cell]]]] = {}
-    for block in calculation.blocks:
-        sheet, row, column = block.place
+    spans = (block.span(number) for number, block in enumerate(calculation.blocks)) if some is None else sorted(some)
+    for sheet, column, first, last, _ in spans:
         name = calculation.book.sheets[sheet].name
-        columns.setdefault((name, column), []).append((row, calculation.grid.part(block.place, block.last)))
+        cells = calculation.grid.part(Place(sheet, first, column), last)
+        columns.setdefault((name, column), []).append((first, cells))
     return Results(columns)
 
 

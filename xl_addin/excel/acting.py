@@ -11,9 +11,11 @@ from xl_addin.excel.dialogs import tell, warn
 from xl_addin.excel.keeping import keep_copy
 from xl_addin.excel.live import apply_live
 from xl_addin.excel.progress import Say, progress
+from xl_addin.excel.protection import check_unprotected
 from xl_addin.excel.reading import OpenBook, calling_book
 from xl_addin.excel.undo import Snapshot, reversal, snapshot
-from xl_addin.excel.undo_record import Record, constants, record_path, rows_as_constants, write_record
+from xl_addin.excel.undo_record import UndoRecord, constants, record_path, rows_as_constants, write_record
+from xl_addin.fault import rest, told
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.workbook.edits.applying import check_edits
@@ -37,8 +39,9 @@ READING = Text("đang đọc sổ tính…", "reading the workbook…")
 WRITING = Text("đang ghi vào sổ tính…", "writing into the workbook…")
 _STARTING = Text("đang chuẩn bị…", "starting…")
 _UNEXPECTED = Text(
-    "có lỗi ngoài dự kiến, sổ tính không bị sửa; hãy gửi dòng sau cho người hỗ trợ: {error}",
-    "an unexpected error; the workbook was not changed; send this line to your support: {error}",
+    "lỗi của chương trình, không phải của người dùng; sổ tính không bị sửa; hãy gửi dòng sau cho người hỗ trợ: "
+    "{kind}: {reason}",
+    "a fault of the program, not yours; the workbook was not changed; send this line to your support: {kind}: {reason}",
 )
 _WRITING_FAILED = Text(
     "Excel không cho ghi ({error}); các ô đã được trả về như cũ, bản sao trước khi ghi ở: {copy}",
@@ -64,7 +67,7 @@ class Brought:
 
 
 @dataclass(frozen=True)
-class Change:
+class Writing:
     """What a macro wants written."""
 
     edits: tuple[Edit, ...] = ()
@@ -82,18 +85,16 @@ def run(book: "xlwings.Book | None", work: Work) -> None:
         say(_STARTING)
         try:
             message = work(live, say)
-        except Problem as problem:
-            failure = problem.line("vi")
         # The last place where an officer can be told anything.
         except Exception as error:
-            failure = _UNEXPECTED.with_values(error=f"{type(error).__name__}: {error}").vi
+            failure = "\n\n".join(filter(None, (told(error, ours=_UNEXPECTED).line("vi"), rest(error))))
     if failure:
         warn(live.app, failure)
     elif message:
         tell(live.app, message)
 
 
-def carry_out(opened: OpenBook, change: Change, action: Text) -> Path:
+def carry_out(opened: OpenBook, change: Writing, action: Text) -> Path:
     """Write the change into the open workbook, having kept a copy and how to undo it; gives the copy's place.
 
     Raises Problem, with nothing changed, where the workbook does not allow it or Excel refuses.
@@ -101,17 +102,18 @@ def carry_out(opened: OpenBook, change: Change, action: Text) -> Path:
     return _write(opened, change, action)
 
 
-def write_unrecorded(opened: OpenBook, change: Change, action: Text) -> Path:
+def write_unrecorded(opened: OpenBook, change: Writing, action: Text) -> Path:
     """The same for an action that cannot itself be undone: undoing."""
     copy = _write(opened, change, action)
     record_path(copy).unlink()
     return copy
 
 
-def _write(opened: OpenBook, change: Change, action: Text) -> Path:
+def _write(opened: OpenBook, change: Writing, action: Text) -> Path:
     new = change.brought.names if change.brought else ()
     check_edits(opened.package, [*change.edits, *(AddSheet(name, ()) for name in new)], book=opened.book)
     edits = (*_as_numbers(opened, change.edits), *change.edits)
+    check_unprotected(opened.package, [*edits, *(AddSheet(name, ()) for name in new)])
     copy = keep_copy(opened)
     record = _record(opened, edits, change.brought, copy, action)
     write_record(record)
@@ -138,12 +140,12 @@ def _as_numbers(opened: OpenBook, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
     )
 
 
-def _record(opened: OpenBook, edits: tuple[Edit, ...], brought: Brought | None, copy: Path, action: Text) -> Record:
+def _record(opened: OpenBook, edits: tuple[Edit, ...], brought: Brought | None, copy: Path, action: Text) -> UndoRecord:
     added = {edit.sheet: rows_as_constants(edit.rows) for edit in edits if isinstance(edit, AddSheet)}
     if brought:
         source = read_book(brought.data)
         added |= {name: constants(source[name]) for name in brought.names}
-    return Record(
+    return UndoRecord(
         opened.live.fullname,
         action.vi,
         str(copy),
@@ -155,7 +157,7 @@ def _record(opened: OpenBook, edits: tuple[Edit, ...], brought: Brought | None, 
     )
 
 
-def _set_back(opened: OpenBook, record: Record, edits: tuple[Edit, ...]) -> bool:
+def _set_back(opened: OpenBook, record: UndoRecord, edits: tuple[Edit, ...]) -> bool:
     """Undo what was written before Excel refused; whether that worked."""
     try:
         before = snapshot(opened.book, opened.package)

@@ -1,6 +1,6 @@
 """Which of the shipped campaigns an open workbook belongs to, told from the workbook itself."""
 
-from xl_addin.campaign.kept_parameters import kept_parameters
+from xl_addin.campaign.kept_parameters import with_kept_parameters
 from xl_addin.spec.load import load_spec, shipped_specs
 from xl_addin.spec.model import Spec
 from xl_addin.workbook.model.book import Book, Sheet
@@ -16,7 +16,7 @@ def campaign_of(book: Book) -> Spec | None:
         spec = load_spec(name)
         sheets = {sheet.name: sheet for sheet in book.sheets}
         if all(table.sheet in sheets and _names(sheets[table.sheet], spec.document.number) for table in spec.tables):
-            return load_spec(name, kept_parameters(book, spec))
+            return with_kept_parameters(spec, book)
     return None
 
 

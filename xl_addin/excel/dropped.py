@@ -8,8 +8,6 @@ from xl_addin.language import Language, Text
 from xl_addin.package.saving import save_atomically
 from xl_addin.problem import Problem
 
-TEMPLATE = "phieu-don-vi"
-
 Open = Callable[[Path], None]
 
 
@@ -33,14 +31,14 @@ def show_unit_sheets(file: Path, open_it: Open) -> Path:
 
     Where that folder cannot be written to, they go to the temporary folder. Problem where the workbook cannot be cut.
     """
-    from xl_addin.campaign.cutting.cut import cut_book
+    from xl_addin import api
 
-    sheets = cut_book(file, template=TEMPLATE, spec=None)
+    sheets = api.cut(api.open(file))
     name = f"{file.stem} - phiếu.xlsx"
     try:
-        path = _saved(_free(file.parent / name), sheets.data)
+        path = _saved(_free(file.parent / name), sheets.data())
     except Problem:
-        path = _saved(_free(Path(tempfile.mkdtemp(prefix="chi-tieu-")) / name), sheets.data)
+        path = _saved(_free(Path(tempfile.mkdtemp(prefix="chi-tieu-")) / name), sheets.data())
     open_it(path)
     return path
 

@@ -23,7 +23,7 @@ class Button:
 
 
 @dataclass(frozen=True)
-class Group:
+class RibbonGroup:
     """Buttons that stand together under one label."""
 
     id: str
@@ -34,8 +34,8 @@ class Group:
 TAB_ID = "chiTieuTab"
 TAB_LABEL = Text("Chỉ tiêu", "Quotas")
 
-RIBBON: tuple[Group, ...] = (
-    Group(
+RIBBON: tuple[RibbonGroup, ...] = (
+    RibbonGroup(
         "chiTieuCampaign",
         Text("Chiến dịch", "Campaign"),
         (
@@ -63,7 +63,7 @@ RIBBON: tuple[Group, ...] = (
             ),
         ),
     ),
-    Group(
+    RibbonGroup(
         "chiTieuTable",
         Text("Bảng chỉ tiêu", "Table"),
         (
@@ -102,7 +102,7 @@ RIBBON: tuple[Group, ...] = (
             ),
         ),
     ),
-    Group(
+    RibbonGroup(
         "chiTieuSheets",
         Text("Phiếu giao chỉ tiêu", "Unit sheets"),
         (
@@ -130,7 +130,7 @@ RIBBON: tuple[Group, ...] = (
             ),
         ),
     ),
-    Group(
+    RibbonGroup(
         "chiTieuHelp",
         Text("Hỗ trợ", "Support"),
         (

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from xl_addin.excel.undo_record import Record, constants
+from xl_addin.excel.undo_record import UndoRecord, constants
 from xl_addin.formula.cells import CellRef
 from xl_addin.language import Text
 from xl_addin.package.package import PartSource
@@ -65,7 +65,7 @@ def snapshot(book: Book, package: PartSource) -> Snapshot:
     return Snapshot(book, marks_in(package), our_comments(book))
 
 
-def check_unchanged(record: Record, before: Snapshot, now: Snapshot) -> None:
+def check_unchanged(record: UndoRecord, before: Snapshot, now: Snapshot) -> None:
     """Raise Problem, naming the cells, if something the action wrote is no longer as it wrote it."""
     changed = list(_changed(record, now))
     if changed:
@@ -75,7 +75,7 @@ def check_unchanged(record: Record, before: Snapshot, now: Snapshot) -> None:
         raise _problem(_ARRAY, record, arrays)
 
 
-def reversal(record: Record, before: Snapshot, now: Snapshot) -> Reversal:
+def reversal(record: UndoRecord, before: Snapshot, now: Snapshot) -> Reversal:
     """How to get from `now` back to `before` in all that the action touched."""
     edits: list[Edit] = [DeleteSheet(name) for name in record.added if name in now.names]
     there = {cell.sheet for cell in (*record.formats, *(edit.cell for edit in record.cells))} & set(now.names)
@@ -93,7 +93,7 @@ def reversal(record: Record, before: Snapshot, now: Snapshot) -> Reversal:
     return Reversal(tuple(edits), tuple(name for name in record.deleted if name not in kept))
 
 
-def _changed(record: Record, now: Snapshot) -> Iterator[str]:
+def _changed(record: UndoRecord, now: Snapshot) -> Iterator[str]:
     sheets = {sheet.name: sheet for sheet in now.book.sheets}
     for edit in record.cells:
         if edit.cell.sheet not in sheets or not _holds(sheets[edit.cell.sheet], edit):
@@ -134,6 +134,6 @@ def _before(book: Book, cell: CellRef) -> CellEdit:
     return SetValue(cell, None if isinstance(value, Unsupported) else value)
 
 
-def _problem(text: Text, record: Record, cells: list[str]) -> Problem:
+def _problem(text: Text, record: UndoRecord, cells: list[str]) -> Problem:
     named = ", ".join(cells[:_MOST_NAMED]) + (" …" if len(cells) > _MOST_NAMED else "")
     return Problem(text.with_values(action=record.action, count=len(cells), cells=named, copy=record.copy))

@@ -14,7 +14,7 @@ _VERSION = 1
 
 
 @dataclass(frozen=True)
-class Record:
+class UndoRecord:
     """One action: what it wrote into cells, which sheets it added (with what they held) and deleted.
 
     `copy` is the workbook as it was before, `formats` the cells whose number format was changed.
@@ -35,14 +35,14 @@ def record_path(copy: Path) -> Path:
     return copy.with_name(f"{copy.name}.json")
 
 
-def write_record(record: Record) -> None:
+def write_record(record: UndoRecord) -> None:
     """Write the record beside its copy."""
     content = {**asdict(record), "version": _VERSION, "cells": [_as_json(edit) for edit in record.cells]}
     text = json.dumps(content, ensure_ascii=False, indent=1)
     record_path(Path(record.copy)).write_text(text, encoding="utf-8")
 
 
-def latest_record(workbook: str) -> Record | None:
+def latest_record(workbook: str) -> UndoRecord | None:
     """The last action on the workbook that can be undone, None without one."""
     found = [
         path for folder in folders_of(workbook) for path in folder.glob("*.json") if _read(path, workbook) is not None
@@ -51,14 +51,14 @@ def latest_record(workbook: str) -> Record | None:
     return None if newest is None else _read(newest, workbook)
 
 
-def _read(path: Path, workbook: str) -> Record | None:
+def _read(path: Path, workbook: str) -> UndoRecord | None:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         if content["version"] != _VERSION or content["workbook"] != workbook:
             return None
         # The folder may have been moved or reached by another name since.
         copy = path.with_name(path.name.removesuffix(".json"))
-        return Record(
+        return UndoRecord(
             workbook,
             content["action"],
             str(copy),

@@ -11,7 +11,7 @@ from datetime import date
 import xlwings
 
 from xl_addin.functions.arguments import MISSING, Cell
-from xl_addin.functions.registry import Argument, UserFunction, user_functions
+from xl_addin.functions.registry import ArgumentSpec, UserFunction, user_functions
 from xl_addin.workbook.model.book import CellError
 from xl_addin.workbook.model.serial_dates import serial_of
 
@@ -57,7 +57,7 @@ def wrapped(function: UserFunction) -> Callable[..., object]:
     return described
 
 
-def _parameter(argument: Argument) -> inspect.Parameter:
+def _parameter(argument: ArgumentSpec) -> inspect.Parameter:
     # None stands for an argument left out: the registry knows the default.
     default = inspect.Parameter.empty if argument.default is MISSING else None
     return inspect.Parameter(argument.name, inspect.Parameter.POSITIONAL_OR_KEYWORD, default=default)

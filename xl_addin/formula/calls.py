@@ -62,3 +62,8 @@ def calls(formula: str) -> Iterator[Call]:
 def sole_call(text: str) -> Call | None:
     """The call, or the parentheses, that are the whole text; None for anything else."""
     return next((call for call in calls(text) if (call.start, call.end) == (0, len(text))), None)
+
+
+def call_at(formula: str, start: int) -> Call | None:
+    """The call that begins there; None where it is not closed."""
+    return next((call for call in calls(formula) if call.start == start), None)

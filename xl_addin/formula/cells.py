@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+RowColumn = tuple[int, int]
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 
 

@@ -1,12 +1,12 @@
 """A formula as it reads in another cell, and any other rewriting of its references: all else stays to the letter."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from xl_addin.formula.cells import MAX_COLUMN, MAX_ROW, column_index, column_letters
-from xl_addin.formula.reference import Reference, pieces
+from xl_addin.formula.reference import Coordinate, Reference, pieces
 from xl_addin.formula.tokens import TOKEN
 
 Write = Callable[[Reference], str]
@@ -41,6 +41,28 @@ def displaced(formula: str, rows: int, columns: int) -> str:
                 parts += (formula[position:begins], str(moved) if is_row else column_letters(moved))
                 position = stops
     return "".join((*parts, formula[position:]))
+
+
+def name_in_cell(meaning: str, row: int, column: int) -> str:
+    """What a defined name with relative references means in the formula of a cell.
+
+    Files write it as it reads in A1. What would leave the grid comes in at the opposite edge: `XFD1` is the cell to
+    the left.
+    """
+
+    def moved(reference: Reference) -> str:
+        rows = _around(reference.rows, row - 1, MAX_ROW)
+        return reference.with_parts(rows, _around(reference.columns, column - 1, MAX_COLUMN))
+
+    return rewritten(meaning, moved)
+
+
+def _around(lines: Sequence[Coordinate], shift: int, size: int) -> list[int]:
+    """Where rows or columns of a grid of this size are moved to; all of it stays all of it."""
+    numbers = [line.number for line in lines]
+    if {1, size} == set(numbers):
+        return numbers
+    return [line.number if line.fixed else (line.number - 1 + shift) % size + 1 for line in lines]
 
 
 def moving_rows(formula: str) -> list[tuple[int, int]]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple, cast, get_args
 
 from xl_addin.formula.cells import MAX_COLUMN, MAX_ROW, Area, column_index, column_letters, unquoted_sheet
 from xl_addin.formula.tokens import TOKEN, Kind, Token
@@ -118,9 +118,14 @@ def sole_reference(text: str) -> Reference | None:
     return found if isinstance(found, Reference) else None
 
 
+_NO_REFERENCE = frozenset(get_args(Kind)) - {*get_args(ReferenceKind), "error"}
+
+
 def _piece(match: re.Match[str]) -> Token | Reference:
-    kind, sheet = cast(Kind, match.lastgroup), match["sheet"]
-    written, start = match[0], match.start()
+    kind, written, start = cast(Kind, match.lastgroup), match[0], match.start()
+    if kind in _NO_REFERENCE:
+        return Token(kind, written, start)
+    sheet = match["sheet"]
     prefix = sheet_prefix(sheet) if sheet else None
     if kind == "cells":
         rows, columns = _lines(match, "first_row", "last_row"), _lines(match, "first_column", "last_column")
@@ -139,14 +144,16 @@ def _piece(match: re.Match[str]) -> Token | Reference:
 
 
 def _lines(match: re.Match[str], first: str, last: str) -> tuple[Coordinate, ...]:
-    one = _line(match[first], match.end(first))
-    return (one,) if match[last] is None else (one, _line(match[last], match.end(last)))
+    written, other = match.group(first, last)
+    one = _line(written, match.end(first))
+    return (one,) if other is None else (one, _line(other, match.end(last)))
 
 
 def _line(written: str, end: int) -> Coordinate:
-    bare = written.removeprefix("$")
-    number = int(bare) if bare.isdigit() else column_index(bare)
-    return Coordinate(number, bare is not written, end - len(bare), end)
+    fixed = written[0] == "$"
+    start = end - len(written) + fixed
+    bare = written[1:] if fixed else written
+    return Coordinate(int(bare) if bare.isdecimal() else column_index(bare), fixed, start, end)
 
 
 @lru_cache(maxsize=_FORMULAS_KEPT)

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 
-from xl_addin.functions.arguments import FunctionError, Rows, cells_of, number, whole
+from xl_addin.functions.arguments import CellRows, FunctionError, cells_of, number, whole
 from xl_addin.functions.example import Example, down
-from xl_addin.functions.registry import Argument, Result, udf
+from xl_addin.functions.registry import ArgumentSpec, Returned, udf
 from xl_addin.language import Text
 from xl_addin.quota.apportion import Method, apportion
 from xl_addin.unit_names.writing import without_marks
@@ -34,15 +34,17 @@ _METHODS: dict[str, Method] = {
         "With k: the part of the k-th unit (fills down); without: the whole column.",
     ),
     arguments=(
-        Argument("chi_tieu", Text("Chỉ tiêu cần chia, số nguyên từ 0", "The quota to share, a whole number"), "whole"),
-        Argument(
+        ArgumentSpec(
+            "chi_tieu", Text("Chỉ tiêu cần chia, số nguyên từ 0", "The quota to share, a whole number"), "whole"
+        ),
+        ArgumentSpec(
             "co_so",
             Text(
                 "Vùng số liệu làm cơ sở phân bổ của các đơn vị; ô trống là 0", "The units' weights; a blank cell is 0"
             ),
             "range",
         ),
-        Argument(
+        ArgumentSpec(
             "k",
             Text(
                 "Số thứ tự đơn vị cần lấy (ô STT); bỏ trống hoặc 0: lấy tất cả",
@@ -51,7 +53,7 @@ _METHODS: dict[str, Method] = {
             "whole",
             0,
         ),
-        Argument(
+        ArgumentSpec(
             "phuong_phap",
             Text(
                 "1 phần dư lớn nhất (mặc định), 2 Sainte-Laguë, 3 D'Hondt, 4 Huntington-Hill",
@@ -60,7 +62,7 @@ _METHODS: dict[str, Method] = {
             "text",
             "1",
         ),
-        Argument(
+        ArgumentSpec(
             "toi_thieu",
             Text(
                 "Mức tối thiểu: một số chung hoặc vùng cùng cỡ với vùng cơ sở",
@@ -69,7 +71,7 @@ _METHODS: dict[str, Method] = {
             "range",
             (),
         ),
-        Argument(
+        ArgumentSpec(
             "toi_da",
             Text(
                 "Mức tối đa: một số chung hoặc vùng cùng cỡ với vùng cơ sở",
@@ -87,7 +89,7 @@ _METHODS: dict[str, Method] = {
         Example("=CT_PHANBO(100,A1:A3,,,20,B1:B3)", down(20, 40, 40), ((1, None), (2, None), (3, 40))),
     ),
 )
-def phan_bo(quota: int, weights: Rows, k: int, method: str, at_least: Rows, at_most: Rows) -> Result:
+def phan_bo(quota: int, weights: CellRows, k: int, method: str, at_least: CellRows, at_most: CellRows) -> Returned:
     """The parts in the shape of the weights, or the k-th of them counted row by row."""
     name = _METHODS.get(re.sub(r"[^a-z0-9]", "", without_marks(method).lower()))
     given = tuple(map(number, cells_of(weights)))
@@ -104,7 +106,7 @@ def phan_bo(quota: int, weights: Rows, k: int, method: str, at_least: Rows, at_m
     return tuple(parts[start : start + width] for start in range(0, len(parts), width))
 
 
-def _bounds(rows: Rows, units: int) -> tuple[int | None, ...] | None:
+def _bounds(rows: CellRows, units: int) -> tuple[int | None, ...] | None:
     bounds = tuple(None if cell is None else whole(cell) for cell in cells_of(rows))
     if len(bounds) == 1:
         return bounds * units

@@ -21,7 +21,7 @@ from xl_addin.workbook.model.serial_dates import serial_of
 ErrorCode = Literal["#VALUE!", "#NUM!", "#N/A", "#DIV/0!"]
 Scalar = int | float | str | bool | date | None
 Cell = Scalar | CellError
-Rows = tuple[tuple[Cell, ...], ...]
+CellRows = tuple[tuple[Cell, ...], ...]
 Given = Cell | Decimal | list[list[object]] | tuple[tuple[object, ...], ...]
 """What a caller hands over: a value, or rows of values."""
 
@@ -56,7 +56,7 @@ class Missing:
 MISSING = Missing()
 
 
-def rows_of(given: object) -> Rows:
+def rows_of(given: object) -> CellRows:
     """An argument as rows of cells, one row with one cell for a single value."""
     if isinstance(given, list | tuple):
         return tuple(tuple(map(_cell, _across(row))) for row in given)
@@ -96,7 +96,7 @@ def _cell(value: object) -> Cell:
     return value if isinstance(value, int | float | str | date | CellError) else str(value)
 
 
-def cells_of(rows: Rows) -> Iterator[Cell]:
+def cells_of(rows: CellRows) -> Iterator[Cell]:
     """The cells, row by row."""
     return (cell for row in rows for cell in row)
 

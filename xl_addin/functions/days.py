@@ -2,21 +2,23 @@
 
 from datetime import date
 
-from xl_addin.functions.arguments import SHEET_ROWS, FunctionError, Rows, cells_of, day
+from xl_addin.functions.arguments import SHEET_ROWS, CellRows, FunctionError, cells_of, day
 from xl_addin.functions.example import Example, down
-from xl_addin.functions.registry import Argument, Result, udf
+from xl_addin.functions.registry import ArgumentSpec, Returned, udf
 from xl_addin.language import Text
 from xl_addin.quota.schedule import daily_quotas, number_of_days
 
-_START = Argument("tu_ngay", Text("Ngày bắt đầu", "The first day"), "date")
-_END = Argument("den_ngay", Text("Ngày kết thúc", "The last day"), "date")
-_WORKING_DAYS = Argument(
+_START = ArgumentSpec("tu_ngay", Text("Ngày bắt đầu", "The first day"), "date")
+_END = ArgumentSpec("den_ngay", Text("Ngày kết thúc", "The last day"), "date")
+_WORKING_DAYS = ArgumentSpec(
     "ngay_lam_viec",
     Text("TRUE: bỏ thứ Bảy và Chủ nhật; FALSE (mặc định): mọi ngày", "TRUE: without weekends; FALSE (default): all"),
     "flag",
     False,
 )
-_HOLIDAYS = Argument("ngay_nghi", Text("Vùng các ngày nghỉ không tính", "A range of holidays not counted"), "range", ())
+_HOLIDAYS = ArgumentSpec(
+    "ngay_nghi", Text("Vùng các ngày nghỉ không tính", "A range of holidays not counted"), "range", ()
+)
 
 
 @udf(
@@ -28,7 +30,7 @@ _HOLIDAYS = Argument("ngay_nghi", Text("Vùng các ngày nghỉ không tính", "
     arguments=(
         _START,
         _END,
-        Argument(
+        ArgumentSpec(
             "ca_hai_dau",
             Text(
                 "TRUE (mặc định): tính cả ngày đầu và ngày cuối; FALSE: không tính ngày đầu",
@@ -51,7 +53,7 @@ _HOLIDAYS = Argument("ngay_nghi", Text("Vùng các ngày nghỉ không tính", "
         ),
     ),
 )
-def so_ngay(start: date, end: date, both_ends: bool, working_days: bool, holidays: Rows) -> Result:
+def so_ngay(start: date, end: date, both_ends: bool, working_days: bool, holidays: CellRows) -> Returned:
     """The number of counted days; #NUM! if the end comes first, as DATEDIF."""
     free = _dates(holidays)
     if both_ends:
@@ -68,16 +70,16 @@ def so_ngay(start: date, end: date, both_ends: bool, working_days: bool, holiday
         "without: two columns, day and quota.",
     ),
     arguments=(
-        Argument("chi_tieu", Text("Chỉ tiêu cần chia, số nguyên từ 0", "The quota, a whole number"), "whole"),
+        ArgumentSpec("chi_tieu", Text("Chỉ tiêu cần chia, số nguyên từ 0", "The quota, a whole number"), "whole"),
         _START,
         _END,
-        Argument(
+        ArgumentSpec(
             "k",
             Text("Ngày thứ mấy; bỏ trống hoặc 0: tất cả các ngày", "Which day; left out or 0: all days"),
             "whole",
             0,
         ),
-        Argument(
+        ArgumentSpec(
             "cot",
             Text(
                 "1: ngày; 2: chỉ tiêu; bỏ trống: chỉ tiêu nếu có k, cả hai cột nếu không",
@@ -100,7 +102,9 @@ def so_ngay(start: date, end: date, both_ends: bool, working_days: bool, holiday
         Example("=CT_LICHNGAY(10,A1,B1,,2,TRUE)", down(5, 5), ((date(2024, 6, 20), date(2024, 6, 23)),)),
     ),
 )
-def lich_ngay(quota: int, start: date, end: date, k: int, column: int, working_days: bool, holidays: Rows) -> Result:
+def lich_ngay(
+    quota: int, start: date, end: date, k: int, column: int, working_days: bool, holidays: CellRows
+) -> Returned:
     """The schedule, a column of it, or one of its cells; #NUM! for a k beyond the last day, as LARGE."""
     if (end - start).days >= SHEET_ROWS or not 0 <= column <= 2:
         raise FunctionError("#NUM!")
@@ -119,8 +123,10 @@ def lich_ngay(quota: int, start: date, end: date, k: int, column: int, working_d
         "Writes a date in words as documents do: ngày 05 tháng 02 năm 2024 (Decree 30/2020/NĐ-CP).",
     ),
     arguments=(
-        Argument("ngay", Text("Ngày cần viết", "The date"), "date"),
-        Argument("dia_danh", Text("Địa danh đứng trước; có thể bỏ trống", "The place before it; optional"), "text", ""),
+        ArgumentSpec("ngay", Text("Ngày cần viết", "The date"), "date"),
+        ArgumentSpec(
+            "dia_danh", Text("Địa danh đứng trước; có thể bỏ trống", "The place before it; optional"), "text", ""
+        ),
     ),
     examples=(
         Example("=CT_NGAYDAI(A1)", "ngày 05 tháng 02 năm 2024", ((date(2024, 2, 5),),)),
@@ -132,11 +138,11 @@ def lich_ngay(quota: int, start: date, end: date, k: int, column: int, working_d
         ),
     ),
 )
-def ngay_dai(written: date, place: str) -> Result:
+def ngay_dai(written: date, place: str) -> Returned:
     """Days under 10 and months 1 and 2 take a leading zero, as Annex I of the decree asks."""
     words = f"ngày {written.day:02} tháng {written.month:0{2 if written.month < 3 else 1}} năm {written.year}"
     return f"{place}, {words}" if place else words
 
 
-def _dates(rows: Rows) -> list[date]:
+def _dates(rows: CellRows) -> list[date]:
     return [day(cell) for cell in cells_of(rows) if cell is not None]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from xl_addin.formula.cells import Area
-from xl_addin.functions.arguments import Cell, Rows
+from xl_addin.functions.arguments import Cell, CellRows
 from xl_addin.language import number
 
 _PART = re.compile(
@@ -18,10 +18,10 @@ class Example:
     """`call` as English-language Excel writes it; `sheet` its cells from A1 on; `result` a value, or rows if spilt."""
 
     call: str
-    result: Cell | Rows
-    sheet: Rows = ()
+    result: Cell | CellRows
+    sheet: CellRows = ()
 
-    def arguments(self) -> tuple[Cell | Rows, ...]:
+    def arguments(self) -> tuple[Cell | CellRows, ...]:
         """The arguments as a caller hands them over: None for one left out."""
         return tuple(self._argument(part) for part in self._parts())
 
@@ -46,7 +46,7 @@ class Example:
                 break
         return parts
 
-    def _argument(self, part: re.Match[str]) -> Cell | Rows:
+    def _argument(self, part: re.Match[str]) -> Cell | CellRows:
         if part["area"]:
             area = Area.parse(part["area"])
             rows = range(area.first_row, area.last_row + 1)
@@ -63,6 +63,6 @@ class Example:
         return across[column - 1] if column <= len(across) else None
 
 
-def down(*values: int | float | str | bool | date | None) -> Rows:
+def down(*values: int | float | str | bool | date | None) -> CellRows:
     """Cells one below the other."""
     return tuple((value,) for value in values)

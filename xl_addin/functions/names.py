@@ -2,9 +2,9 @@
 
 from functools import lru_cache
 
-from xl_addin.functions.arguments import Cell, FunctionError, Rows, cells_of, text
+from xl_addin.functions.arguments import Cell, CellRows, FunctionError, cells_of, text
 from xl_addin.functions.example import Example, down
-from xl_addin.functions.registry import Argument, Result, udf
+from xl_addin.functions.registry import ArgumentSpec, Returned, udf
 from xl_addin.language import Text
 from xl_addin.unit_names.matching import Match, NameIndex
 from xl_addin.unit_names.tone_marks import TonePlacement
@@ -23,8 +23,8 @@ _LIST = down("Đông Tiến", "Đồng Tiến", "Tân Hòa", "Xã Tân Lập")
         "Writes a unit's name the standard way: composed Unicode, single spaces, one tone placement (hòa).",
     ),
     arguments=(
-        Argument("ten", Text("Tên đơn vị", "The unit's name"), "text"),
-        Argument(
+        ArgumentSpec("ten", Text("Tên đơn vị", "The unit's name"), "text"),
+        ArgumentSpec(
             "kieu_dau",
             Text(
                 "Kiểu bỏ dấu thanh: 1 là hòa, thủy (mặc định); 2 là hoà, thuỷ",
@@ -40,7 +40,7 @@ _LIST = down("Đông Tiến", "Đồng Tiến", "Tân Hòa", "Xã Tân Lập")
         Example("=CT_CHUANTEN(A1:A2)", down("Đồng Xoài", "Quý Hòa"), down("Đồng Xoài\u00a0", "Qúy Hòa")),
     ),
 )
-def chuan_ten(name: str, placement: int) -> Result:
+def chuan_ten(name: str, placement: int) -> Returned:
     """The standard name; #NUM! for a placement other than 1 and 2."""
     if placement not in _PLACEMENTS:
         raise FunctionError("#NUM!")
@@ -56,9 +56,9 @@ def chuan_ten(name: str, placement: int) -> Result:
         "similar names with the reason.",
     ),
     arguments=(
-        Argument("ten", Text("Tên cần tìm (một ô hoặc cả vùng)", "The name or names to find"), "range"),
-        Argument("danh_sach", Text("Vùng danh sách tên", "The list of names"), "range"),
-        Argument(
+        ArgumentSpec("ten", Text("Tên cần tìm (một ô hoặc cả vùng)", "The name or names to find"), "range"),
+        ArgumentSpec("danh_sach", Text("Vùng danh sách tên", "The list of names"), "range"),
+        ArgumentSpec(
             "ket_qua",
             Text(
                 "1 vị trí trong danh sách (mặc định); 2 tên như trong danh sách; 3 gợi ý, để trống nếu đã khớp",
@@ -89,7 +89,7 @@ def chuan_ten(name: str, placement: int) -> Result:
         Example("=CT_TIMTEN(A3:A4,A1:A4,2)", down("Tân Hòa", "Xã Tân Lập"), _LIST),
     ),
 )
-def tim_ten(names: Rows, everyone: Rows, result: int) -> Result:
+def tim_ten(names: CellRows, everyone: CellRows, result: int) -> Returned:
     """Positions count from 1; #NUM! for a result other than 1, 2, 3."""
     if result not in (_POSITION, _NAME, _ADVICE):
         raise FunctionError("#NUM!")

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
 
-from xl_addin.functions.arguments import Cell, FunctionError, Rows, number, text
+from xl_addin.functions.arguments import Cell, CellRows, FunctionError, number, text
 from xl_addin.functions.comparison import same_number
 from xl_addin.functions.example import Example, down
-from xl_addin.functions.registry import Argument, Result, udf
+from xl_addin.functions.registry import ArgumentSpec, Returned, udf
 from xl_addin.language import Text
 from xl_addin.language import number as written
 from xl_addin.notation import (
@@ -30,13 +30,13 @@ from xl_addin.notation.evaluate import round_half_away
 from xl_addin.notation.infix import infix
 from xl_addin.workbook.model.book import CellError
 
-_NOTATION = Argument(
+_NOTATION = ArgumentSpec(
     "cong_thuc",
     Text("Công thức cột như ghi ở dòng số cột, ví dụ 7=4-5", "The notation as in the column-number row: 7=4-5"),
     "text",
 )
-_ROW = Argument("hang", Text("Hàng số liệu (một hoặc nhiều hàng)", "The row of figures (one row or more)"), "range")
-_NUMBERS = Argument(
+_ROW = ArgumentSpec("hang", Text("Hàng số liệu (một hoặc nhiều hàng)", "The row of figures (one row or more)"), "range")
+_NUMBERS = ArgumentSpec(
     "dong_so_cot",
     Text(
         "Dòng số cột của bảng; bỏ trống: các cột của hàng đánh số 1, 2, 3…",
@@ -45,7 +45,7 @@ _NUMBERS = Argument(
     "range",
     (),
 )
-_SHEET: Rows = (("1", "2", "3=1-2", "4=2/1*100"), (16384, 3277, 13107, 20), (28211, 13318, 14993, 47.21))
+_SHEET: CellRows = (("1", "2", "3=1-2", "4=2/1*100"), (16384, 3277, 13107, 20), (28211, 13318, 14993, 47.21))
 
 
 @udf(
@@ -62,7 +62,7 @@ _SHEET: Rows = (("1", "2", "3=1-2", "4=2/1*100"), (16384, 3277, 13107, 20), (282
         Example('=CT_TINHCOT("12=(10/11)/25",A2:L2,A1:L1)', 4, (tuple(range(1, 13)), (*[0] * 9, 500, 5, None))),
     ),
 )
-def tinh_cot(notation: str, rows: Rows, numbers: Rows) -> Result:
+def tinh_cot(notation: str, rows: CellRows, numbers: CellRows) -> Returned:
     """What the notation gives in each row; #N/A for a column the table does not have."""
     labels = _labels(rows, numbers)
     try:
@@ -99,7 +99,7 @@ def tinh_cot(notation: str, rows: Rows, numbers: Rows) -> Result:
         Example("=CT_KIEMHANG(D1,A3:D3,A1:D1)", "", _SHEET),
     ),
 )
-def kiem_hang(notation: str, rows: Rows, numbers: Rows) -> Result:
+def kiem_hang(notation: str, rows: CellRows, numbers: CellRows) -> Returned:
     """A message for each row, empty if right."""
     labels = _labels(rows, numbers)
     try:
@@ -125,7 +125,7 @@ def _read(notation: str) -> Notation:
     return parse_notation(notation)
 
 
-def _labels(rows: Rows, numbers: Rows) -> list[str]:
+def _labels(rows: CellRows, numbers: CellRows) -> list[str]:
     """The number of each column of the row; "" for one without a number."""
     if not numbers:
         return [str(column + 1) for column in range(len(rows[0]))]

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from fractions import Fraction
 
-from xl_addin.functions.arguments import Cell, FunctionError, Rows, cells_of, number
+from xl_addin.functions.arguments import Cell, CellRows, FunctionError, cells_of, number
 from xl_addin.functions.example import Example, down
-from xl_addin.functions.registry import Argument, Result, udf
+from xl_addin.functions.registry import ArgumentSpec, Returned, udf
 from xl_addin.language import Text, percent
 from xl_addin.quota.rank import ranks
 from xl_addin.workbook.model.book import CellError
@@ -19,15 +19,15 @@ _MOST_DECIMALS = 15
         "Tỷ lệ thực hiện so với chỉ tiêu (0,5 là 50%).", "The rate of what is done to the quota (0.5 is 50%)."
     ),
     arguments=(
-        Argument("thuc_hien", Text("Số đã thực hiện", "What is done"), "number"),
-        Argument("chi_tieu", Text("Chỉ tiêu", "The quota"), "number"),
+        ArgumentSpec("thuc_hien", Text("Số đã thực hiện", "What is done"), "number"),
+        ArgumentSpec("chi_tieu", Text("Chỉ tiêu", "The quota"), "number"),
     ),
     examples=(
         Example("=CT_TYLE(A1,B1)", 0.75, ((300, 400),)),
         Example("=CT_TYLE(A1:A2,B1:B2)", ((0.75,), (CellError("#DIV/0!"),)), ((300, 400), (5, 0))),
     ),
 )
-def ty_le(done: Fraction, quota: Fraction) -> Result:
+def ty_le(done: Fraction, quota: Fraction) -> Returned:
     """The exact rate; #DIV/0! for a quota of 0."""
     return done / quota
 
@@ -39,8 +39,8 @@ def ty_le(done: Fraction, quota: Fraction) -> Result:
         "Writes a rate as Vietnamese percentage text: 0.5741 becomes 57,41%.",
     ),
     arguments=(
-        Argument("ty_le", Text("Tỷ lệ, ví dụ 0,5741", "The rate, such as 0.5741"), "number"),
-        Argument("so_le", Text("Số chữ số thập phân; mặc định 2", "Decimals; 2 by default"), "whole", 2),
+        ArgumentSpec("ty_le", Text("Tỷ lệ, ví dụ 0,5741", "The rate, such as 0.5741"), "number"),
+        ArgumentSpec("so_le", Text("Số chữ số thập phân; mặc định 2", "Decimals; 2 by default"), "whole", 2),
     ),
     examples=(
         Example("=CT_PHANTRAM(A1)", "57,41%", ((0.5741,),)),
@@ -48,7 +48,7 @@ def ty_le(done: Fraction, quota: Fraction) -> Result:
         Example("=CT_PHANTRAM(A1:B1,0)", (("57%", "1.250%"),), ((0.5741, 12.5),)),
     ),
 )
-def phan_tram(rate: Fraction, decimals: int) -> Result:
+def phan_tram(rate: Fraction, decimals: int) -> Returned:
     """Halves round away from zero; #NUM! for less than 0 or more than 15 decimals."""
     if not 0 <= decimals <= _MOST_DECIMALS:
         raise FunctionError("#NUM!")
@@ -62,15 +62,19 @@ def phan_tram(rate: Fraction, decimals: int) -> Result:
         "Ranks a value within a list; equal values have equal ranks. For several values, a rank for each.",
     ),
     arguments=(
-        Argument("gia_tri", Text("Giá trị cần xếp hạng (một ô hoặc cả vùng)", "The value or values to rank"), "range"),
-        Argument("danh_sach", Text("Vùng chứa mọi giá trị được xếp hạng", "The range of all values ranked"), "range"),
-        Argument(
+        ArgumentSpec(
+            "gia_tri", Text("Giá trị cần xếp hạng (một ô hoặc cả vùng)", "The value or values to rank"), "range"
+        ),
+        ArgumentSpec(
+            "danh_sach", Text("Vùng chứa mọi giá trị được xếp hạng", "The range of all values ranked"), "range"
+        ),
+        ArgumentSpec(
             "tang_dan",
             Text("FALSE (mặc định): lớn nhất hạng 1; TRUE: nhỏ nhất hạng 1", "FALSE (default): the highest is 1"),
             "flag",
             False,
         ),
-        Argument(
+        ArgumentSpec(
             "lien_tuc",
             Text(
                 "FALSE (mặc định): sau đồng hạng thì bỏ hạng (1, 2, 2, 4); TRUE: không bỏ (1, 2, 2, 3)",
@@ -87,7 +91,7 @@ def phan_tram(rate: Fraction, decimals: int) -> Result:
         Example("=CT_XEPHANG(A4,A1:A4,TRUE)", 1, down(0.9, 0.7, 0.7, 0.5)),
     ),
 )
-def xep_hang(values: Rows, everyone: Rows, ascending: bool, dense: bool) -> Result:
+def xep_hang(values: CellRows, everyone: CellRows, ascending: bool, dense: bool) -> Returned:
     """ "" for a blank value; words in the list are passed over, and a value that is not in it is #N/A, as in RANK."""
     listed = [_ranked(cell) for cell in cells_of(everyone)]
     places = ranks(listed, ties="dense" if dense else "competition", highest_first=not ascending)

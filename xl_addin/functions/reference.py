@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from xl_addin.formula.cells import column_letters
-from xl_addin.functions.arguments import MISSING, Cell, Rows
+from xl_addin.functions.arguments import MISSING, Cell, CellRows
 from xl_addin.functions.example import Example
-from xl_addin.functions.registry import Argument, UserFunction, user_functions
+from xl_addin.functions.registry import ArgumentSpec, UserFunction, user_functions
 from xl_addin.language import Text, number
 from xl_addin.workbook.model.book import CellError
 
@@ -68,7 +68,7 @@ def signature(function: UserFunction) -> str:
     return f"{function.name}({shown})"
 
 
-def _optional(argument: Argument) -> bool:
+def _optional(argument: ArgumentSpec) -> bool:
     return argument.default is not MISSING
 
 
@@ -79,7 +79,7 @@ def _example(example: Example) -> Iterator[str]:
     yield f"`{example.as_typed()}` → {result_text(example.result)}\n"
 
 
-def cells_table(sheet: Rows) -> Iterator[str]:
+def cells_table(sheet: CellRows) -> Iterator[str]:
     """An example's cells as the lines of a Markdown table, with Excel's letters and numbers."""
     width = max(map(len, sheet))
     yield f"| | {' | '.join(column_letters(column) for column in range(1, width + 1))} |"
@@ -89,7 +89,7 @@ def cells_table(sheet: Rows) -> Iterator[str]:
         yield f"| **{place}** | {' | '.join(cells)} |"
 
 
-def result_text(result: Cell | Rows) -> str:
+def result_text(result: Cell | CellRows) -> str:
     """A result as the pages show it: rows below each other, an empty text said so."""
     if not isinstance(result, tuple):
         return f"`{_written(result)}`" if result != "" else "(trống)"

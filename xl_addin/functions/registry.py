@@ -11,14 +11,14 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from xl_addin.functions import arguments as cells
-from xl_addin.functions.arguments import MISSING, Cell, FunctionError, Missing, Rows, Scalar
+from xl_addin.functions.arguments import MISSING, Cell, CellRows, FunctionError, Missing, Scalar
 from xl_addin.functions.example import Example
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.workbook.model.book import CellError
 
 Kind = Literal["range", "number", "whole", "text", "date", "flag"]
-Result = Cell | Fraction | tuple[tuple[Cell | Fraction, ...], ...]
+Returned = Cell | Fraction | tuple[tuple[Cell | Fraction, ...], ...]
 
 _READERS: Mapping[Kind, Callable[[Cell], object]] = {
     "number": cells.number,
@@ -30,7 +30,7 @@ _READERS: Mapping[Kind, Callable[[Cell], object]] = {
 
 
 @dataclass(frozen=True)
-class Argument:
+class ArgumentSpec:
     """One argument. A `range` reaches the function as rows of cells; the other kinds as Fraction, int, str, date, bool.
 
     A range given for one of these calls the function once for each of its cells. An argument with a default may be
@@ -49,16 +49,16 @@ class UserFunction:
 
     name: str
     summary: Text
-    arguments: tuple[Argument, ...]
+    arguments: tuple[ArgumentSpec, ...]
     examples: tuple[Example, ...]
-    body: Callable[..., Result]
+    body: Callable[..., Returned]
 
     @property
     def takes_dates(self) -> bool:
         """Whether serial numbers among its arguments are dates."""
         return any(argument.kind == "date" for argument in self.arguments)
 
-    def call(self, *given: object) -> Cell | Rows:
+    def call(self, *given: object) -> Cell | CellRows:
         """The result for cells and ranges (rows of cells), None for an argument left out.
 
         Never raises for what cells can hold: a call without a result gives the CellError an Excel user expects.
@@ -68,7 +68,7 @@ class UserFunction:
         except FunctionError as error:
             return CellError(error.code)
 
-    def _result(self, given: tuple[object, ...]) -> Cell | Rows:
+    def _result(self, given: tuple[object, ...]) -> Cell | CellRows:
         required = sum(argument.default is MISSING for argument in self.arguments)
         if not required <= len(given) <= len(self.arguments):
             raise FunctionError("#VALUE!")
@@ -83,7 +83,7 @@ class UserFunction:
             return _shown(self._once(rows))
         return self._for_each_cell(rows, lifted)
 
-    def _once(self, rows: list[Rows]) -> Result:
+    def _once(self, rows: list[CellRows]) -> Returned:
         try:
             return self.body(*(_value(argument, cell) for argument, cell in zip(self.arguments, rows, strict=True)))
         except ZeroDivisionError as error:
@@ -91,7 +91,7 @@ class UserFunction:
         except (Problem, OverflowError) as error:
             raise FunctionError("#NUM!") from error
 
-    def _for_each_cell(self, rows: list[Rows], lifted: list[int]) -> Rows:
+    def _for_each_cell(self, rows: list[CellRows], lifted: list[int]) -> CellRows:
         """One result for every cell of the ranges; a single row or column among them is repeated, as Excel does."""
         height = max(len(rows[index]) for index in lifted)
         width = max(len(rows[index][0]) if rows[index] else 0 for index in lifted)
@@ -116,9 +116,9 @@ def udf(
     name: str,
     *,
     summary: Text,
-    arguments: tuple[Argument, ...],
+    arguments: tuple[ArgumentSpec, ...],
     examples: tuple[Example, ...],
-) -> Callable[[Callable[..., Result]], UserFunction]:
+) -> Callable[[Callable[..., Returned]], UserFunction]:
     """Describe the function below as the worksheet function `name`.
 
     The body gets its arguments as their kinds say and raises FunctionError (or ZeroDivisionError for #DIV/0!, a
@@ -137,18 +137,18 @@ def user_functions() -> tuple[UserFunction, ...]:
     return tuple(found[name] for name in sorted(found))
 
 
-def _value(argument: Argument, rows: Rows) -> object:
+def _value(argument: ArgumentSpec, rows: CellRows) -> object:
     blank = _shape(rows) == (1, 1) and rows[0][0] is None
     if blank and argument.default is not MISSING:
         return argument.default
     return rows if argument.kind == "range" else _READERS[argument.kind](rows[0][0])
 
 
-def _shape(rows: Rows) -> tuple[int, int]:
+def _shape(rows: CellRows) -> tuple[int, int]:
     return len(rows), len(rows[0]) if rows else 0
 
 
-def _shown(result: Result) -> Cell | Rows:
+def _shown(result: Returned) -> Cell | CellRows:
     if isinstance(result, tuple):
         if not result:
             raise FunctionError("#N/A")

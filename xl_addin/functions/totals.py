@@ -2,10 +2,10 @@
 
 from fractions import Fraction
 
-from xl_addin.functions.arguments import Rows, cells_of, number
+from xl_addin.functions.arguments import CellRows, cells_of, number
 from xl_addin.functions.comparison import same_number
 from xl_addin.functions.example import Example, down
-from xl_addin.functions.registry import Argument, Result, udf
+from xl_addin.functions.registry import ArgumentSpec, Returned, udf
 from xl_addin.language import Text
 from xl_addin.language import number as written
 from xl_addin.workbook.model.book import CellError
@@ -18,8 +18,8 @@ from xl_addin.workbook.model.book import CellError
         "Checks whether a total is the sum of its parts: empty if it is, else the right sum and the difference.",
     ),
     arguments=(
-        Argument("tong", Text("Ô ghi số tổng cộng", "The cell with the total"), "range"),
-        Argument("cac_phan", Text("Vùng các số thành phần", "The range of the parts"), "range"),
+        ArgumentSpec("tong", Text("Ô ghi số tổng cộng", "The cell with the total"), "range"),
+        ArgumentSpec("cac_phan", Text("Vùng các số thành phần", "The range of the parts"), "range"),
     ),
     examples=(
         Example("=CT_KIEMTONG(A4,A1:A3)", "", down(10, 20, 30, 60)),
@@ -35,7 +35,7 @@ from xl_addin.workbook.model.book import CellError
         ),
     ),
 )
-def kiem_tong(total: Rows, parts: Rows) -> Result:
+def kiem_tong(total: CellRows, parts: CellRows) -> Returned:
     """A message, empty if right. Blanks count 0 and words such as `-` nothing; a number kept as text is a mistake."""
     sum_of_parts = Fraction(0)
     for position, cell in enumerate(cells_of(parts), start=1):

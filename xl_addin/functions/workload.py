@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from xl_addin.functions.arguments import FunctionError
 from xl_addin.functions.example import Example, down
-from xl_addin.functions.registry import Argument, Result, udf
+from xl_addin.functions.registry import ArgumentSpec, Returned, udf
 from xl_addin.language import Text
 from xl_addin.quota.load import load_per_team_per_day
 from xl_addin.quota.threshold import KON_TUM, UpliftRule, uplift
@@ -17,16 +17,16 @@ from xl_addin.quota.threshold import KON_TUM, UpliftRule, uplift
         "What each team must do each day: quota / teams / days.",
     ),
     arguments=(
-        Argument("chi_tieu", Text("Chỉ tiêu phải làm", "The quota"), "number"),
-        Argument("so_to", Text("Số tổ, số nguyên", "The number of teams"), "whole"),
-        Argument("so_ngay", Text("Số ngày làm, số nguyên", "The number of days"), "whole"),
+        ArgumentSpec("chi_tieu", Text("Chỉ tiêu phải làm", "The quota"), "number"),
+        ArgumentSpec("so_to", Text("Số tổ, số nguyên", "The number of teams"), "whole"),
+        ArgumentSpec("so_ngay", Text("Số ngày làm, số nguyên", "The number of days"), "whole"),
     ),
     examples=(
         Example("=CT_TAIMOITO(A1,B1,25)", 12, ((1500, 5),)),
         Example("=CT_TAIMOITO(A1:A2,B1:B2,25)", down(12, 7.5), ((1500, 5), (750, 4))),
     ),
 )
-def tai_moi_to(quota: Fraction, teams: int, days: int) -> Result:
+def tai_moi_to(quota: Fraction, teams: int, days: int) -> Returned:
     """The exact load; #DIV/0! without teams or days, #NUM! for negative figures."""
     if quota < 0 or teams < 0 or days < 0:
         raise FunctionError("#NUM!")
@@ -43,16 +43,18 @@ def tai_moi_to(quota: Fraction, teams: int, days: int) -> Result:
         "The uplift by threshold: more below it, less above it, never more than what is missing.",
     ),
     arguments=(
-        Argument("chi_tieu", Text("Chỉ tiêu của đơn vị, số nguyên", "The unit's quota"), "whole"),
-        Argument("da_lam", Text("Số đã thực hiện, số nguyên", "What is done"), "whole"),
-        Argument("nguong", Text("Ngưỡng tỷ lệ đạt; mặc định 50%", "The threshold rate; 50% by default"), "number", 0.5),
-        Argument(
+        ArgumentSpec("chi_tieu", Text("Chỉ tiêu của đơn vị, số nguyên", "The unit's quota"), "whole"),
+        ArgumentSpec("da_lam", Text("Số đã thực hiện, số nguyên", "What is done"), "whole"),
+        ArgumentSpec(
+            "nguong", Text("Ngưỡng tỷ lệ đạt; mặc định 50%", "The threshold rate; 50% by default"), "number", 0.5
+        ),
+        ArgumentSpec(
             "muc_duoi",
             Text("Tỷ lệ giao thêm khi dưới ngưỡng; mặc định 15%", "The uplift below it; 15% by default"),
             "number",
             0.15,
         ),
-        Argument(
+        ArgumentSpec(
             "muc_tren",
             Text("Tỷ lệ giao thêm khi đạt ngưỡng trở lên; mặc định 10%", "The uplift at or above it; 10% by default"),
             "number",
@@ -65,7 +67,7 @@ def tai_moi_to(quota: Fraction, teams: int, days: int) -> Result:
         Example("=CT_GIAOTHEM(1000,600,0.7,0.2,0.05)", 200),
     ),
 )
-def giao_them(quota: int, done: int, threshold: Fraction, below: Fraction, above: Fraction) -> Result:
+def giao_them(quota: int, done: int, threshold: Fraction, below: Fraction, above: Fraction) -> Returned:
     """Whole accounts, rounded up; #NUM! for negative figures and for rates beyond 0 to 1."""
     if not all(0 <= rate <= 1 for rate in (threshold, below, above)):
         raise FunctionError("#NUM!")

@@ -14,18 +14,18 @@ from xl_addin.notation.expression import (
 )
 
 Leaf = Callable[[ColumnRef | Constant | Parameter], str]
-Call = Callable[[FunctionCall, Sequence[str]], str]
+WriteCall = Callable[[FunctionCall, Sequence[str]], str]
 
 _STRENGTH = {"+": 1, "-": 1, "*": 2, "/": 2}
 
 
-def infix(expression: Expression, leaf: Leaf, call: Call) -> str:
+def infix(expression: Expression, leaf: Leaf, call: WriteCall) -> str:
     """The expression as text; `leaf` writes operands, `call` a function with its arguments already written."""
     text = _bare(expression, leaf, call)
     return f"({text})" if _is_grouped(expression) else text
 
 
-def _bare(expression: Expression, leaf: Leaf, call: Call) -> str:
+def _bare(expression: Expression, leaf: Leaf, call: WriteCall) -> str:
     def part(child: Expression, weakest: int, *, first: bool = False) -> str:
         text = _bare(child, leaf, call)
         needed = _strength(child) < weakest or (not first and text.startswith("-"))

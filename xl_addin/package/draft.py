@@ -17,6 +17,7 @@ from xl_addin.package.part_lists import (
 )
 from xl_addin.package.parts import relations_part
 from xl_addin.package.safe_xml import as_utf8
+from xl_addin.package.signatures import check_unsigned
 
 # A part that is new has no time of its own: the same changes give the same file.
 _NEW_PART_TIME = (1980, 1, 1, 0, 0, 0)
@@ -147,9 +148,10 @@ class Draft(PartSource):
 
     def data(self) -> bytes:
         """The file: the package's own bytes where nothing was changed, else a zip in which every part that was not
-        written stays as it is, in its place."""
+        written stays as it is, in its place. Problem for a signed package that was changed."""
         if not self.changed:
             return self.package.data
+        check_unsigned(self.package)
         target = BytesIO()
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
             for info, content in self._entries():

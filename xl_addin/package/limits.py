@@ -31,9 +31,9 @@ class Limits:
     parts: int = _limit(10_000, meaning="parts (sheets, pictures, …) in a file", beyond="the file is not opened")
     part_mb: int = _limit(768, meaning="size of one part unpacked, in MB", beyond="the file is not opened")
     total_mb: int = _limit(1024, meaning="size of all parts unpacked, in MB", beyond="the file is not opened")
-    # Repetitive sheets reach 60 : 1; a bomb lives near deflate's 1030 : 1.
+    # Sheets usually reach 60 : 1, one of formulas filled down and equal texts 250 : 1; a bomb lives near 1030 : 1.
     ratio: int = _limit(
-        250,
+        500,
         meaning="how many times larger a part of more than 16 MB may become on unpacking",
         beyond="the file is not opened",
     )

@@ -1,7 +1,6 @@
 """Whether a workbook is open in Excel or LibreOffice, by the lock files these leave beside it."""
 
 import os
-import socket
 import time
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -49,6 +48,12 @@ def _excel_user(lock: Path) -> str:
     return name or "Excel"
 
 
+def _this_computer() -> str:
+    import socket  # only where a LibreOffice lock is met
+
+    return socket.gethostname()
+
+
 def _libreoffice_user(lock: Path) -> str | None:
     try:
         content = lock.read_text(encoding="utf-8", errors="replace")
@@ -57,7 +62,7 @@ def _libreoffice_user(lock: Path) -> str | None:
     # full name, system user, computer, time, profile;
     fields = [*content.strip().rstrip(";").split(","), "", "", "", "", ""][:5]
     full_name, user, computer, _, profile = fields
-    if computer == socket.gethostname() and profile.startswith("file:"):
+    if computer == _this_computer() and profile.startswith("file:"):
         from urllib.request import url2pathname  # loads the whole of HTTP: only where a LibreOffice lock is met
 
         folder = Path(url2pathname(unquote(urlsplit(profile).path)))

@@ -22,6 +22,7 @@ _RELATION_NAMESPACES = (
 _ROWS, _ROWS_END = b"<sheetData>", b"</sheetData>"
 NO_PART = "no part"
 """The kind of a sheet without a part: what a module of Excel 5 and other sheets of old became on conversion."""
+_HIDDEN = ("hidden", "veryHidden")
 # What a workbook's sheets may be, by the last word of the relationship's type.
 _SHEET_KINDS = ("worksheet", "chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet")
 
@@ -146,7 +147,7 @@ def sheet_parts(package: PartSource, workbook: str) -> tuple[SheetPart, ...]:
     for element in elements:
         relation = targets.get(relation_id(element) or "")
         name = element.get("name")
-        visible = element.get("state", "visible") == "visible"
+        visible = element.get("state") not in _HIDDEN
         if name and not relation_id(element):
             found.append(SheetPart(name, "", NO_PART, visible))
             continue

@@ -1,8 +1,6 @@
 """How far units have come: done against quota, and against what the schedule asks by a given day."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 
 
@@ -32,14 +30,3 @@ class Progress:
     def complete(self) -> bool:
         """Whether the quota is reached; a quota of 0 is."""
         return self.done >= self.quota
-
-
-def combined(parts: Iterable[Progress]) -> Progress:
-    """The progress of a whole: results and quotas add up, rates do not."""
-    listed = list(parts)
-    return Progress(sum(part.done for part in listed), sum(part.quota for part in listed))
-
-
-def ahead_of_schedule(done: int, schedule: Sequence[tuple[date, int]], day: date) -> int:
-    """Results beyond what the daily quotas ask by the end of `day`; negative when behind."""
-    return done - sum(quota for scheduled, quota in schedule if scheduled <= day)

@@ -51,11 +51,6 @@ def day_counts(start: date, end: date) -> DayCounts:
     return DayCounts(inclusive, inclusive - 1)
 
 
-def last_day_before(deadline: date) -> date:
-    """The last accepted day of a deadline written "trước ngày X": strictly before, so X − 1."""
-    return deadline - timedelta(days=1)
-
-
 def daily_quotas(
     quota: int, start: date, end: date, *, working_days: bool = False, holidays: Collection[date] = ()
 ) -> list[tuple[date, int]]:

@@ -81,7 +81,7 @@ def _uncommented(sheet: Sheet) -> Sheet:
 def annotate(draft: Draft, found: Sequence[Diagnostic], *, language: Language) -> None:
     """Mark, explain and list a workbook's findings in it, in place of those of an earlier run.
 
-    Every other cell, format and part stays as it is; Problem for a book that cannot be edited safely.
+    Every other cell, format and part stays as it is; Problem for a book that must not be edited (`check_edits`).
     """
     book = read_book(draft)
     edits = clearing(book, draft)

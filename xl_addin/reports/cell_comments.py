@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from xl_addin.formula.cells import CellRef
+from xl_addin.formula.cells import CellRef, RowColumn
 from xl_addin.language import Language, Text
 from xl_addin.reports.wording import ADVICE, SEVERITY
 from xl_addin.verify.diagnostic import Diagnostic, Severity
@@ -19,8 +19,6 @@ _EXPECTED = Text("Đúng ra: {expected}.", "Expected: {expected}.")
 _ACTUAL = Text("Trong sổ: {actual}.", "In the book: {actual}.")
 _MORE = Text("Còn {count} phát hiện nữa: xem trang “{sheet}”.", "{count} more findings: see the sheet “{sheet}”.")
 
-Place = tuple[int, int]
-
 
 def comments_on(
     found: Mapping[CellRef, Sequence[Diagnostic]], book: Book, language: Language, *, listed_on: str, most: int
@@ -32,7 +30,7 @@ def comments_on(
     sheets = {sheet.name: sheet for sheet in book.sheets}
     free = [cell for cell in found if _has_room(sheets[cell.sheet], cell)]
     free.sort(key=lambda cell: -_worst(found[cell]))
-    texts: dict[str, dict[Place, str]] = {}
+    texts: dict[str, dict[RowColumn, str]] = {}
     for cell in free[:most]:
         text = signed(_text(found[cell], language, listed_on))
         texts.setdefault(cell.sheet, {})[cell.row, cell.column] = text

@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+StyledLine = tuple[tuple[str, str], ...]
+"""Pieces of text, each with its style."""
 WIDTH_IN_A_PIPE = 120
 # Of one code on one sheet; who has a hundred has one cause.
 MOST_SHOWN = 20
@@ -44,53 +46,74 @@ def to_text(files: Sequence[CheckedFile], language: Language, *, show_all: bool 
 
     Unless `show_all`, at most `MOST_SHOWN` findings of one code on one sheet are shown and the rest counted.
     """
-    from rich.console import Console
-    from rich.text import Text as Styled
+    in_colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    if in_colour or any(file.diagnostics for file in files if not file.problem):
+        return _drawn(files, language, in_colour=in_colour, show_all=show_all)
+    # What draws tables takes as long to load as a small book to check.
+    lines = [line for file in files for line in (*_summary(file, language), *([()] if not file.problem else []))]
+    return "".join(f"{''.join(text for text, _ in line)}\n" for line in (*lines, *_all_files(files, language)))
 
-    is_terminal = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+
+def _drawn(files: Sequence[CheckedFile], language: Language, *, in_colour: bool, show_all: bool) -> str:
+    from rich.console import Console
+
     console = Console(
         file=StringIO(),
-        force_terminal=is_terminal,
-        no_color=not is_terminal,
+        force_terminal=in_colour,
+        no_color=not in_colour,
         highlight=False,
-        width=shutil.get_terminal_size((WIDTH_IN_A_PIPE, 50)).columns if is_terminal else WIDTH_IN_A_PIPE,
+        width=shutil.get_terminal_size((WIDTH_IN_A_PIPE, 50)).columns if in_colour else WIDTH_IN_A_PIPE,
     )
     for file in files:
-        _print_file(console, file, language, show_all)
-    if len(files) > 1:
-        console.print(Styled(_all_files(files, language), style="bold"), soft_wrap=True)
+        _print(console, _summary(file, language))
+        if file.verification:
+            _print_findings(console, file, file.verification, language, show_all=show_all)
+            console.print()
+    _print(console, _all_files(files, language))
     output = console.file
     assert isinstance(output, StringIO)
     return "".join(f"{line.rstrip()}\n" for line in output.getvalue().splitlines())
 
 
-def _all_files(files: Sequence[CheckedFile], language: Language) -> str:
+def _print(console: "Console", lines: Iterable[StyledLine]) -> None:
+    from rich.text import Text as Styled
+
+    for line in lines:
+        console.print(Styled.assemble(*line), soft_wrap=True)
+
+
+def _summary(file: CheckedFile, language: Language) -> Iterator[StyledLine]:
+    """What is said of a file as a whole."""
+    if file.problem:
+        yield (UNREADABLE.in_language(language) + ": ", "bold red"), (file.problem.line(language), "default")
+        return
+    yield (file.path, "bold"), (f": {counted(file.diagnostics, language) or CLEAN.in_language(language)}", "default")
+    if not file.formulas_seen:
+        yield ((FORMULAS_UNSEEN.in_language(language), STYLE[Severity.NOTE]),)
+    if file.verification and file.verification.suppressed:
+        passed = PASSED_OVER.with_values(count=len(file.verification.suppressed))
+        yield ((passed.in_language(language), "dim"),)
+
+
+def _all_files(files: Sequence[CheckedFile], language: Language) -> Iterator[StyledLine]:
+    if len(files) < 2:
+        return
     found = tuple(one for file in files if not file.problem for one in file.diagnostics)
     statuses = Counter(file.status for file in files)
-    return ALL_FILES.with_values(
+    text = ALL_FILES.with_values(
         files=len(files),
         findings=statuses["findings"],
         unreadable=statuses["unreadable"],
         counted=counted(found, language) or NOTHING_FOUND.in_language(language),
     ).in_language(language)
+    yield ((text, "bold"),)
 
 
-def _print_file(console: "Console", file: CheckedFile, language: Language, show_all: bool) -> None:
+def _print_findings(
+    console: "Console", file: CheckedFile, verification: Verification, language: Language, *, show_all: bool
+) -> None:
     from rich.text import Text as Styled
 
-    if file.problem:
-        line = Styled(UNREADABLE.in_language(language) + ": ", style="bold red")
-        console.print(line.append(file.problem.line(language), style="default"), soft_wrap=True)
-        return
-    summary = counted(file.diagnostics, language) or CLEAN.in_language(language)
-    console.print(Styled(file.path, style="bold").append(f": {summary}", style="default"))
-    if not file.verification:
-        return
-    if not file.formulas_seen:
-        console.print(Styled(FORMULAS_UNSEEN.in_language(language), style=STYLE[Severity.NOTE]), soft_wrap=True)
-    if file.verification.suppressed:
-        passed = PASSED_OVER.with_values(count=len(file.verification.suppressed))
-        console.print(Styled(passed.in_language(language), style="dim"), soft_wrap=True)
     for sheet, found in groupby(file.diagnostics, key=lambda one: one.sheet):
         console.print()
         console.rule(Styled(sheet or WHOLE_BOOK.in_language(language), style="bold"), align="left", style="dim")
@@ -98,12 +121,11 @@ def _print_file(console: "Console", file: CheckedFile, language: Language, show_
         for one in found:
             told[one.code] += 1
             if show_all or told[one.code] <= MOST_SHOWN:
-                _print_finding(console, one, file.verification, language)
+                _print_finding(console, one, verification, language)
         for code, count in told.items():
             if not show_all and count > MOST_SHOWN:
                 more = MORE.with_values(count=count - MOST_SHOWN, code=code)
                 console.print(Styled(more.in_language(language), style="italic"))
-    console.print()
 
 
 def _print_finding(console: "Console", one: Diagnostic, verification: Verification, language: Language) -> None:

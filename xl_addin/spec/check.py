@@ -9,8 +9,8 @@ from xl_addin.notation import ColumnRef, Expression, NotationError, Parameter
 from xl_addin.notation.expression import walk
 from xl_addin.spec.model import ColumnSpec, Spec, TableSpec, parse_readable
 
-Place = tuple[str | int, ...]
-Finding = tuple[Place, Text]
+SpecPath = tuple[str | int, ...]
+Finding = tuple[SpecPath, Text]
 _PLACEHOLDER = re.compile(r"\{[a-z][a-z0-9_]*\}")
 _NO_PARAMETER = Text("{name} không phải tên tham số nào", "{name} is no parameter's name")
 _NOT_A_NUMBER = Text("tham số {name} là ngày, không phải số", "parameter {name} is a date, not a number")
@@ -36,7 +36,7 @@ def effective_expression(column: ColumnSpec, table: TableSpec, spec: Spec) -> Ex
     return column.expression
 
 
-def _table(place: Place, table: TableSpec, spec: Spec) -> Iterator[Finding]:
+def _table(place: SpecPath, table: TableSpec, spec: Spec) -> Iterator[Finding]:
     yield from _placeholders((*place, "title"), table.title, spec)
     if _NOT_IN_SHEET_NAMES.search(table.sheet):
         yield (
@@ -58,7 +58,7 @@ def _table(place: Place, table: TableSpec, spec: Spec) -> Iterator[Finding]:
             yield from _names((*at, "apportion", "target"), target, table, spec)
 
 
-def _expression(place: Place, column: ColumnSpec, table: TableSpec, spec: Spec) -> Iterator[Finding]:
+def _expression(place: SpecPath, column: ColumnSpec, table: TableSpec, spec: Spec) -> Iterator[Finding]:
     try:
         expression = effective_expression(column, table, spec)
     except NotationError as error:
@@ -69,7 +69,7 @@ def _expression(place: Place, column: ColumnSpec, table: TableSpec, spec: Spec) 
         yield from _names(place, expression, table, spec)
 
 
-def _names(place: Place, expression: Expression, table: TableSpec, spec: Spec) -> Iterator[Finding]:
+def _names(place: SpecPath, expression: Expression, table: TableSpec, spec: Spec) -> Iterator[Finding]:
     """The columns and parameters an expression names that are not there."""
     columns = {one.key: {column.label for column in one.columns} for one in spec.tables}
     for node in walk(expression):
@@ -85,7 +85,7 @@ def _names(place: Place, expression: Expression, table: TableSpec, spec: Spec) -
                 yield place, _NOT_A_NUMBER.with_values(name=name)
 
 
-def _not_figures(place: Place, number: str, spec: Spec) -> Iterator[Finding]:
+def _not_figures(place: SpecPath, number: str, spec: Spec) -> Iterator[Finding]:
     """What stands in a number cell as `{name}` and is no figure to calculate with."""
     for placeholder in _PLACEHOLDER.findall(number):
         name = placeholder.strip("{}")
@@ -95,7 +95,7 @@ def _not_figures(place: Place, number: str, spec: Spec) -> Iterator[Finding]:
             yield place, _NOT_A_NUMBER.with_values(name=name)
 
 
-def _placeholders(place: Place, lines: tuple[str, ...], spec: Spec) -> Iterator[Finding]:
+def _placeholders(place: SpecPath, lines: tuple[str, ...], spec: Spec) -> Iterator[Finding]:
     for line in lines:
         for name in _PLACEHOLDER.findall(spec.fill_in(line)):
             yield place, _NO_PARAMETER.with_values(name=name)
@@ -103,7 +103,7 @@ def _placeholders(place: Place, lines: tuple[str, ...], spec: Spec) -> Iterator[
 
 def _periods(spec: Spec) -> Iterator[Finding]:
     for index, period in enumerate(spec.periods):
-        place: Place = ("periods", index)
+        place: SpecPath = ("periods", index)
         not_days = [name for name in (period.start, period.end) if not spec.parameters[name].is_date]
         for name in not_days:
             text = Text("tham số {name} phải là ngày", "parameter {name} must be a date")
@@ -135,7 +135,7 @@ def _periods(spec: Spec) -> Iterator[Finding]:
 
 def _twice(spec: Spec) -> Iterator[Finding]:
     """Names that must tell things apart and do not."""
-    named: list[tuple[str, list[tuple[Place, str]]]] = [
+    named: list[tuple[str, list[tuple[SpecPath, str]]]] = [
         ("key", [(("tables", i, "key"), table.key) for i, table in enumerate(spec.tables)]),
         ("sheet", [(("tables", i, "sheet"), table.sheet.casefold()) for i, table in enumerate(spec.tables)]),
         ("key", [(("periods", i, "key"), period.key) for i, period in enumerate(spec.periods)]),

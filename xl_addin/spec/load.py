@@ -15,7 +15,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.shipped import shipped_folder
-from xl_addin.spec.check import Finding, Place, contradictions
+from xl_addin.spec.check import Finding, SpecPath, contradictions
 from xl_addin.spec.messages import message
 from xl_addin.spec.model import Spec
 from xl_addin.spec.parameter_option import with_parameters
@@ -131,7 +131,7 @@ def _problem_at(file: str, line: int, text: Text) -> Problem:
     return Problem(text, file=f"{file}:{line}")
 
 
-def _line(data: Any, place: Place) -> int:
+def _line(data: Any, place: SpecPath) -> int:
     """The line of the innermost part of a place that is in the file."""
     line = 1
     for step in place:

@@ -8,7 +8,7 @@ from typing import Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
-from xl_addin.language import Text, short_date
+from xl_addin.language import Text
 from xl_addin.notation import Constant, Expression, Notation, parse_formula, read_number_cell
 from xl_addin.spec.error import SpecError
 from xl_addin.spec.invariant import Invariant, parse_invariant
@@ -319,6 +319,5 @@ class Spec(Part):
     def fill_in(self, text: str) -> str:
         """A title or number cell with `{name}` replaced by that parameter's value (dates as `15/12/2023`)."""
         for name, parameter in self.parameters.items():
-            value = parameter.value
-            text = text.replace("{" + name + "}", short_date(value) if isinstance(value, date) else str(value))
+            text = text.replace("{" + name + "}", parameter.written)
         return text

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
-from xl_addin.language import Text
+from xl_addin.language import Text, short_date
 from xl_addin.spec.error import SpecError
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -67,3 +67,13 @@ class ParameterSpec(Part):
             return Fraction(self.value)
         text = self.value.replace(",", ".").replace(" ", "")
         return Fraction(text[:-1]) / 100 if text.endswith("%") else Fraction(text)
+
+    @property
+    def written(self) -> str:
+        """The value in a text: `20/6/2023`, `500000`, `80%`, `0,5`, however it was typed."""
+        if isinstance(self.value, date):
+            return short_date(self.value)
+        if isinstance(self.value, int):
+            return str(self.value)
+        text, sign = (self.value.rstrip("%").strip().replace(".", ","), "%" if self.value.endswith("%") else "")
+        return (text.rstrip("0").rstrip(",") if "," in text else text) + sign

@@ -66,7 +66,8 @@ This page is generated from the model (`python docs/generate.py`).
   allowed.
 - An invariant compares two formulas in every row: `{6} <= {5}`.
 - In `apportion.target`, `{3}` is the total of column 3.
-- In texts, `{name}` is a parameter's value. `--param name=value` on the command line comes before the file.
+- In texts, `{name}` is a parameter's value. `--param name=value` on the command line comes before
+  what a workbook keeps on its sheet `Tham số`, and that before the file.
 - A whole number is written without separators (`500000`), a decimal or percentage in quotes (`"0,5"`, `"80%"`), a
   date as `2023-06-20`.
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Literal
 
-Marker = Literal["number", "roman", "capital", "letter", "decimal", "dash"]
+LabelMarker = Literal["number", "roman", "capital", "letter", "decimal", "dash"]
 
 _LEVEL = r"(tỉnh|thành phố|tp|huyện|thị xã|thị trấn|quận|xã|phường|đặc khu|thôn|ấp|khu|vùng|ngành|trường|quốc|đơn vị)"
 _TOTAL = re.compile(
@@ -32,7 +32,7 @@ _LETTERHEAD = re.compile(
 )
 # Nothing is tried twice: a text of ten thousand spaces must not take long.
 _NUMBER_TEXT = re.compile(r"\s*+(?:[-+(]?\s*+\d[\d.,\s]*+%?\)?|[-–—x…]++|\.{2,}+)\s*+")
-_MARKERS: tuple[tuple[Marker, re.Pattern[str]], ...] = (
+_MARKERS: tuple[tuple[LabelMarker, re.Pattern[str]], ...] = (
     ("decimal", re.compile(r"\d{1,3}(\.\d{1,3})+\.?")),
     ("number", re.compile(r"\(?\d{1,6}[.)]?")),
     ("roman", re.compile(r"\(?(?=[IVX])X{0,3}(IX|IV|V?I{0,3})[.)]?")),
@@ -97,13 +97,13 @@ def is_number_text(text: str) -> bool:
     return number_text(text) is not None
 
 
-def marker(text: str) -> Marker | None:
+def marker(text: str) -> LabelMarker | None:
     """The kind of a row's marker: `1`, `1.2`, `I`, `a)`, `-`; None for any other text."""
     plain = unicodedata.normalize("NFC", text).strip()
     return next((kind for kind, pattern in _MARKERS if plain and pattern.fullmatch(plain)), None)
 
 
-def leading_marker(text: str) -> Marker | None:
+def leading_marker(text: str) -> LabelMarker | None:
     """The marker a name begins with: `I. Khối xã`, `a) Thôn`, `- Nữ`."""
     match = re.match(r"\s*(\d{1,3}(?:\.\d{1,3})*[.)]|[IVX]+[.)]|[A-Za-z][.)]|[-–+*•])\s*\S", text)
     return marker(match[1]) if match else None

@@ -27,6 +27,7 @@ EXPLAINED_BY_ROWS: Mapping[str, frozenset[str]] = {
     "V302": frozenset({"I401", "I402"}),
     "V303": frozenset({"I401", "I402"}),
     "V305": frozenset({"I401", "I402"}),
+    "V307": frozenset({"V305"}),
 }
 
 

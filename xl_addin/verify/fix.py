@@ -37,7 +37,7 @@ MOST_ROUNDS = 20
 _VALUE_CODES = frozenset({"V301", "V302", "V303"})
 
 Use = Callable[[Remedy], bool]
-Place = tuple[str, str | None, int | None, int | None]
+FindingPlace = tuple[str, str | None, int | None, int | None]
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def _edits(
 ) -> tuple[list[Edit], list[Diagnostic]]:
     """The edits of all rounds, the later of one place winning, and the findings they were made for."""
     edits: dict[tuple[type, CellRef], Edit] = {}
-    chosen: dict[Place, Diagnostic] = {}
+    chosen: dict[FindingPlace, Diagnostic] = {}
     refused: set[frozenset[str] | None] = set()
     for _ in range(MOST_ROUNDS):
         stage, remedies = _next(verification, use, edits, refused)
@@ -152,5 +152,5 @@ def _unsafe(verification: Verification) -> tuple[Diagnostic, ...]:
     return tuple(remedy.finding for remedy in verification.remedies if not remedy.safe)
 
 
-def _place(finding: Diagnostic) -> Place:
+def _place(finding: Diagnostic) -> FindingPlace:
     return finding.code, finding.sheet, finding.row, finding.column

@@ -17,7 +17,8 @@ from xl_addin.verify.diagnostic import Diagnostic
 from xl_addin.workbook.edits.edit import Edit
 
 if TYPE_CHECKING:
-    from xl_addin.case.context import Context, TableView
+    from xl_addin.case.case import Case
+    from xl_addin.case.table_view import TableView
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,10 @@ class Remedy:
     safe: bool
 
 
-Fix = Callable[["Context", Sequence[Diagnostic]], Iterable[Remedy]]
+Fix = Callable[["Case", Sequence[Diagnostic]], Iterable[Remedy]]
 
 
-def remedies_of(context: "Context", diagnostics: Sequence[Diagnostic]) -> tuple[Remedy, ...]:
+def remedies_of(case: "Case", diagnostics: Sequence[Diagnostic]) -> tuple[Remedy, ...]:
     """The remedy of every finding that has one; of two for one finding the safe one, else the first."""
     if not diagnostics:
         # Nor are the fixes loaded.
@@ -40,7 +41,7 @@ def remedies_of(context: "Context", diagnostics: Sequence[Diagnostic]) -> tuple[
     found: dict[Diagnostic, Remedy] = {}
     for codes, fix in _all_fixes():
         concerned = [one for one in diagnostics if one.code in codes]
-        for remedy in fix(context, concerned) if concerned else ():
+        for remedy in fix(case, concerned) if concerned else ():
             known = found.get(remedy.finding)
             if known is None or (remedy.safe and not known.safe):
                 found[remedy.finding] = remedy
@@ -56,10 +57,10 @@ def _all_fixes() -> tuple[tuple[frozenset[str], Fix], ...]:
     return tuple(found)
 
 
-def in_tables(context: "Context", findings: Iterable[Diagnostic]) -> "Iterator[tuple[TableView, Diagnostic, int, str]]":
+def in_tables(case: "Case", findings: Iterable[Diagnostic]) -> "Iterator[tuple[TableView, Diagnostic, int, str]]":
     """The findings about a cell of a numbered table: the table, the finding, its row and column number."""
     by_sheet: dict[str, list[TableView]] = {}
-    for view in context.tables:
+    for view in case.all_views:
         by_sheet.setdefault(view.table.sheet, []).append(view)
     for finding in findings:
         if finding.sheet is None or finding.row is None or finding.column is None:

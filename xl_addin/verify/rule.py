@@ -16,7 +16,7 @@ from xl_addin.verify import rules as rules_package
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 
 if TYPE_CHECKING:
-    from xl_addin.case.context import Context
+    from xl_addin.case.case import Case
 
 Evidence = float | int | str | None
 
@@ -58,7 +58,7 @@ class Rule:
         )
 
 
-Check = Callable[["Context"], Iterable[Diagnostic]]
+Check = Callable[["Case"], Iterable[Diagnostic]]
 
 
 @dataclass(frozen=True)
@@ -82,5 +82,5 @@ def all_rules() -> tuple[RegisteredRule, ...]:
     return tuple(sorted(found, key=lambda registered: registered.rule.code))
 
 
-def _finds_nothing(_context: "Context") -> Iterable[Diagnostic]:
+def _finds_nothing(_context: "Case") -> Iterable[Diagnostic]:
     return ()

@@ -21,7 +21,7 @@ _IN_A_COMMENT = re.compile(
     r"(?:\s*[-–—:]\s*(?P<reason>[^\n]*))?",
     re.IGNORECASE,
 )
-Origin = Literal["comment", "spec"]
+SuppressionOrigin = Literal["comment", "spec"]
 # Nobody may pass over what could not be read, or a suppression that does nothing.
 _NEVER = frozenset({"C801", "C802"})
 
@@ -35,7 +35,7 @@ class Suppression:
     row: int | None
     column: int | None
     reason: str
-    by: Origin
+    by: SuppressionOrigin
 
     def covers(self, one: Diagnostic) -> bool:
         """Whether the finding is one this passes over."""
@@ -53,7 +53,7 @@ class Suppressed:
 
     finding: Diagnostic
     reason: str
-    by: Origin
+    by: SuppressionOrigin
 
 
 def without_suppressed(

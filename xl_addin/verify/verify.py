@@ -4,11 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from xl_addin.case.context import Context
-from xl_addin.case.plain_tables import plain_views
-from xl_addin.case.tables import view_tables
-from xl_addin.engine.recalculate import recalculate
-from xl_addin.functions.called import functions_called
+from xl_addin.case.case import Case
 from xl_addin.table.model import NumberedTable
 from xl_addin.verify.causes import without_consequences
 from xl_addin.verify.diagnostic import Diagnostic
@@ -33,34 +29,30 @@ class Verification:
     suppressed: tuple[Suppressed, ...] = ()
 
 
-def verify_book(
-    book: Book,
-    spec: "Spec | None" = None,
-    selection: Selection = EVERYTHING,
-) -> Verification:
-    """Hold every numbered table of the book's visible sheets to its word.
+def verify_book(book: Book, spec: "Spec | None" = None, selection: Selection = EVERYTHING) -> Verification:
+    """The same for a book that is no file, or not asked anything else."""
+    return verify(Case(book, spec), selection)
+
+
+def verify(case: Case, selection: Selection = EVERYTHING) -> Verification:
+    """Hold every numbered table of a workbook's visible sheets to its word.
 
     Formula cells are recalculated, never taken from the file. The findings come in the order of sheets, rows
     and columns, those about the whole book first.
     `selection` leaves rules out; findings that a comment or the spec accepts are in `suppressed`.
     """
-    known = functions_called(book)
-    fresh = recalculate(book, known).book
-    views = view_tables(fresh, spec)
-    plain = plain_views(fresh, views)
-    context = Context(book=fresh, original=book, views=views, spec=spec, functions=known, plain=plain)
     checked, reported = selection.checked, selection.reported
-    found = [one for rule in all_rules() if rule.rule.code in checked for one in rule.check(context)]
+    found = [one for rule in all_rules() if rule.rule.code in checked for one in rule.check(case)]
     wanted = [one for one in without_consequences(found) if one.code in reported]
-    its_spec = spec if any(view.spec for view in views) else None
-    kept, suppressed = without_suppressed(wanted, book, its_spec, reported)
-    diagnostics = _in_order(kept, book)
-    remedies = {remedy.finding: remedy for remedy in remedies_of(context, diagnostics)}
+    its_spec = case.spec if any(view.spec for view in case.views) else None
+    kept, suppressed = without_suppressed(wanted, case.book, its_spec, reported)
+    diagnostics = _in_order(kept, case.book)
+    remedies = {remedy.finding: remedy for remedy in remedies_of(case, diagnostics)}
     marked = {one: replace(one, fixable=one in remedies) for one in diagnostics}
     return Verification(
-        tables=tuple(view.table for view in context.tables),
+        tables=tuple(view.table for view in case.all_views),
         diagnostics=tuple(marked[one] for one in diagnostics),
-        book=fresh,
+        book=case.fresh,
         remedies=tuple(replace(remedy, finding=marked[one]) for one, remedy in remedies.items()),
         suppressed=suppressed,
     )

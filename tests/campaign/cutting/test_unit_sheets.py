@@ -17,7 +17,9 @@ from xl_addin.notation import read_number_cell
 from xl_addin.problem import Problem
 from xl_addin.shipped import shipped_folder
 from xl_addin.spec.load import load_spec
+from xl_addin.spec.model import Spec
 from xl_addin.table.model import NumberedTable, TableColumn
+from xl_addin.template.template import open_template
 from xl_addin.verify.verify import verify_book
 from xl_addin.workbook.model.book import Book, Column, Sheet
 from xl_addin.workbook.reading.read import read_book
@@ -57,10 +59,13 @@ def sheet(name: str, units: tuple[str, ...], figures: list[tuple[float, ...]]) -
     )
 
 
-def cut(*, spec: str | None = "binh_phuoc", second: tuple[str, ...] = UNITS, figures: Any = FIGURES_1) -> UnitSheets:
+def cut(
+    *, spec: str | Spec | None = "binh_phuoc", second: tuple[str, ...] = UNITS, figures: Any = FIGURES_1
+) -> UnitSheets:
     book = Book("so.xlsx", (sheet("Giai đoạn 1", UNITS, figures), sheet("Giai đoạn 2", second, FIGURES_2)))
     tables = [table("Giai đoạn 1", NUMBERS_1, 3), table("Giai đoạn 2", NUMBERS_2, 3)]
-    return unit_sheets(book, tables, TEMPLATE, spec=load_spec(spec) if spec else None, file="phieu-don-vi.xlsx")
+    its_spec = load_spec(spec) if isinstance(spec, str) else spec
+    return unit_sheets(book, tables, open_template(TEMPLATE, file="phieu-don-vi.xlsx"), spec=its_spec)
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +79,7 @@ def texts(data: bytes, name: str) -> str:
 
 
 def test_every_date_has_its_quota_and_they_add_up(campaign: UnitSheets) -> None:
-    book = load_workbook(BytesIO(campaign.data), data_only=True)
+    book = load_workbook(BytesIO(campaign.data()), data_only=True)
     for unit, quotas in zip(campaign.manifest["units"], ((450, 400), (7, 2), (0, 4)), strict=True):
         for schedule, quota, days in zip(unit["schedules"], quotas, (26, 67), strict=True):
             cells = {label: book[unit["sheet"]][each["cells"]] for label, each in schedule["columns"].items()}
@@ -86,18 +91,18 @@ def test_every_date_has_its_quota_and_they_add_up(campaign: UnitSheets) -> None:
 
 
 def test_the_stated_days_are_compared_with_the_dates(campaign: UnitSheets) -> None:
-    text = texts(campaign.data, "Bù Đốp")
+    text = texts(campaign.data(), "Bù Đốp")
     expected = "Bình quân trong kế hoạch chia cho {} ngày; lịch này tính đủ {} ngày, kể cả ngày đầu và ngày cuối."
     assert expected.format(25, 26) in text and expected.format(65, 67) in text
 
 
 def test_a_unit_beyond_its_target_is_told_so(campaign: UnitSheets) -> None:
-    assert "Đơn vị đã vượt chỉ tiêu (-5)" in texts(campaign.data, "Phú Riềng")
-    assert "vượt chỉ tiêu" not in texts(campaign.data, "Bù Đốp")
+    assert "Đơn vị đã vượt chỉ tiêu (-5)" in texts(campaign.data(), "Phú Riềng")
+    assert "vượt chỉ tiêu" not in texts(campaign.data(), "Bù Đốp")
 
 
 def test_letterhead_figures_and_recipients(campaign: UnitSheets) -> None:
-    text = texts(campaign.data, "Đồng Xoài")
+    text = texts(campaign.data(), "Đồng Xoài")
     for expected in (
         "ỦY BAN NHÂN DÂN TỈNH BÌNH PHƯỚC",
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
@@ -112,7 +117,7 @@ def test_letterhead_figures_and_recipients(campaign: UnitSheets) -> None:
 
 
 def test_the_index_links_to_each_sheet_and_back(campaign: UnitSheets) -> None:
-    book = load_workbook(BytesIO(campaign.data))
+    book = load_workbook(BytesIO(campaign.data()))
     assert book.sheetnames == ["Mục lục", *UNITS]
     index = [cell.hyperlink for row in book["Mục lục"].iter_rows() for cell in row if cell.hyperlink]
     assert [link.location for link in index] == [f"'{unit}'!A1" for unit in UNITS]
@@ -122,9 +127,9 @@ def test_the_index_links_to_each_sheet_and_back(campaign: UnitSheets) -> None:
 
 
 def test_formulas_carry_values_and_need_no_add_in(campaign: UnitSheets) -> None:
-    formulas = load_workbook(BytesIO(campaign.data))
+    formulas = load_workbook(BytesIO(campaign.data()))
     used: set[str] = set()
-    with zipfile.ZipFile(BytesIO(campaign.data)) as archive:
+    with zipfile.ZipFile(BytesIO(campaign.data())) as archive:
         for name in archive.namelist():
             if name.startswith("xl/worksheets/sheet"):
                 cells = re.findall(rb"<c [^>]*><f>.*?</c>", archive.read(name))
@@ -137,7 +142,7 @@ def test_formulas_carry_values_and_need_no_add_in(campaign: UnitSheets) -> None:
 
 
 def test_the_schedules_verify_clean_while_the_report_is_empty(campaign: UnitSheets) -> None:
-    verification = verify_book(read_book(campaign.data, file="phieu.xlsx"))
+    verification = verify_book(read_book(campaign.data(), file="phieu.xlsx"))
     assert len(verification.tables) == 2 * len(UNITS)
     assert list(verification.diagnostics) == []
 
@@ -154,9 +159,35 @@ def test_the_manifest_is_json_with_every_figure(campaign: UnitSheets) -> None:
     assert first["schedules"][0]["columns"]["5"]["heading"] == "Kết quả trong ngày"
 
 
+def test_two_periods_of_the_same_dates_have_their_own_schedules() -> None:
+    spec = load_spec("binh_phuoc")
+    first, second = (period for period in spec.periods if period.quota)
+    same = second.model_copy(update={"start": first.start, "end": first.end})
+    result = cut(spec=spec.model_copy(update={"periods": (first, same)}))
+    book = load_workbook(BytesIO(result.data()), data_only=True)
+    for unit in result.manifest["units"]:
+        ours, theirs = unit["schedules"]
+        assert ours["columns"]["3"]["cells"] != theirs["columns"]["3"]["cells"]
+        for schedule in (ours, theirs):
+            cells = book[unit["sheet"]][schedule["columns"]["3"]["cells"]]
+            assert sum(row[0].value for row in cells) == max(schedule["quota"], 0)
+
+
+def test_the_file_holds_what_was_held_in_memory(campaign: UnitSheets) -> None:
+    held, read = campaign.rendered.book, read_book(campaign.data())
+    assert [sheet.name for sheet in held.sheets] == [sheet.name for sheet in read.sheets]
+    assert held.defined_names == read.defined_names
+    for ours, theirs in zip(held.sheets, read.sheets, strict=True):
+        assert set(ours.merges) == set(theirs.merges)
+        for index in ours.columns.keys() | theirs.columns.keys():
+            mine, its = (sheet.columns.get(index, Column()) for sheet in (ours, theirs))
+            assert dict(mine.formulas.items()) == dict(its.formulas.items())
+            assert dict(mine.values.items()) == dict(its.values.items())
+
+
 def test_without_a_spec_the_figures_remain_and_the_rest_is_gone() -> None:
     result = cut(spec=None)
-    text = texts(result.data, "Đồng Xoài")
+    text = texts(result.data(), "Đồng Xoài")
     assert "12=(10/11)/25" in text and "Nơi nhận" not in text and "CỘNG HÒA" not in text and "LỊCH" not in text
     assert result.manifest["units"][0]["quota"]["Giai đoạn 1"]["10"] == 450
     assert "schedules" not in result.manifest["units"][0]
@@ -164,7 +195,7 @@ def test_without_a_spec_the_figures_remain_and_the_rest_is_gone() -> None:
 
 def test_the_index_adds_up_quotas_and_no_ratio() -> None:
     """Without a spec: column 10 is the last sum of the first table; the second calculates only a ratio."""
-    index = texts(cut(spec=None).data, "Mục lục")
+    index = texts(cut(spec=None).data(), "Mục lục")
     assert "Cột 10 (cột 10)" in index and "Cột 7 (cột 7)" in index and "cột 8" not in index
 
 
@@ -175,15 +206,19 @@ def test_a_template_without_a_sheet_for_each_unit_is_refused() -> None:
     book.save(target)
     source = Book("so.xlsx", (sheet("Giai đoạn 1", UNITS, FIGURES_1),))
     with pytest.raises(Problem) as caught:
-        unit_sheets(source, [table("Giai đoạn 1", NUMBERS_1, 3)], target.getvalue(), spec=None, file="mau.xlsx")
+        unit_sheets(
+            source, [table("Giai đoạn 1", NUMBERS_1, 3)], open_template(target.getvalue(), file="mau.xlsx"), spec=None
+        )
     assert "{{ unit.sheet }}" in caught.value.line("vi") and "Đồng Xoài" in caught.value.line("vi")
 
 
 def test_a_long_name_gets_the_lines_it_needs() -> None:
     name = "Ủy ban nhân dân thị trấn Nông trường Bịa Đặt, huyện Không Có Thật, tỉnh Ví Dụ"
     source = Book("so.xlsx", (sheet("Giai đoạn 1", (name, "Bù Đốp", "Phú Riềng"), FIGURES_1),))
-    result = unit_sheets(source, [table("Giai đoạn 1", NUMBERS_1, 3)], TEMPLATE, spec=None, file="mau.xlsx")
-    book = load_workbook(BytesIO(result.data))
+    result = unit_sheets(
+        source, [table("Giai đoạn 1", NUMBERS_1, 3)], open_template(TEMPLATE, file="mau.xlsx"), spec=None
+    )
+    book = load_workbook(BytesIO(result.data()))
     index = book["Mục lục"]
     rows = {cell.value: index.row_dimensions[cell.row].height for cell in index["B"] if cell.value}
     assert rows[name] > 2 * 12 > rows["Bù Đốp"]
@@ -210,7 +245,7 @@ def test_a_quota_that_is_no_number_is_refused_by_its_cell() -> None:
 
 
 def test_the_pages_print_as_the_decree_asks(campaign: UnitSheets) -> None:
-    sheet = load_workbook(BytesIO(campaign.data))["Bù Đốp"]
+    sheet = load_workbook(BytesIO(campaign.data()))["Bù Đốp"]
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "portrait")
     millimetres = {side: getattr(sheet.page_margins, side) * 25.4 for side in ("top", "bottom", "left", "right")}
     assert 20 <= millimetres["top"] <= 25 and 20 <= millimetres["bottom"] <= 25
@@ -232,8 +267,8 @@ def test_libreoffice_reads_the_same_values(
     campaign: UnitSheets, libreoffice: Callable[[Path, str], Path], tmp_path: Path
 ) -> None:
     path = tmp_path / "phieu.xlsx"
-    path.write_bytes(campaign.data)
-    ours = load_workbook(BytesIO(campaign.data), data_only=True)
+    path.write_bytes(campaign.data())
+    ours = load_workbook(BytesIO(campaign.data()), data_only=True)
     theirs = load_workbook(libreoffice(path, "xlsx"), data_only=True)
     assert theirs.sheetnames == ours.sheetnames
     for sheet in ours:

@@ -5,7 +5,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from xl_addin.campaign.making.inputs import Inputs, read_inputs
+from xl_addin.campaign.making.data_source import open_source
+from xl_addin.campaign.making.inputs import CampaignInputs, read_inputs
 from xl_addin.problem import Problem
 from xl_addin.spec.load import load_spec
 from xl_addin.spec.model import ColumnSpec, Spec, TableSpec
@@ -41,7 +42,7 @@ def book(path: Path, **sheets: list[tuple[str, int]]) -> str:
 
 def refused(spec: Spec, path: str) -> str:
     with pytest.raises(Problem) as caught:
-        read_inputs(spec, path)
+        read_inputs(spec, open_source(path))
     assert caught.value.file == path
     assert "\n" not in caught.value.line("vi")
     return caught.value.line("en")
@@ -55,7 +56,7 @@ def test_two_tables_that_number_a_column_alike_do_not_share_it(tmp_path: Path) -
     assert "column C is read as “3 (Số dân)” of table first and as “3 (Số hộ)”" in refused(SAME, str(path))
     headings = tmp_path / "tieu-de.csv"
     headings.write_text("Thôn,Số hộ,Số dân\nThôn A,3,10\nThôn B,4,20\n", encoding="utf-8")
-    assert read_inputs(SAME, str(headings)).figures == {"first": {"3": (10, 20)}, "second": {"3": (3, 4)}}
+    assert read_inputs(SAME, open_source(str(headings))).figures == {"first": {"3": (10, 20)}, "second": {"3": (3, 4)}}
 
 
 def test_a_table_of_other_units_does_not_get_the_first_tables(tmp_path: Path) -> None:
@@ -74,4 +75,6 @@ def test_a_misspelt_or_missing_unit_is_named(tmp_path: Path) -> None:
 
 def test_units_in_another_order_keep_their_figures(tmp_path: Path) -> None:
     path = book(tmp_path, First=[("Thôn A", 10), ("Thôn B", 20)], Second=[("thôn B", 2), ("Thôn A", 1)])
-    assert read_inputs(SAME, path) == Inputs(("Thôn A", "Thôn B"), {"first": {"3": (10, 20)}, "second": {"3": (1, 2)}})
+    assert read_inputs(SAME, open_source(path)) == CampaignInputs(
+        ("Thôn A", "Thôn B"), {"first": {"3": (10, 20)}, "second": {"3": (1, 2)}}
+    )

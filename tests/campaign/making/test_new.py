@@ -7,7 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from xl_addin.campaign.making.inputs import Inputs, read_inputs
+from xl_addin.campaign.making.data_source import open_source
+from xl_addin.campaign.making.inputs import CampaignInputs, read_inputs, with_parameters_of
 from xl_addin.campaign.making.new import campaign_workbook
 from xl_addin.campaign.making.published import published_table
 from xl_addin.engine.recalculate import recalculate
@@ -30,7 +31,7 @@ def spec() -> Spec:
 @pytest.fixture(scope="module")
 def built(spec: Spec) -> bytes:
     figures = shipped_folder("formulas_spec") / "published" / "binh_phuoc_phase1.csv"
-    return campaign_workbook(spec, read_inputs(spec, str(figures)))
+    return campaign_workbook(spec, read_inputs(spec, open_source(str(figures))))
 
 
 @pytest.fixture(scope="module")
@@ -139,10 +140,10 @@ def test_libreoffice_agrees_cell_for_cell(built: bytes, book: Book, libreoffice:
     assert compared == 132
 
 
-def inputs(*rows: tuple[str, int, int, int, int]) -> Inputs:
+def inputs(*rows: tuple[str, int, int, int, int]) -> CampaignInputs:
     """Invented units: name, eligible, records, activated, teams."""
     names, *figures = zip(*rows, strict=True)
-    return Inputs(tuple(names), {"phase1": dict(zip(("3", "5", "6", "11"), figures, strict=True))})
+    return CampaignInputs(tuple(names), {"phase1": dict(zip(("3", "5", "6", "11"), figures, strict=True))})
 
 
 def test_a_single_unit_gets_everything(spec: Spec) -> None:
@@ -184,3 +185,16 @@ def test_infeasible_names_the_bound(spec: Spec) -> None:
         )
     line = caught.value.line("vi")
     assert "Giai đoạn 1!D" in line and "4.000" in line and "4.001" in line
+
+
+def test_made_again_from_a_book_it_keeps_the_books_parameters(tmp_path: Path) -> None:
+    changed = load_spec("binh_phuoc", {"target": "700"})
+    path = tmp_path / "cũ.xlsx"
+    path.write_bytes(campaign_workbook(changed, inputs(("Xã bịa", 1000, 10, 5, 4))))
+    spec, notes = with_parameters_of(open_source(str(path)), load_spec("binh_phuoc"), ())
+    assert spec.number("target") == 700
+    assert [note.vi for note in notes] == [
+        "Tham số!C5: target = 700 theo sổ tính; đặc tả ghi 500.000, đã dùng số của sổ"
+    ]
+    given, _ = with_parameters_of(open_source(str(path)), load_spec("binh_phuoc", {"target": "900"}), {"target"})
+    assert given.number("target") == 900

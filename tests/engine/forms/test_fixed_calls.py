@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from xl_addin.engine.forms.references import Names, read_form
+from xl_addin.engine.forms.names import Names
+from xl_addin.engine.forms.references import read_form
 from xl_addin.engine.forms.table_references import tables_by_name
 from xl_addin.engine.values.ranges import Moves, Range
 from xl_addin.engine.values.scalars import Blocked
@@ -29,6 +30,7 @@ NAMES = Names(SHEETS, {}, tables_by_name([TABLE], SHEETS), spills={Range(0, 2, 5
         ('=SUM(INDIRECT("Khác!$B$3:C4",TRUE))', (1, 3, 2, 4, 3), (False, False)),
         ('=SUM(INDIRECT("Bảng[a]"))', (0, 2, 1, 4, 1), (False, False)),
         ("=SUM(_xlfn.ANCHORARRAY(E2))", (0, 2, 5, 9, 5), (False, False)),
+        ("=SUM('Biểu 1'!E2#)", (0, 2, 5, 9, 5), (False, False)),
     ],
 )
 def test_what_they_stand_for(formula: str, area: tuple[int, ...], moves: tuple[bool, bool]) -> None:
@@ -40,7 +42,7 @@ def test_what_they_stand_for(formula: str, area: tuple[int, ...], moves: tuple[b
     ("formula", "why"),
     [
         ("=OFFSET(A1,B1,0)", "unsupported construct: OFFSET(A1,B1,0)"),
-        ("=OFFSET(A1,ROW()-1,0)", "unsupported construct: OFFSET of calculated arguments"),
+        ("=OFFSET(A1,ROW()-1,0)", "unsupported construct: OFFSET(A1,ROW()-1,0)"),
         ("=OFFSET(A1,1)", "unsupported construct: OFFSET(A1,1)"),
         ("=OFFSET(A5,0,0,-3,1)", "unsupported construct: OFFSET(A5,0,0,-3,1)"),
         ("=OFFSET(A1,-1,0)", "unsupported construct: OFFSET that gives #REF!"),
@@ -49,7 +51,7 @@ def test_what_they_stand_for(formula: str, area: tuple[int, ...], moves: tuple[b
         ('=INDIRECT("R1C1",FALSE)', 'unsupported construct: INDIRECT("R1C1",FALSE)'),
         ('=INDIRECT("Không!A1")', "missing sheet: Không"),
         ("=ANCHORARRAY(A1)", "unsupported construct: ANCHORARRAY(A1)"),
-        ("=OFFSET(A1,1", "unsupported construct: OFFSET of calculated arguments"),
+        ("=OFFSET(A1,1", "unreadable formula: OFFSET(A1,1"),
     ],
 )
 def test_what_is_refused(formula: str, why: str) -> None:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from xl_addin.engine.forms.references import Names, read_form
-from xl_addin.engine.values.ranges import Range
+from xl_addin.engine.forms.names import Names
+from xl_addin.engine.forms.references import read_form
+from xl_addin.engine.values.ranges import Moves, Range
 from xl_addin.engine.values.scalars import Blocked
 from xl_addin.formula.cells import MAX_COLUMN, MAX_ROW
 
@@ -15,7 +16,9 @@ NAMES = Names(
         "cần": "Chỉ_tiêu*Tỷ_lệ",
         "vùng": "'80% ''mới'''!$A$1:$B$9",
         "gđ2!vùng": "GĐ2!$C$1",
-        "trôi": "GĐ2!A1",
+        "bên_trái": "GĐ2!XFD1",
+        "cùng_dòng": "GĐ2!$B1+1",
+        "qua_biểu": "'Giai đoạn 1:GĐ2'!$A$1",
         "vòng": "vòng+1",
     },
 )
@@ -63,6 +66,19 @@ def test_a_name_can_stand_for_a_formula() -> None:
     assert form("=2*cần") == ("=2*(A1*(0.8))", [Range(0, 2, 3, 2, 3)])
 
 
+def test_a_name_with_a_relative_reference_moves_with_the_cell_that_uses_it() -> None:
+    left = read_form("=bên_trái", 0, NAMES, (5, 4))
+    assert (left.ranges, left.moves) == ((Range(2, 5, 3, 5, 3),), (Moves(True, True),))
+    row = read_form("=cùng_dòng", 0, NAMES, (12, 9))
+    assert (row.text, row.ranges) == ("=(A1+1)", (Range(2, 12, 2, 12, 2),))
+    assert read_form("=bên_trái", 0, NAMES, (5, 1)).ranges == (Range(2, 5, MAX_COLUMN, 5, MAX_COLUMN),)
+
+
+@pytest.mark.parametrize("formula", ["=SUM('Giai đoạn 1:GĐ2'!A1)", "=SUM( 'GĐ2:giai đoạn 1'!A1 )", "=SUM(qua_biểu)"])
+def test_an_area_on_several_sheets_is_one_argument_for_each(formula: str) -> None:
+    assert form(formula) == ("=SUM(A1,A2,A3)", [Range(sheet, 1, 1, 1, 1) for sheet in range(3)])
+
+
 @pytest.mark.parametrize(
     ("formula", "text"),
     [
@@ -92,13 +108,15 @@ def test_asking_where_a_cell_is_does_not_read_it() -> None:
         ("='C:\\Tài liệu\\[a.xlsx]S'!A1", "external link: 'C:\\Tài liệu\\[a.xlsx]S'"),
         ("=Thiếu!A1", "missing sheet: Thiếu"),
         ("='Không có'!A1:B2", "missing sheet: Không có"),
-        ("=SUM(S1:S3!A1)", "unsupported construct: reference across sheets S1:S3"),
+        ("=SUM(Biểu1:Biểu3!A1)", "missing sheet: Biểu1"),
+        ("='Giai đoạn 1:GĐ2'!A1*2", "unsupported construct: reference across sheets Giai đoạn 1:GĐ2"),
+        ("=SUM(-qua_biểu)", "unsupported construct: reference across sheets Giai đoạn 1:GĐ2"),
+        ("=INDEX('Giai đoạn 1:GĐ2'!A1:A9,1)", "unsupported construct: reference across sheets Giai đoạn 1:GĐ2"),
         ("=không_có*2", "unknown name: không_có"),
         ("=vòng", "unknown name: vòng"),
-        ("=trôi", "unsupported construct: relative name trôi"),
         ("=SUM(Bảng1[Chỉ tiêu])", "unknown name: Bảng1[Chỉ tiêu]"),
         ("=SUM(A1:C9 B1:B9)", "unsupported construct: intersection of ranges"),
-        ("=A1#", "unsupported construct: #"),
+        ("=A1#", "unsupported construct: ANCHORARRAY(A1)"),
         ("=ZZZ1+1", "unknown name: ZZZ1"),
         ("=A1 ~ 2", "unreadable formula: ~ 2"),
     ],

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from xl_addin.engine.blocks import blocks_of
-from xl_addin.engine.forms.references import Names, read_form
+from xl_addin.engine.forms.names import Names
+from xl_addin.engine.forms.references import read_form
 from xl_addin.engine.forms.table_references import by_address, tables_by_name
 from xl_addin.engine.recalculate import recalculate
 from xl_addin.engine.values.ranges import Moves, Range
@@ -117,7 +118,7 @@ def test_what_is_not_there_is_an_error_value(formula: str, text: str) -> None:
         ("=SUM(Chỉ_tiêu[#Lạ])", "unsupported construct: Chỉ_tiêu[#Lạ]"),
         ("=SUM('Biểu 1'!Chỉ_tiêu[Q1])", "unsupported construct: 'Biểu 1'!Chỉ_tiêu[Q1]"),
         ("=SUM([1]!Chỉ_tiêu[Q1])", "external link: [1]"),
-        ("=SUM([Sổ.xlsx]S!A1)", "external link: [Sổ.xlsx]S!A1)"),
+        ("=SUM([Sổ.xlsx]S!A1)", "external link: [Sổ.xlsx]S"),
         ("=SUM(Chỉ_tiêu[Q1)", "unreadable formula: Chỉ_tiêu[Q1)"),
         ("=SUM(Khác!A1:Chỉ_tiêu[Q1])", "unsupported construct: range across sheets"),
     ],

@@ -28,7 +28,8 @@ def test_arithmetic_as_the_library(expression: str) -> None:
     import numpy
     from formulas import Parser
 
-    from xl_addin.engine.forms.references import Names, read_form
+    from xl_addin.engine.forms.names import Names
+    from xl_addin.engine.forms.references import read_form
     from xl_addin.engine.forms.syntax import parse
     from xl_addin.engine.scalar.program import Frame, compile_tree
     from xl_addin.engine.values.grid import Grid, Place

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 
 import olefile
 import pytest
+from fixtures.vba_compression import decompress
 
 from xl_addin.excel.addin_file.build import addin_bytes, addin_project
-from xl_addin.excel.addin_file.compression import decompress
 from xl_addin.excel.addin_file.hidden_sheets import hidden_sheets
 from xl_addin.excel.addin_file.vba_project import Project
 from xl_addin.excel.addin_file.wrapper_text import Wrappers, wrappers_of

@@ -1,10 +1,11 @@
 from typing import Any
 
 import pytest
+from fixtures.vba_compression import decompress
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xl_addin.excel.addin_file.compression import compress, decompress
+from xl_addin.excel.addin_file.compression import compress
 
 # Short pieces repeated, as source has them, and lengths around the 4096 bytes of a chunk.
 source_like = st.builds(

@@ -16,7 +16,7 @@ from xl_addin.excel.bundle.build import bundle_bytes
 from xl_addin.excel.bundle.wheels import Wheel
 from xl_addin.excel.bundle.windows_python import read_windows_python
 from xl_addin.excel.installing.bundle_folder import ADDIN
-from xl_addin.excel.installing.pc import Pc, Value
+from xl_addin.excel.installing.machine.pc import Pc, Value
 
 XLWINGS = "0.37.8"
 MACHINES = {"x86": 0x014C, "x64": 0x8664}

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from xl_addin.excel.bundle.build import CONSOLE_SCRIPTS, bundle_bytes
-from xl_addin.excel.bundle.make import Inputs, make_bundle
+from xl_addin.excel.bundle.make import BundleInputs, make_bundle
 from xl_addin.excel.bundle.wheels import LEFT_OUT, lock_text, locked_hashes, unmet
 from xl_addin.excel.bundle.windows_python import read_windows_python
 from xl_addin.excel.installing.bundle_folder import checked_bundle
@@ -17,7 +17,7 @@ from xl_addin.problem import Problem
 
 
 @pytest.fixture
-def inputs(invented, tmp_path: Path) -> Inputs:
+def inputs(invented, tmp_path: Path) -> BundleInputs:
     """Everything a bundle needs, invented; the lock pins the one wheel that is not ours."""
     own, xlwings = invented.own_wheels()
     wheels = tmp_path / "wheels"
@@ -27,7 +27,7 @@ def inputs(invented, tmp_path: Path) -> Inputs:
     (tmp_path / "chi-tieu.xlam").write_bytes(b"add-in")
     archive, digest = invented.python_archive(tmp_path)
     lock = f"# pinned\nxlwings==0.37.8 \\\n    --hash=sha256:{hashlib.sha256(xlwings.data).hexdigest()}\n"
-    return Inputs(archive, digest, lock, wheels, tmp_path / own.name, tmp_path / "chi-tieu.xlam")
+    return BundleInputs(archive, digest, lock, wheels, tmp_path / own.name, tmp_path / "chi-tieu.xlam")
 
 
 def entries(data: bytes) -> dict[str, bytes]:
@@ -35,7 +35,7 @@ def entries(data: bytes) -> dict[str, bytes]:
         return {name: package.read(name) for name in package.namelist()}
 
 
-def test_one_folder_with_everything(inputs: Inputs) -> None:
+def test_one_folder_with_everything(inputs: BundleInputs) -> None:
     made = make_bundle(inputs)
     assert made.name == "chi-tieu-1.0-win64.zip"
     assert set(entries(made.data)) == {
@@ -50,11 +50,11 @@ def test_one_folder_with_everything(inputs: Inputs) -> None:
     }
 
 
-def test_the_same_inputs_give_the_same_bytes(inputs: Inputs) -> None:
+def test_the_same_inputs_give_the_same_bytes(inputs: BundleInputs) -> None:
     assert make_bundle(inputs).data == make_bundle(inputs).data
 
 
-def test_the_hashes_are_of_every_other_file(inputs: Inputs, tmp_path: Path) -> None:
+def test_the_hashes_are_of_every_other_file(inputs: BundleInputs, tmp_path: Path) -> None:
     data = make_bundle(inputs).data
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         package.extractall(tmp_path / "unpacked")
@@ -62,13 +62,13 @@ def test_the_hashes_are_of_every_other_file(inputs: Inputs, tmp_path: Path) -> N
     assert {f"chi-tieu-1.0/{name}" for name in (*bundle.files, "SHA256SUMS")} == set(entries(data))
 
 
-def test_the_manifest_says_what_it_was_made_of(inputs: Inputs) -> None:
+def test_the_manifest_says_what_it_was_made_of(inputs: BundleInputs) -> None:
     manifest = json.loads(entries(make_bundle(inputs).data)["chi-tieu-1.0/bundle.json"])
     assert manifest["python"] == {"version": "3.12", "bits": 64, "sha256": inputs.python_sha256}
     assert manifest["xlwings"] == "0.37.8"
 
 
-def test_console_scripts_are_ascii_with_windows_lines(inputs: Inputs) -> None:
+def test_console_scripts_are_ascii_with_windows_lines(inputs: BundleInputs) -> None:
     written = entries(make_bundle(inputs).data)
     for name in CONSOLE_SCRIPTS:
         text = written[f"chi-tieu-1.0/{name}"].decode("ascii")
@@ -109,7 +109,7 @@ def test_what_is_no_fitting_windows_python_is_refused(invented, tmp_path: Path) 
         read_windows_python(tmp_path / "missing.zip", "0" * 64)
 
 
-def test_wheels_must_be_the_pinned_ones(inputs: Inputs, invented) -> None:
+def test_wheels_must_be_the_pinned_ones(inputs: BundleInputs, invented) -> None:
     assert inputs.wheels
     stranger = inputs.wheels / "stranger-1.0-py3-none-any.whl"
     stranger.write_bytes(invented.wheel("stranger", "1.0").data)

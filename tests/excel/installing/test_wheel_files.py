@@ -4,7 +4,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from xl_addin.excel.installing.executables import machine_of, python_version
+from xl_addin.excel.installing.machine.executables import machine_of, python_version
 from xl_addin.excel.installing.wheel_files import place_of, unpack_wheels
 from xl_addin.problem import Problem
 

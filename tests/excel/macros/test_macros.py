@@ -7,6 +7,7 @@ from fixtures.edited_files import annotated_file, edited_file, marks_of
 
 from xl_addin.campaign.cutting.cut import cut
 from xl_addin.campaign.filling.fill import fill_book
+from xl_addin.campaign.making.data_source import open_source
 from xl_addin.campaign.making.inputs import read_inputs
 from xl_addin.campaign.making.new import campaign_workbook
 from xl_addin.excel.macros import (
@@ -113,6 +114,17 @@ def test_apportioning_writes_what_the_command_writes(opened, demo_files, by: str
     assert "11 đơn vị" in book.app.questions[0]
 
 
+def test_apportioning_writes_the_whole_where_the_book_keeps_it(opened, demo_files) -> None:
+    book = opened(demo_files[RIGHT])
+    book.select("Giai đoạn 1", "D12")
+    book.app.answers = ["510000", "3"]
+    apportion.main(book)
+    written = read_book(book.data)
+    assert written["Tham số"].value(5, 3) == 510000
+    explained = [written["Cách chia"].value(row, 8) for row in range(6, 17)]
+    assert explained == [written["Giai đoạn 1"].value(row, 4) for row in range(9, 20)]
+
+
 @pytest.mark.parametrize(
     ("place", "answers", "says"),
     [
@@ -211,7 +223,7 @@ def test_unit_sheets_are_those_of_the_command(opened, demo_files) -> None:
     book = opened(data)
     unit_sheets.main(book)
     expected = cut(read_book(data, file=RIGHT), template="phieu-don-vi", spec=load_spec("binh_phuoc"))
-    cells = contents(read_book(expected.data))
+    cells = contents(read_book(expected.data()))
     after = contents(read_book(book.data))
     assert {place: after.get(place) for place in cells} == cells | {p: None for p, v in cells.items() if v == ""}
     assert "11 phiếu" in book.app.alerts[0]
@@ -242,7 +254,7 @@ def test_unit_files_hold_one_unit_each(opened, demo_files, tmp_path: Path) -> No
     files = sorted(path.name for path in folder.iterdir())
     assert len(files) == 11
     assert files[0].startswith("01 ")
-    whole = read_book(cut(read_book(demo_files[RIGHT]), template="phieu-don-vi", spec=load_spec("binh_phuoc")).data)
+    whole = read_book(cut(read_book(demo_files[RIGHT]), template="phieu-don-vi", spec=load_spec("binh_phuoc")).data())
     for path in (folder / files[0], folder / files[-1]):
         [_, sheet] = read_book(path).sheets
         assert contents(Book("", (sheet,))) == contents(Book("", (whole[sheet.name],)))
@@ -255,6 +267,21 @@ def test_unit_files_hold_one_unit_each(opened, demo_files, tmp_path: Path) -> No
     assert len(book.app.alerts) == 2
 
 
+def test_nothing_is_cut_from_wrong_figures(opened, demo_files, tmp_path: Path) -> None:
+    right = read_book(demo_files[RIGHT])["Giai đoạn 1"]
+    [column] = [index for index, cells in right.columns.items() if "7=4-5" in cells.values.values()]
+    row = min(right.columns[column].formulas)
+    cell = CellRef("Giai đoạn 1", row, column)
+    book = opened(edited_file(demo_files[RIGHT], [SetValue(cell, 99)], file="x"))
+    unit_sheets.main(book)
+    folder = tmp_path / "phiếu"
+    folder.mkdir()
+    book.app.answers = [str(folder)]
+    unit_files.main(book)
+    assert len(book.app.alerts) == 2 and book.edits == [] and not list(folder.iterdir())
+    assert all("chưa ghi phiếu nào" in alert and str(cell) in alert for alert in book.app.alerts)
+
+
 def test_a_new_campaign_is_the_commands_workbook(opened, demo_files, tmp_path: Path) -> None:
     book = opened(demo_files[PUBLISHED])
     figures = shipped_folder("formulas_spec") / "published" / "binh_phuoc_phase1.csv"
@@ -262,7 +289,9 @@ def test_a_new_campaign_is_the_commands_workbook(opened, demo_files, tmp_path: P
     book.app.answers = ["binh_phuoc", str(figures), "510000", str(path)]
     new_campaign.main(book)
     spec = load_spec("binh_phuoc", {"target": "510000"})
-    assert contents(read_book(path)) == contents(read_book(campaign_workbook(spec, read_inputs(spec, str(figures)))))
+    assert contents(read_book(path)) == contents(
+        read_book(campaign_workbook(spec, read_inputs(spec, open_source(str(figures)))))
+    )
     assert book.app.opened == [str(path)]
     assert book.edits == []
     book.app.answers = ["binh_phuoc", str(figures), "510000", str(path)]
@@ -270,7 +299,10 @@ def test_a_new_campaign_is_the_commands_workbook(opened, demo_files, tmp_path: P
     assert "tệp đã có" in book.app.alerts[-1]
 
 
-@pytest.mark.parametrize("given", [[False], ["binh_phuoc", False], ["binh_phuoc", "x.csv", False]])
+FIGURES = str(shipped_folder("formulas_spec") / "published" / "binh_phuoc_phase1.csv")
+
+
+@pytest.mark.parametrize("given", [[False], ["binh_phuoc", False], ["binh_phuoc", FIGURES, False]])
 def test_a_new_campaign_can_be_given_up(opened, demo_files, given: list[object]) -> None:
     book = opened(demo_files[PUBLISHED])
     book.app.answers = given

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from fixtures.edited_files import edited_file, marks_of
 
-from xl_addin.excel.acting import Change, carry_out
+from xl_addin.excel.acting import Writing, carry_out
 from xl_addin.excel.macros import clear_marks, fill, undo, verify
 from xl_addin.excel.reading import read_open_book
 from xl_addin.formula.cells import Area, CellRef
@@ -85,7 +85,7 @@ EVERYTHING: tuple[Edit, ...] = (
 
 
 def do(book, *edits: Edit) -> Path:
-    return carry_out(read_open_book(book), Change(edits), ACTION)
+    return carry_out(read_open_book(book), Writing(edits), ACTION)
 
 
 def test_everything_an_action_did_is_taken_back(table) -> None:

@@ -44,6 +44,19 @@ def test_only_references_are_read_as_such() -> None:
         assert rewritten(formula, OUTSIDE, lambda _: own) == formula
 
 
+def test_however_a_reference_is_written_its_rows_follow() -> None:
+    own = Target(None, repeated(4), True)
+    for written, expected in (
+        ("B5:A1", "B6:A1"),
+        ("SUM(a5 : $b$1)", "SUM(a6 : $b$1)"),
+        ("#REF!A5+A5", "#REF!A5+A6"),
+        ("[1]Biểu!A5", "[1]Biểu!A5"),
+        ("Bảng[[#This Row],[A5]]", "Bảng[[#This Row],[A5]]"),
+    ):
+        found = rewritten(written, OUTSIDE, lambda prefix: own if prefix is None else Target(None, None, False))
+        assert found == expected
+
+
 def test_the_sheets_a_formula_names() -> None:
     assert sheets_named("'Mục lục'!A1+Hai!$B$2&\"'Ba'!C3\"") == {"Mục lục", "Hai"}
 

@@ -76,7 +76,7 @@ def with_picture(book: Workbook) -> bytes:
 def test_every_sheet_has_the_picture() -> None:
     book = Workbook()
     book.worksheets[0]["A1"] = "{%ts for name in names %}{{ name }}"
-    result = render_workbook(with_picture(book), {"names": ["A", "B", "C"]}, file="mau.xlsx")
+    result = render_workbook(with_picture(book), {"names": ["A", "B", "C"]}, file="mau.xlsx").draft.data()
     with zipfile.ZipFile(BytesIO(result)) as archive:
         names = set(archive.namelist())
         drawings = [name for name in names if name.startswith("xl/drawings/drawing")]

@@ -211,7 +211,6 @@ def test_any_edits_to_any_sheet_give_what_they_say(edits: dict, filled: set) -> 
     ("sheet", "cell", "says"),
     [
         ('<sheetData/><mergeCells><mergeCell ref="A1:B2"/></mergeCells>', "S!B2", "gộp trong vùng A1:B2"),
-        ('<sheetData/><sheetProtection sheet="1"/>', "S!A1", "bảo vệ"),
         (
             '<sheetData><row r="1"><c r="A1"><f t="array" ref="A1:A2">B1:B2</f></c></row></sheetData>',
             "S!A2",
@@ -234,6 +233,12 @@ def test_anchors_of_merges_and_one_cell_arrays_may_be_written(raw_book) -> None:
     data = edited_file(raw_book(sheet), [SetValue(at("A1"), 1), SetValue(at("D1"), 2)])
     read = read_book(data)["S"]
     assert (read.value(1, 1), read.value(1, 4), read.formula(1, 4)) == (1, 2, None)
+
+
+def test_a_used_area_of_whole_rows_holds_every_column(raw_book, parts_of) -> None:
+    # So some programs write it.
+    data = edited_file(raw_book('<dimension ref="1:4"/><sheetData/>'), [SetValue(at("B6"), 1)])
+    assert b'<dimension ref="A1:XFD6"/>' in parts_of(data)["xl/worksheets/sheet1.xml"]
 
 
 @pytest.mark.parametrize("sheet", ["<sheetPr/>", '<dimension ref="?"/><sheetData/>', '<cols><col min="x"/></cols>'])

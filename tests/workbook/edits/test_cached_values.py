@@ -31,6 +31,7 @@ def sheet_after(data: bytes, parts_of) -> str:
         (True, '<c r="A1" t="b"><f>B1</f><v>1</v></c>'),
         ("", '<c r="A1" t="str"><f>B1</f><v></v></c>'),
         ("Đồng <Xoài> & \r", '<c r="A1" t="str"><f>B1</f><v>Đồng &lt;Xoài&gt; &amp; _x000D_</v></c>'),
+        (" a", '<c r="A1" t="str"><f>B1</f><v xml:space="preserve"> a</v></c>'),
         (CellError("#N/A"), '<c r="A1" t="e"><f>B1</f><v>#N/A</v></c>'),
         (Unsupported("VLOOKUP"), '<c r="A1"><f>B1</f></c>'),
         (None, '<c r="A1"><f>B1</f></c>'),
@@ -88,6 +89,25 @@ def test_every_cell_of_an_array_formula_gets_its_value(raw_book) -> None:
     values = {CellRef("S", row, 1): row for row in (1, 2, 3)}
     read = read_book(with_stored_values(raw_book(sheet), values))["S"]
     assert [read.value(row, 1) for row in (1, 2, 3)] == [1, 2, None]
+
+
+@pytest.mark.parametrize("stale", ["<is><t>cũ</t></is>", "<v>cũ</v><is><t>cũ</t></is>", "<is><t>cũ</t></is><v/>"])
+def test_an_inline_text_beside_a_formula_goes_too(raw_book, parts_of, stale: str) -> None:
+    sheet = f'<sheetData><row r="1"><c r="A1" t="inlineStr"><f>B1</f>{stale}</c></row></sheetData>'
+    written = sheet_after(with_stored_values(raw_book(sheet), {A1: 7}), parts_of)
+    assert '<c r="A1"><f>B1</f><v>7</v></c>' in written
+
+
+def test_what_a_what_if_table_shows_stays_where_it_cannot_be_calculated(raw_book, parts_of) -> None:
+    # Only the first of its cells holds the formula: without a value the others would be nothing but empty.
+    sheet = (
+        '<sheetData><row r="1"><c r="A1"><f t="dataTable" ref="A1:A2" r1="C1"/><v>5</v></c></row>'
+        '<row r="2"><c r="A2"><v>6</v></c></row></sheetData>'
+    )
+    values = {CellRef("S", row, 1): Unsupported("TABLE") for row in (1, 2)}
+    written = sheet_after(with_stored_values(raw_book(sheet), values), parts_of)
+    assert '<f t="dataTable" ref="A1:A2" r1="C1"/><v>5</v></c>' in written
+    assert '<c r="A2"><v>6</v></c>' in written
 
 
 def test_a_value_for_a_cell_without_formula_is_a_mistake_of_the_caller(raw_book) -> None:

@@ -15,12 +15,11 @@ from xl_addin.package.package import open_package
 from xl_addin.package.parts import NO_PART, sheet_parts, workbook_part
 from xl_addin.package.safe_xml import parse_xml
 from xl_addin.problem import Problem
-from xl_addin.workbook.edits.cell_positions import walk_cells
 from xl_addin.workbook.edits.cell_styles import CellStyles
 from xl_addin.workbook.edits.edit import SetValue
 from xl_addin.workbook.model.book import Book
-from xl_addin.workbook.reading import row_templates
 from xl_addin.workbook.reading.number_formats import number_formats
+from xl_addin.workbook.reading.quick import row_templates
 from xl_addin.workbook.reading.read import read_book
 
 Raw = Callable[..., bytes]
@@ -103,6 +102,13 @@ def test_a_sheet_that_is_only_listed_has_no_cells_and_keeps_its_place(raw_book: 
     assert read_book(edited)["S"].value(1, 1) == 7
 
 
+@pytest.mark.parametrize(("state", "visible"), [("show", True), ("hidden", False), ("veryHidden", False)])
+def test_only_a_sheet_that_is_said_to_be_hidden_is(raw_book: Raw, parts_of, state: str, visible: bool) -> None:
+    parts = parts_of(raw_book(rows('<c r="A1"><v>1</v></c>')))
+    named = parts["xl/workbook.xml"].replace(b'name="S"', f'name="S" state="{state}"'.encode())
+    assert read_book(archive({**parts, "xl/workbook.xml": named}))["S"].visible is visible
+
+
 @pytest.mark.parametrize(
     "sheets", ['<sheet name="T" sheetId="2" r:id="rId7"/>', '<sheet name="s" sheetId="2" r:id=""/>']
 )
@@ -178,10 +184,10 @@ def test_contents_of_a_sheet_offered_to_another_program(raw_book: Raw, sheet: st
     assert read.merges in ((), (Area(1, 1, 2, 3),))
 
 
-def test_cells_offered_to_another_program_are_not_edited(raw_book: Raw, parts_of) -> None:
-    sheet = parts_of(raw_book(CHOICES_IN_A_SHEET["a cell"]))["xl/worksheets/sheet1.xml"]
+def test_cells_offered_to_another_program_are_not_edited(raw_book: Raw) -> None:
     with pytest.raises(Problem) as caught:
-        walk_cells(sheet, lambda _: None, part="xl/worksheets/sheet1.xml")
+        edited_file(raw_book(CHOICES_IN_A_SHEET["a cell"]), [SetValue(CellRef("S", 1, 1), 7)])
+    assert caught.value.place == "S"
     assert "open the file in Excel, save it" in caught.value.line("en")
 
 

@@ -46,6 +46,16 @@ def row(*cells: str, number: int = 1) -> str:
         ('<c r="A1" t="inlineStr"><is><r><rPr><b/></rPr><t>a</t></r><r><t>b</t></r></is></c>', "ab"),
         ('<c r="A1" t="str"><v>a_x000A_b_x005F_x000D__xD83D__xDE00_</v></c>', "a\nb_x000D_😀"),
         ('<c r="A1" t="str"><v><![CDATA[a<b]]></v></c>', "a<b"),
+        # Excel takes white space at a text's ends for layout unless it is said to be meant.
+        ('<c r="A1" t="str"><v> \n a b&#9;</v></c>', "a b"),
+        ('<c r="A1" t="str"><v xml:space="preserve"> a </v></c>', " a "),
+        ('<c r="A1" t="str"><v>\u00a0a_x000A_</v></c>', "\u00a0a\n"),
+        ('<c r="A1" t="inlineStr"><is><t> a </t></is></c>', "a"),
+        ('<c r="A1" t="inlineStr"><is xml:space="preserve"><t> a </t></is></c>', " a "),
+        ('<c r="A1" t="inlineStr"><is xml:space="preserve"><t xml:space="default"> a </t></is></c>', "a"),
+        ('<c r="A1" t="inlineStr"><is><r><t> a </t></r><r><t>b</t></r></is></c>', "ab"),
+        ('<c r="A1" t="s"><v>3</v></c>', "a"),
+        ('<c r="A1" t="s"><v>4</v></c>', " a"),
         ('<c r="A1" t="d"><v>2023-06-20</v></c>', 45097),
         ('<c r="A1" t="d"><v>2023-06-20T12:00:00Z</v></c>', 45097.5),
         ("<c><v>5</v></c>", 5),
@@ -55,6 +65,7 @@ def test_every_kind_of_value(raw_book, cell: str, value: object) -> None:
     strings = (
         "<si><t>a</t></si><si><t>Phước Long</t><rPh sb='0' eb='1'><t>x</t></rPh></si>"
         "<si><r><rPr><color rgb='FFFF0000'/></rPr><t>đỏ</t></r><r><t xml:space='preserve'> và đen</t></r></si>"
+        "<si><t> a\n</t></si><si><t xml:space='preserve'> a</t></si>"
     )
     read = sheet_of(raw_book(row(cell), strings=strings)).value(1, 1)
     assert read == value

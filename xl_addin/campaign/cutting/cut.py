@@ -1,42 +1,48 @@
-"""Cut an office's workbook into unit sheets: recalculate it, find its tables, render the template."""
+"""Cut an office's workbook into unit sheets: verify it, find its tables, render the template."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
+from xl_addin.campaign.cutting.unit_rows import tables_of_units
 from xl_addin.campaign.cutting.unit_sheets import UnitSheets, unit_sheets
-from xl_addin.engine.recalculate import recalculate
-from xl_addin.functions.called import functions_called
+from xl_addin.campaign.cutting.wrong_figures import WrongFigures, errors_in
+from xl_addin.case.case import Case
 from xl_addin.language import Text
-from xl_addin.package.package import open_package
+from xl_addin.package.package import file_bytes
 from xl_addin.problem import Problem
 from xl_addin.shipped import shipped_folder
 from xl_addin.spec.model import Spec
-from xl_addin.table.find import find_tables
 from xl_addin.table.model import NumberedTable
+from xl_addin.template.template import Template, open_template
+from xl_addin.verify.diagnostic import Diagnostic
+from xl_addin.verify.verify import verify
 from xl_addin.workbook.model.book import Book
-from xl_addin.workbook.reading.read import read_book
 
 
-def cut_book(book: str | Path, *, template: str, spec: Spec | None) -> UnitSheets:
-    """The unit sheets of a workbook file, by a shipped template's name or an .xlsx file.
+@dataclass(frozen=True)
+class ToCut:
+    """A recalculated book, its tables that have units, and the errors that stand in what is to be cut of them."""
+
+    book: Book
+    tables: tuple[NumberedTable, ...]
+    errors: tuple[Diagnostic, ...]
+
+
+def cut(book: Book, *, template: str, spec: Spec | None, even_with_errors: bool = False) -> UnitSheets:
+    """The unit sheets of a workbook, by a shipped template's name or an .xlsx file.
 
     Every formula of the workbook is calculated anew; cached values are not trusted.
-    Raises Problem where the workbook has no numbered table or its tables do not list the same units.
+    Raises Problem where the workbook has no numbered table or its tables do not list the same units, WrongFigures
+    for errors in the cells that are cut, unless they are to be cut all the same: then the manifest says so.
     """
-    return cut(read_book(book), template=template, spec=spec)
+    found = verified(book, spec, even_with_errors=even_with_errors)
+    return unit_sheets(found.book, found.tables, named_template(template), spec=spec, errors=found.errors)
 
 
-def cut(book: Book, *, template: str, spec: Spec | None) -> UnitSheets:
-    """The same for a book already read."""
-    fresh, tables = tables_to_cut(book)
-    name, data = read_template(template)
-    return unit_sheets(fresh, tables, data, spec=spec, file=name)
-
-
-def tables_to_cut(book: Book) -> tuple[Book, list[NumberedTable]]:
-    """The recalculated book and its tables; Problem without one."""
-    fresh = recalculate(book, functions_called(book)).book
-    tables = [table for sheet in fresh.sheets if sheet.visible for table in find_tables(sheet)]
-    if not tables:
+def verified(book: Book, spec: Spec | None, *, even_with_errors: bool) -> ToCut:
+    """Verify a book that is to be cut; Problem as `cut` says."""
+    case = Case(book, spec)
+    if not case.tables:
         raise Problem(
             Text(
                 "không có bảng nào có dòng số cột (1, 2, 3, …) để cắt phiếu",
@@ -44,11 +50,15 @@ def tables_to_cut(book: Book) -> tuple[Book, list[NumberedTable]]:
             ),
             file=book.file,
         )
-    return fresh, tables
+    tables = tables_of_units(case.tables)
+    errors = errors_in(verify(case).diagnostics, tables)
+    if errors and not even_with_errors:
+        raise WrongFigures(errors, book.file)
+    return ToCut(case.fresh, tables, errors)
 
 
-def read_template(name: str) -> tuple[str, bytes]:
-    """A template by the name of a shipped one or by its path: (name for messages, content)."""
+def named_template(name: str) -> Template:
+    """A template by the name of a shipped one or by its path."""
     shipped = shipped_folder("workbook_templates") / f"{name}.xlsx"
     path = str(shipped) if not Path(name).suffix and shipped.is_file() else name
-    return Path(path).name if path != name else name, open_package(path).data
+    return open_template(file_bytes(Path(path)), file=Path(path).name if path != name else name)

@@ -18,7 +18,7 @@ from xl_addin.workbook.model.book import Book, CellError, Unsupported
 MOST_KEY_QUOTAS = 3
 """Quotas shown beside a unit in the index."""
 
-Context = dict[str, object]
+TemplateValues = dict[str, object]
 
 
 def campaign_context(
@@ -27,7 +27,7 @@ def campaign_context(
     units: Sequence[UnitInTables],
     spec: Spec | None,
     taken_names: Sequence[str],
-) -> Context:
+) -> TemplateValues:
     """Everything the expressions of a unit sheet's template can name.
 
     Without a spec `document`, `title`, periods, deadlines and notes are empty, so that `{%tr if document %}` leaves
@@ -71,7 +71,7 @@ def table_keys(tables: Sequence[NumberedTable], spec: Spec | None) -> list[str]:
     return [known.key if known else table.sheet for table, known in zip(tables, matched, strict=True)]
 
 
-def _document(spec: Spec | None) -> Context | None:
+def _document(spec: Spec | None) -> TemplateValues | None:
     if spec is None:
         return None
     fields = ("number", "day", "parent", "issuer", "issuer_in_text", "place", "kind", "authority", "signer")
@@ -82,7 +82,7 @@ def _recipients(spec: Spec | None, unit: str) -> list[str]:
     return [spec.fill_in(line.replace("{unit}", unit)) for line in spec.document.recipients] if spec else []
 
 
-def _table(book: Book, table: NumberedTable, key: str, row: int, spec: Spec | None) -> Context:
+def _table(book: Book, table: NumberedTable, key: str, row: int, spec: Spec | None) -> TemplateValues:
     columns = [column for column in table.columns if column.role in ("number", "text")]
     return {
         "key": key,
@@ -113,7 +113,7 @@ def _table_spec(key: str, spec: Spec | None) -> TableSpec | None:
     return next((table for table in spec.tables if table.key == key), None) if spec else None
 
 
-def _figure(book: Book, table: NumberedTable, row: int, column: TableColumn) -> Context:
+def _figure(book: Book, table: NumberedTable, row: int, column: TableColumn) -> TemplateValues:
     sheet = book[table.sheet]
     value = sheet.value(row, column.position)
     return {
@@ -160,7 +160,7 @@ def _period(
     unit: UnitInTables,
     period: PeriodSpec,
     spec: Spec,
-) -> Context:
+) -> TemplateValues:
     """A period with the unit's quota spread over every date, first and last included."""
     if period.table not in keys:
         raise Problem(

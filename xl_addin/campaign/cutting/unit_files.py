@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from xl_addin.campaign.cutting.cut import read_template, tables_to_cut
-from xl_addin.campaign.cutting.unit_rows import tables_of_units, units_of
+from xl_addin.campaign.cutting.cut import named_template, verified
+from xl_addin.campaign.cutting.unit_rows import units_of
 from xl_addin.campaign.cutting.unit_sheets import UnitSheets, unit_sheets
 from xl_addin.spec.model import Spec
 from xl_addin.workbook.model.book import Book
@@ -20,14 +20,14 @@ def unit_files(book: Book, *, template: str, spec: Spec | None) -> Iterator[tupl
 
     Raises Problem as `cut` does.
     """
-    fresh, found = tables_to_cut(book)
-    tables = tables_of_units(found)
-    name, data = read_template(template)
+    found = verified(book, spec, even_with_errors=False)
+    fresh, tables = found.book, found.tables
+    opened = named_template(template)
     units = units_of(fresh, tables)
     digits = max(2, len(str(len(units))))
     for number, unit in enumerate(units, 1):
         own = [replace(table, body_rows=(row,)) for table, row in zip(tables, unit.rows, strict=True)]
-        sheets = unit_sheets(fresh, own, data, spec=spec, file=name)
+        sheets = unit_sheets(fresh, own, opened, spec=spec)
         yield f"{number:0{digits}} {_file_name(unit.name)}.xlsx", sheets
 
 

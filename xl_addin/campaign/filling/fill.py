@@ -1,14 +1,22 @@
 """Fill the numbered tables of an office's own workbook and leave everything else in it as it was."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from xl_addin.campaign.column_values import Exact, Shared, calculate_table
-from xl_addin.campaign.filling.fill_edits import table_edits
+from xl_addin.campaign.filling.fill_edits import Parameters, table_edits
 from xl_addin.campaign.filling.fill_notes import notes_on
 from xl_addin.campaign.filling.found_plan import FoundPlan, number_cell, plan_found_table, requests
 from xl_addin.campaign.filling.found_tables import FoundTable, tables_of
+from xl_addin.campaign.filling.parameter_edits import (
+    left_behind,
+    not_kept,
+    parameter_edits,
+    parameters_read,
+    text_edits,
+)
+from xl_addin.campaign.filling.share_edits import explained
 from xl_addin.campaign.filling.table_links import (
     CalculatedFound,
     in_order_of,
@@ -17,7 +25,11 @@ from xl_addin.campaign.filling.table_links import (
     paired_by_position,
     tables_read,
 )
+from xl_addin.campaign.filling.target_edits import target_edits, target_parameter
 from xl_addin.campaign.filling.units_once import check_units_once
+from xl_addin.campaign.kept_parameters import kept_otherwise, with_kept_parameters
+from xl_addin.case.kept.parameters import parameters_kept
+from xl_addin.case.kept.shares import shares_kept
 from xl_addin.engine.finish import store_fresh_values
 from xl_addin.engine.recalculate import recalculate
 from xl_addin.formula.cells import address, quoted_sheet
@@ -31,10 +43,12 @@ from xl_addin.problem import Problem
 from xl_addin.spec.model import Spec
 from xl_addin.table.model import NumberedTable
 from xl_addin.workbook.edits.applying import apply_edits
-from xl_addin.workbook.edits.edit import CellEdit
+from xl_addin.workbook.edits.edit import CellEdit, SetNumberFormat
 from xl_addin.workbook.edits.edited import changes_something, edited
 from xl_addin.workbook.model.book import Book
 from xl_addin.workbook.reading.read import read_book
+
+FillEdit = CellEdit | SetNumberFormat
 
 
 @dataclass(frozen=True)
@@ -42,7 +56,7 @@ class Filled:
     """The filled workbook, the changes that were made, and what the user should know about them."""
 
     data: bytes
-    edits: tuple[CellEdit, ...]
+    edits: tuple[FillEdit, ...]
     notes: tuple[Text, ...]
 
 
@@ -51,6 +65,7 @@ def fill_book(
     *,
     file: str,
     spec: Spec | None = None,
+    given: Collection[str] = (),
     targets: Mapping[str, int] | None = None,
     by: Mapping[str, str] | None = None,
     at_most: Mapping[str, str] | None = None,
@@ -62,12 +77,16 @@ def fill_book(
     several tables have the column), `by` the column to share by and `at_most` the one that bounds a unit's share,
     the weights themselves unless given. Without a spec the notation in the column-number rows says what is
     calculated. Cells that hold the right thing already are not touched.
+    Where the book keeps the spec's parameters in cells, these come before the spec's own values; those `given` on
+    purpose (by name) are written there, and formulas, titles, checks and explanations follow.
     Raises Problem, naming the cell, for whatever would have to be guessed or would damage the file.
     """
     try:
         draft = Draft(open_package(book_data, file=file))
         book = read_book(draft)
-        edits, notes = changes_to_fill(book, spec=spec, targets=targets, by=by, at_most=at_most, sheet=sheet)
+        edits, notes = changes_to_fill(
+            book, spec=spec, given=given, targets=targets, by=by, at_most=at_most, sheet=sheet
+        )
         if edits:
             apply_edits(draft, edits, book=book)
         store_fresh_values(draft, functions=functions_called(book))
@@ -80,28 +99,56 @@ def changes_to_fill(
     book: Book,
     *,
     spec: Spec | None = None,
+    given: Collection[str] = (),
     targets: Mapping[str, int] | None = None,
     by: Mapping[str, str] | None = None,
     at_most: Mapping[str, str] | None = None,
     sheet: str | None = None,
-) -> tuple[tuple[CellEdit, ...], tuple[Text, ...]]:
+) -> tuple[tuple[FillEdit, ...], tuple[Text, ...]]:
     """What `fill_book` would write into the book, and what the user should know about it."""
     current = _recalculated(book)
+    notes: list[Text] = []
+    edits: list[CellEdit] = []
+    formats: list[SetNumberFormat] = []
+    if spec is not None:
+        notes += kept_otherwise(spec, current, given)
+        spec = with_kept_parameters(spec, current, given)
+        for edit, format_edit, note in parameter_edits(spec, parameters_kept(current), current):
+            edits.append(edit)
+            formats += [format_edit] if format_edit else []
+            notes.append(note)
+        notes += left_behind(spec, sheet, current) if edits else ()
+        if parameters_kept(current):
+            edits += text_edits(spec, tables_of(current, spec, sheet), current)
+        current = _recalculated(edited(book, edits)) if edits else current
+    kept, blocks = parameters_kept(current), shares_kept(current)
     tables = tables_of(current, spec, sheet)
     asked = requests(tables, targets or {}, by or {}, at_most or {})
-    parameters = _numbers(spec)
-    edits: list[CellEdit] = []
-    notes: list[Text] = []
+    values = _numbers(spec)
+    for found, request in zip(tables, asked, strict=True):
+        made, said = target_edits(current, found, request.targets, kept)
+        edits += made
+        notes += said
+        for label, whole in request.targets.items():
+            if name := target_parameter(found, label):
+                values[name] = Fraction(whole)
+    parameters = Parameters(values, {name: each.reference for name, each in kept.items()})
     done: dict[str, CalculatedFound] = {}
+    read: list[str] = []
     for found, request in zip(tables, asked, strict=True):
         plan = plan_found_table(found, request, spec, current[found.table.sheet])
-        filled, result = _fill_table(edited(book, edits) if edits else current, found, plan, done, parameters)
-        edits += filled
-        read = [done[key].found.table for key in tables_read(found, plan, done)]
-        notes += [note for other in read for note in paired_by_position(found.table, other, current)]
-        notes += [*plan.notes, *notes_on(found.table, plan, result.values)]
+        filled, result = _fill_table(edited(current, edits), found, plan, done, parameters)
+        explanation, said = explained(found, plan, result.values, blocks, current, spec)
+        edits += [*filled, *explanation]
+        others = [done[key].found.table for key in tables_read(found, plan, done)]
+        notes += [note for other in others for note in paired_by_position(found.table, other, current)]
+        notes += [*plan.notes, *notes_on(found.table, plan, result.values), *said]
+        read += parameters_read(plan.columns)
         done[found.name if found.spec is None else found.spec.key] = result
-    return tuple(edit for edit in edits if changes_something(edit, book[edit.cell.sheet])), tuple(notes)
+    if spec is not None:
+        notes += not_kept(spec, read, given, kept)
+    changes = [edit for edit in edits if changes_something(edit, book[edit.cell.sheet])]
+    return (*formats, *changes), tuple(notes)
 
 
 def _fill_table(
@@ -109,7 +156,7 @@ def _fill_table(
     found: FoundTable,
     plan: FoundPlan,
     done: Mapping[str, CalculatedFound],
-    parameters: Mapping[str, Fraction],
+    parameters: Parameters,
 ) -> tuple[list[CellEdit], CalculatedFound]:
     """The edits of one table; once more as long as its inputs are formulas that these edits change."""
     shared = sum(isinstance(column.source, Shared) for column in plan.columns)
@@ -140,7 +187,7 @@ def _calculate(
     found: FoundTable,
     plan: FoundPlan,
     done: Mapping[str, CalculatedFound],
-    parameters: Mapping[str, Fraction],
+    parameters: Parameters,
 ) -> CalculatedFound:
     table = found.table
     sheet = book[table.sheet]
@@ -160,7 +207,7 @@ def _calculate(
         plan.columns,
         {column.label: given(column.label) for column in plan.columns if column.source is None},
         rows=len(table.body_rows),
-        parameters=parameters,
+        parameters=parameters.values,
         others={key: in_order_of(found.table, other, book) for key, other in others.items()},
         place=place,
     )
@@ -180,7 +227,7 @@ def _edits(
     found: FoundTable,
     plan: FoundPlan,
     done: Mapping[str, CalculatedFound],
-    parameters: Mapping[str, Fraction],
+    parameters: Parameters,
     result: CalculatedFound,
 ) -> list[CellEdit]:
     table = found.table

@@ -1,6 +1,7 @@
 """The edits that fill one found table: formulas and shares in its rows, sums or own formulas in its totals."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -8,12 +9,24 @@ from xl_addin.campaign.column_values import CalculatedTable, ColumnPlan, Shared,
 from xl_addin.notation import ColumnRef, Expression
 from xl_addin.notation.column_formula import column_formula
 from xl_addin.table.model import NumberedTable
-from xl_addin.table.total_formula import rows_of_the_whole, sum_of_rows
+from xl_addin.table.rows.total_formula import rows_of_the_whole, sum_of_rows
 from xl_addin.workbook.edits.edit import CellEdit, SetFormula, SetValue
 from xl_addin.workbook.model.book import Sheet
 
 RowCell = Callable[[ColumnRef, int], str]
 """The address of a column's cell in one of this table's rows, in whatever table the column is."""
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """The values of the parameters, and where the book keeps them: `'Tham số'!$C$5`."""
+
+    values: Mapping[str, Fraction]
+    cells: Mapping[str, str]
+
+    def written(self, name: str) -> str:
+        """A parameter in a formula: its cell; its figure in a workbook that keeps none."""
+        return self.cells[name] if name in self.cells else _literal(self.values[name])
 
 
 def table_edits(
@@ -23,7 +36,7 @@ def table_edits(
     calculated: CalculatedTable,
     *,
     cell: RowCell,
-    parameters: Mapping[str, Fraction],
+    parameters: Parameters,
     may_be_empty: Collection[ColumnRef],
 ) -> Iterator[CellEdit]:
     """Every cell the table should hold, whether or not it holds that already.
@@ -36,7 +49,7 @@ def table_edits(
         return column_formula(
             expression,
             lambda ref: cell(ref, row),
-            lambda name: _literal(parameters[name]),
+            parameters.written,
             floor=plan.floor,
             may_be_empty=may_be_empty,
         )
@@ -79,5 +92,5 @@ def _says_no_total(sheet: Sheet, row: int, position: int) -> bool:
 
 
 def _literal(value: Fraction) -> str:
-    """A parameter in a workbook that has no sheet for it: parameters are decimals, so this is exact."""
+    """Parameters are decimals, so this is exact."""
     return f"{Decimal(value.numerator) / Decimal(value.denominator):f}"

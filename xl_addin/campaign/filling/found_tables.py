@@ -6,7 +6,7 @@ from xl_addin.case.match_spec import match_spec
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.spec.model import Spec, TableSpec
-from xl_addin.table.find import find_tables
+from xl_addin.table.finding.find import find_tables
 from xl_addin.table.model import NumberedTable
 from xl_addin.table.words import folded
 from xl_addin.workbook.model.book import Book

@@ -9,16 +9,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from xl_addin.campaign.column_plan import plan_table
 from xl_addin.campaign.column_values import CalculatedTable, ColumnPlan, Shared
 from xl_addin.campaign.making import styles
-from xl_addin.campaign.making.layout import FIRST_BODY_ROW, Layout
+from xl_addin.campaign.making.layout import FIRST_BODY_ROW, TableLayout
 from xl_addin.campaign.making.trace_sheet import KeptInputs
-from xl_addin.language import short_date
+from xl_addin.campaign.parameter_texts import day_count_lines
+from xl_addin.case.kept.checks import INPUT_CHECK, TARGET_CHECK, difference_from_target, inputs_changed
 from xl_addin.notation import ColumnRef, to_excel
 from xl_addin.notation.column_formula import column_formula, columns_that_may_be_empty
-from xl_addin.quota.schedule import day_counts
 from xl_addin.spec.model import ColumnSpec, Spec, TableSpec
 
-_TARGET_CHECK = "Kiểm tra: tổng − chỉ tiêu (phải bằng 0)"
-_INPUT_CHECK = "Kiểm tra: số liệu đã đổi từ lần chia (phải bằng 0)"
 _LEGEND = "Nền vàng: chỉ tiêu đã phân bổ thành số nguyên. Chữ xanh: số liệu nhập. Các ô số khác là công thức."
 
 
@@ -28,7 +26,7 @@ class SheetPlan:
 
     spec: Spec
     units: tuple[str, ...]
-    layouts: Mapping[str, Layout]
+    layouts: Mapping[str, TableLayout]
     calculated: Mapping[str, CalculatedTable]
     parameters: Mapping[str, str]
     kept: Mapping[tuple[str, str], KeptInputs]
@@ -103,15 +101,15 @@ class _Formulas:
     def difference_from_target(self, column: str, shared: Shared) -> str:
         """Sum of the units minus what was to be shared: 0 while they agree."""
         target = to_excel(shared.target, self._cell_in(self._layout.total_row), self._plan.parameters.__getitem__)
-        return f"=SUM({self._layout.body(column)})-{target}"
+        return difference_from_target(self._layout.body(column), target)
 
     def inputs_changed(self, column: str, shared: Shared) -> str:
         """How far the inputs have moved since the column was shared: 0 while nothing has changed."""
         kept = self._plan.kept[self._table.key, column]
-        pairs = {shared.by: kept.basis}
+        pairs = {self._layout.body(shared.by): kept.basis}
         if shared.at_most and shared.at_most != shared.by:
-            pairs[shared.at_most] = kept.limits
-        return "=" + "+".join(f"SUMPRODUCT(ABS({self._layout.body(label)}-{cells}))" for label, cells in pairs.items())
+            pairs[self._layout.body(shared.at_most)] = kept.limits
+        return inputs_changed(pairs)
 
     def _cell_in(self, row: int) -> Callable[[ColumnRef], str]:
         def cell(ref: ColumnRef) -> str:
@@ -154,8 +152,8 @@ def _draw_checks(sheet: Worksheet, plan: SheetPlan, table: TableSpec, formulas: 
     }
     row = layout.total_row
     for label_text, check in (
-        (_TARGET_CHECK, formulas.difference_from_target),
-        (_INPUT_CHECK, formulas.inputs_changed),
+        (TARGET_CHECK, formulas.difference_from_target),
+        (INPUT_CHECK, formulas.inputs_changed),
     ):
         if not shared:
             break
@@ -172,22 +170,7 @@ def _draw_checks(sheet: Worksheet, plan: SheetPlan, table: TableSpec, formulas: 
             cell.number_format = styles.COUNT_FORMAT
             styles.dress(cell)
             styles.redden_unless_zero(sheet, cell.coordinate)
-    for line, text in enumerate((_LEGEND, *_day_counts(plan.spec, table)), start=row + 2):
+    for line, text in enumerate((_LEGEND, *day_count_lines(plan.spec, table)), start=row + 2):
         cell = sheet.cell(line, 1)
         styles.write(cell, text)
         cell.font = styles.font(9, italic=True)
-
-
-def _day_counts(spec: Spec, table: TableSpec) -> list[str]:
-    """What the averages divide by, where the plan counts other days than the calendar: said, not corrected."""
-    lines = []
-    for period in spec.periods:
-        if period.table == table.key and period.stated_days is not None:
-            start, end, stated = spec.day(period.start), spec.day(period.end), spec.number(period.stated_days)
-            actual = day_counts(start, end).inclusive
-            if actual != stated:
-                lines.append(
-                    f"Bình quân chia cho {stated} ngày theo kế hoạch; từ {short_date(start)} đến {short_date(end)} "
-                    f"có {actual} ngày, kể cả ngày đầu và ngày cuối."
-                )
-    return lines

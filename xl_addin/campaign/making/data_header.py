@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from xl_addin.campaign.making.data_rows import HEADER_WITHIN, DataRows, Row
+from xl_addin.campaign.making.data_rows import HEADER_WITHIN, DataRow, DataRows
 from xl_addin.language import Text
 from xl_addin.spec.model import ColumnSpec, TableSpec
 from xl_addin.table.words import folded
@@ -15,14 +15,14 @@ _PARAMETER = re.compile(r"\{\w+\}")
 
 
 @dataclass(frozen=True)
-class Header:
+class DataHeader:
     """Where each recognised column stands (position from 0), and the index of the first row after the header."""
 
     positions: Mapping[str, int]
     body_from: int
 
 
-def find_header(data: DataRows, table: TableSpec) -> Header:
+def find_header(data: DataRows, table: TableSpec) -> DataHeader:
     """The header of a data file; Problem naming what is missing.
 
     Under a row of headings there may stand one of column numbers; the first row that names every column needed
@@ -46,7 +46,7 @@ def find_header(data: DataRows, table: TableSpec) -> Header:
             body_from = index + 1
             while body_from < len(data.rows) and names.needed <= names.in_row(data.rows[body_from]).keys():
                 body_from += 1
-            return Header({label: found[label][0] for label in names.needed}, body_from)
+            return DataHeader({label: found[label][0] for label in names.needed}, body_from)
         if table.unit_column.label in found and len(found) > len(best):
             best = found
     missing = [described(column) for column in table.columns if column.label in names.needed - best.keys()]
@@ -58,7 +58,7 @@ def find_header(data: DataRows, table: TableSpec) -> Header:
     )
 
 
-def recognised_columns(rows: Sequence[Row], table: TableSpec) -> int:
+def recognised_columns(rows: Sequence[DataRow], table: TableSpec) -> int:
     """How many columns the best heading row among these names: how well a delimiter splits the file."""
     names = _Names(table)
     return max((len(names.in_row(row)) for row in rows), default=0)
@@ -87,7 +87,7 @@ class _Names:
         uses = Counter(pattern for pattern, _ in patterns)
         self._patterns = [(re.compile(pattern), label) for pattern, label in patterns if uses[pattern] == 1]
 
-    def in_row(self, row: Row) -> Mapping[str, list[int]]:
+    def in_row(self, row: DataRow) -> Mapping[str, list[int]]:
         """The columns a row names, each with the positions (from 0) where it does."""
         found: dict[str, list[int]] = {}
         for position in range(len(row.cells)):

@@ -26,7 +26,7 @@ _WORKBOOK_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 
 
 @dataclass(frozen=True)
-class Row:
+class DataRow:
     """One row: its line in the file or row in the sheet (from 1), and its cells from the first column on."""
 
     number: int
@@ -48,7 +48,7 @@ class DataRows:
     """A data file's rows. `delimiter` is None for a workbook, `sheet` None for a text file."""
 
     file: str
-    rows: Sequence[Row]
+    rows: Sequence[DataRow]
     delimiter: str | None = None
     sheet: str | None = None
 
@@ -86,7 +86,7 @@ def looks_like_workbook(data: bytes) -> bool:
     return data.startswith(_WORKBOOK_STARTS)
 
 
-def text_rows(data: bytes, file: str, score: Callable[[Sequence[Row]], int]) -> DataRows:
+def text_rows(data: bytes, file: str, score: Callable[[Sequence[DataRow]], int]) -> DataRows:
     """The rows of a delimited text, split by the delimiter under which `score` finds most in the first rows."""
     text = _decoded(data, file)
     declared = re.match(r"sep=([,;\t])\r?\n", text)
@@ -109,16 +109,16 @@ def sheet_rows(sheet: Sheet, file: str) -> DataRows:
         return DataRows(file, (), sheet=sheet.name)
     filled = sorted({row for column in sheet.columns.values() for row in column.values})
     columns = range(1, area.last_column + 1)
-    rows = [Row(row, tuple(sheet.value(row, column) for column in columns)) for row in filled]
+    rows = [DataRow(row, tuple(sheet.value(row, column) for column in columns)) for row in filled]
     return DataRows(file, rows, sheet=sheet.name)
 
 
-def _split(text: str, delimiter: str, file: str) -> Iterator[Row]:
+def _split(text: str, delimiter: str, file: str) -> Iterator[DataRow]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     first_line = 1
     try:
         for cells in reader:
-            yield Row(first_line, tuple(cells))
+            yield DataRow(first_line, tuple(cells))
             first_line = reader.line_num + 1
     except csv.Error as error:
         raise Problem(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from xl_addin.campaign.making.data_header import Header, find_header, recognised_columns
+from xl_addin.campaign.making.data_header import DataHeader, find_header, recognised_columns
 from xl_addin.campaign.making.data_rows import DataRows, looks_like_workbook, read_bytes, sheet_rows, text_rows
 from xl_addin.language import Text
 from xl_addin.problem import Problem
@@ -19,7 +19,7 @@ class DataSource:
     content: bytes
     book: Book | None = None
 
-    def rows_for(self, table: TableSpec) -> tuple[DataRows, Header]:
+    def rows_for(self, table: TableSpec) -> tuple[DataRows, DataHeader]:
         """The rows that hold a table's inputs and their header; Problem where there are none or several sheets do."""
         if self.book is not None:
             return _rows_of_sheet(self.book, self.path, table)
@@ -45,7 +45,7 @@ def open_source(path: str) -> DataSource:
     return DataSource(path, content, book)
 
 
-def _rows_of_sheet(book: Book, path: str, table: TableSpec) -> tuple[DataRows, Header]:
+def _rows_of_sheet(book: Book, path: str, table: TableSpec) -> tuple[DataRows, DataHeader]:
     """The rows of the sheet called as the table's, else of the only one with the table's header."""
     found = []
     problem: Problem | None = None

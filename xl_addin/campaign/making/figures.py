@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-Mark = Literal[".", ","]
+SeparatorMark = Literal[".", ","]
 Role = Literal["thousands", "decimal"]
 
-_MARKS: tuple[Mark, Mark] = (".", ",")
-_EXPECTED: dict[str | None, tuple[Mark, ...]] = {";": (".",), ",": (",",), "\t": _MARKS}
+_MARKS: tuple[SeparatorMark, SeparatorMark] = (".", ",")
+_EXPECTED: dict[str | None, tuple[SeparatorMark, ...]] = {";": (".",), ",": (",",), "\t": _MARKS}
 """The mark that groups thousands where this delimiter stands between the columns; a tab tells nothing."""
 
 _PLAIN = re.compile(r"[+-]?\d+")
@@ -38,8 +38,8 @@ class FigureError(ValueError):
 class MarkUse:
     """How a file's figures use `.` and `,`: the roles proven for each mark, and those merely supposed."""
 
-    proven: dict[Mark, Role]
-    supposed: dict[Mark, Role]
+    proven: dict[SeparatorMark, Role]
+    supposed: dict[SeparatorMark, Role]
 
 
 def mark_use(texts: Iterable[str], delimiter: str | None) -> MarkUse:
@@ -60,7 +60,7 @@ def mark_use(texts: Iterable[str], delimiter: str | None) -> MarkUse:
         elif match := _ONE_MARK.fullmatch(text):
             roles[match["mark"]].add("decimal")
             ungrouped |= len(match["whole"]) > 3
-    proven: dict[Mark, Role] = {}
+    proven: dict[SeparatorMark, Role] = {}
     for mark, other in zip(_MARKS, reversed(_MARKS), strict=True):
         if len(roles[mark]) == 1:
             proven[mark] = next(iter(roles[mark]))
@@ -69,7 +69,7 @@ def mark_use(texts: Iterable[str], delimiter: str | None) -> MarkUse:
     # One figure alone shows no habit, and figures of four digits without a mark show the opposite one.
     habit = [mark for mark in _MARKS if ambiguous[mark] > 1]
     consistent = not ungrouped and not any(roles.values()) and sum(map(bool, ambiguous.values())) == 1
-    supposed: dict[Mark, Role] = {
+    supposed: dict[SeparatorMark, Role] = {
         mark: "thousands" for mark in _EXPECTED.get(delimiter, ()) if consistent and mark in habit
     }
     return MarkUse(proven, supposed)
@@ -99,7 +99,7 @@ def _cleaned(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).replace("\u2212", "-").split())
 
 
-def _ambiguous_mark(text: str) -> Mark | None:
+def _ambiguous_mark(text: str) -> SeparatorMark | None:
     """The mark of `48.692`, thousands or decimals; `0.692` and `1234.567` can only be decimals."""
     match = _ONE_MARK.fullmatch(text)
     if match and len(match["rest"]) == 3 and len(match["whole"]) <= 3 and not match["whole"].startswith("0"):

@@ -1,11 +1,12 @@
 """The units of a campaign and their figures, brought together for all its tables."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from xl_addin.campaign.kept_parameters import kept_otherwise, with_kept_parameters
 from xl_addin.campaign.making.data_header import described, same_column
-from xl_addin.campaign.making.data_source import open_source
+from xl_addin.campaign.making.data_source import DataSource
 from xl_addin.campaign.making.unit_data import UnitData, read_units
 from xl_addin.case.pairing import pair, units_listed
 from xl_addin.formula.cells import column_letters
@@ -29,29 +30,40 @@ _MOST_NAMED = 5
 
 
 @dataclass(frozen=True)
-class Inputs:
+class CampaignInputs:
     """What the office knows: its units, and for every table (by key) the figures of its input columns."""
 
     units: tuple[str, ...]
     figures: Mapping[str, Mapping[str, tuple[int | Fraction, ...]]]
 
 
-def read_inputs(spec: Spec, data: str) -> Inputs:
+def read_inputs(spec: Spec, source: DataSource) -> CampaignInputs:
     """The figures of one data file for every table of the spec that has input columns.
 
     Raises Problem (file, row, column, remedy) for anything that is not a list of units with their figures, for a
     column that would be read as two things, and where the tables are not of the same units.
     """
-    source = open_source(data)
     tables = [table for table in spec.tables if table.inputs]
     if not tables:
         raise Problem(Text("đặc tả không có cột số liệu nào để nhập", "the spec has no input column"), file=spec.key)
     found = [(table, read_units(source, table)) for table in tables]
     for index, one in enumerate(found):
         for other in found[:index]:
-            _refuse_two_meanings(other, one, data)
+            _refuse_two_meanings(other, one, source.path)
     leading = found[0]
-    return Inputs(leading[1].names, {table.key: _in_order_of(leading, table, units, data) for table, units in found})
+    return CampaignInputs(
+        leading[1].names, {table.key: _in_order_of(leading, table, units, source.path) for table, units in found}
+    )
+
+
+def with_parameters_of(source: DataSource, spec: Spec, given: Collection[str]) -> tuple[Spec, list[Text]]:
+    """The spec with the parameters the data file keeps, where it is a campaign's workbook, and what was taken from it.
+
+    Those `given` on the command line stand.
+    """
+    if source.book is None:
+        return spec, []
+    return with_kept_parameters(spec, source.book, given), kept_otherwise(spec, source.book, given)
 
 
 def _refuse_two_meanings(first: tuple[TableSpec, UnitData], second: tuple[TableSpec, UnitData], file: str) -> None:

@@ -16,7 +16,7 @@ GROUP_ROW, HEADING_ROW, NUMBER_ROW, FIRST_BODY_ROW = 6, 7, 8, 9
 
 
 @dataclass(frozen=True)
-class Layout:
+class TableLayout:
     """The rows and columns one table takes; the table starts in column A."""
 
     table: TableSpec
@@ -55,7 +55,7 @@ class Layout:
         return f"{self.cell(FIRST_BODY_ROW, label)}:{self.cell(self.last_body_row, label)}"
 
 
-def draw_frame(sheet: Worksheet, spec: Spec, layout: Layout) -> None:
+def draw_frame(sheet: Worksheet, spec: Spec, layout: TableLayout) -> None:
     """Letterhead, titles, merged headers and the column-number row, with widths and print set-up."""
     width = len(layout.table.columns)
     half = max(2, width // 2 - 1)
@@ -75,7 +75,7 @@ def draw_frame(sheet: Worksheet, spec: Spec, layout: Layout) -> None:
     styles.set_up_page(sheet, landscape=width > 6, repeat_rows=f"{GROUP_ROW}:{NUMBER_ROW}")
 
 
-def _draw_headings(sheet: Worksheet, spec: Spec, layout: Layout) -> None:
+def _draw_headings(sheet: Worksheet, spec: Spec, layout: TableLayout) -> None:
     columns = layout.table.columns
     for first, last, group in styles.runs([column.group for column in columns]):
         for index in range(first, last + 1):

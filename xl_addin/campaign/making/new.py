@@ -8,8 +8,8 @@ from xl_addin.campaign.column_plan import plan_table
 from xl_addin.campaign.column_values import CalculatedTable, Shared, calculate_table
 from xl_addin.campaign.making import styles
 from xl_addin.campaign.making.body import SheetPlan, draw_body
-from xl_addin.campaign.making.inputs import Inputs
-from xl_addin.campaign.making.layout import Layout, draw_frame
+from xl_addin.campaign.making.inputs import CampaignInputs
+from xl_addin.campaign.making.layout import TableLayout, draw_frame
 from xl_addin.campaign.making.parameter_sheet import add_parameter_sheet
 from xl_addin.campaign.making.trace_sheet import Shares, add_trace_sheet
 from xl_addin.engine.finish import store_fresh_values
@@ -19,7 +19,7 @@ from xl_addin.package.package import open_package
 from xl_addin.spec.model import Spec, TableSpec
 
 
-def campaign_workbook(spec: Spec, inputs: Inputs) -> bytes:
+def campaign_workbook(spec: Spec, inputs: CampaignInputs) -> bytes:
     """The .xlsx: one sheet per table, the parameters, and how the quotas were shared.
 
     Apportioned columns hold whole numbers, every other calculated column an Excel formula with its fresh value.
@@ -28,7 +28,7 @@ def campaign_workbook(spec: Spec, inputs: Inputs) -> bytes:
     calculated = calculate_campaign(spec, inputs)
     book = styles.new_workbook()
     sheets = {table.key: book.create_sheet(table.sheet) for table in spec.tables}
-    layouts = {table.key: Layout(table, len(inputs.units)) for table in spec.tables}
+    layouts = {table.key: TableLayout(table, len(inputs.units)) for table in spec.tables}
     parameters = add_parameter_sheet(book, spec, _live_parameters(spec))
     kept = add_trace_sheet(book, [share for table in spec.tables for share in _shares(spec, table, inputs, calculated)])
     plan = SheetPlan(spec, inputs.units, layouts, calculated, parameters, kept)
@@ -42,14 +42,14 @@ def campaign_workbook(spec: Spec, inputs: Inputs) -> bytes:
     return draft.data()
 
 
-def calculate_campaign(spec: Spec, inputs: Inputs) -> dict[str, CalculatedTable]:
+def calculate_campaign(spec: Spec, inputs: CampaignInputs) -> dict[str, CalculatedTable]:
     """The exact values of every table, in the spec's order: a table may refer to the ones before it."""
     numbers = {name: parameter.number() for name, parameter in spec.parameters.items() if not parameter.is_date}
     calculated: dict[str, CalculatedTable] = {}
     for table in spec.tables:
-        layout = Layout(table, len(inputs.units))
+        layout = TableLayout(table, len(inputs.units))
 
-        def place(label: str, row: int | None, layout: Layout = layout) -> str:
+        def place(label: str, row: int | None, layout: TableLayout = layout) -> str:
             cell = layout.cell(layout.total_row if row is None else layout.body_rows[row], label)
             unit = "" if row is None else f" ({inputs.units[row]})"
             return f"{layout.table.sheet}!{cell}{unit}"
@@ -76,7 +76,9 @@ def _live_parameters(spec: Spec) -> frozenset[str]:
     )
 
 
-def _shares(spec: Spec, table: TableSpec, inputs: Inputs, calculated: Mapping[str, CalculatedTable]) -> list[Shares]:
+def _shares(
+    spec: Spec, table: TableSpec, inputs: CampaignInputs, calculated: Mapping[str, CalculatedTable]
+) -> list[Shares]:
     result = calculated[table.key]
     return [
         Shares(

@@ -1,21 +1,19 @@
 """The sheet `Tham số`: the plan's figures; those the formulas read may be changed in Excel."""
 
 from collections.abc import Mapping
-from datetime import date
-from fractions import Fraction
 
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_addin.campaign.making import styles
+from xl_addin.campaign.parameter_cell import cell_value, number_format
+from xl_addin.case.kept.parameters import HEADINGS, SHEET
 from xl_addin.formula.cells import quoted_sheet
 from xl_addin.spec.model import ParameterSpec, Spec
 
-SHEET = "Tham số"
 _VALUE_COLUMN = "C"
-_HEADINGS = ("Tên", "Ý nghĩa", "Giá trị")
 _LIVE = "Đổi giá trị chữ xanh thì mọi công thức tính lại; ô kiểm tra dưới bảng chuyển đỏ cho đến khi phân bổ lại."
-_FIXED = "Các tham số dưới đây đã ghi vào tiêu đề và công thức cột; muốn đổi thì lập sổ tính mới."
+_FIXED = "Các tham số dưới đây đã ghi vào tiêu đề và công thức cột; đổi ở đây thì phải điền lại sổ theo đặc tả."
 
 
 def add_parameter_sheet(book: Workbook, spec: Spec, live: frozenset[str]) -> Mapping[str, str]:
@@ -44,7 +42,7 @@ def add_parameter_sheet(book: Workbook, spec: Spec, live: frozenset[str]) -> Map
 
 
 def _write_headings(sheet: Worksheet, row: int) -> None:
-    for column, heading in enumerate(_HEADINGS, start=1):
+    for column, heading in enumerate(HEADINGS, start=1):
         cell = sheet.cell(row, column)
         styles.write(cell, heading)
         styles.dress(cell, bold=True, alignment=styles.CENTRED)
@@ -60,15 +58,5 @@ def _write_parameter(sheet: Worksheet, row: int, name: str, parameter: Parameter
     styles.dress(cell)
     if live:
         cell.style = styles.INPUT
-    if isinstance(parameter.value, date):
-        cell.value, cell.number_format = parameter.value, styles.DATE_FORMAT
-    else:
-        number = parameter.number()
-        cell.value = int(number) if number.denominator == 1 else float(number)
-        cell.number_format = _number_format(parameter, number)
-
-
-def _number_format(parameter: ParameterSpec, number: Fraction) -> str:
-    if isinstance(parameter.value, str) and parameter.value.endswith("%"):
-        return "0%" if (number * 100).denominator == 1 else "0.00%"
-    return styles.COUNT_FORMAT if number.denominator == 1 else "General"
+    cell.value = cell_value(parameter)
+    cell.number_format = number_format(parameter)

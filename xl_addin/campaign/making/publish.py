@@ -5,8 +5,8 @@ import io
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_addin.campaign.making import styles
-from xl_addin.campaign.making.layout import Layout, draw_frame
-from xl_addin.campaign.making.published import Figures, published_table
+from xl_addin.campaign.making.layout import TableLayout, draw_frame
+from xl_addin.campaign.making.published import UnitFigures, published_table
 from xl_addin.spec.model import Spec
 
 
@@ -15,7 +15,7 @@ def published_workbook(spec: Spec) -> bytes:
     book = styles.new_workbook()
     for table in spec.tables:
         figures = published_table(spec, table)
-        layout = Layout(table, len(figures.units))
+        layout = TableLayout(table, len(figures.units))
         sheet = book.create_sheet(table.sheet)
         draw_frame(sheet, spec, layout)
         for row, unit in zip(layout.body_rows, figures.units, strict=True):
@@ -26,7 +26,7 @@ def published_workbook(spec: Spec) -> bytes:
     return stream.getvalue()
 
 
-def _write_row(sheet: Worksheet, row: int, layout: Layout, figures: Figures, *, bold: bool) -> None:
+def _write_row(sheet: Worksheet, row: int, layout: TableLayout, figures: UnitFigures, *, bold: bool) -> None:
     for position, column in enumerate(layout.table.columns, start=1):
         cell = sheet.cell(row, position)
         sheet.row_dimensions[row].height = styles.BODY_ROW_HEIGHT

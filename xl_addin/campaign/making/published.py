@@ -8,15 +8,15 @@ from xl_addin.problem import Problem
 from xl_addin.shipped import shipped_folder
 from xl_addin.spec.model import Spec, TableSpec
 
-Figures = dict[str, int | str]
+UnitFigures = dict[str, int | str]
 
 
 @dataclass(frozen=True)
 class PublishedTable:
     """One table's figures by column number: a mapping for every unit, and one for the total row."""
 
-    units: tuple[Figures, ...]
-    total: Figures
+    units: tuple[UnitFigures, ...]
+    total: UnitFigures
 
 
 def published_table(spec: Spec, table: TableSpec) -> PublishedTable:

@@ -105,6 +105,12 @@ def redden_unless_zero(sheet: Worksheet, cells: str) -> None:
     sheet.conditional_formatting.add(cells, rule)
 
 
+def embolden_where(sheet: Worksheet, cells: str, condition: str) -> None:
+    """Show these cells in bold type in the rows where a condition, written for the first row, holds."""
+    bold = DifferentialStyle(font=Font(bold=True))
+    sheet.conditional_formatting.add(cells, Rule(type="expression", formula=[condition], dxf=bold))
+
+
 def runs(items: list[Item]) -> Iterator[tuple[int, int, Item]]:
     """Stretches of equal neighbours as (first index, last index, item)."""
     start = 0

@@ -13,14 +13,12 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_addin.campaign.making import styles
-from xl_addin.formula.cells import quoted_sheet
-from xl_addin.language import number
+from xl_addin.case.kept.shares import BASIS, EXTRA, HEADINGS, LIMIT, PART, SHARE, SHEET, line, title, unit_row
+from xl_addin.formula.cells import Area, column_letters, quoted_sheet
 from xl_addin.quota.apportion import Apportionment
 from xl_addin.spec.model import ColumnSpec, TableSpec
 
-SHEET = "Cách chia"
-_HEADINGS = ("STT", "Đơn vị", "Căn cứ chia", "Giới hạn trên", "Phần chính xác", "Phần nguyên", "Cộng thêm", "Được giao")
-_BASIS, _LIMIT = "C", "D"
+_FIRST_COLUMN = 1
 
 
 @dataclass(frozen=True)
@@ -52,7 +50,7 @@ def add_trace_sheet(book: Workbook, shares: Sequence[Shares]) -> Mapping[tuple[s
     row = 3
     for share in shares:
         first, last = _write_block(sheet, row, share)
-        kept[share.table.key, share.column.label] = KeptInputs(_kept(_BASIS, first, last), _kept(_LIMIT, first, last))
+        kept[share.table.key, share.column.label] = KeptInputs(_kept(BASIS, first, last), _kept(LIMIT, first, last))
         row = last + 2
     widths = {"A": 6, "B": 24, "C": 13, "D": 13, "E": 17, "F": 13, "G": 11, "H": 13}
     for letter, width in widths.items():
@@ -61,21 +59,19 @@ def add_trace_sheet(book: Workbook, shares: Sequence[Shares]) -> Mapping[tuple[s
     return kept
 
 
-def _kept(letter: str, first: int, last: int) -> str:
+def _kept(part: int, first: int, last: int) -> str:
+    letter = column_letters(_FIRST_COLUMN + part)
     return f"{quoted_sheet(SHEET)}!${letter}${first}:${letter}${last}"
 
 
 def _write_block(sheet: Worksheet, row: int, share: Shares) -> tuple[int, int]:
     """Write a block from this row; the first and last unit's row."""
-    title = f"{share.table.sheet}, cột {share.column.label} – {share.heading}"
-    styles.write(sheet.cell(row, 1), title)
+    styles.write(sheet.cell(row, 1), title(share.table.sheet, share.column.label, share.heading))
     sheet.cell(row, 1).font = styles.font(12, bold=True)
     assert share.column.apportion is not None
-    rule = share.outcome.trace(share.units)[0].vi
-    total = number(share.outcome.total, "vi")
-    line = f"Chia {total} theo cột {share.column.apportion.by}, không vượt cột {share.column.apportion.upper}; {rule}."
-    sheet.cell(row + 1, 1).value, sheet.cell(row + 1, 1).font = line, styles.font(italic=True)
-    for column, heading in enumerate(_HEADINGS, start=1):
+    how = line(share.outcome, share.column.apportion.by, share.column.apportion.upper)
+    sheet.cell(row + 1, 1).value, sheet.cell(row + 1, 1).font = how, styles.font(italic=True)
+    for column, heading in enumerate(HEADINGS, start=1):
         cell = sheet.cell(row + 2, column)
         styles.write(cell, heading)
         styles.dress(cell, bold=True, alignment=styles.CENTRED)
@@ -83,18 +79,16 @@ def _write_block(sheet: Worksheet, row: int, share: Shares) -> tuple[int, int]:
     first = row + 3
     rows = zip(share.units, share.basis, share.limits, share.outcome.steps, strict=True)
     for index, (unit, basis, limit, step) in enumerate(rows):
-        figures = (_plain(basis), _plain(limit), float(step.share), step.floor, step.extra, step.part)
-        for column, value in enumerate((index + 1, unit, *figures), start=1):
+        for column, value in enumerate(unit_row(index, unit, basis, limit, step), start=_FIRST_COLUMN):
             cell = sheet.cell(first + index, column)
             styles.write(cell, value)
-            styles.dress(cell, bold=bool(step.extra) and column >= 5, alignment=_alignment(column))
+            styles.dress(cell, alignment=_alignment(column))
             cell.number_format = "#,##0.00000" if column == 5 else styles.COUNT_FORMAT if column > 2 else "General"
-    return first, first + len(share.units) - 1
+    last = first + len(share.units) - 1
+    figures = Area(first, _FIRST_COLUMN + SHARE, last, _FIRST_COLUMN + PART)
+    styles.embolden_where(sheet, str(figures), f"${column_letters(_FIRST_COLUMN + EXTRA)}{first}<>0")
+    return first, last
 
 
 def _alignment(column: int) -> Alignment:
     return {1: styles.CENTRED, 2: styles.LEFT}.get(column, styles.RIGHT)
-
-
-def _plain(value: Fraction) -> int | float:
-    return int(value) if value.denominator == 1 else float(value)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from unicodedata import normalize
 
-from xl_addin.campaign.making.data_header import Header, described
-from xl_addin.campaign.making.data_rows import DataRows, Row
+from xl_addin.campaign.making.data_header import DataHeader, described
+from xl_addin.campaign.making.data_rows import DataRow, DataRows
 from xl_addin.campaign.making.data_source import DataSource
 from xl_addin.campaign.making.figures import FigureError, MarkUse, figure, mark_use
 from xl_addin.formula.cells import MAX_ROW
@@ -85,7 +85,7 @@ def read_units(source: DataSource, table: TableSpec) -> UnitData:
     )
 
 
-def _unit_rows(data: DataRows, header: Header, table: TableSpec) -> Iterator[Row]:
+def _unit_rows(data: DataRows, header: DataHeader, table: TableSpec) -> Iterator[DataRow]:
     """The units' rows: not the total row, nor notes without any figure below it."""
     unit = header.positions[table.unit_column.label]
     figures = [header.positions[column.label] for column in table.inputs]
@@ -100,7 +100,7 @@ def _unit_rows(data: DataRows, header: Header, table: TableSpec) -> Iterator[Row
             yield row
 
 
-def _names(data: DataRows, rows: Sequence[Row], position: int) -> tuple[str, ...]:
+def _names(data: DataRows, rows: Sequence[DataRow], position: int) -> tuple[str, ...]:
     names: list[str] = []
     seen: dict[str, int] = {}
     for row in rows:
@@ -140,7 +140,7 @@ def _names(data: DataRows, rows: Sequence[Row], position: int) -> tuple[str, ...
     return tuple(names)
 
 
-def _figure(data: DataRows, row: Row, position: int, column: ColumnSpec, use: MarkUse) -> int | Fraction:
+def _figure(data: DataRows, row: DataRow, position: int, column: ColumnSpec, use: MarkUse) -> int | Fraction:
     cell = row.cell(position)
     count = column.kind != "ratio"
 

@@ -4,15 +4,16 @@ from pathlib import Path
 
 import click
 
-from xl_addin.cli.options import dry_run_option, language_option, said, write
+from xl_addin.cli.command import group, option
+from xl_addin.cli.options import dry_run_option, language_option, write
 from xl_addin.language import Language, Text, number
 from xl_addin.problem import Problem
 
 FINDINGS = 1
 
 
-@click.group(
-    help=said(
+@group(
+    help=Text(
         "Tiện ích Excel: dựng, đóng gói, cài, gỡ, tìm nguyên nhân trục trặc.",
         "The Excel add-in: build, bundle, install, uninstall, find out what is wrong.",
     )
@@ -35,18 +36,18 @@ def _folder(_context: click.Context, _option: click.Parameter, path: Path) -> Pa
 
 
 def _folder_option(command: click.decorators.FC) -> click.decorators.FC:
-    return click.option(
+    return option(
         "-o",
         "--output",
         default="dist",
         show_default=True,
         type=click.Path(path_type=Path),
         callback=_folder,
-        help=said("Thư mục kết quả.", "The folder to write to."),
+        help=Text("Thư mục kết quả.", "The folder to write to."),
     )(command)
 
 
-@addin.command(help=said("Dựng chi-tieu.xlam.", "Build chi-tieu.xlam."))
+@addin.command(help=Text("Dựng chi-tieu.xlam.", "Build chi-tieu.xlam."))
 @_folder_option
 @dry_run_option
 @language_option
@@ -58,43 +59,43 @@ def build(output: Path, dry_run: bool, language: Language) -> None:
 
 
 @addin.command(
-    help=said(
+    help=Text(
         "Đóng gói mọi thứ vào một tệp .zip cài được trên máy không có internet.",
         "Bundle everything into one .zip that installs on a PC without internet.",
     )
 )
-@click.option(
+@option(
     "--python",
     "python_archive",
     required=True,
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help=said(
+    help=Text(
         "Python cho Windows: tệp python-3.x.y-embed-amd64.zip hoặc gói NuGet.",
         "Windows Python: python-3.x.y-embed-amd64.zip or the NuGet package.",
     ),
 )
-@click.option(
+@option(
     "--python-sha256",
     required=True,
     metavar="HEX",
-    help=said("SHA-256 của tệp đó, do nơi phát hành công bố.", "That file's SHA-256, as its publisher states it."),
+    help=Text("SHA-256 của tệp đó, do nơi phát hành công bố.", "That file's SHA-256, as its publisher states it."),
 )
-@click.option(
+@option(
     "--wheels",
     type=click.Path(path_type=Path),
-    help=said("Thư mục các gói đã tải; không có thì pip tải về.", "A folder of the wheels; without it pip downloads."),
+    help=Text("Thư mục các gói đã tải; không có thì pip tải về.", "A folder of the wheels; without it pip downloads."),
 )
-@click.option(
+@option(
     "--wheel",
     type=click.Path(path_type=Path),
-    help=said("Gói .whl của chính dự án; không có thì dựng từ mã nguồn.", "The project's own .whl; else it is built."),
+    help=Text("Gói .whl của chính dự án; không có thì dựng từ mã nguồn.", "The project's own .whl; else it is built."),
 )
-@click.option(
+@option(
     "--addin",
     "addin_file",
     type=click.Path(path_type=Path),
-    help=said("Tệp chi-tieu.xlam; không có thì dựng.", "The file chi-tieu.xlam; else it is built."),
+    help=Text("Tệp chi-tieu.xlam; không có thì dựng.", "The file chi-tieu.xlam; else it is built."),
 )
 @_folder_option
 @dry_run_option
@@ -110,10 +111,10 @@ def bundle(
     language: Language,
 ) -> None:
     """Make the bundle, say how big it is and what is not in it."""
-    from xl_addin.excel.bundle.make import Inputs, make_bundle
+    from xl_addin.excel.bundle.make import BundleInputs, make_bundle
     from xl_addin.excel.bundle.wheels import LEFT_OUT, lock_text
 
-    made = make_bundle(Inputs(python_archive, python_sha256, lock_text(), wheels, wheel, addin_file))
+    made = make_bundle(BundleInputs(python_archive, python_sha256, lock_text(), wheels, wheel, addin_file))
     _write(output, made.name, made.data, dry_run, language)
     for name, size in (*made.sizes.items(), (made.name, len(made.data))):
         click.echo(f"{name}: {number(size / 1_000_000, language, 1)} MB")
@@ -121,34 +122,34 @@ def bundle(
     click.echo(left_out.in_language(language))
 
 
-@addin.command(help=said("Cài bộ cài đã giải nén cho người dùng này.", "Install an unpacked bundle for this user."))
+@addin.command(help=Text("Cài bộ cài đã giải nén cho người dùng này.", "Install an unpacked bundle for this user."))
 @click.argument("folder", type=click.Path(path_type=Path))
 @language_option
 def install(folder: Path, language: Language) -> None:
     """Install, or bring an earlier installation up to date."""
     from xl_addin.excel.installing.dialogue import installed_lines
     from xl_addin.excel.installing.install import install as install_bundle
-    from xl_addin.excel.installing.windows_pc import this_pc
+    from xl_addin.excel.installing.machine.windows_pc import this_pc
 
     installation = install_bundle(folder, this_pc(), lambda text: click.echo(text.in_language(language)))
     for line in installed_lines(installation):
         click.echo(line.in_language(language))
 
 
-@addin.command(help=said("Gỡ những gì đã cài, không gỡ gì khác.", "Remove what was installed and nothing else."))
+@addin.command(help=Text("Gỡ những gì đã cài, không gỡ gì khác.", "Remove what was installed and nothing else."))
 @language_option
 def uninstall(language: Language) -> None:
     """Remove by the list the installation wrote."""
     from xl_addin.excel.installing.dialogue import removed_lines
+    from xl_addin.excel.installing.machine.windows_pc import this_pc
     from xl_addin.excel.installing.uninstall import uninstall as remove
-    from xl_addin.excel.installing.windows_pc import this_pc
 
     for line in removed_lines(remove(this_pc())):
         click.echo(line.in_language(language))
 
 
 @addin.command(
-    help=said(
+    help=Text(
         "Tìm xem máy này vướng gì và cách xử lý. Mã thoát: 0 không có lỗi, 1 có lỗi.",
         "Find what is wrong with this PC and how to mend it. Exit status: 0 no errors, 1 errors.",
     )
@@ -158,7 +159,7 @@ def doctor(language: Language) -> int:
     """Look at everything the add-in needs; change nothing."""
     from xl_addin.excel.installing.dialogue import doctor_lines
     from xl_addin.excel.installing.doctor import examine
-    from xl_addin.excel.installing.windows_pc import this_pc
+    from xl_addin.excel.installing.machine.windows_pc import this_pc
 
     faults = examine(this_pc())
     for line in doctor_lines(faults):

@@ -4,24 +4,25 @@ from pathlib import Path
 
 import click
 
-from xl_addin.cli.options import dry_run_option, language_option, said, write
+from xl_addin.cli.command import command, option
+from xl_addin.cli.options import dry_run_option, language_option, write
 from xl_addin.language import Language, Text
 from xl_addin.problem import Problem
 
 
-@click.command(
-    help=said(
+@command(
+    help=Text(
         "Chạy thử chiến dịch Bình Phước từ số liệu đã công bố: bảng công bố, bảng làm lại cho đúng, phiếu đơn vị.",
         "Run the Bình Phước campaign from its published figures: as published, done right, unit sheets.",
     )
 )
-@click.option(
+@option(
     "-o",
     "--output",
     default="out",
     show_default=True,
     type=click.Path(),
-    help=said("Thư mục kết quả.", "The folder to write to."),
+    help=Text("Thư mục kết quả.", "The folder to write to."),
 )
 @dry_run_option
 @language_option

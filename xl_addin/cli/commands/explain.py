@@ -2,7 +2,8 @@
 
 import click
 
-from xl_addin.cli.options import language_option, said
+from xl_addin.cli.command import command
+from xl_addin.cli.options import language_option
 from xl_addin.language import Language, Text
 from xl_addin.problem import Problem
 
@@ -11,7 +12,7 @@ _NO_SUCH_CODE = Text(
 )
 
 
-@click.command(help=said("Giải thích một mã phát hiện; không ghi mã thì liệt kê.", "Explain a code, or list them all."))
+@command(help=Text("Giải thích một mã phát hiện; không ghi mã thì liệt kê.", "Explain a code, or list them all."))
 @click.argument("code", required=False)
 @language_option
 def explain(code: str | None, language: Language) -> None:

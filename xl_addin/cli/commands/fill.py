@@ -5,14 +5,14 @@ from collections.abc import Mapping
 
 import click
 
+from xl_addin.cli.command import command, option
 from xl_addin.cli.options import (
     dry_run_option,
     language_option,
     not_the_same,
     out_option,
     pairs,
-    said,
-    spec_asked_for,
+    spec_named,
     spec_options,
     workbook_path,
     write,
@@ -24,8 +24,8 @@ _WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(?P<mark>[., ])[0-9]{3}(?:(?P=mark)[0-9]{
 """`500000`, `500.000`, `500,000`: a whole number has no decimals, so a mark can only group thousands."""
 
 
-@click.command(
-    help=said(
+@command(
+    help=Text(
         "Điền cột công thức và dòng tổng vào sổ tính của cơ quan; mọi ô khác giữ nguyên.",
         "Fill the formula columns and totals of an office's own workbook; every other cell stays as it is.",
     )
@@ -33,33 +33,33 @@ _WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(?P<mark>[., ])[0-9]{3}(?:(?P=mark)[0-9]{
 @click.argument("book")
 @out_option()
 @spec_options
-@click.option("--sheet", help=said("Chỉ điền trang tính này.", "Fill this sheet only."))
-@click.option(
+@option("--sheet", help=Text("Chỉ điền trang tính này.", "Fill this sheet only."))
+@option(
     "--target",
     "targets",
     multiple=True,
     callback=pairs,
     metavar="COLUMN=WHOLE",
-    help=said("Phân bổ một cột, ví dụ 4=500000.", "Apportion a column, such as 4=500000."),
+    help=Text("Phân bổ một cột, ví dụ 4=500000.", "Apportion a column, such as 4=500000."),
 )
-@click.option(
+@option(
     "--by",
     multiple=True,
     callback=pairs,
     metavar="COLUMN=COLUMN",
-    help=said("Cột làm căn cứ phân bổ, ví dụ 4=3.", "The column to share by, such as 4=3."),
+    help=Text("Cột làm căn cứ phân bổ, ví dụ 4=3.", "The column to share by, such as 4=3."),
 )
-@click.option(
+@option(
     "--at-most",
     multiple=True,
     callback=pairs,
     metavar="COLUMN=COLUMN",
-    help=said(
+    help=Text(
         "Cột giới hạn trên của mỗi đơn vị, ví dụ 4=3; không ghi thì là cột căn cứ.",
         "The column that bounds each unit's share, such as 4=3; the column to share by unless given.",
     ),
 )
-@click.option("--diff", is_flag=True, help=said("In từng ô: trước → sau.", "Print every cell: before → after."))
+@option("--diff", is_flag=True, help=Text("In từng ô: trước → sau.", "Print every cell: before → after."))
 @dry_run_option
 @language_option
 def fill(
@@ -85,13 +85,14 @@ def fill(
     package = open_package(book)
     path = workbook_path(output, ending_of(package))
     not_the_same(book, output)
-    spec_of = spec_asked_for(spec, parameters)
+    named = spec_named(spec, parameters)
     data = package.data
     before = read_book(data, file=book)
     filled = fill_book(
         data,
         file=book,
-        spec=spec_of(before),
+        spec=named,
+        given=parameters,
         targets={column: _whole(column, text) for column, text in targets.items()},
         by=by,
         at_most=at_most,
@@ -102,7 +103,9 @@ def fill(
     if diff:
         for line in difference(before, filled.edits, language):
             click.echo(line)
-    count = Text("{count} ô thay đổi", "{count} cells change").with_values(count=len(filled.edits))
+    count = Text("{count} ô thay đổi", "{count} cells change").with_values(
+        count=len({edit.cell for edit in filled.edits})
+    )
     click.echo(count.in_language(language))
     write({path: filled.data}, language=language, dry_run=dry_run)
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 
 from xl_addin.cli.code_options import codes_option
+from xl_addin.cli.command import command, option, said
 from xl_addin.cli.options import (
     dry_run_option,
     language_option,
     not_the_same,
     out_option,
-    said,
     spec_options,
     workbook_path,
     write,
@@ -32,8 +32,8 @@ _UNSAFE = Text(
 _LEFT = Text("Còn {count} điểm phải tự sửa: {codes}", "{count} findings are left to you: {codes}")
 
 
-@click.command(
-    help=said(
+@command(
+    help=Text(
         "Sửa những điểm máy sửa được rồi kiểm tra lại; mọi ô khác giữ nguyên. Mã thoát: 0 sạch, 1 còn điểm sai, "
         "2 không sửa được tệp.",
         "Mend what can be mended and verify the result; every other cell stays as it is. Exit status: 0 clean, "
@@ -42,23 +42,23 @@ _LEFT = Text("Còn {count} điểm phải tự sửa: {codes}", "{count} finding
 )
 @click.argument("book")
 @out_option(required=False)
-@click.option(
+@option(
     "--in-place",
     is_flag=True,
-    help=said("Ghi đè tệp gốc.", "Write the result over its source."),
+    help=Text("Ghi đè tệp gốc.", "Write the result over its source."),
 )
-@click.option(
+@option(
     "--unsafe",
     is_flag=True,
-    help=said(
+    help=Text(
         "Sửa cả những điểm có thể khác ý người lập: phân bổ lại, thay số đã gõ.",
         "Also mend what may not be meant so: apportion again, replace typed figures.",
     ),
 )
-@codes_option("--select", said("Chỉ sửa các mã này, ví dụ F,V304.", "Mend these codes only, such as F,V304."))
-@codes_option("--ignore", said("Không sửa các mã này.", "Leave these codes alone."))
+@codes_option("--select", Text("Chỉ sửa các mã này, ví dụ F,V304.", "Mend these codes only, such as F,V304."))
+@codes_option("--ignore", Text("Không sửa các mã này.", "Leave these codes alone."))
 @spec_options
-@click.option("--diff", is_flag=True, help=said("In từng ô: trước → sau.", "Print every cell: before → after."))
+@option("--diff", is_flag=True, help=Text("In từng ô: trước → sau.", "Print every cell: before → after."))
 @dry_run_option
 @language_option
 def fix(

@@ -4,31 +4,32 @@ from collections.abc import Mapping
 
 import click
 
-from xl_addin.cli.options import dry_run_option, language_option, out_option, pairs, said, workbook_path, write
-from xl_addin.language import Language
+from xl_addin.cli.command import command, option
+from xl_addin.cli.options import dry_run_option, language_option, out_option, pairs, workbook_path, write
+from xl_addin.language import Language, Text
 from xl_addin.problem import Problem
 
 
-@click.command(
-    help=said(
+@command(
+    help=Text(
         "Tạo sổ tính của một chiến dịch (CAMPAIGN: tên đặc tả có sẵn hoặc tệp .yaml) từ số liệu các đơn vị.",
         "Make a campaign's workbook (CAMPAIGN: a shipped spec's name or a .yaml file) from its units' figures.",
     )
 )
 @click.argument("campaign")
-@click.option(
+@option(
     "--data",
     required=True,
     type=click.Path(),
-    help=said("Số liệu các đơn vị: tệp .csv hoặc .xlsx.", "The units' figures: a .csv or .xlsx file."),
+    help=Text("Số liệu các đơn vị: tệp .csv hoặc .xlsx.", "The units' figures: a .csv or .xlsx file."),
 )
-@click.option(
+@option(
     "--param",
     "parameters",
     multiple=True,
     callback=pairs,
     metavar="NAME=VALUE",
-    help=said("Tham số của kế hoạch, ví dụ target=500000.", "A parameter of the plan, such as target=500000."),
+    help=Text("Tham số của kế hoạch, ví dụ target=500000.", "A parameter of the plan, such as target=500000."),
 )
 @out_option()
 @dry_run_option
@@ -38,7 +39,8 @@ def new(
 ) -> None:
     """Build the workbook, save it, and say what its figures show: units beyond their quota, zero divisors."""
     from xl_addin.campaign.counts import counts_of
-    from xl_addin.campaign.making.inputs import read_inputs
+    from xl_addin.campaign.making.data_source import open_source
+    from xl_addin.campaign.making.inputs import read_inputs, with_parameters_of
     from xl_addin.campaign.making.new import campaign_workbook
     from xl_addin.spec.load import load_spec
     from xl_addin.verify.check import CheckedFile
@@ -48,10 +50,14 @@ def new(
     path = workbook_path(output)
     spec = load_spec(campaign, parameters)
     try:
-        built = campaign_workbook(spec, read_inputs(spec, data))
+        source = open_source(data)
+        spec, notes = with_parameters_of(source, spec, parameters)
+        built = campaign_workbook(spec, read_inputs(spec, source))
     except Problem as problem:
         raise problem.in_file(data) from None
     write({path: built}, language=language, dry_run=dry_run)
+    for note in notes:
+        click.echo(note.in_language(language))
     made = CheckedFile(output, verify_book(read_book(built, file=output), spec))
     for line in counts_of(made):
         click.echo(line.in_language(language))

@@ -5,37 +5,51 @@ from collections.abc import Mapping
 
 import click
 
+from xl_addin.cli.command import command, option
 from xl_addin.cli.options import (
     dry_run_option,
     language_option,
     not_the_same,
     out_option,
-    said,
     spec_asked_for,
     spec_options,
     workbook_path,
     write,
 )
-from xl_addin.language import Language
+from xl_addin.language import Language, Text
+from xl_addin.shipped import UNIT_SHEET_TEMPLATE
 
-DEFAULT_TEMPLATE = "phieu-don-vi"
+_HOW = Text(
+    "`xl-addin verify` nói rõ từng lỗi, `xl-addin fix` sửa những lỗi sửa được; "
+    "--even-with-errors vẫn cắt và ghi các lỗi vào tệp kê",
+    "`xl-addin verify` explains each, `xl-addin fix` mends what can be mended; "
+    "--even-with-errors cuts all the same and lists them in the manifest",
+)
 
 
-@click.command(
+@command(
     "unit-sheets",
-    help=said(
-        "Cắt sổ tính thành phiếu giao chỉ tiêu, mỗi đơn vị một trang, kèm tệp kê .json.",
-        "Cut a workbook into unit sheets, one per unit, with a .json manifest beside it.",
+    help=Text(
+        "Kiểm tra rồi cắt sổ tính thành phiếu giao chỉ tiêu, mỗi đơn vị một trang, kèm tệp kê .json.",
+        "Verify a workbook and cut it into unit sheets, one per unit, with a .json manifest beside it.",
     ),
 )
 @click.argument("book")
-@click.option(
+@option(
     "--template",
-    default=DEFAULT_TEMPLATE,
+    default=UNIT_SHEET_TEMPLATE,
     show_default=True,
-    help=said("Mẫu phiếu: tên mẫu có sẵn hoặc tệp .xlsx.", "The template: a shipped one's name or an .xlsx file."),
+    help=Text("Mẫu phiếu: tên mẫu có sẵn hoặc tệp .xlsx.", "The template: a shipped one's name or an .xlsx file."),
 )
 @spec_options
+@option(
+    "--even-with-errors",
+    is_flag=True,
+    help=Text(
+        "Cắt cả khi sổ còn lỗi trong các ô được cắt; tệp kê ghi rõ các lỗi đó.",
+        "Cut even if there are errors in the cells that are cut; the manifest lists them.",
+    ),
+)
 @out_option()
 @dry_run_option
 @language_option
@@ -44,19 +58,24 @@ def unit_sheets(
     template: str,
     spec: str | None,
     parameters: Mapping[str, str],
+    even_with_errors: bool,
     output: str,
     dry_run: bool,
     language: Language,
 ) -> None:
-    """Recalculate the book, cut it, save the sheets and their manifest."""
-    from xl_addin.campaign.cutting.cut import cut
-    from xl_addin.workbook.reading.read import read_book
+    """Verify the book, cut it, save the sheets and their manifest; nothing is written from wrong figures."""
+    from xl_addin import api
+    from xl_addin.campaign.cutting.wrong_figures import WrongFigures
 
     path = workbook_path(output)
     not_the_same(book, output)
     not_the_same(template, output)
-    spec_of = spec_asked_for(spec, parameters)
-    source = read_book(book)
-    sheets = cut(source, template=template, spec=spec_of(source))
+    case = api.open(book, spec=spec_asked_for(spec, parameters))
+    try:
+        sheets = api.cut(case, template=template, even_with_errors=even_with_errors)
+    except WrongFigures as wrong:
+        click.echo(wrong.line(language))
+        click.echo(_HOW.in_language(language))
+        raise SystemExit(1) from None
     manifest = json.dumps(sheets.manifest, ensure_ascii=False, indent=2).encode() + b"\n"
-    write({path: sheets.data, path.with_suffix(".json"): manifest}, language=language, dry_run=dry_run)
+    write({path: sheets.data(), path.with_suffix(".json"): manifest}, language=language, dry_run=dry_run)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from xl_addin.cli.code_options import codes_option
-from xl_addin.cli.options import language_option, not_the_same, said, spec_options, workbook_path
+from xl_addin.cli.command import command, option, said
+from xl_addin.cli.options import language_option, not_the_same, spec_options, workbook_path
 from xl_addin.language import Language, Text
 from xl_addin.problem import Problem
 
@@ -24,8 +25,8 @@ _CHANGED = Text(
 FORMATS = ("text", "json", "junit", "sarif", "github", "html")
 
 
-@click.command(
-    help=said(
+@command(
+    help=Text(
         "Kiểm tra các bảng có dòng số cột trong các tệp và thư mục. Mã thoát: 0 sạch, 1 có lỗi, 2 không kiểm tra được.",
         "Verify numbered tables of files and folders. Exit status: 0 clean, 1 findings, 2 something could not be "
         "checked.",
@@ -33,45 +34,45 @@ FORMATS = ("text", "json", "junit", "sarif", "github", "html")
 )
 @click.argument("files", nargs=-1, required=True)
 @spec_options
-@click.option(
+@option(
     "--format",
     "output_format",
     type=click.Choice(FORMATS),
     default="text",
     show_default=True,
-    help=said("Dạng báo cáo.", "The report's format."),
+    help=Text("Dạng báo cáo.", "The report's format."),
 )
-@click.option("-o", "--output", type=click.Path(), help=said("Ghi báo cáo vào tệp.", "Write the report to a file."))
-@codes_option("--select", said("Chỉ kiểm tra các mã này, ví dụ V,F204.", "Check these codes only, such as V,F204."))
-@codes_option("--ignore", said("Không báo các mã này.", "Do not report these codes."))
-@click.option(
+@option("-o", "--output", type=click.Path(), help=Text("Ghi báo cáo vào tệp.", "Write the report to a file."))
+@codes_option("--select", Text("Chỉ kiểm tra các mã này, ví dụ V,F204.", "Check these codes only, such as V,F204."))
+@codes_option("--ignore", Text("Không báo các mã này.", "Do not report these codes."))
+@option(
     "--fail-on",
     type=click.Choice(["note", "warning", "error"]),
-    help=said(
+    help=Text(
         "Mức phát hiện làm mã thoát bằng 1; bình thường là warning.",
         "The severity from which the exit status is 1; usually warning.",
     ),
 )
-@click.option(
+@option(
     "--annotate",
     type=click.Path(),
     metavar="OUT.XLSX",
-    help=said(
+    help=Text(
         "Ghi bản sao của sổ có ô được tô màu kèm ghi chú và trang kết quả có liên kết (chỉ với một sổ).",
         "Write a copy of the workbook with marked and commented cells and a sheet of findings with links (one workbook "
         "only).",
     ),
 )
-@click.option(
+@option(
     "--all",
     "show_all",
     is_flag=True,
-    help=said("In hết phát hiện, không gộp khi quá nhiều.", "Print every finding, however many there are."),
+    help=Text("In hết phát hiện, không gộp khi quá nhiều.", "Print every finding, however many there are."),
 )
-@click.option(
+@option(
     "--jobs",
     type=click.IntRange(min=1),
-    help=said("Số tiến trình chạy song song.", "How many processes check in parallel."),
+    help=Text("Số tiến trình chạy song song.", "How many processes check in parallel."),
 )
 @language_option
 def verify(
@@ -90,7 +91,6 @@ def verify(
 ) -> int:
     """Verify every file; one that cannot be read does not stop the rest."""
     from xl_addin.cli.checking import Asked, check_jobs, jobs_for
-    from xl_addin.package.saving import save_atomically
     from xl_addin.reports import DRAWN, render
     from xl_addin.verify.diagnostic import Severity
 
@@ -111,6 +111,8 @@ def verify(
     if annotate and source is not None and not checked[0].problem:
         _annotate(checked[0], source, annotate, language)
     if output:
+        from xl_addin.package.saving import save_atomically
+
         save_atomically(Path(output), report.encode())
     else:
         click.echo(report, nl=False)

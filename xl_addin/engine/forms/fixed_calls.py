@@ -7,42 +7,32 @@ arguments that have to be calculated first, OFFSET and INDIRECT are refused.
 import re
 from collections.abc import Callable, Sequence
 
-from xl_addin.engine.values.ranges import Moves, Placed, Range
+from xl_addin.engine.values.ranges import MovedRange, Moves, Range
 from xl_addin.engine.values.reasons import CONSTRUCT, reason
 from xl_addin.engine.values.scalars import REF, Blocked, Failed
 from xl_addin.formula.cells import MAX_COLUMN, MAX_ROW
-from xl_addin.formula.tokens import BRACKETED
 
-_ARGUMENT = re.compile(rf"((?:'(?:[^']|'')*+'|\"(?:[^\"]|\"\")*+\"|{BRACKETED}|[^,()'\"\[\]])*+)([,)])")
 _WHOLE_NUMBER = re.compile(r"[+-]?\d{1,7}")
 
-Place = Callable[[str], Placed | None]
+Locate = Callable[[str], MovedRange | None]
 """Finds what a text that is one reference stands for; None where it is none."""
 
 
 def fixed_call(
-    name: str, text: str, position: int, place: Place, spills: Callable[[Range], Range | None]
-) -> tuple[Placed, int]:
-    """What OFFSET, INDIRECT or ANCHORARRAY stands for whose arguments begin at a position; and where they end.
+    name: str, arguments: Sequence[str], place: Locate, spills: Callable[[Range], Range | None]
+) -> MovedRange:
+    """What OFFSET, INDIRECT or ANCHORARRAY stands for with these arguments as written.
 
     `spills` gives the area that the array formula of a cell fills. Raises Failed(#REF!) for what lies off the grid,
     Blocked where it cannot be told before the calculation.
     """
-    arguments: list[str] = []
-    closed = False
-    while not closed:
-        match = _ARGUMENT.match(text, position)
-        if match is None:
-            raise Blocked(reason(CONSTRUCT, f"{name} of calculated arguments"))
-        arguments.append(match[1].strip())
-        position, closed = match.end(), match[2] == ")"
     found = _FIXED[name](arguments, place, spills)
     if found is None:
         raise Blocked(reason(CONSTRUCT, f"{name}({','.join(arguments)})"))
-    return found, position
+    return found
 
 
-def _offset(arguments: Sequence[str], place: Place, spills: object) -> Placed | None:
+def _offset(arguments: Sequence[str], place: Locate, spills: object) -> MovedRange | None:
     """OFFSET(reference, rows, columns, height, width), the last two the reference's own where they are left out."""
     first = place(arguments[0])
     numbers = [int(each) if _WHOLE_NUMBER.fullmatch(each) else None for each in arguments[1:]]
@@ -66,7 +56,7 @@ def _offset(arguments: Sequence[str], place: Place, spills: object) -> Placed | 
     )
 
 
-def _indirect(arguments: Sequence[str], place: Place, spills: object) -> Placed | None:
+def _indirect(arguments: Sequence[str], place: Locate, spills: object) -> MovedRange | None:
     text = arguments[0]
     if len(arguments) > 2 or [each.upper() for each in arguments[1:]] not in ([], ["TRUE"], ["1"]):
         return None
@@ -77,7 +67,7 @@ def _indirect(arguments: Sequence[str], place: Place, spills: object) -> Placed 
     return None if found is None else (found[0], Moves(False, False))
 
 
-def _spilled(arguments: Sequence[str], place: Place, spills: Callable[[Range], Range | None]) -> Placed | None:
+def _spilled(arguments: Sequence[str], place: Locate, spills: Callable[[Range], Range | None]) -> MovedRange | None:
     found = place(arguments[0]) if len(arguments) == 1 else None
     area = None if found is None else spills(found[0])
     return None if area is None else (area, Moves(False, False))

@@ -6,20 +6,13 @@ most before an operand. All else gives None and is left to the package's parser;
 
 import re
 
-from xl_addin.engine.forms.syntax import Call, Constant, Node, Reference
+from xl_addin.engine.forms.syntax import CallNode, ConstantNode, Node, ReferenceNode
+from xl_addin.formula.tokens import Token, tokens
 
-_TOKEN = re.compile(
-    r"""
-    (?P<number>\d+(?:\.\d+)?(?:e[+-]\d+)?(?![\w.]))
-    | (?P<text>"(?:[^"]|"")*")
-    | (?P<range>A[1-9]\d*(?![\w.(!]))
-    | (?P<call>[A-Z][A-Z0-9.]*)\(
-    | (?P<truth>TRUE|FALSE)(?![\w.(])
-    | (?P<sign><=|>=|<>|[-+*/^&=<>%(),])
-    """,
-    re.VERBOSE,
-)
 _STRENGTH = dict.fromkeys(("=", "<>", "<", ">", "<=", ">="), 1) | {"&": 2, "+": 3, "-": 3, "*": 4, "/": 4, "^": 5}
+_SIGNS = frozenset({"operator", "separator", "open", "close"})
+_NOT_ORDINARY = frozenset({":", "@", ";"})
+_PLAIN_CALL = re.compile(r"[A-Z][A-Z0-9.]*\(")
 _DEEPEST = 100
 
 
@@ -27,18 +20,23 @@ class _NotOrdinary(Exception):
     pass
 
 
+def _ordinary(token: Token) -> tuple[str, str]:
+    """A token that both parsers read alike: its kind and its text, of a function the name."""
+    kind, text, _ = token
+    if kind in _SIGNS and text not in _NOT_ORDINARY:
+        return "sign", text
+    if kind in ("text", "truth") or (kind == "cells" and text[1:].isdecimal()):
+        return kind, text
+    if kind == "number" and text[0] != "." and text[-1] != ".":
+        return kind, text
+    if kind == "function" and _PLAIN_CALL.fullmatch(text):
+        return kind, text[:-1]
+    raise _NotOrdinary
+
+
 class _Parser:
     def __init__(self, text: str) -> None:
-        self._tokens: list[tuple[str, str]] = []
-        position = 0
-        while position < len(text):
-            match = _TOKEN.match(text, position)
-            if match is None:
-                raise _NotOrdinary
-            kind = match.lastgroup or ""
-            self._tokens.append((kind, match[kind]))
-            position = match.end()
-        self._tokens.append(("end", ""))
+        self._tokens = [*map(_ordinary, tokens(text)), ("end", "")]
         self._at = 0
         self._depth = 0
 
@@ -73,7 +71,7 @@ class _Parser:
             self._at += 1
             if sign in "+-" and (self._is_sign("+") or self._is_sign("-")):
                 raise _NotOrdinary
-            left = Call(sign, (left, self._expression(strength)))
+            left = CallNode(sign, (left, self._expression(strength)))
 
     def _signed(self) -> Node:
         """An operand with its sign, which is stronger than a percent sign after it."""
@@ -82,26 +80,26 @@ class _Parser:
             node = self._operand()
         else:
             self._at += 1
-            node = Call(f"U{sign}", (self._operand(),))
+            node = CallNode(f"U{sign}", (self._operand(),))
         if self._is_sign("%"):
             self._at += 1
             if self._is_sign("%"):
                 raise _NotOrdinary
-            node = Call("%", (node,))
+            node = CallNode("%", (node,))
         return node
 
     def _operand(self) -> Node:
         kind, text = self._next()
         if kind == "number":
-            node: Node = Constant(float(text))
+            node: Node = ConstantNode(float(text))
         elif kind == "text":
-            node = Constant(text[1:-1].replace('""', '"'))
+            node = ConstantNode(text[1:-1].replace('""', '"'))
         elif kind == "truth":
-            node = Constant(text == "TRUE")
-        elif kind == "range":
-            node = Reference(int(text[1:]) - 1)
-        elif kind == "call":
-            node = Call(text, self._arguments())
+            node = ConstantNode(text == "TRUE")
+        elif kind == "cells":
+            node = ReferenceNode(int(text[1:]) - 1)
+        elif kind == "function":
+            node = CallNode(text, self._arguments())
         elif text == "(":
             node = self._expression(0)
             self._next(")")

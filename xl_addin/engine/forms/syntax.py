@@ -11,7 +11,7 @@ from xl_addin.workbook.model.book import CellError
 
 
 @dataclass(frozen=True)
-class Constant:
+class ConstantNode:
     """A number, text, truth value or error written in the formula; an argument left out is 0, as in Excel."""
 
     value: Scalar
@@ -19,21 +19,21 @@ class Constant:
 
 
 @dataclass(frozen=True)
-class Reference:
+class ReferenceNode:
     """The n-th range of the form, counted from 0."""
 
     index: int
 
 
 @dataclass(frozen=True)
-class Call:
+class CallNode:
     """A function, or an operator (`+`, `u-`, `%`, `<=` …), with its arguments."""
 
     name: str
     arguments: tuple["Node", ...]
 
 
-Node = Constant | Reference | Call
+Node = ConstantNode | ReferenceNode | CallNode
 
 
 class _TreeBuilder:
@@ -61,8 +61,8 @@ class _TreeBuilder:
         arguments = [self._waiting.pop() for _ in range(count)][::-1]
         if name == "U+" and token.source.strip(" +").startswith("-"):
             # The parser reads `--x` as `+x`, but it makes a number of x.
-            arguments, name = [Call("U-", tuple(arguments))], "U-"
-        self._waiting.append(Call(name, tuple(arguments)))
+            arguments, name = [CallNode("U-", tuple(arguments))], "U-"
+        self._waiting.append(CallNode(name, tuple(arguments)))
 
     def finish(self) -> None:
         """Nothing is left to do once every token is in."""
@@ -82,11 +82,11 @@ def _operand(token: Any) -> Node:
     from formulas.tokens.operand import Empty, Error, Range
 
     if isinstance(token, Range):
-        return Reference(int(token.name[1:]) - 1)
+        return ReferenceNode(int(token.name[1:]) - 1)
     value = token.compile()
     if isinstance(token, Error):
-        return Constant(CellError(str(value)))
-    return Constant(float(value) if type(value) is int else value, left_out=isinstance(token, Empty))
+        return ConstantNode(CellError(str(value)))
+    return ConstantNode(float(value) if type(value) is int else value, left_out=isinstance(token, Empty))
 
 
 @cache

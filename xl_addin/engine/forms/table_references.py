@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from xl_addin.engine.values.ranges import Moves, Placed, Range
+from xl_addin.engine.values.ranges import MovedRange, Moves, Range
 from xl_addin.engine.values.reasons import CONSTRUCT, UNKNOWN_NAME, reason
 from xl_addin.engine.values.scalars import REF, VALUE, Blocked, Failed
 from xl_addin.formula.cells import Area, CellRef, quoted_sheet
@@ -50,7 +50,7 @@ _THIS_ROW = frozenset({"#this row"})
 _NEED = {"#headers": "header_rows", "#totals": "totals_rows"}
 
 
-def table_reference(name: str, bracketed: str, tables: Tables, sheet: int, cell: tuple[int, int]) -> Placed:
+def table_reference(name: str, bracketed: str, tables: Tables, sheet: int, cell: tuple[int, int]) -> MovedRange:
     """The cells that `name[…]`, or `[…]` without a name inside a table, stands for in a cell of a sheet.
 
     Raises Failed(#VALUE!) for the own row where that is not a row of data, Failed(#REF!) for headings or totals of a
@@ -67,7 +67,7 @@ def table_reference(name: str, bracketed: str, tables: Tables, sheet: int, cell:
     return Range(at, first_row, first_column, last_row, last_column), Moves(moves, moves)
 
 
-def whole_table(found: tuple[int, ExcelTable]) -> Placed:
+def whole_table(found: tuple[int, ExcelTable]) -> MovedRange:
     """The cells that the name of a table alone stands for: its data."""
     at, table = found
     first_row, last_row = _rows(table, frozenset(), 0, table.name)

@@ -11,7 +11,7 @@ from xl_addin.workbook.model.book import CellError
 from xl_addin.workbook.model.serial_dates import serial_of
 
 
-class UserFunction(Protocol):
+class FormulaFunction(Protocol):
     """A function that formulas may call by `name`.
 
     `call` takes values and ranges (rows of values), None for an argument left out, and gives a value or rows;
@@ -30,15 +30,15 @@ class UserFunction(Protocol):
         """The result."""
 
 
-NO_FUNCTIONS: Mapping[str, UserFunction] = {}
+NO_FUNCTIONS: Mapping[str, FormulaFunction] = {}
 
 
-def by_name(functions: Iterable[UserFunction]) -> Mapping[str, UserFunction]:
+def by_name(functions: Iterable[FormulaFunction]) -> Mapping[str, FormulaFunction]:
     """The functions by the name a formula calls them."""
     return {function.name.upper(): function for function in functions}
 
 
-def without_addin_prefix(formula: str, functions: Mapping[str, UserFunction]) -> str:
+def without_addin_prefix(formula: str, functions: Mapping[str, FormulaFunction]) -> str:
     """The formula calling its functions by name alone: a file writes `[1]!CT_PHANBO(…)` where the add-in is a link."""
     if not functions:
         return formula
@@ -47,7 +47,7 @@ def without_addin_prefix(formula: str, functions: Mapping[str, UserFunction]) ->
     return re.sub(pattern, lambda match: match[1] or "", formula, flags=re.IGNORECASE)
 
 
-def adapted(function: UserFunction) -> Callable[..., Argument]:
+def adapted(function: FormulaFunction) -> Callable[..., Argument]:
     """The function taking and giving the engine's values."""
 
     def called(*arguments: Argument) -> Argument:

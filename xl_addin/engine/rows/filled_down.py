@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from xl_addin.engine.forms.syntax import Call, Constant, Node, Reference
+from xl_addin.engine.forms.syntax import CallNode, ConstantNode, Node, ReferenceNode
 from xl_addin.engine.functions import EACH
-from xl_addin.engine.functions.user_functions import UserFunction
+from xl_addin.engine.functions.user_functions import FormulaFunction
 from xl_addin.engine.rows.keyed import KEYED
 from xl_addin.engine.rows.plain_numbers import FUNCTIONS_OF_NUMBERS, OPERATIONS_ON_NUMBERS
 from xl_addin.engine.rows.rows import (
@@ -31,7 +31,7 @@ from xl_addin.engine.rows.rows import (
     windows,
 )
 from xl_addin.engine.rows.running import totals, windows_of
-from xl_addin.engine.rows.running_criteria import Layout, layout_of, of_criteria
+from xl_addin.engine.rows.running_criteria import CriteriaLayout, layout_of, of_criteria
 from xl_addin.engine.rows.special_rows import SPECIAL_FOR_ROWS
 from xl_addin.engine.scalar.program import CALCULATE_WITH_ARRAYS, VOLATILE, function_named
 from xl_addin.engine.scalar.special import SPECIAL
@@ -50,16 +50,16 @@ _LARGEST_WINDOW = 64
 class RowsCompiler:
     """Compiles the nodes of one form for the rows of a block, `first` being its ranges in the first of them."""
 
-    functions: Mapping[str, UserFunction]
+    functions: Mapping[str, FormulaFunction]
     moves: tuple[Moves, ...]
     first: tuple[Range, ...]
 
     def scalar(self, node: Node) -> Code:
         """The value of a node where one value is wanted."""
-        if isinstance(node, Constant):
+        if isinstance(node, ConstantNode):
             constant = node.value
             return lambda rows: constant
-        if isinstance(node, Reference):
+        if isinstance(node, ReferenceNode):
             return self._cell(node.index)
         if node.name in OPERATIONS:
             return self._operators(node)
@@ -82,11 +82,11 @@ class RowsCompiler:
 
         return run
 
-    def _operators(self, node: Call) -> Code:
+    def _operators(self, node: CallNode) -> Code:
         # A long sum is a long chain on the left side: walked, not recursed into.
         steps: list[tuple[str, tuple[Code, ...]]] = []
         first: Node = node
-        while isinstance(first, Call) and first.name in OPERATIONS:
+        while isinstance(first, CallNode) and first.name in OPERATIONS:
             steps.append((first.name, tuple(self.scalar(each) for each in first.arguments[1:])))
             first = first.arguments[0]
         start, steps = self.scalar(first), steps[::-1]
@@ -101,7 +101,7 @@ class RowsCompiler:
 
         return run
 
-    def _function(self, node: Call, one: Callable[[Argument], Argument]) -> Code:
+    def _function(self, node: CallNode, one: Callable[[Argument], Argument]) -> Code:
         """A function's value in each row; `one` is what makes a value of its result."""
         name, arguments = node.name, node.arguments
         on_numbers = FUNCTIONS_OF_NUMBERS.get(name)
@@ -110,7 +110,7 @@ class RowsCompiler:
         if name in EACH:
             codes = [self.scalar(each) for each in arguments]
             return lambda rows: each_row(EACH[name], on_numbers, [code(rows) for code in codes])
-        if name in CALCULATE_WITH_ARRAYS and any(isinstance(each, Call) for each in arguments):
+        if name in CALCULATE_WITH_ARRAYS and any(isinstance(each, CallNode) for each in arguments):
             raise NotTogether
         if name in TOTALS and len(arguments) == 1 and self.is_tall(arguments[0]):
             return self._running(name, arguments[0])
@@ -118,8 +118,10 @@ class RowsCompiler:
         if layout and self._is_by_criteria(layout, name, arguments):
             return self._by_criteria(name, layout, arguments)
         if name in self.functions:
-            nothing = Constant(None)
-            arguments = tuple(nothing if isinstance(each, Constant) and each.left_out else each for each in arguments)
+            nothing = ConstantNode(None)
+            arguments = tuple(
+                nothing if isinstance(each, ConstantNode) and each.left_out else each for each in arguments
+            )
         function = function_named(name, self.functions)
         feeds = [self.argument(each) for each in arguments]
         lanes = self.lanes(arguments) if on_numbers else None
@@ -137,12 +139,12 @@ class RowsCompiler:
         """The arguments as single values, the cells of a small range that moves down one by one; else None."""
         found: list[Code] = []
         for node in arguments:
-            if isinstance(node, Reference):
+            if isinstance(node, ReferenceNode):
                 cells = self._cells_of(node.index)
                 if cells is None:
                     return None
                 found += cells
-            elif isinstance(node, Call) and node.name == "ARRAY":
+            elif isinstance(node, CallNode) and node.name == "ARRAY":
                 return None
             else:
                 found.append(self.scalar(node))
@@ -171,21 +173,21 @@ class RowsCompiler:
 
     def is_tall(self, node: Node) -> bool:
         """Whether a node is a range that grows or shrinks, or slides and is too large to look at in every row."""
-        if not isinstance(node, Reference):
+        if not isinstance(node, ReferenceNode):
             return False
         area, moves = self.first[node.index], self.moves[node.index]
         height, width = area.last_row - area.first_row + 1, area.last_column - area.first_column + 1
         return moves.first != moves.last or (moves.first and height * width > _LARGEST_WINDOW)
 
     def _running(self, name: str, node: Node) -> Code:
-        assert isinstance(node, Reference)
+        assert isinstance(node, ReferenceNode)
         index = node.index
         return lambda rows: Lane(totals(name, windows_of(rows, index, self.moves[index])))
 
-    def _is_by_criteria(self, layout: Layout, name: str, arguments: tuple[Node, ...]) -> bool:
+    def _is_by_criteria(self, layout: CriteriaLayout, name: str, arguments: tuple[Node, ...]) -> bool:
         """Whether the ranges are of one size and move alike, and every criterion is one value in each row."""
         areas = [arguments[at] for at in {layout.values, *(area for area, _ in layout.pairs)} if at is not None]
-        indices = [node.index for node in areas if isinstance(node, Reference)]
+        indices = [node.index for node in areas if isinstance(node, ReferenceNode)]
         first, moves = self.first[indices[0]] if indices else None, {self.moves[index] for index in indices}
         if first is None or len(indices) < len(areas) or len(moves) > 1:
             return False
@@ -194,9 +196,11 @@ class RowsCompiler:
         sizes = {(area[3] - area[1], area[4] - area[2]) for area in map(self.first.__getitem__, indices)}
         return len(sizes) == 1 and all(map(_is_one_value, (arguments[key] for _, key in layout.pairs)))
 
-    def _by_criteria(self, name: str, layout: Layout, arguments: tuple[Node, ...]) -> Code:
+    def _by_criteria(self, name: str, layout: CriteriaLayout, arguments: tuple[Node, ...]) -> Code:
         codes = {key: self.scalar(arguments[key]) for _, key in layout.pairs}
-        areas = {at: node.index for at, node in enumerate(arguments) if at not in codes and isinstance(node, Reference)}
+        areas = {
+            at: node.index for at, node in enumerate(arguments) if at not in codes and isinstance(node, ReferenceNode)
+        }
 
         def run(rows: Rows) -> Result:
             windows = {at: windows_of(rows, index, self.moves[index]) for at, index in areas.items()}
@@ -207,14 +211,14 @@ class RowsCompiler:
 
     def argument(self, node: Node) -> Arguments:
         """A node where a function takes a range or a value."""
-        if isinstance(node, Reference):
+        if isinstance(node, ReferenceNode):
             return self._range(node.index)
-        if isinstance(node, Call) and node.name == "ARRAY":
+        if isinstance(node, CallNode) and node.name == "ARRAY":
             array = SPECIAL["ARRAY"](None, node.arguments)  # type: ignore[arg-type]
             return lambda rows: Same(array(None))  # type: ignore[arg-type]
         if _may_be_a_range(node):
             raise NotTogether
-        is_function = isinstance(node, Call) and node.name not in {*OPERATIONS, *SPECIAL}
+        is_function = isinstance(node, CallNode) and node.name not in {*OPERATIONS, *SPECIAL}
         code = self._function(node, _unchanged) if is_function else self.scalar(node)  # type: ignore[arg-type]
 
         def run(rows: Rows) -> "Iterable[Argument | Unsupported] | Same":
@@ -247,14 +251,14 @@ class RowsCompiler:
 
 def _is_one_value(node: Node) -> bool:
     """Whether a node has one value in each row, whatever its arguments are."""
-    return not isinstance(node, Call) or node.name in OPERATIONS or node.name in EACH
+    return not isinstance(node, CallNode) or node.name in OPERATIONS or node.name in EACH
 
 
 def _may_be_a_range(node: Node) -> bool:
     """Whether a node's value may be a range, which functions take differently from a value: `IF(A1>0,B1,C1)`."""
-    if isinstance(node, Reference):
+    if isinstance(node, ReferenceNode):
         return True
-    return isinstance(node, Call) and node.name == "IF" and any(map(_may_be_a_range, node.arguments[1:]))
+    return isinstance(node, CallNode) and node.name == "IF" and any(map(_may_be_a_range, node.arguments[1:]))
 
 
 def _unchanged(value: Argument) -> Argument:
@@ -262,7 +266,7 @@ def _unchanged(value: Argument) -> Argument:
 
 
 def compile_rows(
-    tree: Node, functions: Mapping[str, UserFunction], moves: tuple[Moves, ...], first: tuple[Range, ...]
+    tree: Node, functions: Mapping[str, FormulaFunction], moves: tuple[Moves, ...], first: tuple[Range, ...]
 ) -> Code:
     """The program of a form for all rows of a block, of which these are the ranges in the first.
 

@@ -7,7 +7,7 @@ from xl_addin.engine.rows.rows import NotTogether, Rows
 from xl_addin.engine.values.lines import Cell
 from xl_addin.engine.values.ranges import Moves
 from xl_addin.engine.values.scalars import Blocked
-from xl_addin.engine.values.totals import TOTALS, WITH_ERRORS, Found, taken
+from xl_addin.engine.values.totals import TOTALS, WITH_ERRORS, KindPlaces, taken
 from xl_addin.workbook.model.book import CellError, Unsupported
 
 
@@ -47,8 +47,8 @@ def windows_of(rows: Rows, index: int, moves: Moves) -> Windows:
 def totals(name: str, windows: Windows) -> list[Cell]:
     """SUM, AVERAGE, COUNT, COUNTA, MIN or MAX of every window; NotTogether where a sum leaves the numbers behind."""
     cells = windows.cells
-    refused = Found(cells, Unsupported)
-    errors = Found((), CellError) if name in WITH_ERRORS else Found(cells, CellError)
+    refused = KindPlaces(cells, Unsupported)
+    errors = KindPlaces((), CellError) if name in WITH_ERRORS else KindPlaces(cells, CellError)
     total = TOTALS[name]()
     since = upto = 0
     found: list[Cell] = []

@@ -12,27 +12,27 @@ from xl_addin.engine.rows.rows import NotTogether
 from xl_addin.engine.rows.running import Windows
 from xl_addin.engine.values.lines import Cell
 from xl_addin.engine.values.scalars import Blocked, Scalar
-from xl_addin.engine.values.totals import TOTALS, Found
+from xl_addin.engine.values.totals import TOTALS, KindPlaces
 from xl_addin.workbook.model.book import CellError, Unsupported
 
 
-class Layout(NamedTuple):
+class CriteriaLayout(NamedTuple):
     """Where a function has the range of its values, if it has one, and its pairs of a range and a criterion."""
 
     values: int | None
     pairs: tuple[tuple[int, int], ...]
 
 
-def layout_of(name: str, arguments: int) -> Layout | None:
+def layout_of(name: str, arguments: int) -> CriteriaLayout | None:
     """The layout of a function with so many arguments; None for other functions and other numbers."""
     if name not in _TOTAL_OF:
         return None
     if name in _OF_ONE:
         values = None if name == "COUNTIF" else 2 if arguments == 3 else 0
-        return Layout(values, ((0, 1),)) if arguments == 2 or (arguments == 3 and name != "COUNTIF") else None
+        return CriteriaLayout(values, ((0, 1),)) if arguments == 2 or (arguments == 3 and name != "COUNTIF") else None
     first = 0 if name == "COUNTIFS" else 1
     pairs = tuple((at, at + 1) for at in range(first, arguments - 1, 2))
-    return Layout(0 if first else None, pairs) if pairs and (arguments - first) % 2 == 0 else None
+    return CriteriaLayout(0 if first else None, pairs) if pairs and (arguments - first) % 2 == 0 else None
 
 
 _OF_ONE = frozenset({"COUNTIF", "SUMIF", "AVERAGEIF"})
@@ -85,7 +85,7 @@ class _Chosen:
         held = [values[place] for place in places]
         self._numbers = [value for value in held if type(value) is float]
         self._at = [place for place, value in zip(places, held, strict=True) if type(value) is float]
-        self._errors = Found(held, CellError)
+        self._errors = KindPlaces(held, CellError)
         self._places = places
         self._since = self._upto = 0
 
@@ -103,7 +103,7 @@ class _Chosen:
 
 
 def of_criteria(
-    name: str, layout: Layout, windows: Mapping[int, Windows], keys: Mapping[int, Sequence[Cell]]
+    name: str, layout: CriteriaLayout, windows: Mapping[int, Windows], keys: Mapping[int, Sequence[Cell]]
 ) -> list[Cell]:
     """The function's value in every row, `windows` and `keys` by the position of the argument.
 
@@ -114,7 +114,7 @@ def of_criteria(
         raise NotTogether
     values = None if layout.values is None else windows[layout.values].cells
     places = _Places([windows[area].cells for area, _ in layout.pairs])
-    refused = {at: Found(each.cells, Unsupported) for at, each in windows.items()}
+    refused = {at: KindPlaces(each.cells, Unsupported) for at, each in windows.items()}
     chosen: dict[object, tuple[Answer, bool] | Unsupported] = {}
     found: list[Cell] = []
     for row, (start, end, beyond) in enumerate(zip(first.starts, first.ends, first.beyond, strict=True)):
@@ -140,7 +140,9 @@ def of_criteria(
     return found
 
 
-def _trouble(row: int, start: int, end: int, refused: Mapping[int, Found], keys: Mapping[int, Sequence[Cell]]) -> Cell:
+def _trouble(
+    row: int, start: int, end: int, refused: Mapping[int, KindPlaces], keys: Mapping[int, Sequence[Cell]]
+) -> Cell:
     """The first argument that has no value to vouch for."""
     for at in sorted((*refused, *keys)):
         cell = refused[at].first(start, end) if at in refused else keys[at][row]

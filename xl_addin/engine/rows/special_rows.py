@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from itertools import repeat
 from typing import TYPE_CHECKING
 
-from xl_addin.engine.forms.syntax import Constant, Node, Reference
+from xl_addin.engine.forms.syntax import ConstantNode, Node, ReferenceNode
 from xl_addin.engine.rows.rows import Code, NotTogether, Result, Rows, cells_of, each_row
 from xl_addin.engine.rows.running import totals, windows_of
 from xl_addin.engine.scalar.subtotals import SUBTOTALS, is_subtotal
@@ -21,7 +21,7 @@ def _if(compiler: "RowsCompiler", arguments: tuple[Node, ...]) -> Code:
     if not 2 <= len(arguments) <= 3:
         raise NotTogether
     condition, then = compiler.scalar(arguments[0]), compiler.scalar(arguments[1])
-    otherwise = compiler.scalar(arguments[2] if len(arguments) == 3 else Constant(False))
+    otherwise = compiler.scalar(arguments[2] if len(arguments) == 3 else ConstantNode(False))
 
     def run(rows: Rows) -> Result:
         asked = each_row(truth, None, [condition(rows)])
@@ -63,7 +63,7 @@ def _row_number(compiler: "RowsCompiler", arguments: tuple[Node, ...]) -> Code:
         return lambda rows: Lane([float(rows.place.row + down) for down in range(rows.number)])
     node = arguments[0]
     if (
-        not isinstance(node, Reference)
+        not isinstance(node, ReferenceNode)
         or compiler.lanes((node,)) is None
         or compiler.first[node.index][1:3] != compiler.first[node.index][3:5]
     ):
@@ -79,8 +79,8 @@ def _subtotal(compiler: "RowsCompiler", arguments: tuple[Node, ...]) -> Code:
     if len(arguments) != 2 or not compiler.is_tall(arguments[1]):
         raise NotTogether
     function, node = arguments
-    assert isinstance(node, Reference)
-    number = int(function.value) if isinstance(function, Constant) and type(function.value) is float else 0
+    assert isinstance(node, ReferenceNode)
+    number = int(function.value) if isinstance(function, ConstantNode) and type(function.value) is float else 0
     name = SUBTOTALS.get(number % 100, "")
     if name not in TOTALS or number not in (number % 100, 100 + number % 100):
         raise NotTogether

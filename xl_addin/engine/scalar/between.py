@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from xl_addin.engine.forms.syntax import Call, Constant, Node, Reference
+from xl_addin.engine.forms.syntax import CallNode, ConstantNode, Node, ReferenceNode
 from xl_addin.engine.values.ranges import Moves, Range, spanned
 from xl_addin.engine.values.reasons import CONSTRUCT, reason
 from xl_addin.engine.values.scalars import REF, VALUE, Argument, Blocked, Failed, Scalar, integer
@@ -38,15 +38,20 @@ def _holds(one: Range, other: Range) -> bool:
 
 
 def _indices(node: Node) -> list[int]:
-    chosen_from = node.arguments[0] if isinstance(node, Call) and node.arguments else node
-    return [chosen_from.index] if isinstance(chosen_from, Reference) else []
+    chosen_from = node.arguments[0] if isinstance(node, CallNode) and node.arguments else node
+    return [chosen_from.index] if isinstance(chosen_from, ReferenceNode) else []
 
 
 def _end(compiler: "Compiler", node: Node) -> "Callable[[Frame], Range]":
-    if isinstance(node, Reference):
+    if isinstance(node, ReferenceNode):
         index = node.index
         return lambda frame: frame.ranges[index]
-    if not isinstance(node, Call) or node.name != "INDEX" or not 2 <= len(node.arguments) <= 3 or not _indices(node):
+    if (
+        not isinstance(node, CallNode)
+        or node.name != "INDEX"
+        or not 2 <= len(node.arguments) <= 3
+        or not _indices(node)
+    ):
         raise Blocked(reason(CONSTRUCT, "range between calculated cells"))
     (index,) = _indices(node)
     numbers = [compiler.scalar(each) for each in node.arguments[1:]]
@@ -73,15 +78,15 @@ def _chosen(area: Range, numbers: list[Scalar]) -> Range:
 
 def compile_is_reference(compiler: "Compiler", arguments: tuple[Node, ...]) -> "Code":
     """ISREF, of a reference or of what cannot be one."""
-    if len(arguments) != 1 or not isinstance(arguments[0], Reference | Constant):
+    if len(arguments) != 1 or not isinstance(arguments[0], ReferenceNode | ConstantNode):
         raise Blocked(reason(CONSTRUCT, "ISREF of a calculated value"))
-    answer = isinstance(arguments[0], Reference)
+    answer = isinstance(arguments[0], ReferenceNode)
     return lambda frame: answer
 
 
 def compile_is_formula(compiler: "Compiler", arguments: tuple[Node, ...]) -> "Code":
     """ISFORMULA of one cell; the cells that an array formula of another cell fills are left open."""
-    if len(arguments) != 1 or not isinstance(arguments[0], Reference):
+    if len(arguments) != 1 or not isinstance(arguments[0], ReferenceNode):
         raise Blocked(reason(CONSTRUCT, "ISFORMULA of what is no reference"))
     index = arguments[0].index
 

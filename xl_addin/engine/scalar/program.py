@@ -6,10 +6,10 @@ from datetime import datetime, time
 from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
 
-from xl_addin.engine.forms.syntax import Call, Constant, Node, Reference
+from xl_addin.engine.forms.syntax import CallNode, ConstantNode, Node, ReferenceNode
 from xl_addin.engine.functions import EACH, WHOLE
 from xl_addin.engine.functions.library import find_function, is_date_function
-from xl_addin.engine.functions.user_functions import NO_FUNCTIONS, UserFunction, adapted
+from xl_addin.engine.functions.user_functions import NO_FUNCTIONS, FormulaFunction, adapted
 from xl_addin.engine.scalar.special import SPECIAL
 from xl_addin.engine.values.grid import Grid, Place
 from xl_addin.engine.values.operators import OPERATIONS
@@ -66,7 +66,7 @@ class Compiler:
     """Compiles the nodes of one formula; `arrays` while inside something that calculates with whole arrays."""
 
     date_system: DateSystem
-    functions: Mapping[str, UserFunction]
+    functions: Mapping[str, FormulaFunction]
     circumstances: Circumstances
     arrays: bool = False
     # How many random numbers the formula has asked for so far.
@@ -74,10 +74,10 @@ class Compiler:
 
     def any(self, node: Node) -> Code:
         """The program of a node whose value may be a range or an array."""
-        if isinstance(node, Constant):
+        if isinstance(node, ConstantNode):
             constant = node.value
             return lambda frame: constant
-        if isinstance(node, Reference):
+        if isinstance(node, ReferenceNode):
             index = node.index
             return lambda frame: frame.grid.area(frame.ranges[index])
         special = SPECIAL.get(node.name)
@@ -89,20 +89,20 @@ class Compiler:
 
     def scalar(self, node: Node) -> ScalarCode:
         """The program of a node where one value is wanted."""
-        if isinstance(node, Reference):
+        if isinstance(node, ReferenceNode):
             return _cell_reader(node.index)
         code = self.any(node)
-        if isinstance(node, Constant) or (isinstance(node, Call) and node.name in OPERATIONS):
+        if isinstance(node, ConstantNode) or (isinstance(node, CallNode) and node.name in OPERATIONS):
             return code  # type: ignore[return-value]
         return lambda frame: single(code(frame))
 
-    def _operator(self, node: Call) -> Code:
+    def _operator(self, node: CallNode) -> Code:
         if self.arrays:
             return _applied_to_arrays(OPERATIONS[node.name], [self.any(each) for each in node.arguments])
         # A long sum is a long chain on the left side: walked, not recursed into.
         steps: list[tuple[Callable[..., Scalar], tuple[ScalarCode, ...]]] = []
         first: Node = node
-        while isinstance(first, Call) and first.name in OPERATIONS:
+        while isinstance(first, CallNode) and first.name in OPERATIONS:
             steps.append((OPERATIONS[first.name], tuple(self.scalar(each) for each in first.arguments[1:])))
             first = first.arguments[0]
         start, chain = self.scalar(first), steps[::-1]
@@ -120,7 +120,7 @@ class Compiler:
 
         return run
 
-    def _function(self, node: Call) -> Code:
+    def _function(self, node: CallNode) -> Code:
         name = node.name
         if self.date_system != _FIRST_YEAR and is_date_function(name):
             raise Blocked(reason(CONSTRUCT, f"{name} where dates count from 1904"))
@@ -134,7 +134,7 @@ class Compiler:
         if name in self.functions:
             return self._user_function(self.functions[name], node.arguments)
         function = function_named(name, self.functions)
-        if name in TOTALS and len(node.arguments) == 1 and isinstance(node.arguments[0], Reference):
+        if name in TOTALS and len(node.arguments) == 1 and isinstance(node.arguments[0], ReferenceNode):
             return _total(name, function, node.arguments[0].index)
         return _applied(failing(function), [within.any(each) for each in node.arguments])
 
@@ -164,11 +164,11 @@ class Compiler:
 
         return run
 
-    def _user_function(self, function: UserFunction, arguments: tuple[Node, ...]) -> Code:
+    def _user_function(self, function: FormulaFunction, arguments: tuple[Node, ...]) -> Code:
         if self.date_system != _FIRST_YEAR and function.takes_dates:
             raise Blocked(reason(CONSTRUCT, f"{function.name} where dates count from 1904"))
-        nothing = Constant(None)
-        codes = [self.any(nothing if isinstance(each, Constant) and each.left_out else each) for each in arguments]
+        nothing = ConstantNode(None)
+        codes = [self.any(nothing if isinstance(each, ConstantNode) and each.left_out else each) for each in arguments]
         return _applied(function_named(function.name, self.functions), codes)
 
 
@@ -180,7 +180,7 @@ def chosen_between(chance: "Random", lowest: Scalar, highest: Scalar) -> Scalar:
     return float(chance.randint(first, last))
 
 
-def function_named(name: str, functions: Mapping[str, UserFunction]) -> Callable[..., Argument]:
+def function_named(name: str, functions: Mapping[str, FormulaFunction]) -> Callable[..., Argument]:
     """A function that takes ranges; Blocked where there is none of that name."""
     if name in functions:
         return adapted(functions[name])
@@ -275,7 +275,7 @@ def compile_tree(
     date_system: DateSystem,
     *,
     as_array: bool,
-    functions: Mapping[str, UserFunction] = NO_FUNCTIONS,
+    functions: Mapping[str, FormulaFunction] = NO_FUNCTIONS,
     circumstances: Circumstances | None = None,
 ) -> Code:
     """The program of a form's tree: one value, or what an array formula calculates (`as_array`).

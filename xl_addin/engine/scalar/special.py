@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from xl_addin.engine.forms.syntax import Call, Constant, Node, Reference
+from xl_addin.engine.forms.syntax import CallNode, ConstantNode, Node, ReferenceNode
 from xl_addin.engine.scalar.between import compile_between, compile_is_formula, compile_is_reference
 from xl_addin.engine.scalar.sequences import compile_sequence
 from xl_addin.engine.scalar.subtotals import compile_aggregate, compile_subtotal
@@ -25,7 +25,7 @@ def _if(compiler: "Compiler", arguments: tuple[Node, ...]) -> "Code":
         raise Blocked(reason(CONSTRUCT, "IF with this number of arguments"))
     condition = compiler.scalar(arguments[0])
     then = compiler.any(arguments[1])
-    otherwise = compiler.any(arguments[2] if len(arguments) == 3 else Constant(False))
+    otherwise = compiler.any(arguments[2] if len(arguments) == 3 else ConstantNode(False))
 
     def run(frame: "Frame") -> Argument:
         try:
@@ -54,7 +54,7 @@ def _where(ask: Callable[[Place | Range], Argument]) -> "Compiled":
     def compile_it(compiler: "Compiler", arguments: tuple[Node, ...]) -> "Code":
         if not arguments:
             return lambda frame: ask(frame.place)
-        if not isinstance(arguments[0], Reference):
+        if not isinstance(arguments[0], ReferenceNode):
             raise Blocked(reason(CONSTRUCT, "position of a calculated range"))
         index = arguments[0].index
         return lambda frame: ask(frame.ranges[index])
@@ -84,16 +84,16 @@ def _columns(where: Place | Range) -> Argument:
 
 
 def _array_constant(compiler: "Compiler", arguments: tuple[Node, ...]) -> "Code":
-    rows = [each.arguments if isinstance(each, Call) and each.name == "ARRAY" else (each,) for each in arguments]
+    rows = [each.arguments if isinstance(each, CallNode) and each.name == "ARRAY" else (each,) for each in arguments]
     cells = tuple(_literal(each) for row in rows for each in row)
     array = Array(cells, len(rows[0]))
     return lambda frame: array
 
 
 def _literal(node: Node) -> Scalar:
-    if isinstance(node, Constant):
+    if isinstance(node, ConstantNode):
         return node.value
-    if isinstance(node, Call) and node.name in ("U-", "U+") and isinstance(node.arguments[0], Constant):
+    if isinstance(node, CallNode) and node.name in ("U-", "U+") and isinstance(node.arguments[0], ConstantNode):
         return OPERATIONS[node.name](node.arguments[0].value)
     raise Blocked(reason(CONSTRUCT, "array constant"))
 

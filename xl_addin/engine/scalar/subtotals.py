@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from xl_addin.engine.forms.syntax import Node, Reference
+from xl_addin.engine.forms.syntax import Node, ReferenceNode
 from xl_addin.engine.functions import WHOLE
 from xl_addin.engine.functions.library import find_function
 from xl_addin.engine.values.reasons import CONSTRUCT, UNKNOWN_FUNCTION, reason
@@ -27,7 +27,7 @@ SUBTOTALS: Mapping[int, str] = dict(enumerate(_FUNCTIONS[:_LAST_OF_SUBTOTAL], 1)
 
 def compile_subtotal(compiler: "Compiler", arguments: tuple[Node, ...]) -> "Code":
     """SUBTOTAL(function, reference, …)."""
-    areas = [each.index for each in arguments[1:] if isinstance(each, Reference)]
+    areas = [each.index for each in arguments[1:] if isinstance(each, ReferenceNode)]
     if not areas or len(areas) != len(arguments) - 1:
         raise Blocked(reason(CONSTRUCT, "SUBTOTAL of what is no range"))
     function = compiler.scalar(arguments[0])
@@ -82,11 +82,11 @@ def _name(number: int, last: int) -> str:
 
 def _cells(compiler: "Compiler", node: Node) -> Callable[["Frame", int], Array]:
     """The cells of an argument that an option of AGGREGATE leaves in. A calculated array has no hidden rows."""
-    calculated = None if isinstance(node, Reference) else replace(compiler, arrays=True).any(node)
+    calculated = None if isinstance(node, ReferenceNode) else replace(compiler, arrays=True).any(node)
 
     def read(frame: "Frame", option: int) -> Array:
         # 1, 3, 5 and 7 pass over hidden rows; 2, 3, 6 and 7 errors; 0 to 3 other subtotals.
-        if isinstance(node, Reference):
+        if isinstance(node, ReferenceNode):
             leaves_out = _subtotals_and_aggregates if option < 4 else _nothing
             area = frame.ranges[node.index]
             found = frame.grid.subtotal_area(area, without_hidden=option % 2 == 1, leaves_out=leaves_out)

@@ -73,7 +73,8 @@ class Grid:
 
     def part(self, first: Place, last: int) -> list[Cell]:
         """The values of a cell and those below it."""
-        return self._lines[first.sheet][first.column].part(first.row, last)
+        line = self._lines[first.sheet].get(first.column)
+        return line.part(first.row, last) if line else [None] * (last - first.row + 1)
 
     def lane(self, sheet: int, column: int, first: int, last: int) -> Lane:
         """The values of consecutive rows of a column; Unsupported, naming the cell, where there is none."""

@@ -20,11 +20,11 @@ class Moves(NamedTuple):
     last: bool
 
 
-Placed = tuple[Range, Moves]
+MovedRange = tuple[Range, Moves]
 """A range and how it moves."""
 
 
-def spanned(one: Placed, other: Placed) -> Placed:
+def spanned(one: MovedRange, other: MovedRange) -> MovedRange:
     """The smallest range that holds both, on the sheet of the first: what `:` between two references means."""
     (area, moves), (second, second_moves) = one, other
     # Of two ends in one row, the moving one is the last: further down it is.

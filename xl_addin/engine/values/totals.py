@@ -16,7 +16,7 @@ from xl_addin.engine.values.scalars import DIV0, Blocked, Scalar
 from xl_addin.workbook.model.book import CellError, Unsupported
 
 
-class Total(Protocol):
+class RunningTotal(Protocol):
     """A result that numbers are added to and, the first ones first, taken away from."""
 
     def add(self, value: float) -> None:
@@ -101,7 +101,7 @@ class _Extreme:
         return self._kept[0] if self._kept else 0.0
 
 
-TOTALS: Mapping[str, Callable[[], Total]] = {
+TOTALS: Mapping[str, Callable[[], RunningTotal]] = {
     "SUM": _Sum,
     "AVERAGE": _Average,
     "COUNT": _Count,
@@ -113,7 +113,7 @@ TOTALS: Mapping[str, Callable[[], Total]] = {
 WITH_ERRORS = frozenset({"COUNT", "COUNTA"})
 
 
-class Found:
+class KindPlaces:
     """Where the cells of some type stand."""
 
     def __init__(self, cells: Sequence[Cell], kind: type) -> None:
@@ -166,9 +166,9 @@ def total_of_tall(name: str, grid: Grid, area: Range) -> Scalar | None:
         cells = grid.cells(area._replace(first_row=known.last_row + 1))
         for value in taken(name, cells):
             known.total.add(value)
-        refused = Found(cells, Unsupported).first(0, len(cells))
+        refused = KindPlaces(cells, Unsupported).first(0, len(cells))
         if not isinstance(known.trouble, Unsupported):
-            error = None if name in WITH_ERRORS else Found(cells, CellError).first(0, len(cells))
+            error = None if name in WITH_ERRORS else KindPlaces(cells, CellError).first(0, len(cells))
             known.trouble = refused or known.trouble or error
         known.last_row = area.last_row
     if isinstance(known.trouble, Unsupported):

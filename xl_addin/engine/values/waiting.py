@@ -1,7 +1,8 @@
 """Which calculated cells, or runs of them, still wait for their values: found by area, however large, step by step."""
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import NamedTuple
 
 from xl_addin.engine.values.ranges import Range
@@ -80,8 +81,13 @@ class Touched:
         self._runs: dict[int, dict[int, list[tuple[int, int]]]] = {}
 
     def add(self, sheet: int, column: int, first: int, last: int) -> None:
-        """These rows of a column have changed; runs of one column do not overlap."""
-        insort(self._runs.setdefault(sheet, {}).setdefault(column, []), (first, last))
+        """These rows of a column have changed."""
+        runs = self._runs.setdefault(sheet, {}).setdefault(column, [])
+        # Runs of one column stay apart: what overlaps becomes one.
+        start, end = bisect_left(runs, first, key=itemgetter(1)), bisect_right(runs, last, key=itemgetter(0))
+        if start < end:
+            first, last = min(first, runs[start][0]), max(last, runs[end - 1][1])
+        runs[start:end] = [(first, last)]
 
     def meets(self, area: Range) -> bool:
         """Whether one of the cells is in an area."""

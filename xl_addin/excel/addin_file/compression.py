@@ -25,23 +25,6 @@ def compress(data: bytes) -> bytes:
     return bytes(container)
 
 
-def decompress(container: bytes) -> bytes:
-    """What `compress` packed, or any other writer of the format; ValueError if the container is damaged."""
-    if not container or container[0] != SIGNATURE:
-        raise ValueError("not a compressed container")
-    data = bytearray()
-    position = 1
-    while position < len(container):
-        (header,) = struct.unpack_from("<H", container, position)
-        if header >> 12 & 0b111 != 0b011:
-            raise ValueError(f"bad chunk signature at byte {position}")
-        end = min(position + (header & 0xFFF) + 3, len(container))
-        body = container[position + 2 : end]
-        data += _chunk_data(body) if header & 0x8000 else body
-        position = end
-    return bytes(data)
-
-
 def _compressed_chunk(chunk: bytes) -> bytes:
     packed = bytearray()
     flag_position = 0
@@ -90,29 +73,3 @@ def _longest_match(chunk: bytes, position: int, candidates: list[int]) -> tuple[
 def _offset_bits(position: int) -> int:
     """How many bits of a copy token hold the offset at this position of the chunk (2.4.1.3.19.1)."""
     return max((position - 1).bit_length(), 4)
-
-
-def _chunk_data(body: bytes) -> bytes:
-    data = bytearray()
-    position = 0
-    while position < len(body):
-        flags = body[position]
-        position += 1
-        for bit in range(8):
-            if position >= len(body):
-                break
-            if not flags >> bit & 1:
-                data.append(body[position])
-                position += 1
-                continue
-            if position + 2 > len(body) or not data:
-                raise ValueError("a copy token that points nowhere")
-            (token,) = struct.unpack_from("<H", body, position)
-            position += 2
-            offset_bits = _offset_bits(len(data))
-            offset = (token >> (16 - offset_bits)) + 1
-            if offset > len(data):
-                raise ValueError("a copy token that points before its chunk")
-            for _ in range((token & 0xFFFF >> offset_bits) + 3):
-                data.append(data[-offset])
-    return bytes(data)

@@ -9,13 +9,13 @@ from typing import cast
 from lxml import etree
 
 from xl_addin.excel.addin_file.vba_modules import ON_LOAD, RIBBON_MODULE, callback
-from xl_addin.excel.ribbon import TAB_ID, TAB_LABEL, Button, Group
+from xl_addin.excel.ribbon import TAB_ID, TAB_LABEL, Button, RibbonGroup
 
 EXCEL_2007 = "http://schemas.microsoft.com/office/2006/01/customui"
 EXCEL_2010 = "http://schemas.microsoft.com/office/2009/07/customui"
 
 
-def custom_ui(groups: Sequence[Group], namespace: str) -> bytes:
+def custom_ui(groups: Sequence[RibbonGroup], namespace: str) -> bytes:
     """The XML of one customUI part."""
     root = etree.Element(f"{{{namespace}}}customUI", {"onLoad": ON_LOAD}, nsmap=_default(namespace))
     tabs = etree.SubElement(etree.SubElement(root, f"{{{namespace}}}ribbon"), f"{{{namespace}}}tabs")

@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from xl_addin.excel.addin_file.vendor_modules import PROJECT_NAME
 from xl_addin.excel.addin_file.wrapper_text import WizardEntry
 
-Row = tuple[str | int, ...]
+HiddenRow = tuple[str | int, ...]
 
 # Set for the user by the installation. The folder it names must be pure ASCII, because xlwings loads its library with
 # the ANSI call; a variable keeps the add-in file the same on every PC.
 HOME_VARIABLE = "CHI_TIEU_HOME"
 
-SETTINGS: tuple[Row, ...] = (
+SETTINGS: tuple[HiddenRow, ...] = (
     ("INTERPRETER_WIN", rf"%{HOME_VARIABLE}%\python\pythonw.exe"),
     ("ADD_WORKBOOK_TO_PYTHONPATH", "False"),
     ("USE UDF SERVER", "True"),
     ("SHOW CONSOLE", "False"),
 )
 
-MESSAGES: tuple[Row, ...] = (
+MESSAGES: tuple[HiddenRow, ...] = (
     ("title", "Chỉ tiêu"),
     ("starting", "Chỉ tiêu: đang khởi động Python, xin chờ…"),
     (
@@ -41,12 +41,12 @@ class HiddenSheet:
 
     name: str
     code_name: str
-    rows: tuple[Row, ...]
+    rows: tuple[HiddenRow, ...]
 
 
 def hidden_sheets(wizard: Sequence[WizardEntry]) -> tuple[HiddenSheet, ...]:
     """The add-in's sheets; the VBA modules find them by these names."""
-    functions: tuple[Row, ...] = tuple(
+    functions: tuple[HiddenRow, ...] = tuple(
         (entry.name, entry.category, entry.description, len(entry.arguments), *entry.arguments) for entry in wizard
     )
     return (

@@ -10,8 +10,8 @@ from importlib.resources import files
 from xl_addin.excel.bundle.wheels import Wheel, unmet
 from xl_addin.excel.bundle.windows_python import WindowsPython
 from xl_addin.excel.installing import bundle_folder
-from xl_addin.excel.installing.executables import BITS
 from xl_addin.excel.installing.home import PYTHON
+from xl_addin.excel.installing.machine.executables import BITS
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from xl_addin.excel.bundle.build import bundle_bytes, version_of
 from xl_addin.excel.bundle.wheels import download, read_wheel, read_wheels
 from xl_addin.excel.bundle.windows_python import WindowsPython, read_windows_python
-from xl_addin.excel.installing.executables import BITS
+from xl_addin.excel.installing.machine.executables import BITS
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 
@@ -17,7 +17,7 @@ REPOSITORY = Path(__file__).parents[3]
 
 
 @dataclass(frozen=True)
-class Inputs:
+class BundleInputs:
     """What a bundle is made of. Without `wheels` (a folder) pip downloads them; without `own_wheel` the checkout's
     is built; without `addin` the add-in file is built. `lock` is the text of the pinned wheels.
     """
@@ -39,7 +39,7 @@ class Made:
     sizes: dict[str, int]
 
 
-def make_bundle(inputs: Inputs) -> Made:
+def make_bundle(inputs: BundleInputs) -> Made:
     """The bundle; a Problem for inputs that do not fit together."""
     python = read_windows_python(inputs.python, inputs.python_sha256)
     with tempfile.TemporaryDirectory() as folder:

@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
-from xl_addin.excel.installing.executables import Machine
+from xl_addin.excel.installing.machine.executables import Machine
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 

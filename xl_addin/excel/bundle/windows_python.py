@@ -10,7 +10,7 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from xl_addin.excel.installing.executables import OLDEST_PYTHON, Machine, machine_of, python_version
+from xl_addin.excel.installing.machine.executables import OLDEST_PYTHON, Machine, machine_of, python_version
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 

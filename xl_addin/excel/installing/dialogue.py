@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from xl_addin.excel.installing.doctor import Fault, Weight
+from xl_addin.excel.installing.doctor import PcFault, Weight
 from xl_addin.excel.installing.install import Installation
 from xl_addin.excel.installing.uninstall import Removal
 from xl_addin.language import Text
@@ -33,7 +33,7 @@ def removed_lines(removal: Removal) -> Iterator[Text]:
     )
 
 
-def doctor_lines(faults: Sequence[Fault]) -> Iterator[Text]:
+def doctor_lines(faults: Sequence[PcFault]) -> Iterator[Text]:
     """What is wrong with the PC and how to mend it, or that nothing is."""
     if not faults:
         yield Text("Không thấy gì cản trở tiện ích trên máy này.", "Nothing on this PC stands in the add-in's way.")

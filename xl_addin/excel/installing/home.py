@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from xl_addin.excel.installing.pc import Pc
+from xl_addin.excel.installing.machine.pc import Pc
 from xl_addin.excel.installing.places import HOME_VARIABLE, USER_VARIABLES
 from xl_addin.excel.installing.record import read_record
 

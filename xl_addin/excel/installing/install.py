@@ -16,10 +16,10 @@ from pathlib import Path
 from xl_addin.excel.installing import bundle_folder, web_mark
 from xl_addin.excel.installing.bundle_folder import Bundle, checked_bundle
 from xl_addin.excel.installing.home import PYTHON
-from xl_addin.excel.installing.office import find_excel
-from xl_addin.excel.installing.pc import Pc
+from xl_addin.excel.installing.machine.office import find_excel
+from xl_addin.excel.installing.machine.pc import Pc
 from xl_addin.excel.installing.places import HOME_VARIABLE, USER_VARIABLES, choose_home, startup_folder
-from xl_addin.excel.installing.record import Record, read_record, record_path, write_record
+from xl_addin.excel.installing.record import InstallationRecord, read_record, record_path, write_record
 from xl_addin.excel.installing.wheel_files import SITE_PACKAGES, unpack_wheels
 from xl_addin.language import Text
 from xl_addin.package.saving import save_atomically
@@ -34,7 +34,7 @@ Say = Callable[[Text], None]
 class Installation:
     """What was installed, and whether an earlier installation was there before."""
 
-    record: Record
+    record: InstallationRecord
     is_upgrade: bool
 
 
@@ -61,7 +61,9 @@ def install(folder: Path, pc: Pc, say: Say) -> Installation:
     return Installation(record, is_upgrade=before is not None)
 
 
-def _changed(bundle: Bundle, pc: Pc, before: Record | None, undo: ExitStack, say: Say) -> Record:
+def _changed(
+    bundle: Bundle, pc: Pc, before: InstallationRecord | None, undo: ExitStack, say: Say
+) -> InstallationRecord:
     home = choose_home(pc, Path(before.home) if before else None)
     undo.callback(_remove_if_empty, home)
     _mend_interrupted(home)
@@ -76,7 +78,7 @@ def _changed(bundle: Bundle, pc: Pc, before: Record | None, undo: ExitStack, say
     _set_variable(pc, home, undo)
     web_mark.unmark([*files, *([addin] if addin else [])])
     folders = sorted({parent for path in files for parent in path.parents if home in (parent, *parent.parents)})
-    record = Record(
+    record = InstallationRecord(
         version=bundle.version,
         xlwings=bundle.xlwings,
         home=str(home),
@@ -180,7 +182,7 @@ def _set_variable(pc: Pc, home: Path, undo: ExitStack) -> None:
     pc.registry.write(USER_VARIABLES, HOME_VARIABLE, str(home))
 
 
-def _remove_superseded(before: Record, now: Record) -> None:
+def _remove_superseded(before: InstallationRecord, now: InstallationRecord) -> None:
     """Clear what an earlier installation had elsewhere, so that there is one add-in and one list of it."""
     wanted = {now.addin, *now.files}
     for name in (before.addin, *before.files):

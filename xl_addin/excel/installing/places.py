@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from xl_addin.excel.installing.pc import Pc
+from xl_addin.excel.installing.machine.pc import Pc
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 

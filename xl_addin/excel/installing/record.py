@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
-from xl_addin.excel.installing.pc import Pc
+from xl_addin.excel.installing.machine.pc import Pc
 from xl_addin.excel.installing.places import own_folder
 from xl_addin.package.saving import save_atomically
 
@@ -12,7 +12,7 @@ FILE_NAME = "cai-dat.json"
 
 
 @dataclass(frozen=True)
-class Record:
+class InstallationRecord:
     """One installation. Paths are absolute; `addin` is "" where there was no Excel to put it into.
 
     `variable_before` is what the user's CHI_TIEU_HOME said before the first installation, None if it was not set.
@@ -33,17 +33,17 @@ def record_path(pc: Pc) -> Path:
     return own_folder(pc) / FILE_NAME
 
 
-def read_record(pc: Pc) -> Record | None:
+def read_record(pc: Pc) -> InstallationRecord | None:
     """The list of the present installation; None if there is none, or no list of ours can be read from it."""
     try:
         content = json.loads(record_path(pc).read_text(encoding="utf-8"))
-        values = {field.name: content[field.name] for field in fields(Record)}
-        return Record(**values | {name: tuple(map(str, values[name])) for name in ("files", "folders")})
+        values = {field.name: content[field.name] for field in fields(InstallationRecord)}
+        return InstallationRecord(**values | {name: tuple(map(str, values[name])) for name in ("files", "folders")})
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def write_record(pc: Pc, record: Record) -> None:
+def write_record(pc: Pc, record: InstallationRecord) -> None:
     """Put the list in its place, completely or not at all."""
     path = record_path(pc)
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -17,13 +17,12 @@ from xl_addin.excel.installing.dialogue import doctor_lines, installed_lines, re
 from xl_addin.excel.installing.doctor import examine
 from xl_addin.excel.installing.home import PYTHON
 from xl_addin.excel.installing.install import install
-from xl_addin.excel.installing.pc import Pc
+from xl_addin.excel.installing.machine.pc import Pc
 from xl_addin.excel.installing.record import read_record
 from xl_addin.excel.installing.uninstall import LAST_SCRIPT, last_script, uninstall
+from xl_addin.fault import FAILED, exit_status, rest, told
 from xl_addin.language import Language, Text, language_of_environment
 from xl_addin.problem import Problem
-
-FAILED = 2
 
 
 def main(folder: Path, arguments: Sequence[str], pc: Pc | None = None) -> int:
@@ -32,15 +31,15 @@ def main(folder: Path, arguments: Sequence[str], pc: Pc | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     language = language_of_environment()
-    try:
-        if pc is None:
-            from xl_addin.excel.installing.windows_pc import this_pc
+    return exit_status(lambda: _act(folder, arguments, pc, language), language)
 
-            pc = this_pc()
-        return _ACTIONS[arguments[0]](folder, arguments[1:], pc, language)
-    except Problem as problem:
-        print(problem.line(language))
-        return FAILED
+
+def _act(folder: Path, arguments: Sequence[str], pc: Pc | None, language: Language) -> int:
+    if pc is None:
+        from xl_addin.excel.installing.machine.windows_pc import this_pc
+
+        pc = this_pc()
+    return _ACTIONS[arguments[0]](folder, arguments[1:], pc, language)
 
 
 def _say(language: Language) -> Callable[[Text], None]:
@@ -109,8 +108,9 @@ def _unit_sheets_here(_: Path, arguments: Sequence[str], __: Pc, language: Langu
     for argument in arguments:
         try:
             print(show_unit_sheets(Path(argument), _open))
-        except Problem as problem:
-            print(problem.in_file(argument).line(language))
+        except Exception as error:  # the other workbooks are cut all the same
+            print(told(error, argument).in_file(argument).line(language), file=sys.stderr)
+            print(rest(error), end="", file=sys.stderr)
             status = FAILED
     return status
 

@@ -4,9 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from xl_addin.excel.installing.pc import Pc
+from xl_addin.excel.installing.machine.pc import Pc
 from xl_addin.excel.installing.places import HOME_VARIABLE, USER_VARIABLES, is_plain
-from xl_addin.excel.installing.record import Record, read_record, record_path
+from xl_addin.excel.installing.record import InstallationRecord, read_record, record_path
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 
@@ -75,7 +75,7 @@ def last_script(removal: Removal) -> str:
     return "\r\n".join([*lines, '(goto) 2>nul & del "%~f0"', ""])
 
 
-def _remove_addin(record: Record) -> None:
+def _remove_addin(record: InstallationRecord) -> None:
     if not record.addin:
         return
     try:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from xl_addin.campaign.filling.fill import changes_to_fill
-from xl_addin.excel.acting import READING, WRITING, Change, carry_out, run
+from xl_addin.excel.acting import READING, WRITING, Writing, carry_out, run
 from xl_addin.excel.dialogs import agrees, ask
 from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import OpenBook, active_cell, read_open_book
@@ -11,7 +11,7 @@ from xl_addin.excel.wording import COPY_KEPT, joined, listed
 from xl_addin.formula.cells import CellRef
 from xl_addin.language import Text
 from xl_addin.problem import Problem
-from xl_addin.table.find import find_tables
+from xl_addin.table.finding.find import find_tables
 from xl_addin.table.model import NumberedTable, TableColumn
 
 if TYPE_CHECKING:
@@ -67,14 +67,14 @@ def _apportion(live: "xlwings.Book", say: Say) -> Text | None:
         targets={column.label: whole},
         by={column.label: by} if by else {},
     )
-    mine = tuple(edit for edit in edits if (edit.cell.row, edit.cell.column) in table.area)
+    mine = tuple(edit for edit in edits if not _in_another_table(opened, table, edit.cell))
     place = f"{table.sheet}!{table.area}"
     if not mine:
         return joined(_NOTHING, listed(notes))
     if not agrees(live.app, joined(_ASK.with_values(count=len(mine), table=place), listed(notes))):
         return None
     say(WRITING)
-    copy = carry_out(opened, Change(mine), ACTION)
+    copy = carry_out(opened, Writing(mine), ACTION)
     return joined(_DONE.with_values(count=len(mine), table=place), COPY_KEPT.with_values(copy=copy))
 
 
@@ -87,6 +87,12 @@ def _selected(opened: OpenBook, cell: CellRef) -> tuple[NumberedTable, TableColu
                     raise Problem(_TWO_TABLES.with_values(label=column.label), place=cell.sheet)
                 return table, column
     raise Problem(_NO_TABLE, place=str(cell))
+
+
+def _in_another_table(opened: OpenBook, table: NumberedTable, cell: CellRef) -> bool:
+    """Whether a cell is in a table of the sheet that was not asked for; what keeps or explains the share is in none."""
+    others = (other for other in find_tables(opened.book[table.sheet]) if other.area != table.area)
+    return cell.sheet == table.sheet and any((cell.row, cell.column) in other.area for other in others)
 
 
 def _asked_whole(live: "xlwings.Book", table: NumberedTable, column: TableColumn) -> int | None:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from xl_addin.campaign.filling.fill import changes_to_fill
-from xl_addin.excel.acting import READING, WRITING, Change, carry_out, run
+from xl_addin.excel.acting import READING, WRITING, Writing, carry_out, run
 from xl_addin.excel.dialogs import agrees
 from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import active_sheet, read_open_book
@@ -40,5 +40,5 @@ def _fill(live: "xlwings.Book", say: Say) -> Text | None:
     if not agrees(live.app, joined(_ASK.with_values(count=len(edits), sheet=sheet), listed(notes))):
         return None
     say(WRITING)
-    copy = carry_out(opened, Change(edits), ACTION)
+    copy = carry_out(opened, Writing(edits), ACTION)
     return joined(_DONE.with_values(count=len(edits), sheet=sheet), COPY_KEPT.with_values(copy=copy))

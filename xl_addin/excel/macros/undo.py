@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xl_addin.excel.acting import READING, WRITING, Brought, Change, run, write_unrecorded
+from xl_addin.excel.acting import READING, WRITING, Brought, Writing, run, write_unrecorded
 from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import read_open_book
 from xl_addin.excel.undo import check_unchanged, reversal, snapshot
@@ -41,7 +41,7 @@ def _undo(live: "xlwings.Book", say: Say) -> Text | None:
     check_unchanged(record, before, now)
     back = reversal(record, before, now)
     say(WRITING)
-    change = Change(back.edits, Brought(kept.data, back.sheets) if back.sheets else None)
+    change = Writing(back.edits, Brought(kept.data, back.sheets) if back.sheets else None)
     copy = write_unrecorded(opened, change, ACTION)
     record_path(Path(record.copy)).unlink()
     return joined(_DONE.with_values(action=record.action), COPY_KEPT.with_values(copy=copy))

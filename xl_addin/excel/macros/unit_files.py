@@ -2,11 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from xl_addin.campaign.cutting.unit_files import unit_files
+from xl_addin import api
 from xl_addin.excel.acting import READING, run
 from xl_addin.excel.campaign_of import campaign_of
 from xl_addin.excel.dialogs import choose_folder
-from xl_addin.excel.macros.unit_sheets import TEMPLATE
 from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import copy_of
 from xl_addin.excel.wording import NO_CAMPAIGN, joined
@@ -43,11 +42,11 @@ def _cut(live: "xlwings.Book", say: Say) -> Text | None:
     say(_CUTTING)
     campaign = campaign_of(book)
     files: dict[str, bytes] = {}
-    for name, sheets in unit_files(book, template=TEMPLATE, spec=campaign):
+    for name, sheets in api.cut_into_files(api.Case(book, campaign)):
         say(_CUT.with_values(name=name))
         if (folder / name).exists():
             raise Problem(_EXISTS, file=str(folder / name))
-        files[name] = sheets.data
+        files[name] = sheets.data()
     for number, (name, data) in enumerate(files.items(), 1):
         say(_SAVING.with_values(number=number, count=len(files), name=name))
         save_atomically(folder / name, data, overwrite=False)

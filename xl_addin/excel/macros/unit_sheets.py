@@ -2,21 +2,19 @@
 
 from typing import TYPE_CHECKING
 
-from xl_addin.campaign.cutting.cut import cut
-from xl_addin.excel.acting import READING, WRITING, Brought, Change, carry_out, run
+from xl_addin import api
+from xl_addin.excel.acting import READING, WRITING, Brought, Writing, carry_out, run
 from xl_addin.excel.campaign_of import campaign_of
 from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import read_open_book
 from xl_addin.excel.wording import COPY_KEPT, NO_CAMPAIGN, joined
 from xl_addin.language import Text
 from xl_addin.reports.annotation import without_findings
-from xl_addin.workbook.reading.read import read_book
 
 if TYPE_CHECKING:
     import xlwings
 
 ACTION = Text("Phiếu trong sổ này", "Sheets in this book")
-TEMPLATE = "phieu-don-vi"
 
 _CUTTING = Text("đang cắt phiếu…", "cutting the unit sheets…")
 _DONE = Text("Đã thêm {count} phiếu vào cuối sổ tính.", "{count} unit sheets now stand at the end of the workbook.")
@@ -33,9 +31,9 @@ def _cut(live: "xlwings.Book", say: Say) -> Text | None:
     book = without_findings(opened.book)
     say(_CUTTING)
     campaign = campaign_of(book)
-    sheets = cut(book, template=TEMPLATE, spec=campaign)
-    names = tuple(sheet.name for sheet in read_book(sheets.data).sheets)
+    sheets = api.cut(api.Case(book, campaign))
+    names = tuple(sheet.name for sheet in sheets.rendered.book.sheets)
     say(WRITING)
-    copy = carry_out(opened, Change(brought=Brought(sheets.data, names)), ACTION)
+    copy = carry_out(opened, Writing(brought=Brought(sheets.data(), names)), ACTION)
     done = _DONE.with_values(count=len(sheets.manifest["units"]))
     return joined(done, None if campaign else NO_CAMPAIGN, COPY_KEPT.with_values(copy=copy))

@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from xl_addin.excel.acting import READING, WRITING, Change, carry_out, run
+from xl_addin import api
+from xl_addin.excel.acting import READING, WRITING, Writing, carry_out, run
 from xl_addin.excel.campaign_of import campaign_of
 from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import read_open_book
 from xl_addin.excel.wording import COPY_KEPT, joined
 from xl_addin.language import Text
 from xl_addin.reports.annotation import clearing, findings_edits, summary, without_findings
-from xl_addin.verify.verify import verify_book
 from xl_addin.workbook.edits.edit import AddSheet
 
 if TYPE_CHECKING:
@@ -36,14 +36,14 @@ def _verify(live: "xlwings.Book", say: Say) -> Text | None:
     opened = read_open_book(live)
     book = without_findings(opened.book)
     say(_CHECKING)
-    checked = verify_book(book, campaign_of(book))
+    checked = api.verify(api.Case(book, campaign_of(book)))
     edits = clearing(opened.book, opened.package)
     if checked.diagnostics:
         edits += findings_edits(checked.diagnostics, book, most_comments=MOST_COMMENTS)
     copied = None
     if edits:
         say(WRITING)
-        copy = carry_out(opened, Change(tuple(edits)), ACTION)
+        copy = carry_out(opened, Writing(tuple(edits)), ACTION)
         copied = COPY_KEPT.with_values(copy=copy)
     tables = len(checked.tables)
     sheet = next((edit.sheet for edit in edits if isinstance(edit, AddSheet)), "")

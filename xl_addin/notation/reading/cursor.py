@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from xl_addin.language import Text
 from xl_addin.notation.error import NotationError, quoted
 from xl_addin.notation.expression import Constant
-from xl_addin.notation.reading.lexer import Kind, Token
-from xl_addin.notation.reading.readings import Mark
+from xl_addin.notation.reading.lexer import Kind, NotationToken
+from xl_addin.notation.reading.readings import ReferenceMark
 
 MAX_NESTING = 64
 """Deepest parentheses that are read, as in Excel."""
@@ -23,29 +23,29 @@ class Cursor:
     `constants` are the figures that stand in it by name.
     """
 
-    def __init__(self, tokens: Sequence[Token], constants: Mapping[str, Constant] = NO_CONSTANTS) -> None:
+    def __init__(self, tokens: Sequence[NotationToken], constants: Mapping[str, Constant] = NO_CONSTANTS) -> None:
         self.constants = constants
         self._tokens = tokens
         self._at = 0
         self._nesting = 0
         self._operations = 0
-        self.marks: set[Mark] = set()
+        self.marks: set[ReferenceMark] = set()
 
-    def peek(self, ahead: int = 0) -> Token:
+    def peek(self, ahead: int = 0) -> NotationToken:
         """The next token, or one further ahead; the `end` token at and beyond the end."""
         return self._tokens[min(self._at + ahead, len(self._tokens) - 1)]
 
-    def take(self) -> Token:
+    def take(self) -> NotationToken:
         """The next token, passed over."""
         token = self.peek()
         self._at += 1
         return token
 
-    def take_if(self, *kinds: Kind) -> Token | None:
+    def take_if(self, *kinds: Kind) -> NotationToken | None:
         """The next token if it is of one of these kinds."""
         return self.take() if self.peek().kind in kinds else None
 
-    def count_operation(self, token: Token) -> None:
+    def count_operation(self, token: NotationToken) -> None:
         """Count one operation; NotationError beyond MAX_OPERATIONS."""
         self._operations += 1
         if self._operations > MAX_OPERATIONS:
@@ -57,7 +57,7 @@ class Cursor:
                 token.position,
             )
 
-    def open(self) -> Token | None:
+    def open(self) -> NotationToken | None:
         """The opening bracket that comes next, if one does."""
         bracket = self.take_if("(")
         if bracket:
@@ -72,14 +72,14 @@ class Cursor:
                 )
         return bracket
 
-    def close(self, bracket: Token) -> None:
+    def close(self, bracket: NotationToken) -> None:
         """Pass the bracket that closes `bracket`; NotationError if something else comes next."""
         token = self.take()
         if token.text != _CLOSING[bracket.text]:
             raise self.unexpected(token, missing=_CLOSING[bracket.text])
         self._nesting -= 1
 
-    def unexpected(self, token: Token, missing: str | None = None) -> NotationError:
+    def unexpected(self, token: NotationToken, missing: str | None = None) -> NotationError:
         """The error for a token that cannot stand where it stands."""
         fragment = quoted(token.text[:20])
         if missing:

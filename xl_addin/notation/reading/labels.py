@@ -4,21 +4,21 @@ import re
 from collections.abc import Sequence
 
 from xl_addin.notation.reading.cursor import Cursor
-from xl_addin.notation.reading.lexer import Token
+from xl_addin.notation.reading.lexer import NotationToken
 from xl_addin.notation.reading.numerals import is_dotted_label
 
 _SHAPE = {"column": "c", "number": "L", "label": "L", "(": "(", ")": ")"}
 _ALONE = re.compile(r"c?L|\(c?L\)|c\(L\)")
 
 
-def canonical_label(token: Token) -> str | None:
+def canonical_label(token: NotationToken) -> str | None:
     """A column's number in its shortest form (`07` is `7`); None for a token that labels no column."""
     if token.kind == "label" or (token.kind == "number" and is_dotted_label(token.text)):
         return token.text
     return str(int(token.text)) if token.kind == "number" and token.text.isdigit() else None
 
 
-def label_of(tokens: Sequence[Token]) -> str | None:
+def label_of(tokens: Sequence[NotationToken]) -> str | None:
     """The label these tokens write and nothing else; None if they write something else."""
     if not _ALONE.fullmatch("".join(_SHAPE.get(token.kind, "?") for token in tokens)):
         return None

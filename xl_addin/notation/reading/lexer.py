@@ -16,7 +16,7 @@ Kind = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class NotationToken:
     """One piece of a notation; `position` is its place in the original text, `text` its normalised spelling."""
 
     kind: Kind
@@ -59,20 +59,20 @@ _LABEL = re.compile(
 )
 
 
-def tokens_of(characters: Characters, names: Collection[str] = ()) -> list[Token]:
+def tokens_of(characters: Characters, names: Collection[str] = ()) -> list[NotationToken]:
     """The pieces of a notation, an `end` token last; NotationError at the first sign it cannot use.
 
     `{days}` is a `name` where `days` is one of `names`.
     """
-    text, tokens, at = characters.text, list[Token](), 0
+    text, tokens, at = characters.text, list[NotationToken](), 0
     while True:
         if space := _SPACE.match(text, at):
             at = space.end()
         position = characters.origins[at]
         if at == len(text):
-            return [*tokens, Token("end", "", position)]
+            return [*tokens, NotationToken("end", "", position)]
         if (name := _NAME.match(text, at)) and name[1] in names:
-            tokens.append(Token("name", name[1], position))
+            tokens.append(NotationToken("name", name[1], position))
             at = name.end()
             continue
         before = tokens[-1].kind if tokens else None
@@ -85,7 +85,7 @@ def tokens_of(characters: Characters, names: Collection[str] = ()) -> list[Token
                 position,
             )
         if kind != "filler":
-            tokens.append(Token(kind, text[at : at + length], position))
+            tokens.append(NotationToken(kind, text[at : at + length], position))
         at += length
 
 

@@ -11,9 +11,9 @@ from xl_addin.notation.reading.arithmetic import grouped, read_sum
 from xl_addin.notation.reading.characters import Characters, normalised
 from xl_addin.notation.reading.cursor import NO_CONSTANTS, Cursor
 from xl_addin.notation.reading.labels import label_of, read_label
-from xl_addin.notation.reading.lexer import Token, tokens_of
+from xl_addin.notation.reading.lexer import NotationToken, tokens_of
 from xl_addin.notation.reading.numerals import is_dotted_label, number_value
-from xl_addin.notation.reading.readings import BareNumber, Mark, all_readings, with_a_constant
+from xl_addin.notation.reading.readings import BareNumber, ReferenceMark, all_readings, with_a_constant
 from xl_addin.notation.reading.summation import read_summation
 
 _BRACKETED = re.compile(r"[(\[{]\s*[A-Za-zĐđ0-9.]{1,6}\s*[)\]}]\s*")
@@ -33,7 +33,7 @@ class Notation:
     text: str
     target: str | None
     written: Expression = field(repr=False, compare=False)
-    marks: frozenset[Mark] = field(repr=False, compare=False)
+    marks: frozenset[ReferenceMark] = field(repr=False, compare=False)
 
     def readings(self, labels: Sequence[str]) -> tuple[Expression, ...]:
         """What it means in a table with these columns, in sheet order: one reading, or two when ambiguous.
@@ -92,12 +92,12 @@ def _without_unit(characters: Characters) -> Characters:
     return Characters(characters.text[: unit.start()], (*characters.origins[: unit.start()], characters.origins[-1]))
 
 
-def _without_ending(tokens: list[Token]) -> list[Token]:
+def _without_ending(tokens: list[NotationToken]) -> list[NotationToken]:
     """The tokens without a full stop or semicolon that ends a sentence."""
     return [*tokens[:-2], tokens[-1]] if len(tokens) > 2 and tokens[-2].text in (".", ";") else tokens
 
 
-def _without_brackets_around(tokens: list[Token]) -> list[Token]:
+def _without_brackets_around(tokens: list[NotationToken]) -> list[NotationToken]:
     """The tokens of `7=4-5` for `(7=4-5)`; the brackets of `(7)=(4-5)` stay."""
     if tokens[0].kind != "(" or len(tokens) < 3 or tokens[-2].kind != ")":
         return tokens
@@ -111,7 +111,7 @@ def _without_brackets_around(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
-def _refuse_division_by_percent(tokens: Sequence[Token]) -> None:
+def _refuse_division_by_percent(tokens: Sequence[NotationToken]) -> None:
     """`5=4/3%` may say that column 5 is a percentage or that it is 4 divided by 0.03: NotationError."""
     for sign, number, percent in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if sign.kind == "/" and number.kind in ("number", "name") and percent.kind == "%":
@@ -126,7 +126,7 @@ def _refuse_division_by_percent(tokens: Sequence[Token]) -> None:
             )
 
 
-def _bad_target(left: Sequence[Token]) -> NotationError:
+def _bad_target(left: Sequence[NotationToken]) -> NotationError:
     fragment = quoted("".join(token.text for token in left)[:20])
     return NotationError(
         Text(
@@ -167,7 +167,7 @@ def _bracketed(inside: Expression, cursor: Cursor) -> Expression:
     return grouped(inside)
 
 
-def _number(token: Token, cursor: Cursor) -> Expression:
+def _number(token: NotationToken, cursor: Cursor) -> Expression:
     value = number_value(token.text)
     if cursor.take_if("%") and value is not None:
         return Constant(value / 100, percent=True)

@@ -16,7 +16,7 @@ from xl_addin.notation.expression import (
     walk,
 )
 
-Mark = Literal["brackets", "words"]
+ReferenceMark = Literal["brackets", "words"]
 """How a notation says which numbers are columns: `(4)-(5)`, or `Cột 4 - Cột 5`."""
 _Role = Literal["term", "first factor", "later factor"]
 _HUNDREDS = re.compile(r"100+")
@@ -32,7 +32,7 @@ class BareNumber(ColumnRef):
 
 
 def all_readings(
-    written: Expression, labels: Sequence[str], target: str | None, marks: frozenset[Mark]
+    written: Expression, labels: Sequence[str], target: str | None, marks: frozenset[ReferenceMark]
 ) -> tuple[Expression, ...]:
     """The readings of a notation: one, or two where a number may be a column as well as a constant.
 
@@ -89,7 +89,7 @@ def all_readings(
 
 
 def with_a_constant(
-    written: Expression, labels: Sequence[str], target: str | None, marks: frozenset[Mark]
+    written: Expression, labels: Sequence[str], target: str | None, marks: frozenset[ReferenceMark]
 ) -> tuple[Expression, ...]:
     """The first reading of a notation without marks, once for each of its whole numbers taken as a constant."""
     if marks:

@@ -17,7 +17,7 @@ from xl_addin.notation.expression import (
 from xl_addin.notation.reading.arithmetic import grouped, read_sum
 from xl_addin.notation.reading.characters import Characters, normalised
 from xl_addin.notation.reading.cursor import Cursor
-from xl_addin.notation.reading.lexer import Kind, Token
+from xl_addin.notation.reading.lexer import Kind, NotationToken
 from xl_addin.notation.reading.numerals import MAX_DIGITS
 
 MAX_DECIMALS = 15
@@ -53,15 +53,16 @@ def parse_formula(text: str) -> Expression:
     return expression
 
 
-def _tokens(characters: Characters) -> list[Token]:
-    text, tokens, at = characters.text, list[Token](), 0
+def _tokens(characters: Characters) -> list[NotationToken]:
+    text, tokens, at = characters.text, list[NotationToken](), 0
     while at < len(text):
         if text[at].isspace():
             at += 1
             continue
         position = characters.origins[at]
         token = next(
-            (Token(kind, match[0], position) for kind, piece in _PIECES if (match := piece.match(text, at))), None
+            (NotationToken(kind, match[0], position) for kind, piece in _PIECES if (match := piece.match(text, at))),
+            None,
         )
         if token is None:
             raise NotationError(
@@ -73,7 +74,7 @@ def _tokens(characters: Characters) -> list[Token]:
             )
         tokens.append(token)
         at += len(token.text)
-    return [*tokens, Token("end", "", characters.origins[-1])]
+    return [*tokens, NotationToken("end", "", characters.origins[-1])]
 
 
 def _operand(cursor: Cursor) -> Expression:
@@ -96,7 +97,7 @@ def _operand(cursor: Cursor) -> Expression:
             raise cursor.unexpected(token)
 
 
-def _column(token: Token) -> ColumnRef:
+def _column(token: NotationToken) -> ColumnRef:
     match = _COLUMN.fullmatch(token.text)
     if not match:
         raise NotationError(
@@ -110,7 +111,7 @@ def _column(token: Token) -> ColumnRef:
     return ColumnRef(str(int(label)) if re.fullmatch("[0-9]+", label) else label, match["table"])
 
 
-def _call(name: Token, cursor: Cursor) -> FunctionCall:
+def _call(name: NotationToken, cursor: Cursor) -> FunctionCall:
     function = _FUNCTIONS.get(name.text.casefold())
     if function is None:
         raise NotationError(
@@ -130,7 +131,7 @@ def _call(name: Token, cursor: Cursor) -> FunctionCall:
     return _rounding(name, arguments) if function == "ROUND" else FunctionCall(function, tuple(arguments))
 
 
-def _rounding(name: Token, arguments: list[Expression]) -> FunctionCall:
+def _rounding(name: NotationToken, arguments: list[Expression]) -> FunctionCall:
     match arguments:
         case [_]:
             digits = Fraction(0)

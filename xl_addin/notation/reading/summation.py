@@ -5,7 +5,7 @@ from xl_addin.notation.error import NotationError
 from xl_addin.notation.expression import ColumnRef, FunctionCall
 from xl_addin.notation.reading.cursor import Cursor
 from xl_addin.notation.reading.labels import canonical_label, read_label
-from xl_addin.notation.reading.lexer import Token
+from xl_addin.notation.reading.lexer import NotationToken
 from xl_addin.notation.reading.numerals import MAX_SEQUENCE, sequence
 
 
@@ -45,7 +45,7 @@ def _is_bracketed_label(cursor: Cursor) -> bool:
     return bracket.kind == "(" and canonical_label(label) is not None and closing.kind == ")"
 
 
-def _unclear(token: Token) -> NotationError:
+def _unclear(token: NotationToken) -> NotationError:
     return NotationError(
         Text(
             vi="Không rõ tổng gồm những cột nào; hãy viết như ∑(5÷9) hoặc 5+6+7",

@@ -5,9 +5,15 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from jinja2 import TemplateSyntaxError
+from xl_addin.language import Text
+from xl_addin.template.language.counting import as_text
+from xl_addin.template.language.evaluating import Environment, Evaluate, Scope
+from xl_addin.template.language.faults import TemplateFault
 
-from xl_addin.template.language.environment import Environment, Evaluate, Scope
+_ONLY_EXPRESSIONS = Text(
+    "không đọc được biểu thức: ở đây chỉ viết được {{ … }}; hãy dùng IF() hoặc hai dòng để chọn",
+    "cannot be read: only {{ … }} can stand here; use IF() or two rows for a choice",
+)
 
 Render = Callable[[Scope], str]
 
@@ -19,11 +25,11 @@ def has_markup(text: str) -> bool:
 
 def only_expression(environment: Environment, text: str) -> str | None:
     """The expression of a text that is exactly one `{{ … }}`, else None."""
-    tokens = list(environment.lex(text.strip()))
-    kinds = [kind for _, kind, _ in tokens]
+    tokens = environment.pieces(text.strip())
+    kinds = [kind for kind, _ in tokens]
     if kinds[:1] != ["variable_begin"] or kinds.count("variable_begin") != 1 or kinds[-1] != "variable_end":
         return None
-    return "".join(value for _, _, value in tokens[1:-1]).strip()
+    return "".join(value for _, value in tokens[1:-1]).strip()
 
 
 def compile_text(environment: Environment, text: str) -> Render:
@@ -42,14 +48,14 @@ def compile_formula(environment: Environment, formula: str) -> Render:
 def compile_header(environment: Environment, text: str) -> Render:
     """A header or footer; `&` in data is doubled, because a single one begins a code such as `&P`."""
     return _compile_pieces(
-        environment, text, lambda value, quote: "" if value is None else str(value).replace("&", "&&")
+        environment, text, lambda value, quote: "" if value is None else as_text(value).replace("&", "&&")
     )
 
 
 def _compile_pieces(environment: Environment, text: str, put: Callable[[object, str], str]) -> Render:
     pieces: list[tuple[str, Evaluate | None]] = []
     inside: list[str] | None = None
-    for _, kind, value in environment.lex(text):
+    for kind, value in environment.pieces(text):
         if kind == "variable_begin":
             inside = []
         elif kind == "variable_end" and inside is not None:
@@ -60,7 +66,7 @@ def _compile_pieces(environment: Environment, text: str, put: Callable[[object, 
         elif kind == "data":
             pieces.append((value, None))
         else:
-            raise TemplateSyntaxError("only {{ … }} can stand here; use IF() or two rows for a choice", 1)
+            raise TemplateFault(_ONLY_EXPRESSIONS)
 
     def render(scope: Scope) -> str:
         parts: list[str] = []
@@ -80,7 +86,7 @@ def _compile_pieces(environment: Environment, text: str, put: Callable[[object, 
 
 def _in_formula(value: object, quote: str) -> str:
     if quote:
-        return "" if value is None else str(value).replace(quote, quote * 2)
+        return "" if value is None else as_text(value).replace(quote, quote * 2)
     match value:
         case bool():
             return "TRUE" if value else "FALSE"
@@ -93,4 +99,4 @@ def _in_formula(value: object, quote: str) -> str:
         case None:
             return '""'
         case _:
-            return '"' + str(value).replace('"', '""') + '"'
+            return '"' + as_text(value).replace('"', '""') + '"'

@@ -10,6 +10,17 @@ from xl_addin.problem import Problem
 SHOWN = 30
 
 
+class TemplateFault(Exception):
+    """Something for the template's author to mend; `text` says what.
+
+    It is the only exception that becomes a fault of the template: any other is a fault of this program.
+    """
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+
 @dataclass(frozen=True)
 class Fault:
     """One mistake: the cell or sheet, the expression as written there, what is wrong and what to do."""

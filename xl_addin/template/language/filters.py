@@ -5,17 +5,24 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from jinja2.exceptions import TemplateRuntimeError
+
 from xl_addin.language import Number, number, percent, short_date
+from xl_addin.template.language.limits import MAX_DECIMALS, MAX_FORMAT
+
+
+class FilterError(TemplateRuntimeError, TypeError):
+    """A filter was given what it cannot take."""
 
 
 def vn_number(value: object, decimals: int | None = None) -> str:
     """A number as Vietnamese readers expect it: `48.692`, `18,5`; without `decimals` as many as needed, at most two."""
-    return number(_number(value), "vi", decimals)
+    return number(_number(value), "vi", None if decimals is None else _decimals(decimals))
 
 
 def vn_percent(value: object, decimals: int = 2) -> str:
     """A ratio as a percentage: `0.5741` is `57,41%`."""
-    return percent(_number(value), "vi", decimals)
+    return percent(_number(value), "vi", _decimals(decimals))
 
 
 def vn_date(value: object) -> str:
@@ -37,13 +44,19 @@ def vn_long_date(value: object, place: str | None = None) -> str:
 def _number(value: object) -> Number:
     if isinstance(value, int | float | Decimal | Fraction) and not isinstance(value, bool):
         return value
-    raise TypeError(f"{value!r} is no number")
+    raise FilterError(f"{value!r:.80} is no number")
+
+
+def _decimals(value: object) -> int:
+    if isinstance(value, int) and 0 <= value <= MAX_DECIMALS:
+        return value
+    raise FilterError(f"{value!r:.80} is no number of decimal places from 0 to {MAX_DECIMALS}")
 
 
 def _date(value: object) -> date:
     if isinstance(value, date):
         return value
-    raise TypeError(f"{value!r} is no date")
+    raise FilterError(f"{value!r:.80} is no date")
 
 
 @dataclass(frozen=True)
@@ -59,6 +72,8 @@ class Formatted:
 
 def number_format(value: object, code: str) -> Formatted:
     """The value in the number format given instead of the cell's: `{{ value | number_format('0.00') }}`."""
+    if not isinstance(code, str) or len(code) > MAX_FORMAT:
+        raise FilterError(f"{code!r:.80} is no number format")
     return Formatted(value, code)
 
 

@@ -2,6 +2,7 @@
 
 from xl_addin.formula.cells import MAX_ROW
 from xl_addin.language import Text
+from xl_addin.template.language.faults import TemplateFault
 
 MAX_RANGE = 100_000
 """Items of one `range(…)`."""
@@ -21,41 +22,27 @@ MAX_SHEETS = 5_000
 """Sheets of one workbook; there are 3 321 communes."""
 MAX_HEADER = 255
 """Characters of a header or footer (Excel's limit)."""
+MAX_MADE = 1_000_000
+"""Characters and items that one expression may make on the way to its result."""
+MAX_DECIMALS = 30
+"""Decimal places of a rounded or written number."""
+MAX_FORMAT = 255
+"""Characters of a number format (Excel's limit)."""
 
 
-class LimitError(Exception):
-    """A template asks for more than a workbook can hold; `text` says of what."""
-
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.en)
-        self.text = text
+class LimitError(TemplateFault):
+    """A template asks for more than a workbook can hold, or than is good for the machine."""
 
 
-class Budget:
-    """What one rendering may still spend on loops and cells."""
+def too_much() -> LimitError:
+    """A result that would be huge, refused before it is made."""
+    return LimitError(
+        Text("kết quả quá lớn; hãy dùng số lần lặp hoặc số nhỏ hơn", "the result is too large; repeat or multiply less")
+    )
 
-    def __init__(self) -> None:
-        self.steps = MAX_STEPS
-        self.cells = MAX_CELLS
 
-    def step(self) -> None:
-        """One turn of a loop."""
-        self.steps -= 1
-        if self.steps < 0:
-            raise LimitError(
-                Text(
-                    "vòng lặp quá dài (hơn {most} lượt); hãy bớt dữ liệu hoặc vòng lặp lồng nhau",
-                    "the loops turn more than {most} times; use less data or fewer nested loops",
-                ).with_values(most=MAX_STEPS)
-            )
-
-    def fill(self, cells: int) -> None:
-        """A row with that many cells."""
-        self.cells -= cells
-        if self.cells < 0:
-            raise LimitError(
-                Text(
-                    "kết quả có hơn {most} ô; hãy chia dữ liệu thành nhiều tệp",
-                    "the result has more than {most} cells; split the data into several files",
-                ).with_values(most=MAX_CELLS)
-            )
+def too_long() -> LimitError:
+    """A text that no cell can hold."""
+    return LimitError(
+        Text("nội dung dài hơn 32.767 ký tự của một ô", "the text is longer than the 32,767 characters of a cell")
+    )

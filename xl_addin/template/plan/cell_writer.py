@@ -7,24 +7,24 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
-from math import isfinite
-from xml.sax.saxutils import escape
+from math import inf, isfinite
+from typing import NamedTuple
 
-from jinja2 import TemplateError
 from lxml import etree
 
-from xl_addin.language import Text
 from xl_addin.package.parts import children
 from xl_addin.template.language.cell_text import Render, compile_formula, compile_text, has_markup, only_expression
-from xl_addin.template.language.environment import Environment, Scope
+from xl_addin.template.language.evaluating import Environment, Scope, cannot_be_evaluated
+from xl_addin.template.language.faults import TemplateFault
 from xl_addin.template.language.filters import Formatted
-from xl_addin.template.language.limits import MAX_TEXT, LimitError
-from xl_addin.template.plan.references import FindTarget, rewritten
+from xl_addin.template.language.limits import MAX_TEXT, too_long
+from xl_addin.template.plan.references import FindTarget, rewritten, stays_on_its_sheet
 from xl_addin.template.plan.row_map import Origin
 from xl_addin.template.plan.string_table import StringTable
 from xl_addin.template.plan.style_table import StyleTable
-from xl_addin.workbook.model.book import DateSystem
-from xl_addin.workbook.reading.strings import escaped, text_of, unescaped
+from xl_addin.workbook.model.book import DateSystem, Value
+from xl_addin.workbook.reading.stored_values import number
+from xl_addin.workbook.reading.strings import escaped, stored_text, text_of
 
 # Typed into a cell, these would begin a formula.
 _FORMULA_SIGNS = ("=", "+", "-", "@")
@@ -41,28 +41,42 @@ class Spot:
     find_target: FindTarget
 
 
-Write = Callable[[Spot], str]
+class CellContent(NamedTuple):
+    """What a cell of the result holds.
+
+    `rest` is everything of `<c r="A1"` after the address, up to the formula where there is one; `value` what a reader
+    makes of it. A formula has no `=`, and its value is calculated when all cells are there.
+    """
+
+    rest: str
+    value: Value = None
+    formula: str | None = None
+
+
+Write = Callable[[Spot], CellContent]
 
 
 @dataclass(frozen=True)
 class CellTemplate:
-    """A cell of the template: `write` gives everything of `<c r="A1"` after the address.
+    """A cell of the template: `write` gives what it becomes, where that depends on the data or its place.
 
-    `written` is what it says, for messages; `text` gives its text alone where that is known.
+    `written` is what it says, for messages; `text` gives its text alone where that is known. `only_place` tells that
+    what it becomes depends on where the rows of its sheet went, and on no data.
     """
 
     column: int
     letters: str
     place: str
     style: int
-    write: Write | str
+    write: Write | CellContent
     written: str = ""
     text: Callable[[Scope], str] | None = None
+    only_place: bool = False
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing but a style."""
-        return isinstance(self.write, str) and self.write.endswith("/>")
+        return isinstance(self.write, CellContent) and self.write.rest.endswith("/>")
 
 
 @dataclass(frozen=True)
@@ -74,40 +88,36 @@ class Workshop:
     styles: StyleTable
     date_system: DateSystem
 
-    def text_rest(self, text: str, style: int) -> str:
+    def text(self, text: str, style: int) -> CellContent:
         """A text cell, quoted where Excel would take it for a formula on editing."""
         if len(text) > MAX_TEXT:
-            raise LimitError(
-                Text(
-                    "nội dung dài hơn 32.767 ký tự của một ô", "the text is longer than the 32,767 characters of a cell"
-                )
-            )
+            raise too_long()
         if text.startswith(_FORMULA_SIGNS):
             style = self.styles.quoted(style)
-        return f'{style_attribute(style)} t="s"><v>{self.strings.plain(_ILLEGAL.sub("", text))}</v></c>'
+        text = _ILLEGAL.sub("", text)
+        return CellContent(f'{style_attribute(style)} t="s"><v>{self.strings.plain(text)}</v></c>', text)
 
-    def value_rest(self, value: object, style: int) -> str:
-        """A cell that keeps its value's type; TypeError for what no cell can hold."""
+    def value(self, value: object, style: int) -> CellContent:
+        """A cell that keeps its value's type; TemplateFault for what no cell can hold."""
         match value:
             case Formatted():
-                return self.value_rest(value.value, self.styles.formatted(style, value.number_format))
+                return self.value(value.value, self.styles.formatted(style, value.number_format))
             case None | "":
-                return f"{style_attribute(style)}/>"
+                return CellContent(f"{style_attribute(style)}/>")
             case str():
-                return self.text_rest(value, style)
+                return self.text(value, style)
             case bool():
-                return f'{style_attribute(style)} t="b"><v>{int(value)}</v></c>'
+                return CellContent(f'{style_attribute(style)} t="b"><v>{int(value)}</v></c>', value)
             case int() | float() | Decimal() | Fraction():
-                return f"{style_attribute(style)}><v>{_number_text(value)}</v></c>"
+                return _stored_number(_number_text(value), style)
             case date():
-                return f"{style_attribute(self.styles.dated(style))}><v>{_serial(value, self.date_system)}</v></c>"
+                return _stored_number(_serial(value, self.date_system), self.styles.dated(style))
             case _:
-                raise TypeError(f"a cell cannot hold a {type(value).__name__}")
+                raise cannot_be_evaluated(f"a cell cannot hold a {type(value).__name__}")
 
-    def formula_rest(self, formula: str, spot: Spot, style: int) -> str:
-        """A formula cell without a value; Excel and the engine calculate it."""
-        moved = rewritten(formula, spot.origin, spot.find_target)
-        return f"{style_attribute(style)}><f>{escape(escaped(moved))}</f></c>"
+    def formula(self, formula: str, spot: Spot, style: int) -> CellContent:
+        """A formula cell; its value is calculated when all cells are there."""
+        return CellContent(style_attribute(style), formula=rewritten(formula, spot.origin, spot.find_target))
 
 
 def style_attribute(style: int) -> str:
@@ -115,21 +125,25 @@ def style_attribute(style: int) -> str:
     return f' s="{style}"' if style else ""
 
 
+def _stored_number(text: str, style: int) -> CellContent:
+    return CellContent(f"{style_attribute(style)}><v>{text}</v></c>", number(text))
+
+
 def compiled_text(workshop: Workshop, text: str, style: int) -> tuple[Write, Callable[[Scope], str]]:
-    """A cell whose text has markup: (how to write it, its text alone). TemplateError or LimitError if unreadable."""
+    """A cell whose text has markup: (how to write it, its text alone). TemplateFault if unreadable."""
     environment = workshop.environment
     if text.startswith("=") and "{{" in text:
         render = compile_formula(environment, text[1:])
-        return (lambda spot: workshop.formula_rest(render(spot.scope), spot, style)), lambda scope: ""
+        return (lambda spot: workshop.formula(render(spot.scope), spot, style)), lambda scope: ""
     only = only_expression(environment, text)
     if only is not None:
         evaluate = environment.expression(only)
         return (
-            lambda spot: workshop.value_rest(evaluate(spot.scope), style),
+            lambda spot: workshop.value(evaluate(spot.scope), style),
             lambda scope: text if isinstance(text := evaluate(scope), str) else "",
         )
     render = compile_text(environment, text)
-    return (lambda spot: workshop.text_rest(render(spot.scope), style)), render
+    return (lambda spot: workshop.text(render(spot.scope), style)), render
 
 
 def compiled_runs(workshop: Workshop, element: etree._Element, style: int) -> tuple[Write, Callable[[Scope], str]]:
@@ -139,17 +153,17 @@ def compiled_runs(workshop: Workshop, element: etree._Element, style: int) -> tu
         for run in children(element, "r"):
             text = text_of_run(run)
             renders.append(compile_text(workshop.environment, text) if has_markup(text) else None)
-    except (TemplateError, LimitError):
+    except TemplateFault:
         return compiled_text(workshop, text_of(element), style)
 
-    def write(spot: Spot) -> str:
+    def write(spot: Spot) -> CellContent:
         copy = deepcopy(element)
         for run, render in zip(children(copy, "r"), renders, strict=True):
             if render is not None:
                 [text] = children(run, "t")
                 text.text = escaped(_ILLEGAL.sub("", render(spot.scope)))
                 text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-        return f'{style_attribute(style)} t="s"><v>{workshop.strings.rich(copy)}</v></c>'
+        return CellContent(f'{style_attribute(style)} t="s"><v>{workshop.strings.rich(copy)}</v></c>', text_of(copy))
 
     plain = compile_text(workshop.environment, text_of(element))
     return write, plain
@@ -157,25 +171,31 @@ def compiled_runs(workshop: Workshop, element: etree._Element, style: int) -> tu
 
 def text_of_run(run: etree._Element) -> str:
     """The text of one formatted run."""
-    return unescaped("".join(text.text or "" for text in children(run, "t")))
+    return "".join(map(stored_text, children(run, "t")))
+
+
+def depends_on_place_only(formula: str) -> bool:
+    """Whether a formula reads the same in every sheet whose rows went the same way."""
+    return not has_markup(formula) and stays_on_its_sheet(formula)
 
 
 def compiled_formula(workshop: Workshop, formula: str, style: int) -> Write:
     """A formula cell, with or without `{{ … }}` in it."""
     if not has_markup(formula):
-        return lambda spot: workshop.formula_rest(formula, spot, style)
+        return lambda spot: workshop.formula(formula, spot, style)
     render = compile_formula(workshop.environment, formula)
-    return lambda spot: workshop.formula_rest(render(spot.scope), spot, style)
+    return lambda spot: workshop.formula(render(spot.scope), spot, style)
 
 
 def _number_text(value: float | Decimal | Fraction) -> str:
-    number = float(value) if isinstance(value, Decimal | Fraction) else value
-    if isinstance(number, int):
-        if abs(number) < 2**53:
-            return str(number)
-        number = float(number)
+    if isinstance(value, int) and abs(value) < 2**53:
+        return str(value)
+    try:
+        number = float(value)
+    except OverflowError:
+        number = inf
     if not isfinite(number):
-        raise TypeError("the number is infinite or undefined")
+        raise cannot_be_evaluated("the number is infinite or undefined")
     return repr(int(number)) if number.is_integer() and abs(number) < 2**53 else repr(number)
 
 
@@ -187,5 +207,5 @@ def _serial(value: date, date_system: DateSystem) -> str:
     if date_system == 1900 and days < 61:
         days -= 1
     if days < 0:
-        raise TypeError(f"Excel has no dates before {epoch.year + (date_system == 1900)}")
+        raise cannot_be_evaluated(f"Excel has no dates before {epoch.year + (date_system == 1900)}")
     return _number_text(days)

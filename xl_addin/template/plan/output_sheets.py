@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from xl_addin.formula.cells import quoted_sheet
+from xl_addin.formula.cells import quoted_sheet, unquoted_sheet
 from xl_addin.language import Text
 from xl_addin.template.language.cell_text import compile_text, has_markup
-from xl_addin.template.language.environment import Environment, Scope, explanation
-from xl_addin.template.language.faults import Faults, suggestion
+from xl_addin.template.language.evaluating import Environment, Scope
+from xl_addin.template.language.faults import Faults, TemplateFault, suggestion
 from xl_addin.template.language.limits import MAX_SHEETS, LimitError
 from xl_addin.template.plan.expansion import loop_scopes
 from xl_addin.template.plan.references import FindTarget, ReferenceFault, Target
@@ -18,13 +18,17 @@ from xl_addin.template.plan.sheet_template import SheetTemplate
 
 @dataclass(frozen=True, eq=False)
 class OutputSheet:
-    """A sheet of the result: `wanted` is the name as rendered, `name` the one Excel accepts."""
+    """A sheet of the result: `wanted` is the name as rendered, `name` the one Excel accepts.
+
+    `copy` counts those of one template sheet from 0; `item` is what a repeated one is for.
+    """
 
     template: SheetTemplate
     scope: Scope
     wanted: str
     name: str
     copy: int
+    item: object = None
 
 
 def plan_sheets(
@@ -35,31 +39,31 @@ def plan_sheets(
     faults: Faults,
 ) -> list[OutputSheet]:
     """The sheets of the result in order, `{%ts for … %}` carried out; `taken` are names of sheets left alone."""
-    planned: list[tuple[SheetTemplate, Scope, str, int]] = []
+    planned: list[tuple[SheetTemplate, Scope, str, int, object]] = []
     for template in templates:
-        for copy, inner in enumerate(_scopes(template, scope, environment, faults)):
-            planned.append((template, inner, _name(template, inner, environment, faults), copy))
+        for copy, (item, inner) in enumerate(_scopes(template, scope, faults)):
+            planned.append((template, inner, _name(template, inner, environment, faults), copy, item))
     if len(planned) > MAX_SHEETS:
         raise LimitError(
             Text("kết quả có hơn {most} trang tính", "the result has more than {most} sheets").with_values(
                 most=MAX_SHEETS
             )
         )
-    names = unique_sheet_names((wanted for _, _, wanted, _ in planned), taken)
+    names = unique_sheet_names((wanted for _, _, wanted, _, _ in planned), taken)
     return [
-        OutputSheet(template, inner, wanted, name, copy)
-        for (template, inner, wanted, copy), name in zip(planned, names, strict=True)
+        OutputSheet(template, inner, wanted, name, copy, item)
+        for (template, inner, wanted, copy, item), name in zip(planned, names, strict=True)
     ]
 
 
-def _scopes(template: SheetTemplate, scope: Scope, environment: Environment, faults: Faults) -> list[Scope]:
+def _scopes(template: SheetTemplate, scope: Scope, faults: Faults) -> list[tuple[object, Scope]]:
     if template.per_item is None:
-        return [scope]
+        return [(None, scope)]
     place, names, several, items = template.per_item
     try:
-        return list(loop_scopes(names, several, items(scope), scope, environment.budget))
-    except Exception as error:
-        faults.add(place, "{%ts for %}", explanation(error, scope, environment))
+        return list(loop_scopes(names, several, items(scope), scope))
+    except TemplateFault as fault:
+        faults.add(place, "{%ts for %}", fault.text)
         return []
 
 
@@ -68,8 +72,8 @@ def _name(template: SheetTemplate, scope: Scope, environment: Environment, fault
         return template.name
     try:
         return compile_text(environment, template.name)(scope)
-    except Exception as error:
-        faults.add(template.name, template.name, explanation(error, scope, environment))
+    except TemplateFault as fault:
+        faults.add(template.name, template.name, fault.text)
         return template.name
 
 
@@ -102,9 +106,7 @@ class SheetFinder:
         def find(prefix: str | None) -> Target:
             if prefix is None:
                 return own
-            name = prefix[:-1]
-            if name.startswith("'"):
-                name = name[1:-1].replace("''", "'")
+            name = unquoted_sheet(prefix[:-1])
             key = name.casefold()
             if "[" in name or key in self._others:
                 return Target(None, None, False)
@@ -124,6 +126,19 @@ class SheetFinder:
             return Target(f"{quoted_sheet(found[0].name)}!", self._row_map(found[0]), False)
 
         return find
+
+    def is_fixed(self, prefix: str | None) -> bool:
+        """Whether a sheet's name in a formula stands for the same cells wherever the formula is.
+
+        Without a name they are those of the formula's own sheet, which move as its rows do.
+        """
+        if prefix is None:
+            return True
+        name = unquoted_sheet(prefix[:-1])
+        if "[" in name or name.casefold() in self._others:
+            return True
+        found = self._outputs.get(name.casefold(), [])
+        return len(found) == 1 and found[0].template.per_item is None
 
     def is_repeated(self, name: str) -> bool:
         """Whether a template sheet is written once per item."""

@@ -1,44 +1,14 @@
 """A sheet of the template, understood: its marker rows, its cells ready to be written, the frame around them."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from jinja2 import TemplateError
 from lxml import etree
 
-from xl_addin.formula.cells import Area, CellRef, column_letters, parse_address
-from xl_addin.formula.displacement import displaced
-from xl_addin.language import Text
-from xl_addin.package.package import Package
-from xl_addin.package.parts import Relation, child, children, is_true, relations
-from xl_addin.package.safe_xml import broken_xml
-from xl_addin.template.language.cell_text import has_markup
-from xl_addin.template.language.environment import Evaluate, explanation
-from xl_addin.template.language.faults import Faults
-from xl_addin.template.language.limits import LimitError
-from xl_addin.template.language.markers import (
-    Content,
-    Marker,
-    MarkerError,
-    Tag,
-    block_tree,
-    check_tag,
-    loops_of_rows,
-    tags,
-)
-from xl_addin.template.plan.cell_writer import (
-    CellTemplate,
-    Workshop,
-    Write,
-    compiled_formula,
-    compiled_runs,
-    compiled_text,
-    style_attribute,
-)
-from xl_addin.workbook.reading.strings import text_of, unescaped
-
-Result = TypeVar("Result")
+from xl_addin.package.parts import Relation
+from xl_addin.template.language.evaluating import Evaluate, Items
+from xl_addin.template.language.markers import Content
+from xl_addin.template.plan.cell_writer import CellTemplate
 
 
 @dataclass(frozen=True)
@@ -51,6 +21,7 @@ class RowTemplate:
     attributes: str
     cells: tuple[CellTemplate, ...]
     wrapped: tuple[tuple[CellTemplate, float], ...] = ()
+    hidden: bool = False
 
 
 EMPTY_ROW = RowTemplate("", ())
@@ -72,233 +43,10 @@ class SheetTemplate:
     loops_of_rows: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     last_source: int = 0
     conditions: dict[int, Evaluate] = field(default_factory=dict)
-    loops: dict[int, tuple[tuple[str, ...], bool, Evaluate]] = field(default_factory=dict)
-    per_item: tuple[str, tuple[str, ...], bool, Evaluate] | None = None
+    loops: dict[int, tuple[tuple[str, ...], bool, Items]] = field(default_factory=dict)
+    per_item: tuple[str, tuple[str, ...], bool, Items] | None = None
 
     @property
     def moves(self) -> bool:
         """Whether rows or whole sheets are repeated or left out."""
         return self.last_source > 0 or self.per_item is not None
-
-
-def read_sheet_template(package: Package, name: str, part: str, workshop: Workshop, faults: Faults) -> SheetTemplate:
-    """Read and compile one worksheet; everything unreadable in it is added to the faults."""
-    frame = package.xml(part)
-    sheet = SheetTemplate(name, part, frame, relations(package, part))
-    data = child(frame, "sheetData")
-    if data is None:
-        raise broken_xml(part).in_file(package.file)
-    reading = _Reading(sheet, workshop, faults)
-    rows: dict[int, tuple[str, tuple[CellTemplate, ...]]] = {}
-    number = 0
-    for row in children(data, "row"):
-        number = int(row.get("r", number + 1))
-        rows[number] = reading.row(row, number)
-    for row in list(data):
-        data.remove(row)
-    sheet.last_source = max(reading.markers, default=0)
-    try:
-        sheet.tree = block_tree(reading.markers, sheet.last_source)
-        sheet.loops_of_rows = dict(loops_of_rows(sheet.tree))
-    except MarkerError as error:
-        faults.add(error.place, error.written, error.text)
-    reading.check_marker_rows(rows)
-    widths = _widths(frame)
-    merged = _merged_in_one_row(frame)
-    sheet.rows = {
-        number: RowTemplate(attributes, cells, _wrapped(attributes, cells, merged.get(number, {}), widths, workshop))
-        for number, (attributes, cells) in rows.items()
-    }
-    return sheet
-
-
-class _Reading:
-    """One pass over the cells of a sheet."""
-
-    def __init__(self, sheet: SheetTemplate, workshop: Workshop, faults: Faults) -> None:
-        self.sheet, self.workshop, self.faults = sheet, workshop, faults
-        self.markers: dict[int, Marker] = {}
-        self.masters: dict[str, tuple[int, int, str]] = {}
-
-    def row(self, row: etree._Element, number: int) -> tuple[str, tuple[CellTemplate, ...]]:
-        # A height that nobody set is the one that fitted the template's own text.
-        dropped = ("r", "spans") if is_true(row.get("customHeight")) else ("r", "spans", "ht")
-        attributes = "".join(
-            f' {name}="{value!s}"'
-            for name, value in row.attrib.items()
-            if isinstance(name, str) and name not in dropped and not name.startswith("{")
-        )
-        cells = []
-        column = 0
-        for cell in children(row, "c"):
-            column = parse_address(cell.get("r", ""))[1] if cell.get("r") else column + 1
-            cells.append(self.cell(cell, number, column))
-        return attributes, tuple(cells)
-
-    def cell(self, cell: etree._Element, row: int, column: int) -> CellTemplate:
-        letters = column_letters(column)
-        place = str(CellRef(self.sheet.name, row, column))
-        style = int(cell.get("s") or "0")
-        blank = f"{style_attribute(style)}/>"
-        formula, value = child(cell, "f"), child(cell, "v")
-        if formula is not None:
-            text = self.formula_text(formula, row, column)
-            write = self.compiled(place, "=" + text, lambda: compiled_formula(self.workshop, text, style))
-            return CellTemplate(column, letters, place, style, write or blank, "=" + text)
-        kind = cell.get("t", "n")
-        element = child(cell, "is") if kind == "inlineStr" else None
-        if kind == "s" and value is not None:
-            element = self.workshop.strings.template[int(value.text or "0")]
-        if element is None:
-            return CellTemplate(column, letters, place, style, _plain(cell, value, blank))
-        return self.text_cell(element, CellTemplate(column, letters, place, style, blank, text_of(element)))
-
-    def text_cell(self, element: etree._Element, blank: CellTemplate) -> CellTemplate:
-        text = blank.written
-        found = tags(text)
-        if found:
-            text = self.without_tags(text, found, blank)
-            if not text:
-                return blank
-        if not has_markup(text):
-            strings = self.workshop.strings
-            number = strings.plain(text) if found else strings.rich(element)
-            write: Write | str = f'{style_attribute(blank.style)} t="s"><v>{number}</v></c>'
-            return replace(blank, write=write, text=lambda scope: text)
-        rich = not found and bool(children(element, "r"))
-        compiled = self.compiled(
-            blank.place,
-            text,
-            lambda: (
-                compiled_runs(self.workshop, element, blank.style)
-                if rich
-                else compiled_text(self.workshop, text, blank.style)
-            ),
-        )
-        return blank if compiled is None else replace(blank, write=compiled[0], written=text, text=compiled[1])
-
-    def without_tags(self, text: str, found: list[Tag], blank: CellTemplate) -> str:
-        """Note the markers of a cell; what is left of its text."""
-        is_first = blank.place == str(CellRef(self.sheet.name, 1, 1))
-        try:
-            for tag in found:
-                check_tag(tag, blank.place, ("ts",) if is_first and found[0].kind == "ts" else ("tr",))
-                text = text.replace(tag.written, "")
-            if found[0].kind == "ts" and len(found) == 1:
-                self.note_sheet_loop(found[0], blank.place)
-            elif len(found) > 1 or text.strip():
-                check_tag(found[0], blank.place, ())
-            else:
-                row = parse_address(blank.place.rpartition("!")[2])[0]
-                if row in self.markers:
-                    check_tag(found[0], blank.place, ())
-                self.note_marker(Marker(row, found[0], blank.place))
-        except MarkerError as error:
-            self.faults.add(error.place, error.written, error.text)
-            return ""
-        return text.strip()
-
-    def note_sheet_loop(self, tag: Tag, place: str) -> None:
-        loop = self.compiled(place, tag.written, lambda: self.workshop.environment.loop(tag.rest))
-        if loop is not None:
-            self.sheet.per_item = (place, *loop)
-
-    def note_marker(self, marker: Marker) -> None:
-        self.markers[marker.row] = marker
-        environment, tag = self.workshop.environment, marker.tag
-        if tag.keyword == "for":
-            loop = self.compiled(marker.place, tag.written, lambda: environment.loop(tag.rest))
-            if loop is not None:
-                self.sheet.loops[marker.row] = loop
-        elif tag.keyword in ("if", "elif"):
-            condition = self.compiled(marker.place, tag.written, lambda: environment.expression(tag.rest))
-            if condition is not None:
-                self.sheet.conditions[marker.row] = condition
-
-    def check_marker_rows(self, rows: Mapping[int, tuple[str, tuple[CellTemplate, ...]]]) -> None:
-        """A marker row is removed, so nothing else may stand in it."""
-        for number, marker in self.markers.items():
-            for cell in rows[number][1]:
-                if not cell.is_empty:
-                    self.faults.add(
-                        cell.place,
-                        cell.written,
-                        Text(
-                            f"dòng có thẻ {marker.tag.written} sẽ bị bỏ; hãy chuyển ô này sang dòng khác",
-                            f"the row of {marker.tag.written} is removed; move this cell to another row",
-                        ),
-                    )
-
-    def formula_text(self, formula: etree._Element, row: int, column: int) -> str:
-        """The formula's own text, a shared one written out."""
-        text, kind, shared = unescaped(formula.text or ""), formula.get("t"), formula.get("si", "")
-        if kind == "shared" and text:
-            self.masters[shared] = (row, column, text)
-        elif kind == "shared" and shared in self.masters:
-            master_row, master_column, master = self.masters[shared]
-            return displaced(master, row - master_row, column - master_column)
-        elif kind in ("array", "dataTable"):
-            self.faults.add(
-                str(CellRef(self.sheet.name, row, column)),
-                "=" + text,
-                Text(
-                    "mẫu không dùng được công thức mảng hay bảng dữ liệu; hãy dùng SUMPRODUCT hoặc công thức thường",
-                    "a template cannot hold array formulas or data tables; use SUMPRODUCT or a plain formula",
-                ),
-            )
-        return text
-
-    def compiled(self, place: str, written: str, compile: Callable[[], Result]) -> Result | None:
-        try:
-            return compile()
-        except (TemplateError, LimitError) as error:
-            self.faults.add(place, written, explanation(error, (), self.workshop.environment))
-            return None
-
-
-def _plain(cell: etree._Element, value: etree._Element | None, blank: str) -> str:
-    """A number, truth value or error as it stands."""
-    if value is None or not value.text:
-        return blank
-    kind = cell.get("t")
-    attributes = blank.removesuffix("/>") + (f' t="{kind}"' if kind else "")
-    return f"{attributes}><v>{value.text}</v></c>"
-
-
-def _widths(frame: etree._Element) -> Callable[[int], float]:
-    widths: dict[int, float] = {}
-    for column in children(child(frame, "cols"), "col"):
-        if "width" in column.attrib:
-            for index in range(int(column.get("min", "1")), min(int(column.get("max", "1")), 256) + 1):
-                widths[index] = float(column.get("width", "9"))
-    standard = child(frame, "sheetFormatPr")
-    usual = float(standard.get("defaultColWidth", "9") if standard is not None else "9")
-    return lambda column: widths.get(column, usual)
-
-
-def _merged_in_one_row(frame: etree._Element) -> dict[int, dict[int, int]]:
-    """Last column by row and first column of every merge within one row."""
-    found: dict[int, dict[int, int]] = {}
-    for merge in children(child(frame, "mergeCells"), "mergeCell"):
-        area = Area.parse(merge.get("ref", ""))
-        if area.first_row == area.last_row:
-            found.setdefault(area.first_row, {})[area.first_column] = area.last_column
-    return found
-
-
-def _wrapped(
-    attributes: str,
-    cells: tuple[CellTemplate, ...],
-    merged: Mapping[int, int],
-    width: Callable[[int], float],
-    workshop: Workshop,
-) -> tuple[tuple[CellTemplate, float], ...]:
-    if " ht=" in attributes:
-        return ()
-    texts = [cell for cell in cells if cell.text is not None and workshop.styles.is_wrapped(cell.style)]
-    if not any(cell.column in merged for cell in texts):
-        return ()
-    return tuple(
-        (cell, sum(width(column) for column in range(cell.column, merged.get(cell.column, cell.column) + 1)))
-        for cell in texts
-    )

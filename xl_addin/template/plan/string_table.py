@@ -16,13 +16,16 @@ class StringTable:
     def __init__(self, template: Sequence[etree._Element]) -> None:
         self.template = template
         self._numbers: dict[str, int] = {}
-        self._kept: dict[int, int] = {}
+        self._of_template = 0
 
-    def kept(self, number: int) -> int:
-        """The number in the result of one of the template's texts, formatted runs and all."""
-        if number not in self._kept:
-            self._kept[number] = self.rich(self.template[number])
-        return self._kept[number]
+    def keep(self) -> None:
+        """What is there so far belongs to the template: it stays in every result."""
+        self._of_template = len(self._numbers)
+
+    def restart(self) -> None:
+        """Begin another result."""
+        for inner in list(self._numbers)[self._of_template :]:
+            del self._numbers[inner]
 
     def rich(self, element: etree._Element) -> int:
         """The number of a text given as an `<si>` or `<is>` element."""

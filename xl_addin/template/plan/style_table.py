@@ -2,6 +2,7 @@
 
 import re
 from copy import deepcopy
+from functools import lru_cache
 from typing import Literal
 
 from lxml import etree
@@ -17,11 +18,18 @@ class StyleTable:
     """The styles part; style numbers are those of `s="…"`."""
 
     def __init__(self, root: etree._Element) -> None:
-        self.root = root
+        self._template = root
+        self.restart()
+
+    def restart(self) -> None:
+        """Begin another result, with the template's own styles only."""
+        self.root = root = deepcopy(self._template)
         formats = child(root, "cellXfs")
         self._formats = etree.SubElement(root, "cellXfs") if formats is None else formats
         self._fonts = children(child(root, "fonts"), "font")
         self._variants: dict[tuple[int, Variant, str], int] = {}
+        self._dated: dict[int, int] = {}
+        self._known_fonts: dict[int, tuple[float, bool]] = {}
         custom = {
             each.get("formatCode", ""): each.get("numFmtId", "0") for each in children(child(root, "numFmts"), "numFmt")
         }
@@ -33,12 +41,11 @@ class StyleTable:
 
     def dated(self, style: int) -> int:
         """The style itself if it shows numbers some way of its own, else the variant that shows a date."""
-        cell = self._format(style)
-        return (
-            style
-            if cell is None or cell.get("numFmtId", "0") != "0"
-            else self._variant(style, "number format", SHORT_DATE)
-        )
+        if style not in self._dated:
+            cell = self._format(style)
+            own = cell is None or cell.get("numFmtId", "0") != "0"
+            self._dated[style] = style if own else self._variant(style, "number format", SHORT_DATE)
+        return self._dated[style]
 
     def formatted(self, style: int, code: str) -> int:
         """The style with another number format."""
@@ -62,6 +69,11 @@ class StyleTable:
 
     def font(self, style: int) -> tuple[float, bool]:
         """The font's size in points and whether it is bold."""
+        if style not in self._known_fonts:
+            self._known_fonts[style] = self._font(style)
+        return self._known_fonts[style]
+
+    def _font(self, style: int) -> tuple[float, bool]:
         cell = self._format(style)
         index = int(cell.get("fontId", "0")) if cell is not None else 0
         font = self._fonts[index] if index < len(self._fonts) else None
@@ -98,6 +110,7 @@ class StyleTable:
 _WIDE = re.compile(r"[^\W\d_a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]|[mw%@—]")
 
 
+@lru_cache(maxsize=4096)
 def lines_needed(text: str, width: float, *, size: float, bold: bool, normal_size: float) -> int:
     """Into how many lines a text of that font breaks in a cell that many characters wide (an estimate)."""
     scale = size / normal_size * (1.08 if bold else 1.0)

@@ -6,12 +6,13 @@ from copy import deepcopy
 
 from lxml import etree
 
-from xl_addin.package.parts import SheetPart, child, children, relation_id
+from xl_addin.package.draft import Draft
+from xl_addin.package.parts import SheetPart, child, children, relation_id, relations_part
+from xl_addin.package.written_xml import xml_bytes
 from xl_addin.template.language.faults import Faults
 from xl_addin.template.plan.output_sheets import OutputSheet, SheetFinder
 from xl_addin.template.plan.references import FindTarget, ReferenceFault, rewritten, sheets_named
 from xl_addin.template.plan.row_map import OUTSIDE, RowMap
-from xl_addin.template.write.new_package import NewPackage, relations_part, xml_bytes
 
 # In the schema calcPr comes after these.
 _BEFORE_CALCULATION = ("fileVersion", "workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups",
@@ -22,33 +23,34 @@ RowMapOf = Callable[[OutputSheet], RowMap | None]
 
 
 def write_workbook(
-    package: NewPackage,
+    draft: Draft,
     workbook: str,
     template_sheets: Sequence[SheetPart],
     result: Sequence[tuple[ResultSheet, str]],
     finder: SheetFinder,
     row_map: RowMapOf,
     faults: Faults,
-) -> None:
-    """Write the workbook part: `result` pairs each sheet, in order, with its part."""
-    root = package.template.xml(workbook)
-    relations = package.relations(workbook)
-    _drop_calculation_chain(package, workbook, relations)
+) -> etree._Element:
+    """Write the workbook part and return its root: `result` pairs each sheet, in order, with its part."""
+    root = draft.xml(workbook)
+    relations = draft.xml(relations_part(workbook))
+    _drop_calculation_chain(draft, workbook, relations)
     _list_sheets(root, relations, workbook, template_sheets, result)
     _name(root, template_sheets, result, finder, row_map, faults)
     for view in children(child(root, "bookViews"), "workbookView"):
         view.attrib.pop("activeTab", "")
         view.attrib.pop("firstSheet", "")
     _ask_for_calculation(root)
-    package.changed[workbook] = xml_bytes(root)
-    package.changed[relations_part(workbook)] = xml_bytes(relations)
+    draft.write(workbook, xml_bytes(root))
+    draft.write(relations_part(workbook), xml_bytes(relations))
+    return root
 
 
-def _drop_calculation_chain(package: NewPackage, workbook: str, relations: etree._Element) -> None:
+def _drop_calculation_chain(draft: Draft, workbook: str, relations: etree._Element) -> None:
     for relation in list(relations):
         if relation.get("Type", "").endswith("/calcChain"):
             relations.remove(relation)
-            package.remove(posixpath.normpath(posixpath.join(posixpath.dirname(workbook), relation.get("Target", ""))))
+            draft.drop(posixpath.normpath(posixpath.join(posixpath.dirname(workbook), relation.get("Target", ""))))
 
 
 def _list_sheets(

@@ -9,30 +9,29 @@ is wrong.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from xl_addin.case.context import Context, TableView
-from xl_addin.engine.recalculate import recalculate
+from xl_addin.case.case import Case
+from xl_addin.case.table_view import TableView
 from xl_addin.formula.cells import CellRef
 from xl_addin.verify.diagnostic import Diagnostic
 from xl_addin.verify.judging.columns import COMMON_SHARE, formula_forms
 from xl_addin.verify.judging.proper_formula import formula_by_notation, moved_formula
 from xl_addin.verify.remedy import Remedy, in_tables
 from xl_addin.workbook.edits.edit import SetFormula
-from xl_addin.workbook.edits.edited import edited
 from xl_addin.workbook.model.formats import displayed
 
 CODES = ("F201", "F202", "F203")
 
 
-def remedies(context: Context, findings: Sequence[Diagnostic]) -> Iterator[Remedy]:
+def remedies(case: Case, findings: Sequence[Diagnostic]) -> Iterator[Remedy]:
     """The column's formula in the cell of the finding and in all that hold the same deviating formula."""
     contradicting = {
         (id(view), label, formula_forms(view, label).get(row))
-        for view, finding, row, label in in_tables(context, findings)
+        for view, finding, row, label in in_tables(case, findings)
         if finding.code == "F201"
     }
     usual: dict[tuple[int, str], Sequence[int]] = {}
     doubtful: list[Remedy] = []
-    for view, finding, row, label in in_tables(context, findings):
+    for view, finding, row, label in in_tables(case, findings):
         key = (id(view), label)
         if key not in usual:
             forms = formula_forms(view, label)
@@ -46,7 +45,7 @@ def remedies(context: Context, findings: Sequence[Diagnostic]) -> Iterator[Remed
             yield Remedy(finding, edits, safe=True)
         else:
             doubtful.append(Remedy(finding, edits, safe=False))
-    yield from _judged_by_figures(context, doubtful)
+    yield from _judged_by_figures(case, doubtful)
 
 
 def _usual_rows(forms: dict[int, str], wrong: set[str]) -> Sequence[int]:
@@ -72,16 +71,16 @@ def _edits(view: TableView, finding: Diagnostic, row: int, label: str, usual: Se
     return tuple(edits)
 
 
-def _judged_by_figures(context: Context, remedies: Sequence[Remedy]) -> Iterator[Remedy]:
+def _judged_by_figures(case: Case, remedies: Sequence[Remedy]) -> Iterator[Remedy]:
     """Safe after all where every cell goes on showing what it shows."""
     edits = [edit for remedy in remedies for edit in remedy.edits if isinstance(edit, SetFormula)]
     if not edits:
         return
-    after = recalculate(edited(context.book, edits), context.functions).book
+    after = case.after(edits).fresh
 
     def stays(cell: CellRef) -> bool:
-        code = context.book[cell.sheet].number_format(cell.row, cell.column)
-        before, now = (book[cell.sheet].value(cell.row, cell.column) for book in (context.book, after))
+        code = case.fresh[cell.sheet].number_format(cell.row, cell.column)
+        before, now = (book[cell.sheet].value(cell.row, cell.column) for book in (case.fresh, after))
         if not isinstance(before, int | float) or not isinstance(now, int | float):
             return before == now
         return displayed(before, code) == displayed(now, code)

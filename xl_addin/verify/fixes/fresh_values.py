@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from xl_addin.case.context import Context
+from xl_addin.case.case import Case
 from xl_addin.verify.diagnostic import Diagnostic
 from xl_addin.verify.remedy import Remedy
 
 CODES = ("F206",)
 
 
-def remedies(context: Context, findings: Sequence[Diagnostic]) -> Iterator[Remedy]:
+def remedies(case: Case, findings: Sequence[Diagnostic]) -> Iterator[Remedy]:
     """A remedy without edits."""
     for finding in findings:
         yield Remedy(finding, (), safe=True)

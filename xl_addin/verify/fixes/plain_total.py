@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from xl_addin.case.agreement import verdict
-from xl_addin.case.context import Context, TableView
+from xl_addin.case.case import Case
 from xl_addin.case.formula_text import summed_areas
+from xl_addin.case.table_view import TableView
 from xl_addin.notation import columns_of
-from xl_addin.table.total_formula import rows_of_the_whole, sum_of_rows
+from xl_addin.table.rows.total_formula import rows_of_the_whole, sum_of_rows
 from xl_addin.verify.diagnostic import Diagnostic
 from xl_addin.verify.judging.totals import sum_rows, totals
 from xl_addin.verify.judging.words import plain
@@ -21,9 +22,9 @@ from xl_addin.workbook.edits.edit import SetFormula, SetValue
 CODES = ("V302",)
 
 
-def remedies(context: Context, findings: Sequence[Diagnostic]) -> Iterator[Remedy]:
+def remedies(case: Case, findings: Sequence[Diagnostic]) -> Iterator[Remedy]:
     """A plain sum in place of a typed total; shares of a whole are apportioned again instead."""
-    for view, finding, row, label in in_tables(context, findings):
+    for view, finding, row, label in in_tables(case, findings):
         column = view.column_spec(label)
         if view.formula(row, label) is not None or (column is not None and column.apportion is not None):
             continue

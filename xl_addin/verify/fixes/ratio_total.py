@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from xl_addin.case.context import Context, TableView
+from xl_addin.case.case import Case
+from xl_addin.case.table_view import TableView
 from xl_addin.verify.diagnostic import Diagnostic
 from xl_addin.verify.judging.proper_formula import formula_by_notation, moved_formula
 from xl_addin.verify.remedy import Remedy, in_tables
@@ -12,9 +13,9 @@ from xl_addin.workbook.model.formats import decimals_shown, read_format
 CODES = ("V304",)
 
 
-def remedies(context: Context, findings: Sequence[Diagnostic]) -> Iterator[Remedy]:
+def remedies(case: Case, findings: Sequence[Diagnostic]) -> Iterator[Remedy]:
     """The formula the rows have, else what the notation says."""
-    for view, finding, row, label in in_tables(context, findings):
+    for view, finding, row, label in in_tables(case, findings):
         formula = _from_the_rows(view, row, label) or _from_the_notation(view, row, label)
         if formula is not None:
             yield Remedy(finding, (SetFormula(view.table.cell(row, label), formula),), safe=True)

@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from xl_addin.case.context import Context, TableView
+from xl_addin.case.case import Case
+from xl_addin.case.table_view import TableView
 from xl_addin.verify.diagnostic import Diagnostic
 from xl_addin.verify.judging.inputs import may_be_decimal, number_in_text
 from xl_addin.verify.judging.words import plain
@@ -21,9 +22,9 @@ CODES = ("I401",)
 SIZES = 10
 
 
-def remedies(context: Context, findings: Sequence[Diagnostic]) -> Iterator[Remedy]:
+def remedies(case: Case, findings: Sequence[Diagnostic]) -> Iterator[Remedy]:
     """The number, under the format most of the column has where the cell is formatted as text or not at all."""
-    for view, finding, row, label in in_tables(context, findings):
+    for view, finding, row, label in in_tables(case, findings):
         text = view.value(row, label)
         number = number_in_text(text) if isinstance(text, str) else None
         if number is None or not isinstance(text, str):

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from xl_addin.case.context import Context, TableView
+from xl_addin.case.case import Case
+from xl_addin.case.table_view import TableView
 from xl_addin.formula.cells import address
-from xl_addin.table.total_formula import rows_of_the_whole, sum_of_rows
+from xl_addin.table.rows.total_formula import rows_of_the_whole, sum_of_rows
 from xl_addin.verify.diagnostic import Diagnostic
 from xl_addin.verify.judging.totals import sum_rows
 from xl_addin.verify.remedy import Remedy, in_tables
@@ -15,9 +16,9 @@ CODES = ("F204",)
 _SUBTOTAL = re.compile(r"=\+?\s*SUBTOTAL\(\s*(10)?9\s*,", re.IGNORECASE)
 
 
-def remedies(context: Context, findings: Sequence[Diagnostic]) -> Iterator[Remedy]:
+def remedies(case: Case, findings: Sequence[Diagnostic]) -> Iterator[Remedy]:
     """The whole range, or sub-totals where they stand for all units."""
-    for view, finding, row, label in in_tables(context, findings):
+    for view, finding, row, label in in_tables(case, findings):
         rows = dict(sum_rows(view)).get(row)
         if rows:
             formula = _formula(view, row, label, rows)

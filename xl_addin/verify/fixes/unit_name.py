@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from xl_addin.case.context import Context
+from xl_addin.case.case import Case
 from xl_addin.formula.cells import CellRef
 from xl_addin.unit_names.writing import plainly_written
 from xl_addin.verify.diagnostic import Diagnostic
@@ -12,9 +12,9 @@ from xl_addin.workbook.edits.edit import SetValue
 CODES = ("U504",)
 
 
-def remedies(context: Context, findings: Sequence[Diagnostic]) -> Iterator[Remedy]:
+def remedies(case: Case, findings: Sequence[Diagnostic]) -> Iterator[Remedy]:
     """The name as it should be; a name that a formula fetches is mended where it comes from."""
-    for view, finding, row, _ in in_tables(context, findings):
+    for view, finding, row, _ in in_tables(case, findings):
         column = view.table.unit_column
         if column is None or view.sheet.formula(row, column.position) is not None:
             continue

@@ -8,15 +8,13 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from xl_addin.case.agreement import scales, verdict
-from xl_addin.case.context import Context, TableView
-from xl_addin.case.plain_tables import plain_views
-from xl_addin.case.tables import view_tables
-from xl_addin.engine.recalculate import recalculate
+from xl_addin.case.case import Case
+from xl_addin.case.table_view import TableView
 from xl_addin.formula.cells import CellRef
 from xl_addin.table.headings import is_share_heading
 from xl_addin.verify.diagnostic import Diagnostic
 from xl_addin.verify.judging.shares import (
-    Figures,
+    RowFigures,
     passes_decimals_on,
     rounded_shares,
     shares_by_spec,
@@ -26,7 +24,6 @@ from xl_addin.verify.judging.totals import Total, is_rounding, totals
 from xl_addin.verify.judging.words import plain
 from xl_addin.verify.remedy import Remedy, in_tables
 from xl_addin.workbook.edits.edit import SetValue
-from xl_addin.workbook.edits.edited import edited
 from xl_addin.workbook.model.formats import decimals_shown, rounded
 
 CODES = ("V302", "V303")
@@ -34,14 +31,14 @@ CODES = ("V302", "V303")
 DEPTH = 20
 
 
-def remedies(context: Context, findings: Sequence[Diagnostic]) -> Iterator[Remedy]:
+def remedies(case: Case, findings: Sequence[Diagnostic]) -> Iterator[Remedy]:
     """New shares for the columns that cause the findings of a code; the remedy of all that then add up."""
     for code in CODES:
-        concerned = [one for one in in_tables(context, findings) if one[1].code == code]
-        edits = _shares(context, code, concerned)
+        concerned = [one for one in in_tables(case, findings) if one[1].code == code]
+        edits = _shares(case, code, concerned)
         if not edits:
             continue
-        after = _brought_along(context, edits)
+        after = _brought_along(case, edits)
         adding_up = {
             (view.table.sheet, total.row, total.label)
             for view in after
@@ -54,7 +51,7 @@ def remedies(context: Context, findings: Sequence[Diagnostic]) -> Iterator[Remed
 
 
 def _shares(
-    context: Context, code: str, concerned: Sequence[tuple[TableView, Diagnostic, int, str]]
+    case: Case, code: str, concerned: Sequence[tuple[TableView, Diagnostic, int, str]]
 ) -> dict[CellRef, SetValue]:
     wanted: dict[tuple[int, str], tuple[TableView, list[int]]] = {}
     for view, _, row, label in concerned:
@@ -62,7 +59,7 @@ def _shares(
     edits: dict[CellRef, SetValue] = {}
     for (_, label), (view, rows) in wanted.items():
         failing = [total for total in totals(view) if total.label == label and total.row in rows]
-        figures = _hidden(context, view, failing) if code == "V303" else _rounded_apart(view, failing)
+        figures = _hidden(case, view, failing) if code == "V303" else _rounded_apart(view, failing)
         for row, figure in (figures or {}).items():
             is_total = row not in view.table.body_rows
             if is_total and view.formula(row, label) is not None:
@@ -73,13 +70,13 @@ def _shares(
     return edits
 
 
-def _hidden(context: Context, view: TableView, failing: Sequence[Total]) -> Figures | None:
-    if not failing or failing[0].label in view.expressions or passes_decimals_on(context, view, failing[0].label):
+def _hidden(case: Case, view: TableView, failing: Sequence[Total]) -> RowFigures | None:
+    if not failing or failing[0].label in view.expressions or passes_decimals_on(case, view, failing[0].label):
         return None
     return shares_by_spec(view, failing[0].label) or rounded_shares(view, failing[-1])
 
 
-def _rounded_apart(view: TableView, failing: Sequence[Total]) -> Figures | None:
+def _rounded_apart(view: TableView, failing: Sequence[Total]) -> RowFigures | None:
     figures: dict[int, Fraction] = {}
     for total in failing:
         label = total.label
@@ -93,17 +90,15 @@ def _rounded_apart(view: TableView, failing: Sequence[Total]) -> Figures | None:
     return figures
 
 
-def _brought_along(context: Context, edits: dict[CellRef, SetValue]) -> tuple[TableView, ...]:
+def _brought_along(case: Case, edits: dict[CellRef, SetValue]) -> tuple[TableView, ...]:
     """Add the typed figures that agreed with the notation and no longer do; the tables as they then are."""
-    before = {view.table.area: view for view in context.views}
+    before = {(view.table.sheet, view.table.area): view for view in case.views}
     for _ in range(DEPTH):
-        book = recalculate(edited(context.book, list(edits.values())), context.functions).book
-        numbered = view_tables(book, context.spec)
-        after = (*numbered, *plain_views(book, numbered))
+        after = case.after(list(edits.values())).all_views
         more = [
             edit
             for view in after
-            if (old := before.get(view.table.area)) is not None and old.table.sheet == view.table.sheet
+            if (old := before.get((view.table.sheet, view.table.area))) is not None
             for edit in _following(old, view)
         ]
         if not more:

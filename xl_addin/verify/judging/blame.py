@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from xl_addin.case.agreement import is_plain_sum, precision, same_figure, verdict
-from xl_addin.case.context import TableView
+from xl_addin.case.table_view import TableView
 from xl_addin.notation import columns_of
 from xl_addin.workbook.model.formats import decimals_shown
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from functools import cache
 
-from xl_addin.case.context import TableView
 from xl_addin.case.formula_text import references
+from xl_addin.case.table_view import TableView
 
 # From this share on, what most rows do is what the column means to do.
 COMMON_SHARE = 2 / 3

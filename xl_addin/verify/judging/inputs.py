@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import compress
-from statistics import median
 
-from xl_addin.case.context import TableView
+from xl_addin.case.table_view import TableView
 from xl_addin.table.model import TableColumn
 
 _SPACES = dict.fromkeys(map(ord, " \u00a0\u202f\u2009\u200b\t"))
@@ -58,7 +57,7 @@ def misread_rows(view: TableView, label: str) -> tuple[int, ...]:
     figures = dict(view.body(label).typed())
     suspects = {row: value for row, value in figures.items() if not float(value).is_integer()}
     others = [value for row, value in figures.items() if row not in suspects]
-    if not suspects or len(others) < 3 or len(suspects) > len(others) / 2 or median(others) < 1000:
+    if not suspects or len(others) < 3 or len(suspects) > len(others) / 2 or _median(others) < 1000:
         return ()
     smallest, largest = min(others), max(others)
     fitting = [
@@ -67,3 +66,9 @@ def misread_rows(view: TableView, label: str) -> tuple[int, ...]:
         if abs(value * 1000 - round(value * 1000)) < 1e-6 and smallest / 10 <= value * 1000 <= largest * 10
     ]
     return tuple(fitting) if len(fitting) == len(suspects) else ()
+
+
+def _median(figures: list[int | float]) -> float:
+    """As `statistics` has it, which takes longer to load than a small book to check."""
+    ordered, middle = sorted(figures), len(figures) // 2
+    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2

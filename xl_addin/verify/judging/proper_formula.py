@@ -1,7 +1,7 @@
 """The formula a cell should hold: moved from another row of its column, or written from the notation."""
 
-from xl_addin.case.context import TableView
 from xl_addin.case.formula_text import references
+from xl_addin.case.table_view import TableView
 from xl_addin.formula.cells import address
 from xl_addin.formula.displacement import displaced
 from xl_addin.notation import ColumnRef, columns_of

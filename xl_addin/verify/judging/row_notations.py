@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from xl_addin.case.agreement import same_figure
-from xl_addin.case.context import TableView
+from xl_addin.case.table_view import TableView
 from xl_addin.notation import Expression, Notation, NotationError, columns_of, evaluate, exact, read_number_cell
 from xl_addin.workbook.model.formats import decimals_shown
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from xl_addin.case.context import Context, TableView
+from xl_addin.case.case import Case
 from xl_addin.case.formula_text import references
+from xl_addin.case.table_view import TableView
 from xl_addin.notation import columns_of, exact
 from xl_addin.quota.apportion import apportion
 from xl_addin.quota.bounds import ApportionError
@@ -19,11 +20,11 @@ NOISE = Fraction(1, 10**6)
 MOST_CELLS = 2_000_000
 MOST_CELLS_READ = 10_000
 
-Figures = Mapping[int, Fraction]
+RowFigures = Mapping[int, Fraction]
 """New figures by sheet row."""
 
 
-def passes_decimals_on(context: Context, view: TableView, label: str) -> bool:
+def passes_decimals_on(case: Case, view: TableView, label: str) -> bool:
     """Whether the hidden decimals of a column come from other cells: then it is these that must be mended."""
     row = next((one for one in view.table.body_rows if _hides_decimals(view, one, label)), None)
     if row is None:
@@ -35,10 +36,10 @@ def passes_decimals_on(context: Context, view: TableView, label: str) -> bool:
             for ref in columns_of(expression)
         )
     formula = view.formula(row, label)
-    return formula is not None and any(_decimals_hidden_in(context, view, formula))
+    return formula is not None and any(_decimals_hidden_in(case, view, formula))
 
 
-def shares_by_spec(view: TableView, label: str) -> Figures | None:
+def shares_by_spec(view: TableView, label: str) -> RowFigures | None:
     """The whole of the spec shared anew; None without one, or where it cannot be shared."""
     column, target = view.column_spec(label), view.target(label)
     rows = view.table.body_rows
@@ -63,7 +64,7 @@ def shares_by_spec(view: TableView, label: str) -> Figures | None:
     return {row: Fraction(part) for row, part in zip(rows, result.parts, strict=True)}
 
 
-def rounded_shares(view: TableView, total: Total) -> Figures | None:
+def rounded_shares(view: TableView, total: Total) -> RowFigures | None:
     """Rows, sub-totals and total of a column rounded together to what they print, moved as little as possible."""
     decimals = decimals_shown(total.figure, total.code)
     rows = [row for row in view.table.body_rows if view.stored(row, total.label) is not None]
@@ -87,7 +88,7 @@ def rounded_shares(view: TableView, total: Total) -> Figures | None:
     return {**parts, **{row: Fraction(one) for row, one in {**sums, **whole}.items()}}
 
 
-def shares_of_printed(view: TableView, total: Total) -> Figures | None:
+def shares_of_printed(view: TableView, total: Total) -> RowFigures | None:
     """The printed total shared in proportion to the printed rows: the largest give first."""
     decimals = decimals_shown(total.figure, total.code)
     power = Fraction(10) ** decimals
@@ -114,9 +115,9 @@ def _hides_decimals(view: TableView, row: int, label: str) -> bool:
     return value is not None and abs(exact(value) - displayed(value, view.number_format(row, label))) > NOISE
 
 
-def _decimals_hidden_in(context: Context, view: TableView, formula: str) -> Iterator[bool]:
+def _decimals_hidden_in(case: Case, view: TableView, formula: str) -> Iterator[bool]:
     """For every cell a formula reads, whether it hides decimals."""
-    sheets = {sheet.name.casefold(): sheet for sheet in context.book.sheets}
+    sheets = {sheet.name.casefold(): sheet for sheet in case.fresh.sheets}
     for name, area in references(formula, view.table.sheet):
         sheet = sheets.get(name.casefold())
         if sheet is None or (area.last_row - area.first_row) * (area.last_column - area.first_column) > MOST_CELLS_READ:

@@ -3,8 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from xl_addin.case.context import TableView
 from xl_addin.case.formula_text import summed_areas
+from xl_addin.case.table_view import TableView
 from xl_addin.verify.judging.totals import is_balance
 
 

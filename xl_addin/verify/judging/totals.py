@@ -10,9 +10,9 @@ from math import fsum
 from typing import Literal
 
 from xl_addin.case.agreement import FLOAT_NOISE, near, precision, same_figure, scales
-from xl_addin.case.context import TableView
 from xl_addin.case.formula_text import ignores_hidden_rows, references, summed_areas
 from xl_addin.case.table_cells import BodyColumn, is_dash
+from xl_addin.case.table_view import TableView
 from xl_addin.formula.cells import Area
 from xl_addin.notation import columns_of, exact
 from xl_addin.verify.judging.blame import mistakes

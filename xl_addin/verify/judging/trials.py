@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from xl_addin.case.agreement import near, rows_in_doubt, scales, verdict
-from xl_addin.case.context import Context, TableView
+from xl_addin.case.case import Case
 from xl_addin.case.formula_text import core, floors_at_zero
 from xl_addin.case.table_cells import TableCells
+from xl_addin.case.table_view import TableView
 from xl_addin.engine.recalculate import recalculate
 from xl_addin.notation import columns_of
 from xl_addin.workbook.model.book import EMPTY_COLUMN, Book, Sheet
@@ -34,14 +35,14 @@ class Trial:
     expected: Fraction
 
 
-def contradicting(context: Context) -> Iterator[tuple[TableView, Trial]]:
+def contradicting(case: Case) -> Iterator[tuple[TableView, Trial]]:
     """Every formula that contradicts its column's notation, once for each form of a column."""
-    chosen = [{label: _representatives(view, label) for label in view.expressions} for view in context.views]
+    chosen = [{label: _representatives(view, label) for label in view.expressions} for view in case.views]
     tried = [sorted({row for rows in by_label.values() for row in rows})[:ROWS_TRIED] for by_label in chosen]
     if not any(tried):
         return
-    trials = [_with_random_inputs(context, tried, seed) for seed in range(TRIALS)]
-    for index, view in enumerate(context.views):
+    trials = [_with_random_inputs(case, tried, seed) for seed in range(TRIALS)]
+    for index, view in enumerate(case.views):
         for label, rows in chosen[index].items():
             for row in rows:
                 views = [views[index] for views in trials] if row in tried[index] else []
@@ -95,16 +96,16 @@ def _difference(view: TableView, row: int, label: str) -> Trial | None:
     return Trial(row, label, inputs, actual, expected)
 
 
-def _with_random_inputs(context: Context, tried: Sequence[Sequence[int]], seed: int) -> tuple[TableView, ...]:
+def _with_random_inputs(case: Case, tried: Sequence[Sequence[int]], seed: int) -> tuple[TableView, ...]:
     """The tables with random numbers for the typed figures of the tried rows, their formulas recalculated.
 
     Only the tried rows keep their formulas, without outer rounding; everything else is a plain value.
     """
     chance = random.Random(seed)
-    sheets = {sheet.name: _without_formulas(sheet) for sheet in context.book.sheets}
+    sheets = {sheet.name: _without_formulas(sheet) for sheet in case.fresh.sheets}
     # One copy of a column, however many tables stand in it.
     contents: dict[tuple[str, int], tuple[dict[int, int], dict[int, str]]] = {}
-    for view, rows in zip(context.views, tried, strict=True):
+    for view, rows in zip(case.views, tried, strict=True):
         for column in view.number_columns:
             source = view.sheet.columns.get(column.position, EMPTY_COLUMN)
             values, formulas = contents.setdefault((view.table.sheet, column.position), ({}, {}))
@@ -120,10 +121,10 @@ def _with_random_inputs(context: Context, tried: Sequence[Sequence[int]], seed: 
         drawn = overlaid(trial.values, [Stretch(row, [float(figure)]) for row, figure in sorted(values.items())])
         columns[name][position] = replace(trial, values=drawn, formulas=formulas)
     sheets = {name: replace(sheet, columns=columns[name]) for name, sheet in sheets.items()}
-    book: Book = replace(context.book, sheets=tuple(sheets.values()))
-    fresh = recalculate(book, context.functions).book
+    book: Book = replace(case.fresh, sheets=tuple(sheets.values()))
+    fresh = recalculate(book, case.functions).book
     by_name = {sheet.name: sheet for sheet in fresh.sheets}
-    views = tuple(replace(view, cells=TableCells(view.table, by_name[view.table.sheet])) for view in context.views)
+    views = tuple(replace(view, cells=TableCells(view.table, by_name[view.table.sheet])) for view in case.views)
     by_key = {view.spec.key: view for view in views if view.spec}
     return tuple(replace(view, peers=by_key) for view in views)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from xl_addin.case.context import TableView
+from xl_addin.case.table_view import TableView
 from xl_addin.language import Language, Text, number
 from xl_addin.notation import (
     BinaryOperation,

@@ -19,7 +19,7 @@ Without a spec nothing says what was to be shared. A column that does not even a
 from collections.abc import Iterator
 from fractions import Fraction
 
-from xl_addin.case.context import Context
+from xl_addin.case.case import Case
 from xl_addin.language import Text
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.judging.words import heading_of, plain
@@ -28,9 +28,9 @@ from xl_addin.verify.rule import Rule
 RULE = Rule("V305", "allocation-misses-target", Severity.ERROR)
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """One finding for every apportioned column that adds up to something else than its target."""
-    for view in context.views:
+    for view in case.views:
         total_row = view.table.total_row
         for column in view.table.columns:
             target = view.target(column.label)

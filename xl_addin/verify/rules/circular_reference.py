@@ -18,7 +18,7 @@ Cells that only depend on a circle, and circles inside constructs that cannot be
 
 from collections.abc import Iterator
 
-from xl_addin.case.context import Context
+from xl_addin.case.case import Case
 from xl_addin.engine.values.reasons import CIRCULAR, is_carried
 from xl_addin.formula.cells import CellRef, address
 from xl_addin.language import Text
@@ -28,10 +28,10 @@ from xl_addin.verify.rule import Rule
 RULE = Rule("F207", "circular-reference", Severity.ERROR)
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """One finding for every sheet column that has cells in a circle, at the first of them."""
     circles: dict[tuple[str, int], list[CellRef]] = {}
-    for cell, value in context.unsupported.items():
+    for cell, value in case.unsupported.items():
         if value.reason.startswith(CIRCULAR) and not is_carried(value.reason):
             circles.setdefault((cell.sheet, cell.column), []).append(cell)
     for cells in circles.values():
@@ -48,5 +48,5 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 "Bỏ chính ô này (hoặc ô phụ thuộc nó) ra khỏi công thức.",
                 "Take this cell, or one that depends on it, out of the formula.",
             ),
-            actual=context.original[first.sheet].formula(first.row, first.column),
+            actual=case.book[first.sheet].formula(first.row, first.column),
         )

@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from xl_addin.case.context import Context
+from xl_addin.case.case import Case
 from xl_addin.language import Text
 from xl_addin.quota.schedule import day_counts
 from xl_addin.verify.diagnostic import Diagnostic, Severity
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 RULE = Rule("D601", "day-count-mismatch", Severity.WARNING)
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """One finding for every period whose stated days are not its dates, at the line that states them."""
-    spec = context.spec
+    spec = case.spec
     if spec is None:
         return
     for period in spec.periods:
@@ -44,7 +44,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         start, end = spec.day(period.start), spec.day(period.end)
         stated = int(spec.number(period.stated_days))
         inclusive, exclusive = day_counts(start, end)
-        place = _where_stated(context, period, stated)
+        place = _where_stated(case, period, stated)
         if stated == inclusive or place is None or _says(place.sheet, inclusive):
             continue
         values = {
@@ -90,10 +90,10 @@ class _Place(NamedTuple):
     column: int
 
 
-def _where_stated(context: Context, period: "PeriodSpec", days: int) -> _Place | None:
+def _where_stated(case: Case, period: "PeriodSpec", days: int) -> _Place | None:
     """The first cell that states the days, on the sheet of the period's table if it has one."""
-    tables = [view.sheet for view in context.views if view.spec and view.spec.key == period.table]
-    sheets = tables if period.table else [sheet for sheet in context.book.sheets if sheet.visible]
+    tables = [view.sheet for view in case.views if view.spec and view.spec.key == period.table]
+    sheets = tables if period.table else [sheet for sheet in case.fresh.sheets if sheet.visible]
     return next((place for sheet in sheets for place in _texts_with(sheet, days)), None)
 
 

@@ -20,7 +20,7 @@ Documents without a spec: dates in running text are not read.
 
 from collections.abc import Iterator
 
-from xl_addin.case.context import Context
+from xl_addin.case.case import Case
 from xl_addin.language import Text
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.rule import Rule
@@ -28,9 +28,9 @@ from xl_addin.verify.rule import Rule
 RULE = Rule("D602", "deadline-out-of-order", Severity.WARNING)
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """One finding for every deadline that comes too early."""
-    spec = context.spec
+    spec = case.spec
     if spec is None:
         return
     for deadline in spec.deadlines:

@@ -20,7 +20,7 @@ Columns shown with decimals, ratio columns, and stored figures that do not add u
 
 from collections.abc import Iterator
 
-from xl_addin.case.context import Context
+from xl_addin.case.case import Case
 from xl_addin.language import Text
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.judging.total_ranges import range_fault
@@ -31,9 +31,9 @@ from xl_addin.verify.rule import Rule
 RULE = Rule("V303", "displayed-values-do-not-add-up", Severity.ERROR)
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """One finding for every total whose stored rows add up and whose displayed rows do not."""
-    for view in context.tables:
+    for view in case.all_views:
         for total in totals(view):
             if total.outcome != "only displayed differ" or range_fault(view, total.row, total.label, total.rows):
                 continue

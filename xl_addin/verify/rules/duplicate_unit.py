@@ -18,7 +18,7 @@ Communes of different districts that share a name, and names that differ in a ma
 
 from collections.abc import Iterator
 
-from xl_addin.case.context import Context
+from xl_addin.case.case import Case
 from xl_addin.language import Text
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.rule import Rule
@@ -26,9 +26,9 @@ from xl_addin.verify.rule import Rule
 RULE = Rule("U502", "duplicate-unit", Severity.WARNING)
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """One finding for every repetition, at the later row."""
-    for view in context.views:
+    for view in case.views:
         column = view.table.unit_column
         if column is None or len(set(view.cells.name_keys)) == len(view.cells.name_keys):
             continue

@@ -19,7 +19,7 @@ Cells that only show the error of another cell, and errors a formula catches its
 
 from collections.abc import Iterator
 
-from xl_addin.case.context import Context
+from xl_addin.case.case import Case
 from xl_addin.formula.cells import CellRef
 from xl_addin.language import Text
 from xl_addin.verify.diagnostic import Diagnostic, Severity
@@ -55,17 +55,17 @@ _ADVICE = {
 _OTHER = Text("Sửa công thức hoặc số đầu vào của ô.", "Mend the formula or its inputs.")
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """One finding for every cell where an error starts."""
     errors = {
         CellRef(sheet.name, row, index): value
-        for sheet in context.book.sheets
+        for sheet in case.fresh.sheets
         for index, column in sheet.columns.items()
         if CellError in kinds_of(column.values)
         for row, value in column.values.items()
         if isinstance(value, CellError)
     }
-    for cell in roots(context.book, errors):
+    for cell in roots(case.fresh, errors):
         code = errors[cell].code
         yield RULE.found(
             cell.sheet,

@@ -18,7 +18,7 @@ Links of charts, pictures, pivot tables and data connections. The add-in's own f
 
 from collections.abc import Iterator
 
-from xl_addin.case.context import Context
+from xl_addin.case.case import Case
 from xl_addin.case.formula_text import external_books
 from xl_addin.formula.cells import CellRef
 from xl_addin.language import Text
@@ -29,10 +29,10 @@ from xl_addin.workbook.model.runs import formula_runs_of
 RULE = Rule("F208", "external-link", Severity.WARNING)
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """One finding per sheet and linked workbook, at the first cell that reads it."""
     found: dict[tuple[str, str], list[CellRef]] = {}
-    for sheet in context.original.sheets:
+    for sheet in case.book.sheets:
         for index, column in sorted(sheet.columns.items()):
             for first_row, last_row, form in formula_runs_of(column.formulas):
                 for book in external_books(form.at(first_row)):
@@ -52,7 +52,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 "Chép số vào dưới dạng giá trị, hoặc đưa trang tính nguồn vào cùng tệp.",
                 "Copy the figures in as values, or bring the source sheet into this workbook.",
             ),
-            actual=context.original[name].formula(first.row, first.column),
+            actual=case.book[name].formula(first.row, first.column),
         )
 
 

@@ -20,7 +20,8 @@ calculated at all is F209.
 
 from collections.abc import Iterator
 
-from xl_addin.case.context import Context, TableView
+from xl_addin.case.case import Case
+from xl_addin.case.table_view import TableView
 from xl_addin.formula.cells import address
 from xl_addin.language import Text
 from xl_addin.notation import columns_of, to_excel, to_text
@@ -32,9 +33,9 @@ from xl_addin.verify.rule import Rule
 RULE = Rule("F201", "formula-contradicts-notation", Severity.ERROR)
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """One finding for every contradicting formula of a column, at the first row that holds it."""
-    for view, trial in contradicting(context):
+    for view, trial in contradicting(case):
         same = next(rows for rows in view.body(trial.label).rows_by_form.values() if trial.row in rows)
         position = view.table.column(trial.label).position
         formula = view.formula(trial.row, trial.label)

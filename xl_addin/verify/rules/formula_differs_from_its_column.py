@@ -20,8 +20,9 @@ first row of a running total.
 
 from collections.abc import Iterator
 
-from xl_addin.case.context import Context, TableView
+from xl_addin.case.case import Case
 from xl_addin.case.formula_text import references
+from xl_addin.case.table_view import TableView
 from xl_addin.language import Text
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.judging.columns import COMMON_SHARE
@@ -31,9 +32,9 @@ from xl_addin.verify.rule import Rule
 RULE = Rule("F203", "formula-differs-from-its-column", Severity.WARNING)
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """One finding for every deviating formula, at its first cell."""
-    for view in context.tables:
+    for view in case.all_views:
         for column in view.number_columns:
             if column.label not in view.expressions:
                 yield from _deviations(view, column.label)

@@ -22,7 +22,8 @@ import re
 from collections.abc import Iterator
 from math import isfinite
 
-from xl_addin.case.context import Context, TableView
+from xl_addin.case.case import Case
+from xl_addin.case.table_view import TableView
 from xl_addin.language import Text
 from xl_addin.table.headings import counts_something, is_measure_heading
 from xl_addin.table.words import folded
@@ -44,9 +45,9 @@ _SCALED = re.compile(
 )
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """One finding for every typed fraction in a counting column of the units' rows."""
-    for view in context.tables:
+    for view in case.all_views:
         if any(is_measure_heading(column.heading) for column in view.table.columns):
             continue
         for column in view.number_columns:

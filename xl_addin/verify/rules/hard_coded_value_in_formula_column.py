@@ -20,7 +20,7 @@ Columns with fewer than three formulas or with formulas in less than two thirds 
 from collections.abc import Iterator
 
 from xl_addin.case.agreement import verdict
-from xl_addin.case.context import Context
+from xl_addin.case.case import Case
 from xl_addin.language import Text
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.judging.columns import typed_over
@@ -30,9 +30,9 @@ from xl_addin.verify.rule import Rule
 RULE = Rule("F202", "hard-coded-value-in-formula-column", Severity.WARNING)
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """One finding for every typed figure in a column of formulas."""
-    for view in context.tables:
+    for view in case.all_views:
         for column in view.number_columns:
             for row in typed_over(view, column.label):
                 actual = view.number(row, column.label)

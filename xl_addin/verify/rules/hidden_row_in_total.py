@@ -18,7 +18,8 @@ Hidden columns, and rows hidden only for printing by a print area.
 
 from collections.abc import Iterator
 
-from xl_addin.case.context import Context, TableView
+from xl_addin.case.case import Case
+from xl_addin.case.table_view import TableView
 from xl_addin.language import Text
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.judging.totals import leaves_hidden_rows_out
@@ -27,9 +28,9 @@ from xl_addin.verify.rule import Rule
 RULE = Rule("S701", "hidden-row-in-total", Severity.WARNING)
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """One finding for every hidden unit row that a total counts."""
-    for view in context.tables:
+    for view in case.all_views:
         for row in sorted(view.sheet.hidden_rows.intersection(view.table.body_rows)):
             counted = _counted(view, row)
             if counted is not None:

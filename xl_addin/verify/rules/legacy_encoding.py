@@ -23,7 +23,7 @@ plain ASCII texts under an old font, and other old encodings (VIQR, VPS, BK HCM)
 from collections.abc import Iterator
 from functools import lru_cache
 
-from xl_addin.case.context import Context
+from xl_addin.case.case import Case
 from xl_addin.language import Text
 from xl_addin.unit_names.legacy_encoding import Legacy, from_legacy, may_be_legacy
 from xl_addin.verify.diagnostic import Diagnostic, Severity
@@ -36,9 +36,9 @@ RULE = Rule("U505", "legacy-encoding", Severity.WARNING)
 _read = lru_cache(maxsize=4096)(from_legacy)
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """One finding for every visible sheet with texts in an old encoding."""
-    for sheet in context.book.sheets:
+    for sheet in case.fresh.sheets:
         found = _old_texts(sheet) if sheet.visible else []
         if not found:
             continue

@@ -25,7 +25,8 @@ from fractions import Fraction
 from types import NoneType
 
 from xl_addin.case.agreement import is_plain_sum, precision, same_figure
-from xl_addin.case.context import Context, TableView
+from xl_addin.case.case import Case
+from xl_addin.case.table_view import TableView
 from xl_addin.language import Text
 from xl_addin.notation import columns_of
 from xl_addin.table.headings import counts_something, is_measure_heading
@@ -38,9 +39,9 @@ from xl_addin.workbook.model.book import CellError
 RULE = Rule("I405", "missing-value", Severity.WARNING)
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """One finding for every empty cell that should hold a figure."""
-    for view in context.views:
+    for view in case.views:
         incomplete = [column for column in view.number_columns if {NoneType, str} & view.body(column.label).kinds]
         rows = _rows(view) if incomplete else []
         for column in incomplete:

@@ -20,7 +20,7 @@ Other columns' texts, and where the tone mark stands (hòa or hoà): both are ri
 import unicodedata
 from collections.abc import Iterator
 
-from xl_addin.case.context import Context
+from xl_addin.case.case import Case
 from xl_addin.language import Text
 from xl_addin.unit_names.writing import plainly_written
 from xl_addin.verify.diagnostic import Diagnostic, Severity
@@ -29,9 +29,9 @@ from xl_addin.verify.rule import Rule
 RULE = Rule("U504", "name-not-normalised", Severity.NOTE)
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """One finding for every unit name that is not written normally."""
-    for view in context.tables:
+    for view in case.all_views:
         column = view.table.unit_column
         if column is None or view.cells.plainly_named:
             continue

@@ -19,7 +19,8 @@ Differences and money, and the same negative figure carried on into another colu
 
 from collections.abc import Iterator
 
-from xl_addin.case.context import Context, TableView
+from xl_addin.case.case import Case
+from xl_addin.case.table_view import TableView
 from xl_addin.language import Text
 from xl_addin.notation import Expression, columns_of
 from xl_addin.table.headings import counts_something
@@ -30,9 +31,9 @@ from xl_addin.verify.rule import Rule
 RULE = Rule("I403", "negative-count", Severity.WARNING)
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """One finding for every negative figure of a counting column in the units' rows."""
-    for view in context.tables:
+    for view in case.all_views:
         reported: set[tuple[int, int | float]] = set()
         for column in view.number_columns:
             if view.body(column.label).least >= 0 or not _is_count(view, column.label):

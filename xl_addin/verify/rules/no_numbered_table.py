@@ -20,7 +20,7 @@ Tables on hidden sheets are not looked for.
 
 from collections.abc import Iterator
 
-from xl_addin.case.context import Context
+from xl_addin.case.case import Case
 from xl_addin.language import Text
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.rule import Rule
@@ -28,9 +28,9 @@ from xl_addin.verify.rule import Rule
 RULE = Rule("S702", "no-numbered-table", Severity.WARNING)
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """One finding for the whole book."""
-    if not context.tables:
+    if not case.all_views:
         yield RULE.found(
             None,
             None,
@@ -44,7 +44,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 "Under the table's header add a row that numbers the columns: 1 | 2 | 3 | 4 | 5=3-4.",
             ),
         )
-    elif context.spec is not None and context.spec.tables and not any(view.spec for view in context.views):
+    elif case.spec is not None and case.spec.tables and not any(view.spec for view in case.views):
         yield RULE.found(
             None,
             None,
@@ -52,7 +52,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             Text(
                 "Tệp không có bảng nào của đặc tả “{spec}”: các bảng chỉ được kiểm tra theo dòng số cột của chúng.",
                 "The file has none of the tables of the spec “{spec}”: they were only held to their own notation.",
-            ).with_values(spec=context.spec.key),
+            ).with_values(spec=case.spec.key),
             Text(
                 "Chọn đúng tệp hoặc đúng đặc tả; bảng được nhận ra theo tên trang tính, số cột và tiêu đề cột.",
                 "Give the right file or the right spec; tables are known by sheet name, column numbers and headings.",

@@ -20,7 +20,7 @@ A spec that writes the number as a parameter decides silently.
 
 from collections.abc import Iterator
 
-from xl_addin.case.context import Context
+from xl_addin.case.case import Case
 from xl_addin.language import Text
 from xl_addin.notation import Expression, to_text
 from xl_addin.verify.diagnostic import Diagnostic, Severity
@@ -29,9 +29,9 @@ from xl_addin.verify.rule import Rule
 RULE = Rule("N104", "notation-ambiguous", Severity.WARNING)
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """One finding for every notation with two readings the spec does not decide."""
-    for view in context.views:
+    for view in case.views:
         for label, ambiguity in view.ambiguous.items():
             column = view.table.column(label)
             evidence = {

@@ -18,7 +18,7 @@ Circles through formulas of cells (F207).
 
 from collections.abc import Iterator
 
-from xl_addin.case.context import Context
+from xl_addin.case.case import Case
 from xl_addin.language import Text
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.rule import Rule
@@ -26,9 +26,9 @@ from xl_addin.verify.rule import Rule
 RULE = Rule("N103", "notation-cycle", Severity.ERROR)
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """One finding for every circle, at its first column."""
-    for view in context.views:
+    for view in case.views:
         for cycle in view.cycles:
             first = view.table.column(cycle[0])
             yield RULE.found(

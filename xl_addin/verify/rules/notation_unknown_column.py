@@ -18,7 +18,7 @@ A wrong number that another column happens to have.
 
 from collections.abc import Iterator
 
-from xl_addin.case.context import Context
+from xl_addin.case.case import Case
 from xl_addin.case.tables import unknown_columns
 from xl_addin.language import Text
 from xl_addin.verify.diagnostic import Diagnostic, Severity
@@ -27,9 +27,9 @@ from xl_addin.verify.rule import Rule
 RULE = Rule("N102", "notation-unknown-column", Severity.ERROR)
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """One finding for every notation none of whose readings fits the table's columns."""
-    for view in context.views:
+    for view in case.views:
         labels = view.table.labels
         for column in view.table.columns:
             readings = column.notation.readings(labels) if column.notation else ()

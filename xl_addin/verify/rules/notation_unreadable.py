@@ -19,7 +19,7 @@ A formula that can be read but is not what was meant.
 
 from collections.abc import Iterator
 
-from xl_addin.case.context import Context
+from xl_addin.case.case import Case
 from xl_addin.language import Text
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.rule import Rule
@@ -27,9 +27,9 @@ from xl_addin.verify.rule import Rule
 RULE = Rule("N101", "notation-unreadable", Severity.ERROR)
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """One finding for every number cell that cannot be read."""
-    for view in context.views:
+    for view in case.views:
         for column in view.table.columns:
             if column.unreadable:
                 yield RULE.found(

@@ -19,7 +19,7 @@ Texts with words beside the number, and formulas that return text.
 from collections.abc import Iterator
 from fractions import Fraction
 
-from xl_addin.case.context import Context
+from xl_addin.case.case import Case
 from xl_addin.language import Text
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.judging.inputs import texts_for_numbers
@@ -29,9 +29,9 @@ from xl_addin.verify.rule import Rule
 RULE = Rule("I401", "number-stored-as-text", Severity.ERROR)
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """One finding for every typed text that reads as a number, in the rows and the total."""
-    for view in context.tables:
+    for view in case.all_views:
         for row, column, text, number in texts_for_numbers(view):
             yield RULE.found(
                 view.table.sheet,

@@ -23,7 +23,8 @@ are no finding: a quota may be exceeded.
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from xl_addin.case.context import Context, TableView
+from xl_addin.case.case import Case
+from xl_addin.case.table_view import TableView
 from xl_addin.language import Text
 from xl_addin.notation import ColumnRef, Expression, columns_of
 from xl_addin.spec.invariant import Invariant
@@ -40,9 +41,9 @@ _PART = "trong đó"
 _WHOLES = ("tổng cộng", "tổng", "cộng", "số lượng")
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """One finding for every row and condition that does not hold, at the condition's first column."""
-    for view in context.views:
+    for view in case.views:
         rows = _rows(view)
         for condition in view.spec.conditions if view.spec else ():
             yield from _breaches(view, condition, rows)

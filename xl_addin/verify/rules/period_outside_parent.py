@@ -18,7 +18,7 @@ Periods without `parent` in the spec, gaps and overlaps between periods of one p
 
 from collections.abc import Iterator
 
-from xl_addin.case.context import Context
+from xl_addin.case.case import Case
 from xl_addin.language import Text
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.rule import Rule
@@ -26,9 +26,9 @@ from xl_addin.verify.rule import Rule
 RULE = Rule("D604", "period-outside-parent", Severity.WARNING)
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """One finding for every period that begins before or ends after its parent."""
-    spec = context.spec
+    spec = case.spec
     if spec is None:
         return
     by_key = {period.key: period for period in spec.periods}

@@ -19,7 +19,7 @@ Documents without a spec: dates in running text are not read.
 
 from collections.abc import Iterator
 
-from xl_addin.case.context import Context
+from xl_addin.case.case import Case
 from xl_addin.language import Text
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.rule import Rule
@@ -27,9 +27,9 @@ from xl_addin.verify.rule import Rule
 RULE = Rule("D603", "period-starts-before-issue", Severity.WARNING)
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """One finding for every period whose first day is before the document's date."""
-    spec = context.spec
+    spec = case.spec
     for period in spec.periods if spec else ():
         assert spec is not None
         start, issued = spec.day(period.start), spec.document.day

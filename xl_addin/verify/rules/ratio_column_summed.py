@@ -20,7 +20,7 @@ to 100 %.
 
 from collections.abc import Iterator
 
-from xl_addin.case.context import Context
+from xl_addin.case.case import Case
 from xl_addin.language import Text
 from xl_addin.notation import to_text
 from xl_addin.verify.diagnostic import Diagnostic, Severity
@@ -32,9 +32,9 @@ from xl_addin.workbook.model.formats import rounded
 RULE = Rule("V304", "ratio-column-summed", Severity.ERROR)
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """One finding for every ratio column whose total is a sum."""
-    for view in context.views:
+    for view in case.views:
         total_row = view.table.total_row
         for label in view.expressions:
             if total_row is None or not is_summed_ratio(view, label):

@@ -19,7 +19,7 @@ Formulas whose result changes by itself (TODAY, RAND), and those that cannot be 
 
 from collections.abc import Iterator
 
-from xl_addin.case.context import Context
+from xl_addin.case.case import Case
 from xl_addin.case.formula_text import is_volatile
 from xl_addin.formula.cells import CellRef
 from xl_addin.language import Text
@@ -37,12 +37,12 @@ RULE = Rule("F206", "stale-cached-value", Severity.WARNING)
 RELATIVE_TOLERANCE = 1e-9
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """One finding for every column in which stale values start, at the first such cell."""
-    stale = dict(_differing(context))
+    stale = dict(_differing(case))
     first_in_column: dict[tuple[str, int], list[CellRef]] = {}
-    for cell in roots(context.book, stale):
-        if not is_volatile(context.book[cell.sheet].formula(cell.row, cell.column) or ""):
+    for cell in roots(case.fresh, stale):
+        if not is_volatile(case.fresh[cell.sheet].formula(cell.row, cell.column) or ""):
             first_in_column.setdefault((cell.sheet, cell.column), []).append(cell)
     for cells in first_in_column.values():
         first = cells[0]
@@ -71,9 +71,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
         )
 
 
-def _differing(context: Context) -> Iterator[tuple[CellRef, tuple[Value, Value]]]:
+def _differing(case: Case) -> Iterator[tuple[CellRef, tuple[Value, Value]]]:
     """The formula cells whose stored result is not the calculated one, or changes by itself, with both."""
-    for sheet, now in zip(context.original.sheets, context.book.sheets, strict=True):
+    for sheet, now in zip(case.book.sheets, case.fresh.sheets, strict=True):
         for index, column in sorted(sheet.columns.items()):
             stored = stretches_of(column.values)
             calculated = stretches_of(now.columns[index].values)

@@ -19,7 +19,7 @@ Columns of fewer than four figures or of small figures (median below 1 000), and
 
 from collections.abc import Iterator
 
-from xl_addin.case.context import Context
+from xl_addin.case.case import Case
 from xl_addin.language import Text
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.judging.inputs import misread_rows
@@ -28,9 +28,9 @@ from xl_addin.verify.rule import Rule
 RULE = Rule("I402", "thousands-separator-misread", Severity.ERROR)
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """One finding for every figure a thousand times too small."""
-    for view in context.tables:
+    for view in case.all_views:
         for column in view.number_columns:
             for row in misread_rows(view, column.label):
                 value = view.number(row, column.label) or 0

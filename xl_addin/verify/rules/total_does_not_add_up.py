@@ -20,7 +20,7 @@ where every row has its own unit of measure.
 
 from collections.abc import Iterator
 
-from xl_addin.case.context import Context
+from xl_addin.case.case import Case
 from xl_addin.language import Text
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.judging.total_ranges import range_fault
@@ -31,9 +31,9 @@ from xl_addin.verify.rule import Rule
 RULE = Rule("V302", "total-does-not-add-up", Severity.ERROR)
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """One finding for every total cell that is not the sum of its rows."""
-    for view in context.tables:
+    for view in case.all_views:
         for total in totals(view):
             if (
                 total.outcome != "stored differ"

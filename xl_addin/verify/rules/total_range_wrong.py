@@ -19,9 +19,9 @@ Totals made by other functions than SUM, SUBTOTAL and additions, and typed total
 
 from collections.abc import Iterator, Sequence
 
-from xl_addin.case.context import Context
+from xl_addin.case.case import Case
 from xl_addin.language import Text
-from xl_addin.table.total_formula import sum_of_rows
+from xl_addin.table.rows.total_formula import sum_of_rows
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.judging.total_ranges import RangeFault, range_fault
 from xl_addin.verify.judging.totals import sum_rows
@@ -31,9 +31,9 @@ from xl_addin.verify.rule import Rule
 RULE = Rule("F204", "total-range-wrong", Severity.ERROR)
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """One finding for every total whose range is not its rows."""
-    for view in context.tables:
+    for view in case.all_views:
         for row, rows in sum_rows(view):
             for column in view.number_columns:
                 if view.total_kind(column.label) != "sum":

@@ -19,7 +19,8 @@ Units that only stand in another order, tables of different lengths, and a name 
 from collections.abc import Iterator
 from operator import eq
 
-from xl_addin.case.context import Context, TableView
+from xl_addin.case.case import Case
+from xl_addin.case.table_view import TableView
 from xl_addin.formula.cells import address
 from xl_addin.language import Text
 from xl_addin.verify.diagnostic import Diagnostic, Severity
@@ -28,10 +29,10 @@ from xl_addin.verify.rule import Rule
 RULE = Rule("U501", "unit-name-mismatch", Severity.WARNING)
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """One finding for every differing name, in the later table."""
-    for index, later in enumerate(context.views):
-        earlier = next((view for view in context.views[:index] if _same_units(view, later)), None)
+    for index, later in enumerate(case.views):
+        earlier = next((view for view in case.views[:index] if _same_units(view, later)), None)
         if earlier is None:
             continue
         ours, theirs = later.cells.name_keys, earlier.cells.name_keys

@@ -20,7 +20,7 @@ repetitions). Without `units` in a spec nothing is checked.
 
 from collections.abc import Iterator
 
-from xl_addin.case.context import Context
+from xl_addin.case.case import Case
 from xl_addin.language import Text
 from xl_addin.unit_names.matching import NameIndex
 from xl_addin.verify.diagnostic import Diagnostic, Severity
@@ -29,12 +29,12 @@ from xl_addin.verify.rule import Rule
 RULE = Rule("U503", "unknown-unit", Severity.WARNING)
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """One finding for every name of a table the spec describes that its list does not have."""
-    if context.spec is None or not context.spec.units:
+    if case.spec is None or not case.spec.units:
         return
-    known = NameIndex(context.spec.units)
-    for view in context.views:
+    known = NameIndex(case.spec.units)
+    for view in case.views:
         column = view.table.unit_column
         if view.spec is None or column is None:
             continue

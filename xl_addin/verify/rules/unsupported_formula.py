@@ -19,7 +19,7 @@ Links to other workbooks are F208, circles F207; cells that only depend on an un
 
 from collections.abc import Iterator
 
-from xl_addin.case.context import Context
+from xl_addin.case.case import Case
 from xl_addin.engine.values.reasons import CIRCULAR, EXTERNAL_LINK, REGIONAL, in_words, is_carried
 from xl_addin.formula.cells import CellRef
 from xl_addin.language import Text
@@ -31,11 +31,11 @@ from xl_addin.verify.rule import Rule
 RULE = Rule("F209", "unsupported-formula", Severity.WARNING)
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """One finding for every column and reason, at the first such cell."""
-    texts = {text.strip() for view in context.tables for _, _, text, _ in texts_for_numbers(view)}
+    texts = {text.strip() for view in case.all_views for _, _, text, _ in texts_for_numbers(view)}
     found: dict[tuple[str, int, str], list[CellRef]] = {}
-    for cell, value in context.unsupported.items():
+    for cell, value in case.unsupported.items():
         if (
             not value.reason.startswith((CIRCULAR, EXTERNAL_LINK))
             and not is_carried(value.reason)
@@ -44,7 +44,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             found.setdefault((cell.sheet, cell.column, value.reason), []).append(cell)
     for (sheet, _, reason), cells in found.items():
         first = cells[0]
-        formula = context.original[sheet].formula(first.row, first.column)
+        formula = case.book[sheet].formula(first.row, first.column)
         yield RULE.found(
             sheet,
             first.row,

@@ -24,7 +24,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from xl_addin.case.agreement import precision, rows_in_doubt, scales, verdict
-from xl_addin.case.context import Context, TableView
+from xl_addin.case.case import Case
+from xl_addin.case.table_view import TableView
 from xl_addin.language import Text
 from xl_addin.notation import exact, to_text
 from xl_addin.verify.diagnostic import Diagnostic, Severity
@@ -38,9 +39,9 @@ from xl_addin.workbook.model.formats import decimals_shown, is_percent, rounded
 RULE = Rule("V301", "value-contradicts-notation", Severity.ERROR)
 
 
-def check(context: Context) -> Iterator[Diagnostic]:
+def check(case: Case) -> Iterator[Diagnostic]:
     """One finding for every mistaken figure of the units' rows and of totals that follow the notation."""
-    for view in context.views:
+    for view in case.views:
         for row in sorted({row for label in view.expressions for row in rows_in_doubt(view, label)}):
             for mistake in mistakes(view, row):
                 if view.formula(row, mistake.label) is None:
@@ -58,7 +59,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
                     yield _wrong(view, total_row, label)
                 elif outcome == "truncated":
                     yield _truncated(view, total_row, label)
-    for view in context.tables:
+    for view in case.all_views:
         yield from _in_rows(view)
 
 

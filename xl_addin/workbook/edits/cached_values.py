@@ -15,13 +15,14 @@ from xl_addin.package.splicing import Splice, opened, prefix_of, spliced, with_a
 from xl_addin.workbook.edits.cell_positions import CellXml, walk_cells
 from xl_addin.workbook.edits.recalculation import ask_for_recalculation
 from xl_addin.workbook.model.book import CellError, Unsupported, Value
-from xl_addin.workbook.reading.strings import escaped
+from xl_addin.workbook.reading.strings import escaped, without_layout
 
 
 def store_values(draft: Draft, values: Mapping[CellRef, Value]) -> None:
     """Replace these formula cells' stored values, and tell the workbook to recalculate when Excel opens it.
 
-    A cell whose value is Unsupported or None is left without a stored value. Formula cells that are not in
+    A cell whose value is Unsupported or None is left without a stored value, one of a what-if table as it is: most of
+    its cells have nothing but what they show. Formula cells that are not in
     `values` keep what they have. Other parts of the package, and all else in the sheets, stay byte for byte.
     Raises ValueError for a value given to a cell that no formula fills, Problem for a damaged file.
     """
@@ -41,17 +42,23 @@ def _with_values(xml: bytes, wanted: Mapping[tuple[int, int], Value], sheet: str
     xml = as_utf8(xml, part=part)
     splices: list[Splice] = []
     areas: list[Area] = []
+    tables: list[Area] = []
     remaining = dict(wanted)
 
     def on_cell(cell: CellXml) -> None:
         place = (cell.row, cell.column)
-        if cell.formula and cell.formula.attributes.get("t") in ("array", "dataTable"):
+        kind = cell.formula.attributes.get("t") if cell.formula else None
+        if cell.formula and kind in ("array", "dataTable"):
             areas.append(Area.parse(cell.formula.attributes.get("ref", "A1")))
+            if kind == "dataTable":
+                tables.append(areas[-1])
         # An array formula stands in the first cell of the area it fills.
         if place in remaining and (cell.formula or any(place in area for area in areas)):
-            splices.extend(_value_splices(xml, cell, remaining.pop(place)))
+            value = remaining.pop(place)
+            if not (isinstance(value, Unsupported) and any(place in area for area in tables)):
+                splices.extend(_value_splices(xml, cell, value))
 
-    walk_cells(xml, on_cell, part=part)
+    walk_cells(xml, on_cell, sheet=sheet, part=part)
     for row, column in remaining:
         # An array formula may fill cells that the sheet does not list.
         if not any((row, column) in area for area in areas):
@@ -62,25 +69,30 @@ def _with_values(xml: bytes, wanted: Mapping[tuple[int, int], Value], sheet: str
 def _value_splices(xml: bytes, cell: CellXml, value: Value) -> list[Splice]:
     element = cell.element
     tag = xml[element.start : element.tag_end]
-    kind, text = _stored(value)
+    kind, text = stored_as(value)
     # `vm` names a richer value (a picture, a spilled error) that the plain one now replaces.
     new_tag = with_attributes(tag, {"t": kind, "vm": None})
     prefix = prefix_of(tag)
-    stored = b"" if text is None else b"<%bv>%b</%bv>" % (prefix, escape(text).encode(), prefix)
+    stored = b"" if text is None else _value(text, prefix)
     if element.tag_end == element.end:
         new = opened(new_tag) + stored + b"</%bc>" % prefix if stored else new_tag
         return [(element.start, element.end, new)]
-    place = (
-        (cell.value.start, cell.value.end)
-        if cell.value
-        else (cell.formula.end, cell.formula.end)
-        if cell.formula
-        else (element.tag_end, element.tag_end)
-    )
-    return [(element.start, element.tag_end, new_tag), (*place, stored)]
+    behind = cell.formula.end if cell.formula else element.tag_end
+    stale = [(each.start, each.end) for each in (cell.value, cell.inline) if each]
+    place, *others = stale or [(behind, behind)]
+    return [(element.start, element.tag_end, new_tag), (*place, stored), *((*other, b"") for other in others)]
 
 
-def _stored(value: Value) -> tuple[str | None, str | None]:
+def _value(text: str, prefix: bytes) -> bytes:
+    return b"<%bv%b>%b</%bv>" % (prefix, space_kept(text).encode(), escape(text).encode(), prefix)
+
+
+def space_kept(text: str) -> str:
+    """The attribute of an element with that text: Excel drops white space at the ends that is not said to be meant."""
+    return "" if text == without_layout(text) else ' xml:space="preserve"'
+
+
+def stored_as(value: Value) -> tuple[str | None, str | None]:
     """A value as `t` attribute and text of `<v>`; no text means no value."""
     match value:
         case None | Unsupported():

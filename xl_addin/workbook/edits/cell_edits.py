@@ -5,16 +5,16 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-from xl_addin.formula.cells import Area, address
+from xl_addin.formula.cells import Area, RowColumn, address
 from xl_addin.formula.displacement import displaced
 from xl_addin.package.parts import is_true
 from xl_addin.package.safe_xml import broken_xml, parse_xml
 from xl_addin.package.splicing import Found, Splice, find_elements, opened, prefix_of, spliced, with_attributes
 from xl_addin.workbook.edits.cell_positions import CellXml, walk_cells
 from xl_addin.workbook.edits.edit import CellEdit, SetFormula, SetNumberFormat
+from xl_addin.workbook.reading.merged_areas import merged_area
 from xl_addin.workbook.reading.strings import escaped, unescaped
 
-Place = tuple[int, int]
 # A number format alone leaves the cell's content as it is.
 Wanted = CellEdit | SetNumberFormat
 # Given a cell's style number and what is wanted there, the style number it should have.
@@ -31,37 +31,48 @@ class _Row(NamedTuple):
 class _Scan:
     """What of a sheet's XML the edits touch."""
 
-    cells: dict[Place, CellXml] = field(default_factory=dict)
+    cells: dict[RowColumn, CellXml] = field(default_factory=dict)
     rows: list[_Row] = field(default_factory=list)
     masters: dict[str, CellXml] = field(default_factory=dict)
     followers: dict[str, list[CellXml]] = field(default_factory=dict)
-    following_cell: dict[Place, int] = field(default_factory=dict)
+    following_cell: dict[RowColumn, int] = field(default_factory=dict)
+    spilled: list[CellXml] = field(default_factory=list)
 
 
-def with_contents(xml: bytes, edits: Mapping[Place, Wanted], restyle: Restyle, *, part: str) -> bytes:
+def with_contents(xml: bytes, edits: Mapping[RowColumn, Wanted], restyle: Restyle, *, sheet: str, part: str) -> bytes:
     """The sheet's XML (UTF-8) with these cells' contents replaced; styles of cells, rows and columns are kept.
 
-    A shared formula that other cells follow is written out into them when the cell that states it is overwritten.
+    A shared formula that other cells follow is written out into them when the cell that states it is overwritten;
+    what a dynamic array formula has spilled goes with it.
     """
     try:
-        scan = _scan(xml, edits, part)
+        scan = _scan(xml, edits, sheet, part)
         elements = find_elements(xml, {"cols/col", "dimension", "sheetData"}, part=part)
         replaced = [_replacement(xml, cell, edits[place], restyle) for place, cell in scan.cells.items()]
         inserted = _insertions(xml, scan, edits, elements, restyle)
-        return spliced(xml, [*replaced, *_written_out(xml, scan, edits), *inserted, *_dimension(xml, elements, edits)])
+        emptied = [_emptied(xml, cell) for cell in scan.spilled]
+        written_out = _written_out(xml, scan, edits)
+        return spliced(xml, [*replaced, *emptied, *written_out, *inserted, *_dimension(xml, elements, edits)])
     except ValueError as error:
         raise broken_xml(part) from error
 
 
-def _scan(xml: bytes, edits: Mapping[Place, Wanted], part: str) -> _Scan:
+def _scan(xml: bytes, edits: Mapping[RowColumn, Wanted], sheet: str, part: str) -> _Scan:
     scan = _Scan()
     edited: dict[int, list[int]] = {}
     for row, column in edits:
         edited.setdefault(row, []).append(column)
 
+    overwritten: list[Area] = []
+
     def on_cell(cell: CellXml) -> None:
-        if (cell.row, cell.column) in edits:
-            scan.cells[cell.row, cell.column] = cell
+        place = (cell.row, cell.column)
+        if place in edits:
+            scan.cells[place] = cell
+            area = _spills(cell) if _overwritten(cell, edits) else None
+            overwritten.extend([area] if area else [])
+        elif cell.formula is None and any(place in area for area in overwritten):
+            scan.spilled.append(cell)
         # Where a cell to be inserted will stand: before the first cell to its right.
         for column in edited.get(cell.row, ()):
             if column < cell.column:
@@ -77,8 +88,22 @@ def _scan(xml: bytes, edits: Mapping[Place, Wanted], part: str) -> _Scan:
     def on_row(row: int, element: Found) -> None:
         scan.rows.append(_Row(row, element, prefix_of(xml[element.start : element.tag_end])))
 
-    walk_cells(xml, on_cell, on_row=on_row, part=part)
+    walk_cells(xml, on_cell, on_row=on_row, sheet=sheet, part=part)
     return scan
+
+
+def _spills(cell: CellXml) -> Area | None:
+    """The area a cell's dynamic array formula fills, None for any other cell."""
+    attributes = cell.formula.attributes if cell.formula else {}
+    if attributes.get("t") != "array" or cell.element.attributes.get("cm", "0") == "0":
+        return None
+    return Area.parse(attributes.get("ref", ""))
+
+
+def _emptied(xml: bytes, cell: CellXml) -> Splice:
+    element = cell.element
+    tag = with_attributes(xml[element.start : element.tag_end], {"t": None, "vm": None})
+    return element.start, element.end, _element(tag, b"")
 
 
 def _replacement(xml: bytes, cell: CellXml, edit: Wanted, restyle: Restyle) -> Splice:
@@ -118,7 +143,7 @@ def _content(edit: Wanted, prefix: bytes) -> tuple[str | None, bytes]:
     return None, b"<%bv>%b</%bv>" % (prefix, number.encode(), prefix)
 
 
-def _written_out(xml: bytes, scan: _Scan, edits: Mapping[Place, Wanted]) -> list[Splice]:
+def _written_out(xml: bytes, scan: _Scan, edits: Mapping[RowColumn, Wanted]) -> list[Splice]:
     splices: list[Splice] = []
     for shared, master in scan.masters.items():
         if not _overwritten(master, edits) or master.formula is None:
@@ -136,7 +161,7 @@ def _written_out(xml: bytes, scan: _Scan, edits: Mapping[Place, Wanted]) -> list
     return splices
 
 
-def _overwritten(cell: CellXml, edits: Mapping[Place, Wanted]) -> bool:
+def _overwritten(cell: CellXml, edits: Mapping[RowColumn, Wanted]) -> bool:
     return isinstance(edits.get((cell.row, cell.column)), CellEdit)
 
 
@@ -146,7 +171,7 @@ def _formula_text(xml: bytes, formula: Found) -> str:
 
 
 def _insertions(
-    xml: bytes, scan: _Scan, edits: Mapping[Place, Wanted], elements: list[Found], restyle: Restyle
+    xml: bytes, scan: _Scan, edits: Mapping[RowColumn, Wanted], elements: list[Found], restyle: Restyle
 ) -> list[Splice]:
     missing: dict[int, list[int]] = {}
     for row, column in sorted(edits):
@@ -222,12 +247,12 @@ def _row_insertions(xml: bytes, sheet_data: Found, rows: list[_Row], new: list[t
     return splices
 
 
-def _dimension(xml: bytes, elements: list[Found], edits: Mapping[Place, Wanted]) -> list[Splice]:
+def _dimension(xml: bytes, elements: list[Found], edits: Mapping[RowColumn, Wanted]) -> list[Splice]:
     """The stated used area widened to the edited cells: some readers look no further."""
     dimension = next((element for element in elements if element.path == "dimension"), None)
     if dimension is None or not edits:
         return []
-    area = Area.parse(dimension.attributes.get("ref", "A1"))
+    area = merged_area(dimension.attributes.get("ref", "A1"))
     rows, columns = [row for row, _ in edits], [column for _, column in edits]
     wider = Area(
         min(area.first_row, *rows),

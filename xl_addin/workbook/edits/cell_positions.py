@@ -9,10 +9,11 @@ from xl_addin.package.splicing import Found, walk
 from xl_addin.problem import Problem
 
 _ROW, _CELL = "sheetData/row", "sheetData/row/c"
-_FORMULA, _VALUE = "sheetData/row/c/f", "sheetData/row/c/v"
+# A cell's formula, value and inline text.
+_CONTENTS = tuple(f"{_CELL}/{name}" for name in ("f", "v", "is"))
 
 
-_CHOICES = Text(
+CHOICES = Text(
     vi="các ô của trang tính do chương trình khác ghi thành nhiều lựa chọn nội dung nên chưa sửa được; "
     "hãy mở tệp bằng Excel, lưu lại rồi chạy lại",
     en="another program wrote the sheet's cells as choices of content, which cannot be edited; "
@@ -21,13 +22,14 @@ _CHOICES = Text(
 
 
 class CellXml(NamedTuple):
-    """A cell's element, with those of its formula and value where it has them."""
+    """A cell's element, with those of its formula, value and inline text where it has them."""
 
     row: int
     column: int
     element: Found
     formula: Found | None
     value: Found | None
+    inline: Found | None
 
 
 def walk_cells(
@@ -35,37 +37,34 @@ def walk_cells(
     on_cell: Callable[[CellXml], None],
     *,
     on_row: Callable[[int, Found], None] | None = None,
+    sheet: str,
     part: str | None = None,
 ) -> None:
     """Call `on_cell` with each cell in document order, and `on_row` with each row after its cells.
 
-    Rows and cells without a reference follow the ones before them. Problem for a damaged sheet, and for one whose
-    cells are choices of content: what stands in them is not the one cell it seems to be.
+    Rows and cells without a reference follow the ones before them. Problem for a damaged sheet, naming its part, and
+    for one whose cells are choices of content, naming the sheet: what stands in one is not the cell it seems to be.
     """
     if b"AlternateContent" in xml[xml.find(b"sheetData") : xml.rfind(b"sheetData")]:
-        raise Problem(_CHOICES, place=part)
+        raise Problem(CHOICES, place=sheet)
     row = column = 0
-    formula: Found | None = None
-    value: Found | None = None
+    contents: dict[str, Found] = {}
 
     def started(path: str, attributes: dict[str, str]) -> None:
-        nonlocal row, column, formula, value
+        nonlocal row, column
         if path == _ROW:
             row, column = row_number(attributes.get("r"), row), 0
         elif path == _CELL:
             reference = attributes.get("r")
             column = parse_address(reference)[1] if reference else column + 1
-            formula = value = None
+            contents.clear()
 
     def ended(element: Found) -> None:
-        nonlocal formula, value
-        if element.path == _FORMULA:
-            formula = element
-        elif element.path == _VALUE:
-            value = element
-        elif element.path == _CELL:
-            on_cell(CellXml(row, column, element, formula, value))
+        if element.path == _CELL:
+            on_cell(CellXml(row, column, element, *map(contents.get, _CONTENTS)))
+        elif element.path in _CONTENTS:
+            contents[element.path] = element
         elif on_row:
             on_row(row, element)
 
-    walk(xml, {_ROW, _CELL, _FORMULA, _VALUE}, ended, started=started, part=part)
+    walk(xml, {_ROW, _CELL, *_CONTENTS}, ended, started=started, part=part)

@@ -3,7 +3,8 @@
 The condition is always true and names us; by it the marks are found again, however the book was saved since.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from lxml import etree
@@ -13,10 +14,19 @@ from xl_addin.package.draft import Draft
 from xl_addin.package.package import PartSource
 from xl_addin.package.parts import child, children, frame_of, related, sheet_parts, workbook_part
 from xl_addin.package.safe_xml import as_utf8, broken_xml
-from xl_addin.package.splicing import Found, Splice, find_elements, prefix_of, spliced, walk, with_attributes
+from xl_addin.package.splicing import (
+    Found,
+    Splice,
+    find_elements,
+    prefix_of,
+    spliced,
+    start_tag_end,
+    walk,
+    with_attributes,
+)
 from xl_addin.workbook.edits.edit import ClearMarks, Mark
 from xl_addin.workbook.edits.sheet_order import not_behind
-from xl_addin.workbook.edits.style_parts import with_appended
+from xl_addin.workbook.edits.style_parts import ensured_styles, read_styles, with_appended
 
 # Neither a function's name nor a separator: it reads the same whatever language Excel speaks.
 CONDITION = '"xl-addin"="xl-addin"'
@@ -26,7 +36,10 @@ _FORMATTING, _RULE, _FORMULA = (
     "conditionalFormatting/cfRule",
     "conditionalFormatting/cfRule/formula",
 )
+_EXTENSIONS = "extLst"
 _BEFORE = not_behind(_FORMATTING)
+_NEWER_RULE = re.compile(rb"<(?:[\w.-]+:)?cfRule(?=[\s>/])")
+_PRIORITY = re.compile(rb"""\spriority\s*=\s*["'](\d+)["']""")
 
 
 def marks_in(package: PartSource) -> tuple[Mark, ...]:
@@ -61,34 +74,32 @@ def write_marks(draft: Draft, edits: Sequence[ClearMarks | Mark]) -> None:
     """Clear marks and lay marks, in that order; the sheets must exist."""
     workbook = workbook_part(draft)
     parts = {sheet.name: sheet.part for sheet in sheet_parts(draft, workbook)}
-    styles = next(iter(related(draft, workbook, "styles")), None)
     for edit in edits:
         part = parts[edit.sheet]
         xml = as_utf8(draft.read(part), part=part)
         if isinstance(edit, ClearMarks):
             draft.write(part, _cleared(xml, part))
-        elif styles:
-            draft.write(part, _marked(xml, edit, _format_of(draft, styles, edit), part))
+        else:
+            draft.write(part, _marked(xml, edit, _format_of(draft, edit), part))
 
 
-def _format_of(draft: Draft, styles: str, mark: Mark) -> int:
+def _format_of(draft: Draft, mark: Mark) -> int:
     """The number of the differential format that colours a mark's cells."""
+    styles = ensured_styles(draft)
     fill = f'<{{p}}dxf><{{p}}fill><{{p}}patternFill patternType="solid"><{{p}}bgColor rgb="FF{mark.colour}"/>'
     fill += "</{p}patternFill></{p}fill></{p}dxf>"
-    xml, number = with_appended(as_utf8(draft.read(styles), part=styles), "dxfs", fill, part=styles)
+    xml, number = with_appended(read_styles(draft, styles), "dxfs", fill, part=styles)
     draft.write(styles, xml)
     return number
 
 
 def _marked(xml: bytes, mark: Mark, number: int, part: str) -> bytes:
     """The sheet with one more rule, above all others: a mark must be seen."""
-    elements = find_elements(xml, {*_BEFORE, _RULE}, part=part)
-    splices: list[Splice] = [
-        (rule.start, rule.tag_end, with_attributes(xml[rule.start : rule.tag_end], {"priority": _next(rule)}))
-        for rule in elements
-        if rule.path == _RULE and rule.attributes.get("priority", "").isdecimal()
-    ]
-    last = [element for element in elements if element.path != _RULE][-1]
+    elements = find_elements(xml, {*_BEFORE, _RULE, _EXTENSIONS}, part=part)
+    rules = [(each.start, each.tag_end) for each in elements if each.path == _RULE]
+    rules += [place for each in elements if each.path == _EXTENSIONS for place in _rules_in(xml, each)]
+    splices = [_ranked(xml, place, lambda rank: rank + 1) for place in rules]
+    last = [element for element in elements if element.path in _BEFORE][-1]
     p = prefix_of(xml[last.start : last.tag_end]).decode()
     areas = " ".join(map(str, mark.areas))
     rule = (
@@ -98,12 +109,24 @@ def _marked(xml: bytes, mark: Mark, number: int, part: str) -> bytes:
     return spliced(xml, [*splices, (last.end, last.end, rule.encode())])
 
 
-def _next(rule: Found) -> str:
-    return str(int(rule.attributes["priority"]) + 1)
+def _rules_in(xml: bytes, extensions: Found) -> Iterator[tuple[int, int]]:
+    """Where the start tags of newer kinds of rules stand: they are ranked together with the others."""
+    for rule in _NEWER_RULE.finditer(xml, extensions.start, extensions.end):
+        yield rule.start(), start_tag_end(xml, rule.start())
+
+
+def _ranked(xml: bytes, place: tuple[int, int], rank: Callable[[int], int]) -> Splice:
+    """A rule's start tag with another rank; one without a rank stays."""
+    tag = xml[slice(*place)]
+    found = _PRIORITY.search(tag)
+    return *place, with_attributes(tag, {"priority": str(rank(int(found[1])))}) if found else tag
 
 
 def _cleared(xml: bytes, part: str) -> bytes:
+    """The sheet without marks, the other rules in the ranks they had before."""
     gone: list[Splice] = []
+    kept: list[tuple[int, int]] = []
+    ranks: list[int] = []
     rules: list[tuple[Found, bool]] = []
     ours = False
 
@@ -115,14 +138,19 @@ def _cleared(xml: bytes, part: str) -> bytes:
         elif element.path == _RULE:
             rules.append((element, ours))
             ours = False
+        elif element.path == _EXTENSIONS:
+            kept.extend(_rules_in(xml, element))
         else:
             marks = [rule for rule, is_mark in rules if is_mark]
+            ranks.extend(int(rank) for each in marks if (rank := each.attributes.get("priority", "")).isdecimal())
+            kept.extend((rule.start, rule.tag_end) for rule, is_mark in rules if not is_mark)
             whole = len(marks) == len(rules) and marks
             gone.extend((each.start, each.end, b"") for each in ([element] if whole else marks))
             rules = []
 
-    walk(xml, {_FORMATTING, _RULE, _FORMULA}, ended, part=part)
-    return spliced(xml, gone)
+    walk(xml, {_FORMATTING, _RULE, _FORMULA, _EXTENSIONS}, ended, part=part)
+    moved = [_ranked(xml, place, lambda rank: rank - sum(above < rank for above in ranks)) for place in kept]
+    return spliced(xml, [*gone, *moved])
 
 
 def _is_ours(xml: bytes, formula: Found) -> bool:
@@ -136,7 +164,7 @@ def _colours(package: PartSource, workbook: str) -> list[str]:
     if styles is None:
         return []
     colours = []
-    for style in children(child(package.xml(styles), "dxfs"), "dxf"):
+    for style in children(child(package.meaning(styles), "dxfs"), "dxf"):
         colour = child(child(child(style, "fill"), "patternFill"), "bgColor")
         colours.append("" if colour is None else colour.get("rgb", "")[-6:])
     return colours

@@ -5,12 +5,11 @@ from xml.sax.saxutils import escape, quoteattr
 
 from xl_addin.formula.cells import address, quoted_sheet
 from xl_addin.package.draft import Draft
-from xl_addin.package.parts import namespace_of, related, workbook_part
-from xl_addin.package.safe_xml import as_utf8
+from xl_addin.package.parts import namespace_of, workbook_part
 from xl_addin.package.splicing import opened, prefix_of, start_tag_end
 from xl_addin.workbook.edits.edit import AddSheet, Plain
 from xl_addin.workbook.edits.sheet_list import add_sheet
-from xl_addin.workbook.edits.style_parts import item_of, with_appended
+from xl_addin.workbook.edits.style_parts import ensured_styles, first_font, read_styles, with_appended
 from xl_addin.workbook.reading.strings import escaped
 
 _ALIGNED = (
@@ -31,14 +30,12 @@ def add_plain_sheet(draft: Draft, sheet: AddSheet) -> None:
     """Put this worksheet behind the others; its name must be free."""
     workbook = workbook_part(draft)
     main = namespace_of(draft.xml(workbook))
-    styles = next(iter(related(draft, workbook, "styles")), None)
-    body = heading = 0
-    if styles is not None:
-        xml = as_utf8(draft.read(styles), part=styles)
-        xml, body = with_appended(xml, "cellXfs", _ALIGNED.format(font=0), part=styles)
-        xml, bold = with_appended(xml, "fonts", _bold(item_of(xml, "fonts", 0, part=styles)), part=styles)
-        xml, heading = with_appended(xml, "cellXfs", _ALIGNED.format(font=bold), part=styles)
-        draft.write(styles, xml)
+    styles = ensured_styles(draft)
+    xml = read_styles(draft, styles)
+    xml, body = with_appended(xml, "cellXfs", _ALIGNED.format(font=0), part=styles)
+    xml, bold = with_appended(xml, "fonts", _bold(first_font(xml, part=styles)), part=styles)
+    xml, heading = with_appended(xml, "cellXfs", _ALIGNED.format(font=bold), part=styles)
+    draft.write(styles, xml)
     add_sheet(draft, sheet.sheet, _sheet_xml(sheet, main, body=body, heading=heading))
 
 

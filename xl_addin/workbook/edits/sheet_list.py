@@ -1,11 +1,12 @@
 """Take worksheets out of a workbook, and put new ones behind the others."""
 
+import posixpath
 import re
 from collections.abc import Collection, Sequence
 
 from xl_addin.language import Text
 from xl_addin.package.draft import Draft
-from xl_addin.package.parts import child, children, relations, relations_part, sheet_parts, workbook_part
+from xl_addin.package.parts import Relation, child, children, relations, relations_part, sheet_parts, workbook_part
 from xl_addin.package.safe_xml import as_utf8, broken_xml
 from xl_addin.package.splicing import Found, Splice, find_elements, spliced, with_attributes
 from xl_addin.problem import Problem
@@ -21,7 +22,7 @@ _VIEW_COUNTERS = ("activeTab", "firstSheet")
 
 
 def delete_sheets(draft: Draft, names: Collection[str]) -> None:
-    """Take out these worksheets and the defined names that belong to them; Problem if no visible one would stay."""
+    """Take out these worksheets with all that belongs to them alone; Problem if no visible one would stay."""
     workbook = workbook_part(draft)
     listed = sheet_parts(draft, workbook)
     if all(sheet.name in names or not sheet.visible for sheet in listed):
@@ -40,7 +41,31 @@ def delete_sheets(draft: Draft, names: Collection[str]) -> None:
     draft.write(workbook, spliced(xml, [*gone, *views, *_renumbered(xml, elements, kept)]))
     draft.drop_relations(workbook, ids)
     for part in parts:
-        draft.drop(part)
+        _drop(draft, part)
+
+
+def _drop(draft: Draft, part: str) -> None:
+    """Drop a part and what no other leads to: a sheet's comments, tables, drawings and their charts."""
+    belongings = {draft.actual_name(each.target) for each in relations(draft, part) if _leads_inside(draft, each)}
+    draft.drop(part)
+    for belonging in belongings - _led_to(draft):
+        _drop(draft, belonging)
+
+
+def _led_to(draft: Draft) -> set[str]:
+    """Every part that another part leads to."""
+    lists = [posixpath.split(name) for name in draft.names if name.endswith(".rels")]
+    owners = [posixpath.join(posixpath.dirname(folder), name.removesuffix(".rels")) for folder, name in lists]
+    return {
+        draft.actual_name(each.target)
+        for owner in owners
+        for each in relations(draft, owner)
+        if _leads_inside(draft, each)
+    }
+
+
+def _leads_inside(draft: Draft, relation: Relation) -> bool:
+    return not relation.external and relation.target in draft
 
 
 def add_sheet(draft: Draft, name: str, xml: bytes) -> None:

@@ -5,8 +5,6 @@ empty cell, and number formats are known for dates alone. It works in a process 
 memory, because a hostile file can end the process that reads it.
 """
 
-import json
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any, Literal
@@ -91,6 +89,9 @@ def no_formulas(book: Book) -> Problem:
 
 
 def _values(data: bytes) -> dict[str, Any]:
+    import json
+    import subprocess
+
     # -P: a file called json.py in the user's folder must not be run.
     command = [sys.executable, "-P", "-m", "xl_addin.workbook.reading.other_formats_process"]
     no_window = getattr(subprocess, "CREATE_NO_WINDOW", 0)

@@ -1,6 +1,6 @@
 """Read a workbook file into a `Book`: general and exact, whatever program wrote it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from lxml import etree
@@ -58,7 +58,7 @@ def _book(package: PartSource) -> Book:
     return Book(
         file=package.file,
         sheets=tuple(_sheet(package, part, conventions) for part in worksheets),
-        defined_names=_defined_names(root, parts, workbook),
+        defined_names=defined_names(root, [sheet.name for sheet in parts], workbook),
         date_system=conventions.date_system,
         tables=tuple(table for part in worksheets for table in tables_of(package, part.part, part.name)),
     )
@@ -89,15 +89,16 @@ def _comments(package: PartSource, sheet: str) -> Mapping[tuple[int, int], str]:
     return comments
 
 
-def _defined_names(workbook: etree._Element, parts: tuple[SheetPart, ...], part: str) -> Mapping[str, str]:
+def defined_names(workbook: etree._Element, sheets: Sequence[str], part: str) -> Mapping[str, str]:
+    """The names a workbook part (its root is given) defines, for sheets of these names in order; see `read_book`."""
     names: dict[str, str] = {}
     known: dict[str, str] = {}
     for element in children(child(workbook, "definedNames"), "definedName"):
         name, scope, text = element.get("name", ""), element.get("localSheetId"), element.text or ""
         if scope is not None:
-            if not scope.isdecimal() or int(scope) >= len(parts):
+            if not scope.isdecimal() or int(scope) >= len(sheets):
                 raise broken_xml(part)
-            name = f"{parts[int(scope)].name}!{name}"
+            name = f"{sheets[int(scope)]}!{name}"
         # Names do not depend on case. Of two meanings of one name, none may be chosen.
         if len(element) or known.setdefault(name.casefold(), text) != text:
             raise broken_xml(part)

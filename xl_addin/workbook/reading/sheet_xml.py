@@ -14,10 +14,10 @@ from xl_addin.problem import Problem
 from xl_addin.workbook.model.book import Column, Sheet, Value
 from xl_addin.workbook.model.runs import in_runs
 from xl_addin.workbook.reading.merged_areas import merged_area
-from xl_addin.workbook.reading.quick_cells import Quick
-from xl_addin.workbook.reading.quick_columns import with_quick_cells
-from xl_addin.workbook.reading.row_templates import EMPTY_ROWS_KEPT, RowReader, is_hidden, taken_apart
-from xl_addin.workbook.reading.row_values import NotPlain
+from xl_addin.workbook.reading.quick.quick_cells import Quick
+from xl_addin.workbook.reading.quick.quick_columns import with_quick_cells
+from xl_addin.workbook.reading.quick.row_templates import EMPTY_ROWS_KEPT, RowReader, is_hidden, taken_apart
+from xl_addin.workbook.reading.quick.row_values import NotPlain
 from xl_addin.workbook.reading.stored_formulas import StoredFormulas
 from xl_addin.workbook.reading.stored_values import Conventions, cell_parts, index, stored_value
 

@@ -11,7 +11,7 @@ from lxml import etree
 
 from xl_addin.workbook.model.book import CellError, DateSystem, Value
 from xl_addin.workbook.reading.iso_dates import iso_serial
-from xl_addin.workbook.reading.strings import text_of, unescaped
+from xl_addin.workbook.reading.strings import stored_text, text_of
 
 _TRUTH_VALUES = {"1": True, "true": True, "0": False, "false": False}
 _IN_A_CELL = ("f", "v", "is")
@@ -53,15 +53,14 @@ def stored_value(
         # Some programs put the text where other values stand, or leave there what it was made from.
         if inline is not None:
             return text_of(inline)
-        return unescaped(stored.text) if stored is not None and stored.text else None
+        return stored_text(stored) if stored is not None and stored.text else None
     if inline is not None:
         raise ValueError("a content that the type does not have")
     if stored is None:
         return None
-    content = stored.text or ""
     if kind == "str":
-        return unescaped(content)
-    content = content.strip()
+        return stored_text(stored)
+    content = (stored.text or "").strip()
     if not content:
         return None
     match kind:

@@ -11,6 +11,8 @@ from xl_addin.package.safe_xml import as_utf8, broken_xml, stream_xml
 from xl_addin.problem import Problem
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_WHITE_SPACE = " \t\n\r"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NEEDS_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\r")
 
 
@@ -27,7 +29,23 @@ def text_of(element: etree._Element) -> str:
             texts.append(part)
     if any(map(len, texts)):
         raise broken_xml(None)
-    return unescaped("".join(t.text or "" for t in texts))
+    return "".join(map(stored_text, texts))
+
+
+def stored_text(element: etree._Element) -> str:
+    """The text of a `<t>` or `<v>` as Excel takes it: white space at its ends is layout unless to be preserved."""
+    text = element.text or ""
+    return unescaped(text if text == without_layout(text) or _is_preserved(element) else without_layout(text))
+
+
+def without_layout(text: str) -> str:
+    """A text without the white space at its ends, as XML knows it; a no-break space stays."""
+    return text.strip(_WHITE_SPACE)
+
+
+def _is_preserved(element: etree._Element) -> bool:
+    said = (each.get(_SPACE) for each in (element, *element.iterancestors()))
+    return next((space for space in said if space is not None), "default") == "preserve"
 
 
 def _known(element: etree._Element, *names: str) -> list[etree._Element]:
@@ -96,7 +114,7 @@ _PLAIN_TABLE = re.compile(
     rb"(?P<items>(?:<si><t(?: xml:space=\"preserve\")?>[^<>&\x00-\x08\x0b-\x1f]*+</t></si>)*+)</sst>\s*"
     % (MAIN.encode(), STRICT_MAIN.encode())
 )
-_PLAIN_ITEM = re.compile(r"<si><t[^>]*>([^<]*)</t></si>")
+_PLAIN_ITEM = re.compile(r"<si><t([^>]*)>([^<]*)</t></si>")
 
 
 def _plain_strings(data: bytes) -> list[str] | None:
@@ -108,4 +126,4 @@ def _plain_strings(data: bytes) -> list[str] | None:
         items = table["items"].decode()
     except UnicodeDecodeError:
         return None
-    return [unescaped(text) for text in _PLAIN_ITEM.findall(items)]
+    return [unescaped(text if kept else without_layout(text)) for kept, text in _PLAIN_ITEM.findall(items)]

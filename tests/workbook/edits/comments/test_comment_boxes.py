@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xl_addin.formula.cells import MAX_COLUMN, MAX_ROW
-from xl_addin.workbook.edits.comments.comment_boxes import BOX_WIDTH, Ruler, Stretch, box, height_of, rulers
+from xl_addin.workbook.edits.comments.comment_boxes import BOX_WIDTH, Ruler, SizedLines, box, height_of, rulers
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
@@ -22,7 +22,7 @@ def a_ruler(draw: st.DrawFn) -> tuple[Ruler, list[int]]:
     while draw(st.booleans()) and first < 35:
         first += draw(st.integers(0, 3))
         last, size = min(first + draw(st.integers(0, 6)), 39), draw(st.integers(0, 30))
-        stretches.append(Stretch(first, last, size))
+        stretches.append(SizedLines(first, last, size))
         sizes[first : last + 1] = [size] * (last - first + 1)
         first = last + 1
     return Ruler(usual, draw(st.permutations(stretches)), 40), sizes

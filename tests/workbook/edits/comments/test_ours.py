@@ -238,10 +238,20 @@ def test_talks_about_a_cell_stay_and_so_does_its_placeholder(raw_book, parts_of)
     assert parts_of(applied(after, ClearComments("S"))) == parts_of(before)
 
 
-def test_a_protected_sheet_takes_no_comments(xlsxwriter_book) -> None:
-    with pytest.raises(Problem) as caught:
-        applied(xlsxwriter_book(lambda _, sheet: sheet.protect()), AddComments("Bảng", {(1, 1): OURS}))
-    assert "bảo vệ" in caught.value.text.vi
+def test_a_list_with_a_prefix_gets_ours_and_loses_them_again(raw_book, parts_of) -> None:
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    listed = (
+        f'<x:comments xmlns:x="{main}"><x:authors><x:author>Văn phòng</x:author></x:authors><x:commentList><x:comment '
+        'ref="A1" authorId="0"><x:text><x:t>của họ</x:t></x:text></x:comment></x:commentList></x:comments>'
+    )
+    rels = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{OFFICE}/comments" Target="../comments1.xml"/></Relationships>'
+    )
+    before = raw_book(parts={"xl/worksheets/_rels/sheet1.xml.rels": rels, "xl/comments1.xml": listed})
+    after = applied(before, AddComments("S", {(1, 2): OURS}))
+    assert read_book(after)["S"].comments == {(1, 1): "của họ", (1, 2): OURS}
+    assert parts_of(applied(after, ClearComments("S"))) == parts_of(before)
 
 
 def test_a_sheet_goes_with_its_comments_unread(xlsxwriter_book) -> None:

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from xl_addin.excel.installing.bundle_folder import hash_of
-from xl_addin.excel.installing.doctor import Check, Evidence
-from xl_addin.excel.installing.pc import Pc
+from xl_addin.excel.installing.doctor import Evidence, PcCheck
+from xl_addin.excel.installing.machine.pc import Pc
 from xl_addin.excel.installing.record import read_record
 from xl_addin.language import Text
 
@@ -21,7 +21,7 @@ def _look(pc: Pc) -> Evidence | None:
     return {"path": record.addin, "version": record.version} if changed else None
 
 
-CHECK = Check(
+CHECK = PcCheck(
     "P402",
     "error",
     Text(

@@ -1,8 +1,8 @@
 """P304: after a crash Excel puts an add-in on its list of disabled items and loads it no more."""
 
 from xl_addin.excel.installing.bundle_folder import ADDIN
-from xl_addin.excel.installing.doctor import Check, Evidence
-from xl_addin.excel.installing.pc import Pc
+from xl_addin.excel.installing.doctor import Evidence, PcCheck
+from xl_addin.excel.installing.machine.pc import Pc
 from xl_addin.language import Text
 
 DISABLED_ITEMS = r"HKCU\Software\Microsoft\Office\16.0\Excel\Resiliency\DisabledItems"
@@ -16,7 +16,7 @@ def _look(pc: Pc) -> Evidence | None:
     return None
 
 
-CHECK = Check(
+CHECK = PcCheck(
     "P304",
     "error",
     Text("Excel đã vô hiệu hóa {name} sau một lần treo", "Excel has disabled {name} after a crash"),

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from xl_addin.excel.installing.doctor import Check, Evidence
-from xl_addin.excel.installing.pc import Pc
+from xl_addin.excel.installing.doctor import Evidence, PcCheck
+from xl_addin.excel.installing.machine.pc import Pc
 from xl_addin.excel.installing.record import read_record
 from xl_addin.excel.installing.web_mark import is_marked
 from xl_addin.language import Text
@@ -14,7 +14,7 @@ def _look(pc: Pc) -> Evidence | None:
     return {"path": record.addin} if record and record.addin and is_marked(Path(record.addin)) else None
 
 
-CHECK = Check(
+CHECK = PcCheck(
     "P305",
     "error",
     Text("tệp {path} bị đánh dấu là tải từ internet", "the file {path} is marked as coming from the internet"),

@@ -1,9 +1,9 @@
 """P401: the add-in is not in the folder Excel opens as it starts: never put there, moved away, or the folder moved."""
 
 from xl_addin.excel.installing.bundle_folder import ADDIN
-from xl_addin.excel.installing.doctor import Check, Evidence
-from xl_addin.excel.installing.office import find_excel
-from xl_addin.excel.installing.pc import Pc
+from xl_addin.excel.installing.doctor import Evidence, PcCheck
+from xl_addin.excel.installing.machine.office import find_excel
+from xl_addin.excel.installing.machine.pc import Pc
 from xl_addin.excel.installing.places import startup_folder
 from xl_addin.language import Text
 
@@ -13,7 +13,7 @@ def _look(pc: Pc) -> Evidence | None:
     return {"folder": folder} if find_excel(pc) and not (folder / ADDIN).is_file() else None
 
 
-CHECK = Check(
+CHECK = PcCheck(
     "P401",
     "error",
     Text(

@@ -1,8 +1,8 @@
 """P303: Excel is told to load no add-ins, or only signed ones."""
 
-from xl_addin.excel.installing.doctor import Check, Evidence
-from xl_addin.excel.installing.pc import Pc
-from xl_addin.excel.installing.policy import office_setting
+from xl_addin.excel.installing.doctor import Evidence, PcCheck
+from xl_addin.excel.installing.machine.pc import Pc
+from xl_addin.excel.installing.machine.policy import office_setting
 from xl_addin.language import Text
 
 SETTINGS = ("DisableAllAddins", "RequireAddinSig")
@@ -15,7 +15,7 @@ def _look(pc: Pc) -> Evidence | None:
     return None
 
 
-CHECK = Check(
+CHECK = PcCheck(
     "P303",
     "error",
     Text("Excel không cho nạp tiện ích ({name} = 1)", "Excel is told not to load add-ins ({name} = 1)"),

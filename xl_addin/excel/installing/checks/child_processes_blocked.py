@@ -3,8 +3,8 @@
 The rule's number is Microsoft's (attack surface reduction rules reference); 1 blocks, 6 warns and can be passed by.
 """
 
-from xl_addin.excel.installing.doctor import Check, Evidence
-from xl_addin.excel.installing.pc import Pc
+from xl_addin.excel.installing.doctor import Evidence, PcCheck
+from xl_addin.excel.installing.machine.pc import Pc
 from xl_addin.language import Text
 
 RULE = "D4F940AB-401B-4EFC-AADC-AD5F3C50688A"
@@ -24,7 +24,7 @@ def _look(pc: Pc) -> Evidence | None:
     return None
 
 
-CHECK = Check(
+CHECK = PcCheck(
     "P306",
     "warning",
     Text(

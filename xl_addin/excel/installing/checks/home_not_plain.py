@@ -1,8 +1,8 @@
 """P405: Excel cannot load a library from a folder whose path has Vietnamese letters (or other unusual characters)."""
 
-from xl_addin.excel.installing.doctor import Check, Evidence
+from xl_addin.excel.installing.doctor import Evidence, PcCheck
 from xl_addin.excel.installing.home import home_in_use
-from xl_addin.excel.installing.pc import Pc
+from xl_addin.excel.installing.machine.pc import Pc
 from xl_addin.excel.installing.places import is_plain
 from xl_addin.language import Text
 
@@ -12,7 +12,7 @@ def _look(pc: Pc) -> Evidence | None:
     return {"home": home} if home and not is_plain(home) else None
 
 
-CHECK = Check(
+CHECK = PcCheck(
     "P405",
     "error",
     Text(

@@ -1,8 +1,8 @@
 """P404: Python on a share starts slowly, not at all without the network, and Windows may refuse its libraries."""
 
-from xl_addin.excel.installing.doctor import Check, Evidence
+from xl_addin.excel.installing.doctor import Evidence, PcCheck
 from xl_addin.excel.installing.home import home_in_use
-from xl_addin.excel.installing.pc import Pc
+from xl_addin.excel.installing.machine.pc import Pc
 from xl_addin.language import Text
 
 
@@ -11,7 +11,7 @@ def _look(pc: Pc) -> Evidence | None:
     return {"home": home} if home and pc.is_remote(home) else None
 
 
-CHECK = Check(
+CHECK = PcCheck(
     "P404",
     "error",
     Text("tiện ích nằm trên thư mục mạng ({home})", "the add-in lies in a network folder ({home})"),

@@ -1,9 +1,9 @@
 """P103: a Python for 64-bit Windows cannot run on a 32-bit one. (Excel may be 32-bit: that is another matter.)"""
 
-from xl_addin.excel.installing.doctor import Check, Evidence
-from xl_addin.excel.installing.executables import BITS, machine_of_file
+from xl_addin.excel.installing.doctor import Evidence, PcCheck
 from xl_addin.excel.installing.home import python_folder
-from xl_addin.excel.installing.pc import Pc
+from xl_addin.excel.installing.machine.executables import BITS, machine_of_file
+from xl_addin.excel.installing.machine.pc import Pc
 from xl_addin.language import Text
 
 
@@ -17,7 +17,7 @@ def _look(pc: Pc) -> Evidence | None:
     return {"bits": BITS[machine]}
 
 
-CHECK = Check(
+CHECK = PcCheck(
     "P103",
     "error",
     Text("Python của tiện ích là bản {bits}-bit, Windows này là 32-bit", "Python is {bits}-bit, this Windows 32-bit"),

@@ -1,8 +1,8 @@
 """P101: the Python that the add-in starts is not there."""
 
-from xl_addin.excel.installing.doctor import Check, Evidence
+from xl_addin.excel.installing.doctor import Evidence, PcCheck
 from xl_addin.excel.installing.home import PYTHON, home_in_use
-from xl_addin.excel.installing.pc import Pc
+from xl_addin.excel.installing.machine.pc import Pc
 from xl_addin.language import Text
 
 # One for the scripts; one without a console window, for Excel.
@@ -18,7 +18,7 @@ def _look(pc: Pc) -> Evidence | None:
     return {"where": program} if program else None
 
 
-CHECK = Check(
+CHECK = PcCheck(
     "P101",
     "error",
     Text("không thấy Python của tiện ích ({where})", "the add-in's Python is missing ({where})"),

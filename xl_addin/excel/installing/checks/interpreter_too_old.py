@@ -1,9 +1,9 @@
 """P102: the Python that stands where the add-in looks for it is older than the add-in needs."""
 
-from xl_addin.excel.installing.doctor import Check, Evidence
-from xl_addin.excel.installing.executables import OLDEST_PYTHON, python_version
+from xl_addin.excel.installing.doctor import Evidence, PcCheck
 from xl_addin.excel.installing.home import python_folder
-from xl_addin.excel.installing.pc import Pc
+from xl_addin.excel.installing.machine.executables import OLDEST_PYTHON, python_version
+from xl_addin.excel.installing.machine.pc import Pc
 from xl_addin.language import Text
 
 
@@ -15,7 +15,7 @@ def _look(pc: Pc) -> Evidence | None:
     return {"version": "{}.{}".format(*version), "oldest": "{}.{}".format(*OLDEST_PYTHON), "folder": folder}
 
 
-CHECK = Check(
+CHECK = PcCheck(
     "P102",
     "error",
     Text(

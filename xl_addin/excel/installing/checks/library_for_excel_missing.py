@@ -1,10 +1,10 @@
 """P104: Excel loads xlwings' library into itself, so there must be one of Excel's own bits beside `python.exe`."""
 
-from xl_addin.excel.installing.doctor import Check, Evidence
-from xl_addin.excel.installing.executables import BITS
+from xl_addin.excel.installing.doctor import Evidence, PcCheck
 from xl_addin.excel.installing.home import python_folder
-from xl_addin.excel.installing.office import find_excel
-from xl_addin.excel.installing.pc import Pc
+from xl_addin.excel.installing.machine.executables import BITS
+from xl_addin.excel.installing.machine.office import find_excel
+from xl_addin.excel.installing.machine.pc import Pc
 from xl_addin.language import Text
 
 
@@ -18,7 +18,7 @@ def _look(pc: Pc) -> Evidence | None:
     return {"bits": bits, "folder": folder}
 
 
-CHECK = Check(
+CHECK = PcCheck(
     "P104",
     "error",
     Text(

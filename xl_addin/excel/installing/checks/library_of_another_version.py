@@ -1,8 +1,8 @@
 """P105: the add-in's macros name xlwings' library by version; one of another version is not loaded."""
 
-from xl_addin.excel.installing.doctor import Check, Evidence
+from xl_addin.excel.installing.doctor import Evidence, PcCheck
 from xl_addin.excel.installing.home import python_folder
-from xl_addin.excel.installing.pc import Pc
+from xl_addin.excel.installing.machine.pc import Pc
 from xl_addin.excel.installing.record import read_record
 from xl_addin.language import Text
 
@@ -18,7 +18,7 @@ def _look(pc: Pc) -> Evidence | None:
     return None
 
 
-CHECK = Check(
+CHECK = PcCheck(
     "P105",
     "error",
     Text(

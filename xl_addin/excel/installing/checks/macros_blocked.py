@@ -1,9 +1,9 @@
 """P302: unsigned macros are blocked, and the start-up folder is not trusted, which would let them run all the same."""
 
-from xl_addin.excel.installing.doctor import Check, Evidence
-from xl_addin.excel.installing.pc import Pc
+from xl_addin.excel.installing.doctor import Evidence, PcCheck
+from xl_addin.excel.installing.machine.pc import Pc
+from xl_addin.excel.installing.machine.policy import office_setting
 from xl_addin.excel.installing.places import startup_folder
-from xl_addin.excel.installing.policy import office_setting
 from xl_addin.language import Text
 
 SIGNED_ONLY, NONE = 3, 4
@@ -18,7 +18,7 @@ def _look(pc: Pc) -> Evidence | None:
     return {"value": warnings} if warnings in (SIGNED_ONLY, NONE) and untrusted else None
 
 
-CHECK = Check(
+CHECK = PcCheck(
     "P302",
     "error",
     Text(

@@ -1,8 +1,8 @@
 """P201: there is no Microsoft Excel. LibreOffice and WPS Office open the workbooks but not the add-in."""
 
-from xl_addin.excel.installing.doctor import Check, Evidence
-from xl_addin.excel.installing.office import find_excel
-from xl_addin.excel.installing.pc import Pc
+from xl_addin.excel.installing.doctor import Evidence, PcCheck
+from xl_addin.excel.installing.machine.office import find_excel
+from xl_addin.excel.installing.machine.pc import Pc
 from xl_addin.language import Text
 
 
@@ -10,7 +10,7 @@ def _look(pc: Pc) -> Evidence | None:
     return {} if find_excel(pc) is None else None
 
 
-CHECK = Check(
+CHECK = PcCheck(
     "P201",
     "warning",
     Text("máy này không có Microsoft Excel", "there is no Microsoft Excel on this PC"),

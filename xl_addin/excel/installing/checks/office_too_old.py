@@ -1,8 +1,8 @@
 """P202: Excel 2013 and earlier are not supported, by Microsoft either."""
 
-from xl_addin.excel.installing.doctor import Check, Evidence
-from xl_addin.excel.installing.office import OLDEST, find_excel
-from xl_addin.excel.installing.pc import Pc
+from xl_addin.excel.installing.doctor import Evidence, PcCheck
+from xl_addin.excel.installing.machine.office import OLDEST, find_excel
+from xl_addin.excel.installing.machine.pc import Pc
 from xl_addin.language import Text
 
 _YEARS = {11: "2003", 12: "2007", 14: "2010", 15: "2013"}
@@ -15,7 +15,7 @@ def _look(pc: Pc) -> Evidence | None:
     return {"year": _YEARS.get(excel.version, str(excel.version))}
 
 
-CHECK = Check(
+CHECK = PcCheck(
     "P202",
     "error",
     Text("Excel {year} quá cũ; tiện ích cần Excel 2016 trở lên", "Excel {year} is too old; 2016 or later is needed"),

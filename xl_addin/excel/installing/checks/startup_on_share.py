@@ -1,9 +1,9 @@
 """P403: the user's AppData, and with it Excel's start-up folder, has been moved to another computer."""
 
-from xl_addin.excel.installing.doctor import Check, Evidence
-from xl_addin.excel.installing.pc import Pc
+from xl_addin.excel.installing.doctor import Evidence, PcCheck
+from xl_addin.excel.installing.machine.pc import Pc
+from xl_addin.excel.installing.machine.policy import office_setting
 from xl_addin.excel.installing.places import startup_folder
-from xl_addin.excel.installing.policy import office_setting
 from xl_addin.language import Text
 
 
@@ -13,7 +13,7 @@ def _look(pc: Pc) -> Evidence | None:
     return {"folder": folder} if pc.is_remote(folder) and not allowed else None
 
 
-CHECK = Check(
+CHECK = PcCheck(
     "P403",
     "warning",
     Text(

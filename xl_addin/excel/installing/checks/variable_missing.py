@@ -1,7 +1,7 @@
 """P106: the add-in finds its Python by the user's variable CHI_TIEU_HOME, which is not set or leads elsewhere."""
 
-from xl_addin.excel.installing.doctor import Check, Evidence
-from xl_addin.excel.installing.pc import Pc
+from xl_addin.excel.installing.doctor import Evidence, PcCheck
+from xl_addin.excel.installing.machine.pc import Pc
 from xl_addin.excel.installing.places import HOME_VARIABLE, USER_VARIABLES
 from xl_addin.excel.installing.record import read_record
 from xl_addin.language import Text
@@ -15,7 +15,7 @@ def _look(pc: Pc) -> Evidence | None:
     return {"name": HOME_VARIABLE, "value": value or Text("chưa đặt", "not set"), "home": record.home}
 
 
-CHECK = Check(
+CHECK = PcCheck(
     "P106",
     "error",
     Text(

@@ -1,8 +1,8 @@
 """P301: macros are switched off for the whole of Office (policy "Disable VBA for Office applications")."""
 
-from xl_addin.excel.installing.doctor import Check, Evidence
-from xl_addin.excel.installing.pc import Pc
-from xl_addin.excel.installing.policy import office_setting
+from xl_addin.excel.installing.doctor import Evidence, PcCheck
+from xl_addin.excel.installing.machine.pc import Pc
+from xl_addin.excel.installing.machine.policy import office_setting
 from xl_addin.language import Text
 
 
@@ -10,7 +10,7 @@ def _look(pc: Pc) -> Evidence | None:
     return {} if office_setting(pc, "Common", "VBAOff") == 1 else None
 
 
-CHECK = Check(
+CHECK = PcCheck(
     "P301",
     "error",
     Text("VBA bị tắt cho toàn bộ Office (VBAOff = 1)", "VBA is switched off for all of Office (VBAOff = 1)"),

@@ -38,7 +38,7 @@ class Box(NamedTuple):
     bottom_offset: int
 
 
-class Stretch(NamedTuple):
+class SizedLines(NamedTuple):
     """Lines (columns or rows, from 0, the last one included) that have one size of their own."""
 
     first: int
@@ -49,7 +49,7 @@ class Stretch(NamedTuple):
 class Ruler:
     """The lines of a sheet in one direction; all but the given stretches have the usual size."""
 
-    def __init__(self, usual: int, stretches: Sequence[Stretch], lines: int) -> None:
+    def __init__(self, usual: int, stretches: Sequence[SizedLines], lines: int) -> None:
         self._usual = usual
         self._stretches = sorted(stretches)
         self._firsts = [one.first for one in self._stretches]
@@ -108,12 +108,12 @@ def rulers(xml: bytes, *, part: str | None = None) -> tuple[Ruler, Ruler]:
         elif element.path == _COLUMN:
             size = 0 if hidden else _column_pixels(get("width"))
             if size is not None:
-                widths.append(Stretch(int(get("min", "1")) - 1, int(get("max", "1")) - 1, size))
+                widths.append(SizedLines(int(get("min", "1")) - 1, int(get("max", "1")) - 1, size))
         else:
             row = int(get("r", row + 1))
             size = 0 if hidden else _row_pixels(get("ht"))
             if size is not None:
-                heights.append(Stretch(row - 1, row - 1, size))
+                heights.append(SizedLines(row - 1, row - 1, size))
     return Ruler(usual_width, widths, MAX_COLUMN), Ruler(usual_height, heights, MAX_ROW)
 
 

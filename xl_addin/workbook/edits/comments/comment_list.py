@@ -28,7 +28,7 @@ def with_listed(xml: bytes, texts: Mapping[tuple[int, int], str], *, part: str) 
     """The list (UTF-8) with these comments of ours behind the others."""
     found = _found(xml, part)
     [listed], [authors] = found[LIST], found[_AUTHORS]
-    names = [author.text or "" for author in children(child(parse_xml(xml, part=part), _AUTHORS), "author")]
+    names = _author_names(xml, part)
     p = prefix_of(xml[listed.start : listed.tag_end]).decode()
     splices: list[Splice] = []
     if AUTHOR not in names:
@@ -53,11 +53,13 @@ def without_listed(xml: bytes, places: Collection[tuple[int, int]], *, part: str
             gone.append(one)
         else:
             kept.add(one.attributes.get("authorId"))
-    if found[_AUTHOR] and str(len(found[_AUTHOR]) - 1) not in kept:
-        last = found[_AUTHOR][-1]
-        if (parse_xml(xml[last.start : last.end]).text or "") == AUTHOR:
-            gone.append(last)
+    if found[_AUTHOR] and str(len(found[_AUTHOR]) - 1) not in kept and _author_names(xml, part)[-1] == AUTHOR:
+        gone.append(found[_AUTHOR][-1])
     return spliced(xml, [(one.start, one.end, b"") for one in gone])
+
+
+def _author_names(xml: bytes, part: str) -> list[str]:
+    return [author.text or "" for author in children(child(parse_xml(xml, part=part), _AUTHORS), "author")]
 
 
 def _found(xml: bytes, part: str) -> dict[str, list[Found]]:

@@ -7,6 +7,7 @@ import posixpath
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from xl_addin.formula.cells import RowColumn
 from xl_addin.package.draft import Draft
 from xl_addin.package.part_lists import CONTENT_TYPES, with_default_type, without_content_types
 from xl_addin.package.parts import STRICT_MAIN, namespace_of, relations, sheet_parts, workbook_part
@@ -26,7 +27,6 @@ _DRAWING_ENDING = "vml"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _LEGACY_DRAWING = "legacyDrawing"
-Place = tuple[int, int]
 
 
 class _Parts(NamedTuple):
@@ -42,7 +42,7 @@ class _Parts(NamedTuple):
 def write_comments(draft: Draft, edits: Sequence[ClearComments | AddComments]) -> None:
     """Clear our comments and add new ones, in that order; the sheets must exist."""
     cleared = {edit.sheet for edit in edits if isinstance(edit, ClearComments)}
-    added: dict[str, dict[Place, str]] = {}
+    added: dict[str, dict[RowColumn, str]] = {}
     for edit in edits:
         if isinstance(edit, AddComments):
             added.setdefault(edit.sheet, {}).update(edit.texts)
@@ -91,7 +91,7 @@ def _clear(draft: Draft, parts: _Parts) -> None:
         draft.drop(part)
 
 
-def _add(draft: Draft, parts: _Parts, texts: Mapping[Place, str], highest: int) -> int:
+def _add(draft: Draft, parts: _Parts, texts: Mapping[RowColumn, str], highest: int) -> int:
     """Add one sheet's comments; shapes are numbered above `highest`, and the new highest is given back."""
     sheet = as_utf8(draft.read(parts.sheet), part=parts.sheet)
     listed = as_utf8(draft.read(parts.comments), part=parts.comments) if parts.comments else None

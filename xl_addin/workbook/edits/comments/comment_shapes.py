@@ -30,6 +30,7 @@ _SHAPE = (
     "<x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
 _TAG = re.compile(rb"<(?P<end>/?)(?:[\w.-]+:)?shape(?=[\s>/])[^>]*>")
+_DRAWN = re.compile(rb"<(?:[\w.-]+:)?(?:shape|group|rect|roundrect|oval|line|polyline|curve|arc|image)(?=[\s>/])")
 _ID = re.compile(rb"""\bid\s*=\s*["']_x0000_s(\d+)["']""")
 _TYPE = re.compile(rb"<(?:[\w.-]+:)?shapetype\b[^>]*\bid\s*=\s*[\"']_x0000_t202[\"']")
 _TYPE_USED = re.compile(rb"""\btype\s*=\s*["']#_x0000_t202["']""")
@@ -45,7 +46,7 @@ def highest_id(drawing: bytes) -> int:
 
 def has_shapes(drawing: bytes) -> bool:
     """Whether the drawing shows anything."""
-    return _TAG.search(drawing) is not None
+    return _DRAWN.search(drawing) is not None
 
 
 def with_shapes(drawing: bytes | None, boxes: Mapping[tuple[int, int], Box], above: int) -> bytes:

@@ -1,0 +1,190 @@
+"""What a script of one's own needs: the functions the command line and the ribbon themselves call.
+
+A workbook is opened once, as a `Case`; everything known of it is found when somebody first asks, and kept. Here with
+the demo's workbooks (`xl-addin demo -o .`):
+
+>>> from xl_addin import api
+>>> case = api.open("cong-bo.xlsx", spec="binh_phuoc")
+>>> found = api.verify(case).diagnostics
+>>> print(len(found), found[0].code, found[0].sheet, found[0].cell)
+15 D601 Giai đoạn 1 A5
+
+Where something is wrong with a file, a spec or a template, `Problem` is raised: its `line("vi")` or `line("en")` says
+what and where, and what to do about it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xl_addin.case.case import Case
+from xl_addin.formula.cells import CellRef
+from xl_addin.package.saving import save_atomically as save
+from xl_addin.problem import Problem
+from xl_addin.shipped import UNIT_SHEET_TEMPLATE
+from xl_addin.verify.selection import Selection
+from xl_addin.verify.verify import verify
+from xl_addin.workbook.edits.edit import CellEdit, Plain, SetFormula, SetNumberFormat, SetValue
+
+if TYPE_CHECKING:
+    from xl_addin.campaign.cutting.unit_sheets import UnitSheets
+    from xl_addin.engine.what_if import Recalculated
+    from xl_addin.package.draft import Draft
+    from xl_addin.spec.model import Spec
+    from xl_addin.template.render import Rendered
+    from xl_addin.workbook.model.book import Book
+
+__all__ = [
+    "Case",
+    "CellRef",
+    "Problem",
+    "Selection",
+    "SetFormula",
+    "SetNumberFormat",
+    "SetValue",
+    "cut",
+    "cut_into_files",
+    "edit",
+    "open",
+    "recalculate",
+    "render",
+    "save",
+    "verify",
+    "with_fresh_values",
+]
+
+
+def open(
+    source: Path | str | bytes,
+    *,
+    file: str | None = None,
+    spec: "str | Spec | Callable[[Book], Spec | None] | None" = None,
+    parameters: Mapping[str, str] | None = None,
+) -> Case:
+    """Open a workbook of any format (.xlsx, .xlsm …; of .xls, .xlsb and .ods only values are read).
+
+    `source` is its path or its content, `file` its name in messages. `spec` is the campaign it is held to: a shipped
+    spec's name, a .yaml file, or what `Case` takes. Of a spec given by its name the `parameters` count first, then
+    those the workbook keeps in its own parameter sheet. Raises Problem for what cannot be read completely.
+
+    >>> case = api.open("phan-bo.xlsx")
+    >>> [(table.sheet, len(table.body_rows)) for table in case.tables]
+    [('Giai đoạn 1', 11), ('Giai đoạn 2', 11)]
+    """
+    if isinstance(spec, str):
+        spec = spec_in_book(spec, parameters or {})
+    return Case.open(source, file=file, spec=spec)
+
+
+def spec_in_book(name: str, parameters: Mapping[str, str]) -> "Callable[[Book], Spec]":
+    """A spec with the parameters given, else those a workbook keeps; Problem where the spec or one of them is wrong."""
+    from xl_addin.campaign.kept_parameters import with_kept_parameters
+    from xl_addin.spec.load import load_spec
+
+    spec = load_spec(name, parameters)
+    return lambda book: with_kept_parameters(spec, book, parameters)
+
+
+def recalculate(case: Case, inputs: Mapping[CellRef, Plain] | None = None) -> "Recalculated":
+    """Calculate every formula anew: where the results differ from those the file stores, and all of them.
+
+    With `inputs`, what would change if these cells held these values; the case itself stays as it is. A formula that
+    cannot be calculated beyond doubt has an `Unsupported` with the reason, never a number. Raises Problem for a file
+    whose formulas are not read (.xls, .xlsb, .ods), and for a cell that Excel would not let be changed alone.
+
+    >>> case = api.open("phan-bo.xlsx")
+    >>> api.recalculate(case).changes
+    ()
+    >>> answer = api.recalculate(case, {api.CellRef("Giai đoạn 1", 9, 5): 0})
+    >>> [str(change.cell) for change in answer.changes][:2]
+    ['Giai đoạn 1!G9', 'Giai đoạn 1!I9']
+    """
+    from xl_addin.engine.changes import stale_values
+    from xl_addin.engine.what_if import Recalculated, what_if
+    from xl_addin.workbook.reading.other_formats import no_formulas
+
+    if not case.book.formulas_seen:
+        raise no_formulas(case.book)
+    if inputs:
+        return what_if(case.book, inputs, case.functions)
+    return Recalculated(tuple(stale_values(case.book, case.values)), case.recalculation)
+
+
+def with_fresh_values(case: Case) -> "Draft":
+    """The file with every formula's result calculated anew and stored; `.data()` is the new file.
+
+    >>> data = api.with_fresh_values(api.open("phan-bo.xlsx")).data()
+    >>> api.recalculate(api.open(data)).changes
+    ()
+    """
+    from xl_addin.workbook.edits.cached_values import store_values
+
+    draft = case.draft()
+    store_values(draft, case.values)
+    return draft
+
+
+def edit(case: Case, edits: Sequence[CellEdit | SetNumberFormat]) -> Case:
+    """The case of the workbook with these values, formulas and number formats; the case itself stays as it is.
+
+    Only what depends on them is calculated again. `draft().data()` of the result is the new file: every other part of
+    it stays byte for byte. A text never becomes a formula, even if it starts with `=`.
+
+    >>> case = api.edit(api.open("phan-bo.xlsx"), [api.SetValue(api.CellRef("Giai đoạn 1", 9, 5), 0)])
+    >>> case.fresh["Giai đoạn 1"].value(9, 7) == case.fresh["Giai đoạn 1"].value(9, 4)
+    True
+    >>> api.save("da-sua.xlsx", case.draft().data())
+    """
+    return case.after(edits)
+
+
+def render(template: Path | str | bytes, context: Mapping[str, object], *, file: str = "") -> "Rendered":
+    """Fill a template: a shipped one's name, an .xlsx file, or its content. `draft.data()` of the result is the file.
+
+    `placements` says where each of the template's cells went; `book` is what the result holds, every formula with its
+    value. Raises one Problem that lists everything wrong with the template.
+
+    >>> import io, openpyxl
+    >>> made, content = openpyxl.Workbook(), io.BytesIO()
+    >>> made.active["A1"] = "{{ unit }}: {{ quota }} hồ sơ"
+    >>> made.save(content)
+    >>> api.render(content.getvalue(), {"unit": "Đồng Xoài", "quota": 48692}).book.sheets[0].value(1, 1)
+    'Đồng Xoài: 48692 hồ sơ'
+    """
+    from xl_addin.campaign.cutting.cut import named_template
+    from xl_addin.template.render import render_workbook
+
+    return render_workbook(
+        template if isinstance(template, bytes) else named_template(str(template)), context, file=file
+    )
+
+
+def cut_into_files(case: Case, *, template: str = UNIT_SHEET_TEMPLATE) -> "Iterator[tuple[str, UnitSheets]]":
+    """Cut a workbook into one file for each unit: their names and workbooks, one after the other.
+
+    None of them holds anything about another unit. Raises Problem as `cut` does.
+
+    >>> [name for name, _ in api.cut_into_files(api.open("phan-bo.xlsx"))][:2]
+    ['01 Phước Long.xlsx', '02 Đồng Xoài.xlsx']
+    """
+    from xl_addin.campaign.cutting.unit_files import unit_files
+
+    return unit_files(case.book, template=template, spec=case.spec)
+
+
+def cut(case: Case, *, template: str = UNIT_SHEET_TEMPLATE, even_with_errors: bool = False) -> "UnitSheets":
+    """Cut a workbook into unit sheets, one for each unit; `data()` of the result is their workbook.
+
+    `manifest` says what stands where. The workbook is verified first: errors in the cells that are cut raise
+    `WrongFigures`, a Problem, unless they are to be cut all the same.
+
+    >>> sheets = api.cut(api.open("phan-bo.xlsx", spec="binh_phuoc"))
+    >>> len(sheets.manifest["units"])
+    11
+    """
+    from xl_addin.campaign.cutting.cut import cut as cut_book
+    from xl_addin.workbook.reading.other_formats import no_formulas
+
+    if not case.book.formulas_seen:
+        raise no_formulas(case.book)
+    return cut_book(case.book, template=template, spec=case.spec, even_with_errors=even_with_errors)

@@ -1,0 +1,1 @@
+"""What a workbook of ours keeps beside its tables: parameters, how figures were shared, live checks."""

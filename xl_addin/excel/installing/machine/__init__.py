@@ -1,0 +1,1 @@
+"""What is known of the PC: its folders, registry, Office and policies."""

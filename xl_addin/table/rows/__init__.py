@@ -1,0 +1,1 @@
+"""What the rows of a table are: units, parts, totals, ratios, and what sums what."""

@@ -1,0 +1,368 @@
+"""Jinja2 for cells: strict, sandboxed and bounded, with errors that say what to write instead."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from typing import Any, cast
+
+from jinja2 import (
+    StrictUndefined,
+    TemplateAssertionError,
+    TemplateError,
+    TemplateSyntaxError,
+    UndefinedError,
+    meta,
+    nodes,
+)
+from jinja2 import Template as JinjaTemplate
+from jinja2.exceptions import SecurityError
+from jinja2.parser import Parser
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.visitor import NodeTransformer
+
+from xl_addin.language import Text
+from xl_addin.template.language.counting import Budget, as_text, bounded_range, check_operation, counted_filters
+from xl_addin.template.language.faults import TemplateFault, suggestion
+from xl_addin.template.language.filters import FILTERS, FilterError
+from xl_addin.template.language.limits import MAX_EXPRESSION, MAX_TEXT, LimitError, too_long
+
+Scope = Mapping[str, object]
+Evaluate = Callable[[Scope], object]
+Items = Callable[[Scope], list[object]]
+
+# Filters and methods whose result is bounded by what goes in; `format`, `replace`, `center`, `ljust` … are not.
+_JINJA_FILTERS = (
+    "abs", "capitalize", "count", "d", "default", "dictsort", "first", "float", "groupby", "int", "join", "last",
+    "length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "reverse", "round", "select",
+    "selectattr", "sort", "string", "sum", "title", "trim", "unique", "upper",
+)  # fmt: skip
+_METHODS = {
+    Mapping: {"get", "items", "keys", "values"},
+    str: {"capitalize", "casefold", "count", "endswith", "find", "isdigit", "lower", "split", "startswith", "strip",
+          "title", "upper"},
+    date: {"isoformat", "isoweekday", "weekday", "date"},
+    list: {"count", "index"},
+    tuple: {"count", "index"},
+}  # fmt: skip
+_LOOPED, _CHAINED = "looped", "chained"
+_ALLOWED_STATEMENTS = (nodes.Template, nodes.Output, nodes.For, nodes.If)
+_PLAIN_NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
+
+
+class _MissingNameError(UndefinedError):
+    """An undefined name, with what would have been there."""
+
+    def __init__(self, message: str | None, name: str, known: Iterable[str]) -> None:
+        super().__init__(message)
+        self.name = name
+        self.known = tuple(known)
+        self.of_scope = False
+
+
+class _Missing(StrictUndefined):
+    """Raises on any use; remembers the mapping or object that lacks the name."""
+
+    __slots__ = ()
+
+    def __init__(self, hint: str | None = None, obj: Any = None, name: str | None = None, exc: Any = None) -> None:
+        super().__init__(hint, name=name) if obj is None else super().__init__(hint, obj, name)
+        if exc is SecurityError:
+            self._undefined_exception = SecurityError
+        elif obj is None:
+            self._undefined_exception = lambda message: _in_scope(message, str(name))  # type: ignore[assignment]
+        else:
+            known = [str(key) for key in obj] if isinstance(obj, Mapping) else []
+            self._undefined_exception = lambda message: _MissingNameError(  # type: ignore[assignment]
+                message, str(name), known
+            )
+
+
+def _in_scope(message: str | None, name: str) -> _MissingNameError:
+    error = _MissingNameError(message, name, ())
+    error.of_scope = True
+    return error
+
+
+class Environment(ImmutableSandboxedEnvironment):
+    """Compiles the expressions and texts of one template; `budget` bounds all of them together."""
+
+    intercepted_binops = frozenset({"+", "*", "**", "%"})
+
+    def __init__(self, budget: Budget) -> None:
+        super().__init__(
+            undefined=_Missing, autoescape=False, keep_trailing_newline=True, cache_size=0, finalize=_checked
+        )
+        self.budget = budget
+        self.globals = {"range": bounded_range}
+        filters = {name: self.filters[name] for name in _JINJA_FILTERS} | FILTERS
+        # The last two stand for what is no filter to the author: a loop's items, and `~`.
+        self.filters = counted_filters(filters, budget, self) | {_LOOPED: self._looped, _CHAINED: self._chained}
+        self._compiled: dict[str, Evaluate] = {}
+        self._texts: dict[str, Callable[[Scope], str]] = {}
+
+    # Jinja looks for attributes first, so a column called `items` would be hidden by the dict's method.
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """`obj.attribute`: a mapping's own keys come first."""
+        if isinstance(obj, Mapping) and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Data and the few methods whose results are bounded."""
+        if not super().is_safe_attribute(obj, attr, value):
+            return False
+        return not callable(value) or any(isinstance(obj, kind) and attr in names for kind, names in _METHODS.items())
+
+    def wrap_str_format(self, value: Any) -> None:
+        """`'{:>999999999}'.format(1)` is a method like any other, and not one of the bounded ones."""
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Operators that can make something huge out of something small."""
+        if operator == "%" and not isinstance(left, int | float):
+            raise SecurityError("% formats texts")
+        check_operation(operator, left, right, self.budget)
+        return super().call_binop(context, operator, left, right)
+
+    def call(self, context: Any, obj: Any, /, *arguments: Any, **named: Any) -> Any:
+        """A call of a function or method; what it makes is counted."""
+        result = super().call(context, obj, *arguments, **named)
+        if isinstance(result, str | list | tuple):
+            self.budget.make(len(result))
+        return result
+
+    def _looped(self, items: object) -> Iterator[object]:
+        if not isinstance(items, Iterable):
+            raise _no_loop_over(items)
+        for item in items:
+            self.budget.step()
+            yield item
+
+    def _chained(self, values: Iterable[object]) -> str:
+        texts, length = [], 0
+        for value in values:
+            texts.append(as_text(value))
+            length += len(texts[-1])
+            if length > MAX_TEXT:
+                raise too_long()
+        return "".join(texts)
+
+    def expression(self, source: str) -> Evaluate:
+        """What stands between `{{` and `}}`; TemplateFault if it cannot be read, or later evaluated."""
+        if source not in self._compiled:
+            with self._authors():
+                self._compiled[source] = self._expression(source)
+        return self._compiled[source]
+
+    def _expression(self, source: str) -> Evaluate:
+        _check_length(source)
+        parser = Parser(self, source, state="variable")
+        parsed = parser.parse_expression()
+        if not parser.stream.eos:
+            raise TemplateSyntaxError("chunk after expression", parser.stream.current.lineno)
+        general = self._evaluation(parsed)
+        if not _PLAIN_NAME.fullmatch(source.strip()) or not isinstance(parsed, nodes.Name | nodes.Getattr):
+            return general
+        root, *steps = source.strip().split(".")
+
+        def evaluate(scope: Scope) -> object:
+            # The everyday `unit.name`: the same answer as Jinja's without setting up a rendering.
+            value = scope.get(root, self)
+            for step in steps:
+                if not isinstance(value, Mapping) or step not in value:
+                    return general(scope)
+                value = value[step]
+            return general(scope) if value is self else value
+
+        return evaluate
+
+    def _evaluation(self, node: nodes.Expr) -> Evaluate:
+        node = _Rewriting().visit(node)
+        node.set_environment(self)
+        body: list[nodes.Node] = [nodes.Assign(nodes.Name("result", "store"), node, lineno=1)]
+        compiled = self.compile_expression("0", undefined_to_none=False)
+        compiled._template = self.from_string(nodes.Template(body, lineno=1))
+
+        def evaluate(scope: Scope) -> object:
+            self.budget.begin()
+            try:
+                value = compiled(scope)
+                if isinstance(value, StrictUndefined):
+                    str(value)
+            except Exception as error:
+                raise fault_of(error, scope, self) from error
+            return value
+
+        return evaluate
+
+    def text(self, source: str) -> Callable[[Scope], str]:
+        """A text with expressions, `{% if %}` and `{% for %}` in it; TemplateFault if that fails, now or later."""
+        if source not in self._texts:
+            self._texts[source] = self._rendering(source)
+        return self._texts[source]
+
+    def _rendering(self, source: str) -> Callable[[Scope], str]:
+        with self._authors():
+            compiled = self._text(source)
+
+        def render(scope: Scope) -> str:
+            self.budget.begin()
+            parts, length = [], 0
+            try:
+                for part in compiled.generate(scope):
+                    length += len(part)
+                    if length > MAX_TEXT:
+                        raise too_long()
+                    parts.append(part)
+            except Exception as error:
+                raise fault_of(error, scope, self) from error
+            return "".join(parts)
+
+        return render
+
+    def _text(self, source: str) -> JinjaTemplate:
+        parsed = self.parse(source)
+        for statement in parsed.find_all(nodes.Stmt):
+            if not isinstance(statement, _ALLOWED_STATEMENTS):
+                name = type(statement).__name__.lower()
+                raise TemplateSyntaxError(f"{{% {name} %}} is not available in a cell", statement.lineno)
+        for loop in parsed.find_all(nodes.For):
+            if loop.recursive:
+                raise TemplateSyntaxError("recursive loops are not available in a cell", loop.lineno)
+            loop.iter = nodes.Filter(loop.iter, _LOOPED, [], [], None, None, lineno=loop.lineno)
+        parsed = _Rewriting().visit(parsed)
+        parsed.set_environment(self)
+        return self.from_string(parsed)
+
+    def pieces(self, source: str) -> list[tuple[str, str]]:
+        """A text in pieces, each with its kind as Jinja calls it; TemplateFault if it cannot be read."""
+        with self._authors():
+            return [(kind, value) for _, kind, value in self.lex(source)]
+
+    def names_in(self, source: str) -> set[str]:
+        """The names that a text which can be read takes from its scope."""
+        return meta.find_undeclared_variables(self.parse(source)) - self.globals.keys()
+
+    def loop(self, header: str) -> tuple[tuple[str, ...], bool, Items]:
+        """`x in xs` or `a, b in pairs`: the names, whether there are several to unpack, and the items."""
+        with self._authors():
+            names, several, items = self._loop(header)
+
+        def listed(scope: Scope) -> list[object]:
+            found = items(scope)
+            if isinstance(found, str):
+                # The letters of a name are never meant where rows or sheets are repeated.
+                raise _no_loop_over(found)
+            try:
+                return list(self._looped(found))
+            except Exception as error:
+                raise fault_of(error, scope, self) from error
+
+        return names, several, listed
+
+    def _loop(self, header: str) -> tuple[tuple[str, ...], bool, Evaluate]:
+        _check_length(header)
+        parsed = self.parse("{% for " + header + " %}{% endfor %}")
+        [loop] = parsed.body
+        if not isinstance(loop, nodes.For) or loop.recursive:
+            raise TemplateSyntaxError("a loop reads `for x in xs`", 1)
+        if loop.test is not None:
+            raise TemplateSyntaxError("write the condition as a row of its own: {%tr if … %}", 1)
+        names = loop.target.items if isinstance(loop.target, nodes.Tuple) else [loop.target]
+        if not all(isinstance(name, nodes.Name) for name in names):
+            raise TemplateSyntaxError("a loop reads `for x in xs`", 1)
+        return (
+            tuple(name.name for name in names if isinstance(name, nodes.Name)),
+            isinstance(loop.target, nodes.Tuple),
+            self._evaluation(cast(nodes.Expr, loop.iter)),
+        )
+
+    @contextmanager
+    def _authors(self) -> Iterator[None]:
+        """The border behind which what cannot be compiled becomes a TemplateFault; Python has its limits of nesting."""
+        try:
+            yield
+        except (TemplateError, RecursionError, SyntaxError, MemoryError) as error:
+            raise TemplateFault(_explanation(error, (), self)) from error
+
+
+class _Rewriting(NodeTransformer):
+    """`a ~ b` by a filter that counts, before it makes a text of them."""
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:
+        """The values as a list for that filter."""
+        values = [self.visit(each) for each in node.nodes]
+        return nodes.Filter(nodes.List(values, lineno=node.lineno), _CHAINED, [], [], None, None, lineno=node.lineno)
+
+
+def _checked(value: object) -> object:
+    """What is printed into a text, small enough for one; None reads as nothing."""
+    if value is None:
+        return ""
+    return as_text(value) if isinstance(value, list | tuple | Mapping) else value
+
+
+def _check_length(source: str) -> None:
+    if len(source) > MAX_EXPRESSION:
+        raise LimitError(
+            Text(
+                "biểu thức dài hơn {most} ký tự; hãy chia nhỏ", "the expression is longer than {most} characters"
+            ).with_values(most=MAX_EXPRESSION)
+        )
+
+
+def fault_of(error: Exception, scope: Iterable[str], environment: Environment) -> TemplateFault:
+    """What an expression's author is told of an error in it.
+
+    An error that a line of this program ran into is none of theirs: it is raised again as it is. What an expression
+    does itself happens in Jinja's code, in code that Jinja has made of it, or is told by a FilterError.
+    """
+    if isinstance(error, TemplateFault):
+        return error
+    if not isinstance(error, TemplateError) and _ran_into_it(error) == "xl_addin":
+        raise error
+    return TemplateFault(_explanation(error, scope, environment))
+
+
+def _ran_into_it(error: Exception) -> str:
+    """The package, this one or Jinja, whose line an error came from, be it by way of another library."""
+    package, where = "jinja2", error.__traceback__
+    while where is not None:
+        of = str(where.tb_frame.f_globals.get("__name__")).partition(".")[0]
+        if of in ("jinja2", "xl_addin") or where.tb_frame.f_code.co_filename == "<template>":
+            package = of if of == "xl_addin" else "jinja2"
+        where = where.tb_next
+    return package
+
+
+def _no_loop_over(items: object) -> TemplateFault:
+    return cannot_be_evaluated(f"cannot loop over {type(items).__name__}")
+
+
+def cannot_be_evaluated(why: str) -> TemplateFault:
+    """An expression whose value is no good where it stands."""
+    return TemplateFault(Text(f"không tính được: {why}", f"cannot be evaluated: {why}"))
+
+
+def _explanation(error: Exception, scope: Iterable[str], environment: Environment) -> Text:
+    """What is wrong with an expression, for its author; `scope` are the names that may be used in it."""
+    match error:
+        case _MissingNameError(name=name, known=known, of_scope=of_scope):
+            near = suggestion(name, scope if of_scope else known)
+            return Text(f"không có “{name}”{near.vi}", f"there is no `{name}`{near.en}")
+        case SecurityError():
+            return Text(
+                f"không được phép trong mẫu ({error}); chỉ dùng dữ liệu và bộ lọc",
+                f"not allowed in a template ({error}); use data and filters only",
+            )
+        case TemplateAssertionError() if named := re.search(r"No (?:filter|test) named '(\w+)'", str(error)):
+            near = suggestion(named[1], environment.filters.keys() - {_LOOPED, _CHAINED})
+            return Text(f"không có bộ lọc “{named[1]}”{near.vi}", f"there is no filter `{named[1]}`{near.en}")
+        case FilterError():
+            return Text(f"không tính được: {error.message}", f"cannot be evaluated: {error.message}")
+        case TemplateError():
+            return Text(f"không đọc được biểu thức: {error.message}", f"cannot be read: {error.message}")
+        case ZeroDivisionError():
+            return Text("chia cho 0", "division by zero")
+        case _:
+            return Text(f"không tính được: {error}", f"cannot be evaluated: {error}")

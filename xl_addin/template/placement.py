@@ -1,0 +1,70 @@
+"""Where the cells of a template went: what values, the manifest and later collection ask instead of searching."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+
+class Turn(NamedTuple):
+    """One turn of a loop: which loop of the sheet, the number of the turn from 0, and the item it was for."""
+
+    loop: int
+    number: int
+    item: object
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The rows, or the columns, of one sheet of the result, counted from 1.
+
+    `sources` are the template's lines that the first of them are copies of, `turns` the turns each stands in, outermost
+    first. Lines of the template below `last_source` keep their distance to it.
+    """
+
+    sources: Sequence[int] = ()
+    turns: Sequence[tuple[Turn, ...]] = ()
+    last_source: int = 0
+
+    def source(self, line: int) -> int:
+        """The template's line that a line of the result is a copy of."""
+        return self.sources[line - 1] if line <= len(self.sources) else line - len(self.sources) + self.last_source
+
+    def turns_of(self, line: int) -> tuple[Turn, ...]:
+        """The turns of the loops that a line of the result stands in, outermost first."""
+        return self.turns[line - 1] if line <= len(self.turns) else ()
+
+    def copies(self, source: int) -> tuple[int, ...]:
+        """The copies of a line of the template, none where it was left out or was a marker."""
+        if source > self.last_source:
+            return (source + len(self.sources) - self.last_source,)
+        return self._copies.get(source, ())
+
+    def of_item(self, item: object) -> tuple[int, ...]:
+        """The lines that stand in a turn for this very item."""
+        return tuple(line for line, turns in enumerate(self.turns, start=1) if any(turn.item is item for turn in turns))
+
+    @cached_property
+    def _copies(self) -> Mapping[int, tuple[int, ...]]:
+        found: dict[int, tuple[int, ...]] = {}
+        for line, source in enumerate(self.sources, start=1):
+            found[source] = (*found.get(source, ()), line)
+        return found
+
+
+STANDS = Axis()
+"""The axis on which nothing moved."""
+
+
+@dataclass(frozen=True)
+class Placement:
+    """Where the cells of one sheet of the template (`template`) went in one sheet of the result (`sheet`).
+
+    `turn` is that of the sheet's own loop, None for a sheet that is not repeated.
+    """
+
+    template: str
+    sheet: str
+    turn: Turn | None = None
+    rows: Axis = field(default=STANDS)
+    columns: Axis = field(default=STANDS)

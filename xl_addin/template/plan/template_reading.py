@@ -1,0 +1,282 @@
+"""Read a sheet of the template: find its markers, compile its cells."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TypeVar
+from xml.sax.saxutils import escape
+
+from lxml import etree
+
+from xl_addin.formula.cells import Area, CellRef, column_letters, parse_address
+from xl_addin.formula.displacement import displaced
+from xl_addin.language import Text
+from xl_addin.package.package import Package
+from xl_addin.package.parts import child, children, is_true, relations
+from xl_addin.package.safe_xml import broken_xml
+from xl_addin.template.language.cell_text import has_markup
+from xl_addin.template.language.faults import Faults, TemplateFault
+from xl_addin.template.language.markers import (
+    Marker,
+    MarkerError,
+    Tag,
+    block_tree,
+    check_tag,
+    loops_of_rows,
+    tags,
+)
+from xl_addin.template.plan.cell_writer import (
+    CellContent,
+    CellTemplate,
+    Workshop,
+    compiled_formula,
+    compiled_runs,
+    compiled_text,
+    depends_on_place_only,
+    style_attribute,
+)
+from xl_addin.template.plan.sheet_template import RowTemplate, SheetTemplate
+from xl_addin.workbook.reading.quick.row_templates import is_hidden
+from xl_addin.workbook.reading.stored_values import Conventions, stored_value
+from xl_addin.workbook.reading.strings import stored_text, text_of, unescaped
+
+Read = TypeVar("Read")
+
+
+def read_sheet_template(package: Package, name: str, part: str, workshop: Workshop, faults: Faults) -> SheetTemplate:
+    """Read and compile one worksheet; everything unreadable in it is added to the faults."""
+    frame = package.xml(part)
+    sheet = SheetTemplate(name, part, frame, relations(package, part))
+    data = child(frame, "sheetData")
+    if data is None:
+        raise broken_xml(part).in_file(package.file)
+    reading = _Reading(sheet, workshop, faults)
+    rows: dict[int, tuple[str, tuple[CellTemplate, ...]]] = {}
+    hidden: set[int] = set()
+    number = 0
+    for row in children(data, "row"):
+        number = int(row.get("r", number + 1))
+        rows[number] = reading.row(row, number)
+        if is_hidden(row):
+            hidden.add(number)
+    for row in list(data):
+        data.remove(row)
+    sheet.last_source = max(reading.markers, default=0)
+    try:
+        sheet.tree = block_tree(reading.markers, sheet.last_source)
+        sheet.loops_of_rows = dict(loops_of_rows(sheet.tree))
+    except MarkerError as error:
+        faults.add(error.place, error.written, error.text)
+    reading.check_marker_rows(rows)
+    widths = _widths(frame)
+    merged = _merged_in_one_row(frame)
+    sheet.rows = {
+        number: RowTemplate(
+            attributes,
+            cells,
+            _wrapped(attributes, cells, merged.get(number, {}), widths, workshop),
+            number in hidden,
+        )
+        for number, (attributes, cells) in rows.items()
+    }
+    return sheet
+
+
+class _Reading:
+    """One pass over the cells of a sheet."""
+
+    def __init__(self, sheet: SheetTemplate, workshop: Workshop, faults: Faults) -> None:
+        self.sheet, self.workshop, self.faults = sheet, workshop, faults
+        self.markers: dict[int, Marker] = {}
+        self.masters: dict[str, tuple[int, int, str]] = {}
+
+    def row(self, row: etree._Element, number: int) -> tuple[str, tuple[CellTemplate, ...]]:
+        # A height that nobody set is the one that fitted the template's own text.
+        dropped = ("r", "spans") if is_true(row.get("customHeight")) else ("r", "spans", "ht")
+        attributes = "".join(
+            f' {name}="{value!s}"'
+            for name, value in row.attrib.items()
+            if isinstance(name, str) and name not in dropped and not name.startswith("{")
+        )
+        cells = []
+        column = 0
+        for cell in children(row, "c"):
+            column = parse_address(cell.get("r", ""))[1] if cell.get("r") else column + 1
+            cells.append(self.cell(cell, number, column))
+        return attributes, tuple(cells)
+
+    def cell(self, cell: etree._Element, row: int, column: int) -> CellTemplate:
+        letters = column_letters(column)
+        place = str(CellRef(self.sheet.name, row, column))
+        style = int(cell.get("s") or "0")
+        blank = CellTemplate(column, letters, place, style, CellContent(f"{style_attribute(style)}/>"))
+        formula, value = child(cell, "f"), child(cell, "v")
+        if formula is not None:
+            text = self.formula_text(formula, row, column)
+            write = self.compiled(place, "=" + text, lambda: compiled_formula(self.workshop, text, style))
+            fixed = depends_on_place_only(text)
+            return replace(blank, write=write or blank.write, written="=" + text, only_place=fixed)
+        kind = cell.get("t", "n")
+        element = child(cell, "is") if kind == "inlineStr" else None
+        if kind == "s" and value is not None:
+            element = self.workshop.strings.template[int(value.text or "0")]
+        if element is not None:
+            return self.text_cell(text_of(element), element, blank)
+        if kind == "str" and value is not None and value.text:
+            # Where a formula was turned into its result, and as some programs write every text.
+            return self.text_cell(stored_text(value), None, blank)
+        return replace(blank, write=self.plain(cell, value, blank))
+
+    def plain(self, cell: etree._Element, value: etree._Element | None, blank: CellTemplate) -> CellContent:
+        """A number, truth value, date or error as it stands."""
+        kind, stored = cell.get("t", "n"), value.text if value is not None else None
+        if not stored or kind == "str":
+            return CellContent(f"{style_attribute(blank.style)}/>")
+        conventions = Conventions((), (), self.workshop.date_system)
+        try:
+            read = stored_value(kind, value, None, conventions)
+        except (ValueError, IndexError, OverflowError) as error:
+            raise broken_xml(blank.place) from error
+        attributes = style_attribute(blank.style) + (f' t="{kind}"' if "t" in cell.attrib else "")
+        return CellContent(f"{attributes}><v>{escape(stored)}</v></c>", read)
+
+    def text_cell(self, text: str, element: etree._Element | None, blank: CellTemplate) -> CellTemplate:
+        """A cell with a text; `element` is where it may stand in formatted runs."""
+        blank = replace(blank, written=text)
+        found = tags(text)
+        if found:
+            text = self.without_tags(text, found, blank)
+            if not text:
+                return blank
+        if not has_markup(text):
+            strings = self.workshop.strings
+            number = strings.plain(text) if found or element is None else strings.rich(element)
+            write = CellContent(f'{style_attribute(blank.style)} t="s"><v>{number}</v></c>', text)
+            return replace(blank, write=write, text=lambda scope: text)
+        runs = element if not found and children(element, "r") else None
+        compiled = self.compiled(
+            blank.place,
+            text,
+            lambda: (
+                compiled_text(self.workshop, text, blank.style)
+                if runs is None
+                else compiled_runs(self.workshop, runs, blank.style)
+            ),
+        )
+        return blank if compiled is None else replace(blank, write=compiled[0], written=text, text=compiled[1])
+
+    def without_tags(self, text: str, found: list[Tag], blank: CellTemplate) -> str:
+        """Note the markers of a cell; what is left of its text."""
+        is_first = blank.place == str(CellRef(self.sheet.name, 1, 1))
+        try:
+            for tag in found:
+                check_tag(tag, blank.place, ("ts",) if is_first and found[0].kind == "ts" else ("tr",))
+                text = text.replace(tag.written, "")
+            if found[0].kind == "ts" and len(found) == 1:
+                self.note_sheet_loop(found[0], blank.place)
+            elif len(found) > 1 or text.strip():
+                check_tag(found[0], blank.place, ())
+            else:
+                row = parse_address(blank.place.rpartition("!")[2])[0]
+                if row in self.markers:
+                    check_tag(found[0], blank.place, ())
+                self.note_marker(Marker(row, found[0], blank.place))
+        except MarkerError as error:
+            self.faults.add(error.place, error.written, error.text)
+            return ""
+        return text.strip()
+
+    def note_sheet_loop(self, tag: Tag, place: str) -> None:
+        loop = self.compiled(place, tag.written, lambda: self.workshop.environment.loop(tag.rest))
+        if loop is not None:
+            self.sheet.per_item = (place, *loop)
+
+    def note_marker(self, marker: Marker) -> None:
+        self.markers[marker.row] = marker
+        environment, tag = self.workshop.environment, marker.tag
+        if tag.keyword == "for":
+            loop = self.compiled(marker.place, tag.written, lambda: environment.loop(tag.rest))
+            if loop is not None:
+                self.sheet.loops[marker.row] = loop
+        elif tag.keyword in ("if", "elif"):
+            condition = self.compiled(marker.place, tag.written, lambda: environment.expression(tag.rest))
+            if condition is not None:
+                self.sheet.conditions[marker.row] = condition
+
+    def check_marker_rows(self, rows: Mapping[int, tuple[str, tuple[CellTemplate, ...]]]) -> None:
+        """A marker row is removed, so nothing else may stand in it."""
+        for number, marker in self.markers.items():
+            for cell in rows[number][1]:
+                if not cell.is_empty:
+                    self.faults.add(
+                        cell.place,
+                        cell.written,
+                        Text(
+                            f"dòng có thẻ {marker.tag.written} sẽ bị bỏ; hãy chuyển ô này sang dòng khác",
+                            f"the row of {marker.tag.written} is removed; move this cell to another row",
+                        ),
+                    )
+
+    def formula_text(self, formula: etree._Element, row: int, column: int) -> str:
+        """The formula's own text, a shared one written out."""
+        text, kind, shared = unescaped(formula.text or ""), formula.get("t"), formula.get("si", "")
+        if kind == "shared" and text:
+            self.masters[shared] = (row, column, text)
+        elif kind == "shared" and shared in self.masters:
+            master_row, master_column, master = self.masters[shared]
+            return displaced(master, row - master_row, column - master_column)
+        elif kind in ("array", "dataTable"):
+            self.faults.add(
+                str(CellRef(self.sheet.name, row, column)),
+                "=" + text,
+                Text(
+                    "mẫu không dùng được công thức mảng hay bảng dữ liệu; hãy dùng SUMPRODUCT hoặc công thức thường",
+                    "a template cannot hold array formulas or data tables; use SUMPRODUCT or a plain formula",
+                ),
+            )
+        return text
+
+    def compiled(self, place: str, written: str, compile: Callable[[], Read]) -> Read | None:
+        try:
+            return compile()
+        except TemplateFault as fault:
+            self.faults.add(place, written, fault.text)
+            return None
+
+
+def _widths(frame: etree._Element) -> Callable[[int], float]:
+    widths: dict[int, float] = {}
+    for column in children(child(frame, "cols"), "col"):
+        if "width" in column.attrib:
+            for index in range(int(column.get("min", "1")), min(int(column.get("max", "1")), 256) + 1):
+                widths[index] = float(column.get("width", "9"))
+    standard = child(frame, "sheetFormatPr")
+    usual = float(standard.get("defaultColWidth", "9") if standard is not None else "9")
+    return lambda column: widths.get(column, usual)
+
+
+def _merged_in_one_row(frame: etree._Element) -> dict[int, dict[int, int]]:
+    """Last column by row and first column of every merge within one row."""
+    found: dict[int, dict[int, int]] = {}
+    for merge in children(child(frame, "mergeCells"), "mergeCell"):
+        area = Area.parse(merge.get("ref", ""))
+        if area.first_row == area.last_row:
+            found.setdefault(area.first_row, {})[area.first_column] = area.last_column
+    return found
+
+
+def _wrapped(
+    attributes: str,
+    cells: tuple[CellTemplate, ...],
+    merged: Mapping[int, int],
+    width: Callable[[int], float],
+    workshop: Workshop,
+) -> tuple[tuple[CellTemplate, float], ...]:
+    if " ht=" in attributes:
+        return ()
+    texts = [cell for cell in cells if cell.text is not None and workshop.styles.is_wrapped(cell.style)]
+    if not any(cell.column in merged for cell in texts):
+        return ()
+    return tuple(
+        (cell, sum(width(column) for column in range(cell.column, merged.get(cell.column, cell.column) + 1)))
+        for cell in texts
+    )

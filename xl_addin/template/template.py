@@ -1,0 +1,137 @@
+"""A template, opened and understood once, however many workbooks are made from it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from xl_addin.engine.programs import ProgramsKept
+from xl_addin.language import Text
+from xl_addin.package.package import Package, open_package
+from xl_addin.package.parts import SheetPart, child, is_true, related, relations, sheet_parts, workbook_part
+from xl_addin.package.safe_xml import broken_xml
+from xl_addin.problem import Problem
+from xl_addin.template.language.cell_text import has_markup
+from xl_addin.template.language.counting import Budget
+from xl_addin.template.language.evaluating import Environment
+from xl_addin.template.language.faults import Fault, Faults
+from xl_addin.template.plan.cell_writer import Workshop
+from xl_addin.template.plan.row_map import RowMap
+from xl_addin.template.plan.sheet_template import SheetTemplate
+from xl_addin.template.plan.string_table import StringTable
+from xl_addin.template.plan.style_table import StyleTable
+from xl_addin.template.plan.template_reading import read_sheet_template
+from xl_addin.template.write.frame import check_can_move
+from xl_addin.template.write.row_pattern import RowPattern
+from xl_addin.workbook.model.book import DateSystem
+
+# What a sheet may have beside its cells and still be repeated.
+_CAN_FOLLOW = {"hyperlink", "drawing", "printerSettings"}
+
+
+@dataclass(frozen=True)
+class Template:
+    """An .xlsx with Jinja expressions in its cells; `faults` are the mistakes that show before there is any data.
+
+    `rows_kept` are the arrangements of rows met so far, `patterns` the rows written for them, `programs` what the
+    results' formulas are compiled to: a template that has been rendered once renders again in less time.
+    """
+
+    package: Package
+    workbook: str
+    styles_part: str
+    strings_part: str | None
+    date_system: DateSystem
+    workshop: Workshop
+    parts: tuple[SheetPart, ...]
+    sheets: dict[str, SheetTemplate]
+    faults: tuple[Fault, ...]
+    rows_kept: dict[tuple[str, object], RowMap]
+    patterns: dict[int, RowPattern]
+    programs: ProgramsKept
+
+    @property
+    def file(self) -> str:
+        """The template's name, for messages."""
+        return self.package.file
+
+    @property
+    def fixed_sheet_names(self) -> tuple[str, ...]:
+        """The names of the sheets that every result has."""
+        return tuple(sheet.name for sheet in self.parts if not has_markup(sheet.name))
+
+    @property
+    def other_sheets(self) -> tuple[str, ...]:
+        """The names of the sheets that hold no cells: they come through as they are."""
+        return tuple(sheet.name for sheet in self.parts if sheet.kind != "worksheet")
+
+
+def open_template(source: Path | str | bytes, *, file: str | None = None) -> Template:
+    """Read a template and compile its cells; `file` names it in messages.
+
+    Raises Problem for what is not a workbook, and for one with a part that cannot follow repeated rows or sheets.
+    """
+    package = open_package(source, file=file)
+    workbook = workbook_part(package)
+    styles = next(iter(related(package, workbook, "styles")), None)
+    if styles is None:
+        raise broken_xml("xl/styles.xml").in_file(package.file)
+    strings = next(iter(related(package, workbook, "sharedStrings")), None)
+    properties = child(package.xml(workbook), "workbookPr")
+    date_system: DateSystem = 1904 if properties is not None and is_true(properties.get("date1904")) else 1900
+    workshop = Workshop(
+        Environment(Budget()),
+        StringTable(list(package.xml(strings)) if strings else []),
+        StyleTable(package.xml(styles)),
+        date_system,
+    )
+    parts = sheet_parts(package, workbook)
+    faults = Faults()
+    sheets = {
+        sheet.name: read_sheet_template(package, sheet.name, sheet.part, workshop, faults)
+        for sheet in parts
+        if sheet.kind == "worksheet"
+    }
+    workshop.strings.keep()
+    _check_parts(package, list(sheets.values()))
+    return Template(
+        package,
+        workbook,
+        styles,
+        strings,
+        date_system,
+        workshop,
+        parts,
+        sheets,
+        tuple(faults.found),
+        {},
+        {},
+        ProgramsKept(),
+    )
+
+
+def _check_parts(package: Package, sheets: list[SheetTemplate]) -> None:
+    """Refuse, by name, what would be lost or left pointing at the wrong rows."""
+    moving = [sheet for sheet in sheets if sheet.moves]
+    for sheet in moving:
+        for relation in sheet.relations:
+            if relation.kind not in _CAN_FOLLOW:
+                raise _cannot_follow(package, relation.target)
+            if relation.kind == "drawing":
+                for inner in relations(package, relation.target):
+                    if inner.kind != "image" and not (inner.kind == "chart" and sheet.per_item is None):
+                        raise _cannot_follow(package, inner.target)
+        check_can_move(sheet.frame, sheet.part, package.file)
+    if moving:
+        for name in package.names:
+            if "/pivotcache/pivotcachedefinition" in name.lower():
+                raise _cannot_follow(package, name)
+
+
+def _cannot_follow(package: Package, part: str) -> Problem:
+    return Problem(
+        Text(
+            "phần này không giữ được khi dòng hoặc trang lặp lại; hãy bỏ khỏi trang có thẻ lặp",
+            "this part cannot follow repeated rows or sheets; remove it from the sheet that has markers",
+        ),
+        file=package.file,
+        place=part,
+    )

@@ -1,0 +1,172 @@
+"""The rows of a result sheet: what is the same in every sheet whose rows went the same way is written once."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from xml.sax.saxutils import escape
+
+from xl_addin.formula.cells import Area
+from xl_addin.package.parts import child, children
+from xl_addin.template.language.evaluating import Scope
+from xl_addin.template.plan.cell_writer import CellContent, CellTemplate, Spot
+from xl_addin.template.plan.references import FindTarget
+from xl_addin.template.plan.row_map import RowMap
+from xl_addin.template.plan.sheet_template import EMPTY_ROW, RowTemplate, SheetTemplate
+from xl_addin.workbook.model.book import Column, Sheet, Value
+from xl_addin.workbook.model.runs import FormulaRuns, formula_runs_of
+from xl_addin.workbook.reading.strings import escaped
+
+Put = Callable[[CellTemplate, Spot], CellContent]
+Height = Callable[[RowTemplate, Scope], str]
+
+
+class _Hole(NamedTuple):
+    """A cell that is written anew in every sheet: its row, and the place of what follows its address."""
+
+    row: int
+    piece: int
+    cell: CellTemplate
+
+
+class Slot(NamedTuple):
+    """A formula cell: its value's type goes into the piece before the formula, its value into the one behind."""
+
+    row: int
+    column: int
+    piece: int
+
+
+@dataclass
+class WrittenRows:
+    """The rows of one sheet as pieces of XML, the formulas' values still missing, and what a reader makes of them."""
+
+    pieces: list[str]
+    slots: list[Slot]
+    values: dict[int, dict[int, Value]]
+    formulas: dict[int, Mapping[int, str]]
+
+
+@dataclass
+class RowPattern:
+    """The rows of all sheets of one template sheet whose rows went the same way."""
+
+    template: SheetTemplate
+    rows: RowMap
+    cells: int = 0
+    merges: tuple[Area, ...] = ()
+    hidden: frozenset[int] = frozenset()
+    _pieces: list[str] = field(default_factory=list)
+    _heights: list[tuple[int, int, RowTemplate]] = field(default_factory=list)
+    _holes: list[_Hole] = field(default_factory=list)
+    _slots: list[Slot] = field(default_factory=list)
+    _values: dict[int, dict[int, Value]] = field(default_factory=dict)
+    _formulas: dict[int, FormulaRuns] = field(default_factory=dict)
+
+    def written(
+        self, scope_of: Callable[[int], Scope], find_target: FindTarget, put: Put, height: Height
+    ) -> WrittenRows:
+        """The rows with the data of one sheet: `scope_of` gives the names known in a row."""
+        pieces = self._pieces.copy()
+        slots = self._slots
+        values = {column: cells.copy() for column, cells in self._values.items()}
+        formulas: dict[int, dict[int, str]] = {}
+        for row, piece, template in self._heights:
+            pieces[piece] = height(template, scope_of(row))
+        spot: Spot | None = None
+        for row, piece, cell in self._holes:
+            if spot is None or spot.row != row:
+                spot = Spot(row, scope_of(row), self.rows.origin(row), find_target)
+            rest, value, formula = put(cell, spot)
+            pieces[piece] = rest
+            if value is not None:
+                values.setdefault(cell.column, {})[row] = value
+            elif formula is not None:
+                if slots is self._slots:
+                    slots = slots.copy()
+                slots.append(Slot(row, cell.column, piece + 1))
+                pieces[piece + 2] = formula_xml(formula)
+                pieces[piece + 4] = "</c>"
+                formulas.setdefault(cell.column, {})[row] = "=" + formula
+        return WrittenRows(pieces, slots, values, self._with_own(formulas))
+
+    def _with_own(self, formulas: Mapping[int, dict[int, str]]) -> dict[int, Mapping[int, str]]:
+        found: dict[int, Mapping[int, str]] = dict(self._formulas)
+        for column, cells in formulas.items():
+            found[column] = {**self._formulas[column], **cells} if column in self._formulas else cells
+        return found
+
+
+def pattern_of(template: SheetTemplate, rows: RowMap, find_target: FindTarget, put: Put) -> RowPattern:
+    """Write what does not depend on data: formulas that stay on their sheet, and everything without an expression."""
+    pattern = RowPattern(template, rows)
+    formulas: dict[int, dict[int, str]] = {}
+    hidden = set()
+    text: list[str] = []
+    pieces = pattern._pieces
+
+    def gap(places: int) -> int:
+        """End the piece that is being written and leave room for others; the place of the first."""
+        pieces.append("".join(text))
+        text.clear()
+        first = len(pieces)
+        pieces.extend([""] * places)
+        return first
+
+    for row, source in _rows(template, rows):
+        its = template.rows.get(source, EMPTY_ROW)
+        if its is EMPTY_ROW:
+            continue
+        pattern.cells += len(its.cells)
+        if its.hidden:
+            hidden.add(row)
+        text.append(f'<row r="{row}"{its.attributes}')
+        if its.wrapped:
+            pattern._heights.append((row, gap(1), its))
+        text.append(">")
+        for cell in its.cells:
+            text.append(f'<c r="{cell.letters}{row}"')
+            if callable(cell.write) and not cell.only_place:
+                # Room for what follows the address, and should it be a formula, for the formula around its value.
+                pattern._holes.append(_Hole(row, gap(5), cell))
+                continue
+            rest, value, formula = put(cell, Spot(row, {}, rows.origin(row), find_target))
+            text.append(rest)
+            if value is not None:
+                pattern._values.setdefault(cell.column, {})[row] = value
+            elif formula is not None:
+                formulas.setdefault(cell.column, {})[row] = "=" + formula
+                piece = gap(3)
+                pieces[piece + 1] = formula_xml(formula)
+                pattern._slots.append(Slot(row, cell.column, piece))
+                text.append("</c>")
+        text.append("</row>")
+    gap(0)
+    pattern._formulas = {column: FormulaRuns(formula_runs_of(cells)) for column, cells in formulas.items()}
+    pattern.hidden = frozenset(hidden)
+    pattern.merges = tuple(
+        area
+        for merge in children(child(template.frame, "mergeCells"), "mergeCell")
+        for area in rows.areas(Area.parse(merge.get("ref", "")))
+    )
+    return pattern
+
+
+def _rows(template: SheetTemplate, rows: RowMap) -> Iterator[tuple[int, int]]:
+    """The rows of the result with the rows of the template that they are copies of."""
+    yield from enumerate((placed.source for placed in rows.placed), start=1)
+    for source in sorted(source for source in template.rows if source > template.last_source):
+        yield source + rows.moved_by, source
+
+
+def formula_xml(formula: str) -> str:
+    """A formula as it stands in its cell, behind the cell's attributes."""
+    return f"><f>{escape(escaped(formula))}</f>"
+
+
+def sheet_of(name: str, pattern: RowPattern, rows: WrittenRows, *, visible: bool) -> Sheet:
+    """The sheet as a reader finds it, its formulas without values."""
+    columns = {
+        column: Column(rows.values.get(column, {}), rows.formulas.get(column, {}))
+        for column in sorted(rows.values.keys() | rows.formulas.keys())
+    }
+    return Sheet(name, columns, pattern.merges, pattern.hidden, visible=visible)

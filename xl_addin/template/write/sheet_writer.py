@@ -1,0 +1,218 @@
+"""Write one sheet of the result after the other, with all that belongs to it."""
+
+import posixpath
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import unquote
+from xml.sax.saxutils import escape
+
+from xl_addin.language import Text
+from xl_addin.package.draft import Draft
+from xl_addin.package.part_lists import CONTENT_TYPES, content_type_of
+from xl_addin.package.parts import relations_part
+from xl_addin.package.safe_xml import as_utf8
+from xl_addin.package.written_xml import xml_bytes
+from xl_addin.template.language.cell_text import Render, compile_formula, compile_header, compile_text, has_markup
+from xl_addin.template.language.evaluating import Environment, Scope
+from xl_addin.template.language.faults import Faults, TemplateFault
+from xl_addin.template.language.limits import MAX_HEADER
+from xl_addin.template.plan.cell_writer import CellContent, CellTemplate, Spot
+from xl_addin.template.plan.expansion import Expansion
+from xl_addin.template.plan.output_sheets import OutputSheet, SheetFinder
+from xl_addin.template.plan.references import FindTarget, ReferenceFault, Target, rewritten
+from xl_addin.template.plan.row_map import OUTSIDE, RowMap
+from xl_addin.template.template import Template
+from xl_addin.template.write.drawings import moved_drawing
+from xl_addin.template.write.frame import Surroundings, framed
+from xl_addin.template.write.heights import fitting_height
+from xl_addin.template.write.row_pattern import RowPattern, WrittenRows, pattern_of
+
+SheetFrame = tuple[bytes, bytes]
+_BLANK = CellContent("/>")
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass
+class WrittenSheet:
+    """A sheet of the result: its part, the XML around its rows, and the rows, whose formulas have no values yet."""
+
+    part: str
+    frame: SheetFrame
+    pattern: RowPattern
+    rows: WrittenRows
+
+
+@dataclass(frozen=True)
+class _KeptFrame:
+    """The XML around the rows, with gaps for the headers and footers that are each sheet's own."""
+
+    before: bytes
+    after: bytes
+    headers: list[tuple[str, str]]
+
+    def filled(self, header: Callable[[str, str], str]) -> SheetFrame:
+        """With every gap filled by what `header` makes of a place and a text of the template."""
+        after = self.after
+        for number, (place, text) in enumerate(self.headers):
+            own = escape(_NOT_IN_XML.sub("", header(place, text)), {"\r": "&#13;"})
+            after = after.replace(_gap(number).encode(), own.encode())
+        return self.before, after
+
+
+def _gap(number: int) -> str:
+    # Private characters, which no header can hold: whoever wrote one would see an empty box.
+    return f"\ue000{number}\ue001"
+
+
+class SheetWriter:
+    """Writes the sheets of one result; what is the same in several of them is made once."""
+
+    def __init__(self, template: Template, draft: Draft, finder: SheetFinder, faults: Faults) -> None:
+        self.template, self.draft, self.finder, self.faults = template, draft, finder, faults
+        self.environment = template.workshop.environment
+        self._types = as_utf8(template.package.read(CONTENT_TYPES))
+        self._frames: dict[tuple[int, str, bool], _KeptFrame] = {}
+
+    def write(self, output: OutputSheet, expansion: Expansion, rows: RowMap, *, selected: bool) -> WrittenSheet:
+        """Make a sheet with its relations and drawings; the part itself is for whoever knows the values to write."""
+        template = output.template
+        find_target = self.finder.seen_from(output, rows if template.last_source else None)
+
+        def scope_of(row: int) -> Scope:
+            return expansion.scopes[row - 1] if row <= len(expansion.scopes) else output.scope
+
+        def put(cell: CellTemplate, spot: Spot) -> CellContent:
+            return self._content(cell, spot)
+
+        pattern = self.template.patterns.get(id(rows))
+        if pattern is None:
+            mistakes = len(self.faults.found)
+            pattern = pattern_of(template, rows, find_target, put)
+            if len(self.faults.found) == mistakes:
+                self.template.patterns[id(rows)] = pattern
+        frame = self._frame(output, rows, scope_of, find_target, selected)
+        self.environment.budget.fill(pattern.cells)
+        written = pattern.written(
+            scope_of, find_target, put, lambda row, scope: fitting_height(row, scope, self.template.workshop)
+        )
+        part = template.part
+        if output.copy:
+            part = self.draft.fresh_name(template.part)
+            # The name is taken; what stands there is written when the formulas' values are known.
+            self.draft.add(part, b"", content_type=content_type_of(self._types, template.part))
+        self._write_relations(output, part, rows)
+        return WrittenSheet(part, frame, pattern, written)
+
+    def _content(self, cell: CellTemplate, spot: Spot) -> CellContent:
+        assert callable(cell.write) or isinstance(cell.write, CellContent)
+        if isinstance(cell.write, CellContent):
+            return cell.write
+        try:
+            return cell.write(spot)
+        except TemplateFault as fault:
+            self.faults.add(cell.place, cell.written, fault.text)
+        return _BLANK
+
+    def _frame(
+        self,
+        output: OutputSheet,
+        rows: RowMap,
+        scope_of: Callable[[int], Scope],
+        find_target: FindTarget,
+        selected: bool,
+    ) -> SheetFrame:
+        """The XML around the rows; kept for the next sheet where nothing in it is this sheet's alone."""
+        key = id(rows), output.template.name, selected
+        if key in self._frames:
+            return self._frames[key].filled(lambda place, text: self._header(output, place, text))
+        own = False
+        headers: list[tuple[str, str]] = []
+
+        def rendered(compile: Callable[[Environment, str], Render], place: str, text: str, row: int | None) -> str:
+            nonlocal own
+            if not has_markup(text):
+                return text
+            own = True
+            scope = scope_of(row) if row else output.scope
+            try:
+                return compile(self.environment, text)(scope)
+            except TemplateFault as fault:
+                self._fault(output, place, text, fault.text)
+                return text
+
+        def find(sheet: str | None) -> Target:
+            nonlocal own
+            own = own or not self.finder.is_fixed(sheet)
+            return find_target(sheet)
+
+        def header(place: str, text: str) -> str:
+            if not has_markup(text):
+                return text
+            headers.append((place, text))
+            return _gap(len(headers) - 1)
+
+        def formula(place: str, text: str, row: int) -> str:
+            filled = rendered(compile_formula, place, text, row)
+            try:
+                return rewritten(filled, rows.origin(row), find)
+            except ReferenceFault as error:
+                self._fault(output, place, text, error.text)
+                return text
+
+        def location(place: str, text: str, row: int) -> str:
+            filled = rendered(compile_formula, place, text, row)
+            try:
+                return rewritten(filled, OUTSIDE, find, copies="first")
+            except ReferenceFault as error:
+                self._fault(output, place, text, error.text)
+                return text
+
+        def plain(place: str, text: str, row: int) -> str:
+            return rendered(compile_text, place, text, row)
+
+        around = Surroundings(rows, plain, formula, location, header, selected)
+        frame = _KeptFrame(*framed(output.template.frame, around), headers)
+        if not own:
+            self._frames[key] = frame
+        return frame.filled(lambda place, text: self._header(output, place, text))
+
+    def _header(self, output: OutputSheet, place: str, text: str) -> str:
+        """A header or footer with the sheet's own data in it."""
+        try:
+            result = compile_header(self.environment, text)(output.scope)
+        except TemplateFault as fault:
+            self._fault(output, place, text, fault.text)
+            return ""
+        if len(result) > MAX_HEADER:
+            self._fault(output, place, text, Text("dài hơn 255 ký tự", "is longer than 255 characters"))
+        return result
+
+    def _fault(self, output: OutputSheet, place: str, text: str, what: Text) -> None:
+        self.faults.add(f"{output.template.name}!{place}", text, what)
+
+    def _write_relations(self, output: OutputSheet, part: str, rows: RowMap) -> None:
+        template = output.template
+        if not template.relations:
+            return
+        found = self.template.package.xml(relations_part(template.part))
+        for relation in found:
+            target = relation.get("Target", "")
+            if relation.get("TargetMode") == "External":
+                if has_markup(unquote(target)):
+                    try:
+                        relation.set("Target", compile_text(self.environment, unquote(target))(output.scope))
+                    except TemplateFault as fault:
+                        self.faults.add(f"{template.name}!hyperlink", target, fault.text)
+            elif template.moves and relation.get("Type", "").endswith("/drawing"):
+                drawing = posixpath.normpath(posixpath.join(posixpath.dirname(template.part), target)).lstrip("/")
+                relation.set("Target", f"/{self._write_drawing(drawing, rows, output.copy > 0)}")
+        self.draft.write(relations_part(part), xml_bytes(found))
+
+    def _write_drawing(self, drawing: str, rows: RowMap, is_copy: bool) -> str:
+        package = self.template.package
+        part = self.draft.fresh_name(drawing) if is_copy else drawing
+        self.draft.add(part, moved_drawing(package.xml(drawing), rows), like=drawing if is_copy else None)
+        if relations_part(drawing) in package:
+            self.draft.write(relations_part(part), package.read(relations_part(drawing)))
+        return part

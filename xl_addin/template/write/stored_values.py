@@ -1,0 +1,53 @@
+"""Put the calculated values beside the formulas of the rows that were written."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from xml.sax.saxutils import escape
+
+from xl_addin.formula.cells import CellRef
+from xl_addin.language import Text
+from xl_addin.problem import Problem
+from xl_addin.template.plan.string_table import StringTable
+from xl_addin.template.write.row_pattern import WrittenRows, formula_xml
+from xl_addin.workbook.edits.cached_values import space_kept, stored_as
+from xl_addin.workbook.model.book import CellError, Value
+
+_NO_VALUE = Text(
+    "ô này gọi hàm của tiện ích mà không tính được giá trị; hãy sửa công thức trong mẫu phiếu",
+    "this cell calls a function of the add-in and has no value; correct the formula in the template",
+)
+
+IsCall = Callable[[str], bool]
+
+
+def calls_of(names: Sequence[str]) -> IsCall:
+    """Whether a formula calls one of these functions."""
+    if not names:
+        return lambda formula: False
+    calls = re.compile(rf"\b({'|'.join(map(re.escape, names))})\s*\(", re.IGNORECASE)
+    return lambda formula: calls.search(formula) is not None
+
+
+def xml_with_values(
+    sheet: str, rows: WrittenRows, values: Mapping[tuple[int, int], Value], is_call: IsCall, strings: StringTable
+) -> str:
+    """The rows' XML, every formula with its value; one that calls the add-in gives way to its value.
+
+    What leaves the office calls no function of the add-in: the receiver's Excel would show #NAME?. Problem, naming the
+    cell, for such a formula without a value.
+    """
+    pieces = rows.pieces
+    for row, column, piece in rows.slots:
+        value = values.get((row, column))
+        kind, text = stored_as(value)
+        if is_call(rows.formulas[column][row]):
+            if not isinstance(value, str | int | float | CellError):
+                raise Problem(_NO_VALUE, place=str(CellRef(sheet, row, column)))
+            if isinstance(value, str):
+                kind, text = "s", str(strings.plain(value))
+            pieces[piece + 1] = formula_xml(value.code) if isinstance(value, CellError) else ">"
+        if kind is not None:
+            pieces[piece] = f' t="{kind}"'
+        if text is not None:
+            pieces[piece + 2] = f"<v{space_kept(text)}>{escape(text)}</v>"
+    return "".join(pieces)

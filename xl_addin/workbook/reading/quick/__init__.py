@@ -1,0 +1,1 @@
+"""The short cut for rows that look alike; whatever it does not recognise goes to the general reader."""
