@@ -14,7 +14,7 @@ REPOSITORY = Path(__file__).parent.parent
 KNOWN = REPOSITORY / "tests" / "golden" / "cong-bo.findings.json"
 
 
-WITH_SPEC = ("cong-bo.xlsx", "phan-bo.xlsx")
+WITH_SPEC = ("cong-bo.xlsx", "phan-bo.xlsx", "so-don-vi-da-dien.xlsx")
 
 
 def findings(path: Path) -> list[list[str]]:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from xl_addin.campaign.counts import counts_of
 from xl_addin.campaign.cutting.cut import cut
+from xl_addin.campaign.filling.fill import fill_book
 from xl_addin.campaign.making.data_source import open_source
 from xl_addin.campaign.making.inputs import read_inputs
 from xl_addin.campaign.making.new import campaign_workbook
+from xl_addin.campaign.making.office_book import office_workbook
 from xl_addin.campaign.making.publish import published_workbook
 from xl_addin.language import Language, Text
 from xl_addin.reports import render
@@ -20,6 +22,7 @@ from xl_addin.workbook.reading.read import read_book
 
 CAMPAIGN = "binh_phuoc"
 PUBLISHED, RIGHT, UNIT_SHEETS = "cong-bo", "phan-bo", "phieu-don-vi"
+OFFICE, FILLED = "so-don-vi", "so-don-vi-da-dien"
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,7 @@ class Demo:
 
 
 def run_demo(language: Language) -> Demo:
-    """Make the published workbook with its report, the same campaign done right, and its unit sheets.
+    """Make the published workbook and its report, the campaign done right, its unit sheets, an office's book filled.
 
     Nothing is written; the files come back as bytes.
     """
@@ -43,14 +46,18 @@ def run_demo(language: Language) -> Demo:
     right_book = read_book(right, file=f"{RIGHT}.xlsx")
     clean = CheckedFile(f"{RIGHT}.xlsx", verify_book(right_book, spec))
     sheets = cut(right_book, template=UNIT_SHEETS, spec=spec)
+    office = office_workbook(spec, spec.tables[0])
+    filled = fill_book(office, file=f"{OFFICE}.xlsx", spec=spec)
     files = {
         f"{PUBLISHED}.xlsx": published,
         f"{PUBLISHED}.html": render([found], "html", language).encode(),
         f"{RIGHT}.xlsx": right,
         f"{UNIT_SHEETS}.xlsx": sheets.data(),
+        f"{OFFICE}.xlsx": office,
+        f"{FILLED}.xlsx": filled.data,
         f"{UNIT_SHEETS}.json": json.dumps(sheets.manifest, ensure_ascii=False, indent=2).encode() + b"\n",
     }
-    return Demo(files, (*counts_of(found), *counts_of(clean), _units(sheets.manifest)))
+    return Demo(files, (*counts_of(found), *counts_of(clean), _units(sheets.manifest), _filled(len(filled.edits))))
 
 
 def _units(manifest: Mapping[str, object]) -> Text:
@@ -59,3 +66,10 @@ def _units(manifest: Mapping[str, object]) -> Text:
     return Text("{file}: {count} phiếu đơn vị", "{file}: {count} unit sheets").with_values(
         file=f"{UNIT_SHEETS}.xlsx", count=len(units)
     )
+
+
+def _filled(cells: int) -> Text:
+    return Text(
+        "{file}: đã điền {count} ô vào sổ của cơ quan, logo, biểu đồ và khung chữ giữ nguyên",
+        "{file}: {count} cells filled in the office's own book; its logo, chart and text box stay",
+    ).with_values(file=f"{FILLED}.xlsx", count=cells)
