@@ -1,8 +1,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
+from fixtures.tables import make_sheet
+
 from xl_addin.case.case import Case
-from xl_addin.spec.model import Spec
+from xl_addin.notation import parse_formula
+from xl_addin.spec.load import load_spec
+from xl_addin.spec.model import ColumnSpec, ParameterSpec, Spec, TableSpec
 from xl_addin.workbook.model.book import Book, Sheet
 
 
@@ -24,3 +29,27 @@ def test_natures_follow_notation_headings_and_formats(small: Callable[..., Sheet
     [view] = Case(Book("book.xlsx", (small({(1, 4): "Đơn giá"}),))).views
     assert (view.natures["3"], view.natures["4"], view.natures["6"]) == ("additive", "ratio", "ratio")
     assert (view.total_kind("3"), view.total_kind("4"), view.total_kind("6")) == ("sum", "none", "own")
+
+
+@pytest.mark.parametrize("days", [3, 4, 25])
+def test_a_parameter_of_the_specs_notation_is_no_column(days: int) -> None:
+    columns = (
+        ColumnSpec(number="1", heading="STT", role="index"),
+        ColumnSpec(number="2", heading="Đơn vị", role="unit"),
+        ColumnSpec(number="3", heading="Số hộ"),
+        ColumnSpec(number="4", heading="Hồ sơ"),
+        ColumnSpec(number="5=4/{days}", heading="Mỗi ngày"),
+    )
+    made = load_spec("binh_phuoc").model_copy(
+        update={
+            "parameters": {"days": ParameterSpec(value=days, label="Số ngày")},
+            "tables": (TableSpec(key="made_up", sheet="Biểu 1", columns=columns),),
+            "periods": (),
+            "deadlines": (),
+        }
+    )
+    rows = [[1, "Xã A", 30, 75, 25], [2, "Xã B", 60, 150, 50], [3, "Xã C", 90, 300, 100]]
+    sheet = make_sheet([["STT", "Đơn vị", "Số hộ", "Hồ sơ", "Mỗi ngày"], [1, 2, 3, 4, f"5=4/{days}"], *rows])
+    [view] = Case(Book("book.xlsx", (sheet,)), made).views
+    assert view.expressions["5"] == parse_formula(f"{{4}} / {days}")
+    assert not view.ambiguous

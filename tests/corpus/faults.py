@@ -407,13 +407,15 @@ def _in_statements() -> Iterator[Fault]:
 
 def _with_spec() -> Iterator[Fault]:
     """Mistakes that only a spec or a second table shows, in the published campaign done right."""
-    from xl_addin.campaign.making.new import campaign_workbook, read_inputs
+    from xl_addin.campaign.making.data_source import open_source
+    from xl_addin.campaign.making.inputs import read_inputs
+    from xl_addin.campaign.making.new import campaign_workbook
     from xl_addin.shipped import shipped_folder
     from xl_addin.workbook.reading.read import read_book
 
     spec = load_spec("binh_phuoc")
     figures = shipped_folder("formulas_spec") / "published" / "binh_phuoc_phase1.csv"
-    book = read_book(campaign_workbook(spec, read_inputs(spec, str(figures))), file="corpus.xlsx")
+    book = read_book(campaign_workbook(spec, read_inputs(spec, open_source(str(figures)))), file="corpus.xlsx")
     for row in (9, 12, 17):
         wrong = _changed(book, "Giai đoạn 1", row, 4, 30_000)
         yield Fault(f"shares: {row}", wrong, "V305", "D20", spec, also=frozenset({"V308"}))

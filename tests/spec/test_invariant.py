@@ -30,7 +30,7 @@ def test_every_comparison(sign: str, less: bool, same: bool, more: bool) -> None
     assert outcomes == [less, same, more]
 
 
-@pytest.mark.parametrize("text", ["{6}", "{6} <= {5} <= {4}", "{6} <= ", "{6} == {5}", ""])
+@pytest.mark.parametrize("text", ["{6}", "{6} <= {5} <= {4}", "{6} <= ", "{6} == {5}", "", "{6} <= sum({5})"])
 def test_anything_else_is_refused(text: str) -> None:
     with pytest.raises(SpecError):
         parse_invariant(text)

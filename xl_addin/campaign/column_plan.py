@@ -2,7 +2,7 @@
 
 from xl_addin.campaign.column_values import ColumnPlan, Shared
 from xl_addin.language import Text
-from xl_addin.notation import Expression, NotationError, parse_formula, read_number_cell
+from xl_addin.notation import Expression, NotationError, parse_formula
 from xl_addin.problem import Problem
 from xl_addin.spec.model import ColumnSpec, Spec, TableSpec
 
@@ -28,16 +28,15 @@ def column_expression(spec: Spec, column: ColumnSpec, labels: list[str]) -> Expr
 
     Where the notation has two readings the spec's formula decides; without one this is a Problem.
     """
-    number = spec.fill_in(column.number)
     try:
-        cell = read_number_cell(number)
+        cell = spec.number_cell(column)
         readings = cell[1].readings(labels) if cell and cell[1] else ()
     except NotationError as error:
         raise Problem(
             Text(
                 vi="không đọc được công thức cột `{number}` (vị trí {position}): {reason}",
                 en="the notation `{number}` cannot be read (position {position}): {reason}",
-            ).with_values(number=number, position=error.position + 1, reason=error.text),
+            ).with_values(number=column.number, position=error.position + 1, reason=error.text),
             place=f"{spec.key}.yaml",
         ) from error
     if len(readings) > 1 and column.expression is None:
@@ -45,7 +44,7 @@ def column_expression(spec: Spec, column: ColumnSpec, labels: list[str]) -> Expr
             Text(
                 vi="công thức cột `{number}` hiểu được hai cách; hãy ghi `formula:` cho cột {label}",
                 en="the notation `{number}` can be read in two ways; state `formula:` for column {label}",
-            ).with_values(number=number, label=column.label),
+            ).with_values(number=column.number, label=column.label),
             place=f"{spec.key}.yaml",
         )
     return readings[0] if len(readings) == 1 else column.expression

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from xl_addin.campaign.counts import counts_of
 from xl_addin.campaign.cutting.cut import cut
-from xl_addin.campaign.making.new import campaign_workbook, read_inputs
+from xl_addin.campaign.making.data_source import open_source
+from xl_addin.campaign.making.inputs import read_inputs
+from xl_addin.campaign.making.new import campaign_workbook
 from xl_addin.campaign.making.publish import published_workbook
 from xl_addin.language import Language, Text
 from xl_addin.reports import render
@@ -37,7 +39,7 @@ def run_demo(language: Language) -> Demo:
     published = published_workbook(spec)
     found = CheckedFile(f"{PUBLISHED}.xlsx", verify_book(read_book(published, file=f"{PUBLISHED}.xlsx"), spec))
     figures = shipped_folder("formulas_spec") / "published" / f"{CAMPAIGN}_phase1.csv"
-    right = campaign_workbook(spec, read_inputs(spec, str(figures)))
+    right = campaign_workbook(spec, read_inputs(spec, open_source(str(figures))))
     right_book = read_book(right, file=f"{RIGHT}.xlsx")
     clean = CheckedFile(f"{RIGHT}.xlsx", verify_book(right_book, spec))
     sheets = cut(right_book, template=UNIT_SHEETS, spec=spec)

@@ -29,7 +29,6 @@ class Ambiguity:
     satisfied: tuple[int, int]
     rows: int
     chosen: int | None
-    by_spec: bool = False
 
 
 @dataclass(frozen=True)

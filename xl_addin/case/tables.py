@@ -8,14 +8,16 @@ from xl_addin.case.agreement import rows_in_doubt, verdict
 from xl_addin.case.table_cells import TableCells
 from xl_addin.case.table_view import Ambiguity, TableView
 from xl_addin.notation import (
+    Constant,
     CycleError,
     Expression,
     Nature,
     Notation,
     column_order,
     columns_of,
+    is_form_of,
     nature,
-    read_number_cell,
+    walk,
 )
 from xl_addin.table.headings import is_ratio_heading
 from xl_addin.table.model import TableColumn
@@ -94,29 +96,35 @@ def read_columns(
 def _readings(view: TableView, column: TableColumn) -> tuple[Expression, ...]:
     """What the sheet's notation may mean; without one, what the spec's number cell or formula says."""
     labels = view.table.labels
-    if column.notation is not None:
-        return column.notation.readings(labels)
     column_spec = view.column_spec(column.label)
+    stated = _spec_notation(column_spec, view.campaign)
+    if column.notation is not None:
+        readings = column.notation.readings(labels)
+        forms = () if stated is None else stated.readings(labels)
+        return _of_form(forms, (*readings, *column.notation.readings_as_constants(labels))) or readings
     if column_spec is None or column.unreadable:
         return ()
-    notation = _spec_notation(column_spec, view.campaign)
-    if notation is not None:
-        return notation.readings(labels)
+    if stated is not None:
+        return stated.readings(labels)
     return () if column_spec.expression is None else (column_spec.expression,)
 
 
-def _spec_notation(column: "ColumnSpec", campaign: "Spec | None") -> Notation | None:
-    if "=" not in column.number or campaign is None:
+def _of_form(forms: tuple[Expression, ...], readings: tuple[Expression, ...]) -> tuple[Expression, ...]:
+    """The reading a spec means that writes figures of its notation as parameters: these are no columns."""
+    named = [form for form in forms if any(isinstance(node, Constant) and node.name for node in walk(form))]
+    fitting = dict.fromkeys(reading for reading in readings if any(is_form_of(form, reading) for form in named))
+    return tuple(fitting) if len(fitting) == 1 else ()
+
+
+def _spec_notation(column: "ColumnSpec | None", campaign: "Spec | None") -> Notation | None:
+    if column is None or campaign is None:
         return None
-    cell = read_number_cell(campaign.fill_in(column.number))
+    cell = campaign.number_cell(column)
     return cell[1] if cell else None
 
 
 def _settle(bare: TableView, label: str, pair: tuple[Expression, Expression]) -> Ambiguity:
-    """Choose between two readings: a spec that writes the number as a parameter says it is a constant."""
-    column_spec = bare.column_spec(label)
-    if column_spec is not None and "{" in column_spec.number:
-        return Ambiguity(pair, (0, 0), 0, 1, by_spec=True)
+    """Choose between two readings by the rows."""
     (first, rows), (second, other_rows) = (_satisfied(bare, label, reading) for reading in pair)
     rows = max(rows, other_rows)
     chosen = None

@@ -13,6 +13,7 @@ from xl_addin.notation.expression import (
     Negation,
     Parameter,
     columns_of,
+    is_form_of,
     walk,
 )
 from xl_addin.notation.nature import CycleError, Nature, column_order, nature
@@ -39,6 +40,7 @@ __all__ = [
     "divisors",
     "evaluate",
     "exact",
+    "is_form_of",
     "nature",
     "parse_formula",
     "parse_notation",

@@ -19,10 +19,14 @@ class ColumnRef:
 
 @dataclass(frozen=True)
 class Constant:
-    """An exact number; `percent` remembers that it was written `20%` and does not change its value."""
+    """An exact number.
+
+    `percent` remembers that it was written `20%`, `name` the parameter it was written as; neither changes its value.
+    """
 
     value: Fraction
     percent: bool = field(default=False, compare=False)
+    name: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,29 @@ def walk(expression: Expression) -> Iterator[Expression]:
         case FunctionCall(arguments=arguments):
             for argument in arguments:
                 yield from walk(argument)
+
+
+def is_form_of(form: Expression, expression: Expression) -> bool:
+    """Whether an expression is this one with any figures where `form` has named constants."""
+    match form, expression:
+        case Constant(name=str()), Constant():
+            return True
+        case Negation(), Negation():
+            return is_form_of(form.operand, expression.operand)
+        case BinaryOperation(), BinaryOperation():
+            return (
+                form.operator == expression.operator
+                and is_form_of(form.left, expression.left)
+                and is_form_of(form.right, expression.right)
+            )
+        case FunctionCall(), FunctionCall():
+            return (
+                form.name == expression.name
+                and len(form.arguments) == len(expression.arguments)
+                and all(map(is_form_of, form.arguments, expression.arguments))
+            )
+        case _:
+            return form == expression
 
 
 def columns_of(expression: Expression) -> tuple[ColumnRef, ...]:

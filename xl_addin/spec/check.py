@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
 from xl_addin.language import Text
-from xl_addin.notation import ColumnRef, Expression, NotationError, Parameter, read_number_cell
+from xl_addin.notation import ColumnRef, Expression, NotationError, Parameter
 from xl_addin.notation.expression import walk
 from xl_addin.spec.model import ColumnSpec, Spec, TableSpec, parse_readable
 
 SpecPath = tuple[str | int, ...]
 Finding = tuple[SpecPath, Text]
 _PLACEHOLDER = re.compile(r"\{[a-z][a-z0-9_]*\}")
+_NO_PARAMETER = Text("{name} không phải tên tham số nào", "{name} is no parameter's name")
+_NOT_A_NUMBER = Text("tham số {name} là ngày, không phải số", "parameter {name} is a date, not a number")
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -25,7 +27,7 @@ def contradictions(spec: Spec) -> list[Finding]:
 
 def effective_expression(column: ColumnSpec, table: TableSpec, spec: Spec) -> Expression | None:
     """A column's notation, else its formula, else None; NotationError where the number cannot be read."""
-    read = read_number_cell(spec.fill_in(column.number))
+    read = spec.number_cell(column)
     if read is None:
         raise NotationError(Text("không phải số cột", "it is no column number"), 0)
     _label, notation = read
@@ -48,8 +50,9 @@ def _table(place: SpecPath, table: TableSpec, spec: Spec) -> Iterator[Finding]:
         at = (*place, "columns", index)
         yield from _placeholders((*at, "heading"), (column.heading,), spec)
         yield from _placeholders((*at, "group"), (column.group or "",), spec)
-        unfilled = [*_placeholders((*at, "number"), (column.number,), spec)]
-        yield from unfilled or _expression((*at, "number" if "=" in column.number else "formula"), column, table, spec)
+        not_figures = [*_not_figures((*at, "number"), column.number, spec)]
+        stated = "number" if "=" in column.number else "formula"
+        yield from not_figures or _expression((*at, stated), column, table, spec)
         if column.apportion:
             target = parse_readable(column.apportion.target)
             yield from _names((*at, "apportion", "target"), target, table, spec)
@@ -79,15 +82,23 @@ def _names(place: SpecPath, expression: Expression, table: TableSpec, spec: Spec
             case Parameter(name) if name not in spec.parameters:
                 yield place, Text("không có tham số {name}", "there is no parameter {name}").with_values(name=name)
             case Parameter(name) if spec.parameters[name].is_date:
-                text = Text("tham số {name} là ngày, không phải số", "parameter {name} is a date, not a number")
-                yield place, text.with_values(name=name)
+                yield place, _NOT_A_NUMBER.with_values(name=name)
+
+
+def _not_figures(place: SpecPath, number: str, spec: Spec) -> Iterator[Finding]:
+    """What stands in a number cell as `{name}` and is no figure to calculate with."""
+    for placeholder in _PLACEHOLDER.findall(number):
+        name = placeholder.strip("{}")
+        if name not in spec.parameters:
+            yield place, _NO_PARAMETER.with_values(name=placeholder)
+        elif spec.parameters[name].is_date:
+            yield place, _NOT_A_NUMBER.with_values(name=name)
 
 
 def _placeholders(place: SpecPath, lines: tuple[str, ...], spec: Spec) -> Iterator[Finding]:
     for line in lines:
         for name in _PLACEHOLDER.findall(spec.fill_in(line)):
-            text = Text("{name} không phải tên tham số nào", "{name} is no parameter's name")
-            yield place, text.with_values(name=name)
+            yield place, _NO_PARAMETER.with_values(name=name)
 
 
 def _periods(spec: Spec) -> Iterator[Finding]:

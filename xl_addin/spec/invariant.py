@@ -8,7 +8,7 @@ from typing import Literal
 from xl_addin.language import Text
 from xl_addin.notation import Expression
 from xl_addin.spec.error import SpecError
-from xl_addin.spec.readable import parse_readable
+from xl_addin.spec.readable import parse_row_formula
 
 Comparison = Literal["<=", ">=", "=", "<", ">"]
 _SIGN = re.compile(r"<=|>=|≤|≥|=|<|>")
@@ -62,4 +62,4 @@ def parse_invariant(text: str) -> Invariant:
             )
         )
     left, _, right = text.partition(signs[0])
-    return Invariant(text.strip(), parse_readable(left), _SPELLED[signs[0]], parse_readable(right))
+    return Invariant(text.strip(), parse_row_formula(left), _SPELLED[signs[0]], parse_row_formula(right))

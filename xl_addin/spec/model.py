@@ -9,12 +9,13 @@ from typing import Literal, Self
 from pydantic import Field, field_validator, model_validator
 
 from xl_addin.language import Text
-from xl_addin.notation import Expression, parse_formula
+from xl_addin.notation import Constant, Expression, Notation, parse_formula, read_number_cell
 from xl_addin.spec.error import SpecError
 from xl_addin.spec.invariant import Invariant, parse_invariant
 from xl_addin.spec.parameter import Key, Part
 from xl_addin.spec.parameter import ParameterSpec as ParameterSpec
 from xl_addin.spec.readable import parse_readable as parse_readable
+from xl_addin.spec.readable import parse_row_formula
 
 
 class ApportionSpec(Part):
@@ -71,7 +72,7 @@ class ColumnSpec(Part):
     @classmethod
     def _readable(cls, text: str | None) -> str | None:
         if text is not None:
-            parse_readable(text)
+            parse_row_formula(text)
         return text
 
     @model_validator(mode="after")
@@ -302,6 +303,18 @@ class Spec(Part):
     def last_day(self, deadline: DeadlineSpec) -> date:
         """The last day on which a deadline's report is accepted: “trước ngày X” is strictly before."""
         return self.before(deadline) - timedelta(days=1)
+
+    def number_cell(self, column: ColumnSpec) -> tuple[str, Notation | None] | None:
+        """What a column's number cell says: its label and notation, in which `{name}` is a figure and never a column.
+
+        None where it is no column number; NotationError where it cannot be read.
+        """
+        constants = {
+            name: Constant(one.number(), percent=str(one.value).endswith("%"), name=name)
+            for name, one in self.parameters.items()
+            if not one.is_date
+        }
+        return read_number_cell(column.number, constants)
 
     def fill_in(self, text: str) -> str:
         """A title or number cell with `{name}` replaced by that parameter's value (dates as `15/12/2023`)."""

@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xl_addin.campaign.filling.fill import Filled, fill_book
-from xl_addin.campaign.making.new import CampaignInputs, campaign_workbook, read_inputs
+from xl_addin.campaign.making.data_source import open_source
+from xl_addin.campaign.making.inputs import CampaignInputs, read_inputs
+from xl_addin.campaign.making.new import campaign_workbook
 from xl_addin.problem import Problem
 from xl_addin.shipped import shipped_folder
 from xl_addin.spec.load import load_spec
@@ -22,7 +24,7 @@ CHECKS = [(PHASE_1, 21, 4), (PHASE_1, 22, 4), (PHASE_2, 21, 4), (PHASE_2, 22, 4)
 
 def inputs() -> CampaignInputs:
     figures = shipped_folder("formulas_spec") / "published" / "binh_phuoc_phase1.csv"
-    return read_inputs(load_spec("binh_phuoc"), str(figures))
+    return read_inputs(load_spec("binh_phuoc"), open_source(str(figures)))
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from xl_addin.campaign.making.new import CampaignInputs, campaign_workbook, read_inputs, with_parameters_of
+from xl_addin.campaign.making.data_source import open_source
+from xl_addin.campaign.making.inputs import CampaignInputs, read_inputs, with_parameters_of
+from xl_addin.campaign.making.new import campaign_workbook
 from xl_addin.campaign.making.published import published_table
 from xl_addin.engine.recalculate import recalculate
 from xl_addin.formula.cells import CellRef, parse_address
@@ -29,7 +31,7 @@ def spec() -> Spec:
 @pytest.fixture(scope="module")
 def built(spec: Spec) -> bytes:
     figures = shipped_folder("formulas_spec") / "published" / "binh_phuoc_phase1.csv"
-    return campaign_workbook(spec, read_inputs(spec, str(figures)))
+    return campaign_workbook(spec, read_inputs(spec, open_source(str(figures))))
 
 
 @pytest.fixture(scope="module")
@@ -189,10 +191,10 @@ def test_made_again_from_a_book_it_keeps_the_books_parameters(tmp_path: Path) ->
     changed = load_spec("binh_phuoc", {"target": "700"})
     path = tmp_path / "cũ.xlsx"
     path.write_bytes(campaign_workbook(changed, inputs(("Xã bịa", 1000, 10, 5, 4))))
-    spec, notes = with_parameters_of(str(path), load_spec("binh_phuoc"), ())
+    spec, notes = with_parameters_of(open_source(str(path)), load_spec("binh_phuoc"), ())
     assert spec.number("target") == 700
     assert [note.vi for note in notes] == [
         "Tham số!C5: target = 700 theo sổ tính; đặc tả ghi 500.000, đã dùng số của sổ"
     ]
-    given, _ = with_parameters_of(str(path), load_spec("binh_phuoc", {"target": "900"}), {"target"})
+    given, _ = with_parameters_of(open_source(str(path)), load_spec("binh_phuoc", {"target": "900"}), {"target"})
     assert given.number("target") == 900

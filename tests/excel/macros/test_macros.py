@@ -7,7 +7,9 @@ from fixtures.edited_files import annotated_file, edited_file, marks_of
 
 from xl_addin.campaign.cutting.cut import cut
 from xl_addin.campaign.filling.fill import fill_book
-from xl_addin.campaign.making.new import campaign_workbook, read_inputs
+from xl_addin.campaign.making.data_source import open_source
+from xl_addin.campaign.making.inputs import read_inputs
+from xl_addin.campaign.making.new import campaign_workbook
 from xl_addin.excel.macros import (
     about,
     apportion,
@@ -287,7 +289,9 @@ def test_a_new_campaign_is_the_commands_workbook(opened, demo_files, tmp_path: P
     book.app.answers = ["binh_phuoc", str(figures), "510000", str(path)]
     new_campaign.main(book)
     spec = load_spec("binh_phuoc", {"target": "510000"})
-    assert contents(read_book(path)) == contents(read_book(campaign_workbook(spec, read_inputs(spec, str(figures)))))
+    assert contents(read_book(path)) == contents(
+        read_book(campaign_workbook(spec, read_inputs(spec, open_source(str(figures)))))
+    )
     assert book.app.opened == [str(path)]
     assert book.edits == []
     book.app.answers = ["binh_phuoc", str(figures), "510000", str(path)]

@@ -1,10 +1,12 @@
 """Cells of a column-number row, and cells that are no such thing."""
 
+from fractions import Fraction
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xl_addin.notation import NotationError, parse_notation, read_number_cell
+from xl_addin.notation import BinaryOperation, ColumnRef, Constant, NotationError, parse_notation, read_number_cell
 
 
 @pytest.mark.parametrize(
@@ -46,6 +48,25 @@ def test_notations(value: str, label: str) -> None:
 )  # fmt: skip
 def test_other_cells(value: str | int | float) -> None:
     assert read_number_cell(value) is None
+
+
+@pytest.mark.parametrize("days", [3, 4, 25, 100])
+@pytest.mark.parametrize("written", ["5=4/{days}", "(5)=(4)/{days}", "5=4/({days})", "Cột 5 = Cột 4 : {days}"])
+def test_a_named_constant_is_a_figure_whatever_columns_there_are(written: str, days: int) -> None:
+    cell = read_number_cell(written, {"days": Constant(Fraction(days), name="days")})
+    assert cell is not None and cell[0] == "5" and cell[1] is not None
+    [reading] = cell[1].readings(["1", "2", "3", "4", "5", "25", "100"])
+    assert reading == BinaryOperation("/", ColumnRef("4"), Constant(Fraction(days)))
+
+
+def test_a_named_constant_may_be_a_percentage_but_nothing_is_divided_by_one() -> None:
+    constants = {"rate": Constant(Fraction(20), name="rate")}
+    cell = read_number_cell("5=4x{rate}%", constants)
+    assert cell is not None and cell[1] is not None
+    assert cell[1].readings("12345") == (BinaryOperation("*", ColumnRef("4"), Constant(Fraction(1, 5))),)
+    for text in ("5=4/{rate}%", "5=4{rate}", "5={rate}4", "5=4/{other}"):
+        with pytest.raises(NotationError):
+            read_number_cell(text, constants)
 
 
 @pytest.mark.parametrize(("value", "position"), [("7=", 2), ("7=4-năm", 4), ("(7) = (4", 8), ("A = xem ghi chú", 4)])

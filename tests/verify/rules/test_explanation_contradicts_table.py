@@ -1,6 +1,8 @@
 import pytest
 
-from xl_addin.campaign.making.new import campaign_workbook, read_inputs
+from xl_addin.campaign.making.data_source import open_source
+from xl_addin.campaign.making.inputs import read_inputs
+from xl_addin.campaign.making.new import campaign_workbook
 from xl_addin.formula.cells import CellRef
 from xl_addin.shipped import shipped_folder
 from xl_addin.spec.load import load_spec
@@ -13,7 +15,7 @@ from xl_addin.workbook.reading.read import read_book
 def book() -> Book:
     spec = load_spec("binh_phuoc")
     figures = shipped_folder("formulas_spec") / "published" / "binh_phuoc_phase1.csv"
-    return read_book(campaign_workbook(spec, read_inputs(spec, str(figures))), file="b.xlsx")
+    return read_book(campaign_workbook(spec, read_inputs(spec, open_source(str(figures)))), file="b.xlsx")
 
 
 def found(book: Book, changed: dict[tuple[str, int, int], Value]) -> list[tuple[str, str, str | None]]:

@@ -69,6 +69,13 @@ def described(column: ColumnSpec) -> str:
     return f"{column.label} ({_PARAMETER.sub('…', column.heading)})"
 
 
+def same_column(one: ColumnSpec, other: ColumnSpec) -> bool:
+    """Whether two tables mean the same figures by a column: its key or its heading is the same."""
+    if one.key is not None and one.key == other.key:
+        return True
+    return {_pattern(text) for text in _headings(one)[-1:]} == {_pattern(text) for text in _headings(other)[-1:]}
+
+
 class _Names:
     """The texts that name each column of a table."""
 

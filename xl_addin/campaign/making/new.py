@@ -1,60 +1,22 @@
 """A campaign's workbook from its spec and its units' figures: inputs, whole-number quotas, formulas, live checks."""
 
 import io
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from fractions import Fraction
 
 from xl_addin.campaign.column_plan import plan_table
 from xl_addin.campaign.column_values import CalculatedTable, Shared, calculate_table
-from xl_addin.campaign.kept_parameters import kept_otherwise, with_kept_parameters
 from xl_addin.campaign.making import styles
 from xl_addin.campaign.making.body import SheetPlan, draw_body
-from xl_addin.campaign.making.data_rows import looks_like_workbook, read_bytes
+from xl_addin.campaign.making.inputs import CampaignInputs
 from xl_addin.campaign.making.layout import TableLayout, draw_frame
 from xl_addin.campaign.making.parameter_sheet import add_parameter_sheet
 from xl_addin.campaign.making.trace_sheet import Shares, add_trace_sheet
-from xl_addin.campaign.making.unit_data import UnitData, read_units
 from xl_addin.engine.finish import store_fresh_values
-from xl_addin.language import Text
 from xl_addin.notation import Parameter, walk
 from xl_addin.package.draft import Draft
 from xl_addin.package.package import open_package
-from xl_addin.problem import Problem
 from xl_addin.spec.model import Spec, TableSpec
-from xl_addin.workbook.reading.read import read_book
-
-
-@dataclass(frozen=True)
-class CampaignInputs:
-    """What the office knows: its units, and for every table (by key) the figures of its input columns."""
-
-    units: tuple[str, ...]
-    figures: Mapping[str, Mapping[str, tuple[int | Fraction, ...]]]
-
-
-def read_inputs(spec: Spec, data: str) -> CampaignInputs:
-    """The figures of one data file for every table of the spec that has input columns.
-
-    Raises Problem (file, row, column, remedy) for anything that is not a list of units with their figures.
-    """
-    found: dict[str, UnitData] = {table.key: read_units(data, table) for table in spec.tables if table.inputs}
-    if not found:
-        raise Problem(Text("đặc tả không có cột số liệu nào để nhập", "the spec has no input column"), file=spec.key)
-    names = next(iter(found.values())).names
-    return CampaignInputs(names, {key: units.inputs for key, units in found.items()})
-
-
-def with_parameters_of(data: str, spec: Spec, given: Collection[str]) -> tuple[Spec, list[Text]]:
-    """The spec with the parameters the data file keeps, where it is a campaign's workbook, and what was taken from it.
-
-    Those `given` on the command line stand.
-    """
-    content = read_bytes(data)
-    if not looks_like_workbook(content):
-        return spec, []
-    book = read_book(content, file=data)
-    return with_kept_parameters(spec, book, given), kept_otherwise(spec, book, given)
 
 
 def campaign_workbook(spec: Spec, inputs: CampaignInputs) -> bytes:

@@ -1,24 +1,13 @@
 """The units and their figures an office brings along (`--data`), from CSV or a workbook."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from unicodedata import normalize
 
-from xl_addin.campaign.making.data_header import (
-    DataHeader,
-    described,
-    find_header,
-    recognised_columns,
-)
-from xl_addin.campaign.making.data_rows import (
-    DataRow,
-    DataRows,
-    looks_like_workbook,
-    read_bytes,
-    sheet_rows,
-    text_rows,
-)
+from xl_addin.campaign.making.data_header import DataHeader, described
+from xl_addin.campaign.making.data_rows import DataRow, DataRows
+from xl_addin.campaign.making.data_source import DataSource
 from xl_addin.campaign.making.figures import FigureError, MarkUse, figure, mark_use
 from xl_addin.formula.cells import MAX_ROW
 from xl_addin.language import Text
@@ -26,7 +15,7 @@ from xl_addin.notation import exact
 from xl_addin.problem import Problem
 from xl_addin.spec.model import ColumnSpec, TableSpec
 from xl_addin.table.words import folded, is_total_label
-from xl_addin.workbook.model.book import Book, CellError, Unsupported
+from xl_addin.workbook.model.book import CellError, Unsupported
 
 MOST_UNITS = MAX_ROW - 24
 """Rows Excel leaves for units beside a table's letterhead, headers, total and checks."""
@@ -40,26 +29,25 @@ _MOST_DIGITS = 15
 
 @dataclass(frozen=True)
 class UnitData:
-    """The units' names and, under each input column's number, their figures in the same order."""
+    """The units' names and, under each input column's number, their figures in the same order.
+
+    `sheet` (None for a text file) and `positions` (of the columns, from 0, by number) say where they stood.
+    """
 
     names: tuple[str, ...]
     inputs: Mapping[str, tuple[int | Fraction, ...]]
+    sheet: str | None = field(default=None, compare=False)
+    positions: Mapping[str, int] = field(default_factory=dict, compare=False)
 
 
-def read_units(path: str, table: TableSpec, *, sheet: str | None = None) -> UnitData:
-    """Read the units of a table and its input columns from a file.
+def read_units(source: DataSource, table: TableSpec) -> UnitData:
+    """Read the units of a table and its input columns from a data file; figures are Vietnamese or English.
 
-    CSV: comma, semicolon or tab; UTF-8 with or without byte order mark, or UTF-16; Vietnamese or English figures.
-    Workbooks are recalculated first. The header gives column numbers, headings or keys; columns that are not input
+    The header gives column numbers, headings or keys; columns that are not input
     and a total row are left out. Raises Problem, naming file, row and column, for anything that would have to be
     guessed.
     """
-    content = read_bytes(path)
-    if looks_like_workbook(content):
-        data, header = _workbook_rows(content, path, table, sheet)
-    else:
-        data = text_rows(content, path, lambda rows: recognised_columns(rows, table))
-        header = find_header(data, table)
+    data, header = source.rows_for(table)
     unit = header.positions[table.unit_column.label]
     rows = list(_unit_rows(data, header, table))
     if not rows:
@@ -92,52 +80,9 @@ def read_units(path: str, table: TableSpec, *, sheet: str | None = None) -> Unit
             column.label: tuple(_figure(data, row, header.positions[column.label], column, use) for row in rows)
             for column in table.inputs
         },
+        sheet=data.sheet,
+        positions=header.positions,
     )
-
-
-def _workbook_rows(content: bytes, path: str, table: TableSpec, sheet: str | None) -> tuple[DataRows, DataHeader]:
-    """The rows of the asked sheet, else of the only one with the table's header."""
-    from xl_addin.engine.recalculate import recalculate
-    from xl_addin.functions.called import functions_called
-    from xl_addin.workbook.reading.read import read_book
-
-    book = read_book(content, file=path)
-    if any(True for _ in book.formula_cells()):
-        book = recalculate(book, functions_called(book)).book
-    found = []
-    problem: Problem | None = None
-    for name in _sheet_names(book, table, sheet):
-        data = sheet_rows(book[name], path)
-        try:
-            found.append((data, find_header(data, table)))
-        except Problem as error:
-            problem = problem or error
-    if not found:
-        raise problem or Problem(Text(vi="sổ tính không có trang tính nào", en="the workbook has no sheet"), file=path)
-    if len(found) > 1:
-        raise Problem(
-            Text(
-                vi="nhiều trang tính có số liệu ({names}); hãy đặt tên trang cần dùng là “{wanted}” hoặc bỏ trang khác",
-                en="several sheets hold data ({names}); name the one to use “{wanted}” or remove the others",
-            ).with_values(names=[data.sheet for data, _ in found], wanted=table.sheet),
-            file=path,
-        )
-    return found[0]
-
-
-def _sheet_names(book: Book, table: TableSpec, sheet: str | None) -> Sequence[str]:
-    names = [each.name for each in book.sheets]
-    if sheet is not None:
-        if sheet not in names:
-            raise Problem(
-                Text(
-                    vi="không có trang tính “{sheet}”; sổ tính có: {names}",
-                    en="there is no sheet “{sheet}”; the workbook has: {names}",
-                ).with_values(sheet=sheet, names=names),
-                file=book.file,
-            )
-        return [sheet]
-    return [table.sheet] if table.sheet in names else names
 
 
 def _unit_rows(data: DataRows, header: DataHeader, table: TableSpec) -> Iterator[DataRow]:

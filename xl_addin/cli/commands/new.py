@@ -39,7 +39,9 @@ def new(
 ) -> None:
     """Build the workbook, save it, and say what its figures show: units beyond their quota, zero divisors."""
     from xl_addin.campaign.counts import counts_of
-    from xl_addin.campaign.making.new import campaign_workbook, read_inputs, with_parameters_of
+    from xl_addin.campaign.making.data_source import open_source
+    from xl_addin.campaign.making.inputs import read_inputs, with_parameters_of
+    from xl_addin.campaign.making.new import campaign_workbook
     from xl_addin.spec.load import load_spec
     from xl_addin.verify.check import CheckedFile
     from xl_addin.verify.verify import verify_book
@@ -48,8 +50,9 @@ def new(
     path = workbook_path(output)
     spec = load_spec(campaign, parameters)
     try:
-        spec, notes = with_parameters_of(data, spec, parameters)
-        built = campaign_workbook(spec, read_inputs(spec, data))
+        source = open_source(data)
+        spec, notes = with_parameters_of(source, spec, parameters)
+        built = campaign_workbook(spec, read_inputs(spec, source))
     except Problem as problem:
         raise problem.in_file(data) from None
     write({path: built}, language=language, dry_run=dry_run)

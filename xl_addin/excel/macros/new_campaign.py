@@ -3,7 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xl_addin.campaign.making.new import campaign_workbook, read_inputs, with_parameters_of
+from xl_addin.campaign.making.data_source import open_source
+from xl_addin.campaign.making.inputs import read_inputs, with_parameters_of
+from xl_addin.campaign.making.new import campaign_workbook
 from xl_addin.excel.acting import run
 from xl_addin.excel.dialogs import ask, choose_file, choose_new_file
 from xl_addin.excel.progress import Say
@@ -44,7 +46,8 @@ def _new(live: "xlwings.Book", say: Say) -> Text | None:
     data = choose_file(live.app, _DATA, _KINDS)
     if data is None:
         return None
-    spec, _ = with_parameters_of(str(data), spec, ())
+    source = open_source(str(data))
+    spec, _ = with_parameters_of(source, spec, ())
     parameters: dict[str, str] = {}
     for parameter in wholes(spec):
         asked = spec.parameters[parameter]
@@ -55,8 +58,8 @@ def _new(live: "xlwings.Book", say: Say) -> Text | None:
     say(_BUILDING)
     spec = load_spec(name, parameters)
     try:
-        spec, _ = with_parameters_of(str(data), spec, parameters)
-        built = campaign_workbook(spec, read_inputs(spec, str(data)))
+        spec, _ = with_parameters_of(source, spec, parameters)
+        built = campaign_workbook(spec, read_inputs(spec, source))
     except Problem as problem:
         raise problem.in_file(str(data)) from None
     path = choose_new_file(live.app, _SAVE, f"{spec.key}.xlsx")

@@ -1,9 +1,10 @@
 """Where a parser stands in its tokens, and the limits that keep every input bounded."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from xl_addin.language import Text
 from xl_addin.notation.error import NotationError, quoted
+from xl_addin.notation.expression import Constant
 from xl_addin.notation.reading.lexer import Kind, NotationToken
 from xl_addin.notation.reading.readings import ReferenceMark
 
@@ -12,13 +13,18 @@ MAX_NESTING = 64
 MAX_OPERATIONS = 150
 """Most operations in one notation: bounds the depth of the tree."""
 
+NO_CONSTANTS: Mapping[str, Constant] = {}
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 
 class Cursor:
-    """Tokens read one by one; `marks` collects how the text says which numbers are columns."""
+    """Tokens read one by one; `marks` collects how the text says which numbers are columns.
 
-    def __init__(self, tokens: Sequence[NotationToken]) -> None:
+    `constants` are the figures that stand in it by name.
+    """
+
+    def __init__(self, tokens: Sequence[NotationToken], constants: Mapping[str, Constant] = NO_CONSTANTS) -> None:
+        self.constants = constants
         self._tokens = tokens
         self._at = 0
         self._nesting = 0
@@ -83,7 +89,7 @@ class Cursor:
                 vi="Công thức cột dừng giữa chừng: thiếu số cột hoặc số ở cuối",
                 en="The notation breaks off: a column number or a number is missing at its end",
             )
-        elif token.kind in ("number", "label", "(", "column", "∑"):
+        elif token.kind in ("number", "label", "name", "(", "column", "∑"):
             text = Text(
                 vi=f"Thiếu phép tính trước “{fragment}” trong công thức cột",
                 en=f"An operation is missing before “{fragment}” in the notation",

@@ -1,6 +1,7 @@
 """The signs, numbers, labels and words of a notation, each with its place in the original text."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,7 +10,9 @@ from xl_addin.notation.error import NotationError, quoted
 from xl_addin.notation.reading.characters import Characters
 from xl_addin.notation.reading.numerals import MAX_DIGITS
 
-Kind = Literal["number", "label", "+", "-", "*", "/", "(", ")", "=", "%", "...", "∑", "column", "to", ";", ".", "end"]
+Kind = Literal[
+    "number", "label", "+", "-", "*", "/", "(", ")", "=", "%", "...", "∑", "column", "to", ";", ".", "name", "end"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,9 @@ _FILLERS: dict[str, frozenset[str]] = {
     "cho": frozenset({"/"}),
     "đi": frozenset({"-"}),
 }
-_AFTER_OPERAND = frozenset({"number", "label", ")", "%"})
+_AFTER_OPERAND = frozenset({"number", "label", "name", ")", "%"})
 
+_NAME = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _SPACE = re.compile(r"\s+")
 _ELLIPSIS = re.compile(r"\.{2,}")
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
@@ -55,8 +59,11 @@ _LABEL = re.compile(
 )
 
 
-def tokens_of(characters: Characters) -> list[NotationToken]:
-    """The pieces of a notation, an `end` token last; NotationError at the first sign it cannot use."""
+def tokens_of(characters: Characters, names: Collection[str] = ()) -> list[NotationToken]:
+    """The pieces of a notation, an `end` token last; NotationError at the first sign it cannot use.
+
+    `{days}` is a `name` where `days` is one of `names`.
+    """
     text, tokens, at = characters.text, list[NotationToken](), 0
     while True:
         if space := _SPACE.match(text, at):
@@ -64,6 +71,10 @@ def tokens_of(characters: Characters) -> list[NotationToken]:
         position = characters.origins[at]
         if at == len(text):
             return [*tokens, NotationToken("end", "", position)]
+        if (name := _NAME.match(text, at)) and name[1] in names:
+            tokens.append(NotationToken("name", name[1], position))
+            at = name.end()
+            continue
         before = tokens[-1].kind if tokens else None
         kind, length = _piece(text, at, before)
         if kind is None:

@@ -1,15 +1,15 @@
 """Read the notation of a column-number row: `7=4-5`, `(5)=(3)/(4)*100`, `Cột 9 = Cột 3 + Cột 5`."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from xl_addin.language import Text
 from xl_addin.notation.error import NotationError, quoted
 from xl_addin.notation.expression import ColumnRef, Constant, Expression
 from xl_addin.notation.reading.arithmetic import grouped, read_sum
 from xl_addin.notation.reading.characters import Characters, normalised
-from xl_addin.notation.reading.cursor import Cursor
+from xl_addin.notation.reading.cursor import NO_CONSTANTS, Cursor
 from xl_addin.notation.reading.labels import label_of, read_label
 from xl_addin.notation.reading.lexer import NotationToken, tokens_of
 from xl_addin.notation.reading.numerals import is_dotted_label, number_value
@@ -51,10 +51,13 @@ class Notation:
         return with_a_constant(self.written, labels, self.target, self.marks)
 
 
-def parse_notation(text: str) -> Notation:
-    """Read a notation with or without its target; NotationError with the position in `text` if it cannot be read."""
+def parse_notation(text: str, constants: Mapping[str, Constant] = NO_CONSTANTS) -> Notation:
+    """Read a notation with or without its target; NotationError with the position in `text` if it cannot be read.
+
+    `{days}` is the constant of that name: a figure, whatever columns the table has.
+    """
     characters = _without_unit(_without_heading(normalised(text)))
-    tokens = _without_brackets_around(_without_ending(tokens_of(characters)))
+    tokens = _without_brackets_around(_without_ending(tokens_of(characters, constants)))
     equals = next((index for index, token in enumerate(tokens) if token.kind == "="), None)
     target = None
     if equals is not None:
@@ -65,7 +68,7 @@ def parse_notation(text: str) -> Notation:
         if left and target is None:
             raise _bad_target(left)
     _refuse_division_by_percent(tokens)
-    cursor = Cursor(tokens)
+    cursor = Cursor(tokens, constants)
     written = read_sum(cursor, _operand)
     if cursor.peek().kind != "end":
         raise cursor.unexpected(cursor.peek())
@@ -111,7 +114,7 @@ def _without_brackets_around(tokens: list[NotationToken]) -> list[NotationToken]
 def _refuse_division_by_percent(tokens: Sequence[NotationToken]) -> None:
     """`5=4/3%` may say that column 5 is a percentage or that it is 4 divided by 0.03: NotationError."""
     for sign, number, percent in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if (sign.kind, number.kind, percent.kind) == ("/", "number", "%"):
+        if sign.kind == "/" and number.kind in ("number", "name") and percent.kind == "%":
             raise NotationError(
                 Text(
                     vi=f"Không rõ “{number.text}%” sau phép chia: viết {number.text}*100 nếu kết quả là phần trăm, "
@@ -149,6 +152,9 @@ def _operand(cursor: Cursor) -> Expression:
         return ColumnRef(token.text)
     if token.kind == "number":
         return _number(token, cursor)
+    if token.kind == "name":
+        constant = cursor.constants[token.text]
+        return replace(constant, value=constant.value / 100, percent=True) if cursor.take_if("%") else constant
     raise cursor.unexpected(token)
 
 

@@ -94,12 +94,12 @@ def with_a_constant(
     """The first reading of a notation without marks, once for each of its whole numbers taken as a constant."""
     if marks:
         return ()
-    numbers = dict.fromkeys(
+    numbers = [
         node for node in walk(written) if isinstance(node, BareNumber) and node.label.isdigit() and node.label in labels
-    )
+    ]
     return tuple(
         all_readings(_replaced(written, number, Constant(number.value)), labels, target, marks)[0]
-        for number in list(numbers)[:_MOST_TRIED]
+        for number in numbers[:_MOST_TRIED]
         if len(numbers) > 1
     )
 
@@ -107,7 +107,7 @@ def with_a_constant(
 def _replaced(node: Expression, number: BareNumber, constant: Constant) -> Expression:
     match node:
         case BareNumber():
-            return constant if node == number else node
+            return constant if node is number else node  # one place, though `4/4` has the number twice
         case BinaryOperation(left=left, right=right):
             return replace(node, left=_replaced(left, number, constant), right=_replaced(right, number, constant))
         case Negation(operand=operand):

@@ -33,8 +33,6 @@ def check(case: Case) -> Iterator[Diagnostic]:
     """One finding for every notation with two readings the spec does not decide."""
     for view in case.views:
         for label, ambiguity in view.ambiguous.items():
-            if ambiguity.by_spec:
-                continue
             column = view.table.column(label)
             evidence = {
                 "text": column.number_text,

@@ -1,0 +1,102 @@
+"""The units of a campaign and their figures, brought together for all its tables."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from xl_addin.campaign.kept_parameters import kept_otherwise, with_kept_parameters
+from xl_addin.campaign.making.data_header import described, same_column
+from xl_addin.campaign.making.data_source import DataSource
+from xl_addin.campaign.making.unit_data import UnitData, read_units
+from xl_addin.case.pairing import pair, units_listed
+from xl_addin.formula.cells import column_letters
+from xl_addin.language import Text
+from xl_addin.problem import Problem
+from xl_addin.spec.model import Spec, TableSpec
+
+_TWO_MEANINGS = Text(
+    vi="cột {column} được hiểu là “{one}” của bảng {first} và là “{other}” của bảng {second}; hãy đưa số liệu từng "
+    "bảng vào một sổ tính, mỗi bảng một trang tính mang đúng tên trang của bảng",
+    en="column {column} is read as “{one}” of table {first} and as “{other}” of table {second}; bring the figures in "
+    "a workbook, each table on a sheet called as the table's sheet",
+)
+_OTHER_UNITS = Text(
+    vi="bảng {second} có các đơn vị khác bảng {first} (thiếu: {missing}; thừa: {extra}); các bảng của một kế hoạch "
+    "phải có cùng các đơn vị, hãy sửa tên cho khớp hoặc lập mỗi bộ đơn vị một kế hoạch",
+    en="table {second} has other units than table {first} (missing: {missing}; extra: {extra}); the tables of a plan "
+    "have the same units: mend the names or make a plan for each set of units",
+)
+_MOST_NAMED = 5
+
+
+@dataclass(frozen=True)
+class CampaignInputs:
+    """What the office knows: its units, and for every table (by key) the figures of its input columns."""
+
+    units: tuple[str, ...]
+    figures: Mapping[str, Mapping[str, tuple[int | Fraction, ...]]]
+
+
+def read_inputs(spec: Spec, source: DataSource) -> CampaignInputs:
+    """The figures of one data file for every table of the spec that has input columns.
+
+    Raises Problem (file, row, column, remedy) for anything that is not a list of units with their figures, for a
+    column that would be read as two things, and where the tables are not of the same units.
+    """
+    tables = [table for table in spec.tables if table.inputs]
+    if not tables:
+        raise Problem(Text("đặc tả không có cột số liệu nào để nhập", "the spec has no input column"), file=spec.key)
+    found = [(table, read_units(source, table)) for table in tables]
+    for index, one in enumerate(found):
+        for other in found[:index]:
+            _refuse_two_meanings(other, one, source.path)
+    leading = found[0]
+    return CampaignInputs(
+        leading[1].names, {table.key: _in_order_of(leading, table, units, source.path) for table, units in found}
+    )
+
+
+def with_parameters_of(source: DataSource, spec: Spec, given: Collection[str]) -> tuple[Spec, list[Text]]:
+    """The spec with the parameters the data file keeps, where it is a campaign's workbook, and what was taken from it.
+
+    Those `given` on the command line stand.
+    """
+    if source.book is None:
+        return spec, []
+    return with_kept_parameters(spec, source.book, given), kept_otherwise(spec, source.book, given)
+
+
+def _refuse_two_meanings(first: tuple[TableSpec, UnitData], second: tuple[TableSpec, UnitData], file: str) -> None:
+    """One column of one sheet cannot hold two tables' figures, though both number it alike."""
+    (table, units), (other_table, other) = first, second
+    if units.sheet != other.sheet:
+        return
+    labels = {position: label for label, position in units.positions.items()}
+    for label, position in other.positions.items():
+        if position not in labels:
+            continue
+        one, two = table.column(labels[position]), other_table.column(label)
+        if not same_column(one, two):
+            values = {"column": column_letters(position + 1), "one": described(one), "other": described(two)}
+            text = _TWO_MEANINGS.with_values(first=table.key, second=other_table.key, **values)
+            raise Problem(text, file=file, place=units.sheet)
+
+
+def _in_order_of(
+    leading: tuple[TableSpec, UnitData], table: TableSpec, units: UnitData, file: str
+) -> Mapping[str, tuple[int | Fraction, ...]]:
+    """A table's figures with its units in the order of the first table's; Problem where they are not the same."""
+    first, names = leading[0], leading[1].names
+    pairing = pair(units_listed(names), units_listed(units.names))
+    if not pairing.is_complete or pairing.by_position:
+        here, there = pairing.missing + pairing.by_position, pairing.extra + pairing.by_position
+        text = _OTHER_UNITS.with_values(
+            first=first.key,
+            second=table.key,
+            missing=[names[row] for row in here][:_MOST_NAMED],
+            extra=[units.names[row] for row in there][:_MOST_NAMED],
+        )
+        raise Problem(text, file=file, place=units.sheet)
+    return {
+        label: tuple(figures[pairing.rows[row]] for row in range(len(names))) for label, figures in units.inputs.items()
+    }
