@@ -22,7 +22,7 @@ class _MissingNameError(UndefinedError):
         self.of_scope = False
 
 
-class Missing(StrictUndefined):
+class Unnamed(StrictUndefined):
     """Raises on any use; remembers the mapping or object that lacks the name."""
 
     __slots__ = ()

@@ -20,7 +20,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
 from xl_addin.language import Text
-from xl_addin.template.language.border import Missing, explanation, fault_of, no_loop_over
+from xl_addin.template.language.border import Unnamed, explanation, fault_of, no_loop_over
 from xl_addin.template.language.counting import Budget, as_text, bounded_range, check_operation, counted_filters
 from xl_addin.template.language.faults import TemplateFault
 from xl_addin.template.language.filters import FILTERS
@@ -56,7 +56,7 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def __init__(self, budget: Budget) -> None:
         super().__init__(
-            undefined=Missing, autoescape=False, keep_trailing_newline=True, cache_size=0, finalize=_checked
+            undefined=Unnamed, autoescape=False, keep_trailing_newline=True, cache_size=0, finalize=_checked
         )
         self.budget = budget
         self.globals = {"range": bounded_range}
