@@ -1,17 +1,15 @@
 """Jinja2 for cells: strict, sandboxed and bounded, with errors that say what to write instead."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from typing import Any, cast
 
 from jinja2 import (
     StrictUndefined,
-    TemplateAssertionError,
     TemplateError,
     TemplateSyntaxError,
-    UndefinedError,
     meta,
     nodes,
 )
@@ -22,9 +20,10 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
 from xl_addin.language import Text
+from xl_addin.template.language.border import Unnamed, explanation, fault_of, no_loop_over
 from xl_addin.template.language.counting import Budget, as_text, bounded_range, check_operation, counted_filters
-from xl_addin.template.language.faults import TemplateFault, suggestion
-from xl_addin.template.language.filters import FILTERS, FilterError
+from xl_addin.template.language.faults import TemplateFault
+from xl_addin.template.language.filters import FILTERS
 from xl_addin.template.language.limits import MAX_EXPRESSION, MAX_TEXT, LimitError, too_long
 
 Scope = Mapping[str, object]
@@ -50,40 +49,6 @@ _ALLOWED_STATEMENTS = (nodes.Template, nodes.Output, nodes.For, nodes.If)
 _PLAIN_NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
 
 
-class _MissingNameError(UndefinedError):
-    """An undefined name, with what would have been there."""
-
-    def __init__(self, message: str | None, name: str, known: Iterable[str]) -> None:
-        super().__init__(message)
-        self.name = name
-        self.known = tuple(known)
-        self.of_scope = False
-
-
-class _Missing(StrictUndefined):
-    """Raises on any use; remembers the mapping or object that lacks the name."""
-
-    __slots__ = ()
-
-    def __init__(self, hint: str | None = None, obj: Any = None, name: str | None = None, exc: Any = None) -> None:
-        super().__init__(hint, name=name) if obj is None else super().__init__(hint, obj, name)
-        if exc is SecurityError:
-            self._undefined_exception = SecurityError
-        elif obj is None:
-            self._undefined_exception = lambda message: _in_scope(message, str(name))  # type: ignore[assignment]
-        else:
-            known = [str(key) for key in obj] if isinstance(obj, Mapping) else []
-            self._undefined_exception = lambda message: _MissingNameError(  # type: ignore[assignment]
-                message, str(name), known
-            )
-
-
-def _in_scope(message: str | None, name: str) -> _MissingNameError:
-    error = _MissingNameError(message, name, ())
-    error.of_scope = True
-    return error
-
-
 class Environment(ImmutableSandboxedEnvironment):
     """Compiles the expressions and texts of one template; `budget` bounds all of them together."""
 
@@ -91,7 +56,7 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def __init__(self, budget: Budget) -> None:
         super().__init__(
-            undefined=_Missing, autoescape=False, keep_trailing_newline=True, cache_size=0, finalize=_checked
+            undefined=Unnamed, autoescape=False, keep_trailing_newline=True, cache_size=0, finalize=_checked
         )
         self.budget = budget
         self.globals = {"range": bounded_range}
@@ -100,6 +65,11 @@ class Environment(ImmutableSandboxedEnvironment):
         self.filters = counted_filters(filters, budget, self) | {_LOOPED: self._looped, _CHAINED: self._chained}
         self._compiled: dict[str, Evaluate] = {}
         self._texts: dict[str, Callable[[Scope], str]] = {}
+
+    @property
+    def filter_names(self) -> Collection[str]:
+        """The filters that an author can write."""
+        return self.filters.keys() - {_LOOPED, _CHAINED}
 
     # Jinja looks for attributes first, so a column called `items` would be hidden by the dict's method.
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -133,7 +103,7 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def _looped(self, items: object) -> Iterator[object]:
         if not isinstance(items, Iterable):
-            raise _no_loop_over(items)
+            raise no_loop_over(items)
         for item in items:
             self.budget.step()
             yield item
@@ -190,7 +160,7 @@ class Environment(ImmutableSandboxedEnvironment):
                 if isinstance(value, StrictUndefined):
                     str(value)
             except Exception as error:
-                raise fault_of(error, scope, self) from error
+                raise fault_of(error, scope, self.filter_names) from error
             return value
 
         return evaluate
@@ -215,7 +185,7 @@ class Environment(ImmutableSandboxedEnvironment):
                         raise too_long()
                     parts.append(part)
             except Exception as error:
-                raise fault_of(error, scope, self) from error
+                raise fault_of(error, scope, self.filter_names) from error
             return "".join(parts)
 
         return render
@@ -252,11 +222,11 @@ class Environment(ImmutableSandboxedEnvironment):
             found = items(scope)
             if isinstance(found, str):
                 # The letters of a name are never meant where rows or sheets are repeated.
-                raise _no_loop_over(found)
+                raise no_loop_over(found)
             try:
                 return list(self._looped(found))
             except Exception as error:
-                raise fault_of(error, scope, self) from error
+                raise fault_of(error, scope, self.filter_names) from error
 
         return names, several, listed
 
@@ -283,7 +253,7 @@ class Environment(ImmutableSandboxedEnvironment):
         try:
             yield
         except (TemplateError, RecursionError, SyntaxError, MemoryError) as error:
-            raise TemplateFault(_explanation(error, (), self)) from error
+            raise TemplateFault(explanation(error, (), self.filter_names)) from error
 
 
 class _Rewriting(NodeTransformer):
@@ -309,60 +279,3 @@ def _check_length(source: str) -> None:
                 "biểu thức dài hơn {most} ký tự; hãy chia nhỏ", "the expression is longer than {most} characters"
             ).with_values(most=MAX_EXPRESSION)
         )
-
-
-def fault_of(error: Exception, scope: Iterable[str], environment: Environment) -> TemplateFault:
-    """What an expression's author is told of an error in it.
-
-    An error that a line of this program ran into is none of theirs: it is raised again as it is. What an expression
-    does itself happens in Jinja's code, in code that Jinja has made of it, or is told by a FilterError.
-    """
-    if isinstance(error, TemplateFault):
-        return error
-    if not isinstance(error, TemplateError) and _ran_into_it(error) == "xl_addin":
-        raise error
-    return TemplateFault(_explanation(error, scope, environment))
-
-
-def _ran_into_it(error: Exception) -> str:
-    """The package, this one or Jinja, whose line an error came from, be it by way of another library."""
-    package, where = "jinja2", error.__traceback__
-    while where is not None:
-        of = str(where.tb_frame.f_globals.get("__name__")).partition(".")[0]
-        if of in ("jinja2", "xl_addin") or where.tb_frame.f_code.co_filename == "<template>":
-            package = of if of == "xl_addin" else "jinja2"
-        where = where.tb_next
-    return package
-
-
-def _no_loop_over(items: object) -> TemplateFault:
-    return cannot_be_evaluated(f"cannot loop over {type(items).__name__}")
-
-
-def cannot_be_evaluated(why: str) -> TemplateFault:
-    """An expression whose value is no good where it stands."""
-    return TemplateFault(Text(f"không tính được: {why}", f"cannot be evaluated: {why}"))
-
-
-def _explanation(error: Exception, scope: Iterable[str], environment: Environment) -> Text:
-    """What is wrong with an expression, for its author; `scope` are the names that may be used in it."""
-    match error:
-        case _MissingNameError(name=name, known=known, of_scope=of_scope):
-            near = suggestion(name, scope if of_scope else known)
-            return Text(f"không có “{name}”{near.vi}", f"there is no `{name}`{near.en}")
-        case SecurityError():
-            return Text(
-                f"không được phép trong mẫu ({error}); chỉ dùng dữ liệu và bộ lọc",
-                f"not allowed in a template ({error}); use data and filters only",
-            )
-        case TemplateAssertionError() if named := re.search(r"No (?:filter|test) named '(\w+)'", str(error)):
-            near = suggestion(named[1], environment.filters.keys() - {_LOOPED, _CHAINED})
-            return Text(f"không có bộ lọc “{named[1]}”{near.vi}", f"there is no filter `{named[1]}`{near.en}")
-        case FilterError():
-            return Text(f"không tính được: {error.message}", f"cannot be evaluated: {error.message}")
-        case TemplateError():
-            return Text(f"không đọc được biểu thức: {error.message}", f"cannot be read: {error.message}")
-        case ZeroDivisionError():
-            return Text("chia cho 0", "division by zero")
-        case _:
-            return Text(f"không tính được: {error}", f"cannot be evaluated: {error}")

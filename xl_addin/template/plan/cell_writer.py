@@ -13,8 +13,9 @@ from typing import NamedTuple
 from lxml import etree
 
 from xl_addin.package.parts import children
+from xl_addin.template.language.border import cannot_be_evaluated
 from xl_addin.template.language.cell_text import Render, compile_formula, compile_text, has_markup, only_expression
-from xl_addin.template.language.evaluating import Environment, Scope, cannot_be_evaluated
+from xl_addin.template.language.evaluating import Environment, Scope
 from xl_addin.template.language.faults import TemplateFault
 from xl_addin.template.language.filters import Formatted
 from xl_addin.template.language.limits import MAX_TEXT, too_long

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from xl_addin.language import Text
-from xl_addin.template.language.evaluating import Environment, Scope, cannot_be_evaluated
+from xl_addin.template.language.border import cannot_be_evaluated
+from xl_addin.template.language.evaluating import Environment, Scope
 from xl_addin.template.language.faults import Faults, TemplateFault, suggestion
 from xl_addin.template.language.limits import MAX_ROWS, LimitError
 from xl_addin.template.language.markers import Block, Content
