@@ -7,6 +7,7 @@ import pytest
 
 from xl_addin import api
 from xl_addin.campaign.filling.fill import fill_book
+from xl_addin.case.case import Case
 from xl_addin.verify.check import check_file
 from xl_addin.workbook.reading.read import read_book
 
@@ -42,7 +43,7 @@ def test_it_is_filled(book: Path) -> None:
     for row in range(3, 7):
         workbook.active.cell(row, 6).value = None
     workbook.save(book)
-    filled = fill_book(book.read_bytes(), file=book.name)
+    filled = fill_book(Case.open(book.read_bytes(), file=book.name))
     sheet = read_book(filled.data)["Sheet"]
     assert [sheet.value(row, 6) for row in range(3, 7)] == [97, 195, 292, 584]
     assert sheet.formula(3, 4) == "=CT_PHANBO(600,C$3:C$5,A3)"

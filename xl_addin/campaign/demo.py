@@ -12,6 +12,7 @@ from xl_addin.campaign.making.inputs import read_inputs
 from xl_addin.campaign.making.new import campaign_workbook
 from xl_addin.campaign.making.office_book import office_workbook
 from xl_addin.campaign.making.publish import published_workbook
+from xl_addin.case.case import Case
 from xl_addin.language import Language, Text
 from xl_addin.reports import render
 from xl_addin.shipped import shipped_folder
@@ -47,7 +48,7 @@ def run_demo(language: Language) -> Demo:
     clean = CheckedFile(f"{RIGHT}.xlsx", verify_book(right_book, spec))
     sheets = cut(right_book, template=UNIT_SHEETS, spec=spec)
     office = office_workbook(spec, spec.tables[0])
-    filled = fill_book(office, file=f"{OFFICE}.xlsx", spec=spec)
+    filled = fill_book(Case.open(office, file=f"{OFFICE}.xlsx"), spec=spec)
     files = {
         f"{PUBLISHED}.xlsx": published,
         f"{PUBLISHED}.html": render([found], "html", language).encode(),

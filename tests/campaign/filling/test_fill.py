@@ -12,6 +12,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_addin.campaign.filling.fill import Filled, fill_book
+from xl_addin.case.case import Case
 from xl_addin.problem import Problem
 from xl_addin.shipped import shipped_folder
 from xl_addin.spec.load import load_spec
@@ -117,7 +118,7 @@ def formulas(filled: Filled, sheet: str, row: int) -> Mapping[str, str]:
 
 
 def test_the_notation_fills_rows_and_totals(office_book: bytes) -> None:
-    filled = fill_book(office_book, file="test.xlsx", targets={"4": 500000})
+    filled = fill_book(Case.open(office_book, file="test.xlsx"), targets={"4": 500000})
     assert formulas(filled, "Biểu 01", FIRST_ROW) == {
         "J9": "=G9-H9",
         "L9": "=J9-K9",
@@ -135,7 +136,7 @@ def test_the_notation_fills_rows_and_totals(office_book: bytes) -> None:
 
 
 def test_everything_else_stays_as_it_was(office_book: bytes) -> None:
-    filled = fill_book(office_book, file="test.xlsx", targets={"4": 500000})
+    filled = fill_book(Case.open(office_book, file="test.xlsx"), targets={"4": 500000})
     before = openpyxl.load_workbook(io.BytesIO(office_book))
     after = openpyxl.load_workbook(io.BytesIO(filled.data))
     assert after.sheetnames == before.sheetnames
@@ -163,19 +164,19 @@ def look(cell: openpyxl.cell.Cell) -> str:
 
 
 def test_filling_twice_changes_nothing_more(office_book: bytes) -> None:
-    once = fill_book(office_book, file="test.xlsx", targets={"4": 500000})
-    assert fill_book(once.data, file="test.xlsx", targets={"4": 500000}).edits == ()
-    assert fill_book(once.data, file="test.xlsx").edits == ()
+    once = fill_book(Case.open(office_book, file="test.xlsx"), targets={"4": 500000})
+    assert fill_book(Case.open(once.data, file="test.xlsx"), targets={"4": 500000}).edits == ()
+    assert fill_book(Case.open(once.data, file="test.xlsx")).edits == ()
 
 
 def test_another_column_to_share_by(office_book: bytes) -> None:
-    filled = fill_book(office_book, file="test.xlsx", targets={"Biểu 01.4": 800}, by={"4": "11"})
+    filled = fill_book(Case.open(office_book, file="test.xlsx"), targets={"Biểu 01.4": 800}, by={"4": "11"})
     assert cells(filled, "Biểu 01", "G")[-1] == 800
     assert cells(filled, "Biểu 01", "G")[0] == round(800 * 42 / 846)
 
 
 def test_a_spec_fills_both_phases_and_links_them(both_phases: bytes) -> None:
-    filled = fill_book(both_phases, file="test.xlsx", spec=load_spec("binh_phuoc"))
+    filled = fill_book(Case.open(both_phases, file="test.xlsx"), spec=load_spec("binh_phuoc"))
     assert cells(filled, "Giai đoạn 1", "F") == [*DONE_RIGHT, 500000]
     assert formulas(filled, "Giai đoạn 1", FIRST_ROW)["J9"] == "=MIN(I9,12500)"
     assert formulas(filled, "Giai đoạn 2", FIRST_ROW) == {
@@ -188,7 +189,9 @@ def test_a_spec_fills_both_phases_and_links_them(both_phases: bytes) -> None:
 
 
 def test_a_spec_takes_another_target(both_phases: bytes) -> None:
-    filled = fill_book(both_phases, file="test.xlsx", spec=load_spec("binh_phuoc"), targets={"phase1.4": 510000})
+    filled = fill_book(
+        Case.open(both_phases, file="test.xlsx"), spec=load_spec("binh_phuoc"), targets={"phase1.4": 510000}
+    )
     assert cells(filled, "Giai đoạn 1", "F")[-1] == 510000
     assert cells(filled, "Giai đoạn 2", "F")[-1] == round(0.8 * 352985)
 
@@ -198,8 +201,8 @@ def test_weights_that_are_formulas_follow_what_was_shared_before(both_phases: by
     for row in range(FIRST_ROW, TOTAL_ROW):
         book["Giai đoạn 2"][f"E{row}"] = f"='Giai đoạn 1'!E{row}-'Giai đoạn 1'!F{row}"
     targets = {"Giai đoạn 1.4": 500000, "Giai đoạn 2.4": 290388}
-    filled = fill_book(saved(book), file="test.xlsx", targets=targets)
-    by_spec = fill_book(both_phases, file="test.xlsx", spec=load_spec("binh_phuoc"))
+    filled = fill_book(Case.open(saved(book), file="test.xlsx"), targets=targets)
+    by_spec = fill_book(Case.open(both_phases, file="test.xlsx"), spec=load_spec("binh_phuoc"))
     assert cells(filled, "Giai đoạn 2", "F") == cells(by_spec, "Giai đoạn 2", "F")
 
 
@@ -208,9 +211,9 @@ def test_units_in_another_order_are_matched_by_name(both_phases: bytes) -> None:
     for index in range(11):
         name = book["Giai đoạn 1"].cell(TOTAL_ROW - 1 - index, 4).value
         book["Giai đoạn 2"].cell(FIRST_ROW + index, 4).value = name
-    filled = fill_book(saved(book), file="test.xlsx", spec=load_spec("binh_phuoc"))
+    filled = fill_book(Case.open(saved(book), file="test.xlsx"), spec=load_spec("binh_phuoc"))
     assert formulas(filled, "Giai đoạn 2", FIRST_ROW)["I9"] == "='Giai đoạn 1'!M19"
-    in_order = fill_book(both_phases, file="test.xlsx", spec=load_spec("binh_phuoc"))
+    in_order = fill_book(Case.open(both_phases, file="test.xlsx"), spec=load_spec("binh_phuoc"))
     assert cells(filled, "Giai đoạn 2", "E")[:11] == cells(in_order, "Giai đoạn 2", "E")[10::-1]
 
 
@@ -218,16 +221,16 @@ def test_a_table_the_spec_needs_must_be_there_with_the_same_units(both_phases: b
     book = openpyxl.load_workbook(io.BytesIO(both_phases))
     book["Giai đoạn 2"].delete_rows(TOTAL_ROW - 1)
     with pytest.raises(Problem, match="has 10 units, the table Giai đoạn 1 it takes figures from has 11"):
-        fill_book(saved(book), file="test.xlsx", spec=load_spec("binh_phuoc"))
+        fill_book(Case.open(saved(book), file="test.xlsx"), spec=load_spec("binh_phuoc"))
     del book["Giai đoạn 1"]
     with pytest.raises(Problem, match="needs figures of table phase1"):
-        fill_book(saved(book), file="test.xlsx", spec=load_spec("binh_phuoc"))
+        fill_book(Case.open(saved(book), file="test.xlsx"), spec=load_spec("binh_phuoc"))
 
 
 def test_a_zero_divisor_leaves_an_empty_cell_and_a_note(office_book: bytes) -> None:
     book = openpyxl.load_workbook(io.BytesIO(office_book))
     book["Biểu 01"]["N10"] = 0
-    filled = fill_book(saved(book), file="test.xlsx", targets={"4": 500000})
+    filled = fill_book(Case.open(saved(book), file="test.xlsx"), targets={"4": 500000})
     assert cells(filled, "Biểu 01", "O")[1] == ""
     assert [note.vi for note in filled.notes if "để trống" in note.vi] == [
         "Biểu 01: cột 12 để trống ở dòng 10 vì số chia bằng 0"
@@ -262,7 +265,7 @@ def grouped_rows(first: object, second: object) -> list[list[object]]:
 
 
 def test_sub_totals_are_summed_once() -> None:
-    filled = fill_book(small_book(grouped_rows("=C4+C5", 160)), file="test.xlsx")
+    filled = fill_book(Case.open(small_book(grouped_rows("=C4+C5", 160)), file="test.xlsx"))
     assert formulas(filled, "Biểu", 3) == {
         "C3": "=SUM(C4:C5)",
         "D3": "=SUM(D4:D5)",
@@ -276,23 +279,23 @@ def test_sub_totals_are_summed_once() -> None:
         "F9": '=IF(C9=0,"",D9/C9)',
     }
     assert read_book(filled.data, file="test.xlsx")["Biểu"].value(9, 5) == 140
-    assert fill_book(filled.data, file="test.xlsx").edits == ()
+    assert fill_book(Case.open(filled.data, file="test.xlsx")).edits == ()
 
 
 def test_a_heading_of_a_group_stays_without_figures() -> None:
-    filled = fill_book(small_book(grouped_rows(None, None)), file="test.xlsx")
+    filled = fill_book(Case.open(small_book(grouped_rows(None, None)), file="test.xlsx"))
     assert formulas(filled, "Biểu", 3) == {}
     assert formulas(filled, "Biểu", 9)["C9"] == "=SUM(C4:C5,C7:C8)"
 
 
 def test_a_text_in_the_total_row_says_that_there_is_no_total() -> None:
     rows = [HEADINGS, NUMBERS, [1, "Xã A", 30, 10], [2, "Xã B", 50, 20], [None, "Tổng cộng", "x", 99]]
-    filled = fill_book(small_book(rows), file="test.xlsx")
+    filled = fill_book(Case.open(small_book(rows), file="test.xlsx"))
     assert formulas(filled, "Biểu", 5).keys() == {"D5", "E5", "F5"}
 
 
 def test_without_a_total_row_there_are_no_totals() -> None:
-    filled = fill_book(small_book([HEADINGS, NUMBERS, *UNITS[:2]]), file="test.xlsx", targets={"4": 9})
+    filled = fill_book(Case.open(small_book([HEADINGS, NUMBERS, *UNITS[:2]]), file="test.xlsx"), targets={"4": 9})
     assert [edit.cell.row for edit in filled.edits] == [3, 4] * 3
     assert any("không có dòng tổng cộng" in note.vi for note in filled.notes)
 
@@ -301,7 +304,7 @@ def test_a_percentage_that_is_typed_in_has_no_total() -> None:
     rows = [HEADINGS, [1, 2, 3, 4, "5=3*4", 6], [1, "Xã A", 30, 0.5], [2, "Xã B", 50, 0.2], [None, "Tổng", None, None]]
     book = openpyxl.load_workbook(io.BytesIO(small_book(rows)))
     book.active["D3"].number_format = book.active["D4"].number_format = "0%"
-    filled = fill_book(saved(book), file="test.xlsx")
+    filled = fill_book(Case.open(saved(book), file="test.xlsx"))
     assert formulas(filled, "Biểu", 5) == {"C5": "=SUM(C3:C4)", "E5": "=SUM(E3:E4)"}
 
 
@@ -336,7 +339,7 @@ def test_what_cannot_be_filled_is_named(
     if "spec" in options:
         options = {"spec": load_spec(str(options["spec"]))}
     with pytest.raises(Problem) as problem:
-        fill_book(small_book([HEADINGS, numbers, *units]), file="test.xlsx", **options)  # type: ignore[arg-type]
+        fill_book(Case.open(small_book([HEADINGS, numbers, *units]), file="test.xlsx"), **options)  # type: ignore[arg-type]
     line = problem.value.line("en")
     place, _, message = said.rpartition("*")
     assert line.startswith(f"test.xlsx: {place}")
@@ -347,7 +350,7 @@ def test_an_empty_column_that_a_formula_reads_is_filled_in_later() -> None:
     """`Chỉ tiêu` heads a column of names in many tables; here the formula of column 5 reads it."""
     headings = ["STT", "Đơn vị", "Dân số", "Chỉ tiêu", "Còn lại"]
     rows = [headings, [1, 2, 3, 4, "5=3-4"], [1, "Xã A", 30, None], [2, "Xã B", 50, None], [None, "Tổng", None, None]]
-    filled = fill_book(small_book(rows), file="test.xlsx")
+    filled = fill_book(Case.open(small_book(rows), file="test.xlsx"))
     assert formulas(filled, "Biểu", 3) == {"E3": "=C3-D3"}
 
 
@@ -355,8 +358,8 @@ def test_a_bound_other_than_the_weights() -> None:
     rows = [["STT", "Đơn vị", "Dân số", "Số tổ", "Giao"], [1, 2, 3, 4, 5], [1, "Xã A", 30, 1], [2, "Xã B", 50, 3]]
     book = small_book([*rows, [None, "Tổng", None, None]])
     with pytest.raises(Problem, match="within column 4"):
-        fill_book(book, file="test.xlsx", targets={"5": 60})
-    filled = fill_book(book, file="test.xlsx", targets={"5": 60}, by={"5": "4"}, at_most={"5": "3"})
+        fill_book(Case.open(book, file="test.xlsx"), targets={"5": 60})
+    filled = fill_book(Case.open(book, file="test.xlsx"), targets={"5": 60}, by={"5": "4"}, at_most={"5": "3"})
     shares = [edit.value for edit in filled.edits if isinstance(edit, SetValue)]
     assert shares == [15, 45]
     assert any("theo cột 4, không vượt cột 3" in note.vi for note in filled.notes)
@@ -366,8 +369,8 @@ def test_two_tables_on_one_sheet_are_told_apart_by_their_range() -> None:
     table = [HEADINGS, NUMBERS, *UNITS]
     book = small_book([*table, [], [], *table])
     with pytest.raises(Problem, match=r"A1:F5\.4"):
-        fill_book(book, file="test.xlsx", targets={"4": 9})
-    filled = fill_book(book, file="test.xlsx", targets={"A1:F5.4": 9, "Biểu!A8:F12.4": 11})
+        fill_book(Case.open(book, file="test.xlsx"), targets={"4": 9})
+    filled = fill_book(Case.open(book, file="test.xlsx"), targets={"A1:F5.4": 9, "Biểu!A8:F12.4": 11})
     shared = {edit.cell.row: edit.value for edit in filled.edits if isinstance(edit, SetValue)}
     assert shared == {3: 3, 4: 6, 10: 4, 11: 7}
 
@@ -377,7 +380,7 @@ def test_a_notation_with_two_readings_is_not_guessed() -> None:
     numbers: list[object] = [*range(1, 5), "5=4/3*100", *range(6, 101)]
     rows = [["STT", "Đơn vị", *headings[2:]], numbers, [1, "Xã A", *range(98)], [2, "Xã B", *range(98)]]
     with pytest.raises(Problem) as problem:
-        fill_book(small_book(rows), file="test.xlsx")
+        fill_book(Case.open(small_book(rows), file="test.xlsx"))
     assert problem.value.place == "Biểu!E2"
     assert "(4)/(3)*(100)" in problem.value.text.vi
     assert "(4)/(3)*100" in problem.value.text.vi
@@ -391,7 +394,7 @@ def test_a_chart_stays_as_it_was(office_book: bytes, parts_of: Callable[[bytes],
     chart.add_data(Reference(book["Biểu 01"], min_col=5, min_row=9, max_row=19))
     book["Biểu 01"].add_chart(chart, "R2")
     before = saved(book)
-    after = fill_book(before, file="test.xlsx", targets={"4": 500000}).data
+    after = fill_book(Case.open(before, file="test.xlsx"), targets={"4": 500000}).data
     charts = {"xl/charts/chart1.xml", "xl/drawings/drawing1.xml"}
     assert charts <= parts_of(before).keys()
     assert all(parts_of(after)[name] == parts_of(before)[name] for name in charts)
@@ -400,7 +403,7 @@ def test_a_chart_stays_as_it_was(office_book: bytes, parts_of: Callable[[bytes],
 def test_libreoffice_agrees_with_the_stored_values(
     both_phases: bytes, libreoffice: Callable[[Path, str], Path], tmp_path: Path
 ) -> None:
-    filled = fill_book(both_phases, file="test.xlsx", spec=load_spec("binh_phuoc"))
+    filled = fill_book(Case.open(both_phases, file="test.xlsx"), spec=load_spec("binh_phuoc"))
     path = tmp_path / "filled.xlsx"
     path.write_bytes(filled.data)
     ours = openpyxl.load_workbook(path, data_only=True)

@@ -5,6 +5,7 @@ from fixtures.edited_files import annotated_file, edited_file
 from fixtures.foreign_books import FOREIGN_BOOKS, SHEET, foreign_book
 
 from xl_addin.campaign.filling.fill import fill_book
+from xl_addin.case.case import Case
 from xl_addin.package.package import open_package
 from xl_addin.reports.annotation import clearing
 from xl_addin.verify.fix import fix_book
@@ -18,7 +19,7 @@ LEADING = {"[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels
 @pytest.mark.parametrize("name", FOREIGN_BOOKS)
 def test_fill_fix_annotate_and_clear(name: str, parts_of) -> None:
     before = foreign_book(name)
-    filled = fill_book(before, file="sổ.xlsx").data
+    filled = fill_book(Case.open(before, file="sổ.xlsx")).data
     sheet = read_book(filled)[SHEET]
     assert [sheet.value(row, 5) for row in range(3, 10)] == [158, 257, 356, 455, 554, 653, 2433]
     # Formulas of other sheets get fresh values.

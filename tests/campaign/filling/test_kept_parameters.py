@@ -11,6 +11,7 @@ from xl_addin.campaign.filling.fill import Filled, fill_book
 from xl_addin.campaign.making.data_source import open_source
 from xl_addin.campaign.making.inputs import CampaignInputs, read_inputs
 from xl_addin.campaign.making.new import campaign_workbook
+from xl_addin.case.case import Case
 from xl_addin.problem import Problem
 from xl_addin.shipped import shipped_folder
 from xl_addin.spec.load import load_spec
@@ -33,7 +34,9 @@ def made() -> bytes:
 
 
 def filled(book: bytes, parameters: dict[str, str], **asked: object) -> Filled:
-    return fill_book(book, file="b.xlsx", spec=load_spec("binh_phuoc", parameters), given=parameters, **asked)
+    return fill_book(
+        Case.open(book, file="b.xlsx"), spec=load_spec("binh_phuoc", parameters), given=parameters, **asked
+    )
 
 
 def opened(filled: Filled) -> Book:
@@ -106,7 +109,7 @@ def test_nothing_changes_in_a_book_that_is_right(made: bytes) -> None:
 
 
 def test_filling_without_a_spec_leaves_a_book_that_was_made_with_one(made: bytes) -> None:
-    assert fill_book(made, file="b.xlsx").edits == ()
+    assert fill_book(Case.open(made, file="b.xlsx")).edits == ()
 
 
 def test_a_sheet_filled_alone_leaves_the_others_behind_and_it_is_said(made: bytes) -> None:
@@ -145,7 +148,7 @@ def test_parameters_are_found_on_a_renamed_sheet(made: bytes) -> None:
 def test_a_whole_asked_for_is_written_where_the_book_keeps_it(made: bytes) -> None:
     for result in (
         filled(made, {}, targets={"phase1.4": 510000}),
-        fill_book(made, file="b.xlsx", targets={f"{PHASE_1}.4": 510000}, by={f"{PHASE_1}.4": "3"}),
+        fill_book(Case.open(made, file="b.xlsx"), targets={f"{PHASE_1}.4": 510000}, by={f"{PHASE_1}.4": "3"}),
     ):
         book = opened(result)
         assert book["Tham số"].value(5, 3) == 510000
@@ -172,14 +175,14 @@ def test_a_parameter_fits_the_others_of_the_book_not_those_of_the_specs_file() -
     moved = load_spec("binh_phuoc", {"phase2_end": "2024-09-20", "final_report": "2024-09-25"})
     book = campaign_workbook(moved, inputs())
     spec = with_parameters(load_spec("binh_phuoc"), {"phase2_start": "2024-07-16"})
-    result = fill_book(book, file="b.xlsx", spec=spec, given=("phase2_start",))
+    result = fill_book(Case.open(book, file="b.xlsx"), spec=spec, given=("phase2_start",))
     assert opened(result)[PHASE_2].value(5, 1).endswith("từ ngày 16/7/2024 đến ngày 20/9/2024")
 
 
 def test_parameters_that_contradict_each_other_are_refused(made: bytes) -> None:
     spec = with_parameters(load_spec("binh_phuoc"), {"phase2_start": "2024-07-16"})
     with pytest.raises(Problem, match="the first day is after the last"):
-        fill_book(made, file="b.xlsx", spec=spec, given=("phase2_start",))
+        fill_book(Case.open(made, file="b.xlsx"), spec=spec, given=("phase2_start",))
 
 
 def test_a_book_that_keeps_no_parameters_gets_figures_and_it_is_said(made: bytes) -> None:

@@ -10,6 +10,7 @@ from xl_addin.campaign.filling.fill import fill_book
 from xl_addin.campaign.making.data_source import open_source
 from xl_addin.campaign.making.inputs import read_inputs
 from xl_addin.campaign.making.new import campaign_workbook
+from xl_addin.case.case import Case
 from xl_addin.excel.macros import (
     about,
     apportion,
@@ -63,7 +64,7 @@ def test_filling_writes_what_the_command_writes(opened, demo_files, name: str, s
     book = opened(data)
     book.select(sheet, "A1")
     fill.main(book)
-    expected = fill_book(data, file=name, sheet=sheet)
+    expected = fill_book(Case.open(data, file=name), sheet=sheet)
     assert contents(read_book(edited_file(data, book.edits, file=name))) == contents(
         read_book(edited_file(data, expected.edits, file=name))
     )
@@ -107,7 +108,9 @@ def test_apportioning_writes_what_the_command_writes(opened, demo_files, by: str
     book.select("Giai đoạn 1", "D12")
     book.app.answers = [typed, by]
     apportion.main(book)
-    expected = fill_book(data, file=PUBLISHED, sheet="Giai đoạn 1", targets={"4": 510000}, by={"4": "3"} if by else {})
+    expected = fill_book(
+        Case.open(data, file=PUBLISHED), sheet="Giai đoạn 1", targets={"4": 510000}, by={"4": "3"} if by else {}
+    )
     assert contents(read_book(book.data)) == contents(read_book(edited_file(data, expected.edits, file=PUBLISHED)))
     quotas = [read_book(book.data)["Giai đoạn 1"].value(row, 4) for row in range(9, 20)]
     assert sum(quotas) == 510000

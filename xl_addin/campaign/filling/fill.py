@@ -28,25 +28,19 @@ from xl_addin.campaign.filling.table_links import (
 from xl_addin.campaign.filling.target_edits import target_edits, target_parameter
 from xl_addin.campaign.filling.units_once import check_units_once
 from xl_addin.campaign.kept_parameters import kept_otherwise, with_kept_parameters
+from xl_addin.case.case import Case
 from xl_addin.case.kept.parameters import parameters_kept
 from xl_addin.case.kept.shares import shares_kept
-from xl_addin.engine.finish import store_fresh_values
-from xl_addin.engine.recalculate import recalculate
 from xl_addin.formula.cells import address, quoted_sheet
-from xl_addin.functions.called import functions_called
 from xl_addin.language import Text
 from xl_addin.notation import ColumnRef, exact
 from xl_addin.notation.column_formula import columns_that_may_be_empty
-from xl_addin.package.draft import Draft
-from xl_addin.package.package import open_package
 from xl_addin.problem import Problem
 from xl_addin.spec.model import Spec
 from xl_addin.table.model import NumberedTable
-from xl_addin.workbook.edits.applying import apply_edits
 from xl_addin.workbook.edits.edit import CellEdit, SetNumberFormat
-from xl_addin.workbook.edits.edited import changes_something, edited
+from xl_addin.workbook.edits.edited import changes_something
 from xl_addin.workbook.model.book import Book
-from xl_addin.workbook.reading.read import read_book
 
 FillEdit = CellEdit | SetNumberFormat
 
@@ -61,9 +55,8 @@ class Filled:
 
 
 def fill_book(
-    book_data: bytes,
+    case: Case,
     *,
-    file: str,
     spec: Spec | None = None,
     given: Collection[str] = (),
     targets: Mapping[str, int] | None = None,
@@ -82,21 +75,16 @@ def fill_book(
     Raises Problem, naming the cell, for whatever would have to be guessed or would damage the file.
     """
     try:
-        draft = Draft(open_package(book_data, file=file))
-        book = read_book(draft)
         edits, notes = changes_to_fill(
-            book, spec=spec, given=given, targets=targets, by=by, at_most=at_most, sheet=sheet
+            case, spec=spec, given=given, targets=targets, by=by, at_most=at_most, sheet=sheet
         )
-        if edits:
-            apply_edits(draft, edits, book=book)
-        store_fresh_values(draft, functions=functions_called(book))
-        return Filled(draft.data(), edits, notes)
+        return Filled(case.after(edits).draft().data(), edits, notes)
     except Problem as problem:
-        raise problem.in_file(file) from problem.__cause__
+        raise problem.in_file(case.book.file) from problem.__cause__
 
 
 def changes_to_fill(
-    book: Book,
+    case: Case,
     *,
     spec: Spec | None = None,
     given: Collection[str] = (),
@@ -106,27 +94,27 @@ def changes_to_fill(
     sheet: str | None = None,
 ) -> tuple[tuple[FillEdit, ...], tuple[Text, ...]]:
     """What `fill_book` would write into the book, and what the user should know about it."""
-    current = _recalculated(book)
+    current = case
     notes: list[Text] = []
     edits: list[CellEdit] = []
     formats: list[SetNumberFormat] = []
     if spec is not None:
-        notes += kept_otherwise(spec, current, given)
-        spec = with_kept_parameters(spec, current, given)
-        for edit, format_edit, note in parameter_edits(spec, parameters_kept(current), current):
+        notes += kept_otherwise(spec, case.fresh, given)
+        spec = with_kept_parameters(spec, case.fresh, given)
+        for edit, format_edit, note in parameter_edits(spec, parameters_kept(case.fresh), case.fresh):
             edits.append(edit)
             formats += [format_edit] if format_edit else []
             notes.append(note)
-        notes += left_behind(spec, sheet, current) if edits else ()
-        if parameters_kept(current):
-            edits += text_edits(spec, tables_of(current, spec, sheet), current)
-        current = _recalculated(edited(book, edits)) if edits else current
-    kept, blocks = parameters_kept(current), shares_kept(current)
+        notes += left_behind(spec, sheet, case.book) if edits else ()
+        if parameters_kept(case.fresh):
+            edits += text_edits(spec, tables_of(case, spec, sheet), case.fresh)
+        current = case.after(edits)
+    kept, blocks = parameters_kept(current.fresh), shares_kept(current.fresh)
     tables = tables_of(current, spec, sheet)
     asked = requests(tables, targets or {}, by or {}, at_most or {})
     values = _numbers(spec)
     for found, request in zip(tables, asked, strict=True):
-        made, said = target_edits(current, found, request.targets, kept)
+        made, said = target_edits(current.fresh, found, request.targets, kept)
         edits += made
         notes += said
         for label, whole in request.targets.items():
@@ -136,23 +124,23 @@ def changes_to_fill(
     done: dict[str, CalculatedFound] = {}
     read: list[str] = []
     for found, request in zip(tables, asked, strict=True):
-        plan = plan_found_table(found, request, spec, current[found.table.sheet])
-        filled, result = _fill_table(edited(current, edits), found, plan, done, parameters)
-        explanation, said = explained(found, plan, result.values, blocks, current, spec)
+        plan = plan_found_table(found, request, spec, current.fresh[found.table.sheet])
+        filled, result = _fill_table(case.after(edits), found, plan, done, parameters)
+        explanation, said = explained(found, plan, result.values, blocks, current.fresh, spec)
         edits += [*filled, *explanation]
         others = [done[key].found.table for key in tables_read(found, plan, done)]
-        notes += [note for other in others for note in paired_by_position(found.table, other, current)]
+        notes += [note for other in others for note in paired_by_position(found.table, other, current.fresh)]
         notes += [*plan.notes, *notes_on(found.table, plan, result.values), *said]
         read += parameters_read(plan.columns)
         done[found.name if found.spec is None else found.spec.key] = result
     if spec is not None:
         notes += not_kept(spec, read, given, kept)
-    changes = [edit for edit in edits if changes_something(edit, book[edit.cell.sheet])]
+    changes = [edit for edit in edits if changes_something(edit, case.book[edit.cell.sheet])]
     return (*formats, *changes), tuple(notes)
 
 
 def _fill_table(
-    book: Book,
+    case: Case,
     found: FoundTable,
     plan: FoundPlan,
     done: Mapping[str, CalculatedFound],
@@ -161,16 +149,16 @@ def _fill_table(
     """The edits of one table; once more as long as its inputs are formulas that these edits change."""
     shared = sum(isinstance(column.source, Shared) for column in plan.columns)
     if shared:
-        check_units_once(found.table, book[found.table.sheet])
-    settled = not (shared and _has_formulas_as_inputs(book, found.table, plan))
-    current = book if settled else _recalculated(book)
+        check_units_once(found.table, case.fresh[found.table.sheet])
+    settled = not (shared and _has_formulas_as_inputs(case.book, found.table, plan))
+    current = case.fresh
     edits: list[CellEdit] = []
     for _ in range(shared + 2):
         result = _calculate(current, found, plan, done, parameters)
         before, edits = edits, _edits(current, found, plan, done, parameters, result)
         if settled or edits == before:
             return edits, result
-        current = _recalculated(edited(book, edits))
+        current = case.after(edits).fresh
     raise Problem(
         Text(
             vi="cột được phân bổ và cột làm căn cứ phân bổ phụ thuộc lẫn nhau qua các công thức trong ô; "
@@ -261,10 +249,6 @@ def _has_formulas_as_inputs(book: Book, table: NumberedTable, plan: FoundPlan) -
     sheet = book[table.sheet]
     positions = [table.column(column.label).position for column in plan.columns if column.source is None]
     return any(sheet.formula(row, position) for position in positions for row in table.body_rows)
-
-
-def _recalculated(book: Book) -> Book:
-    return recalculate(book, functions_called(book)).book if any(True for _ in book.formula_cells()) else book
 
 
 def _numbers(spec: Spec | None) -> dict[str, Fraction]:

@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 
+from xl_addin.case.case import Case
 from xl_addin.case.match_spec import match_spec
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.spec.model import Spec, TableSpec
-from xl_addin.table.finding.find import find_tables
 from xl_addin.table.model import NumberedTable
 from xl_addin.table.words import folded
-from xl_addin.workbook.model.book import Book
 
 
 @dataclass(frozen=True)
@@ -30,12 +29,12 @@ class FoundTable:
         return folded(name) in map(folded, names)
 
 
-def tables_of(book: Book, spec: Spec | None, sheet: str | None) -> tuple[FoundTable, ...]:
+def tables_of(case: Case, spec: Spec | None, sheet: str | None) -> tuple[FoundTable, ...]:
     """The tables to fill, in sheet order; with a spec only those it describes, in the spec's order.
 
     Problem if there is none, or if it cannot be decided which of two tables the spec means.
     """
-    names = [each.name for each in book.sheets]
+    names = [each.name for each in case.book.sheets]
     if sheet is not None and sheet not in names:
         raise Problem(
             Text(
@@ -43,7 +42,7 @@ def tables_of(book: Book, spec: Spec | None, sheet: str | None) -> tuple[FoundTa
                 en="there is no sheet “{sheet}”; the workbook has: {names}",
             ).with_values(sheet=sheet, names=names)
         )
-    found = [table for each in book.sheets if sheet in (None, each.name) for table in find_tables(each)]
+    found = [table for each in names if sheet in (None, each) for table in case.tables_on(each)]
     if not found:
         raise Problem(
             Text(

@@ -78,19 +78,18 @@ def fill(
     """Compute the edits, apply them to a copy, save it."""
     from xl_addin.campaign.difference import difference
     from xl_addin.campaign.filling.fill import fill_book
+    from xl_addin.case.case import Case
     from xl_addin.package.endings import ending_of
-    from xl_addin.package.package import open_package
-    from xl_addin.workbook.reading.read import read_book
+    from xl_addin.workbook.reading.other_formats import no_formulas
 
-    package = open_package(book)
-    path = workbook_path(output, ending_of(package))
     not_the_same(book, output)
     named = spec_named(spec, parameters)
-    data = package.data
-    before = read_book(data, file=book)
+    case = Case.open(book)
+    if case.package is None:
+        raise no_formulas(case.book)
+    path = workbook_path(output, ending_of(case.package))
     filled = fill_book(
-        data,
-        file=book,
+        case,
         spec=named,
         given=parameters,
         targets={column: _whole(column, text) for column, text in targets.items()},
@@ -101,7 +100,7 @@ def fill(
     for note in filled.notes:
         click.echo(note.in_language(language))
     if diff:
-        for line in difference(before, filled.edits, language):
+        for line in difference(case.book, filled.edits, language):
             click.echo(line)
     count = Text("{count} ô thay đổi", "{count} cells change").with_values(
         count=len({edit.cell for edit in filled.edits})

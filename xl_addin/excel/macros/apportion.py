@@ -3,15 +3,15 @@
 from typing import TYPE_CHECKING
 
 from xl_addin.campaign.filling.fill import changes_to_fill
+from xl_addin.case.case import Case
 from xl_addin.excel.acting import READING, WRITING, Writing, carry_out, run
 from xl_addin.excel.dialogs import agrees, ask
 from xl_addin.excel.progress import Say
-from xl_addin.excel.reading import OpenBook, active_cell, read_open_book
+from xl_addin.excel.reading import active_cell, read_open_book
 from xl_addin.excel.wording import COPY_KEPT, joined, listed
 from xl_addin.formula.cells import CellRef
 from xl_addin.language import Text
 from xl_addin.problem import Problem
-from xl_addin.table.finding.find import find_tables
 from xl_addin.table.model import NumberedTable, TableColumn
 
 if TYPE_CHECKING:
@@ -53,7 +53,8 @@ def main(book: "xlwings.Book | None" = None) -> None:
 def _apportion(live: "xlwings.Book", say: Say) -> Text | None:
     say(READING)
     opened = read_open_book(live)
-    table, column = _selected(opened, active_cell(opened))
+    case = Case(opened.book)
+    table, column = _selected(case, active_cell(opened))
     whole = _asked_whole(live, table, column)
     if whole is None:
         return None
@@ -62,12 +63,12 @@ def _apportion(live: "xlwings.Book", say: Say) -> Text | None:
         return None
     say(_COMPUTING)
     edits, notes = changes_to_fill(
-        opened.book,
+        case,
         sheet=table.sheet,
         targets={column.label: whole},
         by={column.label: by} if by else {},
     )
-    mine = tuple(edit for edit in edits if not _in_another_table(opened, table, edit.cell))
+    mine = tuple(edit for edit in edits if not _in_another_table(case, table, edit.cell))
     place = f"{table.sheet}!{table.area}"
     if not mine:
         return joined(_NOTHING, listed(notes))
@@ -78,8 +79,8 @@ def _apportion(live: "xlwings.Book", say: Say) -> Text | None:
     return joined(_DONE.with_values(count=len(mine), table=place), COPY_KEPT.with_values(copy=copy))
 
 
-def _selected(opened: OpenBook, cell: CellRef) -> tuple[NumberedTable, TableColumn]:
-    tables = find_tables(opened.book[cell.sheet])
+def _selected(case: Case, cell: CellRef) -> tuple[NumberedTable, TableColumn]:
+    tables = case.tables_on(cell.sheet)
     for table in tables:
         for column in table.columns:
             if column.position == cell.column and (cell.row, cell.column) in table.area:
@@ -89,9 +90,9 @@ def _selected(opened: OpenBook, cell: CellRef) -> tuple[NumberedTable, TableColu
     raise Problem(_NO_TABLE, place=str(cell))
 
 
-def _in_another_table(opened: OpenBook, table: NumberedTable, cell: CellRef) -> bool:
+def _in_another_table(case: Case, table: NumberedTable, cell: CellRef) -> bool:
     """Whether a cell is in a table of the sheet that was not asked for; what keeps or explains the share is in none."""
-    others = (other for other in find_tables(opened.book[table.sheet]) if other.area != table.area)
+    others = (other for other in case.tables_on(table.sheet) if other.area != table.area)
     return cell.sheet == table.sheet and any((cell.row, cell.column) in other.area for other in others)
 
 

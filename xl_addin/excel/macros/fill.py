@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from xl_addin.campaign.filling.fill import changes_to_fill
+from xl_addin.case.case import Case
 from xl_addin.excel.acting import READING, WRITING, Writing, carry_out, run
 from xl_addin.excel.dialogs import agrees
 from xl_addin.excel.progress import Say
@@ -34,7 +35,7 @@ def _fill(live: "xlwings.Book", say: Say) -> Text | None:
     opened = read_open_book(live)
     sheet = active_sheet(opened)
     say(_COMPUTING)
-    edits, notes = changes_to_fill(opened.book, sheet=sheet)
+    edits, notes = changes_to_fill(Case(opened.book), sheet=sheet)
     if not edits:
         return joined(_NOTHING.with_values(sheet=sheet), listed(notes))
     if not agrees(live.app, joined(_ASK.with_values(count=len(edits), sheet=sheet), listed(notes))):
