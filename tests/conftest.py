@@ -16,7 +16,7 @@ import pytest
 hypothesis.settings.register_profile("xl-addin", deadline=None)
 hypothesis.settings.load_profile("xl-addin")
 
-pytest_plugins = ["fixtures.books", "fixtures.tables"]
+pytest_plugins = ["fixtures.books", "fixtures.counting", "fixtures.tables"]
 
 Convert = Callable[[Path, str], Path]
 

@@ -1,59 +1,24 @@
 """Counted, not believed: what cutting opens, parses, calculates and zips."""
 
-import zipfile
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from fixtures.counting import formulas
 
 from xl_addin.campaign.cutting.unit_files import unit_files
 from xl_addin.campaign.demo import run_demo
 from xl_addin.cli.commands.unit_sheets import unit_sheets
-from xl_addin.engine.calculation import Calculation
 from xl_addin.spec.load import load_spec
-from xl_addin.template import template
-from xl_addin.workbook.model.book import Book
-from xl_addin.workbook.reading import read
 from xl_addin.workbook.reading.read import read_book
 
 UNITS = 11
 
 
-def formulas(book: Book) -> int:
-    return sum(1 for _ in book.formula_cells())
-
-
 @pytest.fixture(scope="module")
 def right() -> bytes:
     return run_demo("vi").files["phan-bo.xlsx"]
-
-
-@pytest.fixture
-def count(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
-    """How often a zip was read or written, a sheet parsed, a book calculated from now on."""
-    counter: Counter[str] = Counter()
-
-    def counted(owner: object, name: str, called: Callable[..., str]) -> None:
-        original: Any = getattr(owner, name)
-
-        def call(*arguments: Any, **named: Any) -> Any:
-            counter[called(*arguments, **named)] += 1
-            return original(*arguments, **named)
-
-        monkeypatch.setattr(owner, name, call)
-
-    def zip_mode(*arguments: Any, **named: Any) -> str:
-        mode = arguments[2] if len(arguments) > 2 else named.get("mode", "r")
-        return "zipped" if mode == "w" else "opened"
-
-    counted(zipfile.ZipFile, "__init__", zip_mode)
-    counted(read, "read_sheet", lambda name, *_, **__: f"parsed {name}")
-    counted(template, "read_sheet_template", lambda *_, **__: "template sheets parsed")
-    counted(Calculation, "run", lambda self: f"{formulas(self.book)} formulas calculated")
-    return counter
 
 
 def test_unit_sheets_open_and_parse_once_and_zip_once(right: bytes, tmp_path: Path, count: Counter[str]) -> None:
