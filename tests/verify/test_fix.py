@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from xl_addin.campaign.making.publish import published_workbook
+from xl_addin.case.case import Case
 from xl_addin.spec.model import Spec
 from xl_addin.verify.fix import fix_book
 from xl_addin.verify.verify import verify_book
@@ -42,7 +43,7 @@ def faulty() -> bytes:
 
 
 def test_everything_that_is_safe_is_mended_and_the_file_verifies_clean(faulty: bytes) -> None:
-    fixed = fix_book(faulty, file="bảng.xlsx")
+    fixed = fix_book(Case.open(faulty, file="bảng.xlsx"))
     assert {one.code for one in fixed.fixed} == {"F202", "F204", "I401", "U504", "V304"}
     assert fixed.remaining == () == fixed.unsafe
     sheet = read_book(fixed.data)["Sheet"]
@@ -50,7 +51,7 @@ def test_everything_that_is_safe_is_mended_and_the_file_verifies_clean(faulty: b
 
 
 def test_nothing_else_in_the_file_changes(faulty: bytes) -> None:
-    fixed = fix_book(faulty, file="bảng.xlsx")
+    fixed = fix_book(Case.open(faulty, file="bảng.xlsx"))
     before, after = (zipfile.ZipFile(io.BytesIO(data)) for data in (faulty, fixed.data))
     changed = {name for name in before.namelist() if before.read(name) != after.read(name)}
     # The other sheet and the workbook only get fresh values and the request to recalculate.
@@ -80,28 +81,29 @@ def _without_cells(sheet: Sheet) -> Sheet:
 
 def test_every_formula_of_a_fixed_book_has_its_value(faulty: bytes) -> None:
     assert read_book(faulty)["Trang khác"].value(1, 1) is None
-    assert read_book(fix_book(faulty, file="bảng.xlsx").data)["Trang khác"].value(1, 1) == 2
+    assert read_book(fix_book(Case.open(faulty, file="bảng.xlsx")).data)["Trang khác"].value(1, 1) == 2
 
 
-def test_a_stale_file_only_needs_fresh_values(faulty: bytes) -> None:
+def test_a_stale_value_alone_is_nothing_to_mend(faulty: bytes) -> None:
     from fixtures.edited_files import with_stored_values
 
     from xl_addin.formula.cells import CellRef
 
-    clean = fix_book(faulty, file="bảng.xlsx").data
+    clean = fix_book(Case.open(faulty, file="bảng.xlsx")).data
     stale = with_stored_values(clean, {CellRef("Sheet", 3, 5): 1})
-    fixed = fix_book(stale, file="bảng.xlsx")
-    assert (fixed.edits, [one.code for one in fixed.fixed], fixed.remaining) == ((), ["F206"], ())
+    fixed = fix_book(Case.open(stale, file="bảng.xlsx"))
+    assert (fixed.edits, fixed.fixed, [one.code for one in fixed.remaining]) == ((), (), ["F206"])
+    assert fixed.data == stale
 
 
 def test_a_file_without_mistakes_comes_back_as_it_is(faulty: bytes) -> None:
-    clean = fix_book(faulty, file="bảng.xlsx").data
-    again = fix_book(clean, file="bảng.xlsx", unsafe=True)
+    clean = fix_book(Case.open(faulty, file="bảng.xlsx")).data
+    again = fix_book(Case.open(clean, file="bảng.xlsx"), unsafe=True)
     assert (again.data, again.edits, again.fixed) == (clean, (), ())
 
 
 def test_only_what_was_asked_for(faulty: bytes) -> None:
-    fixed = fix_book(faulty, file="bảng.xlsx", wanted=lambda finding: finding.code == "U504")
+    fixed = fix_book(Case.open(faulty, file="bảng.xlsx"), wanted=lambda finding: finding.code == "U504")
     assert [one.code for one in fixed.fixed] == ["U504"]
     # The summed ratio shows only once the totals it is calculated from are numbers.
     assert {one.code for one in fixed.remaining} == {"F202", "F204", "I401"}
@@ -113,14 +115,14 @@ def test_parts_that_nobody_knows_stay_as_they_are(faulty: bytes) -> None:
         for item in old.infolist():
             new.writestr(item, old.read(item))
         new.writestr("xl/connections.xml", b"<connections/>")
-    fixed = fix_book(target.getvalue(), file="bảng.xlsx")
+    fixed = fix_book(Case.open(target.getvalue(), file="bảng.xlsx"))
     assert fixed.edits
     with zipfile.ZipFile(io.BytesIO(fixed.data)) as archive:
         assert archive.read("xl/connections.xml") == b"<connections/>"
 
 
 def test_the_published_table_with_its_spec_becomes_the_one_done_right(spec: Spec) -> None:
-    fixed = fix_book(published_workbook(spec), file="cong-bo.xlsx", spec=spec, unsafe=True)
+    fixed = fix_book(Case.open(published_workbook(spec), file="cong-bo.xlsx", spec=spec), unsafe=True)
     sheet = read_book(fixed.data)["Giai đoạn 1"]
     assert {cell: sheet.value(20, " ABCDEFGHI".index(cell[0])) for cell in GOLDEN_TOTALS} == GOLDEN_TOTALS
     assert not [one for one in fixed.remaining if one.code in ("V302", "V303", "V304")]
