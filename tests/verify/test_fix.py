@@ -1,20 +1,30 @@
 """Fixing a whole file: what changes, what must not, what is refused."""
 
 import io
+import re
 import unicodedata
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
+from fixtures.edited_files import with_stored_values
+from fixtures.tables import make_sheet
 
 from xl_addin.campaign.making.publish import published_workbook
 from xl_addin.case.case import Case
+from xl_addin.formula.cells import CellRef
+from xl_addin.package.draft import Draft
+from xl_addin.package.package import open_package
 from xl_addin.spec.model import Spec
+from xl_addin.verify import remedy
+from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.fix import fix_book
-from xl_addin.verify.verify import verify_book
+from xl_addin.verify.fixes import total_range
+from xl_addin.verify.remedy import Remedy
+from xl_addin.verify.verify import verify, verify_book
 from xl_addin.workbook.edits.edit import SetFormula, SetNumberFormat, SetValue
 from xl_addin.workbook.model.book import Book, Sheet
 from xl_addin.workbook.reading.read import read_book
@@ -85,10 +95,6 @@ def test_every_formula_of_a_fixed_book_has_its_value(faulty: bytes) -> None:
 
 
 def test_a_stale_value_alone_is_nothing_to_mend(faulty: bytes) -> None:
-    from fixtures.edited_files import with_stored_values
-
-    from xl_addin.formula.cells import CellRef
-
     clean = fix_book(Case.open(faulty, file="bảng.xlsx")).data
     stale = with_stored_values(clean, {CellRef("Sheet", 3, 5): 1})
     fixed = fix_book(Case.open(stale, file="bảng.xlsx"))
@@ -137,3 +143,51 @@ def test_no_fix_forgets_its_tests() -> None:
     folder = Path(__file__).parents[2] / "xl_addin" / "verify" / "fixes"
     modules = {path.stem for path in folder.glob("*.py")} - {"__init__", "fresh_values"}
     assert modules == {path.stem.removeprefix("test_") for path in (Path(__file__).parent / "fixes").glob("test_*.py")}
+
+
+def by_excel(data: bytes) -> bytes:
+    """The same book with the traces that Excel leaves where it has calculated everything."""
+    draft = Draft(open_package(data))
+    workbook = draft.read("xl/workbook.xml").decode()
+    workbook = re.sub(r"<calcPr[^>]*/>", '<calcPr calcId="191029"/>', workbook)
+    workbook = re.sub(r"(<workbook\b[^>]*>)", r'\1<fileVersion appName="xl" lastEdited="7"/>', workbook, count=1)
+    draft.write("xl/workbook.xml", workbook.encode())
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+    program = "<Application>Microsoft Excel</Application><AppVersion>16.0300</AppVersion>"
+    draft.write("docProps/app.xml", f'<Properties xmlns="{kind}">{program}</Properties>'.encode())
+    return draft.data()
+
+
+@pytest.mark.parametrize("excels_own", [True, False])
+def test_what_excel_calculated_otherwise_than_we_is_a_note_and_stays(faulty: bytes, excels_own: bool) -> None:
+    other = with_stored_values(faulty, {CellRef("Trang khác", 1, 1): 5})
+    case = Case.open(by_excel(other) if excels_own else other, file="bảng.xlsx")
+    [found] = [one for one in verify(case).diagnostics if one.code == "F206" and one.sheet == "Trang khác"]
+    assert found.severity == (Severity.NOTE if excels_own else Severity.WARNING)
+    assert "recalc" in found.advice.vi or excels_own
+    fixed = fix_book(case)
+    assert {one.code for one in fixed.fixed} >= {"F202", "F204"}
+    # Nothing that was mended leads there: it stays what it was, whoever is right.
+    assert read_book(fixed.data)["Trang khác"].value(1, 1) == 5
+
+
+def test_an_edit_that_would_leave_its_finding_as_it_is_is_not_made(
+    faulty: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def useless(case: Case, findings: Sequence[Diagnostic]) -> Iterator[Remedy]:
+        for one in findings:
+            yield Remedy(one, (SetFormula(CellRef("Sheet", 7, 3), "=SUM(C3:C4)"),), safe=True)
+
+    monkeypatch.setattr(total_range, "remedies", useless)
+    remedy._all_fixes.cache_clear()
+    fixed = fix_book(Case.open(faulty, file="bảng.xlsx"))
+    remedy._all_fixes.cache_clear()
+    assert "F204" in {one.code for one in fixed.remaining}
+    assert CellRef("Sheet", 7, 3) not in {edit.cell for edit in fixed.edits}
+
+
+def test_a_subtotal_over_subtotals_leaves_them_out_whatever_its_case() -> None:
+    rows = [["Ngày", "Tổ", "Số"], ["d2", "Một", 75], ["d3", "Một", 66], [None, "Cộng Một", "=Subtotal(9,C2:C3)"]]
+    rows += [["d5", "Hai", 27], ["d6", "Hai", 46], [None, "Cộng Hai", "=Subtotal(9,C5:C6)"]]
+    rows += [["Tổng cộng", None, "=Subtotal(9,C2:C6)"]]
+    assert not [one for one in verify_book(Book("b.xlsx", (make_sheet(rows),))).diagnostics if one.code == "F204"]
