@@ -24,13 +24,14 @@ from collections.abc import Iterator
 
 from xl_addin.case.case import Case
 from xl_addin.case.formula_text import is_volatile
+from xl_addin.engine.changes import same_result
 from xl_addin.formula.cells import CellRef
 from xl_addin.language import Text
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.judging.roots import roots
 from xl_addin.verify.judging.words import written
 from xl_addin.verify.rule import Rule
-from xl_addin.workbook.model.book import CellError, Unsupported, Value
+from xl_addin.workbook.model.book import Unsupported, Value
 from xl_addin.workbook.model.run_parts import part_of
 from xl_addin.workbook.model.runs import formula_runs_of, shown, stretches_of
 
@@ -54,9 +55,6 @@ _REPORT = Text(
     "If Excel is right, report it with the file; if another program changed the file, open it in Excel, press "
     "Ctrl+Alt+F9 and save.",
 )
-
-# Excel shows fifteen digits; other programs' last digits differ.
-RELATIVE_TOLERANCE = 1e-9
 
 
 def check(case: Case) -> Iterator[Diagnostic]:
@@ -103,16 +101,8 @@ def _differing(case: Case) -> Iterator[tuple[CellRef, tuple[Value, Value]]]:
                 for row, cached, fresh in zip(range(first, last + 1), before, after, strict=True):
                     if cached is None or isinstance(fresh, Unsupported):
                         continue
-                    if volatile or not _same(cached, fresh):
+                    if volatile or not same_result(cached, fresh):
                         yield CellRef(sheet.name, row, index), (shown(cached), shown(fresh))
-
-
-def _same(cached: Value, fresh: Value) -> bool:
-    if isinstance(cached, int | float) and isinstance(fresh, int | float):
-        return abs(cached - fresh) <= RELATIVE_TOLERANCE * max(1.0, abs(cached), abs(fresh))
-    if isinstance(cached, CellError) and isinstance(fresh, CellError):
-        return cached.code == fresh.code
-    return cached == fresh or (cached == "" and fresh is None)
 
 
 def _shown(value: Value) -> object:
