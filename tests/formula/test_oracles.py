@@ -85,7 +85,7 @@ def test_every_formula_of_the_tests_is_read_and_moved_alike() -> None:
         assert_agrees(formula, 3, 2)
 
 
-_columns = st.sampled_from(["B", "Z", "aa", "XDA", "c"])
+_columns = st.sampled_from(["B", "Z", "AA", "XDA"])  # small letters openpyxl makes capitals, moved or not
 _rows = st.sampled_from(["2", "10", "999", "1048000"])
 _dollar = st.sampled_from(["", "$"])
 _cell = st.builds("".join, st.tuples(_dollar, _columns, _dollar, _rows))

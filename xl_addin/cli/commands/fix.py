@@ -25,6 +25,7 @@ FINDINGS = 1
 _CHANGED = Text("{count} ô thay đổi", "{count} cells change")
 _FIXED = Text("Sửa {count} điểm: {codes}", "{count} findings mended: {codes}")
 _NOTHING = Text("Không có gì tự sửa được.", "Nothing can be mended.")
+_NOT_WRITTEN = Text("Không ghi {path}: không có gì thay đổi.", "{path} is not written: nothing changes.")
 _UNSAFE = Text(
     "Sửa được thêm {count} điểm với --unsafe, hãy xem trước bằng --diff --dry-run: {codes}",
     "{count} more can be mended with --unsafe, look at them first with --diff --dry-run: {codes}",
@@ -105,6 +106,8 @@ def fix(
         click.echo(text.in_language(language))
     if path is not None and fixed.edits:
         write({path: fixed.data}, language=language, dry_run=dry_run)
+    elif path is not None:
+        click.echo(_NOT_WRITTEN.with_values(path=path).in_language(language))
     return FINDINGS if any(one.severity >= Severity[held_to.fail_on.upper()] for one in remaining) else 0
 
 
