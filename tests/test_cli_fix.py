@@ -76,6 +76,14 @@ def test_nothing_is_written_without_saying_where(run: Run, demo: Path, tmp_path:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_where_nothing_can_be_mended_nothing_is_written_and_that_is_said(run: Run, demo: Path, tmp_path: Path) -> None:
+    done = run(demo / "phan-bo.xlsx", "-o", "sua.xlsx")
+    assert done.returncode == 0, done.stderr
+    assert "Không có gì tự sửa được." in done.stdout
+    assert "Không ghi sua.xlsx: không có gì thay đổi." in done.stdout
+    assert not (tmp_path / "sua.xlsx").exists()
+
+
 def test_in_place_when_asked_for(run: Run, demo: Path, tmp_path: Path) -> None:
     (tmp_path / "bang.xlsx").write_bytes((demo / "cong-bo.xlsx").read_bytes())
     assert run("bang.xlsx", "--in-place").returncode == 1

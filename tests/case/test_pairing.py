@@ -1,6 +1,6 @@
 """Which row of one table is the same unit's as which row of another. Places and figures are invented."""
 
-from xl_addin.case.pairing import UnitRows, pair, pair_tables, units_listed
+from xl_addin.case.pairing import UnitRows, pair, units_in, units_listed
 from xl_addin.table.finding.find import find_tables
 from xl_addin.workbook.model.book import Column, Sheet, Value
 
@@ -100,7 +100,7 @@ def test_tables_on_sheets_are_paired_by_their_columns_of_codes() -> None:
     one = _sheet("Biểu 1", [("Phường An Bình", 7, "01"), ("Xã An Bình", 5, "02")])
     other = _sheet("Biểu 2", [("Xã An Bình (mới)", 4, "02"), ("Phường An Bình", 6, "01")])
     [table], [there] = find_tables(one), find_tables(other)
-    pairing = pair_tables(table, one, there, other)
+    pairing = pair(units_in(table, one), units_in(there, other))
     assert (pairing.rows, pairing.how) == ({3: 4, 4: 3}, "code")
 
 

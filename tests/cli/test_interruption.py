@@ -112,7 +112,10 @@ def test_a_file_that_is_being_written_stays_as_it_was(
     folder = tmp_path / "folder"
     folder.mkdir()
     book = openpyxl.Workbook()
-    book.active["A1"], book.active["A2"] = 1, "=A1+1"
+    for row in (["Đơn vị", "Nam", "Nữ", "Cộng"], [1, 2, 3, "4=2+3"]):
+        book.active.append(row)
+    for row in range(3, 8):
+        book.active.append([f"Xã {row}", row, 2, f"=B{row}-C{row}" if row == 5 else f"=B{row}+C{row}"])
     book.save(folder / "source.xlsx")
     (folder / "result.xlsx").write_bytes(b"old")
     before = {path.name: path.read_bytes() for path in folder.iterdir()}

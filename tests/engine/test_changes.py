@@ -27,6 +27,8 @@ def cell(address: str, sheet: str = "Sheet1") -> CellRef:
         (1, True, False),
         (CellError("#N/A"), CellError("#N/A"), True),
         (CellError("#N/A"), "#N/A", False),
+        ("Bù Đăng", " Bù Đăng ", True),
+        ("Bù  Đăng", "Bù Đăng", False),
     ],
 )
 def test_a_stored_result_is_right_if_it_shows_the_same(stored: Value, fresh: Value, same: bool) -> None:

@@ -1,16 +1,18 @@
 """One workbook under examination: whatever is known about it is found once, by one function, and shared by all."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xl_addin.case.formula_text import is_volatile
 from xl_addin.case.match_spec import Matched, match_spec
 from xl_addin.case.pairing import Pairing, UnitRows
 from xl_addin.case.plain_tables import plain_views
 from xl_addin.case.table_cells import TableCells
 from xl_addin.case.table_view import TableView
 from xl_addin.case.tables import view_tables
+from xl_addin.engine.changes import stale_values
 from xl_addin.engine.functions.user_functions import FormulaFunction
 from xl_addin.engine.recalculate import Recalculation, Results, recalculate, with_results, without_value
 from xl_addin.formula.cells import CellRef
@@ -44,6 +46,7 @@ class Case:
         self.package = package
         self._made: tuple[Edit, ...] = ()
         self._in_file = book
+        self._doubtful: frozenset[CellRef] | None = None
         self._known_tables: dict[str, tuple[TableCells, ...]] = {}
         self._known_views: Mapping[TableCells, TableView] = {}
         self._known_plain: Mapping[str, tuple[TableView, ...]] = {}
@@ -95,6 +98,19 @@ class Case:
             for row in sorted(column.formulas)
             if isinstance(value := column.values.get(row), Unsupported)
         }
+
+    @property
+    def doubtful(self) -> frozenset[CellRef]:
+        """The cells whose result Excel stored and we calculate otherwise, as the file was opened: evidence about us.
+
+        Nothing is said of a book with results that change by themselves: TODAY is another one today.
+        """
+        if self._doubtful is None:
+            found = stale_values(self.book, self.values) if self.book.calculated_by_excel else []
+            sheets = {sheet.name: sheet for sheet in self.book.sheets}
+            formulas = (sheets[one.cell.sheet].formula(one.cell.row, one.cell.column) or "" for one in found)
+            self._doubtful = frozenset() if any(map(is_volatile, formulas)) else frozenset(one.cell for one in found)
+        return self._doubtful
 
     def tables_on(self, sheet: str) -> tuple[NumberedTable, ...]:
         """The numbered tables of a sheet, visible or not."""
@@ -155,9 +171,10 @@ class Case:
         cells = {edit.cell for edit in edits if isinstance(edit, CellEdit)}
         functions = functions_called(changed)
         recalculation = self.recalculation.after(changed, cells, functions)
-        stored = with_results(changed, without_value(changed, recalculation.values))
-        case = Case(with_results(stored, _as_stored(recalculation.anew)), self.spec, package=self.package)
-        case._made, case._in_file = (*self._made, *edits), self._in_file
+        stored = with_results(changed, _as_stored(without_value(changed, recalculation.values), self.doubtful))
+        stored = with_results(stored, _as_stored(recalculation.anew, self.doubtful - cells))
+        case = Case(stored, self.spec, package=self.package)
+        case._made, case._in_file, case._doubtful = (*self._made, *edits), self._in_file, self.doubtful - cells
         # What is known already is not found again.
         case.__dict__ |= {"functions": functions, "recalculation": recalculation}
         same = {sheet.name for sheet, was in zip(case.fresh.sheets, self.fresh.sheets, strict=True) if sheet is was}
@@ -232,12 +249,16 @@ def _is_another_format(data: bytes) -> bool:
         return False
 
 
-def _as_stored(results: Results) -> Results:
+def _as_stored(results: Results, doubtful: Collection[CellRef]) -> Results:
     """Calculated values as a file has them: a cell whose value cannot be vouched for is left without one."""
     columns = {
         place: [(first, [None if type(cell) is Unsupported else cell for cell in cells]) for first, cells in runs]
         for place, runs in results.columns.items()
     }
+    for sheet, row, column in doubtful:
+        for first, cells in columns.get((sheet, column), ()):
+            if first <= row < first + len(cells):
+                cells[row - first] = None
     return Results(columns)
 
 

@@ -93,6 +93,11 @@ def _sign(piece: Token | Reference) -> str:
     return "N" if piece.text in ("9", "109") else "?"
 
 
+def is_subtotal(formula: str) -> bool:
+    """Whether SUBTOTAL is called in it: another SUBTOTAL over this cell leaves it out, as Excel does."""
+    return "(" in formula and any(call.name == "SUBTOTAL" for call in calls(formula))
+
+
 def ignores_hidden_rows(formula: str) -> bool:
     """Whether a total leaves hidden rows out: `SUBTOTAL(109,…)`."""
     if "(" not in formula:

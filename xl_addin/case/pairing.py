@@ -138,11 +138,6 @@ def pair(one: UnitRows, other: UnitRows) -> Pairing:
     return Pairing(rows, how, tuple(by_position), missing, extra, disputed)
 
 
-def pair_tables(table: NumberedTable, sheet: Sheet, other: NumberedTable, other_sheet: Sheet) -> Pairing:
-    """The pairing of the rows of two tables, each on its (recalculated) sheet."""
-    return pair(units_in(table, sheet), units_in(other, other_sheet))
-
-
 def _are_coded(one: UnitRows, other: UnitRows) -> bool:
     """Whether the codes of both tables tell their units apart and are codes of one kind."""
     return all(

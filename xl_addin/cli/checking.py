@@ -39,7 +39,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class FileJob:
-    """One file and what it is held to; `drawn` says whether the report needs its tables."""
+    """One file and what it is held to; `drawn` says whether the report needs its tables.
+
+    `keeps_case` is for who goes on with the workbook in the same process: it does not travel.
+    """
 
     path: str
     selection: Selection
@@ -47,6 +50,7 @@ class FileJob:
     spec: str | None
     parameters: tuple[tuple[str, str], ...]
     drawn: bool
+    keeps_case: bool = False
 
 
 def job_for(path: str, asked: Asked, *, drawn: bool = False) -> FileJob:
@@ -94,6 +98,8 @@ def check_jobs(jobs: Sequence[FileJob], processes: int | None, language: Languag
 def check_job(job: FileJob) -> CheckedFile:
     """Check one file; runs in a process of its own where there are many."""
     checked = check_file(job.path, spec_of(job), job.selection, ours=OURS)
+    if job.keeps_case:
+        return checked
     found = checked.verification
     if found is None or job.drawn:
         return replace(checked, case=None)

@@ -9,6 +9,7 @@ from xl_addin.workbook.model.book import EMPTY_COLUMN, Book, CellError, Unsuppor
 from xl_addin.workbook.model.run_parts import part_of
 from xl_addin.workbook.model.runs import shown as as_shown
 from xl_addin.workbook.model.runs import stretches_of
+from xl_addin.workbook.reading.strings import without_layout
 
 RELATIVE_TOLERANCE = 1e-9
 """Excel shows fifteen digits; the last ones of other programs differ."""
@@ -80,7 +81,10 @@ def same_result(stored: Value, fresh: Value) -> bool:
         return abs(stored - fresh) <= RELATIVE_TOLERANCE * max(1.0, abs(stored), abs(fresh))
     if isinstance(stored, CellError) and isinstance(fresh, CellError):
         return stored.code == fresh.code
-    return (stored or "") == (fresh or "") if _is_blank_or_text(stored, fresh) else stored == fresh
+    if _is_blank_or_text(stored, fresh):
+        # Many programs store white space at the ends of a result without saying that it is meant.
+        return without_layout(str(stored or "")) == without_layout(str(fresh or ""))
+    return stored == fresh
 
 
 def _is_blank_or_text(*values: Value) -> bool:

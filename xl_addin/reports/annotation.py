@@ -15,7 +15,6 @@ from xl_addin.workbook.edits.comments.ours import is_ours, our_comments
 from xl_addin.workbook.edits.edit import AddSheet, ClearComments, ClearMarks, DeleteSheet, Edit, Mark, Plain
 from xl_addin.workbook.edits.marks import marks_in
 from xl_addin.workbook.model.book import Book, Sheet
-from xl_addin.workbook.reading.read import read_book
 
 SHEET = "Kết quả kiểm tra"
 _SHEET = Text(SHEET, "Verification")
@@ -78,12 +77,12 @@ def _uncommented(sheet: Sheet) -> Sheet:
     return replace(sheet, comments={place: text for place, text in sheet.comments.items() if not is_ours(text)})
 
 
-def annotate(draft: Draft, found: Sequence[Diagnostic], *, language: Language) -> None:
+def annotate(draft: Draft, found: Sequence[Diagnostic], *, book: Book, language: Language) -> None:
     """Mark, explain and list a workbook's findings in it, in place of those of an earlier run.
 
-    Every other cell, format and part stays as it is; Problem for a book that must not be edited (`check_edits`).
+    `book` is what the draft holds. Every other cell, format and part stays as it is; Problem for a book that must not
+    be edited (`check_edits`).
     """
-    book = read_book(draft)
     edits = clearing(book, draft)
     if found:
         edits += findings_edits(found, without_findings(book), language)

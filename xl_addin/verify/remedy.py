@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Remedy:
-    """The edits that mend a finding; none where saving the book with fresh values is all it takes."""
+    """The edits that mend a finding."""
 
     finding: Diagnostic
     edits: tuple[Edit, ...]

@@ -9,7 +9,7 @@ import pkgutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
 from xl_addin.language import Text
 from xl_addin.verify import rules as rules_package
@@ -20,14 +20,38 @@ if TYPE_CHECKING:
 
 Evidence = float | int | str | None
 
+# What is mended first may mend the rest: inputs and formulas, then totals, then shares, then sums.
+Stage = Literal["inputs", "formulas", "totals", "shares", "sums", "rest"]
+STAGES: tuple[Stage, ...] = get_args(Stage)
+
+
+@dataclass(frozen=True)
+class Cause:
+    """What a finding is the mere consequence of: one of these codes at its cell, in its row, or in its column.
+
+    With `shown`, only a finding whose evidence is one of these: an empty divisor explains a division by it, not a
+    reference to a deleted cell.
+    """
+
+    where: Literal["cell", "row", "column"]
+    codes: frozenset[str]
+    shown: frozenset[str] | None = None
+
 
 @dataclass(frozen=True)
 class Rule:
-    """A code, its name and its usual severity; the module's docstring is the rule's page."""
+    """A code, its name and its usual severity; the module's docstring is the rule's page.
+
+    `stage` is when its findings are mended, `causes` what explains them away. `judges_figures` says that it finds
+    figures that do not agree with each other.
+    """
 
     code: str
     name: str
     severity: Severity
+    stage: Stage = "rest"
+    causes: tuple[Cause, ...] = ()
+    judges_figures: bool = False
 
     def found(
         self,
@@ -80,6 +104,16 @@ def all_rules() -> tuple[RegisteredRule, ...]:
         check = getattr(module, "check", _finds_nothing)
         found.append(RegisteredRule(module.RULE, check, module.__doc__ or "", module_info.name.rpartition(".")[2]))
     return tuple(sorted(found, key=lambda registered: registered.rule.code))
+
+
+def rule_of(finding: Diagnostic) -> Rule:
+    """The rule that made a finding."""
+    return _by_code()[finding.code]
+
+
+@cache
+def _by_code() -> dict[str, Rule]:
+    return {registered.rule.code: registered.rule for registered in all_rules()}
 
 
 def _finds_nothing(_context: "Case") -> Iterable[Diagnostic]:

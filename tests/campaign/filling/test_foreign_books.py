@@ -25,7 +25,7 @@ def test_fill_fix_annotate_and_clear(name: str, parts_of) -> None:
     # Formulas of other sheets get fresh values.
     kept = {part for part in parts_of(before) if not part.startswith("xl/worksheets/sheet")} - LEADING
     assert all(parts_of(filled)[part] == parts_of(before)[part] for part in kept)
-    fixed = fix_book(filled, file="sổ.xlsx", unsafe=True).data
+    fixed = fix_book(Case.open(filled, file="sổ.xlsx"), unsafe=True).data
     assert all(parts_of(fixed)[part] == parts_of(before)[part] for part in kept)
     found = verify_book(read_book(before)).diagnostics
     marked = annotated_file(before, found)

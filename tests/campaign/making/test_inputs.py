@@ -52,7 +52,7 @@ def test_two_tables_that_number_a_column_alike_do_not_share_it(tmp_path: Path) -
     path = tmp_path / "so-lieu.csv"
     path.write_text("1,2,3\n1,Thôn A,10\n2,Thôn B,20\n", encoding="utf-8")
     said = refused(TWO, str(path))
-    assert "column C is read as “3 (Số dân)” of table hamlets and as “3 (Quân số)” of table forces" in said
+    assert "column B is read as “2 (Thôn)” of table hamlets and as “2 (Lực lượng)” of table forces" in said
     assert "column C is read as “3 (Số dân)” of table first and as “3 (Số hộ)”" in refused(SAME, str(path))
     headings = tmp_path / "tieu-de.csv"
     headings.write_text("Thôn,Số hộ,Số dân\nThôn A,3,10\nThôn B,4,20\n", encoding="utf-8")

@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
+from xl_addin.case.case import Case
 from xl_addin.verify.fix import Fixed, fix_book
 from xl_addin.workbook.edits.edit import SetFormula, SetNumberFormat, SetValue
 
@@ -53,7 +54,7 @@ def fixed() -> Callable[..., Fixed]:
     """`fixed(data, unsafe=True, …)`: the book mended."""
 
     def run(data: bytes, **options: object) -> Fixed:
-        return fix_book(data, file="book.xlsx", **options)  # type: ignore[arg-type]
+        return fix_book(Case.open(data, file="book.xlsx"), **options)  # type: ignore[arg-type]
 
     return run
 

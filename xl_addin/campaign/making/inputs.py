@@ -72,7 +72,7 @@ def _refuse_two_meanings(first: tuple[TableSpec, UnitData], second: tuple[TableS
     if units.sheet != other.sheet:
         return
     labels = {position: label for label, position in units.positions.items()}
-    for label, position in other.positions.items():
+    for position, label in sorted((position, label) for label, position in other.positions.items()):
         if position not in labels:
             continue
         one, two = table.column(labels[position]), other_table.column(label)

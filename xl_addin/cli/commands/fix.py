@@ -25,6 +25,7 @@ FINDINGS = 1
 _CHANGED = Text("{count} ô thay đổi", "{count} cells change")
 _FIXED = Text("Sửa {count} điểm: {codes}", "{count} findings mended: {codes}")
 _NOTHING = Text("Không có gì tự sửa được.", "Nothing can be mended.")
+_NOT_WRITTEN = Text("Không ghi {path}: không có gì thay đổi.", "{path} is not written: nothing changes.")
 _UNSAFE = Text(
     "Sửa được thêm {count} điểm với --unsafe, hãy xem trước bằng --diff --dry-run: {codes}",
     "{count} more can be mended with --unsafe, look at them first with --diff --dry-run: {codes}",
@@ -76,35 +77,37 @@ def fix(
 ) -> int:
     """Fix a copy and save it; say what went, what is left and what `--unsafe` would mend."""
     from xl_addin.campaign.difference import difference
+    from xl_addin.case.case import Case
     from xl_addin.cli.checking import Asked, job_for, spec_of
     from xl_addin.package.endings import ending_of
-    from xl_addin.package.package import open_package
     from xl_addin.verify.fix import fix_book
     from xl_addin.verify.selection import Selection
     from xl_addin.workbook.edits.edit import CellEdit
-    from xl_addin.workbook.reading.read import read_book
+    from xl_addin.workbook.reading.other_formats import no_formulas
 
-    package = open_package(book)
-    path = _target(book, output, ending_of(package), in_place=in_place, dry_run=dry_run)
     held_to = job_for(book, Asked(spec=spec, parameters=parameters))
+    case = Case.open(book, spec=spec_of(held_to))
+    if case.package is None:
+        raise no_formulas(case.book)
+    path = _target(book, output, ending_of(case.package), in_place=in_place, dry_run=dry_run)
     settled = held_to.selection
     to_mend = Selection(select or settled.select, ignore or settled.ignore).reported
-    data = package.data
-    before = read_book(data, file=book)
 
     def wanted(finding: Diagnostic) -> bool:
         return finding.code in to_mend
 
-    fixed = fix_book(data, file=book, spec=spec_of(held_to)(before), unsafe=unsafe, wanted=wanted)
+    fixed = fix_book(case, unsafe=unsafe, wanted=wanted)
     remaining = [one for one in fixed.remaining if one.code in settled.reported]
     cells = [edit for edit in fixed.edits if isinstance(edit, CellEdit)]
     if diff:
-        for line in difference(before, cells, language):
+        for line in difference(case.book, cells, language):
             click.echo(line)
     for text in _summary(len(cells), fixed.fixed, [one for one in fixed.unsafe if wanted(one)], remaining):
         click.echo(text.in_language(language))
-    if path is not None:
+    if path is not None and fixed.edits:
         write({path: fixed.data}, language=language, dry_run=dry_run)
+    elif path is not None:
+        click.echo(_NOT_WRITTEN.with_values(path=path).in_language(language))
     return FINDINGS if any(one.severity >= Severity[held_to.fail_on.upper()] for one in remaining) else 0
 
 

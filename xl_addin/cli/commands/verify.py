@@ -1,6 +1,7 @@
 """`xl-addin verify`: hold every numbered table of the files to its word."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,6 @@ from xl_addin.cli.code_options import codes_option
 from xl_addin.cli.command import command, option, said
 from xl_addin.cli.options import language_option, not_the_same, spec_options, workbook_path
 from xl_addin.language import Language, Text
-from xl_addin.problem import Problem
 
 if TYPE_CHECKING:
     from xl_addin.cli.settings import Threshold
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from xl_addin.verify.check import CheckedFile
 
 FINDINGS, CANNOT_BE_CHECKED = 1, 2
-_CHANGED = Text(
-    "tệp đã thay đổi trong lúc kiểm tra; hãy chạy lại", "the file has changed while it was checked; run again"
-)
 # As `reports.FORMATS`, which a start of the program need not wait for; a test compares them.
 FORMATS = ("text", "json", "junit", "sarif", "github", "html")
 
@@ -105,11 +102,12 @@ def verify(
     if output:
         for job in to_check:
             not_the_same(job.path, output)
-    source = _content(to_check[0].path) if annotate else None
+    if annotate:
+        to_check = [replace(job, keeps_case=True) for job in to_check]
     checked = check_jobs(to_check, jobs, language)
     report = render([*checked, *empty], output_format, language, show_all=show_all)
-    if annotate and source is not None and not checked[0].problem:
-        _annotate(checked[0], source, annotate, language)
+    if annotate and not checked[0].problem:
+        _annotate(checked[0], annotate, language)
     if output:
         from xl_addin.package.saving import save_atomically
 
@@ -126,27 +124,15 @@ def verify(
     return FINDINGS if any(failed) else 0
 
 
-def _content(path: str) -> bytes | None:
-    """The content of a file; None for one that cannot be read, which the check will tell."""
-    from xl_addin.package.package import file_bytes
-
-    try:
-        return file_bytes(Path(path))
-    except Problem:
-        return None
-
-
-def _annotate(checked: "CheckedFile", source: bytes, output: str, language: Language) -> None:
-    from xl_addin.package.draft import Draft
+def _annotate(checked: "CheckedFile", output: str, language: Language) -> None:
     from xl_addin.package.endings import ending_of
-    from xl_addin.package.package import open_package
     from xl_addin.package.saving import save_atomically
     from xl_addin.reports.annotation import annotate
 
-    if _content(checked.path) != source:
-        raise Problem(_CHANGED, file=checked.path)
+    case = checked.case
+    assert case is not None
     not_the_same(checked.path, output)
-    draft = Draft(open_package(source, file=checked.path))
+    draft = case.draft()
     target = workbook_path(output, ending_of(draft.package))
-    annotate(draft, checked.diagnostics, language=language)
+    annotate(draft, checked.diagnostics, book=case.book, language=language)
     save_atomically(target, draft.data())

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from xl_addin.case.formula_text import summed_areas
+from xl_addin.case.formula_text import is_subtotal, summed_areas
 from xl_addin.case.table_view import TableView
 from xl_addin.verify.judging.totals import is_balance
 
@@ -33,9 +33,12 @@ def range_fault(view: TableView, row: int, label: str, rows: tuple[int, ...]) ->
     if not view.table.subtotal_rows and [(one.first_row, one.last_row, len(rows)) for one in areas] == [whole]:
         return None
     counted: Counter[int] = Counter()
+    leaves_out = is_subtotal(formula or "")
     subtotals = {sub: parts for sub, parts in view.table.subtotal_rows if sub != row}
     for area in areas:
         for one in range(area.first_row, min(area.last_row, area.first_row + 100_000) + 1):
+            if leaves_out and is_subtotal(view.formula(one, label) or ""):
+                continue
             counted.update(subtotals[one] if one in subtotals and row not in subtotals[one] else (one,))
     wanted = set(rows)
     ratio_rows = set(view.table.ratio_rows)

@@ -23,9 +23,9 @@ from xl_addin.case.case import Case
 from xl_addin.language import Text
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.judging.words import heading_of, plain
-from xl_addin.verify.rule import Rule
+from xl_addin.verify.rule import Cause, Rule
 
-RULE = Rule("V305", "allocation-misses-target", Severity.ERROR)
+RULE = Rule("V305", "allocation-misses-target", Severity.ERROR, causes=(Cause("column", frozenset({"I401", "I402"})),))
 
 
 def check(case: Case) -> Iterator[Diagnostic]:

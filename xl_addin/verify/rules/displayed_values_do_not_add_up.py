@@ -26,9 +26,16 @@ from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.judging.total_ranges import range_fault
 from xl_addin.verify.judging.totals import totals
 from xl_addin.verify.judging.words import heading_of, plain, written
-from xl_addin.verify.rule import Rule
+from xl_addin.verify.rule import Cause, Rule
 
-RULE = Rule("V303", "displayed-values-do-not-add-up", Severity.ERROR)
+RULE = Rule(
+    "V303",
+    "displayed-values-do-not-add-up",
+    Severity.ERROR,
+    stage="shares",
+    causes=(Cause("column", frozenset({"I401", "I402"})),),
+    judges_figures=True,
+)
 
 
 def check(case: Case) -> Iterator[Diagnostic]:

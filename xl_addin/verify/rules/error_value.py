@@ -24,11 +24,16 @@ from xl_addin.formula.cells import CellRef
 from xl_addin.language import Text
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.judging.roots import roots
-from xl_addin.verify.rule import Rule
+from xl_addin.verify.rule import Cause, Rule
 from xl_addin.workbook.model.book import CellError
 from xl_addin.workbook.model.runs import kinds_of
 
-RULE = Rule("F205", "error-value", Severity.ERROR)
+RULE = Rule(
+    "F205",
+    "error-value",
+    Severity.ERROR,
+    causes=(Cause("row", frozenset({"I401", "I402", "I405"}), shown=frozenset({"#DIV/0!", "#VALUE!"})),),
+)
 
 _ADVICE = {
     "#DIV/0!": Text(

@@ -30,7 +30,7 @@ from xl_addin.verify.judging.trials import Trial, contradicting
 from xl_addin.verify.judging.words import EXPECTED_DECIMALS, rows_named, shortened, written
 from xl_addin.verify.rule import Rule
 
-RULE = Rule("F201", "formula-contradicts-notation", Severity.ERROR)
+RULE = Rule("F201", "formula-contradicts-notation", Severity.ERROR, stage="formulas")
 
 
 def check(case: Case) -> Iterator[Diagnostic]:

@@ -29,7 +29,7 @@ from xl_addin.verify.judging.columns import COMMON_SHARE
 from xl_addin.verify.judging.words import rows_named, shortened
 from xl_addin.verify.rule import Rule
 
-RULE = Rule("F203", "formula-differs-from-its-column", Severity.WARNING)
+RULE = Rule("F203", "formula-differs-from-its-column", Severity.WARNING, stage="formulas")
 
 
 def check(case: Case) -> Iterator[Diagnostic]:

@@ -27,7 +27,7 @@ from xl_addin.verify.judging.columns import typed_over
 from xl_addin.verify.judging.words import EXPECTED_DECIMALS, figures, plain, written
 from xl_addin.verify.rule import Rule
 
-RULE = Rule("F202", "hard-coded-value-in-formula-column", Severity.WARNING)
+RULE = Rule("F202", "hard-coded-value-in-formula-column", Severity.WARNING, stage="formulas")
 
 
 def check(case: Case) -> Iterator[Diagnostic]:

@@ -30,11 +30,11 @@ from xl_addin.language import Text
 from xl_addin.table.words import folded
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.judging.words import plain, shortened, written
-from xl_addin.verify.rule import Rule
+from xl_addin.verify.rule import Cause, Rule
 from xl_addin.workbook.model.book import Sheet
 from xl_addin.workbook.model.formats import displayed
 
-RULE = Rule("V307", "live-check-not-zero", Severity.ERROR)
+RULE = Rule("V307", "live-check-not-zero", Severity.ERROR, causes=(Cause("column", frozenset({"V305"})),))
 
 _MUST_BE_ZERO = re.compile(r"\b(?:phải (?:bằng|là|=)|(?:must|should) (?:be|equal)) ?(?:0|không|zero)(?![\d.,%])")
 _ONLY_CHECK = re.compile(r"(?:ô |dòng |cột )?(?:kiểm tra(?: (?:tổng|chéo|cân đối))?|check)[:.]?")

@@ -33,10 +33,10 @@ from xl_addin.table.headings import counts_something, is_measure_heading
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.judging.columns import COMMON_SHARE
 from xl_addin.verify.judging.words import EXPECTED_DECIMALS, figures, heading_of, plain, written
-from xl_addin.verify.rule import Rule
+from xl_addin.verify.rule import Cause, Rule
 from xl_addin.workbook.model.book import CellError
 
-RULE = Rule("I405", "missing-value", Severity.WARNING)
+RULE = Rule("I405", "missing-value", Severity.WARNING, causes=(Cause("cell", frozenset({"F205"})),))
 
 
 def check(case: Case) -> Iterator[Diagnostic]:

@@ -26,7 +26,7 @@ from xl_addin.unit_names.writing import plainly_written
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.rule import Rule
 
-RULE = Rule("U504", "name-not-normalised", Severity.NOTE)
+RULE = Rule("U504", "name-not-normalised", Severity.NOTE, stage="inputs")
 
 
 def check(case: Case) -> Iterator[Diagnostic]:

@@ -26,9 +26,9 @@ from xl_addin.notation import Expression, columns_of
 from xl_addin.table.headings import counts_something
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.judging.words import figures, heading_of
-from xl_addin.verify.rule import Rule
+from xl_addin.verify.rule import Cause, Rule
 
-RULE = Rule("I403", "negative-count", Severity.WARNING)
+RULE = Rule("I403", "negative-count", Severity.WARNING, causes=(Cause("row", frozenset({"I401", "I402"})),))
 
 
 def check(case: Case) -> Iterator[Diagnostic]:

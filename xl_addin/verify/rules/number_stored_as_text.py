@@ -26,7 +26,7 @@ from xl_addin.verify.judging.inputs import texts_for_numbers
 from xl_addin.verify.judging.words import plain
 from xl_addin.verify.rule import Rule
 
-RULE = Rule("I401", "number-stored-as-text", Severity.ERROR)
+RULE = Rule("I401", "number-stored-as-text", Severity.ERROR, stage="inputs")
 
 
 def check(case: Case) -> Iterator[Diagnostic]:

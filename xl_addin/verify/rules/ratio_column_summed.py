@@ -29,7 +29,7 @@ from xl_addin.verify.judging.words import EXPECTED_DECIMALS, figures, heading_of
 from xl_addin.verify.rule import Rule
 from xl_addin.workbook.model.formats import rounded
 
-RULE = Rule("V304", "ratio-column-summed", Severity.ERROR)
+RULE = Rule("V304", "ratio-column-summed", Severity.ERROR, stage="totals")
 
 
 def check(case: Case) -> Iterator[Diagnostic]:

@@ -10,8 +10,11 @@ Previews, mail and Protected View show what the file stored, not what Excel woul
 ## Example
 A program changed the inputs and did not recalculate; or Formulas › Calculation Options is set to manual.
 
+Where Excel itself calculated the book, and left no result old, a difference says something about this program: then
+it is a note, and Excel's result stays.
+
 ## How to mend
-Open the file in Excel, press Ctrl+Alt+F9 and save; or `xl-addin recalc`.
+Open the file in Excel, press Ctrl+Alt+F9 and save; or `xl-addin recalc FILE -o NEW`. `xl-addin fix` never does it.
 
 ## What is not detected
 Formulas whose result changes by itself (TODAY, RAND), and those that cannot be calculated here (F209).
@@ -21,20 +24,37 @@ from collections.abc import Iterator
 
 from xl_addin.case.case import Case
 from xl_addin.case.formula_text import is_volatile
+from xl_addin.engine.changes import same_result
 from xl_addin.formula.cells import CellRef
 from xl_addin.language import Text
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.judging.roots import roots
 from xl_addin.verify.judging.words import written
 from xl_addin.verify.rule import Rule
-from xl_addin.workbook.model.book import CellError, Unsupported, Value
+from xl_addin.workbook.model.book import Unsupported, Value
 from xl_addin.workbook.model.run_parts import part_of
 from xl_addin.workbook.model.runs import formula_runs_of, shown, stretches_of
 
 RULE = Rule("F206", "stale-cached-value", Severity.WARNING)
 
-# Excel shows fifteen digits; other programs' last digits differ.
-RELATIVE_TOLERANCE = 1e-9
+_OLD = Text(
+    "Tệp lưu kết quả cũ {cached}, tính lại được {fresh}{more}.",
+    "The file stores an old result, {cached}; recalculated it is {fresh}{more}.",
+)
+_RECALCULATE = Text(
+    "Mở tệp bằng Excel, nhấn Ctrl+Alt+F9 để tính lại rồi lưu; hoặc chạy xl-addin recalc TỆP -o TỆP_MỚI.",
+    "Open the file in Excel, press Ctrl+Alt+F9 to recalculate, save; or run xl-addin recalc FILE -o NEW.",
+)
+_UNLIKE_EXCEL = Text(
+    "Excel tính được {cached}, chương trình này tính được {fresh}{more}; kết quả của Excel được giữ nguyên.",
+    "Excel calculated {cached}, this program {fresh}{more}; Excel's result is kept.",
+)
+_REPORT = Text(
+    "Nếu Excel đúng, hãy báo cho người phát triển kèm tệp; nếu tệp bị chương trình khác sửa, hãy mở bằng Excel, nhấn "
+    "Ctrl+Alt+F9 rồi lưu.",
+    "If Excel is right, report it with the file; if another program changed the file, open it in Excel, press "
+    "Ctrl+Alt+F9 and save.",
+)
 
 
 def check(case: Case) -> Iterator[Diagnostic]:
@@ -44,6 +64,7 @@ def check(case: Case) -> Iterator[Diagnostic]:
     for cell in roots(case.fresh, stale):
         if not is_volatile(case.fresh[cell.sheet].formula(cell.row, cell.column) or ""):
             first_in_column.setdefault((cell.sheet, cell.column), []).append(cell)
+    by_excel = case.book.calculated_by_excel
     for cells in first_in_column.values():
         first = cells[0]
         cached, fresh = stale[first]
@@ -58,16 +79,11 @@ def check(case: Case) -> Iterator[Diagnostic]:
             first.sheet,
             first.row,
             first.column,
-            Text(
-                "Tệp lưu kết quả cũ {cached}, tính lại được {fresh}{more}.",
-                "The file stores an old result, {cached}; recalculated it is {fresh}{more}.",
-            ).with_values(cached=_shown(cached), fresh=_shown(fresh), more=more),
-            Text(
-                "Mở tệp bằng Excel, nhấn Ctrl+Alt+F9 để tính lại rồi lưu.",
-                "Open the file in Excel, press Ctrl+Alt+F9 to recalculate, save.",
-            ),
+            (_UNLIKE_EXCEL if by_excel else _OLD).with_values(cached=_shown(cached), fresh=_shown(fresh), more=more),
+            _REPORT if by_excel else _RECALCULATE,
             expected=_evidence(fresh),
             actual=_evidence(cached),
+            severity=Severity.NOTE if by_excel else None,
         )
 
 
@@ -85,16 +101,8 @@ def _differing(case: Case) -> Iterator[tuple[CellRef, tuple[Value, Value]]]:
                 for row, cached, fresh in zip(range(first, last + 1), before, after, strict=True):
                     if cached is None or isinstance(fresh, Unsupported):
                         continue
-                    if volatile or not _same(cached, fresh):
+                    if volatile or not same_result(cached, fresh):
                         yield CellRef(sheet.name, row, index), (shown(cached), shown(fresh))
-
-
-def _same(cached: Value, fresh: Value) -> bool:
-    if isinstance(cached, int | float) and isinstance(fresh, int | float):
-        return abs(cached - fresh) <= RELATIVE_TOLERANCE * max(1.0, abs(cached), abs(fresh))
-    if isinstance(cached, CellError) and isinstance(fresh, CellError):
-        return cached.code == fresh.code
-    return cached == fresh or (cached == "" and fresh is None)
 
 
 def _shown(value: Value) -> object:

@@ -26,9 +26,19 @@ from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.judging.total_ranges import range_fault
 from xl_addin.verify.judging.totals import adds_up_once_corrected, follows_another_total, is_rounding, totals
 from xl_addin.verify.judging.words import heading_of, plain, written
-from xl_addin.verify.rule import Rule
+from xl_addin.verify.rule import Cause, Rule
 
-RULE = Rule("V302", "total-does-not-add-up", Severity.ERROR)
+RULE = Rule(
+    "V302",
+    "total-does-not-add-up",
+    Severity.ERROR,
+    stage="sums",
+    causes=(
+        Cause("cell", frozenset({"F204", "V301"})),
+        Cause("column", frozenset({"I401", "I402"})),
+    ),
+    judges_figures=True,
+)
 
 
 def check(case: Case) -> Iterator[Diagnostic]:

@@ -28,7 +28,7 @@ from xl_addin.verify.judging.totals import sum_rows
 from xl_addin.verify.judging.words import rows_named, shortened
 from xl_addin.verify.rule import Rule
 
-RULE = Rule("F204", "total-range-wrong", Severity.ERROR)
+RULE = Rule("F204", "total-range-wrong", Severity.ERROR, stage="formulas")
 
 
 def check(case: Case) -> Iterator[Diagnostic]:

@@ -33,10 +33,19 @@ from xl_addin.verify.judging.blame import Mistake, mistakes
 from xl_addin.verify.judging.row_notations import row_mistakes
 from xl_addin.verify.judging.totals import goes_with_the_sums, is_summed_ratio
 from xl_addin.verify.judging.words import figures, heading_of, plain, written
-from xl_addin.verify.rule import Rule
+from xl_addin.verify.rule import Cause, Rule
 from xl_addin.workbook.model.formats import decimals_shown, is_percent, rounded
 
-RULE = Rule("V301", "value-contradicts-notation", Severity.ERROR)
+RULE = Rule(
+    "V301",
+    "value-contradicts-notation",
+    Severity.ERROR,
+    causes=(
+        Cause("cell", frozenset({"F202"})),
+        Cause("row", frozenset({"I402"})),
+    ),
+    judges_figures=True,
+)
 
 
 def check(case: Case) -> Iterator[Diagnostic]:

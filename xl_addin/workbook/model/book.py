@@ -106,7 +106,10 @@ class ExcelTable:
 
 @dataclass(frozen=True)
 class Book:
-    """One workbook file. `file` is the path as the user gave it, for messages."""
+    """One workbook file. `file` is the path as the user gave it, for messages.
+
+    `calculated_by_excel`: the stored results are Excel's own, none of them old.
+    """
 
     file: str
     sheets: tuple[Sheet, ...]
@@ -114,6 +117,7 @@ class Book:
     date_system: DateSystem = 1900
     formulas_seen: bool = True
     tables: tuple[ExcelTable, ...] = ()
+    calculated_by_excel: bool = False
 
     def __getitem__(self, name: str) -> Sheet:
         return next(sheet for sheet in self.sheets if sheet.name == name)

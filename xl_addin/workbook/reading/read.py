@@ -20,6 +20,7 @@ from xl_addin.package.safe_xml import broken_xml
 from xl_addin.problem import Problem
 from xl_addin.workbook.model.book import Book, Sheet
 from xl_addin.workbook.reading.excel_tables import tables_of
+from xl_addin.workbook.reading.fingerprint import calculated_by_excel
 from xl_addin.workbook.reading.number_formats import number_formats
 from xl_addin.workbook.reading.read_comments import comments_of
 from xl_addin.workbook.reading.sheet_xml import read_sheet
@@ -61,6 +62,7 @@ def _book(package: PartSource) -> Book:
         defined_names=defined_names(root, [sheet.name for sheet in parts], workbook),
         date_system=conventions.date_system,
         tables=tuple(table for part in worksheets for table in tables_of(package, part.part, part.name)),
+        calculated_by_excel=calculated_by_excel(package, root),
     )
 
 
