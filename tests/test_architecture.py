@@ -167,3 +167,12 @@ def test_nothing_is_there_for_tests_only() -> None:
         and node.name not in ("main", "check")
     }
     assert unused == set()
+
+
+def test_formula_text_has_one_reader() -> None:
+    readers = [
+        name
+        for name, tree in modules().items()
+        if re.search(r"openpyxl\.formula|openpyxl import .*\bformula\b", ast.unparse(tree))
+    ]
+    assert [name for name in readers if not name.startswith("xl_addin.formula")] == []
