@@ -14,8 +14,15 @@ import pytest
 REPOSITORY = Path(__file__).parent.parent
 PACKAGE = REPOSITORY / "xl_addin"
 MOST_SIDE_BY_SIDE = 15
-REGISTRIES = {"cli/commands", "excel/installing/checks", "excel/macros", "verify/fixes", "verify/rules"}
-"""Folders in which one module is one rule, fix, check, button or command."""
+REGISTRIES = {
+    "cli/commands",
+    "excel/installing/checks",
+    "excel/macros",
+    "template/blocks/kinds",
+    "verify/fixes",
+    "verify/rules",
+}
+"""Folders in which one module is one rule, fix, check, button, command or kind of block."""
 BORDERS = {
     "cli/command.py": "a command: what nobody foresaw is ours, and the file it was given is named",
     "engine/calculation.py": "a formula's cell becomes unsupported, with the reason",
