@@ -14,8 +14,15 @@ import pytest
 REPOSITORY = Path(__file__).parent.parent
 PACKAGE = REPOSITORY / "xl_addin"
 MOST_SIDE_BY_SIDE = 15
-REGISTRIES = {"cli/commands", "excel/installing/checks", "excel/macros", "verify/fixes", "verify/rules"}
-"""Folders in which one module is one rule, fix, check, button or command."""
+REGISTRIES = {
+    "cli/commands",
+    "excel/installing/checks",
+    "excel/macros",
+    "template/blocks/kinds",
+    "verify/fixes",
+    "verify/rules",
+}
+"""Folders in which one module is one rule, fix, check, button, command or kind of block."""
 BORDERS = {
     "cli/command.py": "a command: what nobody foresaw is ours, and the file it was given is named",
     "engine/calculation.py": "a formula's cell becomes unsupported, with the reason",
@@ -160,3 +167,12 @@ def test_nothing_is_there_for_tests_only() -> None:
         and node.name not in ("main", "check")
     }
     assert unused == set()
+
+
+def test_formula_text_has_one_reader() -> None:
+    readers = [
+        name
+        for name, tree in modules().items()
+        if re.search(r"openpyxl\.formula|openpyxl import .*\bformula\b", ast.unparse(tree))
+    ]
+    assert [name for name in readers if not name.startswith("xl_addin.formula")] == []

@@ -13,6 +13,7 @@ Make = Callable[..., Any]
         ("=SUM(C3:C6,C5)", "=SUM(C3:C6)"),
         ("=C3+C4+C6", "=SUM(C3:C6)"),
         ("=SUBTOTAL(109,C4:C6)", "=SUBTOTAL(109,C3:C6)"),
+        ("=+subtotal( 9 ,C4:C6)", "=SUBTOTAL(9,C3:C6)"),
     ],
 )
 def test_the_range_becomes_the_rows(book_file: Make, fixed: Make, changes: Make, before: str, after: str) -> None:

@@ -19,7 +19,9 @@ def test_rectangles_rows_and_columns(text: str, area: Area) -> None:
     assert merged_area(text) == area
 
 
-@pytest.mark.parametrize("text", ["", "A", "A1:B", "A:1", "XFE:XFE", "0:1", "1:1048577", "٣:٣"])
+@pytest.mark.parametrize(
+    "text", ["", "A", "A1:B", "A:1", "XFE:XFE", "0:1", "1:1048577", "٣:٣", "S!A1:B2", "A1:B2,C3", "Tên"]
+)
 def test_anything_else_is_an_error(text: str) -> None:
     with pytest.raises(ValueError):
         merged_area(text)

@@ -9,7 +9,6 @@ from xl_addin.template.language.cell_text import compile_text, has_markup
 from xl_addin.template.language.evaluating import Environment, Scope
 from xl_addin.template.language.faults import Faults, TemplateFault, suggestion
 from xl_addin.template.language.limits import MAX_SHEETS, LimitError
-from xl_addin.template.plan.expansion import loop_scopes
 from xl_addin.template.plan.references import FindTarget, ReferenceFault, Target
 from xl_addin.template.plan.row_map import RowMap
 from xl_addin.template.plan.sheet_names import unique_sheet_names
@@ -59,11 +58,10 @@ def plan_sheets(
 def _scopes(template: SheetTemplate, scope: Scope, faults: Faults) -> list[tuple[object, Scope]]:
     if template.per_item is None:
         return [(None, scope)]
-    place, names, several, items = template.per_item
     try:
-        return list(loop_scopes(names, several, items(scope), scope))
+        return template.per_item.turns(scope)
     except TemplateFault as fault:
-        faults.add(place, "{%ts for %}", fault.text)
+        faults.add(template.per_item.place, template.per_item.shown, fault.text)
         return []
 
 

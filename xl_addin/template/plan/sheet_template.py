@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from xl_addin.package.parts import Relation
-from xl_addin.template.language.evaluating import Evaluate, Items
-from xl_addin.template.language.markers import Content
+from xl_addin.template.blocks.block_kind import Content, SheetMarker
 from xl_addin.template.plan.cell_writer import CellTemplate
 
 
@@ -31,7 +30,7 @@ EMPTY_ROW = RowTemplate("", ())
 class SheetTemplate:
     """One worksheet of the template. `frame` is its XML without rows; `last_source` the last row that can move apart.
 
-    `conditions` and `loops` hold the compiled markers by row. `per_item` is the `{%ts for … %}` of the sheet.
+    `per_item` is the `{%ts … %}` of the sheet.
     """
 
     name: str
@@ -42,9 +41,7 @@ class SheetTemplate:
     tree: list[Content] = field(default_factory=list)
     loops_of_rows: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     last_source: int = 0
-    conditions: dict[int, Evaluate] = field(default_factory=dict)
-    loops: dict[int, tuple[tuple[str, ...], bool, Items]] = field(default_factory=dict)
-    per_item: tuple[str, tuple[str, ...], bool, Items] | None = None
+    per_item: SheetMarker | None = None
 
     @property
     def moves(self) -> bool:

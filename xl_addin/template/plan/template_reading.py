@@ -13,17 +13,21 @@ from xl_addin.language import Text
 from xl_addin.package.package import Package
 from xl_addin.package.parts import child, children, is_true, relations
 from xl_addin.package.safe_xml import broken_xml
+from xl_addin.template.blocks.block_kind import (
+    ROWS,
+    SHEETS,
+    BlockKind,
+    Keyword,
+    Marker,
+    RowBlock,
+    SheetBlock,
+    SheetMarker,
+)
+from xl_addin.template.blocks.block_tree import block_tree, loops_of_rows
+from xl_addin.template.blocks.registry import kind_of
 from xl_addin.template.language.cell_text import has_markup
 from xl_addin.template.language.faults import Faults, TemplateFault
-from xl_addin.template.language.markers import (
-    Marker,
-    MarkerError,
-    Tag,
-    block_tree,
-    check_tag,
-    loops_of_rows,
-    tags,
-)
+from xl_addin.template.language.markers import MarkerError, Tag, tags
 from xl_addin.template.plan.cell_writer import (
     CellContent,
     CellTemplate,
@@ -167,40 +171,33 @@ class _Reading:
     def without_tags(self, text: str, found: list[Tag], blank: CellTemplate) -> str:
         """Note the markers of a cell; what is left of its text."""
         is_first = blank.place == str(CellRef(self.sheet.name, 1, 1))
+        standing = SHEETS if is_first and found[0].kind == SHEETS.tag else ROWS
         try:
+            understood = [kind_of(tag, blank.place, standing) for tag in found]
             for tag in found:
-                check_tag(tag, blank.place, ("ts",) if is_first and found[0].kind == "ts" else ("tr",))
                 text = text.replace(tag.written, "")
-            if found[0].kind == "ts" and len(found) == 1:
-                self.note_sheet_loop(found[0], blank.place)
-            elif len(found) > 1 or text.strip():
-                check_tag(found[0], blank.place, ())
-            else:
-                row = parse_address(blank.place.rpartition("!")[2])[0]
-                if row in self.markers:
-                    check_tag(found[0], blank.place, ())
-                self.note_marker(Marker(row, found[0], blank.place))
+            row = parse_address(blank.place.rpartition("!")[2])[0]
+            in_the_way = standing is ROWS and (text.strip() or row in self.markers)
+            if len(found) > 1 or in_the_way:
+                kind_of(found[0], blank.place, None)
+            self.note(*understood[0], found[0], row, blank.place)
         except MarkerError as error:
             self.faults.add(error.place, error.written, error.text)
             return ""
         return text.strip()
 
-    def note_sheet_loop(self, tag: Tag, place: str) -> None:
-        loop = self.compiled(place, tag.written, lambda: self.workshop.environment.loop(tag.rest))
-        if loop is not None:
-            self.sheet.per_item = (place, *loop)
-
-    def note_marker(self, marker: Marker) -> None:
-        self.markers[marker.row] = marker
-        environment, tag = self.workshop.environment, marker.tag
-        if tag.keyword == "for":
-            loop = self.compiled(marker.place, tag.written, lambda: environment.loop(tag.rest))
-            if loop is not None:
-                self.sheet.loops[marker.row] = loop
-        elif tag.keyword in ("if", "elif"):
-            condition = self.compiled(marker.place, tag.written, lambda: environment.expression(tag.rest))
-            if condition is not None:
-                self.sheet.conditions[marker.row] = condition
+    def note(self, kind: BlockKind, keyword: Keyword, tag: Tag, row: int, place: str) -> None:
+        """Keep a marker with what its kind makes of it."""
+        environment = self.workshop.environment
+        if isinstance(kind, SheetBlock):
+            turns = self.compiled(place, tag.written, lambda: kind.read(environment, tag))
+            if turns is not None:
+                self.sheet.per_item = SheetMarker(place, f"{{%{tag.kind} {tag.keyword} %}}", turns)
+        elif isinstance(kind, RowBlock):
+            means = None
+            if keyword.rest is not None:
+                means = self.compiled(place, tag.written, lambda: kind.read(environment, tag))
+            self.markers[row] = Marker(row, tag, place, kind, means)
 
     def check_marker_rows(self, rows: Mapping[int, tuple[str, tuple[CellTemplate, ...]]]) -> None:
         """A marker row is removed, so nothing else may stand in it."""

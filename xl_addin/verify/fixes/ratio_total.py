@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from xl_addin.case.case import Case
 from xl_addin.case.table_view import TableView
+from xl_addin.formula.calls import sole_call
 from xl_addin.verify.diagnostic import Diagnostic
 from xl_addin.verify.judging.proper_formula import formula_by_notation, moved_formula
 from xl_addin.verify.remedy import Remedy, in_tables
@@ -39,15 +40,13 @@ def _from_the_notation(view: TableView, row: int, label: str) -> str | None:
         if (figure := view.number(one, label)) is not None
     ]
     wanted = max([2, *decimals]) if decimals else 2
-    return f"=ROUND({formula[1:]},{wanted})" if not formula.startswith("=IF(") else _rounded_inside(formula, wanted)
+    return _rounded(formula, wanted)
 
 
-def _rounded_inside(formula: str, decimals: int) -> str:
+def _rounded(formula: str, decimals: int) -> str:
     """`=IF(K20=0,"",J20/K20)` -> `=IF(K20=0,"",ROUND(J20/K20,2))`: "" cannot be rounded."""
-    head, mark, rest = formula.rpartition('"",')
-    depth = 0
-    for position, character in enumerate(rest):
-        depth += (character == "(") - (character == ")")
-        if depth < 0:
-            return f"{head}{mark}ROUND({rest[:position]},{decimals}){rest[position:]}"
-    return formula
+    guard = sole_call(formula[1:])
+    if guard and guard.name == "IF" and len(guard.arguments) == 3 and guard.arguments[1] == '""':
+        condition, empty, result = guard.arguments
+        return f"=IF({condition},{empty},ROUND({result},{decimals}))"
+    return f"=ROUND({formula[1:]},{decimals})"

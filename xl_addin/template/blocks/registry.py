@@ -1,0 +1,73 @@
+"""The kinds of blocks there are, and which of them a tag belongs to."""
+
+import pkgutil
+from functools import cache
+from importlib import import_module
+
+from xl_addin.language import Text
+from xl_addin.template.blocks import kinds as kinds_package
+from xl_addin.template.blocks.block_kind import BlockKind, Keyword, KeywordRole, MarkerStanding
+from xl_addin.template.language.markers import MarkerError, Tag
+
+
+@cache
+def block_kinds() -> tuple[BlockKind, ...]:
+    """Every kind, in the order messages list them."""
+    names = [found.name for found in pkgutil.iter_modules(kinds_package.__path__, kinds_package.__name__ + ".")]
+    kinds: list[BlockKind] = [import_module(name).KIND for name in names]
+    return tuple(sorted(kinds, key=lambda kind: kind.rank))
+
+
+def kind_of(tag: Tag, place: str, standing: MarkerStanding | None) -> tuple[BlockKind, Keyword]:
+    """The kind a tag belongs to, and its keyword there.
+
+    MarkerError for a tag that is unknown or does not belong where it is: `standing` is what can stand there, if any.
+    """
+    own = next((kind.standing for kind in block_kinds() if kind.standing.tag == tag.kind), None)
+    if own is None:
+        raise MarkerError(_supported(), place, tag.written)
+    if own is not standing:
+        raise MarkerError(own.elsewhere, place, tag.written)
+    for kind in block_kinds():
+        for keyword in kind.keywords if kind.standing is standing else ():
+            if keyword.word == tag.keyword and bool(tag.rest) == (keyword.rest is not None):
+                return kind, keyword
+    raise MarkerError(_understood(), place, tag.written)
+
+
+def unpaired() -> Text:
+    """What is told of a marker without its partner."""
+    pairs = [
+        (opens.word, closes.word)
+        for kind in block_kinds()
+        if (opens := kind.keyword(KeywordRole.OPENS)) and (closes := kind.keyword(KeywordRole.CLOSES))
+    ]
+    return Text(
+        "thẻ này không có cặp: " + ", ".join(f"{opens} đi với {closes}" for opens, closes in pairs),
+        "has no partner: "
+        + ", ".join(f"{opens} {'with' if at else 'goes with'} {closes}" for at, (opens, closes) in enumerate(pairs)),
+    )
+
+
+def _supported() -> Text:
+    tags: dict[MarkerStanding, list[str]] = {}
+    for kind in block_kinds():
+        if opens := kind.keyword(KeywordRole.OPENS):
+            rest = "" if opens.rest is None else " …"
+            tags.setdefault(kind.standing, []).append(f"{{%{kind.standing.tag} {opens.word}{rest} %}}")
+    listed = [(", ".join(written), standing.listed) for standing, written in tags.items()]
+    return Text(
+        "thẻ chưa được hỗ trợ; có: " + ", ".join(f"{written} {where.vi}" for written, where in listed),
+        "not supported; there are " + " and ".join(f"{written} {where.en}" for written, where in listed),
+    )
+
+
+def _understood() -> Text:
+    keywords = [keyword for kind in block_kinds() for keyword in kind.keywords]
+    vi = [f"{each.word} {each.rest.vi}" if each.rest else each.word for each in keywords]
+    en = [f"{each.word} {each.rest.en}" if each.rest else each.word for each in keywords]
+    # GrowingRows and sheets are repeated by the same word.
+    return Text(
+        "không hiểu thẻ; viết: " + ", ".join(dict.fromkeys(vi)),
+        "cannot be understood; write " + ", ".join(dict.fromkeys(en)),
+    )
