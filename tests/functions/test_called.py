@@ -14,6 +14,7 @@ def test_the_registry_is_for_books_that_call_it() -> None:
     assert functions_called(book("=SUM(A1:A9)")) == ()
     assert functions_called(book("=1+ct_songay(A1,B1)")) == user_functions()
     assert functions_called(book("=[1]!CT_PHANBO(10,A1:A3,1)")) == user_functions()
+    assert functions_called(book("=_xludf.CT_PHANBO(10,A1:A3,1)")) == user_functions()
 
 
 def test_a_defined_name_may_call_one() -> None:

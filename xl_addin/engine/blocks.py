@@ -1,6 +1,7 @@
 """A book's formulas as blocks: rows of a column whose formulas are one form, filled down, are calculated together."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from xl_addin.engine.forms.form import Form
@@ -83,6 +84,8 @@ class FormBlock(NamedTuple):
 def blocks_of(book: Book, functions: Mapping[str, FormulaFunction]) -> list[FormBlock]:
     """Every cell of a book that has a value to calculate, in blocks."""
     names = names_of(book)
+    meanings = {name: without_addin_prefix(meaning, functions) for name, meaning in names.defined.items()}
+    names = replace(names, defined=meanings)
     blocks: list[FormBlock] = []
     for index, sheet in enumerate(book.sheets):
         with_arrays = {column for _, column in sheet.arrays}

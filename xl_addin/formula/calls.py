@@ -6,8 +6,8 @@ from typing import NamedTuple
 from xl_addin.formula.reference import pieces
 from xl_addin.formula.tokens import Token
 
-# What a file writes before functions that are younger than the format.
-_PREFIXES = ("_XLFN.", "_XLWS.")
+# What a file writes before functions that are younger than the format, or not of Excel.
+_PREFIXES = ("_XLFN.", "_XLWS.", "_XLUDF.")
 _OPENING = frozenset({"function", "open", "open_array"})
 _CLOSING = frozenset({"close", "close_array"})
 
@@ -30,7 +30,7 @@ def function_name(token: Token) -> tuple[str, str]:
     prefix, mark, name = token.text.rpartition("!")
     name = name.rstrip("( \t\r\n").upper()
     while name.startswith(_PREFIXES):
-        name = name[len(_PREFIXES[0]) :]
+        name = name.partition(".")[2]
     return prefix + mark, name
 
 

@@ -40,7 +40,7 @@ Kind = Literal[
 OPERANDS: Final = frozenset({"text", "truth", "number", "error", "cells", "columns", "rows", "structured", "name"})
 ADDRESSES: Final = frozenset({"cells", "columns", "rows"})
 
-BRACKETED: Final = r"\[(?:'[\s\S]|[^\[\]']|\[(?:'[\s\S]|[^\[\]'])*+\])*+\]"
+_BRACKETED = r"\[(?:'[\s\S]|[^\[\]']|\[(?:'[\s\S]|[^\[\]'])*+\])*+\]"
 """The brackets of a structured reference with all they hold: `[[#This Row],[Số '[hộ']]]`; `'` escapes."""
 
 # A character of a name, and one that makes what stands before it part of something longer.
@@ -76,7 +76,7 @@ TOKEN: Final = re.compile(
         | (?P<rows>(?P<from_row>{_ROW})\s*+:\s*+(?P<to_row>{_ROW})){_ENDS}
         | (?P<error>\#(?:{_ERRORS}|(?ai:REF!)(?![$\w\#])))
         | (?P<function>(?![0-9.]){_WORD}++\s*+\()
-        | (?P<structured>(?P<table>(?![0-9.]){_WORD}++)?(?P<bracketed>{BRACKETED})){_ENDS}
+        | (?P<structured>(?P<table>(?![0-9.]){_WORD}++)?(?P<bracketed>{_BRACKETED})){_ENDS}
         | (?P<name>(?![0-9.]){_WORD}++)(?![!\[]|:{_WORD}++!)
       )
     | (?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?(?!{_WORD}))

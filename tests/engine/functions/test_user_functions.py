@@ -85,6 +85,11 @@ def test_the_prefix_of_an_addin_that_is_a_link(make_book: MakeBook) -> None:
     assert isinstance(calculated(make_book({"Z99": "=[1]!KHAC(1)"})), Unsupported)
 
 
+def test_a_defined_name_that_calls_one_as_files_write_it(make_book: MakeBook) -> None:
+    for call in ("CT_KE(1)", "[1]!CT_KE(1)", "_xludf.CT_KE(1)"):
+        assert calculated(make_book({"Z99": "=Kết_quả"}, defined_names={"Kết_quả": call})) == "(1.0,)"
+
+
 def test_dates_counted_from_1904_are_refused(make_book: MakeBook) -> None:
     assert isinstance(calculated(make_book({"Z99": "=INDEX(CT_DOI(5),1,1)"}, date_system=1904)), Unsupported)
     assert calculated(make_book({"Z99": "=CT_KE(1)"}, date_system=1904)) == "(1.0,)"

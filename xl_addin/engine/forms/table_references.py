@@ -12,7 +12,8 @@ from xl_addin.engine.values.ranges import MovedRange, Moves, Range
 from xl_addin.engine.values.reasons import CONSTRUCT, UNKNOWN_NAME, reason
 from xl_addin.engine.values.scalars import REF, VALUE, Blocked, Failed
 from xl_addin.formula.cells import Area, CellRef, quoted_sheet
-from xl_addin.formula.tokens import BRACKETED
+from xl_addin.formula.displacement import rewritten
+from xl_addin.formula.reference import Reference
 from xl_addin.workbook.model.book import Book, ExcelTable
 
 
@@ -39,9 +40,6 @@ def tables_by_name(tables: Iterable[ExcelTable], sheets: Mapping[str, int]) -> T
     return Tables(single, placed)
 
 
-_STRUCTURED = re.compile(
-    rf"\"(?:[^\"]|\"\")*+\"|'(?:[^']|'')*+'!|(?:(?<![\w.\\?])(?P<of>(?:[^\W\d]|\\)[\w.\\?]*+))?(?P<inside>{BRACKETED})"
-)
 _HEADING = r"\[((?:'[\s\S]|[^\[\]'])*)\]"
 # XlsxWriter makes `[[#This Row],Q1]` of `[@Q1]`, without the brackets that Excel writes around the heading.
 _PART = re.compile(rf"\s*(?:{_HEADING}(?:\s*:\s*{_HEADING})?|(?P<bare>[^\[\]'#@:,]+?))\s*(?:,|$)")
@@ -177,14 +175,14 @@ def by_address(formula: str, book: Book, cell: CellRef) -> str:
     sheets = {name.casefold(): index for index, name in enumerate(names)}
     tables = tables_by_name(book.tables, sheets)
 
-    def written(match: re.Match[str]) -> str:
-        if match["inside"] is None:
-            return match[0]
+    def written(reference: Reference) -> str:
+        if reference.kind != "structured" or reference.sheet is not None:
+            return reference.written
         try:
-            area, _ = table_reference(match["of"] or "", match["inside"], tables, names.index(cell.sheet), cell[1:])
+            area, _ = table_reference(reference.name, reference.bracketed, tables, names.index(cell.sheet), cell[1:])
         except (Blocked, Failed):
-            return match[0]
+            return reference.written
         prefix = "" if names[area.sheet] == cell.sheet else f"{quoted_sheet(names[area.sheet])}!"
         return prefix + str(Area(*area[1:]))
 
-    return _STRUCTURED.sub(written, formula)
+    return rewritten(formula, written)

@@ -1,12 +1,14 @@
 """Functions of our own in a book's formulas: the registry handed to `recalculate`, called with the engine's values."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Protocol
 
 from xl_addin.engine.values.reasons import CONSTRUCT, FAILED, reason
 from xl_addin.engine.values.scalars import Argument, Array, Blocked, Scalar, finite
+from xl_addin.formula.calls import function_name
+from xl_addin.formula.reference import Reference, pieces
+from xl_addin.formula.tokens import Token
 from xl_addin.workbook.model.book import CellError
 from xl_addin.workbook.model.serial_dates import serial_of
 
@@ -42,9 +44,17 @@ def without_addin_prefix(formula: str, functions: Mapping[str, FormulaFunction])
     """The formula calling its functions by name alone: a file writes `[1]!CT_PHANBO(…)` where the add-in is a link."""
     if not functions:
         return formula
-    names = "|".join(map(re.escape, functions))
-    pattern = rf"(\"(?:[^\"]|\"\")*\")|(?:'(?:[^']|'')*'!|\[\d+\]!|_xludf\.)(?=(?:{names})\s*\()"
-    return re.sub(pattern, lambda match: match[1] or "", formula, flags=re.IGNORECASE)
+    return "".join(
+        piece.written if isinstance(piece, Reference) else _called_by_name(piece, functions)
+        for piece in pieces(formula)
+    )
+
+
+def _called_by_name(token: Token, functions: Mapping[str, FormulaFunction]) -> str:
+    if token.kind != "function":
+        return token.text
+    prefix, name = function_name(token)
+    return f"{name}(" if name in functions and (not prefix or prefix[0] in "['") else token.text
 
 
 def adapted(function: FormulaFunction) -> Callable[..., Argument]:
