@@ -6,12 +6,13 @@ from functools import lru_cache
 from typing import Literal, NamedTuple, cast, get_args
 
 from xl_addin.formula.cells import MAX_COLUMN, MAX_ROW, Area, column_index, column_letters, unquoted_sheet
-from xl_addin.formula.tokens import TOKEN, Kind, Token
+from xl_addin.formula.tokens import TOKEN, Kind, Token, new_tuple
 
 ReferenceKind = Literal["cells", "columns", "rows", "structured", "name", "deleted"]
 """`cells` is `A1` or `A1:B2`, `deleted` is `Sheet1!#REF!`, which has lost its cells."""
 
 _FORMULAS_KEPT = 2048
+_LINES_KEPT = 16_384
 
 
 class Coordinate(NamedTuple):
@@ -118,18 +119,20 @@ def sole_reference(text: str) -> Reference | None:
     return found if isinstance(found, Reference) else None
 
 
+_CELL_ROWS = TOKEN.groupindex["first_row"], TOKEN.groupindex["last_row"]
+_CELL_COLUMNS = TOKEN.groupindex["first_column"], TOKEN.groupindex["last_column"]
 _NO_REFERENCE = frozenset(get_args(Kind)) - {*get_args(ReferenceKind), "error"}
 
 
 def _piece(match: re.Match[str]) -> Token | Reference:
     kind, written, start = cast(Kind, match.lastgroup), match[0], match.start()
     if kind in _NO_REFERENCE:
-        return Token(kind, written, start)
+        return new_tuple(Token, (kind, written, start))
     sheet = match["sheet"]
     prefix = sheet_prefix(sheet) if sheet else None
     if kind == "cells":
-        rows, columns = _lines(match, "first_row", "last_row"), _lines(match, "first_column", "last_column")
-        return Reference(kind, written, start, prefix, rows, columns)
+        rows, columns = _lines(match, *_CELL_ROWS), _lines(match, *_CELL_COLUMNS)
+        return new_tuple(Reference, (kind, written, start, prefix, rows, columns, "", ""))
     if kind == "columns":
         return Reference(kind, written, start, prefix, columns=_lines(match, "from_column", "to_column"))
     if kind == "rows":
@@ -143,17 +146,22 @@ def _piece(match: re.Match[str]) -> Token | Reference:
     return Token(kind, written, start)
 
 
-def _lines(match: re.Match[str], first: str, last: str) -> tuple[Coordinate, ...]:
+def _lines(match: re.Match[str], first: int | str, last: int | str) -> tuple[Coordinate, ...]:
     written, other = match.group(first, last)
     one = _line(written, match.end(first))
     return (one,) if other is None else (one, _line(other, match.end(last)))
 
 
 def _line(written: str, end: int) -> Coordinate:
-    fixed = written[0] == "$"
-    start = end - len(written) + fixed
-    bare = written[1:] if fixed else written
-    return Coordinate(int(bare) if bare.isdecimal() else column_index(bare), fixed, start, end)
+    number, fixed, length = _number(written)
+    return new_tuple(Coordinate, (number, fixed, end - length, end))
+
+
+@lru_cache(maxsize=_LINES_KEPT)
+def _number(written: str) -> tuple[int, bool, int]:
+    """The row or column that is written so, whether with `$`, and how long it is without."""
+    bare = written.removeprefix("$")
+    return int(bare) if bare.isdecimal() else column_index(bare), bare != written, len(bare)
 
 
 @lru_cache(maxsize=_FORMULAS_KEPT)

@@ -7,7 +7,7 @@ where `=D9–E9` with a dash or a letter in quotation marks of a text processor 
 
 import re
 from collections.abc import Iterator
-from typing import Final, Literal, NamedTuple, cast
+from typing import Final, Literal, NamedTuple
 
 Kind = Literal[
     "operator",
@@ -87,6 +87,10 @@ TOKEN: Final = re.compile(
 )
 
 
+new_tuple: Final = tuple.__new__
+"""Makes a named tuple of all its fields in order, in half the time of a call by its name: formulas have many tokens."""
+
+
 class Token(NamedTuple):
     """A piece of a formula, and where in its text it begins."""
 
@@ -103,4 +107,4 @@ class Token(NamedTuple):
 def tokens(formula: str) -> Iterator[Token]:
     """The tokens of a formula, with or without its `=`."""
     for match in TOKEN.finditer(formula):
-        yield Token(cast(Kind, match.lastgroup), match[0], match.start())
+        yield new_tuple(Token, (match.lastgroup, match[0], match.start()))
