@@ -1,4 +1,4 @@
-"""Formula text read as openpyxl's own reader reads it, over all formulas the tests know and many more."""
+"""Formula text read as the readers of openpyxl and formualizer read it, over all formulas the tests know and more."""
 
 import io
 import re
@@ -8,6 +8,7 @@ from functools import cache
 from html import unescape
 from pathlib import Path
 
+import formualizer
 import pytest
 from fixtures.foreign_books import FOREIGN_BOOKS, foreign_book
 from hypothesis import given
@@ -70,6 +71,16 @@ def theirs(formula: str) -> list[tuple[int, str]]:
     return found
 
 
+def by_formualizer(formula: str) -> list[tuple[int, str]]:
+    """Where formualizer finds a reference, and what it is; it counts bytes."""
+    written = formula.encode()
+    return [
+        (len(written[: token.start].decode()), token.value)
+        for token in formualizer.Tokenizer(formula)
+        if str(token.subtype) == "Range"
+    ]
+
+
 def assert_agrees(formula: str, rows: int, columns: int) -> None:
     assert "".join(token.text for token in tokens(formula)) == formula
     assert "".join(p.written if isinstance(p, Reference) else p.text for p in pieces(formula)) == formula
@@ -83,6 +94,12 @@ def test_every_formula_of_the_tests_is_read_and_moved_alike() -> None:
     assert len(known_formulas()) > 700
     for formula in known_formulas():
         assert_agrees(formula, 3, 2)
+
+
+def test_formualizer_finds_the_same_references() -> None:
+    for formula in known_formulas():
+        # For formualizer the mark of a spill is an operator behind the reference.
+        assert [(each.start, each.written.rstrip("#")) for each in references(formula)] == by_formualizer(formula)
 
 
 _columns = st.sampled_from(["B", "Z", "AA", "XDA"])  # small letters openpyxl makes capitals, moved or not
@@ -115,6 +132,11 @@ _formulas = st.recursive(
 @given(_formulas.map("={}".format), st.integers(-1, 500), st.integers(-1, 20))
 def test_made_formulas_are_read_and_moved_alike(formula: str, rows: int, columns: int) -> None:
     assert_agrees(formula, rows, columns)
+
+
+@given(_formulas.map("={}".format))
+def test_formualizer_finds_the_same_references_in_made_formulas(formula: str) -> None:
+    assert [(each.start, each.written) for each in references(formula)] == by_formualizer(formula)
 
 
 @pytest.mark.parametrize(("formula", "moved"), [(formula, moved) for formula, (moved, _) in READS_WORSE.items()])
