@@ -21,8 +21,6 @@ from xl_addin.package.package import Package, file_bytes, is_too_big, open_packa
 from xl_addin.problem import Problem
 from xl_addin.table.finding.find import find_tables
 from xl_addin.table.model import NumberedTable
-from xl_addin.workbook.edits.edit import CellEdit, Edit, SetFormula, SetNumberFormat, SetValue, in_order
-from xl_addin.workbook.edits.edited import changes_something, edited
 from xl_addin.workbook.model.book import EMPTY_COLUMN, Book, Sheet, Unsupported, Value
 from xl_addin.workbook.model.runs import kinds_of
 from xl_addin.workbook.reading.other_formats import no_formulas, other_format, read_any_book
@@ -31,6 +29,7 @@ from xl_addin.workbook.reading.read import read_book
 if TYPE_CHECKING:
     from xl_addin.package.draft import Draft
     from xl_addin.spec.model import Spec
+    from xl_addin.workbook.edits.edit import Edit
 
 
 class Case:
@@ -150,8 +149,11 @@ class Case:
         return self._cells_of(table).pairing(self._cells_of(other))
 
     @property
-    def edits(self) -> tuple[Edit, ...]:
+    def edits(self) -> "tuple[Edit, ...]":
         """What makes its book of the one in the file: of all edits those that change something, the later winning."""
+        from xl_addin.workbook.edits.edit import SetFormula, SetNumberFormat, SetValue, in_order
+        from xl_addin.workbook.edits.edited import changes_something
+
         sheets = {sheet.name: sheet for sheet in self._in_file.sheets}
         return tuple(
             edit
@@ -160,13 +162,17 @@ class Case:
             or changes_something(edit, sheets[edit.cell.sheet])
         )
 
-    def after(self, edits: Sequence[Edit]) -> "Case":
+    def after(self, edits: "Sequence[Edit]") -> "Case":
         """The case of the book with these values, formulas and number formats; nothing of it is read again.
 
         Its formulas are calculated as far as they depend on the edits, and their stored values are the new ones: that
         is how it will be written, with a value also where the file had none. Sheets that nothing reached keep their
         tables.
         """
+        # Whoever only reads need not wait for what changes.
+        from xl_addin.workbook.edits.edit import CellEdit
+        from xl_addin.workbook.edits.edited import edited
+
         changed = edited(self.book, edits)
         cells = {edit.cell for edit in edits if isinstance(edit, CellEdit)}
         functions = functions_called(changed)

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 from xl_addin.verify import fixes as fixes_package
 from xl_addin.verify.diagnostic import Diagnostic
-from xl_addin.workbook.edits.edit import Edit
 
 if TYPE_CHECKING:
     from xl_addin.case.case import Case
     from xl_addin.case.table_view import TableView
+    from xl_addin.workbook.edits.edit import Edit
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Remedy:
     """The edits that mend a finding."""
 
     finding: Diagnostic
-    edits: tuple[Edit, ...]
+    edits: "tuple[Edit, ...]"
     safe: bool
 
 

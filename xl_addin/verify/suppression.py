@@ -9,7 +9,6 @@ from xl_addin.formula.cells import parse_address
 from xl_addin.verify.diagnostic import Diagnostic
 from xl_addin.verify.rule import all_rules
 from xl_addin.verify.rules.suppression_unused import unknown, unused, without_reason
-from xl_addin.workbook.edits.comments.ours import without_our_words
 from xl_addin.workbook.model.book import Book
 
 if TYPE_CHECKING:
@@ -90,7 +89,13 @@ def without_suppressed(
 
 
 def _of_comments(book: Book) -> Iterator[Suppression]:
-    for sheet in book.sheets:
+    commented = [sheet for sheet in book.sheets if sheet.comments]
+    if not commented:
+        return
+    # Most books have no comment, and need not wait for what writes ours.
+    from xl_addin.workbook.edits.comments.ours import without_our_words
+
+    for sheet in commented:
         for (row, column), comment in sorted(sheet.comments.items()):
             for found in _IN_A_COMMENT.finditer(without_our_words(comment)):
                 for code in re.findall(r"[A-Z]\d{3}", found["codes"].upper()):

@@ -8,12 +8,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from xl_addin.case.kept.finding import heading_rows
 from xl_addin.formula.cells import CellRef, column_letters, quoted_sheet
 from xl_addin.language import number
-from xl_addin.quota.apportion import Apportionment, Step
 from xl_addin.workbook.model.book import Book, Sheet
+
+if TYPE_CHECKING:
+    from xl_addin.quota.apportion import Apportionment, Step
 
 SHEET = "Cách chia"
 HEADINGS = ("STT", "Đơn vị", "Căn cứ chia", "Giới hạn trên", "Phần chính xác", "Phần nguyên", "Cộng thêm", "Được giao")
@@ -67,7 +70,7 @@ def title(sheet: str, label: str, heading: str) -> str:
     return f"{sheet}, cột {label} – {heading}"
 
 
-def line(outcome: Apportionment, by: str, upper: str | None) -> str:
+def line(outcome: "Apportionment", by: str, upper: str | None) -> str:
     """What was shared, by what and within what, and what was left after the whole parts."""
     rule = outcome.trace([""] * len(outcome.parts))[0].vi
     within = "" if upper is None else f", không vượt cột {upper}"
@@ -75,7 +78,7 @@ def line(outcome: Apportionment, by: str, upper: str | None) -> str:
 
 
 def unit_row(
-    index: int, unit: str, basis: Fraction, limit: Fraction | None, step: Step
+    index: int, unit: str, basis: Fraction, limit: Fraction | None, step: "Step"
 ) -> tuple[int | float | str | None, ...]:
     """A unit's row under `HEADINGS`; `index` counts from 0."""
     bound = None if limit is None else _plain(limit)
