@@ -25,6 +25,7 @@ def test_the_ribbon_has_every_button_of_the_officers_work() -> None:
         "verify",
         "clear_marks",
         "undo",
+        "redo",
         "help",
         "about",
     ]

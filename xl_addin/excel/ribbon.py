@@ -170,6 +170,17 @@ RIBBON: tuple[RibbonGroup, ...] = (
                 large=False,
             ),
             Button(
+                "redo",
+                Text("Làm lại", "Redo"),
+                Text(
+                    "Ghi lại những gì vừa hoàn tác, sau khi cho xem trước; lại hoàn tác được.",
+                    "Writes again what was just undone, having shown it; can be undone once more.",
+                ),
+                "Redo",
+                f"{MACROS}.redo",
+                large=False,
+            ),
+            Button(
                 "help",
                 Text("Hướng dẫn", "Guide"),
                 Text("Mở tài liệu hướng dẫn sử dụng.", "Opens the user's guide."),
