@@ -19,8 +19,8 @@ from xl_addin.problem import Problem
 LOCK = "windows_wheels.txt"
 
 # What a bundled package asks for but the Excel side never imports (what only these ask for goes with them). That it
-# is so is a test: the same work is done with these packages out of reach. Without SciPy a workbook's statistical functions (CORREL, PERCENTILE, NPV ...)
-# are reported as not calculated, which Excel itself then does.
+# is so is a test: the same work is done with these packages out of reach. Without SciPy a workbook's statistical
+# functions (CORREL, PERCENTILE, NPV ...) are reported as not calculated, which Excel itself then does.
 LEFT_OUT: Mapping[str, str] = {
     "scipy": "36 MB; the engine has its own sums, counts, ranks, medians and deviations",
     "numpy-financial": "financial functions, which need SciPy too",
