@@ -36,3 +36,7 @@ def test_labels_fit_a_button_and_tips_are_sentences_in_both_languages() -> None:
         assert button.label.en
         assert button.tip.vi.endswith(".")
         assert button.tip.en.endswith(".")
+
+
+def test_guide_about_and_a_new_campaign_need_no_workbook() -> None:
+    assert {button.id for button in buttons() if not button.needs_workbook} == {"new_campaign", "help", "about"}

@@ -12,7 +12,10 @@ MACROS = "xl_addin.excel.macros"
 
 @dataclass(frozen=True)
 class Button:
-    """One button; `icon` names one of Office's own pictures (imageMso), `macro` the module that does the work."""
+    """One button; `icon` names one of Office's own pictures (imageMso), `macro` the module that does the work.
+
+    With `needs_workbook` it says so when pressed while no workbook is open; without, it is run all the same.
+    """
 
     id: str
     label: Text
@@ -20,6 +23,7 @@ class Button:
     icon: str
     macro: str
     large: bool
+    needs_workbook: bool = True
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,7 @@ RIBBON: tuple[RibbonGroup, ...] = (
                 "FileNew",
                 f"{MACROS}.new_campaign",
                 large=True,
+                needs_workbook=False,
             ),
             Button(
                 "apportion",
@@ -152,6 +157,7 @@ RIBBON: tuple[RibbonGroup, ...] = (
                 "Help",
                 f"{MACROS}.help",
                 large=False,
+                needs_workbook=False,
             ),
             Button(
                 "about",
@@ -160,6 +166,7 @@ RIBBON: tuple[RibbonGroup, ...] = (
                 "Info",
                 f"{MACROS}.about",
                 large=False,
+                needs_workbook=False,
             ),
         ),
     ),
