@@ -85,7 +85,7 @@ class Option(click.Option):
         return record[0], " ".join([self.help or "", *(f"[{note}]" for note in notes)])
 
 
-class Argument(click.Argument):
+class NamedArgument(click.Argument):
     """An argument whose name is a `Text`."""
 
     def __init__(self, *declarations: Any, metavar: Text, **settings: Any) -> None:
@@ -105,7 +105,7 @@ def option(*declarations: str, help: Text, **settings: Any) -> Callable[[Decorat
 
 def argument(name: str, *, metavar: Text, **settings: Any) -> Callable[[Decorated], Decorated]:
     """Give a command an argument; `metavar` is its name for people."""
-    return click.argument(name, cls=Argument, metavar=metavar, **settings)
+    return click.argument(name, cls=NamedArgument, metavar=metavar, **settings)
 
 
 class Described(click.Command):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import click
 
-from xl_addin.cli.help_page import Argument
+from xl_addin.cli.help_page import NamedArgument
 from xl_addin.known_names import nearest, unknown
 from xl_addin.language import Text
 from xl_addin.problem import Problem
@@ -90,7 +90,7 @@ def _options(context: click.Context) -> Iterable[str]:
 
 def _named(parameter: click.Parameter) -> Text:
     """`--format`, or an argument's name."""
-    if isinstance(parameter, Argument):
+    if isinstance(parameter, NamedArgument):
         return parameter.called
     name = max(parameter.opts, key=len)
     return Text(name, name)
