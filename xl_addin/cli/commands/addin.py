@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
-from xl_addin.cli.command import group, option
-from xl_addin.cli.options import dry_run_option, language_option, write
+from xl_addin.cli.command import group, language_option
+from xl_addin.cli.help_page import argument, option
+from xl_addin.cli.options import dry_run_option, write
 from xl_addin.language import Language, Text, number
 from xl_addin.problem import Problem
 
@@ -70,7 +71,7 @@ def build(output: Path, dry_run: bool, language: Language) -> None:
     "python_archive",
     required=True,
     type=click.Path(path_type=Path),
-    metavar="FILE",
+    metavar=Text("TỆP", "FILE"),
     help=Text(
         "Python cho Windows: tệp python-3.x.y-embed-amd64.zip hoặc gói NuGet.",
         "Windows Python: python-3.x.y-embed-amd64.zip or the NuGet package.",
@@ -130,7 +131,7 @@ def bundle(
 
 
 @addin.command(help=Text("Cài bộ cài đã giải nén cho người dùng này.", "Install an unpacked bundle for this user."))
-@click.argument("folder", type=click.Path(path_type=Path))
+@argument("folder", metavar=Text("THƯ_MỤC", "FOLDER"), type=click.Path(path_type=Path))
 @language_option
 def install(folder: Path, language: Language) -> None:
     """Install, or bring an earlier installation up to date."""
