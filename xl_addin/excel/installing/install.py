@@ -76,7 +76,8 @@ def _changed(
     _set_variable(pc, home, undo)
     # Files written anew carry no mark; the one the add-in file had before may have stayed.
     web_mark.unmark([addin] if addin else [])
-    made |= {Path(folder) for folder in (before.folders if before and addin else ()) if Path(folder) in addin.parents}
+    if before and addin:
+        made |= {folder for folder in map(Path, before.folders) if folder in addin.parents}
     folders = sorted({parent for path in files for parent in path.parents if home in (parent, *parent.parents)} | made)
     record = InstallationRecord(
         version=bundle.version,
