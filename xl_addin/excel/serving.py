@@ -17,7 +17,7 @@ def import_xlwings() -> None:
     # None makes an import of that name fail at once (Python's reference, "The module cache").
     sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]
     try:
-        import xlwings.udfs  # noqa: F401
+        import xlwings  # noqa: F401
     finally:
         for name in hidden:
             del sys.modules[name]
@@ -28,7 +28,7 @@ def main(class_id: str) -> None:
     import_xlwings()
     from xlwings.com_server import serve
 
-    serve(class_id)
+    serve(class_id)  # type: ignore[no-untyped-call]
 
 
 if __name__ == "__main__":
