@@ -16,8 +16,8 @@ from xl_addin.excel.keeping import keep_copy, where_kept
 from xl_addin.excel.live import apply_live
 from xl_addin.excel.preview import preview
 from xl_addin.excel.progress import Say, progress
-from xl_addin.excel.protection import check_unprotected
 from xl_addin.excel.reading import OpenBook, place_of
+from xl_addin.excel.session.protection import check_unprotected
 from xl_addin.excel.session.quiet import quiet
 from xl_addin.excel.session.refusals import refusal, what_was_said
 from xl_addin.excel.undoing.record import (
