@@ -1,5 +1,6 @@
 """`xl-addin addin`: build the Excel add-in, bundle it, install and remove it, find out why it does not work."""
 
+import hashlib
 from pathlib import Path
 
 import click
@@ -118,8 +119,14 @@ def bundle(
 
     made = make_bundle(BundleInputs(python_archive, python_sha256, lock_text(), wheels, wheel, addin_file))
     _write(output, made.name, made.data, dry_run, language)
-    for name, size in (*made.sizes.items(), (made.name, len(made.data))):
-        click.echo(f"{name}: {number(size / 1_000_000, language, 1)} MB")
+    size = Text(
+        "{name}: {packed} MB; giải nén {unpacked} MB, {files} tệp; SHA-256 {digest}",
+        "{name}: {packed} MB; unpacked {unpacked} MB, {files} files; SHA-256 {digest}",
+    )
+    packed, unpacked = (number(count / 1_000_000, language, 1) for count in (len(made.data), made.unpacked))
+    digest = hashlib.sha256(made.data).hexdigest()
+    said = size.with_values(name=made.name, packed=packed, unpacked=unpacked, files=made.files, digest=digest)
+    click.echo(said.in_language(language))
     left_out = Text("Không có trong bộ cài: {names}", "Not in the bundle: {names}").with_values(names=list(LEFT_OUT))
     click.echo(left_out.in_language(language))
 
