@@ -3,9 +3,9 @@
 What it will write is shown first and written only if the user agrees; a copy is kept; all is written or nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,7 @@ from xl_addin.excel.undoing.record import (
 from xl_addin.excel.undoing.reversal import Snapshot, reversal, snapshot
 from xl_addin.excel.wording import joined
 from xl_addin.fault import rest, told
+from xl_addin.formula.cells import CellRef
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.workbook.edits.applying import check_edits
@@ -82,10 +83,11 @@ class Brought:
 
 @dataclass(frozen=True)
 class Writing:
-    """What a macro wants written."""
+    """What a macro wants written, and of cells that are written for a reason of their own, which."""
 
     edits: tuple[Edit, ...] = ()
     brought: Brought | None = None
+    why: Mapping[CellRef, Text] = field(default_factory=dict)
 
 
 def run(book: "xlwings.Book | None", work: Work) -> None:
@@ -127,7 +129,7 @@ def carry_out(
     check_edits(opened.package, [*change.edits, *(AddSheet(name, ()) for name in new)], book=opened.book)
     edits = (*_as_numbers(opened, change.edits), *change.edits)
     check_unprotected(opened.package, [*edits, *(AddSheet(name, ()) for name in new)])
-    if not agrees(opened.live.app, joined(about, preview(opened.book, change.edits, new), _ASK)):
+    if not agrees(opened.live.app, joined(about, preview(opened.book, change.edits, new, change.why), _ASK)):
         return None
     say(_WRITING)
     copy = _write(opened, edits, change.brought, action, "undone" if taking_back == "done" else "done")
