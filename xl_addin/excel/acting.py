@@ -13,10 +13,11 @@ from xl_addin.excel.bringing import bring_sheets
 from xl_addin.excel.dialogs import agrees, tell, warn
 from xl_addin.excel.keeping import keep_copy
 from xl_addin.excel.live import apply_live
-from xl_addin.excel.preview import preview
 from xl_addin.excel.progress import Say, progress
 from xl_addin.excel.protection import check_unprotected
 from xl_addin.excel.reading import OpenBook, calling_book
+from xl_addin.excel.showing.preview import preview
+from xl_addin.excel.showing.wording import joined
 from xl_addin.excel.undoing.record import (
     ActionKind,
     UndoRecord,
@@ -27,7 +28,6 @@ from xl_addin.excel.undoing.record import (
     write_record,
 )
 from xl_addin.excel.undoing.reversal import Snapshot, reversal, snapshot
-from xl_addin.excel.wording import joined
 from xl_addin.fault import rest, told
 from xl_addin.formula.cells import CellRef
 from xl_addin.language import Text

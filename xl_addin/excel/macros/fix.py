@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 from xl_addin.case.case import Case
 from xl_addin.excel.acting import READING, Writing, carry_out, run
-from xl_addin.excel.chosen_finding import Chosen, chosen
 from xl_addin.excel.live import MOST_COMMENTS
 from xl_addin.excel.office.campaign_of import campaign_of
 from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import OpenBook, read_open_book
-from xl_addin.excel.wording import COPY_KEPT, joined
+from xl_addin.excel.showing.chosen_finding import Chosen, chosen
+from xl_addin.excel.showing.wording import COPY_KEPT, joined
 from xl_addin.formula.cells import CellRef
 from xl_addin.language import Text
 from xl_addin.reports.annotation import marks_anew, without_findings

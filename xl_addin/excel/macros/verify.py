@@ -8,7 +8,7 @@ from xl_addin.excel.live import MOST_COMMENTS
 from xl_addin.excel.office.campaign_of import campaign_of
 from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import read_open_book
-from xl_addin.excel.wording import COPY_KEPT, joined
+from xl_addin.excel.showing.wording import COPY_KEPT, joined
 from xl_addin.language import Text
 from xl_addin.reports.annotation import clearing, findings_edits, summary, without_findings
 from xl_addin.workbook.edits.edit import AddSheet

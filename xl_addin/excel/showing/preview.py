@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from xl_addin.campaign.difference import difference
-from xl_addin.excel.wording import joined
+from xl_addin.excel.showing.wording import joined
 from xl_addin.formula.cells import CellRef
 from xl_addin.language import Language, Text
 from xl_addin.workbook.edits.edit import (
