@@ -10,12 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xl_addin.excel.bringing import bring_sheets
+from xl_addin.excel.calling import calling_app, calling_book, forget_caller
 from xl_addin.excel.dialogs import agrees, tell, warn
-from xl_addin.excel.keeping import keep_copy
+from xl_addin.excel.keeping import keep_copy, where_kept
 from xl_addin.excel.live import apply_live
 from xl_addin.excel.progress import Say, progress
-from xl_addin.excel.protection import check_unprotected
-from xl_addin.excel.reading import OpenBook, calling_book
+from xl_addin.excel.reading import OpenBook, place_of
+from xl_addin.excel.session.protection import check_unprotected
+from xl_addin.excel.session.quiet import quiet
+from xl_addin.excel.session.refusals import refusal, what_was_said
 from xl_addin.excel.showing.preview import preview
 from xl_addin.excel.showing.wording import joined
 from xl_addin.excel.undoing.record import (
@@ -72,6 +75,9 @@ _HALF_WRITTEN = Text(
 Work = Callable[["xlwings.Book", Say], Text | None]
 """What a macro does with the workbook; its message at the end, None if the user gave up."""
 
+WorkInExcel = Callable[["xlwings.App", Say], Text | None]
+"""The same for a macro that needs no workbook."""
+
 
 @dataclass(frozen=True)
 class Brought:
@@ -93,21 +99,38 @@ class Writing:
 def run(book: "xlwings.Book | None", work: Work) -> None:
     """Run a macro on the workbook given, else on the one in front.
 
-    Whatever fails is one Vietnamese message; only without any workbook, where no box can be opened, Problem is raised.
+    Whatever fails is one Vietnamese message; Problem is raised only where no Excel is known that could show it.
     """
-    live = book or calling_book()
-    message, failure = None, None
-    with progress(live.app) as say:
-        say(_STARTING)
-        try:
-            message = work(live, say)
-        # The last place where an officer can be told anything.
-        except Exception as error:
-            failure = "\n\n".join(filter(None, (told(error, ours=_UNEXPECTED).line("vi"), rest(error))))
-    if failure:
-        warn(live.app, failure)
-    elif message:
-        tell(live.app, message)
+    run_without_workbook(book, lambda _, say: work(book or calling_book(), say))
+
+
+def run_without_workbook(book: "xlwings.Book | None", work: WorkInExcel) -> None:
+    """The same for a macro that needs no workbook, in the Excel of the workbook given, else in the calling one.
+
+    Excel asks nothing and does not complain about waiting for us until the last word is said.
+    """
+    app = book.app if book else calling_app()
+    try:
+        with quiet(app, display_alerts=False):
+            message, failure = _outcome(app, work)
+            if failure:
+                warn(app, failure)
+            elif message:
+                tell(app, message)
+    finally:
+        forget_caller()
+
+
+def _outcome(app: "xlwings.App", work: WorkInExcel) -> tuple[Text | None, str | None]:
+    """The macro's message at the end, and what went wrong."""
+    try:
+        with progress(app) as say:
+            say(_STARTING)
+            return work(app, say), None
+    # The last place where an officer can be told anything.
+    except Exception as error:
+        line = told(refusal(error) or error, ours=_UNEXPECTED).line("vi")
+        return None, "\n\n".join(filter(None, (line, rest(error))))
 
 
 def carry_out(
@@ -118,10 +141,10 @@ def carry_out(
     *,
     about: Text | None = None,
     taking_back: ActionKind | None = None,
-) -> Path | None:
+) -> Text | None:
     """Show what will be written and, if the user agrees, write it, having kept a copy and how to undo it.
 
-    Gives the copy's place, None if the user gave up. `about` is what the preview begins with, `taking_back` the kind
+    Gives where the copy is, None if the user gave up. `about` is what the preview begins with, `taking_back` the kind
     of record that is taken back. Raises Problem, with nothing changed, where the workbook does not allow it (before
     anything is asked) or Excel refuses.
     """
@@ -135,8 +158,8 @@ def carry_out(
     copy = _write(opened, edits, change.brought, action, "undone" if taking_back == "done" else "done")
     if taking_back is None:
         # What was undone before cannot be done again upon something else.
-        forget(opened.live.fullname, "undone")
-    return copy
+        forget(place_of(opened.live), "undone")
+    return where_kept(copy, place_of(opened.live))
 
 
 def _write(opened: OpenBook, edits: tuple[Edit, ...], brought: Brought | None, action: Text, kind: ActionKind) -> Path:
@@ -152,7 +175,7 @@ def _write(opened: OpenBook, edits: tuple[Edit, ...], brought: Brought | None, a
         with suppress(OSError):
             record_path(copy).unlink()
         text = _WRITING_FAILED if _set_back(opened, record, edits) else _HALF_WRITTEN
-        raise Problem(text.with_values(error=error, copy=copy), file=opened.live.name) from error
+        raise Problem(text.with_values(error=what_was_said(error), copy=copy), file=opened.live.name) from error
     return copy
 
 
@@ -174,7 +197,7 @@ def _record(
         source = read_book(brought.data)
         added |= {name: constants(source[name]) for name in brought.names}
     return UndoRecord(
-        opened.live.fullname,
+        place_of(opened.live),
         action.vi,
         str(copy),
         cells=tuple(edit for edit in edits if isinstance(edit, CellEdit)),

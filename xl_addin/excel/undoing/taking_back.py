@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from xl_addin.excel.acting import READING, Brought, Writing, carry_out
 from xl_addin.excel.progress import Say
-from xl_addin.excel.reading import read_open_book
+from xl_addin.excel.reading import place_of, read_open_book
 from xl_addin.excel.showing.wording import COPY_KEPT, joined
 from xl_addin.excel.undoing.record import ActionKind, latest_record, record_path
 from xl_addin.excel.undoing.reversal import check_unchanged, reversal, snapshot
@@ -25,7 +25,7 @@ def take_back(
     """Take back the newest record of a kind and record that as the other kind; the message, None if given up."""
     say(READING)
     opened = read_open_book(live)
-    record = latest_record(live.fullname, kind)
+    record = latest_record(place_of(live), kind)
     if record is None:
         return nothing
     say(_COMPARING.with_values(action=record.action))
