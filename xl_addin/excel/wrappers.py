@@ -17,31 +17,42 @@ from xl_addin.workbook.model.serial_dates import serial_of
 
 CATEGORY = "Chỉ tiêu"
 
-# What COM calls the errors of Excel's cells.
 ERROR_NUMBERS = {
-    "#NULL!": -2146826288,
-    "#DIV/0!": -2146826281,
-    "#VALUE!": -2146826273,
-    "#REF!": -2146826265,
-    "#NAME?": -2146826259,
-    "#NUM!": -2146826252,
-    "#N/A": -2146826246,
+    "#NULL!": 2000,
+    "#DIV/0!": 2007,
+    "#VALUE!": 2015,
+    "#REF!": 2023,
+    "#NAME?": 2029,
+    "#NUM!": 2036,
+    "#N/A": 2042,
 }
-_VT_ERROR = 10
+"""VBA's numbers of the errors of Excel's cells (`CVErr`)."""
 
+FIRST_ERROR = -2146828288
+"""COM counts the same errors from here on (0x800A0000)."""
 
-class ExcelError(Exception):
-    """A function without a result: its text is the error that the cell shows."""
+_ERRORS = {FIRST_ERROR + number: CellError(code) for code, number in ERROR_NUMBERS.items()}
+_ERROR_NUMBERS_END = FIRST_ERROR + 0x10000
+_RAW = "raw"  # xlwings' name for: hand over as it is
+_HAS_ERRORS = 0
 
 
 def wrapped(function: UserFunction) -> Callable[..., object]:
-    """The function as xlwings calls it: rows of cells in, a value or rows out, ExcelError where it has no result."""
+    """The function as xlwings calls it: cells as Excel hands them over in, rows of cells out.
 
-    def call(*given: object) -> object:
+    pywin32 can give Excel no error as a result: every VT_ERROR leaves it as a missing argument. So an error is handed
+    over as its VBA number, a whole number where all else is a float, a text or a truth value; an array with errors
+    has a first row more, which begins with a whole number. The VBA wrappers make errors of them (ChiTieuErrors.bas).
+    """
+
+    def call(*given: object) -> list[list[object]]:
         result = function.call(*map(_from_excel, given))
-        if isinstance(result, CellError):
-            raise ExcelError(result.code)
-        return [list(map(_to_excel, row)) for row in result] if isinstance(result, tuple) else _to_excel(result)
+        if not isinstance(result, tuple):
+            return [[_to_excel(result)]]
+        rows = [list(map(_to_excel, row)) for row in result]
+        if any(isinstance(cell, CellError) for row in result for cell in row):
+            rows.insert(0, [_HAS_ERRORS, *[""] * (len(rows[0]) - 1)])
+        return rows
 
     call.__name__ = call.__qualname__ = function.name
     call.__doc__ = function.summary.vi
@@ -49,9 +60,9 @@ def wrapped(function: UserFunction) -> Callable[..., object]:
     call.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     # xlwings takes type hints for converters.
     call.__annotations__ = {}
-    described: Callable[..., object] = call
+    described: Callable[..., object] = xlwings.ret(_RAW)(call)
     for argument in function.arguments:
-        described = xlwings.arg(argument.name, doc=argument.help.vi, ndim=2, err_to_str=True)(described)
+        described = xlwings.arg(argument.name, _RAW, doc=argument.help.vi)(described)
     # Last, because each of the others would put the category back to its default.
     described = xlwings.func(category=CATEGORY)(described)
     return described
@@ -64,20 +75,29 @@ def _parameter(argument: ArgumentSpec) -> inspect.Parameter:
 
 
 def _from_excel(given: object) -> object:
-    if isinstance(given, list):
-        return [[_from_excel(cell) for cell in row] for row in given]
-    return CellError(given) if isinstance(given, str) and given in ERROR_NUMBERS else given
+    if not isinstance(given, tuple):
+        return _without_number(given)
+    # An array of one row written into the formula, {1,2,3}, arrives without its row.
+    rows = given if given and isinstance(given[0], tuple) else (given,)
+    return [[_without_number(cell) if type(cell) is int else cell for cell in row] for row in rows]
+
+
+def _without_number(cell: object) -> object:
+    """A cell's error for its number; errors newer than these functions (#SPILL!) count as #VALUE!."""
+    if type(cell) is int and FIRST_ERROR <= cell < _ERROR_NUMBERS_END:
+        return _ERRORS.get(cell, _ERRORS[FIRST_ERROR + ERROR_NUMBERS["#VALUE!"]])
+    return cell
 
 
 def _to_excel(cell: Cell) -> object:
+    # Excel has no integers: a whole number says that it is an error.
+    if isinstance(cell, bool | str | float):
+        return cell
     if isinstance(cell, CellError):
-        from win32com.client import VARIANT  # type: ignore[import-untyped]
-
-        return VARIANT(_VT_ERROR, ERROR_NUMBERS[cell.code])
-    if isinstance(cell, date):
-        return float(serial_of(cell))
-    # Excel has no integers: one beyond 32 bits would arrive as something it cannot show.
-    return float(cell) if isinstance(cell, int) and not isinstance(cell, bool) else cell
+        return ERROR_NUMBERS[cell.code]
+    if cell is None:
+        return ""
+    return float(serial_of(cell) if isinstance(cell, date) else cell)
 
 
 globals().update({function.name: wrapped(function) for function in user_functions()})

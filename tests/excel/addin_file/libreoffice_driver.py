@@ -47,7 +47,7 @@ def plain(value):
     return [plain(item) for item in value] if isinstance(value, tuple) else value
 
 
-ALL_CONTENTS, TEXT, BELOW = 1023, 2, 50
+ALL_CONTENTS, TEXT, BELOW = 1023, 2, 1000
 
 
 def fill(sheet, cells):

@@ -25,8 +25,14 @@ def test_the_wizard_gets_the_vietnamese_texts(wrappers: Wrappers) -> None:
 
 def test_a_failure_becomes_an_excel_error_not_a_text_in_the_cell(wrappers: Wrappers) -> None:
     source = udf_wrappers(wrappers.text)
-    assert "CT_LOI = FailureValue(Err.Description)\r\n" in source
-    assert " = Err.Description" not in source
+    assert source.count("CT_LOI = CVErr(2015)\r\n") == 1
+    assert "Err.Description" not in source
+
+
+def test_a_result_is_looked_through_for_errors(wrappers: Wrappers) -> None:
+    source = udf_wrappers(wrappers.text)
+    assert 'CT_GAPDOI = ShownResult(XLPy.CallUDF("made_up_functions", "CT_GAPDOI", Array(so, them)' in source
+    assert source.count("ShownResult(XLPy.CallUDF(") == source.count("XLPy.CallUDF(")
 
 
 def test_long_help_is_cut_to_what_excel_takes(tmp_path: Path) -> None:

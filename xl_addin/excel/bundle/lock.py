@@ -8,13 +8,16 @@ import hashlib
 import subprocess
 import sys
 import tempfile
+import tomllib
 from importlib.metadata import distribution
 from pathlib import Path
 
 from packaging.requirements import Requirement
 
+from xl_addin.excel.bundle.make import REPOSITORY
 from xl_addin.excel.bundle.wheels import LEFT_OUT, normalised
 
+OWN = "xl-addin"
 PYTHONS = ("3.11", "3.12", "3.13")
 PLATFORM = "win_amd64"
 WINDOWS_ONLY = {"pywin32": "312"}
@@ -22,15 +25,31 @@ _WINDOWS = {"sys_platform": "win32", "platform_system": "Windows", "os_name": "n
 
 
 def pins() -> dict[str, str]:
-    """Every project the Excel side needs on Windows, with the version of this environment."""
-    found = dict(WINDOWS_ONLY)
-    waiting = _asked_by("xl-addin")
+    """Every project the bundle needs on Windows, with the version of this environment."""
+    names = sorted(asked_for() - set(LEFT_OUT))
+    return {name: WINDOWS_ONLY.get(name) or distribution(name).version for name in names}
+
+
+def asked_for() -> set[str]:
+    """What xl-addin asks for on Windows, directly or through what it asks for.
+
+    What is left out is named, but nothing that only it asks for.
+    """
+    found: set[str] = set()
+    waiting = [OWN]
     while waiting:
-        name = normalised(waiting.pop())
-        if name not in found and name not in LEFT_OUT:
-            found[name] = distribution(name).version
-            waiting += _asked_by(name)
-    return dict(sorted(found.items()))
+        project = waiting.pop()
+        if project not in LEFT_OUT and project not in WINDOWS_ONLY:
+            asked = {normalised(each.name) for each in _asked_by(project)} - found
+            found |= asked
+            waiting += asked
+    return found
+
+
+def declared() -> list[Requirement]:
+    """What the checkout's own pyproject.toml asks for; an installed copy may have been made before its last change."""
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return [Requirement(text) for text in project["dependencies"]]
 
 
 def locked(pinned: dict[str, str]) -> str:
@@ -42,9 +61,9 @@ def locked(pinned: dict[str, str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _asked_by(project: str) -> list[str]:
-    asked = map(Requirement, distribution(project).requires or [])
-    return [each.name for each in asked if each.marker is None or each.marker.evaluate(_WINDOWS)]
+def _asked_by(project: str) -> list[Requirement]:
+    asked = declared() if project == OWN else map(Requirement, distribution(project).requires or [])
+    return [each for each in asked if each.marker is None or each.marker.evaluate(_WINDOWS)]
 
 
 def _hash_of_wheel(pin: str, python: str) -> str:

@@ -18,19 +18,15 @@ from xl_addin.problem import Problem
 
 LOCK = "windows_wheels.txt"
 
-# What the programs we use ask for but the Excel side never imports. That it is so is a test: the same work is done
-# with these packages out of reach. Without SciPy a workbook's statistical functions (CORREL, PERCENTILE, NPV ...)
-# are reported as not calculated, which Excel itself then does.
+# What a bundled package asks for but the Excel side never imports (what only these ask for goes with them). That it
+# is so is a test: the same work is done with these packages out of reach. Without SciPy a workbook's statistical
+# functions (CORREL, PERCENTILE, NPV ...) are reported as not calculated, which Excel itself then does.
 LEFT_OUT: Mapping[str, str] = {
     "scipy": "36 MB; the engine has its own sums, counts, ranks, medians and deviations",
     "numpy-financial": "financial functions, which need SciPy too",
     "tqdm": "progress bars of a reader that we do not use",
     "rich": "the report on a terminal",
-    "markdown-it-py": "the report on a terminal",
-    "mdurl": "the report on a terminal",
-    "pygments": "the report on a terminal",
     "click": "the command line; the scripts do without",
-    "colorama": "the command line in colours",
     "packaging": "reads wheels when a bundle is made",
     "xlsxwriter": "writes the add-in file when it is built",
     "tzdata": "time zones; dates here have none",
