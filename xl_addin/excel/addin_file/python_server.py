@@ -11,16 +11,20 @@ No `cmd.exe` stands between them: behind it the library cannot see that Python h
 from importlib.metadata import distribution
 
 from xl_addin import __version__
+from xl_addin.excel.installing.home import PYTHON
+from xl_addin.excel.installing.places import HOME_VARIABLE
+from xl_addin.excel.installing.wheel_files import SITE_PACKAGES
 
 LIBRARY_MODULE = "ChiTieuLibrary"
-HOME_VARIABLE = "CHI_TIEU_HOME"
-PROGRAM = r"python\pythonw.exe"
 FUNCTIONS_MODULE = "xl_addin.excel.wrappers"
+PROGRAM = rf"{PYTHON}\pythonw.exe"
+PACKAGE = "\\".join([PYTHON, *SITE_PACKAGES.parts, "xl_addin"])
 
 # -I: nothing is taken from Excel's current folder or from the user's own Python settings; -B: nothing is written
 # beside the modules. The functions are imported first, so that an installation they cannot be read from does not
 # start at all, instead of failing in each cell.
-ARGUMENTS = f""" -I -B -c "import xlwings, {FUNCTIONS_MODULE}; xlwings.serve('$(CLSID)')\""""
+_SERVING = f"import xlwings, {FUNCTIONS_MODULE}; xlwings.serve('$(CLSID)')"
+ARGUMENTS = f' -I -B -c "{_SERVING}"'
 
 
 def xlwings_version() -> str:
@@ -38,14 +42,14 @@ def library_module() -> str:
     return f"""Attribute VB_Name = "{LIBRARY_MODULE}"
 Option Explicit
 
-' Generated. All that this add-in uses from outside VBA: three functions of libraries, one variable, four names of files.
+' Generated. All that this add-in uses from outside VBA: three functions of libraries, a variable, names of files.
 
 ' The user's variable that names the folder of the installation.
 Public Const HomeVariable As String = "{HOME_VARIABLE}"
 
 ' Files and folders below it: the interpreter, and what tells its version of this add-in.
 Public Const PythonProgram As String = "{PROGRAM}"
-Public Const PythonPackage As String = "python\\Lib\\site-packages\\xl_addin"
+Public Const PythonPackage As String = "{PACKAGE}"
 Public Const AddinVersion As String = "{__version__}"
 
 ' What the interpreter is told: serve this add-in, under the number that the library puts here for itself.
@@ -73,7 +77,7 @@ ByVal Message As LongPtr, ByVal Title As LongPtr, ByVal Style As Long) As Long
 def _declared(bits: int) -> str:
     name = f"xlwings{bits}-{xlwings_version()}.dll"
     return (
-        f'    Public Const LibraryFile As String = "python\\{name}"\n'
+        f'    Public Const LibraryFile As String = "{PYTHON}\\{name}"\n'
         f'    Public Declare PtrSafe Function XLPyDLLActivateAuto Lib "{name}" (ByRef Result As Variant, '
         "ByVal ServerLine As String, ByVal Mode As Long) As Long"
     )

@@ -11,7 +11,7 @@ Public Function Calculated(ByVal Name As String, ByVal Arguments As Variant) As 
     For Place = LBound(Arguments) To UBound(Arguments)
         If IsObject(Arguments(Place)) Then Arguments(Place) = Arguments(Place).Value
     Next Place
-    Calculated = PythonServer().CallUDF(PythonFunctions, Name, Arguments, Nothing, Nothing)
+    Calculated = ShownResult(PythonServer().CallUDF(PythonFunctions, Name, Arguments, Nothing, Nothing))
     Exit Function
 Failed:
     If Err.Number = NoPython Then Calculated = CVErr(2042) Else Calculated = CVErr(2015)

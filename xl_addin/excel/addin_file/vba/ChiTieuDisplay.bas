@@ -2,7 +2,9 @@ Attribute VB_Name = "ChiTieuDisplay"
 Option Explicit
 
 Public Sub ShowMessage(ByVal Message As String)
-    MessageBox Application.Hwnd, StrPtr(Message), StrPtr(MessageText("title")), vbExclamation
+    Dim Title As String
+    Title = MessageText("title")
+    MessageBox Application.Hwnd, StrPtr(Message), StrPtr(Title), vbExclamation
 End Sub
 
 ' Excel's status bar takes no more than 255 letters.

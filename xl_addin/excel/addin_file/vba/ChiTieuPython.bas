@@ -51,13 +51,17 @@ Private Function InstallationProblem() As String
         InstallationProblem = Replace(MessageText("other_version"), "{version}", AddinVersion)
     ElseIf Not IsThere(Installed(LibraryFile)) Then
         InstallationProblem = Replace(MessageText("no_file"), "{file}", Installed(LibraryFile))
-    ElseIf LoadLibrary(StrPtr(Installed(LibraryFile))) = 0 Then
+    ElseIf Not IsLoaded(Installed(LibraryFile)) Then
         InstallationProblem = Replace(MessageText("library_refused"), "{file}", Installed(LibraryFile))
     End If
 End Function
 
 Private Function Installed(ByVal Name As String) As String
     Installed = Environ(HomeVariable) & "\" & Name
+End Function
+
+Private Function IsLoaded(ByVal Path As String) As Boolean
+    IsLoaded = LoadLibrary(StrPtr(Path)) <> 0
 End Function
 
 Private Function IsThere(ByVal Path As String) As Boolean
