@@ -84,5 +84,9 @@ End Function
 Public Sub TellProblem()
     If Problem = ToldProblem Then Exit Sub
     ToldProblem = Problem
-    If Len(Problem) > 0 Then ShowProgress Problem Else EndProgress
+    If Len(Problem) > 0 Then
+        ShowProgress Problem
+    Else
+        EndProgress
+    End If
 End Sub
