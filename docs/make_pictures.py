@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image, ImageChops
 
 from xl_addin.campaign.demo import run_demo
-from xl_addin.excel.campaign_of import campaign_of
+from xl_addin.excel.office.campaign_of import campaign_of
 from xl_addin.fault import exit_status
 from xl_addin.package.draft import Draft
 from xl_addin.package.package import open_package

@@ -31,6 +31,7 @@ BORDERS = {
     "excel/acting.py": "a button: ours, or Excel refuses to write and the cells are set back",
     "excel/installing/start.py": "one of several workbooks dropped on a script",
     "excel/reading.py": "Excel does not answer: xlwings raises whatever its bridge raises",
+    "excel/calling.py": "Excel does not answer: xlwings raises whatever its bridge raises",
     "fault.py": "the end of a program",
     "package/saving.py": "takes back what is half written, then goes on failing",
     "template/language/evaluating.py": "an expression of a template's author, told from a fault of ours",

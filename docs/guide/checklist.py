@@ -10,7 +10,7 @@ from xl_addin.excel.addin_file.build import FILE_NAME
 from xl_addin.excel.installing import bundle_folder
 from xl_addin.excel.installing.dialogue import doctor_lines
 from xl_addin.excel.keeping import FOLDER
-from xl_addin.excel.ribbon import RIBBON, TAB_LABEL, buttons
+from xl_addin.excel.ribbon import TAB_LABEL, buttons, groups
 from xl_addin.functions.registry import user_functions
 
 
@@ -21,7 +21,7 @@ def checklist_page() -> str:
     return filled(
         "windows-checklist.md.j2",
         tab=TAB_LABEL.vi,
-        groups=", ".join(f"*{group.label.vi}* ({len(group.buttons)})" for group in RIBBON),
+        groups=", ".join(f"*{group.label.vi}* ({len(group.buttons)})" for group in groups()),
         buttons=[button.id for button in buttons()],
         labels={button.id: button.label.vi for button in buttons()},
         steps=data("buttons.yaml"),

@@ -10,23 +10,23 @@ from lxml import etree
 
 from guide.texts import text
 from xl_addin.excel.addin_file.custom_ui import EXCEL_2010, custom_ui
-from xl_addin.excel.ribbon import RIBBON
+from xl_addin.excel.ribbon import groups
 
 _OTHER_TABS = ("File", "Home", "Insert", "Page Layout", "Formulas", "Data", "Review", "View")
 
 
 def ribbon_page() -> str:
     """An HTML page, 1000 pixels wide and 180 high."""
-    root = etree.fromstring(custom_ui(RIBBON, EXCEL_2010))
+    root = etree.fromstring(custom_ui(groups(), EXCEL_2010))
     name = {"ui": EXCEL_2010}
     (tab,) = root.iterfind(".//ui:tab", name)
-    groups = "".join(_group(group) for group in tab.iterfind("ui:group", name))
+    drawn = "".join(_group(group) for group in tab.iterfind("ui:group", name))
     tabs = "".join(f"<span>{other}</span>" for other in _OTHER_TABS)
     return (
         f'<!DOCTYPE html><html lang="vi"><meta charset="utf-8"><style>{text("ribbon.css")}</style><body>'
         f'{text("icons.svg")}<div class="title">phan-bo.xlsx – Excel</div>'
         f'<div class="tabs">{tabs}<span class="open">{_label(tab)}</span></div>'
-        f'<div class="ribbon">{groups}</div></body></html>'
+        f'<div class="ribbon">{drawn}</div></body></html>'
     )
 
 

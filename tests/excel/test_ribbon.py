@@ -1,6 +1,6 @@
 import re
 
-from xl_addin.excel.ribbon import RIBBON, buttons
+from xl_addin.excel.ribbon import RIBBON, UNDOABLE, buttons, groups
 
 
 def test_ids_are_unique_and_can_name_modules_and_callbacks() -> None:
@@ -20,14 +20,27 @@ def test_the_ribbon_has_every_button_of_the_officers_work() -> None:
         "new_campaign",
         "apportion",
         "fill",
-        "verify",
-        "clear_marks",
         "unit_sheets",
         "unit_files",
+        "verify",
+        "clear_marks",
         "undo",
+        "redo",
         "help",
         "about",
     ]
+
+
+def test_the_groups_follow_the_work_and_empty_ones_are_not_shown() -> None:
+    assert [group.label.vi for group in RIBBON] == ["Lập", "Giao", "Nhận", "Theo dõi", "Kiểm tra", "Giúp"]
+    assert [group.label.vi for group in groups()] == ["Lập", "Giao", "Kiểm tra", "Giúp"]
+
+
+def test_what_writes_into_workbooks_says_that_it_asks_and_can_be_undone() -> None:
+    told = {button.id for button in buttons() if button.tip.vi.endswith(UNDOABLE.vi)}
+    assert told == {"apportion", "fill", "unit_sheets", "unit_files", "verify", "clear_marks"}
+    # Excel cuts a tip off after 1024 characters, and nobody reads as many.
+    assert all(len(button.tip.vi) <= 250 for button in buttons())
 
 
 def test_labels_fit_a_button_and_tips_are_sentences_in_both_languages() -> None:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import click
 
-from xl_addin.cli.command import Decorated, option, said
+from xl_addin.cli.help_page import Decorated, option
+from xl_addin.cli.speaking import said
 from xl_addin.language import Text
 
 
@@ -20,4 +21,4 @@ def codes_option(name: str, help_: Text) -> Callable[[Decorated], Decorated]:
             raise click.BadParameter(said(wrong.vi, wrong.en), param=parameter)
         return asked
 
-    return option(name, multiple=True, callback=read, metavar="CODE,…", help=help_)
+    return option(name, multiple=True, callback=read, metavar=Text("MÃ,…", "CODE,…"), help=help_)

@@ -1,19 +1,20 @@
-"""What every command and option is made of: help in two languages, `--debug`, faults that name their file."""
+"""What every command is made of: `--debug`, `--lang`, no option without effect, faults that name their file."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
+from xl_addin.cli.help_page import Decorated, Described, Option, option
+from xl_addin.cli.speaking import LANGUAGES, one_language, said, settle
 from xl_addin.fault import ReaderGone, told
-from xl_addin.language import Language, Text, language_of_environment
+from xl_addin.language import Text
 from xl_addin.problem import Problem
 
-Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
 DEBUG = "--debug"
-_LANGUAGE = "xl_addin.language"
 OURS = Text(
     "lỗi của chương trình, không phải của người dùng ({kind}: {reason}); hãy chạy lại với --debug và gửi những gì hiện "
     "ra cho người hỗ trợ",
@@ -21,75 +22,45 @@ OURS = Text(
     "support",
 )
 _DEBUG = Text("Khi có lỗi, in đầy đủ để gửi người hỗ trợ.", "Where something fails, print all of it for your support.")
+_LANG = Text("Ngôn ngữ của thông báo.", "Language of the messages.")
 
 
-def language_asked_for(arguments: Sequence[str]) -> Language:
-    """The `--lang` among a command's arguments, else the language of the environment."""
-    for index, argument in enumerate(arguments):
-        if argument.startswith("--lang"):
-            value = argument.partition("=")[2] or "".join(arguments[index + 1 : index + 2])
-            if value in ("vi", "en"):
-                return "en" if value == "en" else "vi"
-    return language_of_environment()
+def language_option(command: Decorated) -> Decorated:
+    """`--lang vi|en`; without it, the language asked for before the command, else that of the environment."""
+    return option("--lang", "language", type=click.Choice(LANGUAGES), callback=one_language, help=_LANG)(command)
 
 
-def said(vi: str, en: str) -> str:
-    """A usage error in the language asked for."""
-    return Text(vi, en).in_language(_spoken())
+class _Settled(Described):
+    """A command that settles the language before anything else is read, and refuses what it would not heed."""
 
-
-def _spoken() -> Language:
-    context = click.get_current_context(silent=True)
-    language: Language | None = context.meta.get(_LANGUAGE) if context else None
-    return language or language_of_environment()
-
-
-class Option(click.Option):
-    """An option whose help is a `Text`."""
-
-    def __init__(self, *declarations: Any, help: Text, **settings: Any) -> None:
-        self._text = help
-        super().__init__(*declarations, **settings)
-
-    @property
-    def help(self) -> str | None:
-        """In the language of the command that is running."""
-        return self._text.in_language(_spoken())
-
-    @help.setter
-    def help(self, _: str | None) -> None:
-        """Click's own place for it stays empty."""
-
-
-def option(*declarations: str, help: Text, **settings: Any) -> Callable[[Decorated], Decorated]:
-    """Give a command an option."""
-    return click.option(*declarations, cls=Option, help=help, **settings)
-
-
-class _Described(click.Command):
-    """A command whose help is a `Text`; it settles the language before anything else is read."""
-
-    def __init__(self, *arguments: Any, help: Text, **settings: Any) -> None:
-        self._text = help
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
         super().__init__(*arguments, **settings)
         self.params.append(Option([DEBUG], is_flag=True, expose_value=False, help=_DEBUG))
 
-    @property
-    def help(self) -> str | None:
-        """In the language of the command that is running."""
-        return self._text.in_language(_spoken())
-
-    @help.setter
-    def help(self, _: str | None) -> None:
-        """Click's own place for it stays empty."""
-
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """As any command, but `--lang` counts wherever it stands."""
-        ctx.meta.setdefault(_LANGUAGE, language_asked_for(args))
-        return super().parse_args(ctx, args)
+        """As any command, but `--lang` counts wherever it stands, and of two values none is dropped in silence."""
+        settle(ctx, args)
+        try:
+            self._refuse_repetition(ctx, args)
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            # Click's parser leaves it out, and nobody further up knows it.
+            error.ctx = error.ctx or ctx
+            raise
+
+    def _refuse_repetition(self, ctx: click.Context, args: list[str]) -> None:
+        """Click would take the last of an option's values and forget the others."""
+        times = Counter(self.make_parser(ctx).parse_args(list(args))[2])
+        for one, count in times.items():
+            if count > 1 and isinstance(one, Option) and not (one.multiple or one.is_flag):
+                name = max(one.opts, key=len)
+                raise click.BadOptionUsage(
+                    name,
+                    said(f"{name} ghi {count} lần; hãy ghi một lần", f"{name} is given {count} times; give it once"),
+                )
 
 
-class Command(_Described):
+class Command(_Settled):
     """A command: a fault of ours inside it names what it was working on."""
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -112,10 +83,15 @@ def command(name: str | None = None, **settings: Any) -> Callable[[Callable[...,
     return click.command(name, cls=Command, **settings)
 
 
-class CommandGroup(_Described, click.Group):
-    """A command of commands."""
+class CommandGroup(_Settled, click.Group):
+    """A command of commands; `--lang` may stand before the command as well as after it."""
 
     command_class = Command
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        before = Option(["--lang"], type=click.Choice(LANGUAGES), callback=one_language, expose_value=False, help=_LANG)
+        self.params.append(before)
 
 
 def group(**settings: Any) -> Callable[[Callable[..., Any]], CommandGroup]:

@@ -9,7 +9,10 @@ from collections.abc import Sequence
 import click
 
 from xl_addin import __version__, fault
-from xl_addin.cli.command import DEBUG, Folder, language_asked_for
+from xl_addin.cli.command import DEBUG, Folder
+from xl_addin.cli.help_page import Option
+from xl_addin.cli.speaking import language_asked_for
+from xl_addin.cli.usage import told_usage
 from xl_addin.language import Text
 
 # As shells tell of a process that a signal ended: 128 and its number.
@@ -24,7 +27,10 @@ commands = Folder(
     context_settings={"help_option_names": ["-h", "--help"]},
     no_args_is_help=True,
 )
-click.version_option(__version__, prog_name="xl-addin")(commands)
+_VERSION = Text("In số phiên bản rồi thoát.", "Print the version and exit.")
+click.version_option(__version__, prog_name="xl-addin", message="%(prog)s %(version)s", cls=Option, help=_VERSION)(
+    commands
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -51,9 +57,11 @@ def _run(arguments: Sequence[str] | None) -> int:
     """The command's exit status; Click reads the arguments itself where none are given, as Windows needs it."""
     try:
         status = commands.main(arguments, prog_name="xl-addin", standalone_mode=False)
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         return fault.FAILED
+    except click.ClickException as error:
+        raise told_usage(error) from error
     except click.Abort:
         raise KeyboardInterrupt from None
     return status if isinstance(status, int) else 0

@@ -6,24 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from xl_addin.cli.command import Decorated, option, said
-from xl_addin.language import Language, Text, language_of_environment
+from xl_addin.cli.help_page import Decorated, option
+from xl_addin.cli.speaking import said
+from xl_addin.language import Language, Text
 from xl_addin.problem import Problem
 
 if TYPE_CHECKING:
     from xl_addin.spec.model import Spec
     from xl_addin.workbook.model.book import Book
-
-
-def language_option(command: Decorated) -> Decorated:
-    """`--lang vi|en`; without it, the language of the environment."""
-    return option(
-        "--lang",
-        "language",
-        type=click.Choice(["vi", "en"]),
-        default=language_of_environment,
-        help=Text("Ngôn ngữ của thông báo.", "Language of the messages."),
-    )(command)
 
 
 def dry_run_option(command: Decorated) -> Decorated:
@@ -42,7 +32,7 @@ def spec_options(command: Decorated) -> Decorated:
         "parameters",
         multiple=True,
         callback=pairs,
-        metavar="NAME=VALUE",
+        metavar=Text("TÊN=GIÁ_TRỊ", "NAME=VALUE"),
         help=Text("Tham số của đặc tả, ví dụ target=510000.", "A parameter of the spec, such as target=510000."),
     )(command)
     return option("--spec", help=Text("Đặc tả của chiến dịch.", "The campaign's spec."))(with_parameters)

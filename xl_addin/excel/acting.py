@@ -1,4 +1,7 @@
-"""How every macro runs: status bar first, one message at the end; and how it writes: copy kept, all or nothing."""
+"""How every macro runs: status bar first, one message at the end; and how it writes.
+
+What it will write is shown first and written only if the user agrees; a copy is kept; all is written or nothing.
+"""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -7,14 +10,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xl_addin.excel.bringing import bring_sheets
-from xl_addin.excel.dialogs import tell, warn
-from xl_addin.excel.keeping import keep_copy
+from xl_addin.excel.calling import calling_app, calling_book, forget_caller
+from xl_addin.excel.dialogs import agrees, tell, warn
+from xl_addin.excel.keeping import keep_copy, where_kept
 from xl_addin.excel.live import apply_live
+from xl_addin.excel.preview import preview
 from xl_addin.excel.progress import Say, progress
-from xl_addin.excel.protection import check_unprotected
-from xl_addin.excel.reading import OpenBook, calling_book
-from xl_addin.excel.undo import Snapshot, reversal, snapshot
-from xl_addin.excel.undo_record import UndoRecord, constants, record_path, rows_as_constants, write_record
+from xl_addin.excel.reading import OpenBook, place_of
+from xl_addin.excel.session.protection import check_unprotected
+from xl_addin.excel.session.quiet import quiet
+from xl_addin.excel.session.refusals import refusal, what_was_said
+from xl_addin.excel.undoing.record import (
+    ActionKind,
+    UndoRecord,
+    constants,
+    forget,
+    record_path,
+    rows_as_constants,
+    write_record,
+)
+from xl_addin.excel.undoing.reversal import Snapshot, reversal, snapshot
+from xl_addin.excel.wording import joined
 from xl_addin.fault import rest, told
 from xl_addin.language import Text
 from xl_addin.problem import Problem
@@ -36,7 +52,8 @@ if TYPE_CHECKING:
     import xlwings
 
 READING = Text("đang đọc sổ tính…", "reading the workbook…")
-WRITING = Text("đang ghi vào sổ tính…", "writing into the workbook…")
+_WRITING = Text("đang ghi vào sổ tính…", "writing into the workbook…")
+_ASK = Text("Bấm OK để ghi, Cancel để thôi.", "Press OK to write, Cancel to leave it.")
 _STARTING = Text("đang chuẩn bị…", "starting…")
 _UNEXPECTED = Text(
     "lỗi của chương trình, không phải của người dùng; sổ tính không bị sửa; hãy gửi dòng sau cho người hỗ trợ: "
@@ -56,6 +73,9 @@ _HALF_WRITTEN = Text(
 
 Work = Callable[["xlwings.Book", Say], Text | None]
 """What a macro does with the workbook; its message at the end, None if the user gave up."""
+
+WorkInExcel = Callable[["xlwings.App", Say], Text | None]
+"""The same for a macro that needs no workbook."""
 
 
 @dataclass(frozen=True)
@@ -77,56 +97,83 @@ class Writing:
 def run(book: "xlwings.Book | None", work: Work) -> None:
     """Run a macro on the workbook given, else on the one in front.
 
-    Whatever fails is one Vietnamese message; only without any workbook, where no box can be opened, Problem is raised.
+    Whatever fails is one Vietnamese message; Problem is raised only where no Excel is known that could show it.
     """
-    live = book or calling_book()
-    message, failure = None, None
-    with progress(live.app) as say:
-        say(_STARTING)
-        try:
-            message = work(live, say)
-        # The last place where an officer can be told anything.
-        except Exception as error:
-            failure = "\n\n".join(filter(None, (told(error, ours=_UNEXPECTED).line("vi"), rest(error))))
-    if failure:
-        warn(live.app, failure)
-    elif message:
-        tell(live.app, message)
+    run_without_workbook(book, lambda _, say: work(book or calling_book(), say))
 
 
-def carry_out(opened: OpenBook, change: Writing, action: Text) -> Path:
-    """Write the change into the open workbook, having kept a copy and how to undo it; gives the copy's place.
+def run_without_workbook(book: "xlwings.Book | None", work: WorkInExcel) -> None:
+    """The same for a macro that needs no workbook, in the Excel of the workbook given, else in the calling one.
 
-    Raises Problem, with nothing changed, where the workbook does not allow it or Excel refuses.
+    Excel asks nothing and does not complain about waiting for us until the last word is said.
     """
-    return _write(opened, change, action)
+    app = book.app if book else calling_app()
+    try:
+        with quiet(app, display_alerts=False):
+            message, failure = _outcome(app, work)
+            if failure:
+                warn(app, failure)
+            elif message:
+                tell(app, message)
+    finally:
+        forget_caller()
 
 
-def write_unrecorded(opened: OpenBook, change: Writing, action: Text) -> Path:
-    """The same for an action that cannot itself be undone: undoing."""
-    copy = _write(opened, change, action)
-    record_path(copy).unlink()
-    return copy
+def _outcome(app: "xlwings.App", work: WorkInExcel) -> tuple[Text | None, str | None]:
+    """The macro's message at the end, and what went wrong."""
+    try:
+        with progress(app) as say:
+            say(_STARTING)
+            return work(app, say), None
+    # The last place where an officer can be told anything.
+    except Exception as error:
+        line = told(refusal(error) or error, ours=_UNEXPECTED).line("vi")
+        return None, "\n\n".join(filter(None, (line, rest(error))))
 
 
-def _write(opened: OpenBook, change: Writing, action: Text) -> Path:
+def carry_out(
+    opened: OpenBook,
+    change: Writing,
+    action: Text,
+    say: Say,
+    *,
+    about: Text | None = None,
+    taking_back: ActionKind | None = None,
+) -> Text | None:
+    """Show what will be written and, if the user agrees, write it, having kept a copy and how to undo it.
+
+    Gives where the copy is, None if the user gave up. `about` is what the preview begins with, `taking_back` the kind
+    of record that is taken back. Raises Problem, with nothing changed, where the workbook does not allow it (before
+    anything is asked) or Excel refuses.
+    """
     new = change.brought.names if change.brought else ()
     check_edits(opened.package, [*change.edits, *(AddSheet(name, ()) for name in new)], book=opened.book)
     edits = (*_as_numbers(opened, change.edits), *change.edits)
     check_unprotected(opened.package, [*edits, *(AddSheet(name, ()) for name in new)])
+    if not agrees(opened.live.app, joined(about, preview(opened.book, change.edits, new), _ASK)):
+        return None
+    say(_WRITING)
+    copy = _write(opened, edits, change.brought, action, "undone" if taking_back == "done" else "done")
+    if taking_back is None:
+        # What was undone before cannot be done again upon something else.
+        forget(place_of(opened.live), "undone")
+    return where_kept(copy, place_of(opened.live))
+
+
+def _write(opened: OpenBook, edits: tuple[Edit, ...], brought: Brought | None, action: Text, kind: ActionKind) -> Path:
     copy = keep_copy(opened)
-    record = _record(opened, edits, change.brought, copy, action)
+    record = _record(opened, edits, brought, copy, action, kind)
     write_record(record)
     try:
         apply_live(opened.live, edits)
-        if change.brought:
-            bring_sheets(opened.live, change.brought.data, change.brought.names)
+        if brought:
+            bring_sheets(opened.live, brought.data, brought.names)
     # Excel raises what its bridge raises; none of it may leave the workbook half written.
     except Exception as error:
         with suppress(OSError):
             record_path(copy).unlink()
         text = _WRITING_FAILED if _set_back(opened, record, edits) else _HALF_WRITTEN
-        raise Problem(text.with_values(error=error, copy=copy), file=opened.live.name) from error
+        raise Problem(text.with_values(error=what_was_said(error), copy=copy), file=opened.live.name) from error
     return copy
 
 
@@ -140,13 +187,15 @@ def _as_numbers(opened: OpenBook, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
     )
 
 
-def _record(opened: OpenBook, edits: tuple[Edit, ...], brought: Brought | None, copy: Path, action: Text) -> UndoRecord:
+def _record(
+    opened: OpenBook, edits: tuple[Edit, ...], brought: Brought | None, copy: Path, action: Text, kind: ActionKind
+) -> UndoRecord:
     added = {edit.sheet: rows_as_constants(edit.rows) for edit in edits if isinstance(edit, AddSheet)}
     if brought:
         source = read_book(brought.data)
         added |= {name: constants(source[name]) for name in brought.names}
     return UndoRecord(
-        opened.live.fullname,
+        place_of(opened.live),
         action.vi,
         str(copy),
         cells=tuple(edit for edit in edits if isinstance(edit, CellEdit)),
@@ -154,6 +203,7 @@ def _record(opened: OpenBook, edits: tuple[Edit, ...], brought: Brought | None, 
         added=added,
         deleted=tuple(edit.sheet for edit in edits if isinstance(edit, DeleteSheet)),
         marked=any(isinstance(edit, Mark | ClearMarks | AddComments | ClearComments) for edit in edits),
+        kind=kind,
     )
 
 

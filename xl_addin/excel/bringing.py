@@ -5,6 +5,9 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xl_addin.excel.live import last_sheet
+from xl_addin.excel.session.quiet import quiet
+
 if TYPE_CHECKING:
     import xlwings
 
@@ -17,11 +20,10 @@ def bring_sheets(live: "xlwings.Book", data: bytes, names: Collection[str]) -> N
     with tempfile.TemporaryDirectory(prefix="chi-tieu-") as folder:
         path = Path(folder) / "phieu.xlsx"
         path.write_bytes(data)
-        with live.app.properties(screen_updating=False, enable_events=False, display_alerts=False):
+        with quiet(live.app, screen_updating=False, enable_events=False, display_alerts=False):
             source = live.app.books.open(str(path), update_links=False, read_only=True)
             try:
-                last = live.sheets[len(live.sheets) - 1]
                 # A tuple of names is the array of names that Sheets(Array(…)) takes.
-                source.api.Sheets(tuple(names)).Copy(Before=None, After=last.api)
+                source.api.Sheets(tuple(names)).Copy(Before=None, After=last_sheet(live))
             finally:
                 source.close()

@@ -1,10 +1,14 @@
 """What a macro says and asks: the only place that opens a box in Excel."""
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xl_addin.excel.reading import is_address
 from xl_addin.excel.ribbon import TAB_LABEL
+from xl_addin.excel.session.quiet import quiet
 from xl_addin.language import Text
+from xl_addin.problem import Problem
 
 if TYPE_CHECKING:
     import xlwings
@@ -13,6 +17,10 @@ TITLE = TAB_LABEL.vi
 _TEXT = 2  # Application.InputBox gives back a text
 _FOLDER_PICKER = 4  # msoFileDialogFolderPicker
 _CHOSEN = -1
+_IN_THE_CLOUD = Text(
+    "nơi đã chọn nằm trên OneDrive hoặc SharePoint; hãy chọn một thư mục trên máy này rồi bấm lại",
+    "the place chosen is on OneDrive or SharePoint; choose a folder on this PC and press again",
+)
 
 
 def tell(app: "xlwings.App", text: Text) -> None:
@@ -32,24 +40,43 @@ def agrees(app: "xlwings.App", text: Text) -> bool:
 
 def ask(app: "xlwings.App", prompt: Text, default: str = "") -> str | None:
     """A line typed by the user, None if they gave up."""
-    answer = app.api.InputBox(Prompt=prompt.vi, Title=TITLE, Default=default, Type=_TEXT)
+    with _asking(app):
+        answer = app.api.InputBox(Prompt=prompt.vi, Title=TITLE, Default=default, Type=_TEXT)
     return None if answer is False else str(answer).strip()
 
 
 def choose_file(app: "xlwings.App", prompt: Text, kinds: str) -> Path | None:
     """A file that exists; `kinds` as Excel writes filters: `Excel (*.xlsx),*.xlsx`."""
-    answer = app.api.GetOpenFilename(FileFilter=kinds, Title=prompt.vi)
-    return None if answer is False else Path(answer)
+    with _asking(app):
+        answer = app.api.GetOpenFilename(FileFilter=kinds, Title=prompt.vi)
+    return None if answer is False else _on_this_pc(answer)
 
 
 def choose_new_file(app: "xlwings.App", prompt: Text, suggested: str) -> Path | None:
     """Where to save a workbook."""
-    answer = app.api.GetSaveAsFilename(InitialFileName=suggested, FileFilter="Excel (*.xlsx),*.xlsx", Title=prompt.vi)
-    return None if answer is False else Path(answer)
+    with _asking(app):
+        answer = app.api.GetSaveAsFilename(
+            InitialFileName=suggested, FileFilter="Excel (*.xlsx),*.xlsx", Title=prompt.vi
+        )
+    return None if answer is False else _on_this_pc(answer)
 
 
 def choose_folder(app: "xlwings.App", prompt: Text) -> Path | None:
     """A folder to write into."""
     dialog = app.api.FileDialog(_FOLDER_PICKER)
     dialog.Title = prompt.vi
-    return Path(dialog.SelectedItems.Item(1)) if dialog.Show() == _CHOSEN else None
+    with _asking(app):
+        chosen = dialog.Show() == _CHOSEN
+    return _on_this_pc(dialog.SelectedItems.Item(1)) if chosen else None
+
+
+def _asking(app: "xlwings.App") -> AbstractContextManager[None]:
+    """Excel shows its own boxes as always, though a macro otherwise keeps it from asking."""
+    return quiet(app, display_alerts=True)
+
+
+def _on_this_pc(answer: str) -> Path:
+    """A chosen place as a path; Problem for an address in the cloud, where only Excel can read and write."""
+    if is_address(answer):
+        raise Problem(_IN_THE_CLOUD, file=answer)
+    return Path(answer)

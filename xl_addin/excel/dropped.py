@@ -1,18 +1,16 @@
-"""Without Excel: a workbook dropped on a script is checked, or cut into unit sheets, and the result opens."""
+"""Without Excel: a workbook dropped on a script is checked, or cut into unit sheets, and the result is written."""
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from xl_addin.language import Language, Text
 from xl_addin.package.saving import save_atomically
 from xl_addin.problem import Problem
 
-Open = Callable[[Path], None]
 
-
-def show_report(files: Sequence[Path], language: Language, open_it: Open) -> Path:
-    """Check these workbooks and open one report of all; it is written to the temporary folder, which it names.
+def write_report(files: Sequence[Path], language: Language) -> Path:
+    """Check these workbooks and write one report of all into a temporary folder; the report's file.
 
     A file that cannot be read is told in the report, like the rest.
     """
@@ -22,12 +20,11 @@ def show_report(files: Sequence[Path], language: Language, open_it: Open) -> Pat
     report = render([check_file(str(file)) for file in files], "html", language)
     path = _free(Path(tempfile.mkdtemp(prefix="chi-tieu-")) / f"{files[0].stem} - kiểm tra.html")
     save_atomically(path, report.encode())
-    open_it(path)
     return path
 
 
-def show_unit_sheets(file: Path, open_it: Open) -> Path:
-    """Cut this workbook and open the unit sheets, written beside it under a name that was free.
+def write_unit_sheets(file: Path) -> Path:
+    """Cut this workbook and write the unit sheets beside it under a name that was free; their file.
 
     Where that folder cannot be written to, they go to the temporary folder. Problem where the workbook cannot be cut.
     """
@@ -36,11 +33,9 @@ def show_unit_sheets(file: Path, open_it: Open) -> Path:
     sheets = api.cut(api.open(file))
     name = f"{file.stem} - phiếu.xlsx"
     try:
-        path = _saved(_free(file.parent / name), sheets.data())
+        return _saved(_free(file.parent / name), sheets.data())
     except Problem:
-        path = _saved(_free(Path(tempfile.mkdtemp(prefix="chi-tieu-")) / name), sheets.data())
-    open_it(path)
-    return path
+        return _saved(_free(Path(tempfile.mkdtemp(prefix="chi-tieu-")) / name), sheets.data())
 
 
 def dropped_files(command_line: str, arguments: Sequence[str], script: str) -> tuple[Path, ...]:

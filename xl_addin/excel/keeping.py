@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from xl_addin.excel.reading import OpenBook
+from xl_addin.excel.reading import OpenBook, is_address, place_of
 from xl_addin.language import Text
 from xl_addin.package.saving import save_atomically
 from xl_addin.problem import Problem
@@ -16,13 +16,22 @@ _NOT_KEPT = Text(
     "no copy of the workbook could be kept ({reason}), so nothing was changed; save it in a folder you can write to",
 )
 
+_OF_THE_CLOUD = Text(
+    "{copy} (trong thư mục riêng của người dùng trên máy này, vì sổ tính nằm trên OneDrive hoặc SharePoint)",
+    "{copy} (in your own folder on this PC, because the workbook is on OneDrive or SharePoint)",
+)
+_ELSEWHERE = Text(
+    "{copy} (trong thư mục riêng của người dùng, vì không ghi được vào thư mục của sổ tính)",
+    "{copy} (in your own folder, because the workbook's folder cannot be written to)",
+)
+
 
 def keep_copy(opened: OpenBook) -> Path:
     """Write the copy, beside the workbook or, where that cannot be written, in the user's own folder."""
     name = Path(opened.live.name)
     stamp = f"{datetime.now():%Y-%m-%d %H%M%S}"
     reasons: list[Problem] = []
-    for folder in folders_of(opened.live.fullname):
+    for folder in folders_of(place_of(opened.live)):
         target = folder / f"{name.stem} {stamp}{name.suffix}"
         number = 1
         while target.exists():
@@ -37,8 +46,15 @@ def keep_copy(opened: OpenBook) -> Path:
     raise Problem(_NOT_KEPT.with_values(reason=reasons[-1].text), file=opened.live.name)
 
 
-def folders_of(fullname: str) -> Iterator[Path]:
+def folders_of(place: str) -> Iterator[Path]:
     """Where copies of a workbook may be kept, best first; a workbook in the cloud has an address, not a folder."""
-    if "://" not in fullname:
-        yield Path(fullname).parent / FOLDER
+    if not is_address(place):
+        yield Path(place).parent / FOLDER
     yield Path.home() / FOLDER
+
+
+def where_kept(copy: Path, place: str) -> Text:
+    """Where the copy of the workbook saved at that place is, and why there if it is not beside it."""
+    if copy.parent == next(folders_of(place)) and not is_address(place):
+        return Text(str(copy), str(copy))
+    return (_OF_THE_CLOUD if is_address(place) else _ELSEWHERE).with_values(copy=copy)

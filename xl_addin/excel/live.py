@@ -5,9 +5,11 @@ every call to Excel takes about a millisecond.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from xl_addin.excel.session.quiet import quiet
 from xl_addin.formula.cells import Area, CellRef, quoted_sheet
 from xl_addin.workbook.edits.comments.comment_boxes import BOX_WIDTH, height_of
 from xl_addin.workbook.edits.comments.ours import is_ours
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     import xlwings
 
 _EXPRESSION = 2  # xlExpression
+_VISIBLE = -1  # xlSheetVisible
 _LONGEST_ADDRESS = 250  # Range("…") takes 255 characters
 _POINTS = 0.75  # in a pixel
 _INT32 = 2**31
@@ -38,7 +41,10 @@ _INT32 = 2**31
 
 def apply_live(live: "xlwings.Book", edits: Sequence[Edit]) -> None:
     """Make the edits; whoever calls has asked `check_edits` whether they can be made."""
-    with live.app.properties(screen_updating=False, enable_events=False, display_alerts=False, calculation="manual"):
+    with (
+        quiet(live.app, screen_updating=False, enable_events=False, display_alerts=False, calculation="manual"),
+        _worksheet_in_front(live),
+    ):
         for kind, group in groupby(in_order(edits), key=type):
             _APPLIERS[kind](live, list(group))
 
@@ -50,7 +56,7 @@ def _delete_sheets(live: "xlwings.Book", edits: Sequence[DeleteSheet]) -> None:
 
 def _add_sheets(live: "xlwings.Book", edits: Sequence[AddSheet]) -> None:
     for edit in edits:
-        sheet = live.sheets.add(edit.sheet, after=live.sheets[len(live.sheets) - 1])
+        sheet = _added_sheet(live, edit.sheet)
         height, width = len(edit.rows), max(map(len, edit.rows), default=0)
         for column, characters in enumerate(edit.widths, 1):
             sheet.range((1, column)).column_width = characters
@@ -67,6 +73,41 @@ def _add_sheets(live: "xlwings.Book", edits: Sequence[AddSheet]) -> None:
             address = f"{quoted_sheet(target.sheet)}!{Area(target.row, target.column, target.row, target.column)}"
             text = str(edit.rows[row - 1][column - 1])
             sheet.range((row, column)).add_hyperlink(f"#{address}", text, str(target))
+
+
+def last_sheet(live: "xlwings.Book") -> Any:
+    """The last sheet that is seen, be it a chart sheet: xlwings counts worksheets only, and hidden ones too."""
+    return [sheet for sheet in live.api.Sheets if sheet.Visible == _VISIBLE][-1]
+
+
+def _added_sheet(live: "xlwings.Book", name: str) -> "xlwings.Sheet":
+    """A new worksheet behind the others.
+
+    It is put there by moving, because Excel's own `After` does not arrive on every PC.
+    """
+    last = last_sheet(live)
+    new = live.api.Worksheets.Add(Before=last)
+    new.Name = name
+    last.Move(Before=new)
+    new.Activate()
+    return live.sheets[name]
+
+
+@contextmanager
+def _worksheet_in_front(live: "xlwings.Book") -> Iterator[None]:
+    """Excel lays no conditional formats while a chart sheet is in front (error 1004): a worksheet takes its place."""
+    front = live.api.ActiveSheet
+    seen = [sheet for sheet in live.api.Worksheets if sheet.Visible == _VISIBLE]
+    if front is None or not seen or front.Name in (sheet.name for sheet in live.sheets):
+        yield
+        return
+    seen[0].Activate()
+    try:
+        yield
+    finally:
+        # What was written is to be seen: a sheet that was added stays in front.
+        if live.api.ActiveSheet.Name == seen[0].Name:
+            front.Activate()
 
 
 def _set_number_formats(live: "xlwings.Book", edits: Sequence[SetNumberFormat]) -> None:

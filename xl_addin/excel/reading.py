@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xl_addin.excel.session.refusals import what_was_said
 from xl_addin.formula.cells import CellRef
 from xl_addin.language import Text
 from xl_addin.package.package import Package, open_package
@@ -15,10 +16,6 @@ from xl_addin.workbook.reading.read import read_book
 if TYPE_CHECKING:
     import xlwings
 
-_NO_WORKBOOK = Text(
-    "chưa có sổ tính nào mở để sửa; hãy mở sổ tính (nếu đang ở Protected View thì bấm Enable Editing) rồi bấm lại",
-    "no workbook is open for editing; open one (in Protected View press Enable Editing) and press again",
-)
 _NEVER_SAVED = Text(
     "sổ tính chưa được lưu lần nào; hãy lưu thành tệp .xlsx rồi bấm lại",
     "the workbook has never been saved; save it as .xlsx and press again",
@@ -32,11 +29,13 @@ _SHARED = Text(
     "the workbook is shared (Share Workbook); stop sharing and press again",
 )
 _NO_COPY = Text(
-    "Excel không cho lấy bản sao của sổ tính; nếu đang sửa dở một ô hãy bấm Enter, nếu sổ có mật khẩu hoặc bị giới hạn "
-    "quyền (IRM) hãy bỏ rồi bấm lại",
-    "Excel gives no copy of the workbook; finish editing the cell, or lift its password or rights management",
+    "Excel không cho lấy bản sao của sổ tính ({reason}); nếu đang sửa dở một ô hãy bấm Enter, nếu sổ có mật khẩu hoặc "
+    "bị giới hạn quyền (IRM) hãy bỏ rồi bấm lại",
+    "Excel gives no copy of the workbook ({reason}); finish editing the cell, or lift its password or rights "
+    "management",
 )
 _NO_SHEET = Text("hãy chọn một trang tính có bảng rồi bấm lại", "select a worksheet with a table and press again")
+_NO_CELL = Text("hãy chọn một ô trong bảng rồi bấm lại", "select a cell of the table and press again")
 
 
 @dataclass(frozen=True)
@@ -48,17 +47,17 @@ class OpenBook:
     book: Book
 
 
-def calling_book() -> "xlwings.Book":
-    """The workbook in front when the button was pressed; Problem without one."""
-    import xlwings
+def place_of(live: "xlwings.Book") -> str:
+    """Where a workbook is saved: its path, or its address where OneDrive or SharePoint keep it.
 
-    try:
-        book = xlwings.Book.caller()
-        book.name  # noqa: B018 - a book that is no longer there fails here
-    # xlwings raises whatever its way of reaching Excel raises, down to a bare Exception.
-    except Exception as error:
-        raise Problem(_NO_WORKBOOK) from error
-    return book
+    `xlwings.Book.fullname` looks for the folder behind the address and raises where it finds none.
+    """
+    return str(live.api.FullName)
+
+
+def is_address(place: str) -> bool:
+    """Whether that is an address on the web, not a path."""
+    return "://" in place
 
 
 def read_open_book(live: "xlwings.Book") -> OpenBook:
@@ -83,21 +82,24 @@ def copy_of(live: "xlwings.Book") -> OpenBook:
             data = copy.read_bytes()
         # What Excel raises is known on Windows only.
         except Exception as error:
-            raise Problem(_NO_COPY, file=live.name) from error
+            raise Problem(_NO_COPY.with_values(reason=what_was_said(error)), file=live.name) from error
     package = open_package(data, file=live.name)
     return OpenBook(live, package, read_book(package))
 
 
 def active_sheet(opened: OpenBook) -> str:
     """The name of the worksheet in front; Problem for a chart sheet."""
-    name = opened.live.api.ActiveSheet.Name
-    if name not in (sheet.name for sheet in opened.book.sheets):
-        raise Problem(_NO_SHEET)
-    return str(name)
+    front = opened.live.api.ActiveSheet
+    name = "" if front is None else str(front.Name)
+    if name not in {sheet.name for sheet in opened.book.sheets}:
+        raise Problem(_NO_SHEET, file=opened.live.name)
+    return name
 
 
 def active_cell(opened: OpenBook) -> CellRef:
-    """The cell in front, whatever else is selected; Problem on a chart sheet."""
+    """The cell in front, whatever else is selected; Problem on a chart sheet, or where there is none."""
     sheet = active_sheet(opened)
     cell = opened.live.app.api.ActiveCell
+    if cell is None:
+        raise Problem(_NO_CELL, file=opened.live.name, place=sheet)
     return CellRef(sheet, int(cell.Row), int(cell.Column))

@@ -1,6 +1,7 @@
 """The tab "Chỉ tiêu": one table from which both ribbon XML parts, the VBA callbacks and the guide are made.
 
 A new button is a new row here and a module `xl_addin.excel.macros.<id>` with `main(book=None)`; nothing else.
+The groups follow the work: a campaign is made, given out, its reports are taken in, followed and checked.
 """
 
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ class Button:
 
 @dataclass(frozen=True)
 class RibbonGroup:
-    """Buttons that stand together under one label."""
+    """Buttons that stand together under one label; a group without any keeps its place but is not shown."""
 
     id: str
     label: Text
@@ -38,17 +39,29 @@ class RibbonGroup:
 TAB_ID = "chiTieuTab"
 TAB_LABEL = Text("Chỉ tiêu", "Quotas")
 
+UNDOABLE = Text(
+    "Cho xem trước những gì sẽ ghi rồi mới hỏi; hoàn tác được.",
+    "Shows what it will write and asks first; can be undone.",
+)
+
+
+def _undoable(vi: str, en: str) -> Text:
+    return Text(f"{vi} {UNDOABLE.vi}", f"{en} {UNDOABLE.en}")
+
+
 RIBBON: tuple[RibbonGroup, ...] = (
     RibbonGroup(
-        "chiTieuCampaign",
-        Text("Chiến dịch", "Campaign"),
+        "chiTieuMake",
+        Text("Lập", "Make"),
         (
             Button(
                 "new_campaign",
                 Text("Chiến dịch mới", "New campaign"),
                 Text(
-                    "Lập sổ tính giao chỉ tiêu mới: bảng từng đợt, công thức, dòng tổng cộng và các ô kiểm tra.",
-                    "Makes a new campaign workbook: a table per phase, formulas, total rows and check cells.",
+                    "Lập sổ tính giao chỉ tiêu mới: bảng từng đợt, công thức, dòng tổng cộng và các ô kiểm tra. Cho "
+                    "biết sổ mới có những trang nào rồi mới hỏi chỗ lưu; sổ đang mở không bị đụng đến.",
+                    "Makes a new campaign workbook: a table per phase, formulas, total rows and check cells. Says "
+                    "which sheets it has before asking where to save it; the open workbook is not touched.",
                 ),
                 "FileNew",
                 f"{MACROS}.new_campaign",
@@ -58,7 +71,7 @@ RIBBON: tuple[RibbonGroup, ...] = (
             Button(
                 "apportion",
                 Text("Phân bổ chỉ tiêu", "Apportion"),
-                Text(
+                _undoable(
                     "Chia tổng chỉ tiêu cho các đơn vị trong bảng đang chọn thành số nguyên cộng lại đúng bằng tổng.",
                     "Shares the target among the units of the selected table in whole numbers that add up exactly.",
                 ),
@@ -66,29 +79,61 @@ RIBBON: tuple[RibbonGroup, ...] = (
                 f"{MACROS}.apportion",
                 large=True,
             ),
-        ),
-    ),
-    RibbonGroup(
-        "chiTieuTable",
-        Text("Bảng chỉ tiêu", "Table"),
-        (
             Button(
                 "fill",
                 Text("Điền cột công thức", "Fill formulas"),
-                Text(
-                    "Điền công thức vào các cột theo dòng số cột, ví dụ 7=4-5. Giữ một bản sao của sổ trước khi ghi.",
-                    "Fills formulas from the column-number row, e.g. 7=4-5. Keeps a copy of the workbook first.",
+                _undoable(
+                    "Điền công thức vào các cột theo dòng số cột, ví dụ 7=4-5, và dòng tổng cộng của trang đang mở.",
+                    "Fills the formulas of the column-number row, such as 7=4-5, and the totals of the sheet in front.",
                 ),
                 "FillDown",
                 f"{MACROS}.fill",
                 large=True,
             ),
+        ),
+    ),
+    RibbonGroup(
+        "chiTieuGive",
+        Text("Giao", "Give out"),
+        (
+            Button(
+                "unit_sheets",
+                Text("Phiếu trong sổ này", "Sheets in this book"),
+                _undoable(
+                    "Cắt bảng thành phiếu giao chỉ tiêu, mỗi đơn vị một trang ở cuối sổ tính đang mở.",
+                    "Cuts the table into unit sheets, one sheet per unit at the end of the open workbook.",
+                ),
+                "Copy",
+                f"{MACROS}.unit_sheets",
+                large=True,
+            ),
+            Button(
+                "unit_files",
+                Text("Mỗi đơn vị một tệp", "One file per unit"),
+                _undoable(
+                    "Ghi mỗi đơn vị một tệp Excel riêng để gửi đi; công thức của tiện ích được đổi thành giá trị.",
+                    "Writes one Excel file per unit to send out; the add-in's functions become values.",
+                ),
+                "ExportExcel",
+                f"{MACROS}.unit_files",
+                large=True,
+            ),
+        ),
+    ),
+    RibbonGroup("chiTieuTakeIn", Text("Nhận", "Take in"), ()),
+    RibbonGroup("chiTieuFollow", Text("Theo dõi", "Follow"), ()),
+    RibbonGroup(
+        "chiTieuCheck",
+        Text("Kiểm tra", "Check"),
+        (
             Button(
                 "verify",
                 Text("Kiểm tra bảng", "Verify"),
-                Text(
-                    "Soát số liệu theo công thức cột và dòng tổng cộng, đánh dấu ô sai, lập trang liệt kê có liên kết.",
-                    "Checks figures against the notation and the totals, marks cells, lists findings with links.",
+                _undoable(
+                    "Soát số liệu theo công thức cột và dòng tổng cộng, đánh dấu ô sai, lập trang liệt kê có liên kết; "
+                    "số liệu giữ nguyên.",
+                    "Checks figures against the notation and the totals, marks cells, lists findings with links; the "
+                    "figures stay as they are.",
                 ),
                 "ErrorChecking",
                 f"{MACROS}.verify",
@@ -97,7 +142,7 @@ RIBBON: tuple[RibbonGroup, ...] = (
             Button(
                 "clear_marks",
                 Text("Xóa dấu kiểm tra", "Clear marks"),
-                Text(
+                _undoable(
                     "Bỏ các dấu và trang liệt kê mà lần kiểm tra trước để lại; số liệu giữ nguyên.",
                     "Removes the marks and the findings sheet of the last check; the figures stay as they are.",
                 ),
@@ -108,46 +153,31 @@ RIBBON: tuple[RibbonGroup, ...] = (
         ),
     ),
     RibbonGroup(
-        "chiTieuSheets",
-        Text("Phiếu giao chỉ tiêu", "Unit sheets"),
-        (
-            Button(
-                "unit_sheets",
-                Text("Phiếu trong sổ này", "Sheets in this book"),
-                Text(
-                    "Cắt bảng thành phiếu giao chỉ tiêu, mỗi đơn vị một trang trong sổ tính đang mở.",
-                    "Cuts the table into unit sheets, one sheet per unit in the open workbook.",
-                ),
-                "Copy",
-                f"{MACROS}.unit_sheets",
-                large=False,
-            ),
-            Button(
-                "unit_files",
-                Text("Mỗi đơn vị một tệp", "One file per unit"),
-                Text(
-                    "Ghi mỗi đơn vị một tệp Excel riêng để gửi đi; công thức của tiện ích được đổi thành giá trị.",
-                    "Writes one Excel file per unit to send out; the add-in's functions become values.",
-                ),
-                "ExportExcel",
-                f"{MACROS}.unit_files",
-                large=False,
-            ),
-        ),
-    ),
-    RibbonGroup(
         "chiTieuHelp",
-        Text("Hỗ trợ", "Support"),
+        Text("Giúp", "Help"),
         (
             Button(
                 "undo",
                 Text("Hoàn tác lần trước", "Undo last action"),
                 Text(
-                    "Trả những gì lần bấm trước đã ghi về như cũ; nếu có ô đã sửa sau đó thì nêu tên ô, không đổi gì.",
-                    "Takes back what the last button wrote; if cells were changed since, it only names them.",
+                    "Trả những gì lần bấm trước đã ghi về như cũ, sau khi cho xem trước; nếu có ô đã sửa sau đó thì "
+                    "nêu tên ô, không đổi gì.",
+                    "Takes back what the last button wrote, having shown it; if cells were changed since, it only "
+                    "names them.",
                 ),
                 "Undo",
                 f"{MACROS}.undo",
+                large=False,
+            ),
+            Button(
+                "redo",
+                Text("Làm lại", "Redo"),
+                Text(
+                    "Ghi lại những gì vừa hoàn tác, sau khi cho xem trước; lại hoàn tác được.",
+                    "Writes again what was just undone, having shown it; can be undone once more.",
+                ),
+                "Redo",
+                f"{MACROS}.redo",
                 large=False,
             ),
             Button(
@@ -171,6 +201,11 @@ RIBBON: tuple[RibbonGroup, ...] = (
         ),
     ),
 )
+
+
+def groups() -> tuple[RibbonGroup, ...]:
+    """The groups that are shown."""
+    return tuple(group for group in RIBBON if group.buttons)
 
 
 def buttons() -> tuple[Button, ...]:

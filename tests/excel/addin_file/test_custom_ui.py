@@ -6,7 +6,7 @@ from lxml import etree
 
 from xl_addin.excel.addin_file.custom_ui import EXCEL_2007, EXCEL_2010, custom_ui
 from xl_addin.excel.addin_file.vba_project import Project
-from xl_addin.excel.ribbon import RIBBON, buttons
+from xl_addin.excel.ribbon import buttons, groups
 
 NAMESPACES = [EXCEL_2007, EXCEL_2010]
 
@@ -15,17 +15,17 @@ NAMESPACES = [EXCEL_2007, EXCEL_2010]
 def test_the_ribbon_follows_the_schema(namespace: str) -> None:
     text = Path(__file__).with_name("custom_ui.xsd").read_text(encoding="utf-8")
     schema = etree.XMLSchema(etree.fromstring(text.replace("NAMESPACE", namespace).encode()))
-    schema.assertValid(etree.fromstring(custom_ui(RIBBON, namespace)))
+    schema.assertValid(etree.fromstring(custom_ui(groups(), namespace)))
 
 
 def test_both_parts_show_the_same_ribbon() -> None:
-    older, newer = (custom_ui(RIBBON, namespace) for namespace in NAMESPACES)
+    older, newer = (custom_ui(groups(), namespace) for namespace in NAMESPACES)
     assert older.replace(EXCEL_2007.encode(), EXCEL_2010.encode()) == newer
 
 
 def test_every_callback_is_a_public_sub_of_the_named_module(project: Project) -> None:
     sources = {module.name: module.source for module in project.modules}
-    root = etree.fromstring(custom_ui(RIBBON, EXCEL_2010))
+    root = etree.fromstring(custom_ui(groups(), EXCEL_2010))
     called = [str(value) for value in root.xpath("//@onAction | //@onLoad")]
     assert len(called) == len(buttons()) + 1
     for callback in called:
@@ -34,7 +34,7 @@ def test_every_callback_is_a_public_sub_of_the_named_module(project: Project) ->
 
 
 def test_labels_and_tips_are_vietnamese() -> None:
-    root = etree.fromstring(custom_ui(RIBBON, EXCEL_2010))
+    root = etree.fromstring(custom_ui(groups(), EXCEL_2010))
     labels = [str(value) for value in root.xpath("//@label")]
     assert labels[0] == "Chỉ tiêu"
     assert "Phân bổ chỉ tiêu" in labels

@@ -5,10 +5,8 @@ from xl_addin.excel.addin_file.vba_project import Project
 
 
 def test_python_is_started_directly_and_looks_for_modules_only_in_its_own_folders() -> None:
-    assert server_command("C:\\chi tieu") == (
-        '"C:\\chi tieu\\python\\pythonw.exe" -I -B '
-        "-c \"import xlwings, xl_addin.excel.wrappers; xlwings.serve('$(CLSID)')\""
-    )
+    started = '"C:\\chi tieu\\python\\pythonw.exe" -B -I -m xl_addin.excel.serving $(CLSID)'
+    assert server_command("C:\\chi tieu") == started
 
 
 def test_the_vba_puts_the_same_line_together(project: Project) -> None:

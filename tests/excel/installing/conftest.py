@@ -5,6 +5,7 @@ Making a bundle and installing it are tested side by side, because the one makes
 
 import hashlib
 import io
+import sys
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -50,7 +51,10 @@ def wheel(
     return Wheel(f"{stem}-py3-none-any.whl", project, zipped({**(files or {}), f"{stem}.dist-info/METADATA": metadata}))
 
 
-def python_archive(folder: Path, version: str = "312", machine: str = "x64", root: str = "") -> tuple[Path, str]:
+RUNNING = "{}{}".format(*sys.version_info)
+
+
+def python_archive(folder: Path, version: str = RUNNING, machine: str = "x64", root: str = "") -> tuple[Path, str]:
     """An archive of a Windows Python, and its SHA-256."""
     files = {
         f"{root}python.exe": program(machine),
@@ -67,7 +71,7 @@ def own_wheels(version: str = "1.0") -> tuple[Wheel, ...]:
     libraries = {f"xlwings-{XLWINGS}.data/data/xlwings{bits}-{XLWINGS}.dll": b"library" for bits in (32, 64)}
     return (
         wheel("xl-addin", version, {"xl_addin/__init__.py": f"VERSION = '{version}'\n".encode()}, ("xlwings",)),
-        wheel("xlwings", XLWINGS, {"xlwings/__init__.py": b"", **libraries}),
+        wheel("xlwings", XLWINGS, {"xlwings/__init__.py": b"", "win32com/__init__.py": b"", **libraries}),
     )
 
 

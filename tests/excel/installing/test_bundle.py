@@ -3,18 +3,22 @@
 import hashlib
 import io
 import json
+import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from xl_addin.excel.bundle.build import CONSOLE_SCRIPTS, bundle_bytes
+from xl_addin.excel.bundle.compiled_files import compiled_files
 from xl_addin.excel.bundle.lock import asked_for, declared
 from xl_addin.excel.bundle.make import BundleInputs, make_bundle
 from xl_addin.excel.bundle.wheels import LEFT_OUT, lock_text, locked_hashes, normalised, unmet
 from xl_addin.excel.bundle.windows_python import read_windows_python
 from xl_addin.excel.installing.bundle_folder import checked_bundle
 from xl_addin.problem import Problem
+
+RUNNING = "{}{}".format(*sys.version_info)
 
 
 @pytest.fixture
@@ -37,18 +41,37 @@ def entries(data: bytes) -> dict[str, bytes]:
 
 
 def test_one_folder_with_everything(inputs: BundleInputs) -> None:
+    """The libraries lie where the Python looks for them, compiled; the wheels themselves are not in it."""
     made = make_bundle(inputs)
     assert made.name == "chi-tieu-1.0-win64.zip"
+    modules = ("xl_addin", "xlwings", "win32com", "win32com/gen_py")
+    packages, cache = "python/Lib/site-packages", f"__pycache__/__init__.{sys.implementation.cache_tag}.pyc"
     assert set(entries(made.data)) == {
         f"chi-tieu-1.0/{name}"
         for name in (
             *("CAI-DAT.cmd", "GO-BO.cmd", "KIEM-TRA.cmd", "CAT-PHIEU.cmd", "DOC-TRUOC.txt", "start.py"),
             *("SHA256SUMS", "bundle.json", "chi-tieu.xlam"),
-            *("python/python.exe", "python/pythonw.exe", "python/python312.dll", "python/python312.zip"),
-            *("python/python312._pth", "wheels/xl_addin-1.0-py3-none-any.whl"),
-            "wheels/xlwings-0.37.8-py3-none-any.whl",
+            *("python/python.exe", "python/pythonw.exe"),
+            *(f"python/python{RUNNING}.{end}" for end in ("dll", "zip", "_pth")),
+            *("python/xlwings32-0.37.8.dll", "python/xlwings64-0.37.8.dll"),
+            *(f"{packages}/{name}/__init__.py" for name in modules),
+            *(f"{packages}/{name}/{cache}" for name in modules),
+            *(f"{packages}/{name}.dist-info/METADATA" for name in ("xl_addin-1.0", "xlwings-0.37.8")),
         )
     }
+
+
+def test_compiled_files_count_whatever_date_unpacking_gives_their_source(invented) -> None:
+    compiled = compiled_files({"a.py": b"x = 1", "b.py": b"def"}, sys.version_info[:2])
+    ((name, data),) = compiled.items()
+    assert name == f"__pycache__/a.{sys.implementation.cache_tag}.pyc"
+    # PEP 552: a hash of the source that is not checked.
+    assert data[4:8] == (0b01).to_bytes(4, "little")
+
+
+def test_only_the_same_python_can_compile_for_a_python() -> None:
+    with pytest.raises(Problem, match=r"the bundle's Python is 3\.2, and only that version can make it"):
+        compiled_files({}, (3, 2))
 
 
 def test_the_same_inputs_give_the_same_bytes(inputs: BundleInputs) -> None:
@@ -65,8 +88,15 @@ def test_the_hashes_are_of_every_other_file(inputs: BundleInputs, tmp_path: Path
 
 def test_the_manifest_says_what_it_was_made_of(inputs: BundleInputs) -> None:
     manifest = json.loads(entries(make_bundle(inputs).data)["chi-tieu-1.0/bundle.json"])
-    assert manifest["python"] == {"version": "3.12", "bits": 64, "sha256": inputs.python_sha256}
+    assert manifest["python"] == {
+        "version": "{}.{}".format(*sys.version_info),
+        "bits": 64,
+        "sha256": inputs.python_sha256,
+    }
     assert manifest["xlwings"] == "0.37.8"
+    assert inputs.wheels
+    (wheel,) = inputs.wheels.iterdir()
+    assert manifest["wheels"][wheel.name] == hashlib.sha256(wheel.read_bytes()).hexdigest()
 
 
 def test_console_scripts_are_ascii_with_windows_lines(inputs: BundleInputs) -> None:
@@ -80,7 +110,7 @@ def test_console_scripts_are_ascii_with_windows_lines(inputs: BundleInputs) -> N
 
 
 def test_the_python_looks_only_into_its_own_folder(invented, tmp_path: Path) -> None:
-    embeddable = read_windows_python(*invented.python_archive(tmp_path))
+    embeddable = read_windows_python(*invented.python_archive(tmp_path, "312"))
     assert embeddable.files["python312._pth"].split(b"\r\n") == [
         *(b"python312.zip", b".", rb"Lib\site-packages", b"import site", b"")
     ]

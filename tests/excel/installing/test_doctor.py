@@ -1,5 +1,6 @@
 """Every check against a made-up PC that has just that fault, and a healthy PC that has none."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from xl_addin.excel.installing.install import install
 from xl_addin.excel.installing.places import HOME_VARIABLE, USER_VARIABLES
 from xl_addin.excel.installing.web_mark import mark_of
 
+RUNNING = "{}{}".format(*sys.version_info)
 OFFICE = r"HKCU\Software\Microsoft\Office\16.0"
 POLICY = r"HKCU\Software\Policies\Microsoft\Office\16.0"
 ASR = r"HKLM\SOFTWARE\Policies\Microsoft\Windows Defender\Windows Defender Exploit Guard\ASR\Rules"
@@ -47,7 +49,7 @@ def test_an_interpreter_taken_away(installed) -> None:
 
 
 def test_an_old_interpreter(installed) -> None:
-    (python(installed) / "python312.dll").rename(python(installed) / "python38.dll")
+    (python(installed) / f"python{RUNNING}.dll").rename(python(installed) / "python38.dll")
     (fault,) = examine(installed.see())
     assert fault.code == "P102"
     assert "là bản 3.8, tiện ích cần từ bản 3.11" in fault.wrong.vi

@@ -1,4 +1,4 @@
-"""Dropping workbooks on the scripts: which files are meant, and what opens."""
+"""Dropping workbooks on the scripts: which files are meant, and what is written."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import pytest
 
 from xl_addin.campaign.demo import run_demo
 from xl_addin.excel import dropped
-from xl_addin.excel.dropped import dropped_files, show_report, show_unit_sheets
+from xl_addin.excel.dropped import dropped_files, write_report, write_unit_sheets
 from xl_addin.problem import Problem
 
 SCRIPT = "KIEM-TRA.cmd"
@@ -46,23 +46,19 @@ def workbook(tmp_path: Path) -> Path:
     return path
 
 
-def test_the_report_opens(workbook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_report_of_all(workbook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dropped.tempfile, "mkdtemp", lambda prefix: str(tmp_path))
-    opened: list[Path] = []
     damaged = tmp_path / "hỏng.xlsx"
     damaged.write_bytes(b"PK")
-    path = show_report([workbook, damaged], "vi", opened.append)
-    assert opened == [path]
+    path = write_report([workbook, damaged], "vi")
     assert path.name == "Sổ tính đợt 1 - kiểm tra.html"
     page = path.read_text(encoding="utf-8")
     assert "Sổ tính đợt 1.xlsx" in page
     assert "hỏng.xlsx" in page
 
 
-def test_the_unit_sheets_open_and_earlier_ones_stay(workbook: Path) -> None:
-    opened: list[Path] = []
-    first, second = show_unit_sheets(workbook, opened.append), show_unit_sheets(workbook, opened.append)
-    assert opened == [first, second]
+def test_earlier_unit_sheets_stay(workbook: Path) -> None:
+    first, second = write_unit_sheets(workbook), write_unit_sheets(workbook)
     assert (first.name, second.name) == ("Sổ tính đợt 1 - phiếu.xlsx", "Sổ tính đợt 1 - phiếu (2).xlsx")
     assert first.read_bytes() == second.read_bytes()
 
@@ -80,12 +76,12 @@ def test_beside_a_workbook_nobody_may_write_to_they_go_elsewhere(
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.setattr(dropped, "save_atomically", refuses)
     monkeypatch.setattr(dropped.tempfile, "mkdtemp", lambda prefix: str(tmp_path / "elsewhere"))
-    assert show_unit_sheets(workbook, lambda _: None).parent == tmp_path / "elsewhere"
+    assert write_unit_sheets(workbook).parent == tmp_path / "elsewhere"
 
 
 def test_a_workbook_that_cannot_be_cut_writes_nothing(tmp_path: Path) -> None:
     path = tmp_path / "hỏng.xlsx"
     path.write_bytes(b"PK")
     with pytest.raises(Problem):
-        show_unit_sheets(path, lambda _: None)
+        write_unit_sheets(path)
     assert list(tmp_path.iterdir()) == [path]

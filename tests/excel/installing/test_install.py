@@ -47,12 +47,6 @@ def test_the_library_for_both_kinds_of_excel_lies_beside_the_interpreter(invente
     assert found == {"xlwings32-0.37.8.dll", "xlwings64-0.37.8.dll"}
 
 
-def test_libraries_are_compiled_because_excel_starts_python_without_writing(invented_pc, invented_bundle) -> None:
-    pc = invented_pc()
-    install(invented_bundle(), pc.see(), quiet)
-    assert list((pc.local / "chi-tieu" / "python").rglob("xl_addin/__pycache__/*.pyc"))
-
-
 def test_a_vietnamese_user_name_gets_the_short_name_of_the_folder(invented_pc, invented_bundle) -> None:
     pc = invented_pc("Nguyễn Văn Ánh")
     short = pc.root / "NGUYNV~1"
@@ -147,7 +141,7 @@ def test_an_upgrade_that_must_move_leaves_nothing_behind(invented_pc, invented_b
 
 
 @pytest.mark.parametrize("is_upgrade", [False, True])
-@pytest.mark.parametrize("step", ["unpack_wheels", "_switch_python", "_put_addin", "_set_variable", "write_record"])
+@pytest.mark.parametrize("step", ["_stage_python", "_switch_python", "_put_addin", "_set_variable", "write_record"])
 def test_failing_half_way_leaves_everything_as_it_was(
     invented_pc, invented_bundle, monkeypatch: pytest.MonkeyPatch, step: str, is_upgrade: bool
 ) -> None:
@@ -187,7 +181,7 @@ def test_an_addin_open_in_excel_is_left_alone(invented_pc, invented_bundle) -> N
     assert read_record(pc.see()).version == "1.0"
 
 
-@pytest.mark.parametrize("name", ["wheels/xlwings-0.37.8-py3-none-any.whl", "python/python.exe", "chi-tieu.xlam"])
+@pytest.mark.parametrize("name", ["python/Lib/site-packages/xlwings/__init__.py", "python/python.exe", "chi-tieu.xlam"])
 def test_a_changed_or_missing_file_is_named(invented_pc, invented_bundle, name: str) -> None:
     pc, folder = invented_pc("anh"), invented_bundle()
     before = state(pc.root)

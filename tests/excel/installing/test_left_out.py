@@ -5,16 +5,19 @@ import sys
 from pathlib import Path
 
 from xl_addin.campaign.demo import run_demo
+from xl_addin.excel.bundle.left_out_files import LEFT_OUT_FILES
 from xl_addin.excel.bundle.wheels import LEFT_OUT, lock_text, locked_hashes
 
 OUT_OF_REACH = '''
 import sys
+from importlib.machinery import PathFinder
 from importlib.metadata import packages_distributions
+from xl_addin.excel.bundle.left_out_files import is_left_out
 
 ALLOWED = {allowed!r}
 
 class OutOfReach:
-    """Refuses packages that a bundle does not hold."""
+    """Refuses packages and modules that a bundle does not hold."""
 
     def __init__(self):
         names = packages_distributions().items()
@@ -24,23 +27,34 @@ class OutOfReach:
     def find_spec(self, name, path=None, target=None):
         if name.partition(".")[0] in self.refused:
             raise ModuleNotFoundError(f"not in the bundle: {{name}}")
+        found = PathFinder.find_spec(name, path, target)
+        if found and found.origin and is_left_out(found.origin.rpartition("site-packages/")[2]):
+            raise ModuleNotFoundError(f"not in the bundle: {{found.origin}}")
 
 finder = OutOfReach()
 assert {{"scipy", "rich", "click", "tqdm"}} <= finder.refused
 sys.meta_path.insert(0, finder)
+try:
+    import xlwings.cli
+except ModuleNotFoundError:
+    pass
+else:
+    raise AssertionError("what is left out is within reach")
 '''
 WORK = """
 from pathlib import Path
-from xl_addin.excel.dropped import show_report, show_unit_sheets
+from xl_addin.excel.dropped import write_report, write_unit_sheets
 
 book = Path(sys.argv[1])
-show_report([book], "vi", lambda path: print(path.stat().st_size > 10_000))
-show_unit_sheets(book, lambda path: print(path.stat().st_size > 10_000))
+print(write_report([book], "vi").stat().st_size > 10_000)
+print(write_unit_sheets(book).stat().st_size > 10_000)
 """
 BUTTONS = """
 import importlib
 import pkgutil
-from xl_addin.excel.addin_file import windows_stubs
+
+sys.path.append(sys.argv[1])
+import windows_stubs
 
 windows_stubs.install()
 import xl_addin.excel.wrappers
@@ -80,7 +94,7 @@ def test_reports_and_unit_sheets_do_without(tmp_path: Path) -> None:
 
 
 def test_functions_and_buttons_do_without() -> None:
-    assert set(run(BUTTONS).split()) == {"main"}
+    assert set(run(BUTTONS, str(Path(__file__).parents[1])).split()) == {"main"}
 
 
 def test_without_scipy_its_functions_are_said_to_be_unsupported_never_wrong() -> None:
@@ -88,4 +102,4 @@ def test_without_scipy_its_functions_are_said_to_be_unsupported_never_wrong() ->
 
 
 def test_every_omission_has_its_reason() -> None:
-    assert all(LEFT_OUT.values())
+    assert all((*LEFT_OUT.values(), *LEFT_OUT_FILES.values()))

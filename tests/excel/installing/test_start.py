@@ -1,9 +1,7 @@
-"""What the scripts start, from the unpacked bundle (a Python without libraries) and from the folder installed into."""
+"""What the scripts start, from the unpacked bundle and from the folder installed into."""
 
-import io
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -11,10 +9,10 @@ import pytest
 import xl_addin
 from xl_addin.excel.installing import start
 from xl_addin.excel.installing.install import install
-from xl_addin.excel.installing.record import read_record
 from xl_addin.excel.installing.start import main
 
 PACKAGE = Path(xl_addin.__file__).parent
+SCRIPT = PACKAGE / "excel" / "bundle" / "scripts" / "start.py"
 
 
 @pytest.fixture(autouse=True)
@@ -22,25 +20,22 @@ def vietnamese(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XL_ADDIN_LANG", "vi")
 
 
-def own_wheel() -> bytes:
-    """This package as it is now, zipped as in a wheel."""
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w") as package:
-        for path in PACKAGE.rglob("*.py"):
-            package.write(path, f"xl_addin/{path.relative_to(PACKAGE)}")
-    return written.getvalue()
-
-
 @pytest.mark.parametrize("action", ["install", "uninstall", "verify", "unit-sheets"])
-def test_the_scripts_need_only_the_standard_library(invented_bundle, action: str) -> None:
-    folder = invented_bundle()
-    (wheel,) = folder.glob("wheels/xl_addin-*.whl")
-    wheel.write_bytes(own_wheel())
-    # -S: no site-packages, as in the bundle's Python; away from Windows it can only say so, having found everything.
-    command = [sys.executable, "-I", "-S", "-B", folder / "start.py", action]
+def test_where_libraries_have_been_taken_away_the_scripts_can_still_speak(action: str) -> None:
+    # -S: without site-packages; away from Windows it can only say so, having found everything it needs.
+    reach = f"import runpy, sys; sys.path.insert(0, {str(PACKAGE.parent)!r})"
+    program = f"{reach}; runpy.run_path({str(SCRIPT)!r}, None, '__main__')"
+    command = [sys.executable, "-I", "-S", "-B", "-c", program, action]
     run = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert "tiện ích Excel chỉ cài được trên Windows" in run.stderr
     assert run.returncode == 2
+
+
+def test_without_the_program_itself_the_start_says_what_to_do() -> None:
+    run = subprocess.run([sys.executable, "-I", "-S", SCRIPT, "install"], capture_output=True, check=False)
+    assert run.returncode == 2
+    first, _ = run.stderr.decode("ascii").splitlines()
+    assert first == "Thieu tep cua chuong trinh (xl_addin): hay giai nen lai bo cai roi chay CAI-DAT.cmd."
 
 
 def test_installing_says_what_was_done_and_examines_the_pc(invented_pc, invented_bundle, capsys) -> None:
@@ -84,42 +79,34 @@ def test_checking_without_a_workbook_says_how_the_pc_is(invented_pc, tmp_path: P
     assert "kéo một sổ tính" in said
 
 
-@pytest.mark.parametrize("action", ["verify", "unit-sheets"])
-def test_the_bundle_installs_itself_first_and_hands_over(
-    invented_pc, invented_bundle, monkeypatch: pytest.MonkeyPatch, action: str
+@pytest.mark.parametrize(
+    ("action", "written"), [("verify", "Sổ tính - kiểm tra.html"), ("unit-sheets", "Sổ tính - phiếu.xlsx")]
+)
+@pytest.mark.parametrize("is_opened", [True, False])
+def test_the_result_is_named_and_it_is_no_fault_that_nothing_opens_it(
+    invented_pc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys, action: str, written: str, is_opened: bool
 ) -> None:
-    pc, started = invented_pc("anh"), []
-
-    def run(command: list[object], check: bool) -> subprocess.CompletedProcess[bytes]:
-        started.append([str(part) for part in command])
-        return subprocess.CompletedProcess([], 7)
-
-    monkeypatch.setattr(start.subprocess, "run", run)
-    assert main(invented_bundle(), [action, "Sổ tính.xlsx"], pc.see()) == 7
-    home = Path(read_record(pc.see()).home)
-    assert started == [
-        [str(home / "python" / "python.exe"), "-I", str(home / "start.py"), f"{action}-here", "Sổ tính.xlsx"]
-    ]
-
-
-def test_the_installed_scripts_do_it_themselves(invented_pc, invented_bundle, monkeypatch, tmp_path, capsys) -> None:
-    pc = invented_pc("anh")
-    home = Path(install(invented_bundle(), pc.see(), lambda _: None).record.home)
-    monkeypatch.setattr(start, "show_report", lambda files, language, open_it: tmp_path / f"{files[0].stem}.html")
-    assert main(home, ["verify", "Sổ tính.xlsx"], pc.see()) == 0
-    assert "Sổ tính.html" in capsys.readouterr().out
+    monkeypatch.setattr(start, "write_report", lambda files, language: tmp_path / written)
+    monkeypatch.setattr(start, "write_unit_sheets", lambda file: tmp_path / written)
+    monkeypatch.setattr(start, "is_opened", lambda path: is_opened)
+    assert main(tmp_path, [action, "Sổ tính.xlsx"], invented_pc().see()) == 0
+    said = capsys.readouterr()
+    assert str(tmp_path / written) in said.out
+    assert ("không có chương trình nào mở được" in said.out) is not is_opened
+    assert said.err == ""
 
 
 def test_a_workbook_that_cannot_be_cut_does_not_stop_the_next(invented_pc, tmp_path: Path, monkeypatch, capsys) -> None:
     cut = []
 
-    def show(path: Path, _: object) -> Path:
+    def write(path: Path) -> Path:
         cut.append(path.name)
         if path.name == "a.xlsx":
             raise start.Problem(start.Text("không có bảng nào", "no table"))
         return path
 
-    monkeypatch.setattr(start, "show_unit_sheets", show)
+    monkeypatch.setattr(start, "write_unit_sheets", write)
+    monkeypatch.setattr(start, "is_opened", lambda path: True)
     assert main(tmp_path, ["unit-sheets", "a.xlsx", "b.xlsx"], invented_pc().see()) == 2
     assert cut == ["a.xlsx", "b.xlsx"]
     assert "a.xlsx: không có bảng nào" in capsys.readouterr().err

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 from types import SimpleNamespace
@@ -41,14 +40,23 @@ class RecordingBook:
         self.edits: list[Edit] = []
         self.boxes: list[SimpleNamespace] = []
         self.links: dict[tuple[str, str], tuple[str, str]] = {}
-        self.name, self.fullname = path.name, str(path)
+        self.name = path.name
+        self.charts: list[str] = []  # chart sheets, behind the others
+        self.hidden: set[str] = set()
         self.app = RecordingApp(self)
         self.sheets = Sheets(self)
         self.front = read_book(data).sheets[0].name
-        self.api = SimpleNamespace(
-            Path=str(path.parent), ReadOnly=False, MultiUserEditing=False, SaveCopyAs=self._save_copy
-        )
+        self.api = BookApi(self, path)
         self.refuses: Callable[[Edit], bool] = lambda edit: False
+
+    @property
+    def fullname(self) -> str:
+        if "://" in self.api.FullName:
+            raise RuntimeError("xlwings finds no folder behind the address and raises")
+        return self.api.FullName
+
+    def last_seen(self) -> str:
+        return [name for name in (*self.sheets.names(), *self.charts) if name not in self.hidden][-1]
 
     def record(self, edit: Edit) -> None:
         if self.refuses(edit):
@@ -79,8 +87,65 @@ class RecordingBook:
             assert is_text or not text_format, f"Excel keeps what is put into {edit.cell} as text"
 
     def _save_copy(self, path: str) -> None:
-        self.api.ActiveSheet = SimpleNamespace(Name=self.front)
         Path(path).write_bytes(self.data)
+
+
+class BookApi:
+    """Stands for Excel's own `Workbook`."""
+
+    def __init__(self, book: RecordingBook, path: Path) -> None:
+        self._book = book
+        self.Path, self.FullName = str(path.parent), str(path)
+        self.ReadOnly = self.MultiUserEditing = False
+        self.SaveCopyAs = book._save_copy
+
+    @property
+    def ActiveSheet(self) -> "SheetApi | None":
+        return SheetApi(self._book, self._book.front) if self._book.front else None
+
+    @property
+    def Sheets(self) -> "list[SheetApi]":
+        return [SheetApi(self._book, name) for name in (*self._book.sheets.names(), *self._book.charts)]
+
+    @property
+    def Worksheets(self) -> "WorksheetsApi":
+        return WorksheetsApi(SheetApi(self._book, name) for name in self._book.sheets.names())
+
+
+class WorksheetsApi(list["SheetApi"]):
+    """Stands for its `Worksheets`."""
+
+    def Add(self, Before: "SheetApi") -> "SheetApi":
+        assert Before.Name == Before._book.last_seen()
+        return SheetApi(Before._book, None)
+
+
+class SheetApi:
+    """Stands for one of its sheets, be it a chart sheet."""
+
+    def __init__(self, book: RecordingBook, name: str | None) -> None:
+        self._book, self._name = book, name
+
+    @property
+    def Name(self) -> str | None:
+        return self._name
+
+    @Name.setter
+    def Name(self, name: str) -> None:
+        assert self._name is None, "only new sheets get a name"
+        self._name = name
+        self._book.record(AddSheet(name, ()))
+
+    @property
+    def Visible(self) -> int:
+        return 2 if self._name in self._book.hidden else -1
+
+    def Activate(self) -> None:
+        assert self._name not in self._book.hidden, "Excel shows no hidden sheet"
+        self._book.front = self._name
+
+    def Move(self, Before: "SheetApi") -> None:
+        assert Before.Name in self._book.sheets.names()
 
 
 class RecordingApp:
@@ -93,18 +158,26 @@ class RecordingApp:
         self.answers: list[object] = []
         self.bar: list[object] = []
         self.opened: list[str] = []
-        self.properties_set: list[dict[str, object]] = []
+        self.settings: dict[str, object] = {
+            "display_alerts": True,
+            "screen_updating": True,
+            "enable_events": True,
+            "calculation": "automatic",
+        }
+        self.set: list[tuple[str, object]] = []
+        self.refuses: Callable[[str, object], bool] = lambda name, value: False
         self.books = SimpleNamespace(open=self._open)
         self.api = SimpleNamespace(
             ActiveCell=SimpleNamespace(Row=1, Column=1),
             InputBox=self._input,
-            GetOpenFilename=lambda **_: self.answers.pop(0),
-            GetSaveAsFilename=lambda **_: self.answers.pop(0),
+            GetOpenFilename=lambda **_: self._answer(),
+            GetSaveAsFilename=lambda **_: self._answer(),
             FileDialog=self._dialog,
         )
 
     def alert(self, prompt: str, title: str, buttons: str, mode: str) -> str:
         assert title == "Chỉ tiêu"
+        assert not self.settings["display_alerts"], "Excel would complain of waiting for us"
         if buttons == "ok":
             # The last word comes after the status bar went back to Excel.
             assert self.bar[-1] is False
@@ -121,19 +194,34 @@ class RecordingApp:
     def status_bar(self, value: object) -> None:
         self.bar.append(value)
 
-    @contextmanager
-    def properties(self, **wanted: object) -> Iterator["RecordingApp"]:
-        self.properties_set.append(wanted)
-        yield self
+    def __getattr__(self, name: str) -> object:
+        return self.__dict__["settings"][name]
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name in self.__dict__.get("settings", ()):
+            if self.refuses(name, value):
+                raise OSError("0x800A03EC")
+            self.set.append((name, value))
+            self.settings[name] = value
+        else:
+            super().__setattr__(name, value)
 
     def _input(self, Prompt: str, Title: str, Default: str, Type: int) -> object:
         self.questions.append(Prompt)
+        return self._answer()
+
+    def _answer(self) -> object:
+        assert self.settings["display_alerts"], "Excel shows its own boxes only when it may"
         return self.answers.pop(0)
 
     def _dialog(self, kind: int) -> SimpleNamespace:
-        folder = self.answers.pop(0)
-        items = SimpleNamespace(Item=lambda number: folder)
-        return SimpleNamespace(Show=lambda: 0 if folder is False else -1, SelectedItems=items)
+        chosen: list[object] = []
+
+        def show() -> int:
+            chosen.append(self._answer())
+            return 0 if chosen[0] is False else -1
+
+        return SimpleNamespace(Show=show, SelectedItems=SimpleNamespace(Item=lambda number: chosen[0]))
 
     def _open(self, path: str, **options: object) -> "Source":
         self.opened.append(path)
@@ -148,7 +236,11 @@ class Source:
         self.api = SimpleNamespace(Sheets=self._chosen)
 
     def _chosen(self, names: tuple[str, ...]) -> SimpleNamespace:
-        return SimpleNamespace(Copy=lambda Before, After: self._copy([self.book[name] for name in names]))
+        def copy(Before: None, After: SheetApi) -> None:
+            assert After.Name == self.target.last_seen()
+            self._copy([self.book[name] for name in names])
+
+        return SimpleNamespace(Copy=copy)
 
     def _copy(self, sheets: list[Sheet]) -> None:
         """The sheets all at once, so that they keep referring to each other."""
@@ -175,23 +267,18 @@ class Sheets:
     def __init__(self, book: RecordingBook) -> None:
         self._book = book
 
-    def _names(self) -> list[str]:
+    def names(self) -> list[str]:
         return [sheet.name for sheet in read_book(self._book.data).sheets]
 
     def __len__(self) -> int:
-        return len(self._names())
+        return len(self.names())
 
     def __iter__(self) -> Iterator["RecordingSheet"]:
-        return (RecordingSheet(self._book, name) for name in self._names())
+        return (RecordingSheet(self._book, name) for name in self.names())
 
     def __getitem__(self, key: int | str) -> "RecordingSheet":
         # Names are not looked up: reading the file for each range would take the tests' time.
-        return RecordingSheet(self._book, self._names()[key] if isinstance(key, int) else key)
-
-    def add(self, name: str, after: "RecordingSheet") -> "RecordingSheet":
-        assert after.name == self._names()[-1]
-        self._book.record(AddSheet(name, ()))
-        return RecordingSheet(self._book, name)
+        return RecordingSheet(self._book, self.names()[key] if isinstance(key, int) else key)
 
 
 class RecordingSheet:
@@ -285,6 +372,8 @@ class Conditions:
 
     def Add(self, Type: int, Formula1: str) -> "Condition":
         assert (Type, Formula1) == (2, f"={CONDITION}")
+        if self._sheet.book.front in self._sheet.book.charts:
+            raise OSError("0x800A03EC")
         return Condition(self._sheet, self._areas)
 
 

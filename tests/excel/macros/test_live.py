@@ -5,6 +5,7 @@ from fixtures.edited_files import edited_file
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xl_addin.excel.bringing import bring_sheets
 from xl_addin.excel.live import apply_live, blocks
 from xl_addin.formula.cells import Area, CellRef
 from xl_addin.workbook.edits.comments.ours import signed
@@ -48,10 +49,30 @@ def test_texts_stay_texts_and_numbers_numbers(opened, demo_files) -> None:
 
 def test_excel_neither_flickers_nor_recalculates_nor_asks_meanwhile(opened, demo_files) -> None:
     book = opened(demo_files["cong-bo.xlsx"])
+    book.app.settings["enable_events"] = False
+    before = dict(book.app.settings)
     apply_live(book, [SetFormula(CellRef("Giai đoạn 1", 40, 1), "=1+1")])
-    assert book.app.properties_set == [
-        {"screen_updating": False, "enable_events": False, "display_alerts": False, "calculation": "manual"}
-    ]
+    wanted = {"screen_updating": False, "enable_events": False, "display_alerts": False, "calculation": "manual"}
+    assert book.app.set[:4] == list(wanted.items())
+    assert book.app.settings == before
+
+
+def test_a_sheet_goes_behind_the_last_one_seen_though_that_is_a_chart(opened, demo_files) -> None:
+    book = opened(demo_files["cong-bo.xlsx"])
+    book.charts, book.hidden = ["Biểu đồ 1", "Biểu đồ ẩn"], {"Biểu đồ ẩn"}
+    apply_live(book, [AddSheet("Mới", ())])
+    assert book.edits == [AddSheet("Mới", ())]
+    bring_sheets(book, edited_file(demo_files["cong-bo.xlsx"], [AddSheet("Phiếu", (("a",),))], file="x"), ["Phiếu"])
+    assert book.edits[-1] == AddSheet("Phiếu", (("a",),))
+
+
+def test_marks_are_laid_while_a_chart_sheet_is_in_front(opened, demo_files) -> None:
+    book = opened(demo_files["cong-bo.xlsx"])
+    book.charts, book.front = ["Biểu đồ 1"], "Biểu đồ 1"
+    book.hidden = {book.sheets.names()[0]}
+    apply_live(book, [Mark("Giai đoạn 1", (Area(7, 7, 9, 7),), "FFC7CE")])
+    assert len(book.edits) == 1
+    assert book.front == "Biểu đồ 1"
 
 
 def test_many_marks_go_in_addresses_excel_takes(opened, demo_files) -> None:
@@ -97,10 +118,10 @@ def test_one_format_is_one_call_for_neighbours(opened, demo_files) -> None:
 
 def test_xlwings_has_all_that_is_used_of_it() -> None:
     used = {
-        xlwings.App: "alert api books properties screen_updating enable_events display_alerts calculation status_bar",
-        xlwings.Book: "api app caller close fullname name sheets",
+        xlwings.App: "alert api books screen_updating enable_events display_alerts calculation status_bar",
+        xlwings.Book: "api app caller close name sheets",
         xlwings.main.Books: "open",
-        xlwings.main.Sheets: "add __getitem__ __len__ __iter__",
+        xlwings.main.Sheets: "__getitem__ __iter__",
         xlwings.Sheet: "api delete name range",
         xlwings.Range: "add_hyperlink api column_width font formula number_format value vertical_alignment wrap_text",
     }

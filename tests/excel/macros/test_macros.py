@@ -83,11 +83,25 @@ def test_filling_keeps_a_copy_and_says_where(opened, demo_files) -> None:
     assert book.app.bar[-1] is False
 
 
-def test_whoever_says_no_gets_nothing_written(opened, demo_files) -> None:
-    book = opened(demo_files[PUBLISHED])
-    book.select("Giai đoạn 1", "A1")
-    book.app.answers = ["cancel"]
-    fill.main(book)
+@pytest.mark.parametrize(
+    ("macro", "name", "answers", "shows"),
+    [
+        (fill, PUBLISHED, [], "Sẽ ghi 54 ô:\n- Giai đoạn 1!C20: 862.985 → =SUM(C9:C19)\n"),
+        (apportion, PUBLISHED, ["510000", "3"], "Phân bổ 510.000 ở cột 4"),
+        (verify, PUBLISHED, [], "Đã soát 2 bảng: 11 lỗi"),
+        (verify, PUBLISHED, [], "Sẽ thêm 1 trang: Kết quả kiểm tra\n\nSẽ đánh dấu 15 ô"),
+        (unit_sheets, RIGHT, [], "Sẽ thêm 12 trang: Mục lục, "),
+    ],
+)
+def test_whoever_says_no_has_seen_what_would_be_written_and_gets_nothing(
+    opened, demo_files, macro, name: str, answers: list[object], shows: str
+) -> None:
+    book = opened(demo_files[name])
+    book.select("Giai đoạn 1", "D12")
+    book.app.answers = [*answers, "cancel"]
+    macro.main(book)
+    assert shows in book.app.questions[-1]
+    assert book.app.questions[-1].endswith("Bấm OK để ghi, Cancel để thôi.")
     assert (book.edits, copies(book), book.app.alerts) == ([], [], [])
 
 
@@ -180,6 +194,7 @@ def test_verifying_marks_what_the_command_finds(opened, demo_files) -> None:
     place = f"E{5 + next(index for index, one in enumerate(expected) if one.cell)}"
     first = next(one for one in expected if one.cell)
     assert book.links[SHEET, place] == (f"#'{first.sheet}'!{first.cell}", first.cell)
+    assert f"{len(cells)} ô" in book.app.questions[0]
     assert "Xem trang “Kết quả kiểm tra”" in book.app.alerts[0]
 
 
@@ -244,7 +259,7 @@ def test_a_workbook_of_no_shipped_campaign_gets_sheets_without_letterhead(opened
     book = opened(other)
     unit_sheets.main(book)
     texts = [value for value in contents(read_book(book.data)).values() if isinstance(value, str)]
-    assert "Sổ không thuộc chiến dịch nào có sẵn" in book.app.alerts[0]
+    assert "Sổ không thuộc chiến dịch nào có sẵn" in book.app.questions[0]
     assert not any(text.startswith("TM. ỦY BAN") for text in texts)
 
 
@@ -321,7 +336,7 @@ def test_figures_that_cannot_be_read_are_named(opened, demo_files, tmp_path: Pat
 
 
 def test_the_workbooks_own_parameters_count(opened, demo_files) -> None:
-    from xl_addin.excel.campaign_of import campaign_of
+    from xl_addin.excel.office.campaign_of import campaign_of
 
     book = read_book(demo_files[RIGHT])
     assert campaign_of(book) == load_spec("binh_phuoc")

@@ -2,18 +2,18 @@
 
 import io
 from pathlib import Path
-from types import SimpleNamespace
 
 import openpyxl
 import pytest
 
-from xl_addin.excel import acting, reading
-from xl_addin.excel.macros import apportion, clear_marks, fill, undo, unit_sheets, verify
+from xl_addin.excel import acting, calling
+from xl_addin.excel.dialogs import choose_file, choose_folder, choose_new_file
+from xl_addin.excel.macros import about, apportion, clear_marks, fill, redo, undo, unit_sheets, verify
 from xl_addin.excel.ribbon import buttons
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 
-WRITING = (fill, apportion, verify, clear_marks, unit_sheets, undo)
+WRITING = (fill, apportion, verify, clear_marks, unit_sheets, undo, redo)
 PUBLISHED, RIGHT = "cong-bo.xlsx", "phan-bo.xlsx"
 
 
@@ -106,7 +106,7 @@ def test_merged_cells_in_the_way(opened) -> None:
 @pytest.mark.parametrize("macro", [fill, apportion])
 def test_a_chart_sheet_in_front(opened, demo_files, macro) -> None:
     book = opened(demo_files[PUBLISHED])
-    book.front = "Biểu đồ 1"
+    book.charts, book.front = ["Biểu đồ 1"], "Biểu đồ 1"
     assert "hãy chọn một trang tính" in refused(book, macro)
 
 
@@ -146,16 +146,106 @@ def test_no_copy_can_be_kept(opened, demo_files, monkeypatch) -> None:
 
 def test_a_workbook_in_the_cloud_has_its_copy_in_the_users_folder(opened, demo_files) -> None:
     book = opened(demo_files[PUBLISHED])
-    book.fullname = "https://example.org/tài liệu/bảng tính.xlsx"
+    book.api.Path = "https://example.org/tài liệu"
+    book.api.FullName = f"{book.api.Path}/bảng tính.xlsx"
     verify.main(book)
     assert str(Path.home() / "ban-sao-chi-tieu") in book.app.alerts[0]
+    assert "vì sổ tính nằm trên OneDrive hoặc SharePoint" in book.app.alerts[0]
     undo.main(book)
     assert "Đã hoàn tác" in book.app.alerts[1]
 
 
+@pytest.mark.parametrize("choose", [choose_file, choose_new_file, choose_folder])
+def test_a_place_in_the_cloud_cannot_be_chosen(opened, demo_files, choose) -> None:
+    app = opened(demo_files[PUBLISHED]).app
+    app.answers = ["https://example.org/tài liệu/số liệu.xlsx"]
+    kinds = ["Excel (*.xlsx),*.xlsx"] * (choose is not choose_folder)
+    with pytest.raises(Problem, match="choose a folder on this PC"):
+        choose(app, Text("Chọn", "Choose"), *kinds)
+
+
+@pytest.mark.parametrize("macro", [fill, apportion])
+def test_no_sheet_in_front_at_all(opened, demo_files, macro) -> None:
+    book = opened(demo_files[PUBLISHED])
+    book.front = None
+    assert "hãy chọn một trang tính" in refused(book, macro)
+
+
+def test_no_cell_in_front(opened, demo_files) -> None:
+    book = opened(demo_files[PUBLISHED])
+    book.app.api.ActiveCell = None
+    assert "hãy chọn một ô trong bảng" in refused(book, apportion)
+
+
+def test_without_a_workbook_only_a_macro_that_needs_one_complains(opened, demo_files, monkeypatch) -> None:
+    app = opened(demo_files[PUBLISHED]).app
+    monkeypatch.setattr(acting, "calling_app", lambda: app)
+    about.main()
+    fill.main()
+    version, missing = app.alerts
+    assert "phiên bản" in version
+    assert "chưa có sổ tính nào mở" in missing
+
+
+@pytest.mark.parametrize("broken", [False, True])
+def test_excel_is_as_it_was_before_whatever_happens(opened, demo_files, broken: bool) -> None:
+    book = opened(demo_files[PUBLISHED])
+    book.app.settings |= {"calculation": "manual", "enable_events": False}
+    before = dict(book.app.settings)
+    if broken:
+        # Excel refuses one setting of several.
+        book.app.refuses = lambda name, value: name == "calculation" and value != "automatic"
+    verify.main(book)
+    assert book.app.settings == before
+    assert ("0x800A03EC" in book.app.alerts[0]) == broken
+
+
+class ComError(Exception):
+    """As pywin32 raises it."""
+
+    def __init__(self, hresult: int, said: str | None = None, scode: int = 0) -> None:
+        self.hresult, self.strerror = hresult, "Exception occurred."
+        self.excepinfo = (0, "Microsoft Excel", said, "xlmain11.chm", 0, scode)
+        super().__init__(hresult, self.strerror, self.excepinfo, None)
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (ComError(-2147352567, "The cell is protected.", -2146827284), "The cell is protected. (0x800A03EC)"),
+        (ComError(-2147352567, None, -2146827284), "Exception occurred. (0x800A03EC)"),
+        (ComError(-2147418111), "Excel đang bận"),
+        (ComError(-2146777998), "Excel đang bận"),
+        (ComError(-2147352567, None, -2146777998), "Excel đang bận"),
+        (ComError(-2147023174), "đã bị đóng giữa chừng"),
+    ],
+)
+def test_an_error_of_excel_is_one_line_never_a_tuple(opened, demo_files, error: ComError, says: str) -> None:
+    def refusing(_book: object, _say: object) -> Text:
+        raise error
+
+    book = opened(demo_files[PUBLISHED])
+    acting.run(book, refusing)
+    [message] = book.app.alerts
+    assert says in message
+    assert "(-2" not in message
+    assert "lỗi của chương trình" not in message
+
+
+def test_excel_says_why_it_refused_to_write(opened, demo_files) -> None:
+    def refuse(_edit: object) -> bool:
+        raise ComError(-2147352567, "Unable to set the Value property.", -2146827284)
+
+    book = opened(demo_files[PUBLISHED])
+    book.refuses = refuse
+    verify.main(book)
+    [message] = book.app.alerts
+    assert "(Unable to set the Value property. (0x800A03EC))" in message
+
+
 def test_no_workbook_open() -> None:
     with pytest.raises(Problem, match="no workbook is open"):
-        reading.calling_book()
+        calling.calling_book()
 
 
 def test_what_nobody_foresaw_is_one_message(opened, demo_files) -> None:
@@ -183,6 +273,6 @@ def test_the_action_is_called_what_its_button_says() -> None:
     import importlib
 
     labels = {button.id: button.label.vi for button in buttons()}
-    for macro in (*WRITING, SimpleNamespace(__name__="x.fill")):
+    for macro in (apportion, fill, unit_sheets, verify, clear_marks):
         name = macro.__name__.rpartition(".")[2]
         assert importlib.import_module(f"xl_addin.excel.macros.{name}").ACTION.vi == labels[name]

@@ -7,8 +7,9 @@ import pytest
 from fixtures.edited_files import edited_file, marks_of
 
 from xl_addin.excel.acting import Writing, carry_out
-from xl_addin.excel.macros import clear_marks, fill, undo, verify
+from xl_addin.excel.macros import clear_marks, fill, redo, undo, verify
 from xl_addin.excel.reading import read_open_book
+from xl_addin.excel.session.quiet import quiet
 from xl_addin.formula.cells import Area, CellRef
 from xl_addin.language import Text
 from xl_addin.problem import Problem
@@ -85,7 +86,11 @@ EVERYTHING: tuple[Edit, ...] = (
 
 
 def do(book, *edits: Edit) -> Path:
-    return carry_out(read_open_book(book), Writing(edits), ACTION)
+    """Write as a button does; gives the copy kept."""
+    with quiet(book.app, display_alerts=False):
+        copy = carry_out(read_open_book(book), Writing(edits), ACTION, lambda text: None)
+    assert copy is not None
+    return Path(copy.vi)
 
 
 def test_everything_an_action_did_is_taken_back(table) -> None:
@@ -111,6 +116,51 @@ def test_undoing_keeps_a_copy_too_and_goes_back_step_by_step(table) -> None:
         assert "ban-sao-chi-tieu" in table.app.alerts[-1]
     undo.main(table)
     assert "Không có lần bấm nào" in table.app.alerts[-1]
+
+
+def test_what_was_undone_is_done_again_step_by_step(table) -> None:
+    before = state(table)
+    do(table, *EVERYTHING)
+    done = state(table)
+    do(table, SetValue(at("A1"), "hai"))
+    undo.main(table)
+    undo.main(table)
+    redo.main(table)
+    assert state(table) == done
+    assert "Đã làm lại lần “Thử”" in table.app.alerts[-1]
+    redo.main(table)
+    assert read_book(table.data)["Bảng"].value(1, 1) == "hai"
+    redo.main(table)
+    assert "Không có lần hoàn tác nào" in table.app.alerts[-1]
+    undo.main(table)
+    undo.main(table)
+    assert state(table)[1:] == before[1:]
+
+
+def test_nothing_is_done_again_upon_something_else(table) -> None:
+    do(table, SetValue(at("A1"), "một"))
+    undo.main(table)
+    do(table, SetValue(at("B1"), 5))
+    redo.main(table)
+    assert "Không có lần hoàn tác nào" in table.app.alerts[-1]
+    undo.main(table)
+    assert read_book(table.data)["Bảng"].value(1, 2) == 1
+
+
+@pytest.mark.parametrize("back", [undo, redo])
+def test_taking_back_shows_what_it_will_do_and_can_be_given_up(table, back) -> None:
+    do(table, SetValue(at("A1"), "một"))
+    if back is redo:
+        undo.main(table)
+    now = state(table)
+    table.app.answers, told = ["cancel"], len(table.app.alerts)
+    back.main(table)
+    old, new = ("một", "tên") if back is undo else ("tên", "một")
+    assert f"lần “Thử”.\n\nSẽ ghi 1 ô:\n- Bảng!A1: {old} → {new}" in table.app.questions[-1]
+    assert state(table) == now
+    assert len(table.app.alerts) == told
+    back.main(table)
+    assert state(table) != now
 
 
 def test_cells_changed_since_are_named_and_nothing_is_touched(table) -> None:

@@ -1,11 +1,13 @@
 """`xl-addin addin`: build the Excel add-in, bundle it, install and remove it, find out why it does not work."""
 
+import hashlib
 from pathlib import Path
 
 import click
 
-from xl_addin.cli.command import group, option
-from xl_addin.cli.options import dry_run_option, language_option, write
+from xl_addin.cli.command import group, language_option
+from xl_addin.cli.help_page import argument, option
+from xl_addin.cli.options import dry_run_option, write
 from xl_addin.language import Language, Text, number
 from xl_addin.problem import Problem
 
@@ -69,7 +71,7 @@ def build(output: Path, dry_run: bool, language: Language) -> None:
     "python_archive",
     required=True,
     type=click.Path(path_type=Path),
-    metavar="FILE",
+    metavar=Text("TỆP", "FILE"),
     help=Text(
         "Python cho Windows: tệp python-3.x.y-embed-amd64.zip hoặc gói NuGet.",
         "Windows Python: python-3.x.y-embed-amd64.zip or the NuGet package.",
@@ -116,14 +118,20 @@ def bundle(
 
     made = make_bundle(BundleInputs(python_archive, python_sha256, lock_text(), wheels, wheel, addin_file))
     _write(output, made.name, made.data, dry_run, language)
-    for name, size in (*made.sizes.items(), (made.name, len(made.data))):
-        click.echo(f"{name}: {number(size / 1_000_000, language, 1)} MB")
+    size = Text(
+        "{name}: {packed} MB; giải nén {unpacked} MB, {files} tệp; SHA-256 {digest}",
+        "{name}: {packed} MB; unpacked {unpacked} MB, {files} files; SHA-256 {digest}",
+    )
+    packed, unpacked = (number(count / 1_000_000, language, 1) for count in (len(made.data), made.unpacked))
+    digest = hashlib.sha256(made.data).hexdigest()
+    said = size.with_values(name=made.name, packed=packed, unpacked=unpacked, files=made.files, digest=digest)
+    click.echo(said.in_language(language))
     left_out = Text("Không có trong bộ cài: {names}", "Not in the bundle: {names}").with_values(names=list(LEFT_OUT))
     click.echo(left_out.in_language(language))
 
 
 @addin.command(help=Text("Cài bộ cài đã giải nén cho người dùng này.", "Install an unpacked bundle for this user."))
-@click.argument("folder", type=click.Path(path_type=Path))
+@argument("folder", metavar=Text("THƯ_MỤC", "FOLDER"), type=click.Path(path_type=Path))
 @language_option
 def install(folder: Path, language: Language) -> None:
     """Install, or bring an earlier installation up to date."""

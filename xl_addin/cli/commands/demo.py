@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
-from xl_addin.cli.command import command, option
-from xl_addin.cli.options import dry_run_option, language_option, write
+from xl_addin.cli.command import command, language_option
+from xl_addin.cli.help_page import option
+from xl_addin.cli.options import dry_run_option, write
 from xl_addin.language import Language, Text
 from xl_addin.problem import Problem
 

@@ -2,8 +2,8 @@
 
 import click
 
-from xl_addin.cli.command import command
-from xl_addin.cli.options import language_option
+from xl_addin.cli.command import command, language_option
+from xl_addin.cli.help_page import argument
 from xl_addin.language import Language, Text
 from xl_addin.problem import Problem
 
@@ -13,7 +13,7 @@ _NO_SUCH_CODE = Text(
 
 
 @command(help=Text("Giải thích một mã phát hiện; không ghi mã thì liệt kê.", "Explain a code, or list them all."))
-@click.argument("code", required=False)
+@argument("code", metavar=Text("MÃ", "CODE"), required=False)
 @language_option
 def explain(code: str | None, language: Language) -> None:
     """Print a rule's page, or the list of rules."""

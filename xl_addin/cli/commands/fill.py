@@ -5,10 +5,10 @@ from collections.abc import Mapping
 
 import click
 
-from xl_addin.cli.command import command, option
+from xl_addin.cli.command import command, language_option
+from xl_addin.cli.help_page import argument, option
 from xl_addin.cli.options import (
     dry_run_option,
-    language_option,
     not_the_same,
     out_option,
     pairs,
@@ -30,7 +30,7 @@ _WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(?P<mark>[., ])[0-9]{3}(?:(?P=mark)[0-9]{
         "Fill the formula columns and totals of an office's own workbook; every other cell stays as it is.",
     )
 )
-@click.argument("book")
+@argument("book", metavar=Text("SỔ_TÍNH", "BOOK"))
 @out_option()
 @spec_options
 @option("--sheet", help=Text("Chỉ điền trang tính này.", "Fill this sheet only."))
@@ -39,21 +39,21 @@ _WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(?P<mark>[., ])[0-9]{3}(?:(?P=mark)[0-9]{
     "targets",
     multiple=True,
     callback=pairs,
-    metavar="COLUMN=WHOLE",
+    metavar=Text("CỘT=TỔNG", "COLUMN=WHOLE"),
     help=Text("Phân bổ một cột, ví dụ 4=500000.", "Apportion a column, such as 4=500000."),
 )
 @option(
     "--by",
     multiple=True,
     callback=pairs,
-    metavar="COLUMN=COLUMN",
+    metavar=Text("CỘT=CỘT", "COLUMN=COLUMN"),
     help=Text("Cột làm căn cứ phân bổ, ví dụ 4=3.", "The column to share by, such as 4=3."),
 )
 @option(
     "--at-most",
     multiple=True,
     callback=pairs,
-    metavar="COLUMN=COLUMN",
+    metavar=Text("CỘT=CỘT", "COLUMN=COLUMN"),
     help=Text(
         "Cột giới hạn trên của mỗi đơn vị, ví dụ 4=3; không ghi thì là cột căn cứ.",
         "The column that bounds each unit's share, such as 4=3; the column to share by unless given.",

@@ -7,16 +7,17 @@ from pathlib import Path
 import click
 
 from xl_addin.cli.code_options import codes_option
-from xl_addin.cli.command import command, option, said
+from xl_addin.cli.command import command, language_option
+from xl_addin.cli.help_page import argument, option
 from xl_addin.cli.options import (
     dry_run_option,
-    language_option,
     not_the_same,
     out_option,
     spec_options,
     workbook_path,
     write,
 )
+from xl_addin.cli.speaking import said
 from xl_addin.language import Language, Text
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 
@@ -41,7 +42,7 @@ _LEFT = Text("Còn {count} điểm phải tự sửa: {codes}", "{count} finding
         "1 findings are left, 2 the file cannot be edited.",
     )
 )
-@click.argument("book")
+@argument("book", metavar=Text("SỔ_TÍNH", "BOOK"))
 @out_option(required=False)
 @option(
     "--in-place",

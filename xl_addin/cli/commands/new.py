@@ -4,19 +4,20 @@ from collections.abc import Mapping
 
 import click
 
-from xl_addin.cli.command import command, option
-from xl_addin.cli.options import dry_run_option, language_option, out_option, pairs, workbook_path, write
+from xl_addin.cli.command import command, language_option
+from xl_addin.cli.help_page import argument, option
+from xl_addin.cli.options import dry_run_option, out_option, pairs, workbook_path, write
 from xl_addin.language import Language, Text
 from xl_addin.problem import Problem
 
 
 @command(
     help=Text(
-        "Tạo sổ tính của một chiến dịch (CAMPAIGN: tên đặc tả có sẵn hoặc tệp .yaml) từ số liệu các đơn vị.",
+        "Tạo sổ tính của một chiến dịch (CHIẾN_DỊCH: tên đặc tả có sẵn hoặc tệp .yaml) từ số liệu các đơn vị.",
         "Make a campaign's workbook (CAMPAIGN: a shipped spec's name or a .yaml file) from its units' figures.",
     )
 )
-@click.argument("campaign")
+@argument("campaign", metavar=Text("CHIẾN_DỊCH", "CAMPAIGN"))
 @option(
     "--data",
     required=True,
@@ -28,7 +29,7 @@ from xl_addin.problem import Problem
     "parameters",
     multiple=True,
     callback=pairs,
-    metavar="NAME=VALUE",
+    metavar=Text("TÊN=GIÁ_TRỊ", "NAME=VALUE"),
     help=Text("Tham số của kế hoạch, ví dụ target=500000.", "A parameter of the plan, such as target=500000."),
 )
 @out_option()

@@ -2,8 +2,10 @@
 
 import click
 
-from xl_addin.cli.command import command, option, said
-from xl_addin.cli.options import dry_run_option, language_option, not_the_same, out_option, workbook_path, write
+from xl_addin.cli.command import command, language_option
+from xl_addin.cli.help_page import argument, option
+from xl_addin.cli.options import dry_run_option, not_the_same, out_option, workbook_path, write
+from xl_addin.cli.speaking import said
 from xl_addin.language import Language, Text
 
 DIFFERENT, CANNOT_BE_CHECKED = 1, 2
@@ -20,7 +22,7 @@ _CHANGED = Text("{count} ô thay đổi", "{count} cells change")
         "2 something could not be calculated.",
     )
 )
-@click.argument("file")
+@argument("file", metavar=Text("SỔ_TÍNH", "BOOK"))
 @out_option(required=False)
 @option(
     "--check",
@@ -31,7 +33,7 @@ _CHANGED = Text("{count} ô thay đổi", "{count} cells change")
     "--set",
     "inputs",
     multiple=True,
-    metavar="SHEET!CELL=VALUE",
+    metavar=Text("TRANG!Ô=GIÁ_TRỊ", "SHEET!CELL=VALUE"),
     help=Text("Nếu ô này có giá trị khác thì các ô nào thay đổi?", "What changes if this cell holds another value?"),
 )
 @dry_run_option

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 
 import click
 
-from xl_addin.cli.command import command, option
+from xl_addin.cli.command import command, language_option
+from xl_addin.cli.help_page import argument, option
 from xl_addin.cli.options import (
     dry_run_option,
-    language_option,
     not_the_same,
     out_option,
     spec_asked_for,
@@ -34,7 +34,7 @@ _HOW = Text(
         "Verify a workbook and cut it into unit sheets, one per unit, with a .json manifest beside it.",
     ),
 )
-@click.argument("book")
+@argument("book", metavar=Text("SỔ_TÍNH", "BOOK"))
 @option(
     "--template",
     default=UNIT_SHEET_TEMPLATE,

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from xl_addin.cli.code_options import codes_option
-from xl_addin.cli.command import command, option, said
-from xl_addin.cli.options import language_option, not_the_same, spec_options, workbook_path
+from xl_addin.cli.command import command, language_option
+from xl_addin.cli.help_page import argument, option
+from xl_addin.cli.options import not_the_same, spec_options, workbook_path
+from xl_addin.cli.speaking import said
 from xl_addin.language import Language, Text
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ FORMATS = ("text", "json", "junit", "sarif", "github", "html")
         "checked.",
     )
 )
-@click.argument("files", nargs=-1, required=True)
+@argument("files", metavar=Text("TỆP_HOẶC_THƯ_MỤC", "FILE_OR_FOLDER"), nargs=-1, required=True)
 @spec_options
 @option(
     "--format",
@@ -53,7 +55,7 @@ FORMATS = ("text", "json", "junit", "sarif", "github", "html")
 @option(
     "--annotate",
     type=click.Path(),
-    metavar="OUT.XLSX",
+    metavar=Text("KẾT_QUẢ.XLSX", "OUT.XLSX"),
     help=Text(
         "Ghi bản sao của sổ có ô được tô màu kèm ghi chú và trang kết quả có liên kết (chỉ với một sổ).",
         "Write a copy of the workbook with marked and commented cells and a sheet of findings with links (one workbook "

@@ -15,7 +15,7 @@ from xl_addin.excel.addin_file.hidden_sheets import HiddenSheet, hidden_sheets
 from xl_addin.excel.addin_file.vba_modules import addin_modules
 from xl_addin.excel.addin_file.vba_project import Project, registered_reference, vba_project_bin
 from xl_addin.excel.addin_file.wrapper_text import wizard_entries
-from xl_addin.excel.ribbon import RIBBON, buttons
+from xl_addin.excel.ribbon import buttons, groups
 from xl_addin.functions.registry import UserFunction, user_functions
 from xl_addin.package.safe_xml import parse_xml
 
@@ -53,7 +53,7 @@ def addin_bytes(functions: Sequence[UserFunction]) -> bytes:
     parts = _workbook_parts(sheets, vba_project_bin(addin_project(functions, sheets)))
     parts[_CONTENT_TYPES] = parts[_CONTENT_TYPES].replace(_MACRO_WORKBOOK, _ADDIN)
     parts["_rels/.rels"] = _with_ribbon_relationships(parts["_rels/.rels"])
-    parts |= {name: custom_ui(RIBBON, namespace) for name, _, namespace in _RIBBON_PARTS}
+    parts |= {name: custom_ui(groups(), namespace) for name, _, namespace in _RIBBON_PARTS}
     return _zipped(parts)
 
 

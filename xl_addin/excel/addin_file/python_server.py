@@ -17,14 +17,13 @@ from xl_addin.excel.installing.wheel_files import SITE_PACKAGES
 
 LIBRARY_MODULE = "ChiTieuLibrary"
 FUNCTIONS_MODULE = "xl_addin.excel.wrappers"
+SERVER_MODULE = "xl_addin.excel.serving"
 PROGRAM = rf"{PYTHON}\pythonw.exe"
 PACKAGE = "\\".join([PYTHON, *SITE_PACKAGES.parts, "xl_addin"])
 
 # -I: nothing is taken from Excel's current folder or from the user's own Python settings; -B: nothing is written
-# beside the modules. The functions are imported first, so that an installation they cannot be read from does not
-# start at all, instead of failing in each cell.
-_SERVING = f"import xlwings, {FUNCTIONS_MODULE}; xlwings.serve('$(CLSID)')"
-ARGUMENTS = f' -I -B -c "{_SERVING}"'
+# beside the modules.
+ARGUMENTS = f" -B -I -m {SERVER_MODULE} $(CLSID)"
 
 
 def xlwings_version() -> str:

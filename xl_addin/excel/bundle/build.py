@@ -7,6 +7,8 @@ import zipfile
 from collections.abc import Mapping
 from importlib.resources import files
 
+from xl_addin.excel.bundle.compiled_files import compiled_files
+from xl_addin.excel.bundle.library_files import library_files
 from xl_addin.excel.bundle.wheels import Wheel, unmet
 from xl_addin.excel.bundle.windows_python import WindowsPython
 from xl_addin.excel.installing import bundle_folder
@@ -43,14 +45,15 @@ def bundle_bytes(python: WindowsPython, wheels: tuple[Wheel, ...], addin: bytes)
             "bits": BITS[python.machine],
             "sha256": python.sha256,
         },
-        "wheels": [wheel.name for wheel in wheels],
+        "wheels": {wheel.name: hashlib.sha256(wheel.data).hexdigest() for wheel in wheels},
     }
+    interpreter = {**python.files, **library_files(wheels)}
+    interpreter |= compiled_files(interpreter, python.version)
     content = {
         **_scripts(),
         bundle_folder.MANIFEST: json.dumps(manifest, indent=1).encode() + b"\n",
         bundle_folder.ADDIN: addin,
-        **{f"{PYTHON}/{name}": data for name, data in python.files.items()},
-        **{f"wheels/{wheel.name}": wheel.data for wheel in wheels},
+        **{f"{PYTHON}/{name}": data for name, data in interpreter.items()},
     }
     return _zipped(f"chi-tieu-{version}", content | {bundle_folder.HASHES: _hashes(content)})
 
@@ -84,7 +87,6 @@ def _zipped(root: str, content: Mapping[str, bytes]) -> bytes:
             entry = zipfile.ZipInfo(f"{root}/{name}", _WRITTEN)
             # The system that wrote the entry is otherwise taken from the machine.
             entry.create_system = 0
-            # Wheels are compressed already.
-            entry.compress_type = zipfile.ZIP_STORED if name.endswith(".whl") else zipfile.ZIP_DEFLATED
+            entry.compress_type = zipfile.ZIP_DEFLATED
             package.writestr(entry, data)
     return written.getvalue()

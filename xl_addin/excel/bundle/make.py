@@ -1,8 +1,10 @@
 """Make a bundle from a checkout: build what is ours, fetch what is pinned, put it together."""
 
+import io
 import subprocess
 import sys
 import tempfile
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,11 +34,12 @@ class BundleInputs:
 
 @dataclass(frozen=True)
 class Made:
-    """A bundle's file name and bytes, and the bytes that its Python, wheels and add-in take in it."""
+    """A bundle's file name and bytes; how many files and bytes it has unpacked."""
 
     name: str
     data: bytes
-    sizes: dict[str, int]
+    files: int
+    unpacked: int
 
 
 def make_bundle(inputs: BundleInputs) -> Made:
@@ -48,12 +51,10 @@ def make_bundle(inputs: BundleInputs) -> Made:
         wheels = (own, *read_wheels(inputs.wheels or _downloaded(inputs.lock, python, work), inputs.lock))
         addin = inputs.addin.read_bytes() if inputs.addin else _built_addin(version_of(wheels, "xlwings"))
     data = bundle_bytes(python, wheels, addin)
-    sizes = {
-        "Python": sum(map(len, python.files.values())),
-        "wheels": sum(len(wheel.data) for wheel in wheels),
-        "chi-tieu.xlam": len(addin),
-    }
-    return Made(f"chi-tieu-{version_of(wheels, 'xl-addin')}-win{BITS[python.machine]}.zip", data, sizes)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        sizes = [entry.file_size for entry in package.infolist()]
+    name = f"chi-tieu-{version_of(wheels, 'xl-addin')}-win{BITS[python.machine]}.zip"
+    return Made(name, data, len(sizes), sum(sizes))
 
 
 def _downloaded(lock: str, python: WindowsPython, work: Path) -> Path:

@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from xl_addin.language import Text
 from xl_addin.problem import Problem
@@ -18,6 +18,10 @@ CHECK_SCRIPT, CUT_SCRIPT = "KIEM-TRA.cmd", "CAT-PHIEU.cmd"
 # Those that are installed too, because the unpacked bundle may be thrown away.
 SCRIPTS = (UNINSTALL_SCRIPT, CHECK_SCRIPT, CUT_SCRIPT)
 
+# Of the Python, relative to `python.exe`: its libraries, and where one of them writes modules it generates.
+SITE_PACKAGES = PurePosixPath("Lib/site-packages")
+GENERATED = SITE_PACKAGES / "win32com" / "gen_py"
+
 _HASH_LINE = re.compile(r"([0-9a-f]{64}) [ *](\S.*)")
 
 
@@ -29,11 +33,6 @@ class Bundle:
     version: str
     xlwings: str
     files: tuple[str, ...]
-
-    @property
-    def wheels(self) -> tuple[Path, ...]:
-        """Its wheels, in order of name."""
-        return tuple(self.folder / name for name in self.files if name.startswith("wheels/") and name.endswith(".whl"))
 
 
 def checked_bundle(folder: Path) -> Bundle:

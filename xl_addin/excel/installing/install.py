@@ -4,7 +4,6 @@ Nothing is changed before every file of the bundle has been checked. What is cha
 order, when anything fails: then the PC is as it was.
 """
 
-import compileall
 import contextlib
 import hashlib
 import shutil
@@ -20,7 +19,6 @@ from xl_addin.excel.installing.machine.office import find_excel
 from xl_addin.excel.installing.machine.pc import Pc
 from xl_addin.excel.installing.places import HOME_VARIABLE, USER_VARIABLES, choose_home, startup_folder
 from xl_addin.excel.installing.record import InstallationRecord, read_record, record_path, write_record
-from xl_addin.excel.installing.wheel_files import SITE_PACKAGES, unpack_wheels
 from xl_addin.language import Text
 from xl_addin.package.saving import save_atomically
 from xl_addin.problem import Problem
@@ -73,11 +71,14 @@ def _changed(
     for name in (*bundle_folder.SCRIPTS, bundle_folder.START):
         _put(home / name, (bundle.folder / name).read_bytes(), undo)
         files.append(home / name)
-    addin, addin_hash = _put_addin(bundle, pc, undo, say)
+    made, addin, addin_hash = _put_addin(bundle, pc, undo, say)
     variable_before = before.variable_before if before else _user_variable(pc)
     _set_variable(pc, home, undo)
-    web_mark.unmark([*files, *([addin] if addin else [])])
-    folders = sorted({parent for path in files for parent in path.parents if home in (parent, *parent.parents)})
+    # Files written anew carry no mark; the one the add-in file had before may have stayed.
+    web_mark.unmark([addin] if addin else [])
+    if before and addin:
+        made |= {folder for folder in map(Path, before.folders) if folder in addin.parents}
+    folders = sorted({parent for path in files for parent in path.parents if home in (parent, *parent.parents)} | made)
     record = InstallationRecord(
         version=bundle.version,
         xlwings=bundle.xlwings,
@@ -106,19 +107,13 @@ def _mend_interrupted(home: Path) -> None:
 def _stage_python(bundle: Bundle, home: Path, undo: ExitStack, say: Say) -> None:
     staged = home / _NEW
     undo.callback(shutil.rmtree, staged, ignore_errors=True)
-    say(Text("Đang chép Python …", "Copying Python …"))
+    say(Text("Đang chép chương trình …", "Copying the program …"))
     # The bundle's own Python may be running from its folder and have written files there: copy what is listed.
     for name in bundle.files:
         if name.startswith(f"{PYTHON}/"):
             target = staged / name.removeprefix(f"{PYTHON}/")
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes((bundle.folder / name).read_bytes())
-    say(Text("Đang giải nén các thư viện …", "Unpacking the libraries …"))
-    unpack_wheels(bundle.wheels, staged)
-    say(Text("Đang chuẩn bị để chạy nhanh (có thể mất vài phút) …", "Preparing for a fast start (some minutes) …"))
-    # Excel starts Python so that it writes no compiled files; without them every start would take seconds longer.
-    packages = staged / SITE_PACKAGES
-    compileall.compile_dir(packages, quiet=2, stripdir=str(staged), prependdir=str(home / PYTHON))
 
 
 def _switch_python(home: Path, undo: ExitStack) -> None:
@@ -130,7 +125,8 @@ def _switch_python(home: Path, undo: ExitStack) -> None:
     undo.callback(shutil.rmtree, current, ignore_errors=True)
 
 
-def _put_addin(bundle: Bundle, pc: Pc, undo: ExitStack, say: Say) -> tuple[Path | None, str]:
+def _put_addin(bundle: Bundle, pc: Pc, undo: ExitStack, say: Say) -> tuple[set[Path], Path | None, str]:
+    """The folders made for the add-in file, the file and its hash; no file where there is no Excel."""
     if find_excel(pc) is None:
         say(
             Text(
@@ -138,7 +134,7 @@ def _put_addin(bundle: Bundle, pc: Pc, undo: ExitStack, say: Say) -> tuple[Path 
                 "No Excel on this PC: only checking and cutting are installed. Once there is, run CAI-DAT.cmd again.",
             )
         )
-        return None, ""
+        return set(), None, ""
     say(Text("Đang đặt tiện ích vào Excel …", "Putting the add-in into Excel …"))
     startup = startup_folder(pc)
     missing = [folder for folder in (startup, *startup.parents) if not folder.exists()]
@@ -148,7 +144,7 @@ def _put_addin(bundle: Bundle, pc: Pc, undo: ExitStack, say: Say) -> tuple[Path 
     data = (bundle.folder / bundle_folder.ADDIN).read_bytes()
     addin = startup / bundle_folder.ADDIN
     _put(addin, data, undo)
-    return addin, hashlib.sha256(data).hexdigest()
+    return set(missing), addin, hashlib.sha256(data).hexdigest()
 
 
 def _put(path: Path, data: bytes, undo: ExitStack) -> None:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from xl_addin import __version__
-from xl_addin.excel.acting import run
+from xl_addin.excel.acting import run_without_workbook
 from xl_addin.excel.progress import Say
 from xl_addin.language import Text
 
@@ -20,8 +20,8 @@ _ABOUT = Text(
 
 def main(book: "xlwings.Book | None" = None) -> None:
     """Show version and licence."""
-    run(book, _about)
+    run_without_workbook(book, _about)
 
 
-def _about(_: "xlwings.Book", __: Say) -> Text | None:
+def _about(_: "xlwings.App", __: Say) -> Text | None:
     return _ABOUT.with_values(version=__version__)

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from xl_addin.campaign.filling.fill import changes_to_fill
 from xl_addin.case.case import Case
-from xl_addin.excel.acting import READING, WRITING, Writing, carry_out, run
-from xl_addin.excel.dialogs import agrees, ask
+from xl_addin.excel.acting import READING, Writing, carry_out, run
+from xl_addin.excel.dialogs import ask
 from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import active_cell, read_open_book
 from xl_addin.excel.wording import COPY_KEPT, joined, listed
@@ -41,7 +41,7 @@ _NO_NUMBER = Text(
 )
 _COMPUTING = Text("đang phân bổ…", "sharing…")
 _NOTHING = Text("Bảng đã được phân bổ đúng như vậy.", "The table is shared just so already.")
-_ASK = Text("Sẽ ghi {count} ô trong bảng {table}.", "{count} cells of the table {table} will be written.")
+_ABOUT = Text("Phân bổ {whole} ở cột {label}, bảng {table}.", "Share {whole} in column {label} of the table {table}.")
 _DONE = Text("Đã ghi {count} ô trong bảng {table}.", "{count} cells of the table {table} were written.")
 
 
@@ -72,10 +72,10 @@ def _apportion(live: "xlwings.Book", say: Say) -> Text | None:
     place = f"{table.sheet}!{table.area}"
     if not mine:
         return joined(_NOTHING, listed(notes))
-    if not agrees(live.app, joined(_ASK.with_values(count=len(mine), table=place), listed(notes))):
+    about = joined(_ABOUT.with_values(whole=whole, label=column.label, table=place), listed(notes))
+    copy = carry_out(opened, Writing(mine), ACTION, say, about=about)
+    if copy is None:
         return None
-    say(WRITING)
-    copy = carry_out(opened, Writing(mine), ACTION)
     return joined(_DONE.with_values(count=len(mine), table=place), COPY_KEPT.with_values(copy=copy))
 
 

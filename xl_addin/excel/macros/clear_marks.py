@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from xl_addin.excel.acting import READING, WRITING, Writing, carry_out, run
+from xl_addin.excel.acting import READING, Writing, carry_out, run
 from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import read_open_book
 from xl_addin.excel.wording import COPY_KEPT, joined
@@ -29,6 +29,7 @@ def _clear(live: "xlwings.Book", say: Say) -> Text | None:
     edits = clearing(opened.book, opened.package)
     if not edits:
         return _NOTHING
-    say(WRITING)
-    copy = carry_out(opened, Writing(tuple(edits)), ACTION)
+    copy = carry_out(opened, Writing(tuple(edits)), ACTION, say)
+    if copy is None:
+        return None
     return joined(_DONE, COPY_KEPT.with_values(copy=copy))

@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING
 
 from xl_addin.campaign.filling.fill import changes_to_fill
 from xl_addin.case.case import Case
-from xl_addin.excel.acting import READING, WRITING, Writing, carry_out, run
-from xl_addin.excel.dialogs import agrees
+from xl_addin.excel.acting import READING, Writing, carry_out, run
 from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import active_sheet, read_open_book
 from xl_addin.excel.wording import COPY_KEPT, joined, listed
@@ -21,7 +20,7 @@ _NOTHING = Text(
     "Trang “{sheet}”: các cột công thức và dòng tổng đã đúng, không có gì phải ghi.",
     "Sheet “{sheet}”: formula columns and totals are right already.",
 )
-_ASK = Text("Sẽ ghi {count} ô ở trang “{sheet}”.", "{count} cells of the sheet “{sheet}” will be written.")
+_ABOUT = Text("Điền công thức ở trang “{sheet}”.", "Formulas of the sheet “{sheet}”.")
 _DONE = Text("Đã ghi {count} ô ở trang “{sheet}”.", "{count} cells of the sheet “{sheet}” were written.")
 
 
@@ -38,8 +37,8 @@ def _fill(live: "xlwings.Book", say: Say) -> Text | None:
     edits, notes = changes_to_fill(Case(opened.book), sheet=sheet)
     if not edits:
         return joined(_NOTHING.with_values(sheet=sheet), listed(notes))
-    if not agrees(live.app, joined(_ASK.with_values(count=len(edits), sheet=sheet), listed(notes))):
+    about = joined(_ABOUT.with_values(sheet=sheet), listed(notes))
+    copy = carry_out(opened, Writing(edits), ACTION, say, about=about)
+    if copy is None:
         return None
-    say(WRITING)
-    copy = carry_out(opened, Writing(edits), ACTION)
     return joined(_DONE.with_values(count=len(edits), sheet=sheet), COPY_KEPT.with_values(copy=copy))

@@ -3,7 +3,7 @@
 import webbrowser
 from typing import TYPE_CHECKING
 
-from xl_addin.excel.acting import run
+from xl_addin.excel.acting import run_without_workbook
 from xl_addin.excel.progress import Say
 from xl_addin.language import Text
 from xl_addin.problem import Problem
@@ -22,10 +22,10 @@ _MISSING = Text(
 
 def main(book: "xlwings.Book | None" = None) -> None:
     """Open the guide's first page in the browser."""
-    run(book, _open)
+    run_without_workbook(book, _open)
 
 
-def _open(_: "xlwings.Book", say: Say) -> Text | None:
+def _open(_: "xlwings.App", say: Say) -> Text | None:
     say(_OPENING)
     page = shipped_folder(GUIDE) / _FIRST_PAGE
     if not page.is_file():

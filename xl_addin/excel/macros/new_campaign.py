@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from xl_addin.campaign.making.data_source import open_source
 from xl_addin.campaign.making.inputs import read_inputs, with_parameters_of
 from xl_addin.campaign.making.new import campaign_workbook
-from xl_addin.excel.acting import run
+from xl_addin.excel.acting import run_without_workbook
 from xl_addin.excel.dialogs import ask, choose_file, choose_new_file
 from xl_addin.excel.progress import Say
 from xl_addin.language import Text
@@ -34,16 +34,16 @@ _DONE = Text("Đã lập sổ tính: {path}", "The workbook is made: {path}")
 
 def main(book: "xlwings.Book | None" = None) -> None:
     """Ask for campaign, figures and wholes; make the workbook. The one in front is not touched."""
-    run(book, _new)
+    run_without_workbook(book, _new)
 
 
-def _new(live: "xlwings.Book", say: Say) -> Text | None:
+def _new(app: "xlwings.App", say: Say) -> Text | None:
     names = shipped_specs()
-    name = ask(live.app, _CAMPAIGN.with_values(names=names), names[0])
+    name = ask(app, _CAMPAIGN.with_values(names=names), names[0])
     if not name:
         return None
     spec = load_spec(name)
-    data = choose_file(live.app, _DATA, _KINDS)
+    data = choose_file(app, _DATA, _KINDS)
     if data is None:
         return None
     source = open_source(str(data))
@@ -51,7 +51,7 @@ def _new(live: "xlwings.Book", say: Say) -> Text | None:
     parameters: dict[str, str] = {}
     for parameter in wholes(spec):
         asked = spec.parameters[parameter]
-        answer = ask(live.app, _PARAMETER.with_values(label=asked.label), str(asked.value))
+        answer = ask(app, _PARAMETER.with_values(label=asked.label), str(asked.value))
         if answer is None:
             return None
         parameters[parameter] = answer
@@ -62,12 +62,12 @@ def _new(live: "xlwings.Book", say: Say) -> Text | None:
         built = campaign_workbook(spec, read_inputs(spec, source))
     except Problem as problem:
         raise problem.in_file(str(data)) from None
-    path = choose_new_file(live.app, _SAVE, f"{spec.key}.xlsx")
+    path = choose_new_file(app, _SAVE, f"{spec.key}.xlsx")
     if path is None:
         return None
     save_atomically(path, built, overwrite=False)
     say(_OPENING)
-    live.app.books.open(str(Path(path)))
+    app.books.open(str(Path(path)))
     return _DONE.with_values(path=path)
 
 

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from xl_addin import api
 from xl_addin.excel.acting import READING, run
-from xl_addin.excel.campaign_of import campaign_of
 from xl_addin.excel.dialogs import choose_folder
+from xl_addin.excel.office.campaign_of import campaign_of
 from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import copy_of
 from xl_addin.excel.wording import NO_CAMPAIGN, joined

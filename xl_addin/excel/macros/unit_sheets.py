@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from xl_addin import api
-from xl_addin.excel.acting import READING, WRITING, Brought, Writing, carry_out, run
-from xl_addin.excel.campaign_of import campaign_of
+from xl_addin.excel.acting import READING, Brought, Writing, carry_out, run
+from xl_addin.excel.office.campaign_of import campaign_of
 from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import read_open_book
 from xl_addin.excel.wording import COPY_KEPT, NO_CAMPAIGN, joined
@@ -33,7 +33,8 @@ def _cut(live: "xlwings.Book", say: Say) -> Text | None:
     campaign = campaign_of(book)
     sheets = api.cut(api.Case(book, campaign))
     names = tuple(sheet.name for sheet in sheets.rendered.book.sheets)
-    say(WRITING)
-    copy = carry_out(opened, Writing(brought=Brought(sheets.data(), names)), ACTION)
-    done = _DONE.with_values(count=len(sheets.manifest["units"]))
-    return joined(done, None if campaign else NO_CAMPAIGN, COPY_KEPT.with_values(copy=copy))
+    about = None if campaign else NO_CAMPAIGN
+    copy = carry_out(opened, Writing(brought=Brought(sheets.data(), names)), ACTION, say, about=about)
+    if copy is None:
+        return None
+    return joined(_DONE.with_values(count=len(sheets.manifest["units"])), COPY_KEPT.with_values(copy=copy))

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from xl_addin import api
-from xl_addin.excel.acting import READING, WRITING, Writing, carry_out, run
-from xl_addin.excel.campaign_of import campaign_of
+from xl_addin.excel.acting import READING, Writing, carry_out, run
+from xl_addin.excel.office.campaign_of import campaign_of
 from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import read_open_book
 from xl_addin.excel.wording import COPY_KEPT, joined
@@ -21,9 +21,9 @@ MOST_COMMENTS = 1000
 
 _CHECKING = Text("đang tính lại và soát các bảng…", "recalculating and checking the tables…")
 _CLEAN = Text("Đã soát {tables} bảng: không phát hiện sai sót nào.", "{tables} tables checked: no findings.")
-_FOUND = Text(
-    "Đã soát {tables} bảng: {found}. Xem trang “{sheet}”.", "{tables} tables checked: {found}. See the sheet “{sheet}”."
-)
+_FOUND = Text("Đã soát {tables} bảng: {found}.", "{tables} tables checked: {found}.")
+_DONE = Text("Xem trang “{sheet}”.", "See the sheet “{sheet}”.")
+_CLEARED = Text("Đã bỏ dấu của lần kiểm tra trước.", "The marks of the last check are gone.")
 
 
 def main(book: "xlwings.Book | None" = None) -> None:
@@ -40,16 +40,13 @@ def _verify(live: "xlwings.Book", say: Say) -> Text | None:
     edits = clearing(opened.book, opened.package)
     if checked.diagnostics:
         edits += findings_edits(checked.diagnostics, book, most_comments=MOST_COMMENTS)
-    copied = None
-    if edits:
-        say(WRITING)
-        copy = carry_out(opened, Writing(tuple(edits)), ACTION)
-        copied = COPY_KEPT.with_values(copy=copy)
-    tables = len(checked.tables)
-    sheet = next((edit.sheet for edit in edits if isinstance(edit, AddSheet)), "")
-    message = (
-        _FOUND.with_values(tables=tables, found=summary(checked.diagnostics), sheet=sheet)
-        if checked.diagnostics
-        else _CLEAN.with_values(tables=tables)
-    )
-    return joined(message, copied)
+    found = summary(checked.diagnostics)
+    outcome = (_FOUND if checked.diagnostics else _CLEAN).with_values(tables=len(checked.tables), found=found)
+    if not edits:
+        return outcome
+    copy = carry_out(opened, Writing(tuple(edits)), ACTION, say, about=outcome)
+    if copy is None:
+        return None
+    sheet = next((edit.sheet for edit in edits if isinstance(edit, AddSheet)), None)
+    done = _DONE.with_values(sheet=sheet) if sheet else _CLEARED
+    return joined(done, COPY_KEPT.with_values(copy=copy))

@@ -1,12 +1,15 @@
-"""Started by the .cmd scripts beside it: finds the program, in the bundle's wheel or installed, and runs it."""
+"""Started by the .cmd scripts beside it, by the Python beside it, which holds the program among its libraries."""
 
 import sys
 from pathlib import Path
 
-here = Path(__file__).resolve().parent
-sys.path[:0] = [str(wheel) for wheel in sorted((here / "wheels").glob("xl_addin-*.whl"))]
-
-from xl_addin.excel.installing.start import main  # noqa: E402
+try:
+    from xl_addin.excel.installing.start import main
+except ImportError as error:
+    # Taken away by an antivirus, and what would say so in good words with it. Plain letters reach any console.
+    print(f"Thieu tep cua chuong trinh ({error.name}): hay giai nen lai bo cai roi chay CAI-DAT.cmd.", file=sys.stderr)
+    print("Files of the program are missing: unpack the bundle again and run CAI-DAT.cmd.", file=sys.stderr)
+    sys.exit(2)
 
 if __name__ == "__main__":
-    sys.exit(main(here, sys.argv[1:]))
+    sys.exit(main(Path(__file__).resolve().parent, sys.argv[1:]))

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from xl_addin.excel.keeping import folders_of
 from xl_addin.formula.cells import CellRef, address
@@ -11,6 +12,9 @@ from xl_addin.workbook.edits.edit import CellEdit, Plain, SetFormula, SetValue
 from xl_addin.workbook.model.book import Sheet
 
 _VERSION = 1
+
+ActionKind = Literal["done", "undone"]
+"""Whether a record is of what a button did, to be undone, or of undoing it, to be done again."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,7 @@ class UndoRecord:
     added: Mapping[str, Mapping[str, Plain]] = field(default_factory=dict)
     deleted: tuple[str, ...] = ()
     marked: bool = False
+    kind: ActionKind = "done"
 
 
 def record_path(copy: Path) -> Path:
@@ -42,13 +47,22 @@ def write_record(record: UndoRecord) -> None:
     record_path(Path(record.copy)).write_text(text, encoding="utf-8")
 
 
-def latest_record(workbook: str) -> UndoRecord | None:
-    """The last action on the workbook that can be undone, None without one."""
-    found = [
-        path for folder in folders_of(workbook) for path in folder.glob("*.json") if _read(path, workbook) is not None
-    ]
+def latest_record(workbook: str, kind: ActionKind = "done") -> UndoRecord | None:
+    """The last action on the workbook that can be undone, or the last undoing that can be done again; None without."""
+    found = _records(workbook, kind)
     newest = max(found, key=lambda path: (path.stat().st_mtime_ns, path.name), default=None)
-    return None if newest is None else _read(newest, workbook)
+    return None if newest is None else found[newest]
+
+
+def forget(workbook: str, kind: ActionKind) -> None:
+    """Take away the records of that kind; the copies beside them stay."""
+    for path in _records(workbook, kind):
+        path.unlink(missing_ok=True)
+
+
+def _records(workbook: str, kind: ActionKind) -> dict[Path, UndoRecord]:
+    read = {path: _read(path, workbook) for folder in folders_of(workbook) for path in folder.glob("*.json")}
+    return {path: record for path, record in read.items() if record is not None and record.kind == kind}
 
 
 def _read(path: Path, workbook: str) -> UndoRecord | None:
@@ -67,6 +81,8 @@ def _read(path: Path, workbook: str) -> UndoRecord | None:
             content["added"],
             tuple(content["deleted"]),
             content["marked"],
+            # Records written before there was any doing again are of what was done.
+            content.get("kind", "done"),
         )
     # Any other .json file lying there, or one cut short, is no record.
     except (OSError, ValueError, KeyError, TypeError):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from xl_addin.excel.undo_record import UndoRecord, constants
+from xl_addin.excel.undoing.record import UndoRecord, constants
 from xl_addin.formula.cells import CellRef
 from xl_addin.language import Text
 from xl_addin.package.package import PartSource

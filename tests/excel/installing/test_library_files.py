@@ -1,11 +1,12 @@
 """Where the entries of a wheel go."""
 
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 import pytest
 
+from xl_addin.excel.bundle.library_files import library_files, place_of
+from xl_addin.excel.bundle.wheels import Wheel
 from xl_addin.excel.installing.machine.executables import machine_of, python_version
-from xl_addin.excel.installing.wheel_files import place_of, unpack_wheels
 from xl_addin.problem import Problem
 
 
@@ -27,21 +28,33 @@ def test_places(name: str, place: str | None) -> None:
 
 
 @pytest.mark.parametrize("name", ["../evil.py", "a/../../evil.py", "/evil.py", r"a\..\evil.py", "C:evil.py"])
-def test_a_name_that_leads_out_is_refused(invented, tmp_path: Path, name: str) -> None:
+def test_a_name_that_leads_out_is_refused(invented, name: str) -> None:
     with pytest.raises(ValueError, match="unsafe"):
         place_of(name)
-    wheel = tmp_path / "a.whl"
-    wheel.write_bytes(invented.zipped({name: b""}))
     with pytest.raises(Problem, match="damaged"):
-        unpack_wheels([wheel], tmp_path / "python")
+        library_files([Wheel("a.whl", "a", invented.zipped({name: b""}))])
 
 
-def test_a_damaged_wheel_is_named(tmp_path: Path) -> None:
-    wheel = tmp_path / "a.whl"
-    wheel.write_bytes(b"PK")
+def test_a_damaged_wheel_is_named() -> None:
     with pytest.raises(Problem, match="damaged") as caught:
-        unpack_wheels([wheel], tmp_path / "python")
-    assert caught.value.file == str(wheel)
+        library_files([Wheel("a.whl", "a", b"PK")])
+    assert caught.value.file == "a.whl"
+
+
+def test_what_is_not_ours_to_ship_or_of_no_use_stays_out(invented) -> None:
+    names = ("xlwings/udfs.py", "xlwings/pro/reports.py", "xlwings/quickstart.xlsm", "xlwings/addin/xlwings.xlam")
+    wheel = invented.wheel("xlwings", "0.37.8", dict.fromkeys(names, b""))
+    packages = "Lib/site-packages"
+    assert set(library_files([wheel])) == {
+        f"{packages}/xlwings/udfs.py",
+        f"{packages}/xlwings-0.37.8.dist-info/METADATA",
+    }
+
+
+def test_pywin32_has_a_folder_of_its_own_for_what_it_generates(invented) -> None:
+    """Else it takes the temporary folder, whose name it cannot read for a user called Nguyễn Văn Ánh."""
+    files = library_files([invented.wheel("pywin32", "312", {"win32com/__init__.py": b""})])
+    assert "Lib/site-packages/win32com/gen_py/__init__.py" in files
 
 
 def test_programs_say_for_which_processor_they_are(invented) -> None:

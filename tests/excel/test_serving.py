@@ -1,0 +1,18 @@
+"""Python as Excel's server: xlwings is imported without the packages it would only convert for."""
+
+import subprocess
+import sys
+
+PROGRAM = """
+import sys
+from xl_addin.excel.serving import import_xlwings
+import_xlwings()
+print("xlwings" in sys.modules, "numpy" in sys.modules, "pandas" in sys.modules)
+import numpy
+print(numpy.array([1, 2]).sum())
+"""
+
+
+def test_numpy_waits_until_it_is_needed_and_can_then_be_imported():
+    run = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, encoding="utf-8", check=True)
+    assert run.stdout.split("\n")[:2] == ["True False False", "3"]

@@ -1,0 +1,37 @@
+"""Python as Excel's server: `pythonw -B -I -m xl_addin.excel.serving CLSID`, started by the add-in.
+
+xlwings registers a COM class under the number the add-in's library made up for this one start, and answers the calls of
+cells and buttons until Excel lets it go.
+"""
+
+import sys
+
+# xlwings looks for these as it is imported, only to convert from and to their types, which nothing here uses. NumPy
+# alone costs more than half of the start; the engine imports it later where a workbook's formula needs it.
+_NOT_FOR_XLWINGS = ("numpy", "pandas", "polars", "matplotlib", "PIL")
+
+
+def import_xlwings() -> None:
+    """Import xlwings as if those packages were not installed; afterwards they can be imported as ever."""
+    hidden = [name for name in _NOT_FOR_XLWINGS if name not in sys.modules]
+    # None makes an import of that name fail at once (Python's reference, "The module cache").
+    sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]
+    try:
+        import xlwings  # noqa: F401
+    finally:
+        for name in hidden:
+            del sys.modules[name]
+
+
+def main(class_id: str) -> None:
+    """Serve until Excel lets go."""
+    import_xlwings()
+    # Before serving: an installation that cannot read the functions is said to be broken once, not cell by cell.
+    import xl_addin.excel.wrappers  # noqa: F401
+    from xlwings.com_server import serve
+
+    serve(class_id)  # type: ignore[no-untyped-call]
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

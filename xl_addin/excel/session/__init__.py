@@ -1,0 +1,1 @@
+"""What holds for Excel while a macro works: what it leaves undone meanwhile, what it forbids, what refusals mean."""
