@@ -27,8 +27,9 @@ def main(class_id: str) -> None:
     """Serve until Excel lets go."""
     import_xlwings()
     # Before serving: an installation that cannot read the functions is said to be broken once, not cell by cell.
-    import xl_addin.excel.wrappers  # noqa: F401
     from xlwings.com_server import serve
+
+    import xl_addin.excel.wrappers  # noqa: F401
 
     serve(class_id)  # type: ignore[no-untyped-call]
 

@@ -11,9 +11,9 @@ No `cmd.exe` stands between them: behind it the library cannot see that Python h
 from importlib.metadata import distribution
 
 from xl_addin import __version__
+from xl_addin.excel.installing.bundle_folder import SITE_PACKAGES
 from xl_addin.excel.installing.home import PYTHON
 from xl_addin.excel.installing.places import HOME_VARIABLE
-from xl_addin.excel.installing.wheel_files import SITE_PACKAGES
 
 LIBRARY_MODULE = "ChiTieuLibrary"
 FUNCTIONS_MODULE = "xl_addin.excel.wrappers"

@@ -79,10 +79,12 @@ def last_script(removal: Removal) -> str:
     is in it only where it was installed into by its 8.3 name, under which it is listed already. The list of what was
     installed goes last: if the power fails before, removing can be asked for again.
     """
-    paths = sorted(removal.in_use, key=lambda path: path.name == UNINSTALL_SCRIPT)
+    scripts = [path for path in removal.in_use if path.name == UNINSTALL_SCRIPT]
     lines = ["@echo off", 'cd /d "%TEMP%"', 'set "TRIES=0"', ":again", 'set "LEFT="']
-    for path in paths:
-        lines += [f'del /f /q "{path}" 2>nul', f'if exist "{path}" set "LEFT=1"']
+    for path in removal.in_use:
+        if path not in scripts:
+            lines += [f'del /f /q "{path}" 2>nul', f'if exist "{path}" set "LEFT=1"']
+    own = rf'rd "%LOCALAPPDATA%\{FOLDER_NAME}" 2>nul'
     lines += [
         "if not defined LEFT goto done",
         'set /a "TRIES=TRIES+1"',
@@ -94,11 +96,17 @@ def last_script(removal: Removal) -> str:
         "echo Files are in use: close Excel and the windows of these scripts, then run GO-BO.cmd of the bundle again.",
         "exit /b 2",
         ":done",
+        *(f'del /f /q "{path}" 2>nul' for path in scripts),
         rf'del /f /q "%LOCALAPPDATA%\{FOLDER_NAME}\{FILE_NAME}" 2>nul',
         *(f'rd "{path}" 2>nul' for path in removal.folders if is_plain(path)),
-        rf'rd "%LOCALAPPDATA%\{FOLDER_NAME}" 2>nul',
-        "exit /b 0",
+        own,
     ]
+    if scripts:
+        # A console that has its script open keeps the script's folder a moment longer.
+        home = f'rd "{scripts[0].parent}" 2>nul'
+        later = f"ping -n 3 127.0.0.1 >nul & {home} & {own}"
+        lines.append(f'if exist "{scripts[0].parent}" start "" /b cmd /c "{later}"')
+    lines.append("exit /b 0")
     return "\r\n".join([*lines, ""])
 
 
