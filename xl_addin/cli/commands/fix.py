@@ -1,6 +1,5 @@
 """`xl-addin fix`: mend what verification finds, as far as that needs no decision of the office."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -137,5 +136,6 @@ def _summary(
 
 
 def _counted(text: Text, findings: list[Diagnostic]) -> Text:
-    counts = sorted(Counter(one.code for one in findings).items())
-    return text.with_values(count=len(findings), codes=", ".join(f"{code} ({count})" for code, count in counts))
+    from xl_addin.reports.wording import by_code
+
+    return text.with_values(count=len(findings), codes=by_code(findings))
