@@ -43,8 +43,6 @@ def vba_page() -> str:
         filled(
             "vba.md.j2",
             file_name=FILE_NAME,
-            modules=sum(bool(source.parts) for source in sources),
-            lines=sum(len(_lines(module)) for module in modules),
             command=server_command(_HOME),
             home=_HOME,
             variable=HOME_VARIABLE,
@@ -65,8 +63,7 @@ def _source(module: Module) -> Source:
     parts = tuple(map(_part, re.split(r"\n\n+", "\n".join(_lines(module)).strip("\n"))))
     parts = tuple(part for part in parts if part.code not in ("", "Option Explicit"))
     shown = _SHOWN.get(module.name, len(parts))
-    left_out = len(parts) - shown
-    alike = f"And {left_out} more like the last one, which differ in the names only." if left_out else ""
+    alike = "The others are like the last one and differ in the names only." if len(parts) > shown else ""
     return Source(module.name, parts[:shown], alike)
 
 
