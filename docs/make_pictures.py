@@ -22,7 +22,8 @@ from xl_addin.excel.office.campaign_of import campaign_of
 from xl_addin.fault import exit_status
 from xl_addin.package.draft import Draft
 from xl_addin.package.package import open_package
-from xl_addin.reports.annotation import SHEET, findings_edits
+from xl_addin.reports.annotation import findings_edits
+from xl_addin.reports.findings_sheet import SHEET
 from xl_addin.verify.verify import verify_book
 from xl_addin.workbook.edits.applying import apply_edits
 from xl_addin.workbook.reading.read import read_book

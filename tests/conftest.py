@@ -21,6 +21,12 @@ pytest_plugins = ["fixtures.books", "fixtures.counting", "fixtures.tables"]
 Convert = Callable[[Path, str], Path]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _list_of_written_files(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What commands write in tests is not remembered among the user's own files."""
+    os.environ["XL_ADDIN_STATE"] = str(tmp_path_factory.mktemp("state"))
+
+
 @pytest.fixture(scope="session")
 def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Convert:
     """Convert a file with LibreOffice, recalculating: `libreoffice(path, "xlsx")` returns the new file.

@@ -121,7 +121,9 @@ def test_a_file_that_is_being_written_stays_as_it_was(
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     name, *options = command.split()
     options = options or ["-o"]
-    process = start(sys.executable, "-c", SLOW_DISK, name, folder / "source.xlsx", *options, folder / "result.xlsx")
+    process = start(
+        sys.executable, "-c", SLOW_DISK, name, folder / "source.xlsx", *options, folder / "result.xlsx", "--force"
+    )
     begun(process, tmp_path / "begun")
     process.send_signal(sent)
     _, errors = process.communicate(timeout=GIVING_UP)

@@ -19,7 +19,7 @@ class Variant:
 
 def install() -> None:
     """The stand-ins for Windows, with this VARIANT; before anything imports xlwings."""
-    from xl_addin.excel.addin_file import windows_stubs
+    import windows_stubs
 
     windows_stubs.install()
     import win32com.client
@@ -28,7 +28,7 @@ def install() -> None:
 
 
 def call_udf(module: str, name: str, arguments: tuple[object, ...]) -> Any:
-    """What VBA gets of `XLPy.CallUDF`, as JSON can tell it: lists for arrays, {"raised": …} for an error raised."""
+    """What VBA gets of `CallUDF`, as JSON can tell it: lists for arrays, {"raised": …} for an error raised."""
     from xlwings.com_server import XLPython
 
     try:

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from xl_addin.excel import wrappers
-from xl_addin.excel.addin_file.wrapper_text import wrappers_of
 from xl_addin.functions.arguments import Cell
 from xl_addin.functions.registry import user_functions
 from xl_addin.workbook.model.book import CellError
@@ -60,14 +59,3 @@ def test_what_else_excel_hands_over(answers: list[tuple[str, Any]]) -> None:
     assert found["array in the formula"] == [33, 67]
     assert found["words"] == {"long": 2015}
     assert found["one cell"] == 100
-
-
-def test_vba_and_the_function_wizard_get_every_function() -> None:
-    made = wrappers_of("xl_addin.excel.wrappers", "chi-tieu.xlam")
-    assert [entry.name for entry in made.wizard] == [function.name for function in FUNCTIONS]
-    assert {entry.category for entry in made.wizard} == {"Chỉ tiêu"}
-    for entry, function in zip(made.wizard, FUNCTIONS, strict=True):
-        assert entry.description == function.summary.vi
-        assert entry.arguments == tuple(argument.help.vi for argument in function.arguments)
-    assert "Function CT_PHANBO(chi_tieu, co_so, Optional k, Optional phuong_phap," in made.text
-    made.text.encode("ascii")

@@ -11,7 +11,8 @@ from openpyxl.comments import Comment
 
 from xl_addin.language import Text
 from xl_addin.package.package import open_package
-from xl_addin.reports.annotation import SHEET, clearing, findings_edits, without_findings
+from xl_addin.reports.annotation import clearing, findings_edits, without_findings
+from xl_addin.reports.findings_sheet import SHEET
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.verify import verify_book
 from xl_addin.workbook.edits.comments.ours import FENCE, is_ours

@@ -1,28 +1,17 @@
-"""What the commands share: options, the language they speak, how they read parameters and write files."""
+"""What several commands take: a spec and its parameters, `name=value` options."""
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from xl_addin.cli.help_page import Decorated, option
 from xl_addin.cli.speaking import said
-from xl_addin.language import Language, Text
-from xl_addin.problem import Problem
+from xl_addin.language import Text
 
 if TYPE_CHECKING:
     from xl_addin.spec.model import Spec
     from xl_addin.workbook.model.book import Book
-
-
-def dry_run_option(command: Decorated) -> Decorated:
-    """`--dry-run`: say what would be written, write nothing."""
-    return option(
-        "--dry-run",
-        is_flag=True,
-        help=Text("Chỉ nói sẽ ghi gì, không ghi.", "Say what would be written; write nothing."),
-    )(command)
 
 
 def spec_options(command: Decorated) -> Decorated:
@@ -67,17 +56,6 @@ def spec_asked_for(name: str | None, parameters: Mapping[str, str]) -> "Callable
     return spec_in_book(name, parameters)
 
 
-def out_option(required: bool = True) -> Callable[[Decorated], Decorated]:
-    """`-o FILE`."""
-    return option(
-        "-o",
-        "--output",
-        required=required,
-        type=click.Path(),
-        help=Text("Tệp kết quả.", "The file to write."),
-    )
-
-
 def pairs(_context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> Mapping[str, str]:
     """`name=value` options as a mapping."""
     found: dict[str, str] = {}
@@ -90,46 +68,3 @@ def pairs(_context: click.Context, parameter: click.Parameter, values: tuple[str
             )
         found[name.strip()] = text.strip()
     return found
-
-
-def write(files: Mapping[Path, bytes], *, language: Language, dry_run: bool) -> None:
-    """Save the files one after the other, each atomically, and say so; a dry run only says so.
-
-    If one of them cannot be written, none is.
-    """
-    from xl_addin.package.saving import check_target, save_atomically
-
-    verb = Text("Sẽ ghi", "Would write") if dry_run else Text("Đã ghi", "Wrote")
-    if not dry_run:
-        for path in files:
-            check_target(path)
-    for path, data in files.items():
-        if not dry_run:
-            save_atomically(path, data)
-        click.echo(f"{verb.in_language(language)} {path}")
-
-
-def not_the_same(source: str, output: str) -> None:
-    """Refuse to write a result over the workbook it was made from: the office's file is never damaged."""
-    if Path(output).exists() and Path(source).exists() and Path(output).samefile(source):
-        raise Problem(
-            Text(
-                "tệp kết quả trùng với tệp gốc; hãy chọn tên khác cho -o",
-                "the result would overwrite its source; give -o another name",
-            ),
-            file=output,
-        )
-
-
-def workbook_path(output: str, ending: str = ".xlsx") -> Path:
-    """Where a workbook of that ending's kind is to be written; under another Excel would call it damaged."""
-    path = Path(output)
-    if path.suffix.lower() != ending and not path.is_dir():
-        raise Problem(
-            Text(
-                "tệp kết quả phải có đuôi {ending}; hãy ghi -o {name}{ending}",
-                "the result is an {ending} file; give -o {name}{ending}",
-            ).with_values(name=path.stem, ending=ending),
-            file=output,
-        )
-    return path

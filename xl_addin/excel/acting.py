@@ -3,9 +3,9 @@
 What it will write is shown first and written only if the user agrees; a copy is kept; all is written or nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,12 +14,13 @@ from xl_addin.excel.calling import calling_app, calling_book, forget_caller
 from xl_addin.excel.dialogs import agrees, tell, warn
 from xl_addin.excel.keeping import keep_copy, where_kept
 from xl_addin.excel.live import apply_live
-from xl_addin.excel.preview import preview
 from xl_addin.excel.progress import Say, progress
 from xl_addin.excel.reading import OpenBook, place_of
 from xl_addin.excel.session.protection import check_unprotected
 from xl_addin.excel.session.quiet import quiet
 from xl_addin.excel.session.refusals import refusal, what_was_said
+from xl_addin.excel.showing.preview import preview
+from xl_addin.excel.showing.wording import joined
 from xl_addin.excel.undoing.record import (
     ActionKind,
     UndoRecord,
@@ -30,8 +31,8 @@ from xl_addin.excel.undoing.record import (
     write_record,
 )
 from xl_addin.excel.undoing.reversal import Snapshot, reversal, snapshot
-from xl_addin.excel.wording import joined
 from xl_addin.fault import rest, told
+from xl_addin.formula.cells import CellRef
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.workbook.edits.applying import check_edits
@@ -88,10 +89,11 @@ class Brought:
 
 @dataclass(frozen=True)
 class Writing:
-    """What a macro wants written."""
+    """What a macro wants written, and of cells that are written for a reason of their own, which."""
 
     edits: tuple[Edit, ...] = ()
     brought: Brought | None = None
+    why: Mapping[CellRef, Text] = field(default_factory=dict)
 
 
 def run(book: "xlwings.Book | None", work: Work) -> None:
@@ -150,7 +152,7 @@ def carry_out(
     check_edits(opened.package, [*change.edits, *(AddSheet(name, ()) for name in new)], book=opened.book)
     edits = (*_as_numbers(opened, change.edits), *change.edits)
     check_unprotected(opened.package, [*edits, *(AddSheet(name, ()) for name in new)])
-    if not agrees(opened.live.app, joined(about, preview(opened.book, change.edits, new), _ASK)):
+    if not agrees(opened.live.app, joined(about, preview(opened.book, change.edits, new, change.why), _ASK)):
         return None
     say(_WRITING)
     copy = _write(opened, edits, change.brought, action, "undone" if taking_back == "done" else "done")

@@ -32,6 +32,9 @@ from xl_addin.workbook.edits.marks import CONDITION
 if TYPE_CHECKING:
     import xlwings
 
+# Three calls for each, of about a millisecond: nobody waits longer than a few seconds for them.
+MOST_COMMENTS = 1000
+
 _EXPRESSION = 2  # xlExpression
 _VISIBLE = -1  # xlSheetVisible
 _LONGEST_ADDRESS = 250  # Range("…") takes 255 characters

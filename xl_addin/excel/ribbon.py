@@ -140,6 +140,19 @@ RIBBON: tuple[RibbonGroup, ...] = (
                 large=True,
             ),
             Button(
+                "fix",
+                Text("Sửa nhanh", "Quick fix"),
+                _undoable(
+                    "Sửa những lỗi mà cách sửa chắc chắn đúng. Chọn ô có lỗi, hoặc một dòng của trang kết quả, thì "
+                    "chỉ sửa lỗi đó và nói rõ vì sao.",
+                    "Mends what can safely be mended. With a cell that has a finding selected, or a row of "
+                    "the findings sheet, only that one, saying why.",
+                ),
+                "Spelling",
+                f"{MACROS}.fix",
+                large=True,
+            ),
+            Button(
                 "clear_marks",
                 Text("Xóa dấu kiểm tra", "Clear marks"),
                 _undoable(

@@ -4,7 +4,10 @@ xlwings registers a COM class under the number the add-in's library made up for 
 cells and buttons until Excel lets it go.
 """
 
+import os
 import sys
+
+from xl_addin.excel.installing.machine.user_folders import mend_environment
 
 # xlwings looks for these as it is imported, only to convert from and to their types, which nothing here uses. NumPy
 # alone costs more than half of the start; the engine imports it later where a workbook's formula needs it.
@@ -25,8 +28,13 @@ def import_xlwings() -> None:
 
 def main(class_id: str) -> None:
     """Serve until Excel lets go."""
+    # Before xlwings and pywin32 look for their folders.
+    mend_environment(os.environ)
     import_xlwings()
+    # Before serving: an installation that cannot read the functions is said to be broken once, not cell by cell.
     from xlwings.com_server import serve
+
+    import xl_addin.excel.wrappers  # noqa: F401
 
     serve(class_id)  # type: ignore[no-untyped-call]
 

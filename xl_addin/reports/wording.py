@@ -1,5 +1,8 @@
 """The words every report for people shares."""
 
+from collections import Counter
+from collections.abc import Iterable
+
 from xl_addin.language import Language, Text
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 
@@ -27,6 +30,12 @@ def counted(diagnostics: tuple[Diagnostic, ...], language: Language) -> str:
         if count:
             parts.append(_COUNTED[severity][count > 1].with_values(count=count).in_language(language))
     return ", ".join(parts)
+
+
+def by_code(diagnostics: Iterable[Diagnostic]) -> str:
+    """`F202 (2), V304 (1)`."""
+    counts = sorted(Counter(one.code for one in diagnostics).items())
+    return ", ".join(f"{code} ({count})" for code, count in counts)
 
 
 def place_of(one: Diagnostic) -> str:

@@ -1,6 +1,6 @@
 """Mend what verification finds, as far as it can be mended without asking, and verify the result."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -26,13 +26,17 @@ FindingPlace = tuple[str, str | None, int | None, int | None]
 
 @dataclass(frozen=True)
 class Fixed:
-    """A mended workbook: what was changed, which findings went, which are left and which of them need `unsafe`."""
+    """A mended workbook: what was changed, which findings went, which are left and which of them need `unsafe`.
+
+    `reasons` says for each cell edited which finding it was edited for.
+    """
 
     draft: "Draft"
     edits: tuple[Edit, ...]
     fixed: tuple[Diagnostic, ...]
     remaining: tuple[Diagnostic, ...]
     unsafe: tuple[Diagnostic, ...]
+    reasons: Mapping[CellRef, Diagnostic]
 
     @cached_property
     def data(self) -> bytes:
@@ -56,16 +60,17 @@ def fix_book(case: Case, *, unsafe: bool = False, wanted: Callable[[Diagnostic],
     return Fixed(
         draft=mended.draft(),
         edits=mended.edits,
-        fixed=tuple(one for one in chosen if _place(one) not in left),
+        fixed=tuple(remedy.finding for remedy in chosen if _place(remedy.finding) not in left),
         remaining=last.diagnostics,
         unsafe=tuple(remedy.finding for remedy in last.remedies if not remedy.safe),
+        reasons={_key(edit)[1]: remedy.finding for remedy in chosen for edit in remedy.edits},
     )
 
 
-def _mended(case: Case, verification: Verification, use: Use) -> tuple[Case, Verification, list[Diagnostic]]:
-    """The case after all rounds, what is then found in it, and the findings that edits were made for."""
+def _mended(case: Case, verification: Verification, use: Use) -> tuple[Case, Verification, list[Remedy]]:
+    """The case after all rounds, what is then found in it, and the remedies that were taken."""
     edits: dict[tuple[type, CellRef], Edit] = {}
-    chosen: dict[FindingPlace, Diagnostic] = {}
+    chosen: dict[FindingPlace, Remedy] = {}
     refused: set[Stage] = set()
     in_vain: set[FindingPlace] = set()
 
@@ -88,7 +93,7 @@ def _mended(case: Case, verification: Verification, use: Use) -> tuple[Case, Ver
             refused.add(stage)
             continue
         edits, case, verification = edits | made, trial, after
-        chosen |= {_place(remedy.finding): remedy.finding for remedy in remedies}
+        chosen |= {_place(remedy.finding): remedy for remedy in remedies}
     return case, verification, list(chosen.values())
 
 

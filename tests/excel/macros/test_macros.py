@@ -24,7 +24,7 @@ from xl_addin.excel.macros import (
     verify,
 )
 from xl_addin.formula.cells import CellRef
-from xl_addin.reports.annotation import SHEET
+from xl_addin.reports.findings_sheet import SHEET
 from xl_addin.shipped import shipped_folder
 from xl_addin.spec.load import load_spec
 from xl_addin.verify.verify import verify_book

@@ -8,12 +8,12 @@ import pytest
 
 from xl_addin.excel import acting, calling
 from xl_addin.excel.dialogs import choose_file, choose_folder, choose_new_file
-from xl_addin.excel.macros import about, apportion, clear_marks, fill, redo, undo, unit_sheets, verify
+from xl_addin.excel.macros import about, apportion, clear_marks, fill, fix, redo, undo, unit_sheets, verify
 from xl_addin.excel.ribbon import buttons
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 
-WRITING = (fill, apportion, verify, clear_marks, unit_sheets, undo, redo)
+WRITING = (fill, apportion, verify, fix, clear_marks, unit_sheets, undo, redo)
 PUBLISHED, RIGHT = "cong-bo.xlsx", "phan-bo.xlsx"
 
 
@@ -273,6 +273,6 @@ def test_the_action_is_called_what_its_button_says() -> None:
     import importlib
 
     labels = {button.id: button.label.vi for button in buttons()}
-    for macro in (apportion, fill, unit_sheets, verify, clear_marks):
+    for macro in (apportion, fill, fix, unit_sheets, verify, clear_marks):
         name = macro.__name__.rpartition(".")[2]
         assert importlib.import_module(f"xl_addin.excel.macros.{name}").ACTION.vi == labels[name]

@@ -7,7 +7,7 @@ import click
 
 from xl_addin.cli.command import group, language_option
 from xl_addin.cli.help_page import argument, option
-from xl_addin.cli.options import dry_run_option, write
+from xl_addin.cli.writing import check_folder_target, dry_run_option, make_folder, write
 from xl_addin.language import Language, Text, number
 from xl_addin.problem import Problem
 
@@ -34,6 +34,7 @@ def _folder(_context: click.Context, _option: click.Parameter, path: Path) -> Pa
             ).with_values(folder=path.parent),
             file=str(path),
         )
+    check_folder_target(path)
     return path
 
 
@@ -177,13 +178,5 @@ def doctor(language: Language) -> int:
 
 def _write(folder: Path, name: str, data: bytes, dry_run: bool, language: Language) -> None:
     if not dry_run:
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise Problem(
-                Text("không tạo được thư mục này ({why})", "this folder cannot be made ({why})").with_values(
-                    why=error.strerror
-                ),
-                file=str(folder),
-            ) from error
-    write({folder / name: data}, language=language, dry_run=dry_run)
+        make_folder(folder)
+    write({folder / name: data}, language=language, dry_run=dry_run, force=True)

@@ -6,9 +6,8 @@ import click
 
 from xl_addin.cli.command import command, language_option
 from xl_addin.cli.help_page import option
-from xl_addin.cli.options import dry_run_option, write
+from xl_addin.cli.writing import check_folder_target, dry_run_option, make_folder, write
 from xl_addin.language import Language, Text
-from xl_addin.problem import Problem
 
 
 @command(
@@ -32,22 +31,10 @@ def demo(output: str, dry_run: bool, language: Language) -> None:
     from xl_addin.campaign.demo import run_demo
 
     folder = Path(output)
+    check_folder_target(folder)
     result = run_demo(language)
     if not dry_run:
-        _make(folder)
-    write({folder / name: data for name, data in result.files.items()}, language=language, dry_run=dry_run)
+        make_folder(folder)
+    write({folder / name: data for name, data in result.files.items()}, language=language, dry_run=dry_run, force=True)
     for line in result.summary:
         click.echo(line.in_language(language))
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Problem(
-            Text(
-                "không tạo được thư mục này; hãy chọn thư mục khác cho -o",
-                "this folder cannot be made; give -o another one",
-            ),
-            file=str(folder),
-        ) from error

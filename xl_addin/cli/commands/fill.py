@@ -7,14 +7,13 @@ import click
 
 from xl_addin.cli.command import command, language_option
 from xl_addin.cli.help_page import argument, option
-from xl_addin.cli.options import (
+from xl_addin.cli.options import pairs, spec_named, spec_options
+from xl_addin.cli.writing import (
+    check_ending,
+    check_workbook_target,
     dry_run_option,
-    not_the_same,
+    force_option,
     out_option,
-    pairs,
-    spec_named,
-    spec_options,
-    workbook_path,
     write,
 )
 from xl_addin.language import Language, Text
@@ -32,6 +31,7 @@ _WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(?P<mark>[., ])[0-9]{3}(?:(?P=mark)[0-9]{
 )
 @argument("book", metavar=Text("SỔ_TÍNH", "BOOK"))
 @out_option()
+@force_option
 @spec_options
 @option("--sheet", help=Text("Chỉ điền trang tính này.", "Fill this sheet only."))
 @option(
@@ -65,6 +65,7 @@ _WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(?P<mark>[., ])[0-9]{3}(?:(?P=mark)[0-9]{
 def fill(
     book: str,
     output: str,
+    force: bool,
     spec: str | None,
     parameters: Mapping[str, str],
     sheet: str | None,
@@ -82,12 +83,12 @@ def fill(
     from xl_addin.package.endings import ending_of
     from xl_addin.workbook.reading.other_formats import no_formulas
 
-    not_the_same(book, output)
+    path = check_workbook_target(output, sources=[book], force=force)
     named = spec_named(spec, parameters)
     case = Case.open(book)
     if case.package is None:
         raise no_formulas(case.book)
-    path = workbook_path(output, ending_of(case.package))
+    check_ending(path, ending_of(case.package))
     filled = fill_book(
         case,
         spec=named,
@@ -106,7 +107,7 @@ def fill(
         count=len({edit.cell for edit in filled.edits})
     )
     click.echo(count.in_language(language))
-    write({path: filled.data}, language=language, dry_run=dry_run)
+    write({path: filled.data}, language=language, dry_run=dry_run, force=force)
 
 
 def _whole(column: str, text: str) -> int:

@@ -1,6 +1,5 @@
 """`xl-addin fix`: mend what verification finds, as far as that needs no decision of the office."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -9,15 +8,16 @@ import click
 from xl_addin.cli.code_options import codes_option
 from xl_addin.cli.command import command, language_option
 from xl_addin.cli.help_page import argument, option
-from xl_addin.cli.options import (
+from xl_addin.cli.options import spec_options
+from xl_addin.cli.speaking import said
+from xl_addin.cli.writing import (
+    check_ending,
+    check_workbook_target,
     dry_run_option,
-    not_the_same,
+    force_option,
     out_option,
-    spec_options,
-    workbook_path,
     write,
 )
-from xl_addin.cli.speaking import said
 from xl_addin.language import Language, Text
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 
@@ -49,6 +49,7 @@ _LEFT = Text("Còn {count} điểm phải tự sửa: {codes}", "{count} finding
     is_flag=True,
     help=Text("Ghi đè tệp gốc.", "Write the result over its source."),
 )
+@force_option
 @option(
     "--unsafe",
     is_flag=True,
@@ -67,6 +68,7 @@ def fix(
     book: str,
     output: str | None,
     in_place: bool,
+    force: bool,
     unsafe: bool,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -86,11 +88,13 @@ def fix(
     from xl_addin.workbook.edits.edit import CellEdit
     from xl_addin.workbook.reading.other_formats import no_formulas
 
+    path = _target(book, output, in_place=in_place, force=force, dry_run=dry_run)
     held_to = job_for(book, Asked(spec=spec, parameters=parameters))
     case = Case.open(book, spec=spec_of(held_to))
     if case.package is None:
         raise no_formulas(case.book)
-    path = _target(book, output, ending_of(case.package), in_place=in_place, dry_run=dry_run)
+    if path is not None:
+        check_ending(path, ending_of(case.package))
     settled = held_to.selection
     to_mend = Selection(select or settled.select, ignore or settled.ignore).reported
 
@@ -106,25 +110,26 @@ def fix(
     for text in _summary(len(cells), fixed.fixed, [one for one in fixed.unsafe if wanted(one)], remaining):
         click.echo(text.in_language(language))
     if path is not None and fixed.edits:
-        write({path: fixed.data}, language=language, dry_run=dry_run)
+        write({path: fixed.data}, language=language, dry_run=dry_run, force=force or in_place)
     elif path is not None:
         click.echo(_NOT_WRITTEN.with_values(path=path).in_language(language))
     return FINDINGS if any(one.severity >= Severity[held_to.fail_on.upper()] for one in remaining) else 0
 
 
-def _target(book: str, output: str | None, ending: str, *, in_place: bool, dry_run: bool) -> Path | None:
+def _target(book: str, output: str | None, *, in_place: bool, force: bool, dry_run: bool) -> Path | None:
     """Where the result goes: nowhere in a dry run without `-o`, over the source only if that is asked for."""
     if in_place and output is not None:
         raise click.UsageError(said("chọn một trong -o và --in-place", "choose one of -o and --in-place"))
+    if force and output is None:
+        raise click.UsageError(said("--force cần có -o", "--force needs -o"))
     if in_place:
-        return workbook_path(book, ending)
+        # Only somebody's workbook is mended in its own place.
+        return check_workbook_target(book, sources=[], force=True)
     if output is None:
         if dry_run:
             return None
         raise click.UsageError(said("cần -o TỆP, --in-place hoặc --dry-run", "needs -o FILE, --in-place or --dry-run"))
-    path = workbook_path(output, ending)
-    not_the_same(book, output)
-    return path
+    return check_workbook_target(output, sources=[book], force=force)
 
 
 def _summary(
@@ -137,5 +142,6 @@ def _summary(
 
 
 def _counted(text: Text, findings: list[Diagnostic]) -> Text:
-    counts = sorted(Counter(one.code for one in findings).items())
-    return text.with_values(count=len(findings), codes=", ".join(f"{code} ({count})" for code, count in counts))
+    from xl_addin.reports.wording import by_code
+
+    return text.with_values(count=len(findings), codes=by_code(findings))

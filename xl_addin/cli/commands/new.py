@@ -1,12 +1,21 @@
 """`xl-addin new`: a campaign's workbook for any office, from its units' figures."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import click
 
 from xl_addin.cli.command import command, language_option
 from xl_addin.cli.help_page import argument, option
-from xl_addin.cli.options import dry_run_option, out_option, pairs, workbook_path, write
+from xl_addin.cli.options import pairs
+from xl_addin.cli.writing import (
+    check_ending,
+    check_workbook_target,
+    dry_run_option,
+    force_option,
+    out_option,
+    write,
+)
 from xl_addin.language import Language, Text
 from xl_addin.problem import Problem
 
@@ -33,10 +42,11 @@ from xl_addin.problem import Problem
     help=Text("Tham số của kế hoạch, ví dụ target=500000.", "A parameter of the plan, such as target=500000."),
 )
 @out_option()
+@force_option
 @dry_run_option
 @language_option
 def new(
-    campaign: str, data: str, parameters: Mapping[str, str], output: str, dry_run: bool, language: Language
+    campaign: str, data: str, parameters: Mapping[str, str], output: str, force: bool, dry_run: bool, language: Language
 ) -> None:
     """Build the workbook, save it, and say what its figures show: units beyond their quota, zero divisors."""
     from xl_addin.campaign.counts import counts_of
@@ -48,7 +58,8 @@ def new(
     from xl_addin.verify.verify import verify_book
     from xl_addin.workbook.reading.read import read_book
 
-    path = workbook_path(output)
+    check_ending(Path(output))
+    path = check_workbook_target(output, sources=[data], force=force)
     spec = load_spec(campaign, parameters)
     try:
         source = open_source(data)
@@ -56,7 +67,7 @@ def new(
         built = campaign_workbook(spec, read_inputs(spec, source))
     except Problem as problem:
         raise problem.in_file(data) from None
-    write({path: built}, language=language, dry_run=dry_run)
+    write({path: built}, language=language, dry_run=dry_run, force=force)
     for note in notes:
         click.echo(note.in_language(language))
     made = CheckedFile(output, verify_book(read_book(built, file=output), spec))

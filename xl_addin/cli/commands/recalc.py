@@ -4,8 +4,15 @@ import click
 
 from xl_addin.cli.command import command, language_option
 from xl_addin.cli.help_page import argument, option
-from xl_addin.cli.options import dry_run_option, not_the_same, out_option, workbook_path, write
 from xl_addin.cli.speaking import said
+from xl_addin.cli.writing import (
+    check_ending,
+    check_workbook_target,
+    dry_run_option,
+    force_option,
+    out_option,
+    write,
+)
 from xl_addin.language import Language, Text
 
 DIFFERENT, CANNOT_BE_CHECKED = 1, 2
@@ -24,6 +31,7 @@ _CHANGED = Text("{count} ô thay đổi", "{count} cells change")
 )
 @argument("file", metavar=Text("SỔ_TÍNH", "BOOK"))
 @out_option(required=False)
+@force_option
 @option(
     "--check",
     is_flag=True,
@@ -39,7 +47,7 @@ _CHANGED = Text("{count} ô thay đổi", "{count} cells change")
 @dry_run_option
 @language_option
 def recalc(
-    file: str, output: str | None, check: bool, inputs: tuple[str, ...], dry_run: bool, language: Language
+    file: str, output: str | None, force: bool, check: bool, inputs: tuple[str, ...], dry_run: bool, language: Language
 ) -> int:
     """Recalculate once, then store, compare or answer."""
     from xl_addin import api
@@ -50,10 +58,10 @@ def recalc(
 
     if sum((output is not None, check, bool(inputs))) > 1:
         raise click.UsageError(said("chọn một trong -o, --check, --set", "choose one of -o, --check, --set"))
-    if output is not None:
-        not_the_same(file, output)
+    path = None if output is None else check_workbook_target(output, sources=[file], force=force)
     case = api.open(file)
-    path = None if output is None or case.package is None else workbook_path(output, ending_of(case.package))
+    if path is not None and case.package is not None:
+        check_ending(path, ending_of(case.package))
     answer = api.recalculate(case, read_inputs(inputs, case.book))
     calculated, changes = answer.after, answer.changes
     unknown = not_calculated(case.book, calculated.values)
@@ -69,7 +77,7 @@ def recalc(
     )
     click.echo("; ".join(text.in_language(language) for text in summary))
     if path is not None:
-        write({path: api.with_fresh_values(case).data()}, language=language, dry_run=dry_run)
+        write({path: api.with_fresh_values(case).data()}, language=language, dry_run=dry_run, force=force)
     if unknown:
         return CANNOT_BE_CHECKED
     return DIFFERENT if check and changes else 0

@@ -2,18 +2,19 @@
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 
 import click
 
 from xl_addin.cli.command import command, language_option
 from xl_addin.cli.help_page import argument, option
-from xl_addin.cli.options import (
+from xl_addin.cli.options import spec_asked_for, spec_options
+from xl_addin.cli.writing import (
+    check_ending,
+    check_workbook_target,
     dry_run_option,
-    not_the_same,
+    force_option,
     out_option,
-    spec_asked_for,
-    spec_options,
-    workbook_path,
     write,
 )
 from xl_addin.language import Language, Text
@@ -51,6 +52,7 @@ _HOW = Text(
     ),
 )
 @out_option()
+@force_option
 @dry_run_option
 @language_option
 def unit_sheets(
@@ -60,6 +62,7 @@ def unit_sheets(
     parameters: Mapping[str, str],
     even_with_errors: bool,
     output: str,
+    force: bool,
     dry_run: bool,
     language: Language,
 ) -> None:
@@ -67,9 +70,9 @@ def unit_sheets(
     from xl_addin import api
     from xl_addin.campaign.cutting.wrong_figures import WrongFigures
 
-    path = workbook_path(output)
-    not_the_same(book, output)
-    not_the_same(template, output)
+    check_ending(Path(output))
+    path = check_workbook_target(output, sources=[book, template], force=force)
+    beside = check_workbook_target(str(path.with_suffix(".json")), sources=[book, template], force=force)
     case = api.open(book, spec=spec_asked_for(spec, parameters))
     try:
         sheets = api.cut(case, template=template, even_with_errors=even_with_errors)
@@ -78,4 +81,4 @@ def unit_sheets(
         click.echo(_HOW.in_language(language))
         raise SystemExit(1) from None
     manifest = json.dumps(sheets.manifest, ensure_ascii=False, indent=2).encode() + b"\n"
-    write({path: sheets.data(), path.with_suffix(".json"): manifest}, language=language, dry_run=dry_run)
+    write({path: sheets.data(), beside: manifest}, language=language, dry_run=dry_run, force=force)

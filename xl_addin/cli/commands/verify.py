@@ -10,8 +10,9 @@ import click
 from xl_addin.cli.code_options import codes_option
 from xl_addin.cli.command import command, language_option
 from xl_addin.cli.help_page import argument, option
-from xl_addin.cli.options import not_the_same, spec_options, workbook_path
+from xl_addin.cli.options import spec_options
 from xl_addin.cli.speaking import said
+from xl_addin.cli.writing import check_ending, check_report_target, check_workbook_target, force_option, save
 from xl_addin.language import Language, Text
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ FORMATS = ("text", "json", "junit", "sarif", "github", "html")
         "only).",
     ),
 )
+@force_option
 @option(
     "--all",
     "show_all",
@@ -84,6 +86,7 @@ def verify(
     ignore: tuple[str, ...],
     fail_on: "Threshold | None",
     annotate: str | None,
+    force: bool,
     show_all: bool,
     jobs: int | None,
     language: Language,
@@ -101,19 +104,19 @@ def verify(
         raise click.UsageError(
             said("--annotate và -o phải là hai tệp khác nhau", "--annotate and -o must be two different files")
         )
-    if output:
-        for job in to_check:
-            not_the_same(job.path, output)
-    if annotate:
+    if force and not annotate:
+        raise click.UsageError(said("--force cần có --annotate", "--force needs --annotate"))
+    sources = [job.path for job in to_check]
+    report_path = check_report_target(output, sources=sources) if output else None
+    annotated = check_workbook_target(annotate, sources=sources, force=force) if annotate else None
+    if annotated:
         to_check = [replace(job, keeps_case=True) for job in to_check]
     checked = check_jobs(to_check, jobs, language)
     report = render([*checked, *empty], output_format, language, show_all=show_all)
-    if annotate and not checked[0].problem:
-        _annotate(checked[0], annotate, language)
-    if output:
-        from xl_addin.package.saving import save_atomically
-
-        save_atomically(Path(output), report.encode())
+    if annotated and not checked[0].problem:
+        save(annotated, _annotated(checked[0], annotated, language))
+    if report_path:
+        save(report_path, report.encode())
     else:
         click.echo(report, nl=False)
     if empty or any(file.problem for file in checked):
@@ -126,15 +129,13 @@ def verify(
     return FINDINGS if any(failed) else 0
 
 
-def _annotate(checked: "CheckedFile", output: str, language: Language) -> None:
+def _annotated(checked: "CheckedFile", target: Path, language: Language) -> bytes:
     from xl_addin.package.endings import ending_of
-    from xl_addin.package.saving import save_atomically
     from xl_addin.reports.annotation import annotate
 
     case = checked.case
     assert case is not None
-    not_the_same(checked.path, output)
     draft = case.draft()
-    target = workbook_path(output, ending_of(draft.package))
+    check_ending(target, ending_of(draft.package))
     annotate(draft, checked.diagnostics, book=case.book, language=language)
-    save_atomically(target, draft.data())
+    return draft.data()

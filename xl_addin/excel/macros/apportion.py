@@ -8,7 +8,7 @@ from xl_addin.excel.acting import READING, Writing, carry_out, run
 from xl_addin.excel.dialogs import ask
 from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import active_cell, read_open_book
-from xl_addin.excel.wording import COPY_KEPT, joined, listed
+from xl_addin.excel.showing.wording import COPY_KEPT, joined, listed
 from xl_addin.formula.cells import CellRef
 from xl_addin.language import Text
 from xl_addin.problem import Problem

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from xl_addin.excel.acting import READING, Writing, carry_out, run
 from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import read_open_book
-from xl_addin.excel.wording import COPY_KEPT, joined
+from xl_addin.excel.showing.wording import COPY_KEPT, joined
 from xl_addin.language import Text
 from xl_addin.reports.annotation import clearing
 

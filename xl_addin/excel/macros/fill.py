@@ -7,7 +7,7 @@ from xl_addin.case.case import Case
 from xl_addin.excel.acting import READING, Writing, carry_out, run
 from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import active_sheet, read_open_book
-from xl_addin.excel.wording import COPY_KEPT, joined, listed
+from xl_addin.excel.showing.wording import COPY_KEPT, joined, listed
 from xl_addin.language import Text
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from xl_addin.excel.dialogs import choose_folder
 from xl_addin.excel.office.campaign_of import campaign_of
 from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import copy_of
-from xl_addin.excel.wording import NO_CAMPAIGN, joined
+from xl_addin.excel.showing.wording import NO_CAMPAIGN, joined
 from xl_addin.language import Text
 from xl_addin.package.saving import save_atomically
 from xl_addin.problem import Problem

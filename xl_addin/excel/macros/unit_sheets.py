@@ -7,7 +7,7 @@ from xl_addin.excel.acting import READING, Brought, Writing, carry_out, run
 from xl_addin.excel.office.campaign_of import campaign_of
 from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import read_open_book
-from xl_addin.excel.wording import COPY_KEPT, NO_CAMPAIGN, joined
+from xl_addin.excel.showing.wording import COPY_KEPT, NO_CAMPAIGN, joined
 from xl_addin.language import Text
 from xl_addin.reports.annotation import without_findings
 

@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING
 
 from xl_addin import api
 from xl_addin.excel.acting import READING, Writing, carry_out, run
+from xl_addin.excel.live import MOST_COMMENTS
 from xl_addin.excel.office.campaign_of import campaign_of
 from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import read_open_book
-from xl_addin.excel.wording import COPY_KEPT, joined
+from xl_addin.excel.showing.wording import COPY_KEPT, joined
 from xl_addin.language import Text
 from xl_addin.reports.annotation import clearing, findings_edits, summary, without_findings
 from xl_addin.workbook.edits.edit import AddSheet
@@ -16,13 +17,13 @@ if TYPE_CHECKING:
     import xlwings
 
 ACTION = Text("Kiểm tra bảng", "Verify")
-# Three calls for each, of about a millisecond: nobody waits longer than a few seconds for them.
-MOST_COMMENTS = 1000
-
 _CHECKING = Text("đang tính lại và soát các bảng…", "recalculating and checking the tables…")
 _CLEAN = Text("Đã soát {tables} bảng: không phát hiện sai sót nào.", "{tables} tables checked: no findings.")
 _FOUND = Text("Đã soát {tables} bảng: {found}.", "{tables} tables checked: {found}.")
-_DONE = Text("Xem trang “{sheet}”.", "See the sheet “{sheet}”.")
+_DONE = Text(
+    "Xem trang “{sheet}”. Nút “Sửa nhanh” sửa những lỗi mà cách sửa chắc chắn đúng.",
+    "See the sheet “{sheet}”. The button “Quick fix” mends what can safely be mended.",
+)
 _CLEARED = Text("Đã bỏ dấu của lần kiểm tra trước.", "The marks of the last check are gone.")
 
 

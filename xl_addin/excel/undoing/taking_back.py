@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from xl_addin.excel.acting import READING, Brought, Writing, carry_out
 from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import place_of, read_open_book
+from xl_addin.excel.showing.wording import COPY_KEPT, joined
 from xl_addin.excel.undoing.record import ActionKind, latest_record, record_path
 from xl_addin.excel.undoing.reversal import check_unchanged, reversal, snapshot
-from xl_addin.excel.wording import COPY_KEPT, joined
 from xl_addin.language import Text
 from xl_addin.package.package import open_package
 from xl_addin.workbook.reading.read import read_book

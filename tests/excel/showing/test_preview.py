@@ -1,6 +1,6 @@
 """What a macro shows before it writes."""
 
-from xl_addin.excel.preview import preview
+from xl_addin.excel.showing.preview import preview
 from xl_addin.formula.cells import Area, CellRef
 from xl_addin.workbook.edits.comments.ours import signed
 from xl_addin.workbook.edits.edit import (

@@ -1,10 +1,11 @@
 """What a macro is about to write, told before it asks: which cells and to what, sheets that come and go, marks."""
 
-from collections.abc import Sequence
-from itertools import islice
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from xl_addin.campaign.difference import difference
-from xl_addin.excel.wording import joined
+from xl_addin.excel.showing.wording import joined
+from xl_addin.formula.cells import CellRef
 from xl_addin.language import Language, Text
 from xl_addin.workbook.edits.edit import (
     AddComments,
@@ -22,6 +23,7 @@ from xl_addin.workbook.model.book import Book
 MOST_SHOWN = 6
 """More lines do not fit into a message box on a small screen."""
 _LONGEST_LINE = 100
+_NO_REASONS: Mapping[CellRef, Text] = MappingProxyType({})
 
 _CELLS = Text("Sẽ ghi {count} ô:\n{lines}", "{count} cells will be written:\n{lines}")
 _MORE = Text("… và {count} ô nữa", "… and {count} cells more")
@@ -36,8 +38,16 @@ _CLEARED = Text(
 )
 
 
-def preview(book: Book, edits: Sequence[Edit], brought: Sequence[str] = ()) -> Text:
-    """What these edits, and sheets brought from another workbook, change in the book, as paragraphs."""
+def preview(
+    book: Book,
+    edits: Sequence[Edit],
+    brought: Sequence[str] = (),
+    why: Mapping[CellRef, Text] = _NO_REASONS,
+) -> Text:
+    """What these edits, and sheets brought from another workbook, change in the book, as paragraphs.
+
+    `why` stands behind the line of a cell that is written for a reason of its own.
+    """
     cells = list({edit.cell: edit for edit in edits if isinstance(edit, CellEdit)}.values())
     formats = {edit.cell for edit in edits if isinstance(edit, SetNumberFormat)} - {edit.cell for edit in cells}
     deleted = [edit.sheet for edit in edits if isinstance(edit, DeleteSheet)]
@@ -52,7 +62,7 @@ def preview(book: Book, edits: Sequence[Edit], brought: Sequence[str] = ()) -> T
     } | {(edit.sheet, *place) for edit in edits if isinstance(edit, AddComments) for place in edit.texts}
     cleared = any(isinstance(edit, ClearMarks | ClearComments) for edit in edits) and not marked
     return joined(
-        _CELLS.with_values(count=len(cells), lines=_lines(book, cells)) if cells else None,
+        _CELLS.with_values(count=len(cells), lines=_lines(book, cells, why)) if cells else None,
         _FORMATS.with_values(count=len(formats)) if formats else None,
         _sheets(_REPLACED, [name for name in added if name in deleted]),
         _sheets(_ADDED, [name for name in added if name not in deleted]),
@@ -62,13 +72,14 @@ def preview(book: Book, edits: Sequence[Edit], brought: Sequence[str] = ()) -> T
     )
 
 
-def _lines(book: Book, cells: Sequence[CellEdit]) -> Text:
-    vi, en = (_first_lines(book, cells, language) for language in ("vi", "en"))
-    return Text(vi, en)
+def _lines(book: Book, cells: Sequence[CellEdit], why: Mapping[CellRef, Text]) -> Text:
+    return Text(_first_lines(book, cells, why, "vi"), _first_lines(book, cells, why, "en"))
 
 
-def _first_lines(book: Book, cells: Sequence[CellEdit], language: Language) -> str:
-    lines = [shortened(f"- {line}") for line in islice(difference(book, cells, language), MOST_SHOWN)]
+def _first_lines(book: Book, cells: Sequence[CellEdit], why: Mapping[CellRef, Text], language: Language) -> str:
+    reasons = [f" ({why[edit.cell].in_language(language)})" if edit.cell in why else "" for edit in cells[:MOST_SHOWN]]
+    changes = difference(book, cells[:MOST_SHOWN], language)
+    lines = [shortened(f"- {line}", reason) for line, reason in zip(changes, reasons, strict=True)]
     more = len(cells) - len(lines)
     return "\n".join([*lines, *([_MORE.with_values(count=more).in_language(language)] if more else [])])
 
@@ -82,7 +93,8 @@ def named(names: Sequence[str]) -> str:
     return ", ".join(names[:MOST_SHOWN]) + (", …" if len(names) > MOST_SHOWN else "")
 
 
-def shortened(line: str) -> str:
-    """A line that a message box does not break more than once; a cell's text may be of any length."""
+def shortened(line: str, ending: str = "") -> str:
+    """A line, with its ending whole, that a message box does not break more than once; a cell may hold a long text."""
     one_line = " ".join(line.split())
-    return one_line if len(one_line) <= _LONGEST_LINE else f"{one_line[: _LONGEST_LINE - 1]}…"
+    longest = _LONGEST_LINE - len(ending)
+    return (one_line if len(one_line) <= longest else f"{one_line[: longest - 1]}…") + ending
