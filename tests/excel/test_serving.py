@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+from xl_addin.excel.serving import server
+
 PROGRAM = """
 import sys
 from xl_addin.excel.serving import import_xlwings
@@ -16,3 +18,16 @@ print(numpy.array([1, 2]).sum())
 def test_numpy_waits_until_it_is_needed_and_can_then_be_imported():
     run = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, encoding="utf-8", check=True)
     assert run.stdout.split("\n")[:2] == ["True False False", "3"]
+
+
+class Xlwings:
+    """Stands for xlwings' server object."""
+
+    def CallUDF(self, *given: object) -> object:
+        return given
+
+
+def test_cells_are_answered_past_xlwings_and_nothing_else_is() -> None:
+    served = server(Xlwings)()
+    assert served.CallUDF("xl_addin.excel.wrappers", "CT_TYLE", (3.0, 4.0), None, None) == 0.75
+    assert served.CallUDF("other", "NAME", (), None, None) == ("other", "NAME", (), None, None)

@@ -6,6 +6,7 @@ cells and buttons until Excel lets it go.
 
 import os
 import sys
+from typing import Any
 
 from xl_addin.excel.installing.machine.user_folders import mend_environment
 
@@ -26,17 +27,32 @@ def import_xlwings() -> None:
             del sys.modules[name]
 
 
+def server(xlwings_server: type[Any]) -> type[Any]:
+    """xlwings' server object, but cells call our functions directly."""
+    from xl_addin.excel import wrappers
+
+    class Server(xlwings_server):  # type: ignore[misc]
+        """What the add-in's VBA speaks with."""
+
+        # Named and called as VBA does it, with the workbook and the cell that call.
+        def CallUDF(self, module: str, name: str, given: tuple[object, ...], *callers: object) -> object:
+            if module == wrappers.__name__:
+                return wrappers.called(name, given)
+            return super().CallUDF(module, name, given, *callers)
+
+    return Server
+
+
 def main(class_id: str) -> None:
     """Serve until Excel lets go."""
     # Before xlwings and pywin32 look for their folders.
     mend_environment(os.environ)
     import_xlwings()
+    from xlwings import com_server
+
     # Before serving: an installation that cannot read the functions is said to be broken once, not cell by cell.
-    from xlwings.com_server import serve
-
-    import xl_addin.excel.wrappers  # noqa: F401
-
-    serve(class_id)  # type: ignore[no-untyped-call]
+    com_server.XLPython = server(com_server.XLPython)  # type: ignore[misc]
+    com_server.serve(class_id)  # type: ignore[no-untyped-call]
 
 
 if __name__ == "__main__":
