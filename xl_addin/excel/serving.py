@@ -6,6 +6,8 @@ cells and buttons until Excel lets it go.
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from xl_addin.excel.installing.machine.user_folders import mend_environment
@@ -21,10 +23,31 @@ def import_xlwings() -> None:
     # None makes an import of that name fail at once (Python's reference, "The module cache").
     sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]
     try:
-        import xlwings  # noqa: F401
+        with nothing_generated():
+            import xlwings  # noqa: F401
     finally:
         for name in hidden:
             del sys.modules[name]
+
+
+@contextmanager
+def nothing_generated() -> Iterator[None]:
+    """Keep pywin32 from writing, or reading again, its module of all that Excel has, which xlwings asks it for at once.
+
+    Functions need none of it; `calling` asks for it when the first button is pressed.
+    """
+    try:
+        import pywintypes  # type: ignore[import-untyped]  # noqa: F401 - first: the others find its library through it
+        from win32com.client import gencache  # type: ignore[import-untyped]
+    except ImportError:  # not on Windows
+        yield
+        return
+    ensure = gencache.EnsureModule
+    gencache.EnsureModule = lambda *_, **__: None
+    try:
+        yield
+    finally:
+        gencache.EnsureModule = ensure
 
 
 def server(xlwings_server: type[Any]) -> type[Any]:

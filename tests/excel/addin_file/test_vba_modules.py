@@ -42,13 +42,6 @@ def test_modules_declare_every_variable(project: Project) -> None:
     assert all("Option Explicit\r\n" in module.source for module in written)
 
 
-@pytest.mark.parametrize("kind", ["Sub", "Function"])
-def test_blocks_are_closed(project: Project, kind: str) -> None:
-    for module in project.modules:
-        opened = re.findall(rf"^(?:Public |Private )?{kind} \w+\(", module.source, re.MULTILINE)
-        assert len(opened) == len(re.findall(rf"^End {kind}\r$", module.source, re.MULTILINE))
-
-
 def test_each_button_runs_its_macro_through_the_one_guarded_way(project: Project) -> None:
     source = next(module.source for module in project.modules if module.name == "ChiTieuRibbon")
     for button in buttons():
