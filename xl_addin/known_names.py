@@ -28,7 +28,7 @@ def unknown(what: Text, name: str, known: Iterable[str]) -> Text:
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The name that is spelt most alike, diacritics and letter case apart, or that begins so; None where none is near."""
+    """The name spelt most alike, diacritics and letter case apart, or that begins so; None where none is near."""
     from difflib import get_close_matches  # only where a name is not known
 
     plain = {_plain(other): other for other in reversed(list(known))}
