@@ -13,6 +13,7 @@ from guide.doctor_page import doctor_page
 from guide.findings_page import findings_page
 from guide.functions_page import functions_page as officers_functions_page
 from guide.limits_page import limits_page
+from guide.vba_page import vba_page
 from guide.web_page import web_page
 
 from xl_addin.fault import exit_status
@@ -89,7 +90,7 @@ def guide() -> str:
     return web_page([(name, (DOCS / "huong-dan" / f"{name}.md").read_text(encoding="utf-8")) for name in GUIDE])
 
 
-GUIDE = ("README", "cai-dat", "chien-dich", "mau-rieng", "ham", "phat-hien", "khong-co-excel", "su-co")
+GUIDE = ("README", "cai-dat", "chien-dich", "mau-rieng", "ham", "phat-hien", "khong-co-excel", "su-co", "quan-tri")
 
 RULE_PAGES: dict[str, Callable[[], str]] = {
     f"rules/{one.rule.code}.md": partial(page_in_both, one) for one in all_rules()
@@ -103,6 +104,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "spec.md": spec_reference,
     "functions.md": functions_page,
     "limits.md": limits_page,
+    "vba.md": vba_page,
     "windows-checklist.md": checklist_page,
     "huong-dan/ham.md": officers_functions_page,
     "huong-dan/phat-hien.md": findings_page,

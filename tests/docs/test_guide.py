@@ -21,6 +21,7 @@ GUIDE = DOCS / "huong-dan"
 PAGES = (
     "api.md",
     "limits.md",
+    "vba.md",
     "windows-checklist.md",
     "huong-dan/ham.md",
     "huong-dan/phat-hien.md",

@@ -13,12 +13,11 @@ pywin32_stand_in.install()
 
 import pywintypes  # noqa: E402
 
-from xl_addin.excel.wrappers import ERROR_NUMBERS, FIRST_ERROR  # noqa: E402
+from xl_addin.excel.wrappers import ERROR_NUMBERS, FIRST_ERROR, LEFT_OUT  # noqa: E402
 from xl_addin.functions.registry import user_functions  # noqa: E402
 from xl_addin.workbook.model.book import CellError  # noqa: E402
 
 MODULE = "xl_addin.excel.wrappers"
-LEFT_OUT = -2147352572
 
 
 def as_excel_hands_over(value):

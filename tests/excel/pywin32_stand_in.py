@@ -1,4 +1,4 @@
-"""What a result of Python is when it reaches VBA, as xlwings' server and pywin32 hand it over.
+"""What a result of Python is when it reaches VBA, as our server and pywin32 hand it over.
 
 After PyCom_VariantFromPyObject and MakeObjToVariant of pywin32's `oleargs.cpp`: a whole number is a Long, every
 VARIANT(VT_ERROR, …) a missing argument, whatever number it was given.
@@ -19,7 +19,7 @@ class Variant:
 
 def install() -> None:
     """The stand-ins for Windows, with this VARIANT; before anything imports xlwings."""
-    from xl_addin.excel.addin_file import windows_stubs
+    import windows_stubs
 
     windows_stubs.install()
     import win32com.client
@@ -28,11 +28,13 @@ def install() -> None:
 
 
 def call_udf(module: str, name: str, arguments: tuple[object, ...]) -> Any:
-    """What VBA gets of `XLPy.CallUDF`, as JSON can tell it: lists for arrays, {"raised": …} for an error raised."""
+    """What VBA gets of `CallUDF`, as JSON can tell it: lists for arrays, {"raised": …} for an error raised."""
     from xlwings.com_server import XLPython
 
+    from xl_addin.excel.serving import server
+
     try:
-        return as_variant(XLPython().CallUDF(module, name, arguments))
+        return as_variant(server(XLPython)().CallUDF(module, name, arguments, None, None))
     except Exception as error:
         return {"raised": str(error)}
 

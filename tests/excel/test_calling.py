@@ -1,5 +1,6 @@
 """Which Excel called, as the add-in's VBA says it, and that nothing of it is held when the macro is done."""
 
+import sys
 from types import SimpleNamespace
 
 import pytest
@@ -16,17 +17,26 @@ def bridge(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     def app(xl: object) -> SimpleNamespace:
         return SimpleNamespace(xl=xl, display_alerts=True, alert=lambda prompt, *_, **__: bridge.said.append(prompt))
 
-    bridge = SimpleNamespace(BOOK_CALLER=None, App=app, said=[])
+    asked: list[str] = []
+    pywin32 = SimpleNamespace(
+        gencache=SimpleNamespace(EnsureModule=lambda library, *_: asked.append(library)),
+        Dispatch=lambda pointer: f"{pointer} with classes",
+    )
+    monkeypatch.setitem(sys.modules, "win32com", SimpleNamespace(client=pywin32))
+    monkeypatch.setitem(sys.modules, "win32com.client", pywin32)
+    bridge = SimpleNamespace(BOOK_CALLER=None, App=app, said=[], asked=asked)
     monkeypatch.setattr(xlwings, "_xlwindows", bridge, raising=False)
     monkeypatch.setattr(xlwings, "App", lambda impl: impl)
     return bridge
 
 
 def test_excel_is_known_without_a_workbook_and_let_go_of(bridge: SimpleNamespace, monkeypatch) -> None:
-    excel = object()
-    monkeypatch.setattr(calling, "EXCEL", excel)
-    assert calling.calling_app().xl is excel
-    bridge.BOOK_CALLER = object()
+    monkeypatch.setattr(calling, "EXCEL", SimpleNamespace(_oleobj_="Excel"))
+    bridge.BOOK_CALLER = SimpleNamespace(_oleobj_="book")
+    assert calling.calling_app().xl == "Excel with classes"
+    assert bridge.BOOK_CALLER == "book with classes"
+    assert bridge.asked == ["{00020813-0000-0000-C000-000000000046}"]
+    bridge.BOOK_CALLER = None
     about.main()
     [said] = bridge.said
     assert "phiên bản" in said

@@ -58,10 +58,12 @@ def test_parameters_are_set_anew() -> None:
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
-        ("targt", "1", "có: target"),
-        ("target", "500.000", "hiểu hai cách"),
-        ("target", "nhiều", "phải là số nguyên"),
-        ("target", "20/6/2023", "phải là số nguyên"),
+        ("targt", "1", "có phải “target”? Có: target, level_2_cap"),
+        ("level_2_cap", "12.500", "có hai cách đọc; hãy viết 12500 hoặc 12.5000"),
+        ("target", "nhiều", "không phải số nguyên"),
+        ("target", "57,4%", "không phải số nguyên"),
+        ("phase2_share", "nhiều", "không phải số"),
+        ("target", "20/6/2023", "không phải số nguyên"),
         ("phase1_end", "32/1/2023", "không phải ngày"),
         ("phase1_end", "25", "không phải ngày"),
     ],
@@ -229,3 +231,13 @@ def test_a_period_lies_in_one_that_exists(tmp_path: Path) -> None:
     text = SHIPPED.replace("key: phase2, name", "key: phase2, parent: khong_co, name")
     assert text != SHIPPED, "the shipped spec writes its periods on one line"
     assert "không có kỳ khong_co" in problem(text, tmp_path).line("vi")
+
+
+@pytest.mark.parametrize("text", ["500000", "500.000", "500,000", "500 000"])
+def test_a_whole_to_share_may_group_its_digits(text: str) -> None:
+    assert load_spec("binh_phuoc", {"target": text}).number("target") == 500_000
+
+
+@pytest.mark.parametrize(("text", "number"), [("57,4%", "0.574"), ("0.5", "0.5"), ("25", "25"), ("1 200,5", "1200.5")])
+def test_other_figures_are_read_as_people_write_them(text: str, number: str) -> None:
+    assert load_spec("binh_phuoc", {"phase2_share": text}).number("phase2_share") == Fraction(number)

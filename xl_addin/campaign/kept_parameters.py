@@ -28,7 +28,7 @@ def with_kept_parameters(spec: Spec, book: Book, given: Collection[str] = ()) ->
     for name, kept in cells.items():
         text = _typed(book, spec.parameters[name], kept.value)
         try:
-            spec = spec if text is None else with_parameters(spec, {name: text})
+            spec = spec if text is None else with_parameters(spec, {name: text}, typed=False)
         except Problem as problem:
             raise Problem(problem.text, file=book.file, place=kept.place) from problem
     if found := contradictions(spec):

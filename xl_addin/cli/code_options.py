@@ -1,6 +1,6 @@
 """`--select` and `--ignore`: which rules count, by their codes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import click
 
@@ -22,3 +22,12 @@ def codes_option(name: str, help_: Text) -> Callable[[Decorated], Decorated]:
         return asked
 
     return option(name, multiple=True, callback=read, metavar=Text("MÃ,…", "CODE,…"), help=help_)
+
+
+def not_both(select: Collection[str], ignore: Collection[str]) -> None:
+    """Raise a usage error for codes that are asked for and left out in one breath."""
+    both = ", ".join(code for code in select if code in ignore)
+    if both:
+        raise click.UsageError(
+            said(f"{both} ghi ở cả --select và --ignore", f"{both} stands in both --select and --ignore")
+        )

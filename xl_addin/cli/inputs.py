@@ -3,11 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 
-from xl_addin.campaign.making.figures import FigureError, MarkUse, figure
 from xl_addin.formula.cells import CellRef, parse_address
+from xl_addin.known_names import unknown
 from xl_addin.language import Text
 from xl_addin.problem import Problem
+from xl_addin.spec.figures import FigureError, told, ungrouped
 from xl_addin.workbook.edits.edit import Plain
 from xl_addin.workbook.model.book import Book
 
@@ -17,18 +19,22 @@ _INPUT = re.compile(
 )
 _FORM = Text("cần dạng 'Trang tính!C2=510000', không phải “{text}”", "expected 'Sheet!C2=510000', not {text!r}")
 _NO_CELL = Text("không có ô {cell} trong bảng tính", "there is no cell {cell} on a sheet")
-_NO_SHEET = Text("không có trang tính “{name}”; có: {names}", "there is no sheet {name!r}; there are: {names}")
+_NO_SHEET = Text("không có trang tính “{name}”", "there is no sheet “{name}”")
+_TWICE = Text("ô {cell} ghi hai lần; hãy ghi một lần", "cell {cell} is given twice; give it once")
 _FORMULA = Text(
     "chỉ thử được giá trị, không thử được công thức “{text}”", "only a value can be tried, not the formula {text}"
-)
-_AMBIGUOUS = Text(
-    "“{text}” có hai cách đọc; hãy viết {plain} hoặc {point}", "{text} has two readings; write {plain} or {point}"
 )
 
 
 def read_inputs(texts: Iterable[str], book: Book) -> Mapping[CellRef, Plain]:
-    """The cells and values that these texts name; Problem for one that names no cell of the book."""
-    return dict(_input(text, book) for text in texts)
+    """The cells and values that these texts name; Problem for one that names no cell of the book, or
+    a cell named before."""
+    found: dict[CellRef, Plain] = {}
+    for cell, value in (_input(text, book) for text in texts):
+        if cell in found:
+            raise Problem(_TWICE.with_values(cell=str(cell)), place="--set")
+        found[cell] = value
+    return found
 
 
 def _input(text: str, book: Book) -> tuple[CellRef, Plain]:
@@ -52,7 +58,8 @@ def _sheet(name: str | None, book: Book) -> str:
     for known in names:
         if name is not None and _folded(known) == _folded(name):
             return known
-    raise Problem(_NO_SHEET.with_values(name=name or "", names=", ".join(names)), file=book.file, place="--set")
+    text = unknown(_NO_SHEET.with_values(name=name or ""), name or "", names)
+    raise Problem(text, file=book.file, place="--set")
 
 
 def _folded(name: str) -> str:
@@ -69,11 +76,10 @@ def _value(text: str) -> Plain:
     if text.startswith("="):
         raise Problem(_FORMULA.with_values(text=text), place="--set")
     try:
-        number = figure(text.removesuffix("%").rstrip(), MarkUse({}, {}), count=False)
+        plain = ungrouped(text, whole=False)
     except FigureError as error:
         if error.reason == "ambiguous":
-            plain = re.sub("[.,]", "", text)
-            raise Problem(_AMBIGUOUS.with_values(text=text, plain=plain, point=f"{text}0"), place="--set") from None
+            raise Problem(told(error, text, whole=False), place="--set") from None
         return text
-    number = number / 100 if text.endswith("%") else number
+    number = Fraction(plain.removesuffix("%").replace(",", ".")) / (100 if plain.endswith("%") else 1)
     return int(number) if number.denominator == 1 else float(number)

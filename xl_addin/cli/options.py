@@ -57,13 +57,18 @@ def spec_asked_for(name: str | None, parameters: Mapping[str, str]) -> "Callable
 
 
 def pairs(_context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> Mapping[str, str]:
-    """`name=value` options as a mapping."""
+    """`name=value` options as a mapping; a usage error for another form, and for a name that is given twice."""
     found: dict[str, str] = {}
     for value in values:
         name, separator, text = value.partition("=")
         if not separator or not name.strip() or not text.strip():
             raise click.BadParameter(
                 said(f"cần dạng tên=giá_trị, không phải “{value}”", f"expected name=value, not {value!r}"),
+                param=parameter,
+            )
+        if name.strip() in found:
+            raise click.BadParameter(
+                said(f"{name.strip()} ghi hai lần; hãy ghi một lần", f"{name.strip()} is given twice; give it once"),
                 param=parameter,
             )
         found[name.strip()] = text.strip()

@@ -321,6 +321,9 @@ UNITS = [[1, "Xã A", 30, None], [2, "Xã B", 50, None], [None, "Tổng cộng",
         (NUMBERS, UNITS, {"targets": {"5": 9}}, "Biểu!E2: *calculated by a formula"),
         (NUMBERS, UNITS, {"targets": {"9": 9}}, "no table has a column 9"),
         (NUMBERS, UNITS, {"targets": {"4": 9}, "by": {"4": "7"}}, "no table has a column 7"),
+        (NUMBERS, UNITS, {"targets": {"4": 9, "Biểu.4": 8}}, "Biểu!D2: *column 4 has --target twice"),
+        (NUMBERS, UNITS, {"targets": {"2": 9}}, "Biểu!B2: *names units and holds no figures to share; the columns"),
+        (NUMBERS, UNITS, {"targets": {"4": 9}, "by": {"4": "1"}}, "Biểu!A2: *counts rows"),
         (NUMBERS, UNITS, {"by": {"4": "3"}}, "Biểu!D2: *no whole to share"),
         (NUMBERS, UNITS, {"targets": {"4": 9}, "at_most": {"4": "7"}}, "no table has a column 7"),
         (NUMBERS, [[1, "Xã A", "30", None], *UNITS[1:]], {"targets": {"4": 9}}, "Biểu!C3: *a number typed as text"),
@@ -328,7 +331,7 @@ UNITS = [[1, "Xã A", 30, None], [2, "Xã B", 50, None], [None, "Tổng cộng",
         ([1, 2, 3, 4, "5=3-14", "6=4/3"], UNITS, {}, "Biểu!E2: *needs column 14"),
         ([1, 2, 3, 4, "5=6-4", "6=5/3"], UNITS, {}, "Biểu!F2: *in a circle"),
         ([1, 2, 3, 4, "5=3-", "6=4/3"], UNITS, {}, "Biểu!E2: *cannot be read"),
-        (NUMBERS, UNITS, {"sheet": "Khác"}, "there is no sheet “Khác”"),
+        (NUMBERS, UNITS, {"sheet": "Bieu"}, "there is no sheet “Bieu”; do you mean “Biểu”?"),
         (["a", "b", "c", "d", "e", "f"], UNITS, {}, "no table with a column-number row"),
         (NUMBERS, UNITS, {"spec": "binh_phuoc"}, "no table of the workbook has the columns of the spec"),
     ],
@@ -344,6 +347,11 @@ def test_what_cannot_be_filled_is_named(
     place, _, message = said.rpartition("*")
     assert line.startswith(f"test.xlsx: {place}")
     assert message in line
+
+
+def test_a_sheet_is_named_in_any_letter_case_as_in_excel() -> None:
+    case = Case.open(small_book([HEADINGS, NUMBERS, *UNITS]), file="test.xlsx")
+    assert fill_book(case, sheet="BIỂU").edits == fill_book(case).edits != ()
 
 
 def test_an_empty_column_that_a_formula_reads_is_filled_in_later() -> None:

@@ -191,11 +191,13 @@ def test_a_book_that_keeps_no_parameters_gets_figures_and_it_is_said(made: bytes
     del workbook["Cách chia"]
     stream = io.BytesIO()
     workbook.save(stream)
-    result = filled(stream.getvalue(), {"target": "510000", "phase1_days": "30"})
+    result = filled(stream.getvalue(), {"target": "510000"})
     assert opened(result)[PHASE_1].formula(9, 8) == "=MIN(G9,12500)"
     notes = [note.vi for note in result.notes]
     assert any("công thức ghi thẳng số: target = 510.000; level_2_cap = 12.500" in note for note in notes)
-    assert any("tham số phase1_days không được dùng" in note for note in notes)
+    with pytest.raises(Problem, match="has no effect") as refused:
+        filled(stream.getvalue(), {"phase1_days": "30"})
+    assert refused.value.place == "--param phase1_days"
 
 
 def test_more_units_than_the_explanation_has_rows_is_said(made: bytes) -> None:
@@ -207,3 +209,8 @@ def test_more_units_than_the_explanation_has_rows_is_said(made: bytes) -> None:
     workbook.save(stream)
     result = filled(stream.getvalue(), {})
     assert any("có 10 dòng, bảng có 11 đơn vị" in note.vi for note in result.notes)
+
+
+def test_a_whole_that_is_given_twice_is_refused(made: bytes) -> None:
+    with pytest.raises(Problem, match="give one of the two"):
+        filled(made, {"target": "510000"}, targets={"phase1.4": 520000})

@@ -1,4 +1,4 @@
-"""An add-in built with two made-up functions, so that these tests do not depend on the real ones."""
+"""An add-in built with three made-up functions, so that these tests do not depend on the real ones."""
 
 import importlib
 import io
@@ -6,7 +6,6 @@ import struct
 import warnings
 import zipfile
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import olefile
@@ -16,39 +15,30 @@ from fixtures.vba_compression import decompress
 from xl_addin.excel.addin_file.build import addin_bytes, addin_project
 from xl_addin.excel.addin_file.hidden_sheets import hidden_sheets
 from xl_addin.excel.addin_file.vba_project import Project
-from xl_addin.excel.addin_file.wrapper_text import Wrappers, wrappers_of
-
-MADE_UP_FUNCTIONS = '''
-import xlwings as xw
-
-
-@xw.func(category="Chỉ tiêu")
-@xw.arg("so", doc="Số cần gấp đôi")
-@xw.arg("them", doc="Số cộng thêm; bỏ trống là 0")
-def CT_GAPDOI(so, them=0):
-    """Gấp đôi một số rồi cộng thêm."""
-    return so * 2 + them
+from xl_addin.excel.addin_file.wrapper_text import wizard_entries
+from xl_addin.functions.arguments import MISSING
+from xl_addin.functions.registry import ArgumentSpec, Kind, UserFunction
+from xl_addin.language import Text
 
 
-@xw.func(category="Chỉ tiêu")
-@xw.arg("vung", ndim=2, doc="Vùng số")
-def CT_LOI(vung):
-    """Luôn báo lỗi #NUM!."""
-    raise ValueError("#NUM!")
+def _argument(name: str, help: str, kind: Kind, default: Any = MISSING) -> ArgumentSpec:
+    return ArgumentSpec(name, Text(help, help), kind, default)
 
 
-@xw.func(category="Chỉ tiêu")
-@xw.arg("vung", ndim=2, doc="Vùng số")
-def CT_TONG(vung):
-    """Cộng các số của một vùng."""
-    return sum(cell for row in vung for cell in row)
+def _function(name: str, summary: str, *arguments: ArgumentSpec) -> UserFunction:
+    return UserFunction(name, Text(summary, summary), arguments, (), lambda *given: 0)
 
 
-@xw.func(category="Chỉ tiêu")
-def CT_TEN():
-    """Tên có dấu."""
-    return "Đồng Xoài"
-'''
+MADE_UP_FUNCTIONS = (
+    _function(
+        "CT_GAPDOI",
+        "Gấp đôi một số rồi cộng thêm.",
+        _argument("so", "Số cần gấp đôi", "number"),
+        _argument("them", "Số cộng thêm; bỏ trống là 0", "number", 0),
+    ),
+    _function("CT_TEN", "Tên có dấu."),
+    _function("CT_TONG", "Cộng các số của một vùng.", _argument("vung", "Vùng số", "range")),
+)
 
 
 class ReadProject(NamedTuple):
@@ -98,29 +88,21 @@ def read_project() -> Callable[[bytes], ReadProject]:
 
 
 @pytest.fixture(scope="session")
-def functions_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the made-up functions as module `made_up_functions`."""
-    folder = tmp_path_factory.mktemp("functions")
-    (folder / "made_up_functions.py").write_text(MADE_UP_FUNCTIONS, encoding="utf-8")
-    return folder
+def made_up() -> tuple[UserFunction, ...]:
+    """Three made-up worksheet functions."""
+    return MADE_UP_FUNCTIONS
 
 
 @pytest.fixture(scope="session")
-def wrappers(functions_folder: Path) -> Wrappers:
-    """What xlwings makes of the made-up functions."""
-    return wrappers_of("made_up_functions", "chi-tieu.xlam", [functions_folder])
+def project() -> Project:
+    """The VBA project of an add-in with them."""
+    return addin_project(MADE_UP_FUNCTIONS, hidden_sheets(wizard_entries(MADE_UP_FUNCTIONS)))
 
 
 @pytest.fixture(scope="session")
-def project(wrappers: Wrappers) -> Project:
-    """The add-in's VBA project."""
-    return addin_project(wrappers, hidden_sheets(wrappers.wizard))
-
-
-@pytest.fixture(scope="session")
-def addin(wrappers: Wrappers) -> bytes:
-    """The add-in file."""
-    return addin_bytes(wrappers)
+def addin() -> bytes:
+    """The add-in file with them."""
+    return addin_bytes(MADE_UP_FUNCTIONS)
 
 
 @pytest.fixture(scope="session")

@@ -1,21 +1,19 @@
 import io
 import zipfile
-from pathlib import Path
-from typing import Any
 
+import pytest
 from lxml import etree
 
 from xl_addin.excel.addin_file import build
 from xl_addin.excel.addin_file.build import addin_bytes, build_addin
-from xl_addin.excel.addin_file.wrapper_text import Wrappers, wrappers_of
+from xl_addin.functions.registry import UserFunction
 from xl_addin.workbook.reading.read import read_book
 
 RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
-def test_two_builds_give_the_same_bytes(functions_folder: Path, addin: bytes) -> None:
-    again = addin_bytes(wrappers_of("made_up_functions", "chi-tieu.xlam", [functions_folder]))
-    assert again == addin
+def test_two_builds_give_the_same_bytes(made_up: tuple[UserFunction, ...], addin: bytes) -> None:
+    assert addin_bytes(made_up) == addin
 
 
 def test_it_is_an_addin_with_macros(parts: dict[str, bytes]) -> None:
@@ -59,18 +57,13 @@ def test_code_names_of_the_workbook_and_its_sheets_are_its_document_modules(part
             names |= {
                 str(value) for value in etree.fromstring(content).xpath("//*[local-name()!='fileVersion']/@codeName")
             }
-    assert names == {"ThisWorkbook", "SettingsSheet", "MessagesSheet", "FunctionsSheet"}
+    assert names == {"ThisWorkbook", "MessagesSheet", "FunctionsSheet"}
 
 
-def test_the_hidden_sheets_hold_settings_messages_and_wizard_texts(addin: bytes) -> None:
+def test_the_hidden_sheets_hold_messages_and_wizard_texts(addin: bytes) -> None:
     book = read_book(addin, file="chi-tieu.xlam")
-    assert [sheet.name for sheet in book.sheets] == ["chi-tieu.conf", "chi-tieu.messages", "chi-tieu.functions"]
-    sheet = book["chi-tieu.conf"]
-    settings = {sheet.value(row, 1): sheet.value(row, 2) for row in range(1, 5)}
-    assert settings["INTERPRETER_WIN"] == r"%CHI_TIEU_HOME%\python\pythonw.exe"
-    assert settings["USE UDF SERVER"] == "True"
-    # A module beside a received workbook must never be imported.
-    assert settings["ADD_WORKBOOK_TO_PYTHONPATH"] == "False"
+    assert [sheet.name for sheet in book.sheets] == ["chi-tieu.messages", "chi-tieu.functions"]
+    assert [book["chi-tieu.messages"].value(1, column) for column in (1, 2)] == ["title", "Chỉ tiêu"]
     assert [book["chi-tieu.functions"].value(1, column) for column in range(1, 7)] == [
         "CT_GAPDOI",
         "Chỉ tiêu",
@@ -87,6 +80,8 @@ def test_time_stamps_are_fixed(addin: bytes) -> None:
         assert {entry.create_system for entry in package.infolist()} == {0}
 
 
-def test_it_is_built_of_the_products_functions(wrappers: Wrappers, addin: bytes, monkeypatch: Any) -> None:
-    monkeypatch.setattr(build, "wrappers_of", lambda module, addin: wrappers)
+def test_it_is_built_of_the_products_functions(
+    made_up: tuple[UserFunction, ...], addin: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build, "user_functions", lambda: made_up)
     assert build_addin() == addin

@@ -10,15 +10,15 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from xl_addin.excel.addin_file.build import FILE_NAME, FUNCTIONS_MODULE, addin_bytes
-from xl_addin.excel.addin_file.wrapper_text import wrappers_of
+from xl_addin.excel.addin_file.build import FILE_NAME, build_addin
+from xl_addin.excel.addin_file.python_server import FUNCTIONS_MODULE
 from xl_addin.excel.ribbon import buttons
 from xl_addin.functions.registry import user_functions
 
 
 @pytest.fixture(scope="module")
 def released() -> bytes:
-    return addin_bytes(wrappers_of(FUNCTIONS_MODULE, FILE_NAME))
+    return build_addin()
 
 
 @pytest.fixture(scope="module")
@@ -38,19 +38,19 @@ def test_every_button_leads_to_a_macro_that_takes_a_book(released: bytes, source
         module, _, callback = action.partition(".")
         body = re.search(rf"^Public Sub {callback}\(.*?^End Sub", sources[module], re.DOTALL | re.MULTILINE)
         assert body, action
-        target = re.search(r'RunCommand "import ([\w.]+) as m; m\.main\(\)"', body[0])
+        target = re.search(r'RunMacro "([\w.]+)", (?:True|False)', body[0])
         assert target, action
         main = importlib.import_module(target[1]).main
         assert [(each.name, each.default) for each in inspect.signature(main).parameters.values()] == [("book", None)]
 
 
 def test_every_wrapper_leads_to_its_function(sources: dict[str, str]) -> None:
-    called = re.findall(r'XLPy\.CallUDF\("([\w.]+)", "(\w+)", Array\(([\w, ]*)\)', sources["ChiTieuWrappers"])
-    arguments = {name: given.split(", ") for module, name, given in called if module == FUNCTIONS_MODULE}
+    called = re.findall(r'Calculated\("(\w+)", Array\(([\w, ]*)\)\)', sources["ChiTieuWrappers"])
+    arguments = {name: given.split(", ") for name, given in called}
     assert arguments == {each.name: [one.name for one in each.arguments] for each in user_functions()}
     wrappers = importlib.import_module(FUNCTIONS_MODULE)
-    assert all(callable(getattr(wrappers, name)) for name in arguments)
+    assert wrappers.FUNCTIONS.keys() == arguments.keys()
 
 
 def test_the_bytes_are_the_same_again(released: bytes) -> None:
-    assert addin_bytes(wrappers_of(FUNCTIONS_MODULE, FILE_NAME)) == released
+    assert build_addin() == released

@@ -8,12 +8,14 @@ from typing import Any
 
 from xl_addin.excel.addin_file.vba_project import Project
 
+DOCS = Path(__file__).parents[3] / "docs"
+
 # Long words of letters and digits count as "strings in hexadecimal or base 64" whatever they are.
 ANY_LONG_WORD = {"Hex Strings", "Base64 Strings"}
 
 
 def test_olevba_finds_what_is_explained_and_nothing_else(project: Project, olevba: Any) -> None:
-    listed = Path(__file__).with_name("olevba_findings.toml").read_text(encoding="utf-8")
+    listed = (DOCS / "guide" / "texts" / "olevba_findings.toml").read_text(encoding="utf-8")
     explained = {module: set(findings) for module, findings in tomllib.loads(listed).items()}
     found = {module.name: _findings(olevba, module.source) for module in project.modules}
     assert {name: findings for name, findings in found.items() if findings} == explained

@@ -5,12 +5,10 @@ import pytest
 from xl_addin.excel.addin_file.hidden_sheets import MESSAGES, hidden_sheets
 from xl_addin.excel.addin_file.vba_modules import addin_modules, callback
 from xl_addin.excel.addin_file.vba_project import Project
-from xl_addin.excel.addin_file.wrapper_text import Wrappers
 from xl_addin.excel.ribbon import Button, buttons
 from xl_addin.language import Text
 
 DECLARED = re.compile(r"^(?:Public |Private )?(?:Sub|Function) (\w+)\(", re.MULTILINE | re.IGNORECASE)
-OURS = re.compile(r"ChiTieu\w+|ThisWorkbook|\w+Sheet")
 LONGEST_LINE = 1023
 MOST_CONTINUATIONS = 24
 
@@ -34,30 +32,14 @@ def test_module_names_are_unique_and_legal(project: Project) -> None:
 
 def test_public_names_of_standard_modules_are_declared_once(project: Project) -> None:
     """Two public procedures of one name in standard modules make each call of it ambiguous."""
-    declared = [
-        name
-        for module in project.modules
-        if OURS.fullmatch(module.name) or module.name == "xlwings"
-        # xlwings declares some functions twice, for different hosts, under #If: once per module is enough.
-        for name in {found.lower() for found in DECLARED.findall(module.source)}
-    ]
+    declared = [name for module in project.modules for name in map(str.lower, DECLARED.findall(module.source))]
     assert len(declared) == len(set(declared))
 
 
-def test_our_modules_declare_every_variable(project: Project) -> None:
-    ours = [module for module in project.modules if module.name.startswith("ChiTieu")]
-    assert len(ours) == 7
-    # xlwings' generator writes the wrappers, with loop variables it does not declare.
-    written = [module for module in ours if module.name != "ChiTieuWrappers"]
+def test_modules_declare_every_variable(project: Project) -> None:
+    written = [module for module in project.modules if not module.name.endswith("Sheet")]
+    assert len(written) == 11
     assert all("Option Explicit\r\n" in module.source for module in written)
-
-
-@pytest.mark.parametrize("kind", ["Sub", "Function"])
-def test_blocks_are_closed(project: Project, kind: str) -> None:
-    for module in project.modules:
-        if OURS.fullmatch(module.name):
-            opened = re.findall(rf"^(?:Public |Private )?{kind} \w+\(", module.source, re.MULTILINE)
-            assert len(opened) == len(re.findall(rf"^End {kind}\r$", module.source, re.MULTILINE))
 
 
 def test_each_button_runs_its_macro_through_the_one_guarded_way(project: Project) -> None:
@@ -65,7 +47,7 @@ def test_each_button_runs_its_macro_through_the_one_guarded_way(project: Project
     for button in buttons():
         assert (
             f"Public Sub {callback(button)}(ByVal Control As IRibbonControl)\r\n"
-            f'    RunCommand "import {button.macro} as m; m.main()"\r\n'
+            f'    RunMacro "{button.macro}", {button.needs_workbook}\r\n'
             "End Sub\r\n"
         ) in source
 
@@ -80,12 +62,12 @@ def test_every_message_the_source_asks_for_is_on_the_hidden_sheet(project: Proje
     assert asked == {key for key, _ in MESSAGES}
 
 
-def test_every_sheet_the_source_names_exists(project: Project, wrappers: Wrappers) -> None:
+def test_every_sheet_the_source_names_exists(project: Project) -> None:
     named = {name for module in project.modules for name in re.findall(r'Worksheets\("([^"]+)"\)', module.source)}
     assert named == {"chi-tieu.messages", "chi-tieu.functions"}
-    assert named < {sheet.name for sheet in hidden_sheets(wrappers.wizard)}
+    assert named == {sheet.name for sheet in hidden_sheets(())}
 
 
 def test_vietnamese_in_source_is_refused() -> None:
     with pytest.raises(UnicodeEncodeError):
-        addin_modules(buttons(), "' Đồng Xoài\n", [])
+        addin_modules([Button("đồng", *[Text("a", "a")] * 2, "FileNew", "some.module", large=True)], [], [])

@@ -1,56 +1,42 @@
-import sys
-from pathlib import Path
+from dataclasses import replace
 
-import pytest
+from xl_addin.excel.addin_file.vba_modules import function_wrappers
+from xl_addin.excel.addin_file.wrapper_text import WizardEntry, wizard_entries, wrapper_text
+from xl_addin.functions.registry import UserFunction
+from xl_addin.language import Text
 
-from xl_addin.excel.addin_file.vba_modules import udf_wrappers
-from xl_addin.excel.addin_file.wrapper_text import WizardEntry, Wrappers, wrappers_of
-
-
-def test_each_function_gets_a_wrapper_with_its_optional_arguments(wrappers: Wrappers) -> None:
-    assert "Function CT_GAPDOI(so, Optional them)" in wrappers.text
-    assert 'XLPy.CallUDF("made_up_functions", "CT_GAPDOI", Array(so, them), ActiveWorkbook' in wrappers.text
-    assert wrappers.text.count("End Function") == 4
+MadeUp = tuple[UserFunction, ...]
 
 
-def test_the_wizard_gets_the_vietnamese_texts(wrappers: Wrappers) -> None:
-    assert wrappers.wizard[0] == WizardEntry(
+def test_a_wrapper_hands_everything_on_and_knows_what_may_be_left_out(made_up: MadeUp) -> None:
+    assert wrapper_text(made_up[:2]) == (
+        "Public Function CT_GAPDOI(so, Optional them)\n"
+        '    CT_GAPDOI = Calculated("CT_GAPDOI", Array(so, them))\n'
+        "End Function\n"
+        "\n"
+        "Public Function CT_TEN()\n"
+        '    CT_TEN = Calculated("CT_TEN", Array())\n'
+        "End Function\n"
+    )
+
+
+def test_the_module_declares_its_variables_and_has_windows_line_ends(made_up: MadeUp) -> None:
+    lines = function_wrappers(made_up).split("\r\n")
+    assert lines[:2] == ['Attribute VB_Name = "ChiTieuWrappers"', "Option Explicit"]
+    assert lines.count("End Function") == len(made_up)
+
+
+def test_the_wizard_gets_the_vietnamese_texts(made_up: MadeUp) -> None:
+    assert wizard_entries(made_up)[0] == WizardEntry(
         "CT_GAPDOI",
         "Chỉ tiêu",
         "Gấp đôi một số rồi cộng thêm.",
         ("Số cần gấp đôi", "Số cộng thêm; bỏ trống là 0"),
     )
-    assert [entry.name for entry in wrappers.wizard] == ["CT_GAPDOI", "CT_LOI", "CT_TEN", "CT_TONG"]
 
 
-def test_a_failure_becomes_an_excel_error_not_a_text_in_the_cell(wrappers: Wrappers) -> None:
-    source = udf_wrappers(wrappers.text)
-    assert source.count("CT_LOI = CVErr(2015)\r\n") == 1
-    assert "Err.Description" not in source
-
-
-def test_a_result_is_looked_through_for_errors(wrappers: Wrappers) -> None:
-    source = udf_wrappers(wrappers.text)
-    assert 'CT_GAPDOI = ShownResult(XLPy.CallUDF("made_up_functions", "CT_GAPDOI", Array(so, them)' in source
-    assert source.count("ShownResult(XLPy.CallUDF(") == source.count("XLPy.CallUDF(")
-
-
-def test_long_help_is_cut_to_what_excel_takes(tmp_path: Path) -> None:
-    (tmp_path / "long_help.py").write_text(
-        f"import xlwings as xw\n@xw.func\n@xw.arg('a', doc='{'đ' * 300}')\ndef CT_DAI(a):\n    '''{'ơ' * 300}'''\n",
-        encoding="utf-8",
-    )
-    (entry,) = wrappers_of("long_help", "chi-tieu.xlam", [tmp_path]).wizard
+def test_long_help_is_cut_to_what_excel_takes(made_up: MadeUp) -> None:
+    argument = replace(made_up[2].arguments[0], help=Text("đ" * 300, ""))
+    (entry,) = wizard_entries([replace(made_up[2], summary=Text("ơ" * 300, ""), arguments=(argument,))])
     assert entry.description == "ơ" * 255
     assert entry.arguments == ("đ" * 255,)
-
-
-def test_a_module_that_cannot_be_imported_says_why(tmp_path: Path) -> None:
-    (tmp_path / "broken_functions.py").write_text("import no_such_module\n")
-    with pytest.raises(RuntimeError, match=r"broken_functions(.|\n)*no_such_module"):
-        wrappers_of("broken_functions", "chi-tieu.xlam", [tmp_path])
-
-
-def test_the_stand_ins_for_windows_stay_out_of_this_process(wrappers: Wrappers) -> None:
-    assert wrappers.text
-    assert "pythoncom" not in sys.modules or sys.platform == "win32"

@@ -99,6 +99,10 @@ class InventedRegistry:
     def values(self, key: str) -> Mapping[str, Value]:
         return self.keys.get(key.lower(), {})
 
+    def subkeys(self, key: str) -> list[str]:
+        start = f"{key.lower()}\\"
+        return [known.removeprefix(start) for known in self.keys if known.startswith(start)]
+
     def write(self, key: str, name: str, value: Value) -> None:
         if self.is_read_only:
             raise PermissionError(13, "Access is denied")

@@ -140,17 +140,119 @@ def test_an_addin_with_the_mark_of_the_web(installed) -> None:
     assert codes(installed) == ["P305"]
 
 
+DEFENDER = [("P306", "d4f940ab-401b-4efc-aadc-ad5f3c50688a"), ("P307", "92e97fa1-2edf-4476-bdd6-9dd0b4dddc7b")]
+
+
+@pytest.mark.parametrize(("code", "rule"), DEFENDER)
 @pytest.mark.parametrize("value", [1, "1", "6"])
-def test_defender_may_block_python(installed, value: int | str) -> None:
-    installed.registry.write(ASR, "d4f940ab-401b-4efc-aadc-ad5f3c50688a", value)
+def test_defender_may_block_python_or_macros(installed, code: str, rule: str, value: int | str) -> None:
+    installed.registry.write(ASR, rule, value)
     (fault,) = examine(installed.see())
-    assert (fault.code, fault.weight) == ("P306", "warning")
+    assert (fault.code, fault.weight) == (code, "warning")
 
 
 @pytest.mark.parametrize("value", [0, 2])
 def test_a_rule_that_only_watches_blocks_nothing(installed, value: int) -> None:
     installed.registry.write(ASR, "D4F940AB-401B-4EFC-AADC-AD5F3C50688A", value)
     assert codes(installed) == []
+
+
+def test_defenders_rules_come_from_intune_in_one_text(installed) -> None:
+    key = r"HKLM\SOFTWARE\Policies\Microsoft\Windows Defender\Policy Manager"
+    installed.registry.write(key, "ASRRules", f"{DEFENDER[0][1]}=2|{{{DEFENDER[1][1]}}}=1")
+    assert codes(installed) == ["P307"]
+
+
+@pytest.mark.parametrize(("value", "found"), [(1, ["P501"]), (2, [])])
+def test_a_command_prompt_forbidden_with_or_without_its_scripts(installed, value: int, found: list[str]) -> None:
+    installed.registry.write(r"HKCU\Software\Policies\Microsoft\Windows\System", "DisableCMD", value)
+    assert codes(installed) == found
+
+
+APPLOCKER = r"HKLM\SOFTWARE\Policies\Microsoft\Windows\SrpV2"
+
+
+def test_applocker_in_force(installed) -> None:
+    installed.registry.write(rf"{APPLOCKER}\Exe", "EnforcementMode", 0)
+    assert codes(installed) == []
+    installed.registry.write(rf"{APPLOCKER}\Dll", "EnforcementMode", 1)
+    # Rules without a mode are in force.
+    installed.registry.write(rf"{APPLOCKER}\Script\921cc481-6e17-4653-8f75-050b80acca20", "Value", "<FilePathRule/>")
+    (fault,) = examine(installed.see())
+    assert fault.code == "P502"
+    assert "(Dll, Script)" in fault.wrong.vi
+    assert str(installed.local / "chi-tieu") in fault.wrong.vi
+
+
+@pytest.mark.parametrize("root", ["HKLM", "HKCU"])
+@pytest.mark.parametrize(("level", "found"), [(0, ["P503"]), (0x20000, ["P503"]), (0x40000, [])])
+def test_software_restriction_policies(installed, root: str, level: int, found: list[str]) -> None:
+    key = rf"{root}\SOFTWARE\Policies\Microsoft\Windows\Safer\CodeIdentifiers"
+    installed.registry.write(key, "DefaultLevel", level)
+    assert codes(installed) == found
+
+
+@pytest.mark.parametrize(("state", "found"), [(0, []), (1, ["P504"]), (2, [])])
+def test_smart_app_control(installed, state: int, found: list[str]) -> None:
+    key = r"HKLM\SYSTEM\CurrentControlSet\Control\CI\Policy"
+    installed.registry.write(key, "VerifiedAndReputablePolicyState", state)
+    assert codes(installed) == found
+
+
+def test_a_code_integrity_policy_of_the_office(installed) -> None:
+    key = r"HKLM\SOFTWARE\Policies\Microsoft\Windows\DeviceGuard"
+    installed.registry.write(key, "DeployConfigCIPolicy", 1)
+    installed.registry.write(key, "ConfigCIPolicyFilePath", r"\\may-chu\ci\policy.p7b")
+    (fault,) = examine(installed.see())
+    assert fault.code == "P505"
+    assert r"\\may-chu\ci\policy.p7b" in fault.wrong.vi
+
+
+def test_files_an_antivirus_took_away(installed) -> None:
+    (python(installed) / "Lib" / "site-packages" / "xlwings" / "__init__.py").unlink()
+    (fault,) = examine(installed.see())
+    assert fault.code == "P107"
+    assert "thiếu 1 tệp, như" in fault.wrong.vi
+
+
+@pytest.mark.parametrize("name", ["python.new", "python.old"])
+def test_an_installation_cut_off(installed, name: str) -> None:
+    (installed.local / "chi-tieu" / name).mkdir()
+    assert codes(installed) == ["P108"]
+
+
+OPTIONS = r"HKCU\Software\Microsoft\Office\16.0\Excel\Options"
+
+
+@pytest.mark.parametrize(
+    ("value", "path"),
+    [
+        (r'/R "D:\cu\Chi-Tieu.xlam"', r"D:\cu\Chi-Tieu.xlam"),
+        (r'"D:\cu\chi-tieu (1).xlam"', r"D:\cu\chi-tieu (1).xlam"),
+        ("chi-tieu.xlam", "AddIns/chi-tieu.xlam"),
+    ],
+)
+def test_another_copy_that_is_ticked_in_excel(installed, value: str, path: str) -> None:
+    installed.registry.write(OPTIONS, "OPEN", r'/R "C:\khac\SOLVER.XLAM"')
+    installed.registry.write(OPTIONS, "OPEN1", value)
+    (fault,) = examine(installed.see())
+    assert fault.code == "P406"
+    assert path in fault.wrong.vi
+
+
+@pytest.mark.parametrize("where", ["of the user", "alternative", "of the program"])
+def test_another_copy_in_a_startup_folder(installed, tmp_path: Path, where: str) -> None:
+    folders = {
+        "of the user": installed.startup,
+        "alternative": tmp_path / "khởi động",
+        "of the program": installed.root / "Program Files" / "XLSTART",
+    }
+    installed.registry.write(OPTIONS, "AltStartup", str(folders["alternative"]))
+    folders[where].mkdir(exist_ok=True)
+    (folders[where] / "chi-tieu - Copy.xlam").write_bytes(b"")
+    (fault,) = examine(installed.see())
+    assert fault.code == "P406"
+    assert "chi-tieu - Copy.xlam" in fault.mend.vi
 
 
 def test_an_addin_moved_away_or_replaced(installed) -> None:

@@ -131,6 +131,37 @@ def test_again_is_an_upgrade(invented_pc, invented_bundle) -> None:
     assert "2.0" in (packages / "xl_addin" / "__init__.py").read_text()
 
 
+def test_an_older_version_is_refused_with_the_way_to_it(invented_pc, invented_bundle) -> None:
+    pc = invented_pc("anh")
+    install(invented_bundle("1.10"), pc.see(), quiet)
+    before = state(pc.root)
+    with pytest.raises(
+        Problem, match=r"version 1\.10 is installed, newer than this bundle \(1\.9\); .* run GO-BO\.cmd first"
+    ):
+        install(invented_bundle("1.9"), pc.see(), quiet)
+    assert state(pc.root) == before
+
+
+def test_beside_another_copy_of_the_addin_nothing_is_installed(invented_pc, invented_bundle) -> None:
+    pc = invented_pc("anh")
+    pc.startup.mkdir(parents=True)
+    copy = pc.startup / "chi-tieu (1).xlam"
+    copy.write_bytes(b"an older one")
+    before = state(pc.root)
+    with pytest.raises(Problem, match=r"another copy .*chi-tieu \(1\)\.xlam.*; in Excel: File"):
+        install(invented_bundle(), pc.see(), quiet)
+    assert state(pc.root) == before
+    copy.unlink()
+    assert install(invented_bundle(), pc.see(), quiet).record.addin == str(pc.addin)
+
+
+def test_a_variable_left_by_a_removal_cut_off_is_nobody_elses(invented_pc, invented_bundle) -> None:
+    pc = invented_pc("anh")
+    install(invented_bundle(), pc.see(), quiet)
+    record_path(pc.see()).unlink()
+    assert install(invented_bundle(), pc.see(), quiet).record.variable_before is None
+
+
 def test_an_upgrade_that_must_move_leaves_nothing_behind(invented_pc, invented_bundle) -> None:
     pc = invented_pc("anh")
     earlier = Path(install(invented_bundle("1.0"), pc.see(), quiet).record.home)

@@ -461,14 +461,18 @@ def test_help_opens_the_guide_and_about_says_the_version(opened, demo_files, mon
     book = opened(demo_files[PUBLISHED])
     about.main(book)
     assert xl_addin.__version__ in book.app.alerts[0]
-    seen: list[str] = []
-    monkeypatch.setattr(guide.webbrowser, "open", seen.append)
+    seen: list[Path] = []
+    monkeypatch.setattr(guide, "is_opened", lambda page: len(seen) == 0 and seen.append(page) is None)
     monkeypatch.setattr(guide, "shipped_folder", lambda name: tmp_path)
     help.main(book)
     assert "không tìm thấy tài liệu hướng dẫn" in book.app.alerts[1]
     (tmp_path / "index.html").write_text("hướng dẫn", encoding="utf-8")
     help.main(book)
-    assert seen == [(tmp_path / "index.html").as_uri()]
+    assert (seen, len(book.app.alerts)) == ([tmp_path / "index.html"], 2)
+    help.main(book)
+    assert (
+        f"không chương trình nào trên máy mở được hướng dẫn; tệp nằm ở {tmp_path / 'index.html'}" in book.app.alerts[2]
+    )
 
 
 def test_undo_of_nothing(opened, demo_files) -> None:

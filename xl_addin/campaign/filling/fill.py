@@ -10,6 +10,7 @@ from xl_addin.campaign.filling.fill_notes import notes_on
 from xl_addin.campaign.filling.found_plan import FoundPlan, number_cell, plan_found_table, requests
 from xl_addin.campaign.filling.found_tables import FoundTable, tables_of
 from xl_addin.campaign.filling.parameter_edits import (
+    check_used,
     left_behind,
     not_kept,
     parameter_edits,
@@ -42,6 +43,10 @@ from xl_addin.workbook.edits.edit import CellEdit, SetNumberFormat
 from xl_addin.workbook.edits.edited import changes_something
 from xl_addin.workbook.model.book import Book
 
+_TWO_WHOLES = Text(
+    "cột này chia tham số {name}, đã cho bằng --param {name}; hãy chỉ cho một trong hai",
+    "this column shares the parameter {name}, which --param {name} gives; give one of the two",
+)
 FillEdit = CellEdit | SetNumberFormat
 
 
@@ -119,6 +124,8 @@ def changes_to_fill(
         notes += said
         for label, whole in request.targets.items():
             if name := target_parameter(found, label):
+                if name in given:
+                    raise Problem(_TWO_WHOLES.with_values(name=name), place=f"--target {label}")
                 values[name] = Fraction(whole)
     parameters = Parameters(values, {name: each.reference for name, each in kept.items()})
     done: dict[str, CalculatedFound] = {}
@@ -134,7 +141,8 @@ def changes_to_fill(
         read += parameters_read(plan.columns)
         done[found.name if found.spec is None else found.spec.key] = result
     if spec is not None:
-        notes += not_kept(spec, read, given, kept)
+        check_used(read, given, kept)
+        notes += not_kept(spec, read, kept)
     changes = [edit for edit in edits if changes_something(edit, case.book[edit.cell.sheet])]
     return (*formats, *changes), tuple(notes)
 

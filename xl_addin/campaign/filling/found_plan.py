@@ -7,12 +7,20 @@ from fractions import Fraction
 from xl_addin.campaign.column_plan import plan_table
 from xl_addin.campaign.column_values import ColumnPlan, Shared, Source, calculation_order, columns_needed
 from xl_addin.campaign.filling.found_tables import FoundTable
+from xl_addin.known_names import unknown
 from xl_addin.language import Text
 from xl_addin.notation import Constant, CycleError, Expression, columns_of, to_excel
 from xl_addin.problem import Problem
 from xl_addin.spec.model import Spec
 from xl_addin.table.model import NumberedTable, TableColumn
 from xl_addin.workbook.model.book import Sheet
+
+_OPTIONS = {"targets": "--target", "by": "--by", "at_most": "--at-most"}
+_TWICE = Text("cột {label} có hai lần {option}; hãy ghi một lần", "column {label} has {option} twice; give it once")
+_NO_FIGURES = Text(
+    "cột {label} ghi số thứ tự hoặc tên đơn vị, không có số liệu để phân bổ; các cột số liệu là {labels}",
+    "column {label} counts rows or names units and holds no figures to share; the columns of figures are {labels}",
+)
 
 
 @dataclass(frozen=True)
@@ -45,16 +53,24 @@ def requests(
 ) -> list[Request]:
     """What is asked of each table; a column of one of several tables is written `phase2.4` or `Sheet2.4`."""
     parts = [Request() for _ in tables]
-    for name, target in targets.items():
-        index, label = _meant(tables, name)
-        parts[index] = replace(parts[index], targets={**parts[index].targets, label: target})
-    for name, weight in by.items():
-        index, label = _meant(tables, name, weight)
-        parts[index] = replace(parts[index], by={**parts[index].by, label: weight})
-    for name, bound in at_most.items():
-        index, label = _meant(tables, name, bound)
-        parts[index] = replace(parts[index], at_most={**parts[index].at_most, label: bound})
+    for option, asked in (("targets", targets), ("by", by), ("at_most", at_most)):
+        for name, value in asked.items():
+            index, label = _meant(tables, name, None if isinstance(value, int) else value)
+            before = getattr(parts[index], option)
+            if label in before:
+                raise _problem(tables[index].table, label, _TWICE.with_values(label=label, option=_OPTIONS[option]))
+            parts[index] = replace(parts[index], **{option: {**before, label: value}})
+    for found, part in zip(tables, parts, strict=True):
+        _check_figures(found.table, part)
     return parts
+
+
+def _check_figures(table: NumberedTable, request: Request) -> None:
+    """Raise Problem where a share is asked of a column, or by a column, that counts the rows or names the units."""
+    for label in (*request.labels, *request.by.values(), *request.at_most.values()):
+        if table.column(label).role in ("index", "unit"):
+            figures = [column.label for column in table.columns if column.role == "number"]
+            raise _problem(table, label, _NO_FIGURES.with_values(label=label, labels=figures))
 
 
 def plan_found_table(found: FoundTable, request: Request, spec: Spec | None, sheet: Sheet) -> FoundPlan:
@@ -254,12 +270,9 @@ def _shortest_name(tables: Sequence[FoundTable], index: int) -> str:
 
 
 def _no_such_column(name: str, tables: Sequence[FoundTable]) -> Problem:
-    return Problem(
-        Text(
-            vi="không bảng nào có cột {name}; các cột có là {labels}",
-            en="no table has a column {name}; the columns are {labels}",
-        ).with_values(name=name, labels=list(dict.fromkeys(label for t in tables for label in t.table.labels)))
-    )
+    what = Text(vi="không bảng nào có cột {name}", en="no table has a column {name}").with_values(name=name)
+    labels = (label for found in tables for label in found.table.labels)
+    return Problem(unknown(what, name.rpartition(".")[2] or name, labels))
 
 
 def _problem(table: NumberedTable, label: str, text: Text) -> Problem:

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 
 from xl_addin.case.case import Case
 from xl_addin.case.match_spec import match_spec
+from xl_addin.known_names import unknown
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.spec.model import Spec, TableSpec
 from xl_addin.table.model import NumberedTable
 from xl_addin.table.words import folded
+
+_NO_SHEET = Text("không có trang tính “{sheet}”", "there is no sheet “{sheet}”")
 
 
 @dataclass(frozen=True)
@@ -35,13 +38,11 @@ def tables_of(case: Case, spec: Spec | None, sheet: str | None) -> tuple[FoundTa
     Problem if there is none, or if it cannot be decided which of two tables the spec means.
     """
     names = [each.name for each in case.book.sheets]
-    if sheet is not None and sheet not in names:
-        raise Problem(
-            Text(
-                vi="không có trang tính “{sheet}”; sổ tính có: {names}",
-                en="there is no sheet “{sheet}”; the workbook has: {names}",
-            ).with_values(sheet=sheet, names=names)
-        )
+    if sheet is not None:
+        meant = next((name for name in names if folded(name) == folded(sheet)), None)
+        if meant is None:
+            raise Problem(unknown(_NO_SHEET.with_values(sheet=sheet), sheet, names))
+        sheet = meant
     found = [table for each in names if sheet in (None, each) for table in case.tables_on(each)]
     if not found:
         raise Problem(

@@ -12,6 +12,7 @@ from xl_addin.case.kept.parameters import KeptParameter
 from xl_addin.formula.cells import CellRef
 from xl_addin.language import Text
 from xl_addin.notation import Parameter, walk
+from xl_addin.problem import Problem
 from xl_addin.spec.model import Spec
 from xl_addin.spec.parameter import ParameterSpec
 from xl_addin.workbook.edits.edit import SetNumberFormat, SetValue
@@ -21,6 +22,11 @@ from xl_addin.workbook.model.serial_dates import serial_of
 
 _1904 = 1462
 """Days between the two calendars Excel knows."""
+
+_UNUSED = Text(
+    "tham số này không có tác dụng: sổ tính không có ô giữ nó và không công thức nào đọc nó; hãy bỏ nó đi",
+    "this parameter has no effect: the workbook has no cell for it and no formula reads it; leave it out",
+)
 
 
 def parameter_edits(
@@ -81,7 +87,7 @@ def parameters_read(plans: Sequence[ColumnPlan]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(node.name for node in nodes if isinstance(node, Parameter)))
 
 
-def not_kept(spec: Spec, read: Collection[str], given: Collection[str], kept: Collection[str]) -> Iterator[Text]:
+def not_kept(spec: Spec, read: Collection[str], kept: Collection[str]) -> Iterator[Text]:
     """What the user should know of parameters that the book has no cell for."""
     written = [name for name in spec.parameters if name in read and name not in kept]
     if written:
@@ -102,12 +108,13 @@ def not_kept(spec: Spec, read: Collection[str], given: Collection[str], kept: Co
                 )
             )
         )
+
+
+def check_used(read: Collection[str], given: Collection[str], kept: Collection[str]) -> None:
+    """Raise Problem for a parameter given on purpose that changes nothing here."""
     for name in given:
         if name not in kept and name not in read:
-            yield Text(
-                "tham số {name} không được dùng: sổ tính không có ô giữ tham số này và không công thức nào đọc nó",
-                "the parameter {name} was not used: the workbook has no cell for it and no formula reads it",
-            ).with_values(name=name)
+            raise Problem(_UNUSED, place=f"--param {name}")
 
 
 def _holds(kept: KeptParameter, parameter: ParameterSpec, dates: DateSystem) -> bool:

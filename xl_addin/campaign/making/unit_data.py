@@ -8,11 +8,11 @@ from unicodedata import normalize
 from xl_addin.campaign.making.data_header import DataHeader, described
 from xl_addin.campaign.making.data_rows import DataRow, DataRows
 from xl_addin.campaign.making.data_source import DataSource
-from xl_addin.campaign.making.figures import FigureError, MarkUse, figure, mark_use
 from xl_addin.formula.cells import MAX_ROW
 from xl_addin.language import Text
 from xl_addin.notation import exact
 from xl_addin.problem import Problem
+from xl_addin.spec.figures import FigureError, MarkUse, figure, mark_use
 from xl_addin.spec.model import ColumnSpec, TableSpec
 from xl_addin.table.words import folded, is_total_label
 from xl_addin.workbook.model.book import CellError, Unsupported

@@ -1,6 +1,5 @@
 """`xl-addin fill`: write the formula columns and totals of an office's own workbook."""
 
-import re
 from collections.abc import Mapping
 
 import click
@@ -19,8 +18,7 @@ from xl_addin.cli.writing import (
 from xl_addin.language import Language, Text
 from xl_addin.problem import Problem
 
-_WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(?P<mark>[., ])[0-9]{3}(?:(?P=mark)[0-9]{3})*")
-"""`500000`, `500.000`, `500,000`: a whole number has no decimals, so a mark can only group thousands."""
+_NEGATIVE = Text("{number} là số âm; chỉ tiêu phải từ 0 trở lên", "{number} is negative; a whole to share is 0 or more")
 
 
 @command(
@@ -111,11 +109,12 @@ def fill(
 
 
 def _whole(column: str, text: str) -> int:
-    if not _WHOLE.fullmatch(text):
-        raise Problem(
-            Text(
-                "chỉ tiêu phải là số nguyên không âm: “{text}”", "the whole must be a natural number: {text}"
-            ).with_values(text=text),
-            place=f"--target {column}",
-        )
-    return int(re.sub(r"\D", "", text))
+    from xl_addin.spec.figures import FigureError, told, ungrouped
+
+    try:
+        number = int(ungrouped(text, whole=True))
+    except FigureError as error:
+        raise Problem(told(error, text, whole=True), place=f"--target {column}") from error
+    if number < 0:
+        raise Problem(_NEGATIVE.with_values(number=number), place=f"--target {column}")
+    return number

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from xl_addin.cli.code_options import codes_option
+from xl_addin.cli.code_options import codes_option, not_both
 from xl_addin.cli.command import command, language_option
 from xl_addin.cli.help_page import argument, option
 from xl_addin.cli.options import spec_options
@@ -88,6 +88,7 @@ def fix(
     from xl_addin.workbook.edits.edit import CellEdit
     from xl_addin.workbook.reading.other_formats import no_formulas
 
+    not_both(select, ignore)
     path = _target(book, output, in_place=in_place, force=force, dry_run=dry_run)
     held_to = job_for(book, Asked(spec=spec, parameters=parameters))
     case = Case.open(book, spec=spec_of(held_to))

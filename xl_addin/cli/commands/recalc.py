@@ -58,6 +58,9 @@ def recalc(
 
     if sum((output is not None, check, bool(inputs))) > 1:
         raise click.UsageError(said("chọn một trong -o, --check, --set", "choose one of -o, --check, --set"))
+    if output is None and (force or dry_run):
+        name = "--force" if force else "--dry-run"
+        raise click.UsageError(said(f"{name} cần có -o", f"{name} needs -o"))
     path = None if output is None else check_workbook_target(output, sources=[file], force=force)
     case = api.open(file)
     if path is not None and case.package is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from xl_addin.cli.code_options import codes_option
+from xl_addin.cli.code_options import codes_option, not_both
 from xl_addin.cli.command import command, language_option
 from xl_addin.cli.help_page import argument, option
 from xl_addin.cli.options import spec_options
@@ -96,6 +96,14 @@ def verify(
     from xl_addin.reports import DRAWN, render
     from xl_addin.verify.diagnostic import Severity
 
+    if show_all and output_format != "text":
+        raise click.UsageError(
+            said(
+                f"--all chỉ dùng với --format text; {output_format} luôn ghi hết",
+                f"--all is for --format text; {output_format} always holds every finding",
+            )
+        )
+    not_both(select, ignore)
     asked = Asked(select, ignore, fail_on, spec, parameters)
     to_check, empty = jobs_for(files, asked, drawn=output_format in DRAWN)
     if annotate and len(to_check) != 1:

@@ -14,12 +14,12 @@ from xl_addin.excel.addin_file.custom_ui import EXCEL_2007, EXCEL_2010, custom_u
 from xl_addin.excel.addin_file.hidden_sheets import HiddenSheet, hidden_sheets
 from xl_addin.excel.addin_file.vba_modules import addin_modules
 from xl_addin.excel.addin_file.vba_project import Project, registered_reference, vba_project_bin
-from xl_addin.excel.addin_file.wrapper_text import Wrappers, wrappers_of
+from xl_addin.excel.addin_file.wrapper_text import wizard_entries
 from xl_addin.excel.ribbon import buttons, groups
+from xl_addin.functions.registry import UserFunction, user_functions
 from xl_addin.package.safe_xml import parse_xml
 
 FILE_NAME = "chi-tieu.xlam"
-FUNCTIONS_MODULE = "xl_addin.excel.wrappers"
 PROJECT_ID = "{6B1C7E52-3D0A-4C58-9E0B-7A5D2F41C863}"
 WRITTEN = datetime(2026, 1, 1)
 
@@ -44,22 +44,22 @@ _RIBBON_PARTS = (
 
 def build_addin() -> bytes:
     """The add-in file with the product's worksheet functions."""
-    return addin_bytes(wrappers_of(FUNCTIONS_MODULE, FILE_NAME))
+    return addin_bytes(user_functions())
 
 
-def addin_bytes(wrappers: Wrappers) -> bytes:
+def addin_bytes(functions: Sequence[UserFunction]) -> bytes:
     """The add-in file with these worksheet functions."""
-    sheets = hidden_sheets(wrappers.wizard)
-    parts = _workbook_parts(sheets, vba_project_bin(addin_project(wrappers, sheets)))
+    sheets = hidden_sheets(wizard_entries(functions))
+    parts = _workbook_parts(sheets, vba_project_bin(addin_project(functions, sheets)))
     parts[_CONTENT_TYPES] = parts[_CONTENT_TYPES].replace(_MACRO_WORKBOOK, _ADDIN)
     parts["_rels/.rels"] = _with_ribbon_relationships(parts["_rels/.rels"])
     parts |= {name: custom_ui(groups(), namespace) for name, _, namespace in _RIBBON_PARTS}
     return _zipped(parts)
 
 
-def addin_project(wrappers: Wrappers, sheets: Sequence[HiddenSheet]) -> Project:
+def addin_project(functions: Sequence[UserFunction], sheets: Sequence[HiddenSheet]) -> Project:
     """The add-in's VBA project."""
-    modules = addin_modules(buttons(), wrappers.text, [sheet.code_name for sheet in sheets])
+    modules = addin_modules(buttons(), functions, [sheet.code_name for sheet in sheets])
     return Project("ChiTieu", PROJECT_ID, modules, REFERENCES)
 
 

@@ -1,23 +1,13 @@
-"""What stands on the add-in's sheets, which nobody sees: settings, messages, Function Wizard texts."""
+"""What stands on the add-in's sheets, which nobody sees: messages, Function Wizard texts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from xl_addin.excel.addin_file.vendor_modules import PROJECT_NAME
 from xl_addin.excel.addin_file.wrapper_text import WizardEntry
 
+PREFIX = "chi-tieu"
+
 HiddenRow = tuple[str | int, ...]
-
-# Set for the user by the installation. The folder it names must be pure ASCII, because xlwings loads its library with
-# the ANSI call; a variable keeps the add-in file the same on every PC.
-HOME_VARIABLE = "CHI_TIEU_HOME"
-
-SETTINGS: tuple[HiddenRow, ...] = (
-    ("INTERPRETER_WIN", rf"%{HOME_VARIABLE}%\python\pythonw.exe"),
-    ("ADD_WORKBOOK_TO_PYTHONPATH", "False"),
-    ("USE UDF SERVER", "True"),
-    ("SHOW CONSOLE", "False"),
-)
 
 MESSAGES: tuple[HiddenRow, ...] = (
     ("title", "Chỉ tiêu"),
@@ -31,6 +21,35 @@ MESSAGES: tuple[HiddenRow, ...] = (
         "failed",
         "Tiện ích Chỉ tiêu không chạy được, sổ tính không bị sửa. Hãy chạy lại CAI-DAT.cmd; nếu vẫn lỗi, "
         "gửi thông báo dưới đây cho người hỗ trợ.",
+    ),
+    (
+        "no_home",
+        "Tiện ích Chỉ tiêu: Excel chưa biết nơi cài đặt. Hãy đóng hết Excel rồi mở lại; nếu vẫn vậy thì đăng xuất "
+        "Windows, đăng nhập lại, rồi chạy lại CAI-DAT.cmd.",
+    ),
+    (
+        "no_file",
+        "Tiện ích Chỉ tiêu thiếu tệp {file}. Hãy đóng Excel và chạy lại CAI-DAT.cmd; nếu phần mềm diệt vi-rút đã cách "
+        "ly tệp này thì nhờ người quản trị cho phép.",
+    ),
+    (
+        "other_version",
+        "Tiện ích Chỉ tiêu trong Excel là bản {version}, nhưng Python đã cài là của bản khác. Hãy đóng Excel và chạy "
+        "CAI-DAT.cmd của bản muốn dùng.",
+    ),
+    (
+        "two_addins",
+        "Excel đang mở hai tiện ích Chỉ tiêu. Hãy đóng Excel, xóa tệp {addin}, rồi mở lại Excel.",
+    ),
+    (
+        "library_refused",
+        "Tiện ích Chỉ tiêu: Windows không cho nạp {file}. Hãy nhờ người quản trị cho phép tệp này (Defender, "
+        "AppLocker), hoặc chạy lại CAI-DAT.cmd.",
+    ),
+    (
+        "not_started",
+        "Tiện ích Chỉ tiêu: không khởi động được Python. Hãy chạy KIEM-TRA.cmd để biết vì sao, hoặc chạy lại "
+        "CAI-DAT.cmd. Windows báo:",
     ),
 )
 
@@ -50,7 +69,6 @@ def hidden_sheets(wizard: Sequence[WizardEntry]) -> tuple[HiddenSheet, ...]:
         (entry.name, entry.category, entry.description, len(entry.arguments), *entry.arguments) for entry in wizard
     )
     return (
-        HiddenSheet(f"{PROJECT_NAME}.conf", "SettingsSheet", SETTINGS),
-        HiddenSheet(f"{PROJECT_NAME}.messages", "MessagesSheet", MESSAGES),
-        HiddenSheet(f"{PROJECT_NAME}.functions", "FunctionsSheet", functions),
+        HiddenSheet(f"{PREFIX}.messages", "MessagesSheet", MESSAGES),
+        HiddenSheet(f"{PREFIX}.functions", "FunctionsSheet", functions),
     )

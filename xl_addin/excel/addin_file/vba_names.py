@@ -21,11 +21,11 @@ _RESERVED_WORDS = """
 """
 RESERVED = frozenset(_RESERVED_WORDS.split())
 # What the wrappers themselves call; an argument of that name would hide it.
-USED_IN_WRAPPERS = frozenset({"activeworkbook", "app", "application", "err", "failed", "failurevalue", "range", "xlpy"})
+USED_IN_WRAPPERS = frozenset({"array", "calculated"})
 
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,254}")
 _CELL = re.compile(r"[A-Za-z]{1,3}[0-9]{1,7}|[Rr][0-9]*|[Cc][0-9]*|[Rr][0-9]+[Cc][0-9]+")
-_DECLARATION = re.compile(r"^Function (\w+)\((.*)\)$", re.MULTILINE)
+_DECLARATION = re.compile(r"^Public Function (\w+)\((.*)\)$", re.MULTILINE)
 
 
 def check_names(wrapper_text: str) -> None:

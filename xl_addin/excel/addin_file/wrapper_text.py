@@ -1,22 +1,11 @@
-"""What xlwings makes of a module of worksheet functions: the VBA wrappers and the Function Wizard's texts.
+"""The worksheet functions for Excel, from the registry: their VBA and what the Function Wizard says of them."""
 
-`python -m xl_addin.excel.addin_file.wrapper_text MODULE ADDIN` prints it as JSON. It runs in a process of its own,
-because the stand-ins for Windows must be there before xlwings is imported and cannot be taken away again.
-"""
-
-import importlib
-import io
-import json
-import os
-import subprocess
-import sys
-import types
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
-from xl_addin.excel.addin_file import windows_stubs
+from xl_addin.excel.wrappers import CATEGORY
+from xl_addin.functions.arguments import MISSING
+from xl_addin.functions.registry import ArgumentSpec, UserFunction
 
 # Application.MacroOptions takes no longer text.
 LONGEST_HELP = 255
@@ -32,55 +21,32 @@ class WizardEntry:
     arguments: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Wrappers:
-    """The body of the VBA module and the wizard's texts, both in the order of the functions' names."""
-
-    text: str
-    wizard: tuple[WizardEntry, ...]
-
-
-def wrappers_of(module: str, addin: str, folders: Sequence[Path] = ()) -> Wrappers:
-    """The wrappers of a module's xlwings functions for the add-in file of that name.
-
-    `folders` are searched for modules first. RuntimeError, with what Python said, if the module cannot be imported.
-    """
-    path = os.pathsep.join([*map(str, folders), *sys.path])
-    run = subprocess.run(
-        [sys.executable, "-m", __name__, module, addin],
-        env=os.environ | {"PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"},
-        capture_output=True,
-        encoding="utf-8",
+def wizard_entries(functions: Sequence[UserFunction]) -> tuple[WizardEntry, ...]:
+    """The wizard's texts, in Vietnamese."""
+    return tuple(
+        WizardEntry(
+            function.name,
+            CATEGORY,
+            function.summary.vi[:LONGEST_HELP],
+            tuple(argument.help.vi[:LONGEST_HELP] for argument in function.arguments),
+        )
+        for function in functions
     )
-    if run.returncode:
-        raise RuntimeError(f"the wrappers of {module} could not be written:\n{run.stderr}")
-    answer = json.loads(run.stdout)
-    wizard = (WizardEntry(**entry | {"arguments": tuple(entry["arguments"])}) for entry in answer["wizard"])
-    return Wrappers(answer["text"], tuple(wizard))
 
 
-def _answer(module_name: str, addin: str) -> dict[str, object]:
-    windows_stubs.install()
-    from xlwings import udfs
-
-    module = importlib.import_module(module_name)
-    text = io.StringIO()
-    # The writer asks the workbook only for its name: an add-in's functions work on the active workbook.
-    write: Any = udfs.generate_vba_wrapper
-    write(module_name, module, text, types.SimpleNamespace(Name=addin))
-    found = (getattr(getattr(module, name), "__xlfunc__", None) for name in dir(module))
-    wizard = [
-        {
-            "name": function["name"],
-            "category": function["category"],
-            "description": function["ret"]["doc"].strip()[:LONGEST_HELP],
-            "arguments": [argument["doc"][:LONGEST_HELP] for argument in function["args"] if not argument["vba"]],
-        }
-        for function in found
-        if function
-    ]
-    return {"text": text.getvalue(), "wizard": wizard}
+def wrapper_text(functions: Sequence[UserFunction]) -> str:
+    """One VBA Function for each: a cell calls it by name, and it hands everything on to `Calculated`."""
+    return "\n".join(map(_wrapper, functions))
 
 
-if __name__ == "__main__":
-    print(json.dumps(_answer(sys.argv[1], sys.argv[2])))
+def _wrapper(function: UserFunction) -> str:
+    names = ", ".join(argument.name for argument in function.arguments)
+    return (
+        f"Public Function {function.name}({', '.join(map(_parameter, function.arguments))})\n"
+        f'    {function.name} = Calculated("{function.name}", Array({names}))\n'
+        "End Function\n"
+    )
+
+
+def _parameter(argument: ArgumentSpec) -> str:
+    return f"{'' if argument.default is MISSING else 'Optional '}{argument.name}"

@@ -86,7 +86,7 @@ def _built_wheel(folder: Path) -> Path:
 
 def _built_addin(xlwings: str) -> bytes:
     from xl_addin.excel.addin_file.build import build_addin
-    from xl_addin.excel.addin_file.vendor_modules import xlwings_version
+    from xl_addin.excel.addin_file.python_server import xlwings_version
 
     if xlwings_version() != xlwings:
         raise Problem(

@@ -7,6 +7,8 @@ from xl_addin.excel.installing.places import HOME_VARIABLE, USER_VARIABLES
 from xl_addin.excel.installing.record import read_record
 
 PYTHON = "python"
+# Beside it while an installation is under way.
+NEW, OLD = "python.new", "python.old"
 
 
 def home_in_use(pc: Pc) -> Path | None:

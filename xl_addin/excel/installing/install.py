@@ -6,6 +6,7 @@ order, when anything fails: then the PC is as it was.
 
 import contextlib
 import hashlib
+import re
 import shutil
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -14,16 +15,16 @@ from pathlib import Path
 
 from xl_addin.excel.installing import bundle_folder, web_mark
 from xl_addin.excel.installing.bundle_folder import Bundle, checked_bundle
-from xl_addin.excel.installing.home import PYTHON
+from xl_addin.excel.installing.checks import another_addin
+from xl_addin.excel.installing.home import NEW, OLD, PYTHON
 from xl_addin.excel.installing.machine.office import find_excel
 from xl_addin.excel.installing.machine.pc import Pc
+from xl_addin.excel.installing.other_addins import other_addins
 from xl_addin.excel.installing.places import HOME_VARIABLE, USER_VARIABLES, choose_home, startup_folder
 from xl_addin.excel.installing.record import InstallationRecord, read_record, record_path, write_record
 from xl_addin.language import Text
 from xl_addin.package.saving import save_atomically
 from xl_addin.problem import Problem
-
-_NEW, _OLD = "python.new", "python.old"
 
 Say = Callable[[Text], None]
 
@@ -45,18 +46,45 @@ def install(folder: Path, pc: Pc, say: Say) -> Installation:
     say(Text("Đang kiểm tra bộ cài …", "Checking the bundle …"))
     bundle = checked_bundle(folder)
     before = read_record(pc)
+    _refuse_older(bundle, before)
+    _refuse_beside_another(pc)
     with ExitStack() as undo:
         try:
             record = _changed(bundle, pc, before, undo, say)
         except OSError as error:
             raise _in_use(error) from error
         undo.pop_all()
-    shutil.rmtree(Path(record.home) / _OLD, ignore_errors=True)
+    shutil.rmtree(Path(record.home) / OLD, ignore_errors=True)
     if before is not None:
         _remove_superseded(before, record)
     web_mark.unmark(folder / name for name in (*bundle.files, bundle_folder.HASHES))
     pc.announce()
     return Installation(record, is_upgrade=before is not None)
+
+
+def _refuse_older(bundle: Bundle, before: InstallationRecord | None) -> None:
+    if before and _numbers(before.version) > _numbers(bundle.version):
+        raise Problem(
+            Text(
+                "máy đang có bản {theirs}, mới hơn bộ cài này ({ours}); nếu thật sự cần bản cũ thì chạy GO-BO.cmd "
+                "trước, rồi chạy lại CAI-DAT.cmd",
+                "version {theirs} is installed, newer than this bundle ({ours}); if the older one is really wanted, "
+                "run GO-BO.cmd first, then CAI-DAT.cmd again",
+            ).with_values(theirs=before.version, ours=bundle.version)
+        )
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(map(int, re.findall(r"\d+", version)))
+
+
+def _refuse_beside_another(pc: Pc) -> None:
+    for path in other_addins(pc):
+        raise Problem(
+            Text("{wrong}; {mend}", "{wrong}; {mend}").with_values(
+                wrong=another_addin.WRONG.with_values(path=path), mend=another_addin.MEND.with_values(path=path)
+            )
+        )
 
 
 def _changed(
@@ -72,7 +100,7 @@ def _changed(
         _put(home / name, (bundle.folder / name).read_bytes(), undo)
         files.append(home / name)
     made, addin, addin_hash = _put_addin(bundle, pc, undo, say)
-    variable_before = before.variable_before if before else _user_variable(pc)
+    variable_before = before.variable_before if before else _variable_of_others(pc, home)
     _set_variable(pc, home, undo)
     # Files written anew carry no mark; the one the add-in file had before may have stayed.
     web_mark.unmark([addin] if addin else [])
@@ -96,16 +124,16 @@ def _changed(
 
 def _mend_interrupted(home: Path) -> None:
     """Clear away what a run that was cut off (power, sign-out) left behind."""
-    shutil.rmtree(home / _NEW, ignore_errors=True)
-    if (home / _OLD).is_dir():
+    shutil.rmtree(home / NEW, ignore_errors=True)
+    if (home / OLD).is_dir():
         if (home / PYTHON).is_dir():
-            shutil.rmtree(home / _OLD)
+            shutil.rmtree(home / OLD)
         else:
-            (home / _OLD).rename(home / PYTHON)
+            (home / OLD).rename(home / PYTHON)
 
 
 def _stage_python(bundle: Bundle, home: Path, undo: ExitStack, say: Say) -> None:
-    staged = home / _NEW
+    staged = home / NEW
     undo.callback(shutil.rmtree, staged, ignore_errors=True)
     say(Text("Đang chép chương trình …", "Copying the program …"))
     # The bundle's own Python may be running from its folder and have written files there: copy what is listed.
@@ -117,11 +145,11 @@ def _stage_python(bundle: Bundle, home: Path, undo: ExitStack, say: Say) -> None
 
 
 def _switch_python(home: Path, undo: ExitStack) -> None:
-    current, old = home / PYTHON, home / _OLD
+    current, old = home / PYTHON, home / OLD
     if current.exists():
         current.rename(old)
         undo.callback(old.rename, current)
-    (home / _NEW).rename(current)
+    (home / NEW).rename(current)
     undo.callback(shutil.rmtree, current, ignore_errors=True)
 
 
@@ -167,6 +195,12 @@ def _restore(path: Path, before: bytes | None) -> None:
 def _user_variable(pc: Pc) -> str | None:
     value = pc.value(USER_VARIABLES, HOME_VARIABLE)
     return value if isinstance(value, str) else None
+
+
+def _variable_of_others(pc: Pc, home: Path) -> str | None:
+    """What somebody else had set; our own folder, left by a removal cut off or come with a roaming profile, is not."""
+    value = _user_variable(pc)
+    return None if value == str(home) else value
 
 
 def _set_variable(pc: Pc, home: Path, undo: ExitStack) -> None:

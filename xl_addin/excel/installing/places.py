@@ -48,17 +48,20 @@ def own_folder(pc: Pc) -> Path:
     return folder_of(pc, "LOCALAPPDATA") / FOLDER_NAME
 
 
-def startup_folder(pc: Pc) -> Path:
-    r"""The folder whose workbooks Excel opens as it starts: `Microsoft\Excel\XLSTART` in the user's AppData.
+def roaming_folder(pc: Pc) -> Path:
+    """The user's AppData, as the shell has it, which Excel asks: an office may have moved it to a share.
 
-    Excel asks the shell for AppData, which an office may have moved to a share; the environment need not follow.
+    The environment need not follow.
     """
     shell = pc.value(SHELL_FOLDERS, "AppData")
     if isinstance(shell, str) and shell:
-        roaming = Path(_VARIABLE.sub(lambda name: _expanded(pc, name), shell))
-    else:
-        roaming = folder_of(pc, "APPDATA")
-    return roaming / "Microsoft" / "Excel" / "XLSTART"
+        return Path(_VARIABLE.sub(lambda name: _expanded(pc, name), shell))
+    return folder_of(pc, "APPDATA")
+
+
+def startup_folder(pc: Pc) -> Path:
+    r"""The folder whose workbooks Excel opens as it starts: `Microsoft\Excel\XLSTART` in the user's AppData."""
+    return roaming_folder(pc) / "Microsoft" / "Excel" / "XLSTART"
 
 
 def _expanded(pc: Pc, name: re.Match[str]) -> str:

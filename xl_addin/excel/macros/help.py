@@ -1,9 +1,9 @@
 """Open the user's guide."""
 
-import webbrowser
 from typing import TYPE_CHECKING
 
 from xl_addin.excel.acting import run_without_workbook
+from xl_addin.excel.opening import is_opened
 from xl_addin.excel.progress import Say
 from xl_addin.language import Text
 from xl_addin.problem import Problem
@@ -18,6 +18,10 @@ _OPENING = Text("đang mở hướng dẫn…", "opening the guide…")
 _MISSING = Text(
     "không tìm thấy tài liệu hướng dẫn; hãy chạy lại CAI-DAT.cmd", "the guide is missing; run CAI-DAT.cmd again"
 )
+_UNOPENED = Text(
+    "không chương trình nào trên máy mở được hướng dẫn; tệp nằm ở {path}",
+    "no program on this PC opens the guide; its file is {path}",
+)
 
 
 def main(book: "xlwings.Book | None" = None) -> None:
@@ -30,5 +34,4 @@ def _open(_: "xlwings.App", say: Say) -> Text | None:
     page = shipped_folder(GUIDE) / _FIRST_PAGE
     if not page.is_file():
         raise Problem(_MISSING, file=str(page))
-    webbrowser.open(page.as_uri())
-    return None
+    return None if is_opened(page) else _UNOPENED.with_values(path=page)

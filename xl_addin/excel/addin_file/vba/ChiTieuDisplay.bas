@@ -1,13 +1,15 @@
 Attribute VB_Name = "ChiTieuDisplay"
 Option Explicit
 
-' MsgBox shows question marks for Vietnamese letters on most PCs; the script host's box is Unicode.
 Public Sub ShowMessage(ByVal Message As String)
-    WScript.Popup Message, 0, MessageText("title"), vbExclamation
+    Dim Title As String
+    Title = MessageText("title")
+    MessageBox Application.Hwnd, StrPtr(Message), StrPtr(Title), vbExclamation
 End Sub
 
+' Excel's status bar takes no more than 255 letters.
 Public Sub ShowProgress(ByVal Message As String)
-    Application.StatusBar = Message
+    Application.StatusBar = Left(Message, 255)
 End Sub
 
 Public Sub EndProgress()

@@ -1,5 +1,9 @@
-"""Started by the .cmd scripts beside it, by the Python beside it, which holds the program among its libraries."""
+"""Started by the .cmd scripts beside it, by the Python beside it, which holds the program among its libraries.
 
+Dropped on that `python.exe` without a script, it installs.
+"""
+
+import contextlib
 import sys
 from pathlib import Path
 
@@ -12,4 +16,9 @@ except ImportError as error:
     sys.exit(2)
 
 if __name__ == "__main__":
-    sys.exit(main(Path(__file__).resolve().parent, sys.argv[1:]))
+    status = main(Path(__file__).resolve().parent, sys.argv[1:] or ["install"])
+    if len(sys.argv) == 1:
+        # Dropped on python.exe by hand, where .cmd files may not run: the window would close with the last word.
+        with contextlib.suppress(EOFError):
+            input()
+    sys.exit(status)

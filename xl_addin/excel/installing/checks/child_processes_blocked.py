@@ -1,27 +1,15 @@
-"""P306: Defender's rule "Block all Office applications from creating child processes" keeps Excel from starting Python.
-
-The rule's number is Microsoft's (attack surface reduction rules reference); 1 blocks, 6 warns and can be passed by.
-"""
+"""P306: Defender's rule "Block all Office applications from creating child processes" stops Excel starting Python."""
 
 from xl_addin.excel.installing.doctor import Evidence, PcCheck
+from xl_addin.excel.installing.machine.defender import acts
 from xl_addin.excel.installing.machine.pc import Pc
 from xl_addin.language import Text
 
 RULE = "D4F940AB-401B-4EFC-AADC-AD5F3C50688A"
-BLOCKS, WARNS = 1, 6
-KEYS = (
-    r"HKLM\SOFTWARE\Policies\Microsoft\Windows Defender\Windows Defender Exploit Guard\ASR\Rules",
-    r"HKLM\SOFTWARE\Microsoft\Windows Defender\Windows Defender Exploit Guard\ASR\Rules",
-)
 
 
 def _look(pc: Pc) -> Evidence | None:
-    for key in KEYS:
-        value = pc.value(key, RULE)
-        # A policy writes the number as text.
-        if value is not None and str(value) in (str(BLOCKS), str(WARNS)):
-            return {"rule": RULE}
-    return None
+    return {"rule": RULE} if acts(pc, RULE) else None
 
 
 CHECK = PcCheck(

@@ -1,6 +1,6 @@
 """What the installation and the checks see of a PC; the real one is in `windows_pc`, made-up ones in the tests."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -13,6 +13,9 @@ class Registry(Protocol):
 
     def values(self, key: str) -> Mapping[str, Value]:
         """The values of a key by name, the default one by ""; empty where the key is missing."""
+
+    def subkeys(self, key: str) -> Sequence[str]:
+        """The names of the keys below a key; none where it is missing."""
 
     def write(self, key: str, name: str, value: str) -> None:
         """Set a text; the key is made where it is missing."""

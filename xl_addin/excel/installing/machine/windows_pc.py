@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from xl_addin.excel.installing.machine.pc import Pc, Value
@@ -34,6 +34,15 @@ if sys.platform == "win32":
                 # A key that is missing or closed to the user says nothing.
                 return found
             return found
+
+        def subkeys(self, key: str) -> Sequence[str]:
+            """The names of the keys below a key."""
+            root, _, path = key.partition("\\")
+            try:
+                with winreg.OpenKey(_ROOTS[root], path) as opened:
+                    return [winreg.EnumKey(opened, index) for index in range(winreg.QueryInfoKey(opened)[0])]
+            except OSError:
+                return ()
 
         def write(self, key: str, name: str, value: str) -> None:
             """Set a text."""

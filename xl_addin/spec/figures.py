@@ -1,8 +1,9 @@
-"""Figures written as text: which mark groups thousands and which one begins the decimals.
+"""Figures written as text, in files and on command lines: which mark groups thousands and which begins the decimals.
 
 `48.692` is 48 692 in Vietnam and 48.692 elsewhere. It is never guessed: the other figures of the file decide
 (`1.234.567` and `57,4` each have one reading only), or the file's own conventions where every figure keeps to them:
 a file with `;` between its columns comes from a country with a decimal comma. Where neither decides, nobody can.
+A single figure that is typed (`ungrouped`) has only itself to tell: it may group its digits where it must be whole.
 """
 
 import re
@@ -11,6 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
+
+from xl_addin.language import Text
 
 SeparatorMark = Literal[".", ","]
 Role = Literal["thousands", "decimal"]
@@ -73,6 +76,45 @@ def mark_use(texts: Iterable[str], delimiter: str | None) -> MarkUse:
         mark: "thousands" for mark in _EXPECTED.get(delimiter, ()) if consistent and mark in habit
     }
     return MarkUse(proven, supposed)
+
+
+def ungrouped(text: str, *, whole: bool) -> str:
+    """A typed number without what groups its digits: `500000` for `500 000`, `1234567,5` for `1.234.567,5`, `57,4%`.
+
+    A `whole` number has no decimals and no percent sign, so every mark in it groups thousands: `500.000`, `500,000`.
+    FigureError for what is no such number, or reads two ways.
+    """
+    cleaned = _cleaned(text)
+    if whole:
+        match = _GROUPED.fullmatch(cleaned)
+        if _PLAIN.fullmatch(cleaned) or (match and not match["decimal"]):
+            return re.sub("[+., ]", "", cleaned)
+        raise FigureError("not a number")
+    digits = cleaned.removesuffix("%").rstrip()
+    figure(digits, MarkUse({}, {}), count=False)
+    match = _GROUPED.fullmatch(digits)
+    plain = (digits.replace(match["group"], "") if match else digits).removeprefix("+")
+    return plain + cleaned[len(cleaned.removesuffix("%")) :]
+
+
+def told(error: FigureError, text: str, *, whole: bool) -> Text:
+    """What is wrong with a typed number, and how it is written."""
+    if error.reason == "ambiguous":
+        digits = _cleaned(text).removesuffix("%").rstrip()
+        return _AMBIGUOUS.with_values(text=text, plain=re.sub("[.,]", "", digits), point=f"{digits}0")
+    return (_NOT_WHOLE if whole else _NO_NUMBER).with_values(text=text)
+
+
+_AMBIGUOUS = Text(
+    "“{text}” có hai cách đọc; hãy viết {plain} hoặc {point}", "{text} has two readings; write {plain} or {point}"
+)
+_NOT_WHOLE = Text(
+    "“{text}” không phải số nguyên; viết 500000, 500.000 hoặc 500 000",
+    "{text} is no whole number; write 500000, 500.000 or 500 000",
+)
+_NO_NUMBER = Text(
+    "“{text}” không phải số; viết 500000, 57,4 hoặc 57,4%", "{text} is no number; write 500000, 57.4 or 57.4%"
+)
 
 
 def figure(text: str, use: MarkUse, *, count: bool) -> Fraction:

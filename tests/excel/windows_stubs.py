@@ -1,8 +1,7 @@
-"""Stand-ins for pywin32, so that xlwings' own writer of VBA wrappers runs without Windows.
+"""Stand-ins for pywin32, so that xlwings' own server side (`udfs`, `com_server`) runs without Windows.
 
-xlwings refuses to import its `udfs` module where pywin32 is missing, although writing the wrapper text needs
-nothing of it. Install the stand-ins before anything imports xlwings, and only in a process made for that (see
-`wrapper_text`): they stay for the life of the process.
+xlwings refuses to import these modules where pywin32 is missing. Install the stand-ins before anything imports
+xlwings, and only in a process made for that: they stay for the life of the process.
 """
 
 import ctypes

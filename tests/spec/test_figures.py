@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import pytest
 
-from xl_addin.campaign.making.figures import FigureError, figure, mark_use
+from xl_addin.spec.figures import FigureError, figure, mark_use, told, ungrouped
 
 
 def read(texts: list[str], delimiter: str | None = None, *, count: bool = True) -> list[Fraction]:
@@ -60,3 +60,46 @@ def test_a_supposed_habit_is_enough_for_counts_only() -> None:
 def test_what_is_no_number_is_refused(text: str) -> None:
     with pytest.raises(FigureError, match="not a number"):
         read([text])
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("500000", "500000"),
+        ("500 000", "500000"),
+        ("500\u00a0000", "500000"),
+        ("1.234.567", "1234567"),
+        ("1.234.567,5", "1234567,5"),
+        ("57,4%", "57,4%"),
+        ("57.4 %", "57.4%"),
+        ("+25", "25"),
+        ("-0,5", "-0,5"),
+        ("0.692", "0.692"),
+    ],
+)
+def test_a_typed_number_without_what_groups_its_digits(text: str, plain: str) -> None:
+    assert ungrouped(text, whole=False) == plain
+
+
+@pytest.mark.parametrize("text", ["500000", "500.000", "500,000", "500 000", "５００.０００"])
+def test_in_a_whole_number_every_mark_groups(text: str) -> None:
+    assert ungrouped(text, whole=True) == "500000"
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "said"),
+    [
+        ("1.200", False, "write 1200 or 1.2000"),
+        ("1,200 %", False, "write 1200 or 1,2000"),
+        ("12,5", True, "no whole number"),
+        ("1.00", True, "no whole number"),
+        ("57%", True, "no whole number"),
+        ("1.23.456", True, "no whole number"),
+        ("1e5", False, "no number"),
+        ("", False, "no number"),
+    ],
+)
+def test_what_is_typed_is_never_guessed(text: str, whole: bool, said: str) -> None:
+    with pytest.raises(FigureError) as raised:
+        ungrouped(text, whole=whole)
+    assert said in told(raised.value, text, whole=whole).en

@@ -1,0 +1,32 @@
+import re
+
+from xl_addin.excel.addin_file.python_server import library_module, server_command, xlwings_version
+from xl_addin.excel.addin_file.vba_project import Project
+
+
+def test_python_is_started_directly_and_looks_for_modules_only_in_its_own_folders() -> None:
+    started = '"C:\\chi tieu\\python\\pythonw.exe" -B -I -m xl_addin.excel.serving $(CLSID)'
+    assert server_command("C:\\chi tieu") == started
+
+
+def test_the_vba_puts_the_same_line_together(project: Project) -> None:
+    sources = {module.name: module.source for module in project.modules}
+    texts = dict(re.findall(r'^Public Const (\w+) As String = "(.*)"\r$', sources["ChiTieuLibrary"], re.MULTILINE))
+    assert 'ServerLine = """" & Installed(PythonProgram) & """" & PythonArguments\r\n' in sources["ChiTieuPython"]
+    assert 'Installed = Environ(HomeVariable) & "\\" & Name\r\n' in sources["ChiTieuPython"]
+    program, arguments = (texts[name].replace('""', '"') for name in ("PythonProgram", "PythonArguments"))
+    assert server_command("H:") == f'"H:\\{program}"{arguments}'
+    assert texts["HomeVariable"] == "CHI_TIEU_HOME"
+
+
+def test_nothing_the_active_workbook_holds_reaches_the_command_line(project: Project) -> None:
+    """A received workbook cannot choose what is run: it is asked for its values only, after Python has started."""
+    naming = {module.name for module in project.modules if "ActiveWorkbook" in module.source}
+    assert naming == {"ChiTieuCommands", "ChiTieuFunctions"}
+
+
+def test_the_library_is_of_the_installed_xlwings_for_both_kinds_of_office() -> None:
+    module = library_module()
+    assert set(re.findall(r"xlwings\d\d-[\d.]+\.dll", module)) == {
+        f"xlwings{bits}-{xlwings_version()}.dll" for bits in (32, 64)
+    }
