@@ -25,6 +25,7 @@ def checklist_page() -> str:
         buttons=[button.id for button in buttons()],
         labels={button.id: button.label.vi for button in buttons()},
         steps=data("buttons.yaml"),
+        without_workbook=", ".join(f"**{button.label.vi}**" for button in buttons() if not button.needs_workbook),
         functions=functions,
         names=", ".join(f"`{function.name}`" for function in functions),
         dates=" or ".join(f"`{function.name}`" for function in functions if function.takes_dates),

@@ -22,14 +22,14 @@ from xl_addin.functions.registry import user_functions
 
 # What the analyser calls it; module, what stands there, what is planted.
 CAUGHT_BY_THE_ANALYSER = [
-    ("unknown-call", "ChiTieuPython", "        ShowProgress Problem", "        ShowProgres Problem"),
+    ("unknown-call", "ChiTieuPython", "        ShowProgress Problem &", "        ShowProgres Problem &"),
     ("undeclared-variable", "ChiTieuPython", "= InstallationProblem()", "= InstallationProblm()"),
     ("undeclared-variable", "ChiTieuPython", "        ProblemSince = Now", "        ProblemSinc = Now"),
     ("undeclared-variable", "ChiTieuDisplay", "vbExclamation", "vbExclamatio"),
     ("invalid-as-type-name", "ChiTieuPython", "Dim Loaded As Object", "Dim Loaded As Objekt"),
     ("member-not-found", "ChiTieuMessages", "Texts.Cells(Place, 1).Value = Key", "Texts.Cel(1).Value = Key"),
     ("runtime-member-not-found", "ChiTieuDisplay", "StatusBar = False", "StatusBarr = False"),
-    ("member-not-found", "ChiTieuRibbon", "ThisWorkbook.Begin", "ThisWorkbook.Begn"),
+    ("member-not-found", "ChiTieuRibbon", "ThisWorkbook.Prepare", "ThisWorkbook.Prepar"),
     ("argument-count", "ChiTieuRibbon", '", False', '"'),
     ("argument-count", "ChiTieuPython", "        EndProgress", "        EndProgress 1"),
     ("argument-count", "ChiTieuFunctions", "Macro:=Macro, Cat", "Makro:=Macro, Cat"),

@@ -25,12 +25,12 @@ MESSAGES: tuple[HiddenRow, ...] = (
     (
         "no_home",
         "Tiện ích Chỉ tiêu: Excel chưa biết nơi cài đặt. Hãy đóng hết Excel rồi mở lại; nếu vẫn vậy thì đăng xuất "
-        "Windows, đăng nhập lại, rồi chạy lại CAI-DAT.cmd.",
+        "Windows, đăng nhập lại, chạy lại CAI-DAT.cmd.",
     ),
     (
         "no_file",
-        "Tiện ích Chỉ tiêu thiếu tệp {file}. Hãy đóng Excel và chạy lại CAI-DAT.cmd; nếu phần mềm diệt vi-rút đã cách "
-        "ly tệp này thì nhờ người quản trị cho phép.",
+        "Tiện ích Chỉ tiêu thiếu tệp {file}. Hãy đóng Excel, chạy lại CAI-DAT.cmd; nếu phần mềm diệt vi-rút đã xóa thì "
+        "nhờ người quản trị cho phép.",
     ),
     (
         "other_version",
@@ -43,14 +43,15 @@ MESSAGES: tuple[HiddenRow, ...] = (
     ),
     (
         "library_refused",
-        "Tiện ích Chỉ tiêu: Windows không cho nạp {file}. Hãy nhờ người quản trị cho phép tệp này (Defender, "
-        "AppLocker), hoặc chạy lại CAI-DAT.cmd.",
+        "Tiện ích Chỉ tiêu: Windows không cho nạp {file}. Hãy nhờ người quản trị cho phép (Defender, AppLocker), hoặc "
+        "chạy lại CAI-DAT.cmd.",
     ),
     (
         "not_started",
         "Tiện ích Chỉ tiêu: không khởi động được Python. Hãy chạy KIEM-TRA.cmd để biết vì sao, hoặc chạy lại "
         "CAI-DAT.cmd. Windows báo:",
     ),
+    ("recalculate", "Sửa xong, bấm Ctrl+Alt+F9."),
 )
 
 

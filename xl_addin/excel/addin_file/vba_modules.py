@@ -63,7 +63,7 @@ def ribbon_callbacks(buttons: Iterable[Button]) -> str:
         "",
         "' Generated from the table of ribbon buttons.",
         "Public Sub OnRibbonLoad(ByVal Ribbon As IRibbonUI)",
-        "    ThisWorkbook.Begin",
+        "    ThisWorkbook.Prepare",
         "End Sub",
     ]
     for button in buttons:

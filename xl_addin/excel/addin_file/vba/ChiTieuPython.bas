@@ -80,12 +80,13 @@ Private Function OtherAddin() As String
     Next Loaded
 End Function
 
-' The cells show only #N/A: the status bar says why, once, and is given back when Python answers again.
+' The cells show only #N/A, and keep it until they are calculated anew: the status bar says why and how, once. It is
+' given back when Python answers again.
 Public Sub TellProblem()
     If Problem = ToldProblem Then Exit Sub
     ToldProblem = Problem
     If Len(Problem) > 0 Then
-        ShowProgress Problem
+        ShowProgress Problem & " " & MessageText("recalculate")
     Else
         EndProgress
     End If
