@@ -34,6 +34,12 @@ CALLS: list[tuple[str, list[Any]]] = [
     ("ChiTieuLibrary.RecordedAsked", []),
     ("ChiTieuCommands.RunMacro", ["no_such_module", True]),
     ("ChiTieuDisplay.RecordedMessages", []),
+    ("ChiTieuLibrary.RecordedAsked", []),
+    ("ChiTieuLibrary.CloseWorkbooks", []),
+    *[(f"ChiTieuRibbon.{callback(button)}", [None]) for button in buttons()],
+    ("ChiTieuLibrary.RecordedAsked", []),
+    ("ChiTieuDisplay.RecordedMessages", []),
+    ("ChiTieuLibrary.OpenWorkbook", []),
     *[("ChiTieuMessages.MessageText", [key]) for key, _ in MESSAGES],
     ("ChiTieuMessages.LastLine", [TRACEBACK]),
     ("ChiTieuLibrary.WizardTexts", []),
@@ -68,17 +74,24 @@ def test_libreoffice_reads_every_module(run: dict[str, Any], project: Project) -
 
 def test_every_callback_asks_python_for_its_macro(answers: Answers) -> None:
     assert answers("ChiTieuRibbon.OnRibbonLoad") == [None]
-    assert all(answers(f"ChiTieuRibbon.{callback(button)}") == [None] for button in buttons())
-    (asked,) = answers("ChiTieuLibrary.RecordedAsked")
+    assert all(answers(f"ChiTieuRibbon.{callback(button)}") == [None, None] for button in buttons())
+    asked = answers("ChiTieuLibrary.RecordedAsked")[0]
     said = ["set xl_addin.excel.calling.EXCEL", "set xlwings._xlwindows.BOOK_CALLER"]
     assert asked.splitlines() == [
         line for button in buttons() for line in (*said, f"import {button.macro} as macro; macro.main()")
     ]
 
 
+def test_without_a_workbook_the_buttons_that_need_one_say_so(answers: Answers) -> None:
+    asked, shown = answers("ChiTieuLibrary.RecordedAsked")[2], answers("ChiTieuDisplay.RecordedMessages")[1]
+    run = [button.macro for button in buttons() if not button.needs_workbook]
+    assert [line.split()[1] for line in asked.splitlines() if line.startswith("import ")] == run
+    assert shown.count(f"box: {dict(MESSAGES)['no_workbook']}\n") == len(buttons()) - len(run)
+
+
 def test_progress_is_shown_first_and_a_failure_is_one_vietnamese_message(answers: Answers) -> None:
     messages = dict(MESSAGES)
-    (shown,) = answers("ChiTieuDisplay.RecordedMessages")
+    shown = answers("ChiTieuDisplay.RecordedMessages")[0]
     assert shown.split("\n") == [
         *[messages["starting"], "-"] * len(buttons()),
         *[messages["starting"], "-", f"box: {messages['failed']}\r", "\r", "No such module"],

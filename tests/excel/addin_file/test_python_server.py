@@ -1,4 +1,7 @@
+import ast
 import re
+from importlib.util import find_spec
+from pathlib import Path
 
 from xl_addin.excel.addin_file.python_server import library_module, server_command, xlwings_version
 from xl_addin.excel.addin_file.vba_project import Project
@@ -30,3 +33,29 @@ def test_the_library_is_of_the_installed_xlwings_for_both_kinds_of_office() -> N
     assert set(re.findall(r"xlwings\d\d-[\d.]+\.dll", module)) == {
         f"xlwings{bits}-{xlwings_version()}.dll" for bits in (32, 64)
     }
+
+
+def test_what_the_vba_asks_of_python_is_there(project: Project) -> None:
+    """The names that only a Windows PC would miss: methods of xlwings' server, attributes that the VBA sets."""
+    sources = "".join(module.source for module in project.modules)
+    asked = set(re.findall(r"(?:\bPython|PythonServer\(\))\.(\w+)", sources))
+    (public,) = (
+        ast.literal_eval(node.value)
+        for statement in ast.parse(_source_of("xlwings.com_server")).body
+        if isinstance(statement, ast.ClassDef) and statement.name == "XLPython"
+        for node in statement.body
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
+        if node.targets[0].id == "_public_methods_"
+    )
+    assert asked == {"CallUDF", "Exec", "Module", "SetAttr"}
+    assert asked <= set(public)
+    for module, attribute in re.findall(r'SetAttr Python\.Module\("([\w.]+)"\), "(\w+)"', sources):
+        assert re.search(rf"^{attribute}\b.* = None$", _source_of(module), re.MULTILINE)
+
+
+def _source_of(module: str) -> str:
+    # `xlwings._xlwindows` cannot be imported here.
+    package, _, name = module.rpartition(".")
+    found = find_spec(package)
+    assert found and found.submodule_search_locations
+    return (Path(found.submodule_search_locations[0]) / f"{name}.py").read_text(encoding="utf-8")

@@ -21,7 +21,7 @@ LEFT_OUT_FILES: Mapping[str, str] = {
     "xlwings/xlwingslib*.pyd": "reads workbooks for xlwings/pro",
     "xlwings/addin/*": "an add-in of xlwings' own, with code that scanners flag",
     "xlwings/quickstart*": "workbooks with macros for new projects",
-    "xlwings/*.bas": "VBA; what is needed of it is in chi-tieu.xlam",
+    "xlwings/*.bas": "VBA, of which chi-tieu.xlam uses nothing",
     "xlwings/cli.py": "its command line",
     "xlwings/js/*": "for Google Sheets and Excel on the web",
     "xlwings/rest/*": "a web server",

@@ -15,6 +15,7 @@ Public Starts As Long
 Private Refusal As String
 Private SecondsPassed As Long
 Private Addin As String
+Private Closed As Boolean
 
 Public Function HomeVariable() As String
     HomeVariable = IIf(Refusal = "home", "NOT_SET", "CHI_TIEU_HOME")
@@ -64,6 +65,18 @@ Public Sub LoadAddin(ByVal Name As String)
     Addin = Name
 End Sub
 
+Public Sub CloseWorkbooks()
+    Closed = True
+End Sub
+
+Public Sub OpenWorkbook()
+    Closed = False
+End Sub
+
+Public Function WorkbooksClosed() As Boolean
+    WorkbooksClosed = Closed
+End Function
+
 Public Function AddinName() As String
     AddinName = Addin
 End Function
@@ -75,6 +88,7 @@ End Sub
 ' What a test asks afterwards.
 Public Function RecordedAsked() As String
     RecordedAsked = Asked
+    Asked = ""
 End Function
 
 Public Function RecordedStarts() As Long
