@@ -22,4 +22,5 @@ def test_a_long_list_ends_somewhere() -> None:
 
 def test_marks_and_case_do_not_hide_a_name() -> None:
     assert nearest("DANG KY", ["Đăng ký", "Đánh giá"]) == "Đăng ký"
+    assert nearest("giao", ["Giao quý 1", "Giao quý 2"]) == "Giao quý 1"
     assert nearest("xyz", ["Đăng ký"]) is None

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from xl_addin.language import Text
 
-MOST_LISTED = 20
+MOST_LISTED = 50
 """So many names are listed; a workbook may have hundreds of sheets."""
 
 
@@ -28,11 +28,12 @@ def unknown(what: Text, name: str, known: Iterable[str]) -> Text:
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The name that is spelt most alike, diacritics and letter case apart; None where none is near."""
+    """The name spelt most alike, diacritics and letter case apart, or that begins so; None where none is near."""
     from difflib import get_close_matches  # only where a name is not known
 
     plain = {_plain(other): other for other in reversed(list(known))}
-    return next((plain[found] for found in get_close_matches(_plain(name), plain, 1)), None)
+    begun = [other for other in plain if len(_plain(name)) > 2 and other.startswith(_plain(name))]
+    return next((plain[found] for found in [*get_close_matches(_plain(name), plain, 1), *reversed(begun)]), None)
 
 
 def _plain(name: str) -> str:

@@ -14,6 +14,7 @@ from xl_addin.package.package import open_package
 from xl_addin.problem import Problem
 from xl_addin.workbook.edits.applying import apply_edits
 from xl_addin.workbook.edits.edit import (
+    AddComments,
     AddSheet,
     ClearMarks,
     DeleteSheet,
@@ -265,6 +266,29 @@ def test_what_the_book_does_not_allow_is_named(xlsxwriter_book, fill, edit: Edit
         applied(xlsxwriter_book(fill), edit)
     assert (caught.value.file, caught.value.place) == ("bang.xlsx", place)
     assert says in caught.value.text.vi
+
+
+@pytest.mark.parametrize("name", ["Bảng", "BẢNG", "bảng"])
+def test_a_sheet_is_named_in_any_letter_case_as_in_excel(xlsxwriter_book, name: str) -> None:
+    edits = (
+        SetValue(CellRef(name, 1, 1), 5),
+        SetNumberFormat(CellRef(name, 1, 1), "0.0"),
+        ClearMarks(name),
+        Mark(name, (Area(1, 1, 1, 1),), "FF0000"),
+        AddComments(name, {(1, 1): "một"}),
+        AddSheet("Mới", ((1,),)),
+        SetValue(CellRef("MỚI", 2, 1), 7),
+    )
+    book = loaded(applied(xlsxwriter_book(nothing), *edits))
+    assert (book["Bảng"]["A1"].value, book["Bảng"]["A1"].number_format) == (5, "0.0")
+    assert book["Bảng"]["A1"].comment is not None
+    assert book["Mới"]["A2"].value == 7
+
+
+def test_a_sheet_that_is_not_there_is_told_with_those_that_are(xlsxwriter_book) -> None:
+    with pytest.raises(Problem) as caught:
+        applied(xlsxwriter_book(nothing), SetValue(CellRef("Bang", 1, 1), 5))
+    assert caught.value.line("en") == "bang.xlsx: Bang: the book has no such worksheet; do you mean “Bảng”?"
 
 
 def test_protection_guards_against_hands_and_stays(xlsxwriter_book, parts_of) -> None:

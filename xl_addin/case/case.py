@@ -167,12 +167,17 @@ class Case:
 
         Its formulas are calculated as far as they depend on the edits, and their stored values are the new ones: that
         is how it will be written, with a value also where the file had none. Sheets that nothing reached keep their
-        tables.
+        tables. Sheets are named in any letter case; Problem for one that is not there.
         """
         # Whoever only reads need not wait for what changes.
-        from xl_addin.workbook.edits.edit import CellEdit
+        from xl_addin.workbook.edits.edit import AddSheet, CellEdit, as_spelt
         from xl_addin.workbook.edits.edited import edited
 
+        added = [edit.sheet for edit in self._made if isinstance(edit, AddSheet)]
+        try:
+            edits = as_spelt(edits, [*(sheet.name for sheet in self.book.sheets), *added])
+        except Problem as problem:
+            raise problem.in_file(self.book.file) from problem.__cause__
         changed = edited(self.book, edits)
         cells = {edit.cell for edit in edits if isinstance(edit, CellEdit)}
         functions = functions_called(changed)

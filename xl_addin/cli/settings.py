@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from xl_addin.known_names import unknown
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.verify.selection import Selection, unknown_selector
@@ -98,12 +99,7 @@ def _validated(content: Mapping[str, Any], path: Path, text: str, section: str |
 
     for key in content:
         if key not in _KEYS:
-            raise refuse(
-                key,
-                Text("không có mục này; có: {names}", "there is no such setting; there are {names}").with_values(
-                    names=_KEYS
-                ),
-            )
+            raise refuse(key, unknown(Text("không có mục này", "there is no such setting"), key, _KEYS))
     selectors = {}
     for key in ("select", "ignore", "exclude"):
         value = content.get(key, [])

@@ -54,7 +54,10 @@ def apply_live(live: "xlwings.Book", edits: Sequence[Edit]) -> None:
 
 def _delete_sheets(live: "xlwings.Book", edits: Sequence[DeleteSheet]) -> None:
     for edit in edits:
-        live.sheets[edit.sheet].delete()
+        sheet = live.sheets[edit.sheet]
+        # Excel refuses to delete a sheet that is hidden so that only VBA can show it.
+        sheet.visible = True
+        sheet.delete()
 
 
 def _add_sheets(live: "xlwings.Book", edits: Sequence[AddSheet]) -> None:

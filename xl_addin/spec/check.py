@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
+from xl_addin.known_names import unknown
 from xl_addin.language import Text
 from xl_addin.notation import ColumnRef, Expression, NotationError, Parameter
 from xl_addin.notation.expression import walk
@@ -75,12 +76,15 @@ def _names(place: SpecPath, expression: Expression, table: TableSpec, spec: Spec
     for node in walk(expression):
         match node:
             case ColumnRef(label, key) if key is not None and key not in columns:
-                yield place, Text("không có bảng {key}", "there is no table {key}").with_values(key=key)
+                text = Text("không có bảng {key}", "there is no table {key}").with_values(key=key)
+                yield place, unknown(text, key, columns)
             case ColumnRef(label, key) if label not in columns[key or table.key]:
                 text = Text("bảng {table} không có cột {label}", "table {table} has no column {label}")
-                yield place, text.with_values(table=key or table.key, label=label)
+                there = [column.label for column in spec.table(key or table.key).columns]
+                yield place, unknown(text.with_values(table=key or table.key, label=label), label, there)
             case Parameter(name) if name not in spec.parameters:
-                yield place, Text("không có tham số {name}", "there is no parameter {name}").with_values(name=name)
+                text = Text("không có tham số {name}", "there is no parameter {name}").with_values(name=name)
+                yield place, unknown(text, name, spec.parameters)
             case Parameter(name) if spec.parameters[name].is_date:
                 yield place, _NOT_A_NUMBER.with_values(name=name)
 
@@ -90,7 +94,7 @@ def _not_figures(place: SpecPath, number: str, spec: Spec) -> Iterator[Finding]:
     for placeholder in _PLACEHOLDER.findall(number):
         name = placeholder.strip("{}")
         if name not in spec.parameters:
-            yield place, _NO_PARAMETER.with_values(name=placeholder)
+            yield place, unknown(_NO_PARAMETER.with_values(name=placeholder), name, spec.parameters)
         elif spec.parameters[name].is_date:
             yield place, _NOT_A_NUMBER.with_values(name=name)
 
@@ -98,7 +102,7 @@ def _not_figures(place: SpecPath, number: str, spec: Spec) -> Iterator[Finding]:
 def _placeholders(place: SpecPath, lines: tuple[str, ...], spec: Spec) -> Iterator[Finding]:
     for line in lines:
         for name in _PLACEHOLDER.findall(spec.fill_in(line)):
-            yield place, _NO_PARAMETER.with_values(name=name)
+            yield place, unknown(_NO_PARAMETER.with_values(name=name), name.strip("{}"), spec.parameters)
 
 
 def _periods(spec: Spec) -> Iterator[Finding]:
@@ -117,20 +121,22 @@ def _periods(spec: Spec) -> Iterator[Finding]:
             period.table is None or period.quota not in [column.label for column in spec.table(period.table).columns]
         ):
             text = Text("không có cột {label} để chia theo ngày", "there is no column {label} to spread over the days")
-            yield place, text.with_values(label=period.quota)
+            there = [] if period.table is None else [column.label for column in spec.table(period.table).columns]
+            yield place, unknown(text.with_values(label=period.quota), period.quota, there)
     keys = [period.key for period in spec.periods]
     for index, period in enumerate(spec.periods):
         if period.parent is not None and period.parent not in keys:
             text = Text("không có kỳ {key}", "there is no period {key}").with_values(key=period.parent)
-            yield ("periods", index, "parent"), text
+            yield ("periods", index, "parent"), unknown(text, period.parent, keys)
     for index, deadline in enumerate(spec.deadlines):
         if deadline.period and deadline.period not in keys:
             text = Text("không có kỳ {key}", "there is no period {key}").with_values(key=deadline.period)
-            yield ("deadlines", index, "period"), text
+            yield ("deadlines", index, "period"), unknown(text, deadline.period, keys)
         day = deadline.before
         if isinstance(day, str) and (day not in spec.parameters or not spec.parameters[day].is_date):
             text = Text("không có tham số ngày {name}", "there is no date parameter {name}").with_values(name=day)
-            yield ("deadlines", index, "before"), text
+            dates = [name for name, parameter in spec.parameters.items() if parameter.is_date]
+            yield ("deadlines", index, "before"), unknown(text, day, dates)
 
 
 def _twice(spec: Spec) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+from xl_addin.known_names import unknown
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.shipped import shipped_folder
@@ -24,6 +25,11 @@ MAX_BYTES = 1_000_000
 """Largest spec file that is read; a campaign's is under 10 KB."""
 
 _NO_PARAMETERS: Mapping[str, str] = MappingProxyType({})
+
+_NO_SPEC = Text(
+    "không có đặc tả này, cũng không có tệp .yaml nào ở đường dẫn đó",
+    "there is no such spec, nor a .yaml file at that path",
+)
 
 
 def load_spec(name_or_path: str, parameters: Mapping[str, str] = _NO_PARAMETERS) -> Spec:
@@ -56,13 +62,7 @@ def _path(name_or_path: str) -> Path:
         return shipped_folder("formulas_spec") / f"{name_or_path}.yaml"
     path = Path(name_or_path)
     if not path.exists():
-        raise Problem(
-            Text(
-                "không có đặc tả này; có sẵn: {names}; hoặc ghi đường dẫn một tệp .yaml",
-                "there is no such spec; shipped are: {names}; or give the path of a .yaml file",
-            ).with_values(names=shipped_specs()),
-            file=name_or_path,
-        )
+        raise Problem(unknown(_NO_SPEC, name_or_path, shipped_specs()), file=name_or_path)
     return path
 
 

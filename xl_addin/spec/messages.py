@@ -1,11 +1,11 @@
 """What is wrong with a spec's field, in both languages: pydantic's findings as the officer reads them."""
 
-from difflib import get_close_matches
 from typing import Any, get_args
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
+from xl_addin.known_names import nearest
 from xl_addin.language import Text
 from xl_addin.spec.error import SpecError
 from xl_addin.spec.model import Spec
@@ -76,7 +76,7 @@ def _meant(place: tuple[str | int, ...]) -> str | None:
     for step in place[:-1]:
         if step in part.model_fields:
             part = _part_in(part.model_fields[str(step)].annotation) or part
-    return next(iter(get_close_matches(str(place[-1]), part.model_fields, 1)), None)
+    return nearest(str(place[-1]), part.model_fields)
 
 
 def _part_in(annotation: Any) -> type[BaseModel] | None:

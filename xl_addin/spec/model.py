@@ -8,6 +8,7 @@ from typing import Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
+from xl_addin.known_names import unknown
 from xl_addin.language import Text
 from xl_addin.notation import Constant, Expression, Notation, parse_formula, read_number_cell
 from xl_addin.spec.error import SpecError
@@ -137,12 +138,11 @@ class TableSpec(Part):
             if column.apportion:
                 for name in (column.apportion.by, column.apportion.upper, column.apportion.at_least):
                     if name is not None and name not in labels:
-                        raise SpecError(
-                            Text(
-                                "cột {column} được phân bổ theo cột {other}, nhưng bảng không có cột đó",
-                                "column {column} is shared by column {other}, which is not there",
-                            ).with_values(column=column.label, other=name)
-                        )
+                        text = Text(
+                            "cột {column} được phân bổ theo cột {other}, nhưng bảng không có cột đó",
+                            "column {column} is shared by column {other}, which is not there",
+                        ).with_values(column=column.label, other=name)
+                        raise SpecError(unknown(text, name, labels))
         return self
 
     def column(self, label: str) -> ColumnSpec:
@@ -263,19 +263,17 @@ class Spec(Part):
         for period in self.periods:
             for name in (period.start, period.end, period.stated_days):
                 if name is not None and name not in self.parameters:
-                    raise SpecError(
-                        Text(
-                            "kỳ {period} dùng tham số {name}, nhưng đặc tả không có tham số đó",
-                            "period {period} names the parameter {name}, which is not there",
-                        ).with_values(period=period.key, name=name)
-                    )
+                    text = Text(
+                        "kỳ {period} dùng tham số {name}, nhưng đặc tả không có tham số đó",
+                        "period {period} names the parameter {name}, which is not there",
+                    ).with_values(period=period.key, name=name)
+                    raise SpecError(unknown(text, name, self.parameters))
             if period.table is not None and period.table not in tables:
-                raise SpecError(
-                    Text(
-                        "kỳ {period} dùng bảng {name}, nhưng đặc tả không có bảng đó",
-                        "period {period} names the table {name}, which is not there",
-                    ).with_values(period=period.key, name=period.table)
-                )
+                text = Text(
+                    "kỳ {period} dùng bảng {name}, nhưng đặc tả không có bảng đó",
+                    "period {period} names the table {name}, which is not there",
+                ).with_values(period=period.key, name=period.table)
+                raise SpecError(unknown(text, period.table, tables))
         return self
 
     def table(self, key: str) -> TableSpec:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from xl_addin.known_names import unknown
 from xl_addin.language import Text
 from xl_addin.verify.rule import all_rules
 
@@ -42,11 +43,8 @@ def unknown_selector(selectors: Sequence[str]) -> Text | None:
     """What is wrong with the first selector that fits no code; None if all fit."""
     for selector in selectors:
         if not selector or not any(code.startswith(selector) for code in _codes()):
-            text = Text(
-                "không có mã nào bắt đầu bằng “{selector}”; xem các mã bằng `xl-addin explain`",
-                "no code begins with {selector!r}; `xl-addin explain` lists the codes",
-            )
-            return Text(text.vi.format(selector=selector), text.en.format(selector=selector))
+            text = Text("không có mã nào bắt đầu bằng “{selector}”", "no code begins with “{selector}”")
+            return unknown(text.with_values(selector=selector), selector, _codes())
     return None
 
 

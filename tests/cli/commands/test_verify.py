@@ -107,7 +107,7 @@ def test_a_code_asked_for_is_looked_for_although_the_settings_leave_it_out(run: 
     assert run("verify", "a.xlsx").returncode == 0
     assert run("verify", "a.xlsx", "--select", "V").returncode == 0
     assert run("verify", "a.xlsx", "--select", "V301").returncode == 1
-    assert run("verify", "a.xlsx", "--select", "V301", "--ignore", "V301").returncode == 0
+    assert run("verify", "a.xlsx", "--select", "V301", "--ignore", "V301").returncode == 2
 
 
 def test_clean_files_are_summed_up_in_one_sentence(run: Run, tmp_path: Path) -> None:

@@ -302,7 +302,17 @@ class RecordingSheet:
         assert len(text) <= 255, "Range() takes no longer address"
         return tuple(map(Area.parse, text.split(",")))
 
+    @property
+    def visible(self) -> bool:
+        return self.name not in self.book.hidden
+
+    @visible.setter
+    def visible(self, shown: bool) -> None:
+        assert shown
+        self.book.hidden.discard(self.name)
+
     def delete(self) -> None:
+        assert self.visible, "Excel deletes no sheet that is very hidden"
         self.book.record(DeleteSheet(self.name))
 
     def range(self, first: tuple[int, int], last: tuple[int, int] | None = None) -> "RecordingRange":

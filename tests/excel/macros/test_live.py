@@ -13,6 +13,7 @@ from xl_addin.workbook.edits.edit import (
     AddComments,
     AddSheet,
     ClearComments,
+    DeleteSheet,
     Mark,
     SetFormula,
     SetNumberFormat,
@@ -64,6 +65,13 @@ def test_a_sheet_goes_behind_the_last_one_seen_though_that_is_a_chart(opened, de
     assert book.edits == [AddSheet("Mới", ())]
     bring_sheets(book, edited_file(demo_files["cong-bo.xlsx"], [AddSheet("Phiếu", (("a",),))], file="x"), ["Phiếu"])
     assert book.edits[-1] == AddSheet("Phiếu", (("a",),))
+
+
+def test_a_sheet_somebody_has_hidden_is_deleted(opened, demo_files) -> None:
+    book = opened(demo_files["cong-bo.xlsx"])
+    book.hidden = {book.sheets.names()[-1]}
+    apply_live(book, [DeleteSheet(book.sheets.names()[-1])])
+    assert len(book.edits) == 1
 
 
 def test_marks_are_laid_while_a_chart_sheet_is_in_front(opened, demo_files) -> None:
@@ -122,7 +130,7 @@ def test_xlwings_has_all_that_is_used_of_it() -> None:
         xlwings.Book: "api app caller close name sheets",
         xlwings.main.Books: "open",
         xlwings.main.Sheets: "__getitem__ __iter__",
-        xlwings.Sheet: "api delete name range",
+        xlwings.Sheet: "api delete name range visible",
         xlwings.Range: "add_hyperlink api column_width font formula number_format value vertical_alignment wrap_text",
     }
     for owner, names in used.items():

@@ -7,6 +7,7 @@ from xl_addin.campaign.cutting.unit_rows import tables_of_units
 from xl_addin.campaign.cutting.unit_sheets import UnitSheets, unit_sheets
 from xl_addin.campaign.cutting.wrong_figures import WrongFigures, errors_in
 from xl_addin.case.case import Case
+from xl_addin.known_names import unknown
 from xl_addin.language import Text
 from xl_addin.package.package import file_bytes
 from xl_addin.problem import Problem
@@ -17,6 +18,11 @@ from xl_addin.template.template import Template, open_template
 from xl_addin.verify.diagnostic import Diagnostic
 from xl_addin.verify.verify import verify
 from xl_addin.workbook.model.book import Book
+
+_NO_TEMPLATE = Text(
+    "không có mẫu này, cũng không có tệp .xlsx nào ở đường dẫn đó",
+    "there is no such template, nor an .xlsx file at that path",
+)
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,10 @@ def verified(book: Book, spec: Spec | None, *, even_with_errors: bool) -> ToCut:
 
 
 def named_template(name: str) -> Template:
-    """A template by the name of a shipped one or by its path."""
-    shipped = shipped_folder("workbook_templates") / f"{name}.xlsx"
-    path = str(shipped) if not Path(name).suffix and shipped.is_file() else name
+    """A template by the name of a shipped one or by its path; Problem, with the shipped ones, where it is neither."""
+    folder = shipped_folder("workbook_templates")
+    shipped = sorted(path.stem for path in folder.glob("*.xlsx"))
+    path = str(folder / f"{name}.xlsx") if name in shipped else name
+    if not Path(path).exists():
+        raise Problem(unknown(_NO_TEMPLATE, name, shipped), file=name)
     return open_template(file_bytes(Path(path)), file=Path(path).name if path != name else name)

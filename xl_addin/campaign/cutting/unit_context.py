@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from xl_addin.campaign.cutting.unit_rows import UnitInTables
 from xl_addin.case.match_spec import match_spec
+from xl_addin.known_names import unknown
 from xl_addin.language import Text
 from xl_addin.notation import nature
 from xl_addin.problem import Problem
@@ -175,7 +176,11 @@ def _period(
     label = period.quota or ""
     if label not in table.labels:
         raise Problem(
-            Text("bảng không có cột số {label}", "the table has no column {label}").with_values(label=label),
+            unknown(
+                Text("bảng không có cột số {label}", "the table has no column {label}").with_values(label=label),
+                label,
+                table.labels,
+            ),
             file=book.file,
             place=table.sheet,
         )

@@ -4,12 +4,11 @@ import click
 
 from xl_addin.cli.command import command, language_option
 from xl_addin.cli.help_page import argument
+from xl_addin.known_names import nearest, unknown
 from xl_addin.language import Language, Text
 from xl_addin.problem import Problem
 
-_NO_SUCH_CODE = Text(
-    "không có mã này; `xl-addin explain` liệt kê các mã", "there is no such code; `xl-addin explain` lists them"
-)
+_NO_SUCH_CODE = Text("không có mã này", "there is no such code")
 
 
 @command(help=Text("Giải thích một mã phát hiện; không ghi mã thì liệt kê.", "Explain a code, or list them all."))
@@ -32,4 +31,7 @@ def explain(code: str | None, language: Language) -> None:
         if code.casefold() in (registered.rule.code.casefold(), registered.rule.name):
             click.echo(page(registered, language), nl=False)
             return
-    raise Problem(_NO_SUCH_CODE, place=code)
+    codes = [registered.rule.code for registered in all_rules()]
+    names = {registered.rule.name: registered.rule.code for registered in all_rules()}
+    meant = nearest(code, names)
+    raise Problem(unknown(_NO_SUCH_CODE, code if meant is None else names[meant], codes), place=code)

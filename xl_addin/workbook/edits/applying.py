@@ -17,6 +17,7 @@ from xl_addin.workbook.edits.cell_gate import check_cells
 from xl_addin.workbook.edits.cells import write_cells
 from xl_addin.workbook.edits.comments.comment_parts import write_comments
 from xl_addin.workbook.edits.edit import (
+    NO_SHEET,
     AddComments,
     AddSheet,
     CellEdit,
@@ -26,6 +27,7 @@ from xl_addin.workbook.edits.edit import (
     Edit,
     Mark,
     SetNumberFormat,
+    as_spelt,
     in_order,
 )
 from xl_addin.workbook.edits.marks import write_marks
@@ -35,7 +37,6 @@ from xl_addin.workbook.edits.sheet_list import delete_sheets
 from xl_addin.workbook.model.book import Book
 from xl_addin.workbook.reading.read import read_book
 
-_NO_SHEET = Text(vi="không có trang tính này trong tệp", en="the book has no such worksheet")
 _SHEET_EXISTS = Text(
     vi="trong sổ đã có trang tính này; hãy xóa hoặc đổi tên trang đó rồi chạy lại",
     en="the book has this worksheet already; delete or rename it and run again",
@@ -51,7 +52,7 @@ def apply_edits(draft: Draft, edits: Sequence[Edit], *, book: Book | None = None
     unless given. Raises Problem for whatever `check_edits` refuses, with nothing written.
     """
     try:
-        wanted = in_order(edits)
+        wanted = in_order(as_spelt(edits, _worksheets(draft)))
         check_edits(draft, wanted, book=book or read_book(draft))
         deleted = {edit.sheet for edit in wanted if isinstance(edit, DeleteSheet)}
         if deleted:
@@ -79,9 +80,13 @@ def check_edits(source: PartSource, edits: Sequence[Edit], *, book: Book) -> Non
     """
     try:
         check_unsigned(source)
-        _check_all(source, book, in_order(edits))
+        _check_all(source, book, in_order(as_spelt(edits, _worksheets(source))))
     except Problem as problem:
         raise problem.in_file(source.file) from problem.__cause__
+
+
+def _worksheets(package: PartSource) -> list[str]:
+    return [part.name for part in sheet_parts(package, workbook_part(package)) if part.kind == "worksheet"]
 
 
 def _check_all(package: PartSource, book: Book, edits: Sequence[Edit]) -> None:
@@ -100,11 +105,11 @@ def _check_all(package: PartSource, book: Book, edits: Sequence[Edit]) -> None:
             names.add(edit.sheet.casefold())
             added.add(edit.sheet)
         elif edit.sheet.casefold() not in names:
-            raise Problem(_NO_SHEET, place=edit.sheet)
+            raise Problem(NO_SHEET, place=edit.sheet)
         elif isinstance(edit, DeleteSheet):
             names.remove(edit.sheet.casefold())
     for name, wanted in by_sheet.items():
         if name.casefold() not in names:
-            raise Problem(_NO_SHEET, place=name)
+            raise Problem(NO_SHEET, place=name)  # another edit deletes it
         if name not in added:
             check_cells(package, parts[name], book[name], wanted)

@@ -3,10 +3,13 @@
 Two appliers carry them out: onto a file (`workbook.applying`) and onto an open workbook (`excel.live`).
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from xl_addin.formula.cells import Area, CellRef
+from xl_addin.known_names import unknown
+from xl_addin.language import Text
+from xl_addin.problem import Problem
 
 Plain = int | float | str | bool | None
 """What a cell without a formula can be given."""
@@ -92,6 +95,8 @@ class AddComments:
     texts: Mapping[tuple[int, int], str]
 
 
+NO_SHEET = Text(vi="không có trang tính này trong tệp", en="the book has no such worksheet")
+
 CellEdit = SetValue | SetFormula
 SheetEdit = DeleteSheet | AddSheet | SetNumberFormat | ClearMarks | Mark | ClearComments | AddComments
 Edit = CellEdit | SheetEdit
@@ -108,6 +113,33 @@ _ORDER: tuple[type, ...] = (
     ClearComments,
     AddComments,
 )
+
+
+def as_spelt(edits: Sequence[Edit], sheets: Iterable[str]) -> list[Edit]:
+    """The edits with their sheets as the book spells them: to Excel `GIAO` and `giao` are one sheet.
+
+    Raises Problem, with the names that exist, for a sheet that is neither there nor among those the edits add.
+    """
+    names = list(sheets)
+    there = {name.casefold(): name for name in names}
+    then = there | {edit.sheet.casefold(): edit.sheet for edit in edits if isinstance(edit, AddSheet)}
+    spelt: list[Edit] = []
+    for edit in edits:
+        if isinstance(edit, AddSheet):
+            spelt.append(edit)
+            continue
+        named = edit.cell.sheet if isinstance(edit, CellEdit | SetNumberFormat) else edit.sheet
+        # Sheets go before others come.
+        name = (there if isinstance(edit, DeleteSheet) else then).get(named.casefold())
+        if name is None:
+            raise Problem(unknown(NO_SHEET, named, names), place=named)
+        if name == named:
+            spelt.append(edit)
+        elif isinstance(edit, CellEdit | SetNumberFormat):
+            spelt.append(replace(edit, cell=edit.cell._replace(sheet=name)))
+        else:
+            spelt.append(replace(edit, sheet=name))
+    return spelt
 
 
 def in_order(edits: Sequence[Edit]) -> list[Edit]:
