@@ -30,6 +30,7 @@ FAULTS: list[tuple[str, str, str, tuple[Call, Call]]] = [
     ("no_home", "", "", _refused("home")),
     ("no_file", "{file}", PROGRAM, _moved(PROGRAM, "python/away.exe")),
     ("no_file", "{file}", LIBRARY, _moved(LIBRARY, "python/away.dll")),
+    ("no_file", "{file}", "python/python31*.dll", _moved("python/python311.dll", "python/python3.dll")),
     ("other_version", "{version}", "1.2.3", _moved(PACKAGE, OTHER)),
     ("library_refused", "{file}", LIBRARY, _refused("library")),
     (
@@ -38,7 +39,8 @@ FAULTS: list[tuple[str, str, str, tuple[Call, Call]]] = [
         "D:\\Chi-Tieu (1).xlam",
         (("ChiTieuLibrary.LoadAddin", ["Chi-Tieu (1).xlam"]), ("ChiTieuLibrary.LoadAddin", [""])),
     ),
-    ("not_started", "", "", _refused(DLL_SAYS)),
+    ("not_started", "", "Entry point not found", _refused("error")),
+    ("not_started", "", DLL_SAYS, _refused(DLL_SAYS)),
 ]
 CELL: Call = ("ChiTieuLibrary.Cell", ["CT_CHUANTEN"])
 TELL: Call = ("ChiTieuPython.TellProblem", [])
@@ -83,17 +85,16 @@ def test_one_message_says_what_to_do(run: tuple[Path, Answers]) -> None:
         there = f"{home}/{value}" if holder == "{file}" else value
         message = dict(MESSAGES)[key].replace(holder, there) if holder else dict(MESSAGES)[key]
         if key == "not_started":
-            message += f" {DLL_SAYS}".replace("\n", " ")
+            message += f" {value}".replace("\n", " ")
         # The status bar once, however many cells; a button says it in a box.
         assert shown[2 * number] == f"{message} {dict(MESSAGES)['recalculate']}\n"
         assert shown[2 * number + 1] == f"{dict(MESSAGES)['starting']}\n-\nbox: {message}\n"
 
 
 def test_python_is_started_only_where_it_can_be_and_not_for_every_cell(run: tuple[Path, Answers]) -> None:
-    # Nothing is started before the last fault; there once, then once for the second failure and once when mended.
+    # Nothing is started before the last two faults; for them once each, once for the failure after, once when mended.
     starts = run[1]("ChiTieuLibrary.RecordedStarts")
-    assert starts[: len(FAULTS)] == [0] * (len(FAULTS) - 1) + [1]
-    assert starts[len(FAULTS) :] == [2, 3]
+    assert starts == [*[0] * (len(FAULTS) - 2), 1, 2, 3, 4]
 
 
 def test_half_a_minute_after_the_mending_it_works_again(run: tuple[Path, Answers]) -> None:

@@ -19,6 +19,8 @@ LIBRARY_MODULE = "ChiTieuLibrary"
 FUNCTIONS_MODULE = "xl_addin.excel.wrappers"
 SERVER_MODULE = "xl_addin.excel.serving"
 PROGRAM = rf"{PYTHON}\pythonw.exe"
+# Without it Windows asks the user in a box, and the library waits for the answer. The star stands for its version.
+CORE = rf"{PYTHON}\python31*.dll"
 PACKAGE = "\\".join([PYTHON, *SITE_PACKAGES.parts, "xl_addin"])
 
 # -I: nothing is taken from Excel's current folder or from the user's own Python settings; -B: nothing is written
@@ -46,8 +48,9 @@ Option Explicit
 ' The user's variable that names the folder of the installation.
 Public Const HomeVariable As String = "{HOME_VARIABLE}"
 
-' Files and folders below it: the interpreter, and what tells its version of this add-in.
+' Files and folders below it: the interpreter, its core, and what tells its version of this add-in.
 Public Const PythonProgram As String = "{PROGRAM}"
+Public Const PythonCore As String = "{CORE}"
 Public Const PythonPackage As String = "{PACKAGE}"
 Public Const AddinVersion As String = "{__version__}"
 

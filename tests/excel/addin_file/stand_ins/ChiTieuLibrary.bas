@@ -4,6 +4,7 @@ Option Explicit
 ' Stands for the three declared functions. Everything asked of Python is recorded; worksheet functions are really
 ' calculated, by the project's Python behind a bridge.
 Public Const PythonProgram As String = "python/pythonw.exe"
+Public Const PythonCore As String = "python/python31*.dll"
 Public Const PythonPackage As String = "python/Lib/site-packages/xl_addin"
 Public Const AddinVersion As String = "1.2.3"
 Public Const PythonArguments As String = " -c serve"
@@ -23,6 +24,7 @@ End Function
 
 Public Function XLPyDLLActivateAuto(Result, ServerLine, Mode)
     Starts = Starts + 1
+    If Refusal = "error" Then Err.Raise 453, "Basic", "Entry point not found"
     If Refusal <> "" Then
         Result = Refusal
         XLPyDLLActivateAuto = -1

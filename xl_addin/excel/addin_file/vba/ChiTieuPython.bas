@@ -13,7 +13,6 @@ Private ProblemSince As Date
 Private ToldProblem As String
 
 ' The object that does all the work, in a Python process that is started when it does not exist or has died.
-' Mode 1 of the library: give the object of the process that runs, else start one.
 Public Function PythonServer() As Object
     Dim Answer As Variant
     If Len(Problem) > 0 Then
@@ -21,17 +20,23 @@ Public Function PythonServer() As Object
     End If
     Problem = ""
     If Not Ready Then Problem = InstallationProblem()
-    If Len(Problem) = 0 Then
-        If XLPyDLLActivateAuto(Answer, ServerLine(), 1) <> 0 Then
-            Problem = MessageText("not_started") & " " & Replace(Replace(Answer, vbCr, ""), vbLf, " ")
-        End If
-    End If
+    If Len(Problem) = 0 Then Problem = StartProblem(Answer)
     Ready = Len(Problem) = 0
     If Not Ready Then
         ProblemSince = Now
         Err.Raise NoPython, "ChiTieu", Problem
     End If
     Set PythonServer = Answer
+End Function
+
+' Has the library give the object as Answer: that of the process that runs, else (mode 1) of one it starts. What is said
+' if that fails goes behind our message.
+Private Function StartProblem(ByRef Answer As Variant) As String
+    On Error GoTo Failed
+    If XLPyDLLActivateAuto(Answer, ServerLine(), 1) <> 0 Then Err.Raise NoPython, "ChiTieu", CStr(Answer)
+    Exit Function
+Failed:
+    StartProblem = MessageText("not_started") & " " & Replace(Replace(Err.Description, vbCr, ""), vbLf, " ")
 End Function
 
 ' The program is named by its full path, in quotation marks for the blanks of folder names.
@@ -47,6 +52,8 @@ Private Function InstallationProblem() As String
         InstallationProblem = MessageText("no_home")
     ElseIf Not IsThere(Installed(PythonProgram)) Then
         InstallationProblem = Replace(MessageText("no_file"), "{file}", Installed(PythonProgram))
+    ElseIf Len(Dir(Installed(PythonCore))) = 0 Then
+        InstallationProblem = Replace(MessageText("no_file"), "{file}", Installed(PythonCore))
     ElseIf Not IsThere(Installed(PythonPackage & "-" & AddinVersion & ".dist-info")) Then
         InstallationProblem = Replace(MessageText("other_version"), "{version}", AddinVersion)
     ElseIf Not IsThere(Installed(LibraryFile)) Then
@@ -73,11 +80,13 @@ End Function
 ' Another file of this add-in that Excel has loaded: both would answer for the same functions.
 Private Function OtherAddin() As String
     Dim Loaded As Object
+    On Error GoTo NotKnown
     For Each Loaded In Application.AddIns2
         If Loaded.IsOpen Then
             If LCase(Loaded.Name) Like "chi-tieu*.xla*" And LCase(Loaded.Name) <> LCase(ThisWorkbook.Name) Then OtherAddin = Loaded.FullName
         End If
     Next Loaded
+NotKnown:
 End Function
 
 ' The cells show only #N/A, and keep it until they are calculated anew: the status bar says why and how, once. It is
