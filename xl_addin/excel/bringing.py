@@ -18,7 +18,8 @@ def bring_sheets(live: "xlwings.Book", data: bytes, names: Collection[str]) -> N
     Their names must be free in the workbook.
     """
     with tempfile.TemporaryDirectory(prefix="chi-tieu-") as folder:
-        path = Path(folder) / "phieu.xlsx"
+        # Excel opens no two workbooks of one name: this one has the folder's, which is no other's.
+        path = Path(folder) / f"{Path(folder).name}.xlsx"
         path.write_bytes(data)
         with quiet(live.app, screen_updating=False, enable_events=False, display_alerts=False):
             source = live.app.books.open(str(path), update_links=False, read_only=True)

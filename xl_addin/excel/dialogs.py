@@ -17,6 +17,10 @@ TITLE = TAB_LABEL.vi
 _TEXT = 2  # Application.InputBox gives back a text
 _FOLDER_PICKER = 4  # msoFileDialogFolderPicker
 _CHOSEN = -1
+_NAME_IS_OPEN = Text(
+    "Excel đang mở một sổ tính cùng tên nên sẽ không mở được sổ này; hãy đóng sổ kia hoặc chọn tên khác rồi bấm lại",
+    "Excel has a workbook of this name open and opens no second; close it or choose another name, then press again",
+)
 _IN_THE_CLOUD = Text(
     "nơi đã chọn nằm trên OneDrive hoặc SharePoint; hãy chọn một thư mục trên máy này rồi bấm lại",
     "the place chosen is on OneDrive or SharePoint; choose a folder on this PC and press again",
@@ -53,12 +57,17 @@ def choose_file(app: "xlwings.App", prompt: Text, kinds: str) -> Path | None:
 
 
 def choose_new_file(app: "xlwings.App", prompt: Text, suggested: str) -> Path | None:
-    """Where to save a workbook."""
+    """Where to save a workbook that is then opened; Problem where Excel has one of that name open already."""
     with _asking(app):
         answer = app.api.GetSaveAsFilename(
             InitialFileName=suggested, FileFilter="Excel (*.xlsx),*.xlsx", Title=prompt.vi
         )
-    return None if answer is False else _on_this_pc(answer)
+    if answer is False:
+        return None
+    path = _on_this_pc(answer)
+    if path.name.casefold() in (book.Name.casefold() for book in app.api.Workbooks):
+        raise Problem(_NAME_IS_OPEN, file=str(path))
+    return path
 
 
 def choose_folder(app: "xlwings.App", prompt: Text) -> Path | None:

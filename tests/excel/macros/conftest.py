@@ -171,6 +171,7 @@ class RecordingApp:
         self.api = SimpleNamespace(
             ActiveCell=SimpleNamespace(Row=1, Column=1),
             InputBox=self._input,
+            Workbooks=[SimpleNamespace(Name=book.name)],
             GetOpenFilename=lambda **_: self._answer(),
             GetSaveAsFilename=lambda **_: self._answer(),
             FileDialog=self._dialog,
@@ -227,6 +228,7 @@ class RecordingApp:
         return SimpleNamespace(Show=show, SelectedItems=SimpleNamespace(Item=lambda number: chosen[0]))
 
     def _open(self, path: str, **options: object) -> "Source":
+        assert Path(path).name.casefold() != self.book.name.casefold(), "Excel opens no two workbooks of one name"
         self.opened.append(path)
         return Source(self.book, Path(path).read_bytes())
 

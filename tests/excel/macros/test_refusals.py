@@ -164,6 +164,20 @@ def test_a_place_in_the_cloud_cannot_be_chosen(opened, demo_files, choose) -> No
         choose(app, Text("Chọn", "Choose"), *kinds)
 
 
+def test_a_new_workbook_is_not_saved_under_the_name_of_an_open_one(opened, demo_files, tmp_path: Path) -> None:
+    app = opened(demo_files[PUBLISHED], "Phiếu.xlsx").app
+    app.answers = [str(tmp_path / "phiếu.xlsx")]
+    with pytest.raises(Problem, match="has a workbook of this name open"):
+        choose_new_file(app, Text("Lưu", "Save"), "a.xlsx")
+
+
+@pytest.mark.parametrize("name", ["phieu.xlsx", "chi-tieu.xlsx"])
+def test_sheets_are_brought_into_a_workbook_of_any_name(opened, demo_files, name: str) -> None:
+    book = opened(demo_files[RIGHT], name)
+    unit_sheets.main(book)
+    assert "Đã thêm" in book.app.alerts[0]
+
+
 @pytest.mark.parametrize("macro", [fill, apportion])
 def test_no_sheet_in_front_at_all(opened, demo_files, macro) -> None:
     book = opened(demo_files[PUBLISHED])
