@@ -9,6 +9,7 @@ from pathlib import Path
 
 from guide.api_page import api_page
 from guide.checklist import checklist_page
+from guide.commands_page import commands_page
 from guide.doctor_page import doctor_page
 from guide.findings_page import findings_page
 from guide.functions_page import functions_page as officers_functions_page
@@ -100,6 +101,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "rules/README.md": index,
     **RULE_PAGES,
     "api.md": api_page,
+    "commands.md": commands_page,
     "licences.md": licences,
     "spec.md": spec_reference,
     "functions.md": functions_page,

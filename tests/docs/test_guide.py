@@ -20,6 +20,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 GUIDE = DOCS / "huong-dan"
 PAGES = (
     "api.md",
+    "commands.md",
     "limits.md",
     "vba.md",
     "windows-checklist.md",

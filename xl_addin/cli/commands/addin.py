@@ -46,6 +46,7 @@ def _folder_option(command: click.decorators.FC) -> click.decorators.FC:
         show_default=True,
         type=click.Path(path_type=Path),
         callback=_folder,
+        metavar=Text("THƯ_MỤC", "FOLDER"),
         help=Text("Thư mục kết quả.", "The folder to write to."),
     )(command)
 
@@ -87,6 +88,7 @@ def build(output: Path, dry_run: bool, language: Language) -> None:
 @option(
     "--wheels",
     type=click.Path(path_type=Path),
+    metavar=Text("THƯ_MỤC", "FOLDER"),
     help=Text("Thư mục các gói đã tải; không có thì pip tải về.", "A folder of the wheels; without it pip downloads."),
 )
 @option(

@@ -22,6 +22,7 @@ from xl_addin.language import Language, Text
     default="out",
     show_default=True,
     type=click.Path(),
+    metavar=Text("THƯ_MỤC", "FOLDER"),
     help=Text("Thư mục kết quả.", "The folder to write to."),
 )
 @dry_run_option
