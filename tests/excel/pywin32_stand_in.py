@@ -29,12 +29,10 @@ def install() -> None:
 
 def call_udf(module: str, name: str, arguments: tuple[object, ...]) -> Any:
     """What VBA gets of `CallUDF`, as JSON can tell it: lists for arrays, {"raised": …} for an error raised."""
-    from xlwings.com_server import XLPython
-
-    from xl_addin.excel.serving import server
+    from xl_addin.excel.serving import Server
 
     try:
-        return as_variant(server(XLPython)().CallUDF(module, name, arguments, None, None))
+        return as_variant(Server().CallUDF(module, name, arguments, None, None))
     except Exception as error:
         return {"raised": str(error)}
 

@@ -4,7 +4,8 @@ import subprocess
 import sys
 from types import SimpleNamespace
 
-from xl_addin.excel.serving import nothing_generated, server
+from xl_addin.excel import serving
+from xl_addin.excel.serving import nothing_generated
 
 PROGRAM = """
 import sys
@@ -35,14 +36,20 @@ def test_pywin32_generates_nothing_as_xlwings_is_imported(monkeypatch) -> None:
     assert asked == ["Excel"]
 
 
-class Xlwings:
-    """Stands for xlwings' server object."""
+CELLS = """
+import sys
+from xl_addin.excel.serving import Server
+print(Server().CallUDF("xl_addin.excel.wrappers", "CT_TYLE", (3.0, 4.0), None, None), "xlwings" in sys.modules)
+"""
 
-    def CallUDF(self, *given: object) -> object:
-        return given
+
+def test_cells_do_not_wait_for_xlwings() -> None:
+    run = subprocess.run([sys.executable, "-c", CELLS], capture_output=True, encoding="utf-8", check=True)
+    assert run.stdout.strip() == "0.75 False"
 
 
-def test_cells_are_answered_past_xlwings_and_nothing_else_is() -> None:
-    served = server(Xlwings)()
-    assert served.CallUDF("xl_addin.excel.wrappers", "CT_TYLE", (3.0, 4.0), None, None) == 0.75
-    assert served.CallUDF("other", "NAME", (), None, None) == ("other", "NAME", (), None, None)
+def test_all_else_is_answered_by_xlwings(monkeypatch) -> None:
+    monkeypatch.setattr(serving, "_xlwings_server", lambda: SimpleNamespace(Exec=str.upper))
+    assert serving.Server().Exec("import") == "IMPORT"
+    # pywin32 asks for these, and takes whatever it gets.
+    assert not hasattr(serving.Server(), "_query_interface_")

@@ -1,15 +1,18 @@
 """Python as Excel's server: `pythonw -B -I -m xl_addin.excel.serving CLSID`, started by the add-in.
 
-xlwings registers a COM class under the number the add-in's library made up for this one start, and answers the calls of
-cells and buttons until Excel lets it go.
+pywin32 registers a COM class under the number the add-in's library made up for this one start, and answers the calls
+of cells and buttons until Excel lets it go. Cells wait for nothing but their functions; xlwings, which is what takes
+longest to import, comes with the first button.
 """
 
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
+from xl_addin.excel import wrappers
 from xl_addin.excel.installing.machine.user_folders import mend_environment
 
 # xlwings looks for these as it is imported, only to convert from and to their types, which nothing here uses. NumPy
@@ -50,32 +53,45 @@ def nothing_generated() -> Iterator[None]:
         gencache.EnsureModule = ensure
 
 
-def server(xlwings_server: type[Any]) -> type[Any]:
-    """xlwings' server object, but cells call our functions directly."""
-    from xl_addin.excel import wrappers
+class Server:
+    """What the add-in's VBA speaks with; all but the functions is answered by xlwings' own server object."""
 
-    class Server(xlwings_server):  # type: ignore[misc]
-        """What the add-in's VBA speaks with."""
+    # Read by pywin32; the names are xlwings'.
+    _public_methods_ = ("CallUDF", "Eval", "Exec", "Module", "SetAttr", "Str")
 
-        # Named and called as VBA does it, with the workbook and the cell that call.
-        def CallUDF(self, module: str, name: str, given: tuple[object, ...], *callers: object) -> object:
-            if module == wrappers.__name__:
-                return wrappers.called(name, given)
-            return super().CallUDF(module, name, given, *callers)
+    # Called as VBA calls xlwings: with the module, and at last with the workbook and the cell that call.
+    def CallUDF(self, _module: str, name: str, given: tuple[object, ...], *_callers: object) -> object:
+        """The result of the worksheet function of that name."""
+        return wrappers.called(name, given)
 
-    return Server
+    def __getattr__(self, name: str) -> Any:
+        if name not in self._public_methods_:
+            raise AttributeError(name)
+        return getattr(_xlwings_server(), name)
+
+
+@cache
+def _xlwings_server() -> Any:
+    import_xlwings()
+    from xlwings.com_server import XLPython
+
+    return XLPython()
 
 
 def main(class_id: str) -> None:
     """Serve until Excel lets go."""
-    # Before xlwings and pywin32 look for their folders.
+    # Before pywin32 and xlwings look for their folders.
     mend_environment(os.environ)
-    import_xlwings()
-    from xlwings import com_server
+    from win32com.server import localserver, policy, util  # type: ignore[import-untyped]
 
-    # Before serving: an installation that cannot read the functions is said to be broken once, not cell by cell.
-    com_server.XLPython = server(com_server.XLPython)  # type: ignore[misc]
-    com_server.serve(class_id)  # type: ignore[no-untyped-call]
+    class OurClass(policy.DefaultPolicy):  # type: ignore[misc]
+        """Makes our object; pywin32 would look for its class in the registry."""
+
+        def _CreateInstance_(self, _class_id: object, interface: object) -> object:
+            return util.wrap(Server(), interface)
+
+    policy.DefaultPolicy = OurClass
+    localserver.serve([class_id])
 
 
 if __name__ == "__main__":

@@ -63,7 +63,7 @@ EXAMPLES = [each for function in user_functions() for each in function.examples 
 FORMULAS = {
     "=ShownResult(2.5)": 2.5,
     '=ShownResult("#N/A")': "#N/A",
-    '=CT_CHUANTEN("no_such_module")': "Error 2015",
+    '=CT_CHUANTEN("no_such_function")': "Error 2015",
 }
 
 

@@ -110,3 +110,18 @@ def test_a_workbook_that_cannot_be_cut_does_not_stop_the_next(invented_pc, tmp_p
     assert main(tmp_path, ["unit-sheets", "a.xlsx", "b.xlsx"], invented_pc().see()) == 2
     assert cut == ["a.xlsx", "b.xlsx"]
     assert "a.xlsx: không có bảng nào" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("action", ["verify", "unit-sheets"])
+def test_a_library_taken_away_is_named_with_the_remedy(
+    invented_pc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys, action: str
+) -> None:
+    def fails(*_: object) -> Path:
+        raise ModuleNotFoundError("No module named 'lxml'", name="lxml")
+
+    monkeypatch.setattr(start, "write_report", fails)
+    monkeypatch.setattr(start, "write_unit_sheets", fails)
+    assert main(tmp_path, [action, "a.xlsx"], invented_pc().see()) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "thiếu thư viện lxml" in line
+    assert "chạy CAI-DAT.cmd" in line

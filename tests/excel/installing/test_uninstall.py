@@ -168,6 +168,17 @@ def test_what_our_python_wrote_as_it_ran_goes_too(invented_pc, invented_bundle) 
     assert files(pc.root) == before
 
 
+@pytest.mark.parametrize("name", ["python.new", "python.old"])
+def test_what_an_installation_cut_off_has_left_goes_too(invented_pc, invented_bundle, name: str) -> None:
+    pc = invented_pc("anh")
+    before = files(pc.root)
+    left = installed_home(pc, invented_bundle) / name / "Lib" / "os.py"
+    left.parent.mkdir(parents=True)
+    left.write_bytes(b"")
+    uninstall(pc.see())
+    assert files(pc.root) == before
+
+
 def test_files_another_program_uses_are_tried_again_and_the_list_stays(
     invented_pc, invented_bundle, monkeypatch: pytest.MonkeyPatch
 ) -> None:

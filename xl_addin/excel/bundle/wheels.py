@@ -32,7 +32,8 @@ LEFT_OUT: Mapping[str, str] = {
     "tzdata": "time zones; dates here have none",
 }
 
-_PLATFORMS: Mapping[Machine, str] = {"x86": "win32", "x64": "win_amd64", "arm64": "win_arm64"}
+# As wheels call the Windows of a processor.
+PLATFORMS: Mapping[Machine, str] = {"x86": "win32", "x64": "win_amd64", "arm64": "win_arm64"}
 _PIN = re.compile(r"([A-Za-z0-9._-]+)==(\S+)")
 _HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 
@@ -63,7 +64,7 @@ def locked_hashes(lock: str) -> dict[str, frozenset[str]]:
 
 def download(lock: Path, version: tuple[int, int], machine: Machine, folder: Path) -> None:
     """Let pip put the locked wheels for this Windows Python into a folder; a Problem with what pip said otherwise."""
-    target = ["--platform", _PLATFORMS[machine], "--python-version", "{}.{}".format(*version), "--implementation", "cp"]
+    target = ["--platform", PLATFORMS[machine], "--python-version", "{}.{}".format(*version), "--implementation", "cp"]
     options = ["--quiet", "--disable-pip-version-check", "--only-binary=:all:", "--no-deps", "--require-hashes"]
     command = [sys.executable, "-m", "pip", "download", *options, *target, "-d", str(folder), "-r", str(lock)]
     run = subprocess.run(command, capture_output=True, text=True, check=False)

@@ -30,6 +30,13 @@ _WRITTEN_ONLY = Text(
     "Written: {path}; no program on this PC opens {kind} files, copy it to another to look at it",
 )
 
+_LIBRARY_GONE = Text(
+    "thiếu thư viện {name} của chương trình (có thể do phần mềm diệt virus); hãy khôi phục tệp bị cách ly nếu có, rồi "
+    "giải nén lại bộ cài và chạy CAI-DAT.cmd",
+    "the program's library {name} is missing (perhaps an antivirus took it); restore what it took away, then unpack "
+    "the bundle again and run CAI-DAT.cmd",
+)
+
 
 def main(folder: Path, arguments: Sequence[str], pc: Pc | None = None) -> int:
     """Do what a script asks (`install`, `uninstall`, `verify`, `unit-sheets`), and say so; the exit status."""
@@ -45,7 +52,10 @@ def _act(folder: Path, arguments: Sequence[str], pc: Pc | None, language: Langua
         from xl_addin.excel.installing.machine.windows_pc import this_pc
 
         pc = this_pc()
-    return _ACTIONS[arguments[0]](folder, arguments[1:], pc, language)
+    try:
+        return _ACTIONS[arguments[0]](folder, arguments[1:], pc, language)
+    except ImportError as error:
+        raise Problem(_LIBRARY_GONE.with_values(name=error.name or error), file=str(folder)) from error
 
 
 def _say(language: Language) -> Callable[[Text], None]:
@@ -86,6 +96,8 @@ def _unit_sheets(_: Path, arguments: Sequence[str], pc: Pc, language: Language) 
     for file in dropped_files(pc.environment.get(DROPPED, ""), arguments, bundle_folder.CUT_SCRIPT):
         try:
             _show(write_unit_sheets(file), language)
+        except ImportError:
+            raise
         except Exception as error:  # the other workbooks are cut all the same
             print(told(error, str(file)).in_file(str(file)).line(language), file=sys.stderr)
             print(rest(error), end="", file=sys.stderr)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xl_addin.excel.installing.bundle_folder import GENERATED, SITE_PACKAGES, UNINSTALL_SCRIPT
-from xl_addin.excel.installing.home import PYTHON
+from xl_addin.excel.installing.home import NEW, OLD, PYTHON
 from xl_addin.excel.installing.machine.pc import Pc
 from xl_addin.excel.installing.places import FOLDER_NAME, HOME_VARIABLE, USER_VARIABLES, is_plain
 from xl_addin.excel.installing.record import FILE_NAME, InstallationRecord, read_record, record_path
@@ -59,7 +59,7 @@ def uninstall(pc: Pc, *, running_in: Path | None = None) -> Removal:
         else:
             pc.registry.write(USER_VARIABLES, HOME_VARIABLE, record.variable_before)
     removed, in_use = 0, []
-    for path in (*map(Path, record.files), *_written_since(record)):
+    for path in (*map(Path, record.files), *_written_since(record), *_half_made(home)):
         if path in kept or not _is_removed(path):
             in_use.append(path)
         else:
@@ -135,8 +135,16 @@ def _written_since(record: InstallationRecord) -> Iterator[Path]:
             yield from (path for path in sorted(folder.iterdir()) if path.is_file() and str(path) not in listed)
 
 
+def _half_made(home: Path) -> Iterator[Path]:
+    """What an installation that was cut off, or could not clear away the Python before it, has left."""
+    for name in (NEW, OLD):
+        yield from (path for path in sorted((home / name).rglob("*")) if path.is_file())
+
+
 def _folders(record: InstallationRecord) -> set[Path]:
-    folders = {*map(Path, record.folders), *_generated(record).rglob("*")}
+    home = Path(record.home)
+    half_made = (folder for name in (NEW, OLD) for folder in (home / name, *(home / name).rglob("*")))
+    folders = {*map(Path, record.folders), *_generated(record).rglob("*"), *half_made}
     return {folder for folder in folders if folder.is_dir()}
 
 
