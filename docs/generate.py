@@ -91,7 +91,7 @@ def guide() -> str:
     return web_page([(name, (DOCS / "huong-dan" / f"{name}.md").read_text(encoding="utf-8")) for name in GUIDE])
 
 
-GUIDE = ("README", "cai-dat", "chien-dich", "ham", "phat-hien", "khong-co-excel", "su-co", "quan-tri")
+GUIDE = ("README", "cai-dat", "chien-dich", "mau-rieng", "ham", "phat-hien", "khong-co-excel", "su-co", "quan-tri")
 
 RULE_PAGES: dict[str, Callable[[], str]] = {
     f"rules/{one.rule.code}.md": partial(page_in_both, one) for one in all_rules()

@@ -70,7 +70,7 @@ def main() -> None:
 def _verified(data: bytes) -> bytes:
     """The workbook as the button "Kiểm tra bảng" leaves it."""
     book = read_book(data)
-    found = verify_book(book, campaign_of(book)).diagnostics
+    found = verify_book(book, campaign_of(book).spec).diagnostics
     draft = Draft(open_package(data, file="cong-bo.xlsx"))
     apply_edits(draft, findings_edits(found, book), book=book)
     return draft.data()

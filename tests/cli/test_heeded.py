@@ -44,6 +44,10 @@ def refusal(arguments: Sequence[str]) -> str:
             "new binh_phuoc --data a.xlsx -o x.xlsx --param target=1 --param target=2",
             "xl-addin new --param: target is given twice; give it once",
         ),
+        ("verify a.xlsx --select ,", "xl-addin verify --select: there is no code in it"),
+        ("verify a.xlsx --select=", "xl-addin verify --select: the value is empty"),
+        ("verify a.xlsx --output=", "xl-addin verify --output: the value is empty"),
+        ("fill a.xlsx -o x.xlsx --sheet=", "xl-addin fill --sheet: the value is empty"),
         ("recalc a.xlsx --dry-run", "xl-addin recalc: --dry-run needs -o"),
         ("recalc a.xlsx --check --force", "xl-addin recalc: --force needs -o"),
         ("recalc a.xlsx --check -o x.xlsx", "xl-addin recalc: choose one of -o, --check, --set"),
@@ -62,6 +66,12 @@ def refusal(arguments: Sequence[str]) -> str:
 def test_an_option_without_effect_is_refused(line: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Case, "open", lambda *_, **__: pytest.fail("the work was begun"))
     assert refusal(line.split()) == said
+
+
+@pytest.mark.parametrize("arguments", [["verify", ""], ["verify", "a.xlsx", " "], ["recalc", ""]])
+def test_an_empty_name_is_no_file(arguments: list[str]) -> None:
+    """`verify ""` would be the folder one stands in."""
+    assert refusal(arguments).endswith(": the value is empty")
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def test_sheet_names_with_every_sign() -> None:
     ("text", "said"),
     [
         ("C2", "'Sheet!C2=510000'"),
-        ("C2=5", "no sheet"),
+        ("C2=5", "write the sheet before the cell, as in Sheet1!C5; there are: Giai đoạn 1"),
         ("Giai đoạn 3!C2=5", "Giai đoạn 1, O'Hara! =1"),
         ("Giai đoạn 1!XFE1=5", "no cell XFE1"),
         ("Giai đoạn 1!A0=5", "no cell A0"),

@@ -27,6 +27,7 @@ def test_the_ribbon_has_every_button_of_the_officers_work() -> None:
         "clear_marks",
         "undo",
         "redo",
+        "settings",
         "help",
         "about",
     ]
@@ -52,5 +53,6 @@ def test_labels_fit_a_button_and_tips_are_sentences_in_both_languages() -> None:
         assert button.tip.en.endswith(".")
 
 
-def test_guide_about_and_a_new_campaign_need_no_workbook() -> None:
-    assert {button.id for button in buttons() if not button.needs_workbook} == {"new_campaign", "help", "about"}
+def test_what_is_not_about_a_workbook_needs_none() -> None:
+    without = {button.id for button in buttons() if not button.needs_workbook}
+    assert without == {"new_campaign", "settings", "help", "about"}

@@ -16,6 +16,8 @@ def codes_option(name: str, help_: Text) -> Callable[[Decorated], Decorated]:
         from xl_addin.verify.selection import unknown_selector
 
         asked = tuple(code.strip().upper() for value in values for code in value.split(",") if code.strip())
+        if values and not asked:
+            raise click.BadParameter(said("không có mã nào", "there is no code in it"), param=parameter)
         wrong = unknown_selector(asked)
         if wrong is not None:
             raise click.BadParameter(said(wrong.vi, wrong.en), param=parameter)

@@ -1,10 +1,10 @@
 """What every command is made of: `--debug`, `--lang`, no option without effect, faults that name their file."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Any
+from typing import Any, TypeGuard
 
 import click
 
@@ -38,26 +38,33 @@ class _Settled(Described):
         self.params.append(Option([DEBUG], is_flag=True, expose_value=False, help=_DEBUG))
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """As any command, but `--lang` counts wherever it stands, and of two values none is dropped in silence."""
+        """As any command, but `--lang` counts wherever it stands, and no value is dropped in silence."""
         settle(ctx, args)
         try:
-            self._refuse_repetition(ctx, args)
+            self._refuse_unheeded(ctx, args)
             return super().parse_args(ctx, args)
         except click.UsageError as error:
             # Click's parser leaves it out, and nobody further up knows it.
             error.ctx = error.ctx or ctx
             raise
 
-    def _refuse_repetition(self, ctx: click.Context, args: list[str]) -> None:
-        """Click would take the last of an option's values and forget the others."""
-        times = Counter(self.make_parser(ctx).parse_args(list(args))[2])
-        for one, count in times.items():
+    def _refuse_unheeded(self, ctx: click.Context, args: list[str]) -> None:
+        """Click would take the last of an option's values and forget the others, and an empty one for none."""
+        values, _, order = self.make_parser(ctx).parse_args(list(args))
+        for one, count in Counter(order).items():
+            value = values.get(one.name)
+            if any(isinstance(text, str) and not text.strip() for text in (value if _several(value) else [value])):
+                raise click.BadParameter(said("giá trị để trống", "the value is empty"), param=one)
             if count > 1 and isinstance(one, Option) and not (one.multiple or one.is_flag):
                 name = max(one.opts, key=len)
                 raise click.BadOptionUsage(
                     name,
                     said(f"{name} ghi {count} lần; hãy ghi một lần", f"{name} is given {count} times; give it once"),
                 )
+
+
+def _several(value: object) -> TypeGuard[Sequence[object]]:
+    return isinstance(value, list | tuple)
 
 
 class Command(_Settled):

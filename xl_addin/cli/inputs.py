@@ -20,6 +20,7 @@ _INPUT = re.compile(
 _FORM = Text("cần dạng 'Trang tính!C2=510000', không phải “{text}”", "expected 'Sheet!C2=510000', not {text!r}")
 _NO_CELL = Text("không có ô {cell} trong bảng tính", "there is no cell {cell} on a sheet")
 _NO_SHEET = Text("không có trang tính “{name}”", "there is no sheet “{name}”")
+_WHICH_SHEET = Text("hãy ghi tên trang tính trước ô, như Trang1!C5", "write the sheet before the cell, as in Sheet1!C5")
 _TWICE = Text("ô {cell} ghi hai lần; hãy ghi một lần", "cell {cell} is given twice; give it once")
 _FORMULA = Text(
     "chỉ thử được giá trị, không thử được công thức “{text}”", "only a value can be tried, not the formula {text}"
@@ -58,7 +59,9 @@ def _sheet(name: str | None, book: Book) -> str:
     for known in names:
         if name is not None and _folded(known) == _folded(name):
             return known
-    text = unknown(_NO_SHEET.with_values(name=name or ""), name or "", names)
+    if name is None:
+        raise Problem(unknown(_WHICH_SHEET, "", names), file=book.file, place="--set")
+    text = unknown(_NO_SHEET.with_values(name=name), name, names)
     raise Problem(text, file=book.file, place="--set")
 
 

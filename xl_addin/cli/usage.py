@@ -33,6 +33,7 @@ FINDINGS: tuple[tuple[str, Text], ...] = (
 )
 """Click's messages, whole, and what is said instead; `value` is what was typed."""
 
+_ARGUMENT = Text("{name}: {text}", "{name}: {text}")
 _MISSING = Text("thiếu {name}", "{name} is missing")
 _HELP = Text("; xem `{command} --help`", "; see `{command} --help`")
 
@@ -57,7 +58,11 @@ def told_usage(error: click.ClickException) -> Problem:
         else:
             help_ = _HELP.with_values(command=command)
             text = Text(text.vi + help_.vi, text.en + help_.en)
-    place = f"{command} {max(parameter.opts, key=len)}" if isinstance(parameter, click.Option) else command
+    place = command
+    if isinstance(parameter, click.Option):
+        place = f"{command} {max(parameter.opts, key=len)}"
+    elif parameter is not None:
+        text = _ARGUMENT.with_values(name=_named(parameter), text=text)
     return Problem(text, place=place)
 
 

@@ -194,6 +194,20 @@ RIBBON: tuple[RibbonGroup, ...] = (
                 large=False,
             ),
             Button(
+                "settings",
+                Text("Thiết lập", "Settings"),
+                Text(
+                    "Cho biết các nút đang dùng đặc tả và mẫu phiếu nào; chọn đặc tả, mẫu phiếu của cơ quan hoặc trở "
+                    "về bản có sẵn. Chọn một lần, mọi nút đều nhớ.",
+                    "Shows which spec and template the buttons use; choose those of your office or go back to what is "
+                    "shipped. Chosen once, every button knows.",
+                ),
+                "PropertySheet",
+                f"{MACROS}.settings",
+                large=False,
+                needs_workbook=False,
+            ),
+            Button(
                 "help",
                 Text("Hướng dẫn", "Guide"),
                 Text("Mở tài liệu hướng dẫn sử dụng.", "Opens the user's guide."),

@@ -155,6 +155,7 @@ class RecordingApp:
         self.book = book
         self.alerts: list[str] = []
         self.questions: list[str] = []
+        self.defaults: list[str] = []
         self.answers: list[object] = []
         self.bar: list[object] = []
         self.opened: list[str] = []
@@ -208,7 +209,9 @@ class RecordingApp:
             super().__setattr__(name, value)
 
     def _input(self, Prompt: str, Title: str, Default: str, Type: int) -> object:
+        assert len(Prompt) <= 255, "InputBox takes no longer prompt"
         self.questions.append(Prompt)
+        self.defaults.append(Default)
         return self._answer()
 
     def _answer(self) -> object:
@@ -478,6 +481,7 @@ def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Rec
     folder.mkdir()
     home.mkdir()
     monkeypatch.setattr(Path, "home", lambda: home)
+    monkeypatch.setenv("LOCALAPPDATA", str(home))
 
     def open_(data: bytes, name: str = "bảng tính.xlsx") -> RecordingBook:
         path = folder / name

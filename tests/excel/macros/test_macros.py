@@ -24,6 +24,8 @@ from xl_addin.excel.macros import (
     verify,
 )
 from xl_addin.formula.cells import CellRef
+from xl_addin.language import Text
+from xl_addin.problem import Problem
 from xl_addin.reports.findings_sheet import SHEET
 from xl_addin.shipped import shipped_folder
 from xl_addin.spec.load import load_spec
@@ -285,6 +287,107 @@ def test_unit_files_hold_one_unit_each(opened, demo_files, tmp_path: Path) -> No
     assert len(book.app.alerts) == 2
 
 
+@pytest.fixture
+def cut_files(opened, demo_files, tmp_path: Path):
+    """A workbook whose unit files were just written, and their folder."""
+    folder = tmp_path / "phiếu"
+    folder.mkdir()
+    book = opened(demo_files[RIGHT])
+    book.app.answers = [str(folder)]
+    unit_files.main(book)
+    return book, folder
+
+
+def test_unit_files_are_shown_before_and_deleted_by_undoing(cut_files) -> None:
+    book, folder = cut_files
+    assert f"Sẽ ghi 11 tệp vào {folder}: 01 Phước Long.xlsx, " in book.app.questions[0]
+    assert "“Hoàn tác lần trước” xóa các tệp này nếu chưa ai sửa" in book.app.questions[0]
+    (folder / "của tôi.xlsx").write_bytes(b"")
+    book.app.answers = ["cancel"]
+    undo.main(book)
+    assert len(list(folder.iterdir())) == 12
+    undo.main(book)
+    assert f"sẽ xóa 11 tệp ở {folder}: 01 Phước Long.xlsx, " in book.app.questions[-1]
+    assert "Đã xóa 11 tệp" in book.app.alerts[-1]
+    assert [path.name for path in folder.iterdir()] == ["của tôi.xlsx"]
+    undo.main(book)
+    assert "Không có lần bấm nào" in book.app.alerts[-1]
+
+
+def test_undoing_keeps_unit_files_that_somebody_changed(cut_files) -> None:
+    book, folder = cut_files
+    first, second, *_ = sorted(folder.iterdir())
+    first.write_bytes(b"of the unit")
+    second.unlink()
+    undo.main(book)
+    assert "sẽ xóa 9 tệp" in book.app.questions[-1]
+    assert f"Giữ lại 1 tệp đã có người sửa: {first.name}" in book.app.alerts[-1]
+    assert list(folder.iterdir()) == [first]
+
+
+def test_unit_files_that_are_open_are_named_and_undone_later(cut_files, monkeypatch) -> None:
+    book, folder = cut_files
+    opened_one = sorted(folder.iterdir())[3]
+    unlink = Path.unlink
+
+    def refuse(path: Path, missing_ok: bool = False) -> None:
+        if path == opened_one:
+            raise PermissionError("in use")
+        unlink(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    undo.main(book)
+    assert f"Không xóa được 1 tệp vì đang mở: {opened_one.name}" in book.app.alerts[-1]
+    monkeypatch.undo()
+    undo.main(book)
+    assert list(folder.iterdir()) == []
+
+
+def test_if_one_unit_file_cannot_be_written_none_is_left(opened, demo_files, tmp_path: Path, monkeypatch) -> None:
+    from xl_addin.excel.undoing import written_files
+
+    folder = tmp_path / "phiếu"
+    folder.mkdir()
+    save = written_files.save_atomically
+
+    def full(path: Path, data: bytes, **options: bool) -> None:
+        if path.name.startswith("05"):
+            raise Problem(Text("ổ đĩa hết chỗ", "the disk is full"))
+        save(path, data, **options)
+
+    monkeypatch.setattr(written_files, "save_atomically", full)
+    book = opened(demo_files[RIGHT])
+    book.app.answers = [str(folder)]
+    unit_files.main(book)
+    assert "ổ đĩa hết chỗ" in book.app.alerts[0]
+    assert list(folder.iterdir()) == []
+    undo.main(book)
+    assert "Không có lần bấm nào" in book.app.alerts[-1]
+
+
+def test_unit_files_of_a_workbook_never_saved_cannot_be_undone_and_that_is_said(
+    opened, demo_files, tmp_path: Path
+) -> None:
+    folder = tmp_path / "phiếu"
+    folder.mkdir()
+    book = opened(demo_files[RIGHT])
+    book.api.Path = ""
+    book.app.answers = [str(folder)]
+    unit_files.main(book)
+    assert "Sổ chưa lưu lần nào nên “Hoàn tác lần trước” không xóa được" in book.app.questions[0]
+    assert len(list(folder.iterdir())) == 11
+    assert copies(book) == []
+
+
+def test_a_new_workbook_is_shown_before_it_is_written(opened, demo_files, tmp_path: Path) -> None:
+    book = opened(demo_files[PUBLISHED])
+    path = tmp_path / "moi.xlsx"
+    book.app.answers = ["binh_phuoc", FIGURES, "510000", str(path), "cancel"]
+    new_campaign.main(book)
+    assert f"Sẽ lập sổ mới {path} có 4 trang: Giai đoạn 1, Giai đoạn 2, " in book.app.questions[-1]
+    assert not path.exists()
+
+
 def test_nothing_is_cut_from_wrong_figures(opened, demo_files, tmp_path: Path) -> None:
     right = read_book(demo_files[RIGHT])["Giai đoạn 1"]
     [column] = [index for index, cells in right.columns.items() if "7=4-5" in cells.values.values()]
@@ -339,7 +442,7 @@ def test_the_workbooks_own_parameters_count(opened, demo_files) -> None:
     from xl_addin.excel.office.campaign_of import campaign_of
 
     book = read_book(demo_files[RIGHT])
-    assert campaign_of(book) == load_spec("binh_phuoc")
+    assert campaign_of(book).spec == load_spec("binh_phuoc")
     names = {book["Tham số"].value(row, 1): row for row in range(1, 40)}
     changes = [
         SetValue(CellRef("Tham số", names["target"], 3), 510000),
@@ -348,7 +451,7 @@ def test_the_workbooks_own_parameters_count(opened, demo_files) -> None:
     ]
     changed = read_book(edited_file(demo_files[RIGHT], changes, file="x"))
     expected = {"target": "510000", "phase2_share": "85%", "phase2_end": "2023-10-01"}
-    assert campaign_of(changed) == load_spec("binh_phuoc", expected)
+    assert campaign_of(changed).spec == load_spec("binh_phuoc", expected)
 
 
 def test_help_opens_the_guide_and_about_says_the_version(opened, demo_files, monkeypatch, tmp_path: Path) -> None:

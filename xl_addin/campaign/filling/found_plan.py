@@ -270,9 +270,13 @@ def _shortest_name(tables: Sequence[FoundTable], index: int) -> str:
 
 
 def _no_such_column(name: str, tables: Sequence[FoundTable]) -> Problem:
+    prefix, _, label = name.rpartition(".")
+    labels = [label for found in tables for label in found.table.labels]
+    if prefix and label in labels and not any(found.answers_to(prefix) for found in tables):
+        what = Text(vi="không có bảng “{name}”", en="there is no table “{name}”").with_values(name=prefix)
+        return Problem(unknown(what, prefix, (found.table.sheet for found in tables)))
     what = Text(vi="không bảng nào có cột {name}", en="no table has a column {name}").with_values(name=name)
-    labels = (label for found in tables for label in found.table.labels)
-    return Problem(unknown(what, name.rpartition(".")[2] or name, labels))
+    return Problem(unknown(what, label, labels))
 
 
 def _problem(table: NumberedTable, label: str, text: Text) -> Problem:

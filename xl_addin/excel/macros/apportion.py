@@ -6,6 +6,7 @@ from xl_addin.campaign.filling.fill import changes_to_fill
 from xl_addin.case.case import Case
 from xl_addin.excel.acting import READING, Writing, carry_out, run
 from xl_addin.excel.dialogs import ask
+from xl_addin.excel.office.campaign_of import campaign_of
 from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import active_cell, read_open_book
 from xl_addin.excel.showing.wording import COPY_KEPT, joined, listed
@@ -62,8 +63,10 @@ def _apportion(live: "xlwings.Book", say: Say) -> Text | None:
     if by is None:
         return None
     say(_COMPUTING)
+    campaign = campaign_of(opened.book)
     edits, notes = changes_to_fill(
         case,
+        spec=campaign.own,
         sheet=table.sheet,
         targets={column.label: whole},
         by={column.label: by} if by else {},
@@ -71,8 +74,8 @@ def _apportion(live: "xlwings.Book", say: Say) -> Text | None:
     mine = tuple(edit for edit in edits if not _in_another_table(case, table, edit.cell))
     place = f"{table.sheet}!{table.area}"
     if not mine:
-        return joined(_NOTHING, listed(notes))
-    about = joined(_ABOUT.with_values(whole=whole, label=column.label, table=place), listed(notes))
+        return joined(campaign.said, _NOTHING, listed(notes))
+    about = joined(campaign.said, _ABOUT.with_values(whole=whole, label=column.label, table=place), listed(notes))
     copy = carry_out(opened, Writing(mine), ACTION, say, about=about)
     if copy is None:
         return None

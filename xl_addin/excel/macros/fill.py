@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from xl_addin.campaign.filling.fill import changes_to_fill
 from xl_addin.case.case import Case
 from xl_addin.excel.acting import READING, Writing, carry_out, run
+from xl_addin.excel.office.campaign_of import campaign_of
 from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import active_sheet, read_open_book
 from xl_addin.excel.showing.wording import COPY_KEPT, joined, listed
@@ -34,10 +35,11 @@ def _fill(live: "xlwings.Book", say: Say) -> Text | None:
     opened = read_open_book(live)
     sheet = active_sheet(opened)
     say(_COMPUTING)
-    edits, notes = changes_to_fill(Case(opened.book), sheet=sheet)
+    campaign = campaign_of(opened.book)
+    edits, notes = changes_to_fill(Case(opened.book), spec=campaign.own, sheet=sheet)
     if not edits:
-        return joined(_NOTHING.with_values(sheet=sheet), listed(notes))
-    about = joined(_ABOUT.with_values(sheet=sheet), listed(notes))
+        return joined(campaign.said, _NOTHING.with_values(sheet=sheet), listed(notes))
+    about = joined(campaign.said, _ABOUT.with_values(sheet=sheet), listed(notes))
     copy = carry_out(opened, Writing(edits), ACTION, say, about=about)
     if copy is None:
         return None

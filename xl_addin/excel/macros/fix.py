@@ -69,15 +69,16 @@ def _fix(live: "xlwings.Book", say: Say) -> Text | None:
     opened = read_open_book(live)
     book = without_findings(opened.book)
     say(_CHECKING)
-    case = Case(book, campaign_of(book), package=opened.package)
+    campaign = campaign_of(book)
+    case = Case(book, campaign.spec, package=opened.package)
     found = verify(case).diagnostics
     one = chosen(opened, found)
     if one is not None and not one.findings:
         return _GONE
     fixed = fix_book(case, wanted=lambda finding: one is None or one.means(finding))
     if not fixed.edits:
-        return _cannot(one, fixed) if one else _none(found, fixed)
-    about = _about_one(one) if one else joined(_counted(_MENDS, fixed.fixed), *_left(fixed))
+        return joined(campaign.said, _cannot(one, fixed) if one else _none(found, fixed))
+    about = joined(campaign.said, _about_one(one) if one else joined(_counted(_MENDS, fixed.fixed), *_left(fixed)))
     copy = carry_out(opened, _writing(opened, fixed), ACTION, say, about=about)
     if copy is None:
         return None

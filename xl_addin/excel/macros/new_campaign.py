@@ -7,14 +7,17 @@ from xl_addin.campaign.making.data_source import open_source
 from xl_addin.campaign.making.inputs import read_inputs, with_parameters_of
 from xl_addin.campaign.making.new import campaign_workbook
 from xl_addin.excel.acting import run_without_workbook
-from xl_addin.excel.dialogs import ask, choose_file, choose_new_file
+from xl_addin.excel.dialogs import agrees, ask, choose_file, choose_new_file
+from xl_addin.excel.office.own_files import own_spec
 from xl_addin.excel.progress import Say
+from xl_addin.excel.showing.preview import named
 from xl_addin.language import Text
 from xl_addin.notation import Parameter, parse_formula
 from xl_addin.package.saving import save_atomically
 from xl_addin.problem import Problem
 from xl_addin.spec.load import load_spec, shipped_specs
 from xl_addin.spec.model import Spec
+from xl_addin.workbook.reading.read import read_book
 
 if TYPE_CHECKING:
     import xlwings
@@ -29,6 +32,12 @@ _PARAMETER = Text("{label}:", "{label}:")
 _SAVE = Text("Lưu sổ tính mới", "Save the new workbook")
 _BUILDING = Text("đang lập sổ tính…", "making the workbook…")
 _OPENING = Text("đang mở sổ tính mới…", "opening the new workbook…")
+_WILL = Text(
+    "Sẽ lập sổ mới {path} có {count} trang: {names}\n\nSổ đang mở không bị đụng đến. Không cần sổ mới nữa thì đóng lại "
+    "và xóa tệp ấy; “Hoàn tác lần trước” không xóa.\n\nBấm OK để ghi, Cancel để thôi.",
+    "A new workbook {path} with {count} sheets will be made: {names}\n\nThe open one is not touched. To be rid of the "
+    "new one close it and delete the file; “Undo last action” does not.\n\nPress OK to write, Cancel to leave it.",
+)
 _DONE = Text("Đã lập sổ tính: {path}", "The workbook is made: {path}")
 
 
@@ -39,7 +48,7 @@ def main(book: "xlwings.Book | None" = None) -> None:
 
 def _new(app: "xlwings.App", say: Say) -> Text | None:
     names = shipped_specs()
-    name = ask(app, _CAMPAIGN.with_values(names=names), names[0])
+    name = ask(app, _CAMPAIGN.with_values(names=names), own_spec() or names[0])
     if not name:
         return None
     spec = load_spec(name)
@@ -64,6 +73,9 @@ def _new(app: "xlwings.App", say: Say) -> Text | None:
         raise problem.in_file(str(data)) from None
     path = choose_new_file(app, _SAVE, f"{spec.key}.xlsx")
     if path is None:
+        return None
+    sheets = [sheet.name for sheet in read_book(built).sheets]
+    if not agrees(app, _WILL.with_values(path=path, count=len(sheets), names=named(sheets))):
         return None
     save_atomically(path, built, overwrite=False)
     say(_OPENING)

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 from xl_addin import api
 from xl_addin.excel.acting import READING, Brought, Writing, carry_out, run
-from xl_addin.excel.office.campaign_of import campaign_of
+from xl_addin.excel.office.cutting import cutting_of
 from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import read_open_book
-from xl_addin.excel.showing.wording import COPY_KEPT, NO_CAMPAIGN, joined
+from xl_addin.excel.showing.wording import COPY_KEPT, joined
 from xl_addin.language import Text
 from xl_addin.reports.annotation import without_findings
 
@@ -30,11 +30,10 @@ def _cut(live: "xlwings.Book", say: Say) -> Text | None:
     opened = read_open_book(live)
     book = without_findings(opened.book)
     say(_CUTTING)
-    campaign = campaign_of(book)
-    sheets = api.cut(api.Case(book, campaign))
+    how = cutting_of(book)
+    sheets = api.cut(api.Case(book, how.spec), template=how.template)
     names = tuple(sheet.name for sheet in sheets.rendered.book.sheets)
-    about = None if campaign else NO_CAMPAIGN
-    copy = carry_out(opened, Writing(brought=Brought(sheets.data(), names)), ACTION, say, about=about)
+    copy = carry_out(opened, Writing(brought=Brought(sheets.data(), names)), ACTION, say, about=how.said)
     if copy is None:
         return None
     return joined(_DONE.with_values(count=len(sheets.manifest["units"])), COPY_KEPT.with_values(copy=copy))

@@ -37,12 +37,14 @@ def _verify(live: "xlwings.Book", say: Say) -> Text | None:
     opened = read_open_book(live)
     book = without_findings(opened.book)
     say(_CHECKING)
-    checked = api.verify(api.Case(book, campaign_of(book)))
+    campaign = campaign_of(book)
+    checked = api.verify(api.Case(book, campaign.spec))
     edits = clearing(opened.book, opened.package)
     if checked.diagnostics:
         edits += findings_edits(checked.diagnostics, book, most_comments=MOST_COMMENTS)
     found = summary(checked.diagnostics)
     outcome = (_FOUND if checked.diagnostics else _CLEAN).with_values(tables=len(checked.tables), found=found)
+    outcome = joined(campaign.said, outcome)
     if not edits:
         return outcome
     copy = carry_out(opened, Writing(tuple(edits)), ACTION, say, about=outcome)

@@ -5,10 +5,6 @@ from collections.abc import Sequence
 from xl_addin.language import Text
 
 COPY_KEPT = Text("Bản sao trước khi ghi: {copy}", "The copy from before: {copy}")
-NO_CAMPAIGN = Text(
-    "Sổ không thuộc chiến dịch nào có sẵn nên phiếu không có phần đầu văn bản và lịch thực hiện.",
-    "The workbook belongs to no shipped campaign, so the unit sheets have no letterhead and no schedule.",
-)
 _MORE = Text("- … và {count} ghi chú nữa", "- … and {count} notes more")
 _MOST_NOTES = 8
 """More lines do not fit into a message box on a small screen."""
@@ -16,7 +12,7 @@ _MOST_NOTES = 8
 
 def joined(*parts: Text | None) -> Text:
     """The parts that are there, as paragraphs."""
-    there = [part for part in parts if part is not None]
+    there = [part for part in parts if part is not None and part.vi]
     return Text("\n\n".join(part.vi for part in there), "\n\n".join(part.en for part in there))
 
 

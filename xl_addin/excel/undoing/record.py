@@ -21,7 +21,8 @@ ActionKind = Literal["done", "undone"]
 class UndoRecord:
     """One action: what it wrote into cells, which sheets it added (with what they held) and deleted.
 
-    `copy` is the workbook as it was before, `formats` the cells whose number format was changed.
+    `copy` is the workbook as it was before, `formats` the cells whose number format was changed, `files` the files
+    written, by their path, with their SHA-256.
     """
 
     workbook: str
@@ -33,6 +34,7 @@ class UndoRecord:
     deleted: tuple[str, ...] = ()
     marked: bool = False
     kind: ActionKind = "done"
+    files: Mapping[str, str] = field(default_factory=dict)
 
 
 def record_path(copy: Path) -> Path:
@@ -83,6 +85,7 @@ def _read(path: Path, workbook: str) -> UndoRecord | None:
             content["marked"],
             # Records written before there was any doing again are of what was done.
             content.get("kind", "done"),
+            content.get("files", {}),
         )
     # Any other .json file lying there, or one cut short, is no record.
     except (OSError, ValueError, KeyError, TypeError):

@@ -4,11 +4,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xl_addin.excel.acting import READING, Brought, Writing, carry_out
+from xl_addin.excel.dialogs import agrees
 from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import place_of, read_open_book
+from xl_addin.excel.showing.preview import named
 from xl_addin.excel.showing.wording import COPY_KEPT, joined
-from xl_addin.excel.undoing.record import ActionKind, latest_record, record_path
+from xl_addin.excel.undoing.record import ActionKind, UndoRecord, latest_record, record_path
 from xl_addin.excel.undoing.reversal import check_unchanged, reversal, snapshot
+from xl_addin.excel.undoing.written_files import delete, files_now
 from xl_addin.language import Text
 from xl_addin.package.package import open_package
 from xl_addin.workbook.reading.read import read_book
@@ -18,14 +21,32 @@ if TYPE_CHECKING:
 
 _COMPARING = Text("đang đối chiếu với bản sao trước lần “{action}”…", "comparing with the copy before “{action}”…")
 
+_DELETES = Text(
+    "Hoàn tác lần “{action}”: sẽ xóa {count} tệp ở {folder}: {names}",
+    "Undo “{action}”: {count} files in {folder} will be deleted: {names}",
+)
+_KEEPS = Text("Giữ lại {count} tệp đã có người sửa: {names}", "{count} files that somebody changed stay: {names}")
+_ASK = Text("Bấm OK để xóa, Cancel để thôi.", "Press OK to delete, Cancel to leave it.")
+_NONE_LEFT = Text("Không còn tệp nào của lần “{action}” để xóa.", "No file of “{action}” is left to delete.")
+_DELETED = Text(
+    "Đã xóa {count} tệp. Muốn có lại thì bấm “{action}” lần nữa.",
+    "{count} files were deleted. Press “{action}” again to have them back.",
+)
+_IN_USE = Text(
+    "Không xóa được {count} tệp vì đang mở: {names}. Hãy đóng các tệp ấy rồi bấm lại.",
+    "{count} files could not be deleted because they are open: {names}. Close them and press again.",
+)
+
 
 def take_back(
     live: "xlwings.Book", say: Say, *, kind: ActionKind, nothing: Text, about: Text, done: Text
 ) -> Text | None:
     """Take back the newest record of a kind and record that as the other kind; the message, None if given up."""
     say(READING)
-    opened = read_open_book(live)
     record = latest_record(place_of(live), kind)
+    if record is not None and record.files:
+        return _delete_files(live, record)
+    opened = read_open_book(live)
     if record is None:
         return nothing
     say(_COMPARING.with_values(action=record.action))
@@ -41,3 +62,25 @@ def take_back(
         return None
     record_path(Path(record.copy)).unlink()
     return joined(done.with_values(action=record.action), COPY_KEPT.with_values(copy=copy))
+
+
+def _delete_files(live: "xlwings.Book", record: UndoRecord) -> Text | None:
+    """Take back the writing of files: nothing of the workbook was changed, so nothing of it is read."""
+    now = files_now(record)
+    keeps = _named(_KEEPS, now.changed)
+    if now.unchanged:
+        folder = now.unchanged[0].parent
+        deletes = _named(_DELETES, now.unchanged, action=record.action, folder=folder)
+        if not agrees(live.app, joined(deletes, keeps, _ASK)):
+            return None
+    in_use = delete(now.unchanged)
+    if not in_use:
+        record_path(Path(record.copy)).unlink()
+    if not now.unchanged:
+        return joined(_NONE_LEFT.with_values(action=record.action), keeps)
+    done = _DELETED.with_values(count=len(now.unchanged) - len(in_use), action=record.action)
+    return joined(done, keeps, _named(_IN_USE, in_use))
+
+
+def _named(text: Text, files: tuple[Path, ...], **values: object) -> Text | None:
+    return text.with_values(count=len(files), names=named([path.name for path in files]), **values) if files else None
