@@ -90,7 +90,6 @@ def test_the_manifest_says_what_it_was_made_of(inputs: BundleInputs) -> None:
     manifest = json.loads(entries(make_bundle(inputs).data)["chi-tieu-1.0/bundle.json"])
     assert manifest["python"] == {
         "version": "{}.{}".format(*sys.version_info),
-        "bits": 64,
         "sha256": inputs.python_sha256,
     }
     assert manifest["xlwings"] == "0.37.8"
@@ -107,6 +106,12 @@ def test_console_scripts_are_ascii_with_windows_lines(inputs: BundleInputs) -> N
         assert text.count("\n") == text.count("\r\n")
         assert '"%~dp0python\\python.exe" -I -B "%~dp0start.py" ' in text
         assert "chcp 65001" in text
+
+
+def test_32_bit_windows_is_told_before_its_program_fails_to_start(inputs: BundleInputs) -> None:
+    text = entries(make_bundle(inputs).data)["chi-tieu-1.0/CAI-DAT.cmd"].decode("ascii")
+    asked = text.index('if /i "%PROCESSOR_ARCHITECTURE%"=="x86" if not defined PROCESSOR_ARCHITEW6432')
+    assert asked < text.index("Windows 64-bit") < text.index("start.py")
 
 
 def test_the_python_looks_only_into_its_own_folder(invented, tmp_path: Path) -> None:
@@ -131,6 +136,9 @@ def test_what_is_no_fitting_windows_python_is_refused(invented, tmp_path: Path) 
     old, digest = invented.python_archive(tmp_path, "38")
     with pytest.raises(Problem, match=r"Python 3\.8; 3\.11 or later"):
         read_windows_python(old, digest)
+    narrow, digest = invented.python_archive(tmp_path, machine="x86")
+    with pytest.raises(Problem, match="for the processor x86; the one for x64 is needed"):
+        read_windows_python(narrow, digest)
     other = tmp_path / "other.zip"
     for data in (b"no zip", invented.zipped({"bin/python": b"\x7fELF"})):
         other.write_bytes(data)

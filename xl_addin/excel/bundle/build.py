@@ -13,7 +13,6 @@ from xl_addin.excel.bundle.wheels import Wheel, unmet
 from xl_addin.excel.bundle.windows_python import WindowsPython
 from xl_addin.excel.installing import bundle_folder
 from xl_addin.excel.installing.home import PYTHON
-from xl_addin.excel.installing.machine.executables import BITS
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 
@@ -42,7 +41,6 @@ def bundle_bytes(python: WindowsPython, wheels: tuple[Wheel, ...], addin: bytes)
         "xlwings": version_of(wheels, "xlwings"),
         "python": {
             "version": "{}.{}".format(*python.version),
-            "bits": BITS[python.machine],
             "sha256": python.sha256,
         },
         "wheels": {wheel.name: hashlib.sha256(wheel.data).hexdigest() for wheel in wheels},

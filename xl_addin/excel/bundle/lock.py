@@ -1,7 +1,7 @@
 """`python -m xl_addin.excel.bundle.lock > windows_wheels.txt`: pin the wheels to what this environment tests with.
 
-Asks the package index for each wheel's hash, once for every Python and processor a bundle may be for. pywin32, which
-exists on Windows only, is pinned here.
+Asks the package index for each wheel's hash, once for every Python a bundle may carry. pywin32, which exists on
+Windows only, is pinned here.
 """
 
 import hashlib
@@ -10,13 +10,12 @@ import sys
 import tempfile
 import tomllib
 from importlib.metadata import distribution
-from itertools import product
 from pathlib import Path
 
 from packaging.requirements import Requirement
 
 from xl_addin.excel.bundle.make import REPOSITORY
-from xl_addin.excel.bundle.wheels import LEFT_OUT, PLATFORMS, normalised
+from xl_addin.excel.bundle.wheels import LEFT_OUT, PLATFORM, normalised
 
 OWN = "xl-addin"
 PYTHONS = ("3.11", "3.12", "3.13")
@@ -56,8 +55,7 @@ def locked(pinned: dict[str, str]) -> str:
     """The lock's text: each pin with the hashes of its wheels."""
     lines = ["# Written by `python -m xl_addin.excel.bundle.lock`; read by pip with --require-hashes."]
     for name, version in pinned.items():
-        targets = product(PYTHONS, PLATFORMS.values())
-        hashes = sorted({_hash_of_wheel(f"{name}=={version}", *target) for target in targets})
+        hashes = sorted({_hash_of_wheel(f"{name}=={version}", python) for python in PYTHONS})
         lines.append(" \\\n    ".join([f"{name}=={version}", *(f"--hash=sha256:{each}" for each in hashes)]))
     return "\n".join(lines) + "\n"
 
@@ -67,9 +65,9 @@ def _asked_by(project: str) -> list[Requirement]:
     return [each for each in asked if each.marker is None or each.marker.evaluate(_WINDOWS)]
 
 
-def _hash_of_wheel(pin: str, python: str, platform: str) -> str:
+def _hash_of_wheel(pin: str, python: str) -> str:
     with tempfile.TemporaryDirectory() as folder:
-        target = ["--platform", platform, "--python-version", python, "--implementation", "cp", "-d", folder]
+        target = ["--platform", PLATFORM, "--python-version", python, "--implementation", "cp", "-d", folder]
         options = ["--quiet", "--disable-pip-version-check", "--only-binary=:all:", "--no-deps"]
         subprocess.run([sys.executable, "-m", "pip", "download", *options, *target, pin], check=True)
         (wheel,) = Path(folder).glob("*.whl")

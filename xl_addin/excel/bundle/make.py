@@ -11,7 +11,6 @@ from pathlib import Path
 from xl_addin.excel.bundle.build import bundle_bytes, version_of
 from xl_addin.excel.bundle.wheels import download, read_wheel, read_wheels
 from xl_addin.excel.bundle.windows_python import WindowsPython, read_windows_python
-from xl_addin.excel.installing.machine.executables import BITS
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 
@@ -53,14 +52,14 @@ def make_bundle(inputs: BundleInputs) -> Made:
     data = bundle_bytes(python, wheels, addin)
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         sizes = [entry.file_size for entry in package.infolist()]
-    name = f"chi-tieu-{version_of(wheels, 'xl-addin')}-win{BITS[python.machine]}.zip"
+    name = f"chi-tieu-{version_of(wheels, 'xl-addin')}-win64.zip"
     return Made(name, data, len(sizes), sum(sizes))
 
 
 def _downloaded(lock: str, python: WindowsPython, work: Path) -> Path:
     path = work / "lock.txt"
     path.write_text(lock, encoding="ascii")
-    download(path, python.version, python.machine, work / "wheels")
+    download(path, python.version, work / "wheels")
     return work / "wheels"
 
 

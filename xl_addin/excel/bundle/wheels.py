@@ -12,7 +12,6 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
-from xl_addin.excel.installing.machine.executables import Machine
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 
@@ -32,8 +31,7 @@ LEFT_OUT: Mapping[str, str] = {
     "tzdata": "time zones; dates here have none",
 }
 
-# As wheels call the Windows of a processor.
-PLATFORMS: Mapping[Machine, str] = {"x86": "win32", "x64": "win_amd64", "arm64": "win_arm64"}
+PLATFORM = "win_amd64"
 _PIN = re.compile(r"([A-Za-z0-9._-]+)==(\S+)")
 _HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 
@@ -62,9 +60,9 @@ def locked_hashes(lock: str) -> dict[str, frozenset[str]]:
     return found
 
 
-def download(lock: Path, version: tuple[int, int], machine: Machine, folder: Path) -> None:
+def download(lock: Path, version: tuple[int, int], folder: Path) -> None:
     """Let pip put the locked wheels for this Windows Python into a folder; a Problem with what pip said otherwise."""
-    target = ["--platform", PLATFORMS[machine], "--python-version", "{}.{}".format(*version), "--implementation", "cp"]
+    target = ["--platform", PLATFORM, "--python-version", "{}.{}".format(*version), "--implementation", "cp"]
     options = ["--quiet", "--disable-pip-version-check", "--only-binary=:all:", "--no-deps", "--require-hashes"]
     command = [sys.executable, "-m", "pip", "download", *options, *target, "-d", str(folder), "-r", str(lock)]
     run = subprocess.run(command, capture_output=True, text=True, check=False)

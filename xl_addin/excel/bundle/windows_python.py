@@ -10,9 +10,12 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from xl_addin.excel.installing.machine.executables import OLDEST_PYTHON, Machine, machine_of, python_version
+from xl_addin.excel.installing.machine.executables import OLDEST_PYTHON, machine_of, python_version
 from xl_addin.language import Text
 from xl_addin.problem import Problem
+
+# Only in its wheels for this one does xlwings bring the libraries that Excel loads (of either kind).
+PROCESSOR = "x64"
 
 # Not needed to run anything here: Tcl and its windows, headers, tests, what builds environments and installs.
 _LEFT_OUT = (
@@ -32,11 +35,10 @@ _LEFT_OUT_FILES = ("_tkinter.pyd", "tcl86t.dll", "tk86t.dll")
 
 @dataclass(frozen=True)
 class WindowsPython:
-    """An interpreter: its files relative to `python.exe`, version, processor, and the archive's SHA-256."""
+    """An interpreter: its files relative to `python.exe`, version, and the archive's SHA-256."""
 
     files: dict[str, bytes]
     version: tuple[int, int]
-    machine: Machine
     sha256: str
 
 
@@ -63,6 +65,16 @@ def read_windows_python(archive: Path, sha256: str) -> WindowsPython:
     machine, version = machine_of(files.get("python.exe", b"")), python_version(files)
     if machine is None or version is None or "pythonw.exe" not in files:
         raise _no_python(archive)
+    if machine != PROCESSOR:
+        raise Problem(
+            Text(
+                "đây là Python cho bộ xử lý {machine}; cần bản {needed} (…-embed-amd64.zip), dùng được với cả Excel "
+                "32-bit lẫn 64-bit",
+                "this Python is for the processor {machine}; the one for {needed} is needed (…-embed-amd64.zip), which "
+                "serves 32-bit and 64-bit Excel alike",
+            ).with_values(machine=machine, needed=PROCESSOR),
+            file=str(archive),
+        )
     if version < OLDEST_PYTHON:
         raise Problem(
             Text(
@@ -70,7 +82,7 @@ def read_windows_python(archive: Path, sha256: str) -> WindowsPython:
             ).with_values(version="{}.{}".format(*version), oldest="{}.{}".format(*OLDEST_PYTHON)),
             file=str(archive),
         )
-    return WindowsPython(_own_modules_only(files, version), version, machine, actual)
+    return WindowsPython(_own_modules_only(files, version), version, actual)
 
 
 def _archive_bytes(archive: Path) -> bytes:

@@ -21,6 +21,6 @@ CHECK = PcCheck(
     "P103",
     "error",
     Text("Python của tiện ích là bản {bits}-bit, Windows này là 32-bit", "Python is {bits}-bit, this Windows 32-bit"),
-    Text("cài bộ cài dành cho Windows 32-bit", "install the bundle made for 32-bit Windows"),
+    Text("dùng tiện ích trên máy có Windows 64-bit", "use the add-in on a PC with 64-bit Windows"),
     _look,
 )
