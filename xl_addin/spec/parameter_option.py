@@ -36,12 +36,12 @@ def with_parameters(spec: Spec, values: Mapping[str, str], *, typed: bool = True
     return spec.model_copy(update={"parameters": parameters})
 
 
-def whole_parameters(spec: Spec) -> frozenset[str]:
+def whole_parameters(spec: Spec) -> tuple[str, ...]:
     """The parameters that alone are what a column shares: no decimals there, whatever groups their digits."""
     targets = (
         parse_readable(column.apportion.target) for table in spec.tables for column in table.columns if column.apportion
     )
-    return frozenset(target.name for target in targets if isinstance(target, Parameter))
+    return tuple(dict.fromkeys(target.name for target in targets if isinstance(target, Parameter)))
 
 
 def _replaced(name: str, old: ParameterSpec, text: str, *, whole: bool) -> ParameterSpec:

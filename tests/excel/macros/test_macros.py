@@ -149,6 +149,7 @@ def test_apportioning_writes_the_whole_where_the_book_keeps_it(opened, demo_file
     [
         ("A1", [], "không nằm trong bảng nào"),
         ("D12", ["nhiều", ""], "không phải số nguyên dương"),
+        ("D12", ["12,5", ""], "“12,5” không phải số nguyên dương"),
         ("D12", ["500000", "99"], "không bảng nào có cột 99"),
         ("G12", ["500000", ""], "cột 7 là cột tính theo công thức"),
     ],

@@ -13,6 +13,7 @@ from xl_addin.excel.showing.wording import COPY_KEPT, joined, listed
 from xl_addin.formula.cells import CellRef
 from xl_addin.language import Text
 from xl_addin.problem import Problem
+from xl_addin.spec.figures import FigureError, ungrouped
 from xl_addin.table.model import NumberedTable, TableColumn
 
 if TYPE_CHECKING:
@@ -104,7 +105,10 @@ def _asked_whole(live: "xlwings.Book", table: NumberedTable, column: TableColumn
     text = ask(live.app, prompt)
     if text is None:
         return None
-    digits = text.replace(".", "").replace(",", "").replace(" ", "")
-    if not (digits.isascii() and digits.isdecimal() and int(digits)):
+    try:
+        whole = int(ungrouped(text, whole=True))
+    except FigureError:
+        whole = 0
+    if whole <= 0:
         raise Problem(_NO_NUMBER.with_values(text=text))
-    return int(digits)
+    return whole

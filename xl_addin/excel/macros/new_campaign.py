@@ -12,11 +12,10 @@ from xl_addin.excel.office.own_files import own_spec
 from xl_addin.excel.progress import Say
 from xl_addin.excel.showing.preview import named
 from xl_addin.language import Text
-from xl_addin.notation import Parameter, parse_formula
 from xl_addin.package.saving import save_atomically
 from xl_addin.problem import Problem
 from xl_addin.spec.load import load_spec, shipped_specs
-from xl_addin.spec.model import Spec
+from xl_addin.spec.parameter_option import whole_parameters
 from xl_addin.workbook.reading.read import read_book
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ def _new(app: "xlwings.App", say: Say) -> Text | None:
     source = open_source(str(data))
     spec, _ = with_parameters_of(source, spec, ())
     parameters: dict[str, str] = {}
-    for parameter in wholes(spec):
+    for parameter in whole_parameters(spec):
         asked = spec.parameters[parameter]
         answer = ask(app, _PARAMETER.with_values(label=asked.label), str(asked.value))
         if answer is None:
@@ -81,11 +80,3 @@ def _new(app: "xlwings.App", say: Say) -> Text | None:
     say(_OPENING)
     app.books.open(str(Path(path)))
     return _DONE.with_values(path=path)
-
-
-def wholes(spec: Spec) -> list[str]:
-    """The parameters that are themselves a whole to be shared, such as the province's target."""
-    targets = [
-        parse_formula(column.apportion.target) for table in spec.tables for column in table.columns if column.apportion
-    ]
-    return list(dict.fromkeys(target.name for target in targets if isinstance(target, Parameter)))
