@@ -18,7 +18,7 @@ windows: $(VENV)/test-installed
 
 # How fast it answers there; writes docs/windows.md.
 windows-speed: $(VENV)/test-installed
-	$(BIN)/python bench/windows.py
+	$(BIN)/python bench/on_windows.py
 
 lint: $(VENV)/test-installed
 	$(BIN)/ruff check .

@@ -25,8 +25,8 @@ MISSING = {"missing": True}
 SHARE = {"call": "CT_TYLE", "arguments": [3.0, 4.0]}
 EMPTY = {"call": "EMPTY", "arguments": [3.0, 4.0]}
 WITH_EMPTY = {
-    "run": "import xl_addin.excel.wrappers as w; ours = w.called; "
-    "w.called = lambda name, given: 0.0 if name == 'EMPTY' else ours(name, given)"
+    "run": "import xl_addin.excel.wrappers as w; "
+    "w.called = lambda name, given, ours=w.called: 0.0 if name == 'EMPTY' else ours(name, given)"
 }
 CALLS: dict[str, dict[str, Any]] = {
     "`CT_TYLE` of two numbers": SHARE,
@@ -79,8 +79,8 @@ def page(starts: list[float], ratios: dict[str, tuple[float, float, float]], cel
         "# The add-in on a Windows PC",
         "",
         "Written by `make windows-speed`. The released bundle is made and installed under Wine, on a PC whose user is",
-        "called Nguyễn Văn Ánh. A program that calls `xlwings64.dll` and its COM server as the add-in's VBA does stands",
-        "for Excel; what Excel itself adds is not in these figures. `make windows` tests the same things for being right.",
+        "called Nguyễn Văn Ánh. A program that calls `xlwings64.dll` and its COM server as the add-in's VBA does",
+        "stands for Excel; what Excel itself adds is not in these figures. `make windows` tests that it is right.",
         "",
         f"{date.today():%d/%m/%Y}, {platform.processor() or platform.machine()}, Wine.",
         "",
