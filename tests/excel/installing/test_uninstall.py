@@ -205,6 +205,8 @@ def test_files_another_program_uses_are_tried_again_and_the_list_stays(
     removal = uninstall(pc.see())
     assert set(removal.in_use) == set((home / "python").glob("*.dll"))
     assert record_path(pc.see()).is_file()
+    again = uninstall(pc.see())
+    assert (again.removed, again.in_use) == (0, removal.in_use)
     assert f'if exist "{removal.in_use[0]}" set "LEFT=1"' in last_script(removal)
 
 

@@ -59,12 +59,17 @@ def uninstall(pc: Pc, *, running_in: Path | None = None) -> Removal:
         else:
             pc.registry.write(USER_VARIABLES, HOME_VARIABLE, record.variable_before)
     removed, in_use = 0, []
-    for path in (*map(Path, record.files), *_written_since(record), *_half_made(home)):
-        if path in kept or not _is_removed(path):
+    for path in (*map(Path, record.files), *_written_since(record), *_half_made(home), own_folder(pc) / OWN_FILES):
+        if path in kept:
             in_use.append(path)
-        else:
+            continue
+        try:
+            path.unlink()
             removed += 1
-    _is_removed(own_folder(pc) / OWN_FILES)
+        except FileNotFoundError:
+            continue
+        except OSError:
+            in_use.append(path)
     if not in_use:
         record_path(pc).unlink()
     folders = sorted({*_folders(record), record_path(pc).parent}, key=lambda path: len(path.parts))[::-1]
@@ -166,14 +171,6 @@ def _remove_addin(record: InstallationRecord) -> None:
             ),
             file=record.addin,
         ) from error
-
-
-def _is_removed(path: Path) -> bool:
-    try:
-        path.unlink(missing_ok=True)
-    except OSError:
-        return False
-    return True
 
 
 def _is_folder_removed(folder: Path) -> bool:
