@@ -4,13 +4,21 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= out
 
-.PHONY: demo test lint format books corpus bench sweep clean
+.PHONY: demo test windows windows-speed lint format books corpus bench sweep clean
 
 demo: $(VENV)/installed
 	$(BIN)/xl-addin demo -o $(OUT)
 
 test: $(VENV)/test-installed lint
 	$(BIN)/pytest -n auto
+
+# The bundle on a Windows PC, under Wine: installed, every function called through Excel's library, removed.
+windows: $(VENV)/test-installed
+	$(BIN)/pytest tests/windows
+
+# How fast it answers there; writes docs/windows.md.
+windows-speed: $(VENV)/test-installed
+	$(BIN)/python bench/on_windows.py
 
 lint: $(VENV)/test-installed
 	$(BIN)/ruff check .

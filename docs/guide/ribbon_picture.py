@@ -16,7 +16,7 @@ _OTHER_TABS = ("File", "Home", "Insert", "Page Layout", "Formulas", "Data", "Rev
 
 
 def ribbon_page() -> str:
-    """An HTML page, 1000 pixels wide and 180 high."""
+    """An HTML page, 1080 pixels wide and 180 high."""
     root = etree.fromstring(custom_ui(groups(), EXCEL_2010))
     name = {"ui": EXCEL_2010}
     (tab,) = root.iterfind(".//ui:tab", name)

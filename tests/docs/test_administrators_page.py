@@ -12,7 +12,7 @@ from xl_addin.excel.bundle.wheels import LOCK
 from xl_addin.excel.installing import bundle_folder
 from xl_addin.excel.installing.checks import child_processes_blocked, scripts_blocked, win32_calls_blocked
 from xl_addin.excel.installing.home import PYTHON
-from xl_addin.excel.installing.places import FOLDER_NAME, HOME_VARIABLE, USER_VARIABLES
+from xl_addin.excel.installing.places import FOLDER_NAME, HOME_VARIABLE, OWN_FILES, USER_VARIABLES
 from xl_addin.excel.installing.record import FILE_NAME
 from xl_addin.excel.installing.uninstall import LAST_SCRIPT
 from xl_addin.excel.keeping import FOLDER
@@ -26,6 +26,7 @@ PACKAGE = Path(xl_addin.__file__).parent
     [
         rf"`%LOCALAPPDATA%\{FOLDER_NAME}`",
         rf"`%LOCALAPPDATA%\{FOLDER_NAME}\{FILE_NAME}`",
+        rf"`%LOCALAPPDATA%\{FOLDER_NAME}\{OWN_FILES}`",
         rf"`%LOCALAPPDATA%\{FOLDER_NAME}\{PYTHON}\pythonw.exe`",
         rf"`%APPDATA%\Microsoft\Excel\XLSTART\{bundle_folder.ADDIN}`",
         rf"`%PROGRAMDATA%\{FOLDER_NAME}-<8 ký tự>`",

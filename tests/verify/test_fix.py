@@ -56,6 +56,14 @@ def test_everything_that_is_safe_is_mended_and_the_file_verifies_clean(faulty: b
     fixed = fix_book(Case.open(faulty, file="bảng.xlsx"))
     assert {one.code for one in fixed.fixed} == {"F202", "F204", "I401", "U504", "V304"}
     assert fixed.remaining == () == fixed.unsafe
+    cells = {edit.cell for edit in fixed.edits}
+    assert {str(cell): one.code for cell, one in fixed.reasons.items() if cell in cells} == {
+        "Sheet!B6": "U504",
+        "Sheet!C6": "I401",
+        "Sheet!C7": "F204",
+        "Sheet!E6": "F202",
+        "Sheet!F7": "V304",
+    }
     sheet = read_book(fixed.data)["Sheet"]
     assert [sheet.value(7, column) for column in (3, 4, 5, 6)] == [10000, 2600, 7400, 26]
 

@@ -66,6 +66,17 @@ def test_nothing_of_ours_is_left(invented_pc, invented_bundle) -> None:
     assert HOME_VARIABLE not in pc.registry.values(USER_VARIABLES)
 
 
+def test_what_was_chosen_in_the_settings_goes_too_but_not_by_an_upgrade(invented_pc, invented_bundle) -> None:
+    pc = invented_pc("anh")
+    install(invented_bundle("1.0"), pc.see(), quiet)
+    chosen = pc.local / "chi-tieu" / "thiet-lap.json"
+    chosen.write_text('{"spec": null, "template": null}', encoding="utf-8")
+    install(invented_bundle("2.0"), pc.see(), quiet)
+    assert chosen.is_file()
+    uninstall(pc.see())
+    assert not chosen.parent.exists()
+
+
 def test_what_others_put_there_stays(invented_pc, invented_bundle) -> None:
     pc = invented_pc("anh")
     pc.startup.mkdir(parents=True)
@@ -194,6 +205,8 @@ def test_files_another_program_uses_are_tried_again_and_the_list_stays(
     removal = uninstall(pc.see())
     assert set(removal.in_use) == set((home / "python").glob("*.dll"))
     assert record_path(pc.see()).is_file()
+    again = uninstall(pc.see())
+    assert (again.removed, again.in_use) == (0, removal.in_use)
     assert f'if exist "{removal.in_use[0]}" set "LEFT=1"' in last_script(removal)
 
 

@@ -19,6 +19,8 @@ from xl_addin.language import Text
 from xl_addin.problem import Problem
 
 FOLDER_NAME = "chi-tieu"
+OWN_FILES = "thiet-lap.json"
+"""In the user's own folder: the spec and template chosen in “Thiết lập”."""
 HOME_VARIABLE = "CHI_TIEU_HOME"
 USER_VARIABLES = r"HKCU\Environment"
 SHELL_FOLDERS = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders"

@@ -12,7 +12,7 @@ from pathlib import Path
 from xl_addin.excel.installing.bundle_folder import GENERATED, SITE_PACKAGES, UNINSTALL_SCRIPT
 from xl_addin.excel.installing.home import NEW, OLD, PYTHON
 from xl_addin.excel.installing.machine.pc import Pc
-from xl_addin.excel.installing.places import FOLDER_NAME, HOME_VARIABLE, USER_VARIABLES, is_plain
+from xl_addin.excel.installing.places import FOLDER_NAME, HOME_VARIABLE, OWN_FILES, USER_VARIABLES, is_plain, own_folder
 from xl_addin.excel.installing.record import FILE_NAME, InstallationRecord, read_record, record_path
 from xl_addin.language import Text
 from xl_addin.problem import Problem
@@ -59,11 +59,17 @@ def uninstall(pc: Pc, *, running_in: Path | None = None) -> Removal:
         else:
             pc.registry.write(USER_VARIABLES, HOME_VARIABLE, record.variable_before)
     removed, in_use = 0, []
-    for path in (*map(Path, record.files), *_written_since(record), *_half_made(home)):
-        if path in kept or not _is_removed(path):
+    for path in (*map(Path, record.files), *_written_since(record), *_half_made(home), own_folder(pc) / OWN_FILES):
+        if path in kept:
             in_use.append(path)
-        else:
+            continue
+        try:
+            path.unlink()
             removed += 1
+        except FileNotFoundError:
+            continue
+        except OSError:
+            in_use.append(path)
     if not in_use:
         record_path(pc).unlink()
     folders = sorted({*_folders(record), record_path(pc).parent}, key=lambda path: len(path.parts))[::-1]
@@ -165,14 +171,6 @@ def _remove_addin(record: InstallationRecord) -> None:
             ),
             file=record.addin,
         ) from error
-
-
-def _is_removed(path: Path) -> bool:
-    try:
-        path.unlink(missing_ok=True)
-    except OSError:
-        return False
-    return True
 
 
 def _is_folder_removed(folder: Path) -> bool:

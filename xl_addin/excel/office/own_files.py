@@ -9,12 +9,10 @@ import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from xl_addin.excel.installing.places import FOLDER_NAME
+from xl_addin.excel.installing.places import FOLDER_NAME, OWN_FILES
 from xl_addin.language import Text
 from xl_addin.package.saving import save_atomically
 from xl_addin.problem import Problem
-
-FILE_NAME = "thiet-lap.json"
 
 _GONE = Text(
     "không còn tệp {kind} đã chọn ở “Thiết lập”; hãy bấm “Thiết lập” để chọn lại hoặc trở về bản có sẵn",
@@ -67,7 +65,7 @@ def own_template() -> str | None:
 
 def own_files_path() -> Path:
     """Where it is remembered."""
-    return Path(os.environ.get("LOCALAPPDATA") or Path.home()) / FOLDER_NAME / FILE_NAME
+    return Path(os.environ.get("LOCALAPPDATA") or Path.home()) / FOLDER_NAME / OWN_FILES
 
 
 def _there(path: str | None, kind: Text) -> str | None:

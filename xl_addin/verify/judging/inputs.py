@@ -10,7 +10,8 @@ from xl_addin.table.model import TableColumn
 
 _SPACES = dict.fromkeys(map(ord, " \u00a0\u202f\u2009\u200b\t"))
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?:(?!\1)[.,](\d+))?")
-_PLAIN = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+# `025110` is a code or an account: as a number it would lose its zero. Small counts are written `05` on purpose.
+_PLAIN = re.compile(r"[+-]?(?!0\d{2})\d+(?:[.,]\d+)?")
 
 
 def number_in_text(text: str) -> Fraction | None:

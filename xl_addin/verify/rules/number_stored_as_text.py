@@ -13,7 +13,7 @@ SUM and AVERAGE pass over texts without a word: the total is too small.
 Turn it into a number: retype it, or Data › Text to Columns › Finish for a whole column (`xl-addin fix`).
 
 ## What is not detected
-Texts with words beside the number, and formulas that return text.
+Texts with words beside the number, codes that begin with 0 (`025110`), and formulas that return text.
 """
 
 from collections.abc import Iterator
