@@ -155,6 +155,17 @@ def test_beside_another_copy_of_the_addin_nothing_is_installed(invented_pc, inve
     assert install(invented_bundle(), pc.see(), quiet).record.addin == str(pc.addin)
 
 
+def test_our_own_from_before_the_startup_folder_moved_is_no_other(invented_pc, invented_bundle, tmp_path: Path) -> None:
+    pc = invented_pc("anh")
+    install(invented_bundle("1.0"), pc.see(), quiet)
+    pc.registry.write(r"HKCU\Software\Microsoft\Office\16.0\Excel\Options", "AltStartup", str(pc.startup))
+    key = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders"
+    pc.registry.write(key, "AppData", str(tmp_path / "Roaming"))
+    done = install(invented_bundle("2.0"), pc.see(), quiet)
+    assert Path(done.record.addin).is_relative_to(tmp_path / "Roaming")
+    assert not pc.addin.exists()
+
+
 def test_a_variable_left_by_a_removal_cut_off_is_nobody_elses(invented_pc, invented_bundle) -> None:
     pc = invented_pc("anh")
     install(invented_bundle(), pc.see(), quiet)

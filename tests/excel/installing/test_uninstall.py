@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import xl_addin
+from xl_addin.excel.installing.dialogue import removed_lines
 from xl_addin.excel.installing.install import install
 from xl_addin.excel.installing.places import HOME_VARIABLE, USER_VARIABLES
 from xl_addin.excel.installing.record import record_path
@@ -142,6 +143,7 @@ def test_what_the_running_python_may_yet_need_is_left_to_the_last_script(invente
     interpreter = {path for path in (home / "python").iterdir() if path.is_file()}
     assert f"python{RUNNING}.zip" in {path.name for path in interpreter}
     assert set(removal.in_use) == {*interpreter, home / "GO-BO.cmd"}
+    assert removal.busy == ()
     assert {path for path in home.rglob("*") if path.is_file()} == {*removal.in_use, record_path(pc.see())}
 
 
@@ -204,6 +206,9 @@ def test_files_another_program_uses_are_tried_again_and_the_list_stays(
     monkeypatch.setattr(Path, "unlink", refuses)
     removal = uninstall(pc.see())
     assert set(removal.in_use) == set((home / "python").glob("*.dll"))
+    assert removal.busy == removal.in_use
+    (said,) = removed_lines(removal)
+    assert said.vi.startswith(f"Còn {len(removal.busy)} tệp chương trình khác đang dùng, như ")
     assert record_path(pc.see()).is_file()
     again = uninstall(pc.see())
     assert (again.removed, again.in_use) == (0, removal.in_use)

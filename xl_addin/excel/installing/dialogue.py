@@ -26,10 +26,15 @@ def installed_lines(installation: Installation) -> Iterator[Text]:
 
 
 def removed_lines(removal: Removal) -> Iterator[Text]:
-    """What was removed."""
-    count = removal.removed + len(removal.in_use)
+    """What was removed, or what another program keeps from it for now."""
+    if removal.busy:
+        yield Text(
+            "Còn {count} tệp chương trình khác đang dùng, như {path}; đang thử xóa lại …",
+            "{count} files are in use by another program, such as {path}; trying again …",
+        ).with_values(count=len(removal.busy), path=removal.busy[0])
+        return
     yield Text("Đã gỡ tiện ích Chỉ tiêu ({count} tệp).", "The add-in is removed ({count} files).").with_values(
-        count=count
+        count=removal.removed + len(removal.in_use)
     )
 
 

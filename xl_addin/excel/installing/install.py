@@ -47,7 +47,7 @@ def install(folder: Path, pc: Pc, say: Say) -> Installation:
     bundle = checked_bundle(folder)
     before = read_record(pc)
     _refuse_older(bundle, before)
-    _refuse_beside_another(pc)
+    _refuse_beside_another(pc, before)
     with ExitStack() as undo:
         try:
             record = _changed(bundle, pc, before, undo, say)
@@ -78,8 +78,11 @@ def _numbers(version: str) -> tuple[int, ...]:
     return tuple(map(int, re.findall(r"\d+", version)))
 
 
-def _refuse_beside_another(pc: Pc) -> None:
+def _refuse_beside_another(pc: Pc, before: InstallationRecord | None) -> None:
     for path in other_addins(pc):
+        if before and str(path) == before.addin:
+            # Ours, from before the office moved the start-up folder: it will be removed.
+            continue
         raise Problem(
             Text("{wrong}; {mend}", "{wrong}; {mend}").with_values(
                 wrong=another_addin.WRONG.with_values(path=path), mend=another_addin.MEND.with_values(path=path)

@@ -26,11 +26,15 @@ _CACHE = "__pycache__"
 
 @dataclass(frozen=True)
 class Removal:
-    """How many files were removed; the files still there, because they are in use, and the folders that hold these."""
+    """How many files were removed; the files still there, because they are in use, and the folders that hold these.
+
+    `busy` are those of the files in use that another program than the running Python holds.
+    """
 
     removed: int
     in_use: tuple[Path, ...]
     folders: tuple[Path, ...]
+    busy: tuple[Path, ...]
 
 
 def uninstall(pc: Pc, *, running_in: Path | None = None) -> Removal:
@@ -75,7 +79,8 @@ def uninstall(pc: Pc, *, running_in: Path | None = None) -> Removal:
     folders = sorted({*_folders(record), record_path(pc).parent}, key=lambda path: len(path.parts))[::-1]
     left = tuple(folder for folder in folders if not _is_folder_removed(folder))
     pc.announce()
-    return Removal(removed, tuple(in_use), left if in_use else ())
+    busy = tuple(path for path in in_use if path not in kept)
+    return Removal(removed, tuple(in_use), left if in_use else (), busy)
 
 
 def last_script(removal: Removal) -> str:
