@@ -78,7 +78,10 @@ def test_an_empty_name_is_no_file(arguments: list[str]) -> None:
     ("line", "said"),
     [
         ("fill a.xlsx -o x.xlsx --target B=100", "a.xlsx: Sheet!B2: column B counts rows or names units"),
-        ("fill a.xlsx -o x.xlsx --target 4=1 --target Sheet.4=2", "a.xlsx: Sheet!D2: column 4 has --target twice"),
+        (
+            "fill a.xlsx -o x.xlsx --target 4=1 --target Sheet.4=2",
+            "a.xlsx: Sheet!D2: column 4 is given a whole to share twice",
+        ),
         ("fill a.xlsx -o x.xlsx --sheet Shet", "a.xlsx: there is no sheet “Shet”; do you mean “Sheet”?"),
         ("recalc a.xlsx --set C3=1 --set Sheet!c3=2", "--set: cell Sheet!C3 is given twice; give it once"),
         ("recalc a.xlsx --set Shet!C3=1", "a.xlsx: --set: there is no sheet “Shet”; do you mean “Sheet”?"),

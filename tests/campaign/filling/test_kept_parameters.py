@@ -197,7 +197,7 @@ def test_a_book_that_keeps_no_parameters_gets_figures_and_it_is_said(made: bytes
     assert any("công thức ghi thẳng số: target = 510.000; level_2_cap = 12.500" in note for note in notes)
     with pytest.raises(Problem, match="has no effect") as refused:
         filled(stream.getvalue(), {"phase1_days": "30"})
-    assert refused.value.place == "--param phase1_days"
+    assert refused.value.place == "phase1_days"
 
 
 def test_more_units_than_the_explanation_has_rows_is_said(made: bytes) -> None:

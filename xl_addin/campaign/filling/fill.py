@@ -44,8 +44,8 @@ from xl_addin.workbook.edits.edited import changes_something
 from xl_addin.workbook.model.book import Book
 
 _TWO_WHOLES = Text(
-    "cột này chia tham số {name}, đã cho bằng --param {name}; hãy chỉ cho một trong hai",
-    "this column shares the parameter {name}, which --param {name} gives; give one of the two",
+    "cột {label} chia tham số {name}, mà tham số này cũng được cho riêng; hãy chỉ cho một trong hai",
+    "column {label} shares the parameter {name}, which is given by itself, too; give one of the two",
 )
 FillEdit = CellEdit | SetNumberFormat
 
@@ -125,7 +125,7 @@ def changes_to_fill(
         for label, whole in request.targets.items():
             if name := target_parameter(found, label):
                 if name in given:
-                    raise Problem(_TWO_WHOLES.with_values(name=name), place=f"--target {label}")
+                    raise Problem(_TWO_WHOLES.with_values(label=label, name=name), place=found.name)
                 values[name] = Fraction(whole)
     parameters = Parameters(values, {name: each.reference for name, each in kept.items()})
     done: dict[str, CalculatedFound] = {}

@@ -15,8 +15,14 @@ from xl_addin.spec.model import Spec
 from xl_addin.table.model import NumberedTable, TableColumn
 from xl_addin.workbook.model.book import Sheet
 
-_OPTIONS = {"targets": "--target", "by": "--by", "at_most": "--at-most"}
-_TWICE = Text("cột {label} có hai lần {option}; hãy ghi một lần", "column {label} has {option} twice; give it once")
+_ASKED = {
+    "targets": Text("tổng để chia", "a whole to share"),
+    "by": Text("cột làm căn cứ", "a column to share by"),
+    "at_most": Text("cột giới hạn", "a column that bounds it"),
+}
+_TWICE = Text(
+    "cột {label} được cho {what} hai lần; hãy ghi một lần", "column {label} is given {what} twice; give it once"
+)
 _NO_FIGURES = Text(
     "cột {label} ghi số thứ tự hoặc tên đơn vị, không có số liệu để phân bổ; các cột số liệu là {labels}",
     "column {label} counts rows or names units and holds no figures to share; the columns of figures are {labels}",
@@ -58,7 +64,7 @@ def requests(
             index, label = _meant(tables, name, None if isinstance(value, int) else value)
             before = getattr(parts[index], option)
             if label in before:
-                raise _problem(tables[index].table, label, _TWICE.with_values(label=label, option=_OPTIONS[option]))
+                raise _problem(tables[index].table, label, _TWICE.with_values(label=label, what=_ASKED[option]))
             parts[index] = replace(parts[index], **{option: {**before, label: value}})
     for found, part in zip(tables, parts, strict=True):
         _check_figures(found.table, part)

@@ -114,7 +114,7 @@ def check_used(read: Collection[str], given: Collection[str], kept: Collection[s
     """Raise Problem for a parameter given on purpose that changes nothing here."""
     for name in given:
         if name not in kept and name not in read:
-            raise Problem(_UNUSED, place=f"--param {name}")
+            raise Problem(_UNUSED, place=name)
 
 
 def _holds(kept: KeptParameter, parameter: ParameterSpec, dates: DateSystem) -> bool:
