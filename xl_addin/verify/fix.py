@@ -57,7 +57,8 @@ def fix_book(
 
     Only safe remedies unless `unsafe`. Only the cells that they name are edited; the formulas that depend on them,
     and those that had no value, carry fresh ones, every other stored value stays as it is. A file without anything to
-    mend comes back as it is. `verified` is what `verify` found in this very case, where it was asked before. Raises Problem, naming the cell, for an edit that the workbook does not allow.
+    mend comes back as it is. `verified` is what `verify` found in this very case, where it was asked before. Raises
+    Problem, naming the cell, for an edit that the workbook does not allow.
     """
 
     def use(remedy: Remedy) -> bool:
