@@ -57,9 +57,9 @@ def test_of_a_name_only_fixed_references_follow() -> None:
 
 
 def test_a_renamed_sheet_is_renamed_wherever_it_is_named() -> None:
-    formula = "=Kỳ1!A1+'KỲ1'!B2+Kỳ2!C3+SUM(Kỳ1:Kỳ3!A1)+Kỳ1!Tổng+[1]Kỳ1!A1+Kỳ1!HAM(1)+\"Kỳ1!A1\""
+    formula = "=Kỳ1!A1+'KỲ1'!B2+Kỳ2!C3+SUM(Kỳ1:Kỳ3!A1)+Kỳ1!T+[1]Kỳ1!A1+Kỳ1!HAM(1)+\"Kỳ1!A1\""
     assert renamed(formula, "Kỳ1", "Ông A's") == (
-        "='Ông A''s'!A1+'Ông A''s'!B2+Kỳ2!C3+SUM('Ông A''s:Kỳ3'!A1)+'Ông A''s'!Tổng+[1]Kỳ1!A1+'Ông A''s'!HAM(1)+\"Kỳ1!A1\""
+        "='Ông A''s'!A1+'Ông A''s'!B2+Kỳ2!C3+SUM('Ông A''s:Kỳ3'!A1)+'Ông A''s'!T+[1]Kỳ1!A1+'Ông A''s'!HAM(1)+\"Kỳ1!A1\""
     )
 
 
