@@ -4,16 +4,16 @@ import pytest
 
 from xl_addin.formula.shift import Shift
 from xl_addin.problem import Problem
-from xl_addin.workbook.structure.places import Place, moved_places
+from xl_addin.workbook.structure.places import XmlPlace, moved_places
 
 PLACES = (
-    Place("mergeCells/mergeCell", "ref", "area", goes="mergeCell", lists=("mergeCells",)),
-    Place("conditionalFormatting", "sqref", "sqref", goes="conditionalFormatting"),
-    Place("cfRule/formula", None, "formula", within="conditionalFormatting"),
-    Place("spark/f", None, "formula"),
-    Place("spark/sqref", None, "area", goes="spark", lists=("sparks", "ext", "extLst")),
-    Place("rowBreaks/brk", "id", "row"),
-    Place("from/row", None, "row from 0"),
+    XmlPlace("mergeCells/mergeCell", "ref", "area", goes="mergeCell", lists=("mergeCells",)),
+    XmlPlace("conditionalFormatting", "sqref", "sqref", goes="conditionalFormatting"),
+    XmlPlace("cfRule/formula", None, "formula", within="conditionalFormatting"),
+    XmlPlace("spark/f", None, "formula"),
+    XmlPlace("spark/sqref", None, "area", goes="spark", lists=("sparks", "ext", "extLst")),
+    XmlPlace("rowBreaks/brk", "id", "row"),
+    XmlPlace("from/row", None, "row from 0"),
 )
 INSERTED, DELETED = Shift("S", "rows", 5, 2), Shift("S", "rows", 5, -2)
 

@@ -1,6 +1,6 @@
 """Where the XML of a part names cells, as a table, and one rewriting of all such places after a shift.
 
-A mover is mostly a list of `Place`. Every byte that no place has changed stays.
+A mover is mostly a list of `XmlPlace`. Every byte that no place has changed stays.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ that does not, a formula (references by address are one), the meaning of a defin
 
 
 @dataclass(frozen=True)
-class Place:
+class XmlPlace:
     """Where cells are named: an element by the end of its path in local names (`mergeCells/mergeCell`), whatever its
     namespaces, and one of its attributes, or its text.
 
@@ -40,7 +40,7 @@ class Place:
     within: str | None = None
 
 
-def moved_places(xml: bytes, places: Sequence[Place], shift: Shift, *, here: str, part: str) -> bytes:
+def moved_places(xml: bytes, places: Sequence[XmlPlace], shift: Shift, *, here: str, part: str) -> bytes:
     """The XML (UTF-8) of a part with all these places as they read after the shift.
 
     The part belongs to the sheet `here` (`""` for none): its areas and lines move only if that one is shifted, and
@@ -57,7 +57,7 @@ def moved_places(xml: bytes, places: Sequence[Place], shift: Shift, *, here: str
 
 
 def moved_text(text: str, kind: PlaceKind, shift: Shift, *, here: str) -> str | None:
-    """What a place of this kind on the sheet `here` holds after the shift, None if nothing is left; see `Place`.
+    """What a place of this kind on the sheet `here` holds after the shift, None if nothing is left; see `XmlPlace`.
 
     ValueError for what is no reference of that kind.
     """
@@ -114,7 +114,7 @@ class _Element:
     start: int
     above: "_Element | None"
     attributes: Mapping[str, str]
-    places: list[Place]
+    places: list[XmlPlace]
     tag_end: int = 0
     end: int = 0
     inner_end: int = 0
@@ -134,9 +134,9 @@ class _Element:
         return element
 
 
-def _elements(xml: bytes, places: Sequence[Place]) -> list[_Element]:
+def _elements(xml: bytes, places: Sequence[XmlPlace]) -> list[_Element]:
     """All elements in document order."""
-    by_name: dict[str, list[tuple[list[str], Place]]] = {}
+    by_name: dict[str, list[tuple[list[str], XmlPlace]]] = {}
     for place in places:
         tail = place.path.split("/")
         by_name.setdefault(tail[-1], []).append((tail, place))
@@ -174,7 +174,7 @@ def _elements(xml: bytes, places: Sequence[Place]) -> list[_Element]:
     return found
 
 
-def _held(elements: Sequence[_Element]) -> Iterator[tuple[_Element, Place, str]]:
+def _held(elements: Sequence[_Element]) -> Iterator[tuple[_Element, XmlPlace, str]]:
     """Every place with what it holds; one that holds nothing is none."""
     for element in elements:
         for place in element.places:
@@ -184,7 +184,7 @@ def _held(elements: Sequence[_Element]) -> Iterator[tuple[_Element, Place, str]]
 
 
 def _follow(elements: Sequence[_Element], shift: Shift, here: str) -> None:
-    anchored: list[tuple[_Element, Place, str]] = []
+    anchored: list[tuple[_Element, XmlPlace, str]] = []
     for element, place, text in _held(elements):
         if place.within:
             # What it is relative to may stand behind it.
@@ -203,7 +203,7 @@ def _follow(elements: Sequence[_Element], shift: Shift, here: str) -> None:
         _follow_anchored(element, place, text, shift, here)
 
 
-def _follow_anchored(element: _Element, place: Place, text: str, shift: Shift, here: str) -> None:
+def _follow_anchored(element: _Element, place: XmlPlace, text: str, shift: Shift, here: str) -> None:
     owner = element.around(place.within)
     if owner is None or not owner.areas or not shift.concerns(here):
         _write(element, place, text, shifted(text, shift, here=here))
@@ -211,7 +211,7 @@ def _follow_anchored(element: _Element, place: Place, text: str, shift: Shift, h
         _write(element, place, text, moved_from_anchor(text, owner.areas, owner.areas_after, shift, here=here))
 
 
-def _write(element: _Element, place: Place, old: str, new: str) -> None:
+def _write(element: _Element, place: XmlPlace, old: str, new: str) -> None:
     if new != old and place.attribute:
         element.new_attributes[place.attribute] = new
     elif new != old:

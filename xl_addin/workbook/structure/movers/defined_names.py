@@ -10,10 +10,10 @@ from xl_addin.package.draft import Draft
 from xl_addin.package.safe_xml import as_utf8, parse_xml
 from xl_addin.package.splicing import Found, Splice, find_elements, spliced
 from xl_addin.workbook.structure.mover import Mover, SheetPlace
-from xl_addin.workbook.structure.places import Place, moved_places
+from xl_addin.workbook.structure.places import XmlPlace, moved_places
 
 _NAMES, _NAME = "definedNames", "definedNames/definedName"
-_PLACES = (Place(_NAME, None, "name"),)
+_PLACES = (XmlPlace(_NAME, None, "name"),)
 # Print areas and titles, and the area of a filter, are lists of areas: what has gone leaves the list.
 _BUILT_IN = "_xlnm."
 
