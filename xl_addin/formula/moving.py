@@ -1,7 +1,8 @@
 """A formula after rows, columns or sheets have moved: its references follow, all else stays to the letter.
 
-References by address move as in Excel: what a deleted cell is referred to by becomes `#REF!`, a reference over
-several sheets (`Q1:Q3!A1`) stays, because the cells of one of them alone have moved.
+Lines move (`shifted`), a sheet gets another name (`renamed`) or goes (`without_sheet`). References by address move as
+in Excel: what a deleted cell is referred to by becomes `#REF!`, a reference over several sheets
+(`Q1:Q3!A1`) stays, because the cells of one of them alone have moved.
 """
 
 from collections.abc import Sequence

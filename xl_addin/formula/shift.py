@@ -6,7 +6,7 @@ from typing import Literal
 from xl_addin.formula.cells import MAX_COLUMN, MAX_ROW, Area, RowColumn
 from xl_addin.formula.reference import Reference, sole_reference
 
-Axis = Literal["rows", "columns"]
+LineAxis = Literal["rows", "columns"]
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Shift:
     """
 
     sheet: str
-    axis: Axis
+    axis: LineAxis
     at: int
     count: int
     like: int | None = None
