@@ -21,8 +21,9 @@ REGISTRIES = {
     "template/blocks/kinds",
     "verify/fixes",
     "verify/rules",
+    "workbook/structure/movers",
 }
-"""Folders in which one module is one rule, fix, check, button, command or kind of block."""
+"""Folders in which one module is one rule, fix, check, button, command, kind of block or of part that moves."""
 BORDERS = {
     "cli/command.py": "a command: what nobody foresaw is ours, and the file it was given is named",
     "engine/calculation.py": "a formula's cell becomes unsupported, with the reason",
