@@ -50,14 +50,14 @@ def test_an_object_that_moves_keeps_its_size(given_object: tuple[Edge, Edge, Rul
 
 @given(an_object(), SHIFTS, st.sampled_from(["size", "move", "stay"]))
 def test_what_comes_and_goes_again_leaves_no_trace(
-    given_object: tuple[Edge, Edge, Ruler], shift: Shift, placement: str
+    given_object: tuple[Edge, Edge, Ruler], shift: Shift, holding: str
 ) -> None:
     first, last, ruler = given_object
     if shift.count < 0:
         shift = shift.reversed()
     after = ruler.with_lines(shift.at - 1, shift.count)
-    there = moved_edges(first, last, placement, shift, Sizes(lambda: ruler, lambda: after), UNIT)
-    back = moved_edges(*there, placement, shift.reversed(), Sizes(lambda: after, lambda: ruler), UNIT)
+    there = moved_edges(first, last, holding, shift, Sizes(lambda: ruler, lambda: after), UNIT)
+    back = moved_edges(*there, holding, shift.reversed(), Sizes(lambda: after, lambda: ruler), UNIT)
     assert back == (first, last)
 
 

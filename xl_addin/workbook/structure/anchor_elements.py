@@ -6,12 +6,12 @@ from typing import NamedTuple
 from xl_addin.formula.shift import Shift
 from xl_addin.package.parts import is_true
 from xl_addin.package.splicing import Splice
-from xl_addin.workbook.structure.anchors import Edge, Placement, Sizes, moved_edge, moved_edges
+from xl_addin.workbook.structure.anchors import Edge, Holding, Sizes, moved_edge, moved_edges
 from xl_addin.workbook.structure.elements import Element
 
 EMU_A_PIXEL = 9525
 _ANCHORS = ("twoCellAnchor", "oneCellAnchor", "anchor")
-_PLACEMENTS: dict[str, Placement] = {"oneCell": "move", "absolute": "stay"}
+_HOLDINGS: dict[str, Holding] = {"oneCell": "move", "absolute": "stay"}
 _LINE_AND_OFFSET = {"rows": ("row", "rowOff"), "columns": ("col", "colOff")}
 
 
@@ -37,8 +37,8 @@ def moved_anchors(root: Element, shift: Shift, sizes: Sizes) -> Iterator[Splice]
     for anchor in anchors_in(root):
         first, last = _corner(anchor, "from", shift), _corner(anchor, "to", shift)
         if first and last:
-            placement = _placement(anchor)
-            start, end = moved_edges(first.edge, last.edge, placement, shift, sizes, EMU_A_PIXEL)
+            holding = _holding(anchor)
+            start, end = moved_edges(first.edge, last.edge, holding, shift, sizes, EMU_A_PIXEL)
             yield from (*_written(first, start), *_written(last, end))
         elif first:
             # An object of a size of its own.
@@ -52,9 +52,9 @@ def carried(anchor: Element, by: int, shift: Shift) -> Iterator[Splice]:
             yield from _written(corner, Edge(max(0, corner.edge.line + by), corner.edge.offset))
 
 
-def _placement(anchor: Element) -> Placement:
+def _holding(anchor: Element) -> Holding:
     if anchor.name != "anchor":
-        return _PLACEMENTS.get(anchor.attributes.get("editAs", "twoCell"), "size")
+        return _HOLDINGS.get(anchor.attributes.get("editAs", "twoCell"), "size")
     if not is_true(anchor.attributes.get("moveWithCells")):
         return "stay"
     return "size" if is_true(anchor.attributes.get("sizeWithCells")) else "move"

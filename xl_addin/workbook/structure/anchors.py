@@ -1,6 +1,6 @@
 """Where an object that floats over cells comes to stand when lines are put in or taken out under it.
 
-Objects stand in one of three ways (`Placement`), as Excel's dialog names them:
+An object holds to its cells in one of three ways (`Holding`), as Excel's dialog names them:
 
 - `size`, "move and size with cells": both edges go with their lines, so that lines put in between stretch it and lines
   taken out shrink it. One that stood wholly on lines taken out keeps no height (or width), but stays in the file: it
@@ -21,7 +21,7 @@ from xl_addin.package.package import PartSource
 from xl_addin.package.safe_xml import as_utf8, broken_xml
 from xl_addin.workbook.reading.line_sizes import Ruler, rulers
 
-Placement = Literal["size", "move", "stay"]
+Holding = Literal["size", "move", "stay"]
 
 
 class Edge(NamedTuple):
@@ -68,20 +68,18 @@ def moved_edge(edge: Edge, shift: Shift, *, is_end: bool = False) -> Edge:
     return Edge(edge.line + shift.count, edge.offset)
 
 
-def moved_edges(
-    first: Edge, last: Edge, placement: Placement, shift: Shift, sizes: Sizes, unit: int
-) -> tuple[Edge, Edge]:
+def moved_edges(first: Edge, last: Edge, holding: Holding, shift: Shift, sizes: Sizes, unit: int) -> tuple[Edge, Edge]:
     """Both edges of an object, each where it comes to stand; offsets count `unit` to the pixel."""
     start, end = moved_edge(first, shift), moved_edge(last, shift, is_end=True)
-    if placement == "size":
+    if holding == "size":
         return start, max(start, end)
     if start == first and end == last:
         return first, last
-    if placement == "move" and start == Edge(first.line + shift.count, first.offset):
+    if holding == "move" and start == Edge(first.line + shift.count, first.offset):
         # Whole lines came or went above all of it.
         return start, Edge(last.line + shift.count, last.offset)
     top, bottom = _place(first, sizes.before(), unit), _place(last, sizes.before(), unit)
-    if placement == "stay":
+    if holding == "stay":
         return _at(top, sizes.after(), unit), _at(bottom, sizes.after(), unit)
     return start, _at(_place(start, sizes.after(), unit) + bottom - top, sizes.after(), unit)
 

@@ -12,7 +12,7 @@ from xl_addin.formula.cells import RowColumn
 from xl_addin.formula.moving import shifted
 from xl_addin.formula.shift import Shift
 from xl_addin.package.splicing import Splice
-from xl_addin.workbook.structure.anchors import Edge, Placement, Sizes, moved_edges
+from xl_addin.workbook.structure.anchors import Edge, Holding, Sizes, moved_edges
 
 _DATA = re.compile(rb"<((?:[\w.-]+:)?)ClientData\b([^>]*)>(.*?)</\1ClientData\s*>", re.DOTALL)
 _NOTE = re.compile(rb"""\bObjectType\s*=\s*["']Note["']""")
@@ -65,7 +65,7 @@ def moved_boxes(drawing: bytes, shift: Shift, sizes: Sizes) -> Iterator[Splice]:
         if cell:
             moved = (start._replace(line=max(0, start.line + by)), end._replace(line=max(0, end.line + by)))
         else:
-            moved = moved_edges(start, end, _placement(parts), shift, sizes, 1)
+            moved = moved_edges(start, end, _holding(parts), shift, sizes, 1)
         for at, edge in ((first, moved[0]), (last, moved[1])):
             for number, new in zip(numbers[at : at + 2], edge, strict=True):
                 if int(number[0]) != new:
@@ -80,7 +80,7 @@ def _cell(data: re.Match[bytes]) -> RowColumn | None:
     return (int(row) + 1, int(column) + 1) if row.isdigit() and column.isdigit() else None
 
 
-def _placement(parts: dict[bytes, re.Match[bytes]]) -> Placement:
+def _holding(parts: dict[bytes, re.Match[bytes]]) -> Holding:
     if _is_said(parts.get(b"MoveWithCells")):
         return "stay"
     return "move" if _is_said(parts.get(b"SizeWithCells")) else "size"
