@@ -21,8 +21,9 @@ REGISTRIES = {
     "template/blocks/kinds",
     "verify/fixes",
     "verify/rules",
+    "workbook/edits/kinds",
 }
-"""Folders in which one module is one rule, fix, check, button, command or kind of block."""
+"""Folders in which one module is one rule, fix, check, button, command or kind of block or edit."""
 BORDERS = {
     "cli/command.py": "a command: what nobody foresaw is ours, and the file it was given is named",
     "engine/calculation.py": "a formula's cell becomes unsupported, with the reason",
