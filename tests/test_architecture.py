@@ -22,8 +22,9 @@ REGISTRIES = {
     "verify/fixes",
     "verify/rules",
     "workbook/edits/kinds",
+    "workbook/structure/movers",
 }
-"""Folders in which one module is one rule, fix, check, button, command or kind of block or edit."""
+"""Folders in which one module is one rule, fix, check, button, command, kind of block, of edit or of part that moves."""
 BORDERS = {
     "cli/command.py": "a command: what nobody foresaw is ours, and the file it was given is named",
     "engine/calculation.py": "a formula's cell becomes unsupported, with the reason",

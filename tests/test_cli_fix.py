@@ -93,6 +93,9 @@ def test_in_place_when_asked_for(run: Run, demo: Path, tmp_path: Path) -> None:
 def test_only_the_codes_asked_for(run: Run, demo: Path) -> None:
     assert "Không có gì" in run(demo / "cong-bo.xlsx", "--dry-run", "--ignore", "V3").stdout
     assert "V304 (2)" in run(demo / "cong-bo.xlsx", "--dry-run", "--select", "V304,F").stdout
+    others = run(demo / "cong-bo.xlsx", "--dry-run", "--select", "F").stdout
+    assert "Sửa được thêm 6 điểm ngoài các mã đã chọn: V302 (4), V304 (2)" in others
+    assert "Còn 3 điểm phải tự sửa: U501 (2), V302 (1)" in others
     unknown = run(demo / "cong-bo.xlsx", "--dry-run", "--select", "Q9")
     assert unknown.returncode == 2 and "Q9" in unknown.stderr
 

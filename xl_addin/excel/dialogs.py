@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 TITLE = TAB_LABEL.vi
 _TEXT = 2  # Application.InputBox gives back a text
+_LONGEST_PROMPT = 254  # of which InputBox shows no more
 _FOLDER_PICKER = 4  # msoFileDialogFolderPicker
 _CHOSEN = -1
 _NAME_IS_OPEN = Text(
@@ -45,7 +46,7 @@ def agrees(app: "xlwings.App", text: Text) -> bool:
 def ask(app: "xlwings.App", prompt: Text, default: str = "") -> str | None:
     """A line typed by the user, None if they gave up."""
     with _asking(app):
-        answer = app.api.InputBox(Prompt=prompt.vi, Title=TITLE, Default=default, Type=_TEXT)
+        answer = app.api.InputBox(Prompt=prompt.vi[:_LONGEST_PROMPT], Title=TITLE, Default=default, Type=_TEXT)
     return None if answer is False else str(answer).strip()
 
 

@@ -26,9 +26,10 @@ FindingPlace = tuple[str, str | None, int | None, int | None]
 
 @dataclass(frozen=True)
 class Fixed:
-    """A mended workbook: what was changed, which findings went, which are left and which of them need `unsafe`.
+    """A mended workbook: what was changed, which findings went and which are left.
 
-    `reasons` says for each cell edited which finding it was edited for.
+    Of those left `unsafe` need just that, `passed_over` would have been mended too, had they been wanted. `reasons`
+    says for each cell edited which finding it was edited for.
     """
 
     draft: "Draft"
@@ -36,6 +37,7 @@ class Fixed:
     fixed: tuple[Diagnostic, ...]
     remaining: tuple[Diagnostic, ...]
     unsafe: tuple[Diagnostic, ...]
+    passed_over: tuple[Diagnostic, ...]
     reasons: Mapping[CellRef, Diagnostic]
 
     @cached_property
@@ -44,18 +46,25 @@ class Fixed:
         return self.draft.data()
 
 
-def fix_book(case: Case, *, unsafe: bool = False, wanted: Callable[[Diagnostic], bool] = lambda finding: True) -> Fixed:
+def fix_book(
+    case: Case,
+    *,
+    unsafe: bool = False,
+    wanted: Callable[[Diagnostic], bool] = lambda finding: True,
+    verified: Verification | None = None,
+) -> Fixed:
     """Apply the remedies of the wanted findings until nothing changes, and verify the workbook that comes out of it.
 
     Only safe remedies unless `unsafe`. Only the cells that they name are edited; the formulas that depend on them,
     and those that had no value, carry fresh ones, every other stored value stays as it is. A file without anything to
-    mend comes back as it is. Raises Problem, naming the cell, for an edit that the workbook does not allow.
+    mend comes back as it is. `verified` is what `verify` found in this very case, where it was asked before. Raises
+    Problem, naming the cell, for an edit that the workbook does not allow.
     """
 
     def use(remedy: Remedy) -> bool:
         return wanted(remedy.finding) and (unsafe or remedy.safe)
 
-    mended, last, chosen = _mended(case, verify(case), use)
+    mended, last, chosen = _mended(case, verified or verify(case), use)
     left = set(map(_place, last.diagnostics))
     return Fixed(
         draft=mended.draft(),
@@ -63,6 +72,7 @@ def fix_book(case: Case, *, unsafe: bool = False, wanted: Callable[[Diagnostic],
         fixed=tuple(remedy.finding for remedy in chosen if _place(remedy.finding) not in left),
         remaining=last.diagnostics,
         unsafe=tuple(remedy.finding for remedy in last.remedies if not remedy.safe),
+        passed_over=tuple(one.finding for one in last.remedies if (unsafe or one.safe) and not wanted(one.finding)),
         reasons={_key(edit)[1]: remedy.finding for remedy in chosen for edit in remedy.edits},
     )
 

@@ -12,7 +12,9 @@ from xl_addin.excel.macros import fix, redo, undo, verify
 from xl_addin.formula.cells import CellRef
 from xl_addin.reports.findings_sheet import SHEET
 from xl_addin.spec.load import load_spec
+from xl_addin.verify import verify as verify_module
 from xl_addin.verify.fix import fix_book
+from xl_addin.verify.verify import Verification
 from xl_addin.workbook.edits.edit import Mark, SetFormula, SetValue
 from xl_addin.workbook.model.book import Book
 from xl_addin.workbook.reading.read import read_book
@@ -97,6 +99,25 @@ def test_each_cell_is_shown_with_its_reason_and_what_is_left_is_said(opened, fau
     assert "1 điểm phải tự sửa: I403 (1)" in book.app.alerts[1]
 
 
+def test_the_workbook_is_verified_once_before_it_is_mended_and_once_after(
+    opened, faulty: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cases: list[Case] = []
+
+    def counting(case: Case) -> Verification:
+        cases.append(case)
+        return verification(case)
+
+    verification = verify_module.verify
+    monkeypatch.setattr("xl_addin.verify.fix.verify", counting)
+    monkeypatch.setattr("xl_addin.excel.macros.fix.verify", counting)
+    book = opened(faulty)
+    book.select("Biểu", "E4")
+    fix.main(book)
+    assert book.edits
+    assert len(cases) == len(set(map(id, cases))) == 2
+
+
 def test_whoever_says_no_gets_nothing_mended(opened, faulty: bytes) -> None:
     book = opened(faulty)
     book.app.answers = ["cancel"]
@@ -114,6 +135,9 @@ def test_with_a_cell_selected_only_its_finding_is_mended_and_explained(opened, f
     assert "khi số đầu vào thay đổi ô này sẽ không đổi theo" in question
     assert "chọn một ô không có lỗi rồi bấm lại" in question
     assert book.edits == [SetFormula(TYPED, "=C4-D4")]
+    # The others that could be mended are not called the officer's own work.
+    assert "Còn 1 điểm khác có cách sửa: I401 (1)" in book.app.alerts[-1]
+    assert "1 điểm phải tự sửa: I403 (1)" in book.app.alerts[-1]
 
 
 def test_from_its_row_on_the_findings_sheet_one_finding_is_mended_and_ticked_off(opened, faulty: bytes) -> None:

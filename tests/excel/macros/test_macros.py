@@ -133,6 +133,17 @@ def test_apportioning_writes_what_the_command_writes(opened, demo_files, by: str
     assert "11 đơn vị" in book.app.questions[0]
 
 
+def test_a_long_heading_leaves_room_for_the_question(opened, demo_files) -> None:
+    book = opened(
+        edited_file(demo_files[PUBLISHED], [SetValue(CellRef("Giai đoạn 1", 6, 4), "Chỉ tiêu " * 60)], file="x")
+    )
+    book.select("Giai đoạn 1", "D12")
+    book.app.answers = [False]
+    apportion.main(book)
+    assert "Chỉ tiêu Chỉ tiêu" in book.app.questions[0]
+    assert book.app.questions[0].endswith("đơn vị là bao nhiêu?")
+
+
 def test_apportioning_writes_the_whole_where_the_book_keeps_it(opened, demo_files) -> None:
     book = opened(demo_files[RIGHT])
     book.select("Giai đoạn 1", "D12")

@@ -1,6 +1,6 @@
 """`xl-addin fix`: mend what verification finds, as far as that needs no decision of the office."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -30,6 +30,10 @@ _NOT_WRITTEN = Text("Không ghi {path}: không có gì thay đổi.", "{path} is
 _UNSAFE = Text(
     "Sửa được thêm {count} điểm với --unsafe, hãy xem trước bằng --diff --dry-run: {codes}",
     "{count} more can be mended with --unsafe, look at them first with --diff --dry-run: {codes}",
+)
+_PASSED_OVER = Text(
+    "Sửa được thêm {count} điểm ngoài các mã đã chọn: {codes}",
+    "{count} more can be mended, outside the codes chosen: {codes}",
 )
 _LEFT = Text("Còn {count} điểm phải tự sửa: {codes}", "{count} findings are left to you: {codes}")
 
@@ -108,7 +112,10 @@ def fix(
     if diff:
         for line in difference(case.book, cells, language):
             click.echo(line)
-    for text in _summary(len(cells), fixed.fixed, [one for one in fixed.unsafe if wanted(one)], remaining):
+    more = [one for one in fixed.unsafe if wanted(one)]
+    mendable = {*fixed.unsafe, *fixed.passed_over}
+    passed_over = [one for one in remaining if one in mendable and not wanted(one)]
+    for text in _summary(len(cells), fixed.fixed, more, passed_over, remaining):
         click.echo(text.in_language(language))
     if path is not None and fixed.edits:
         write({path: fixed.data}, language=language, dry_run=dry_run, force=force or in_place)
@@ -134,15 +141,20 @@ def _target(book: str, output: str | None, *, in_place: bool, force: bool, dry_r
 
 
 def _summary(
-    changed: int, fixed: Iterable[Diagnostic], unsafe: Iterable[Diagnostic], remaining: Iterable[Diagnostic]
+    changed: int,
+    fixed: Sequence[Diagnostic],
+    unsafe: Sequence[Diagnostic],
+    passed_over: Sequence[Diagnostic],
+    remaining: Sequence[Diagnostic],
 ) -> list[Text]:
-    mended, more = list(fixed), list(unsafe)
-    left = [one for one in remaining if one not in more]
-    lines = [_CHANGED.with_values(count=changed), _counted(_FIXED, mended)] if mended else [_NOTHING]
-    return [*lines, *(_counted(text, some) for text, some in ((_UNSAFE, more), (_LEFT, left)) if some)]
+    mendable = {*unsafe, *passed_over}
+    left = [one for one in remaining if one not in mendable]
+    lines = [_CHANGED.with_values(count=changed), _counted(_FIXED, fixed)] if fixed else [_NOTHING]
+    said = ((_UNSAFE, unsafe), (_PASSED_OVER, passed_over), (_LEFT, left))
+    return [*lines, *(_counted(text, some) for text, some in said if some)]
 
 
-def _counted(text: Text, findings: list[Diagnostic]) -> Text:
+def _counted(text: Text, findings: Sequence[Diagnostic]) -> Text:
     from xl_addin.reports.wording import by_code
 
     return text.with_values(count=len(findings), codes=by_code(findings))

@@ -9,6 +9,7 @@ from xl_addin.excel.dialogs import ask
 from xl_addin.excel.office.campaign_of import campaign_of
 from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import active_cell, read_open_book
+from xl_addin.excel.showing.preview import shortened
 from xl_addin.excel.showing.wording import COPY_KEPT, joined, listed
 from xl_addin.formula.cells import CellRef
 from xl_addin.language import Text
@@ -101,7 +102,7 @@ def _in_another_table(case: Case, table: NumberedTable, cell: CellRef) -> bool:
 
 
 def _asked_whole(live: "xlwings.Book", table: NumberedTable, column: TableColumn) -> int | None:
-    prompt = _WHOLE.with_values(label=column.label, heading=column.heading, units=len(table.body_rows))
+    prompt = _WHOLE.with_values(label=column.label, heading=shortened(column.heading), units=len(table.body_rows))
     text = ask(live.app, prompt)
     if text is None:
         return None

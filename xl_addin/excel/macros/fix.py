@@ -42,6 +42,7 @@ _UNSAFE = Text(
     "{count} điểm chỉ sửa được bằng cách thay số đã gõ hoặc phân bổ lại, nên để bạn quyết định: {codes}",
     "{count} could be mended only by replacing typed figures or sharing anew, which is left to you: {codes}",
 )
+_PASSED_OVER = Text("Còn {count} điểm khác có cách sửa: {codes}", "{count} others can be mended: {codes}")
 _LEFT = Text("{count} điểm phải tự sửa: {codes}", "{count} are left to you: {codes}")
 _GONE = Text(
     "Phát hiện ở dòng này không còn. Bấm “Kiểm tra bảng” để lập lại trang kết quả.",
@@ -71,13 +72,13 @@ def _fix(live: "xlwings.Book", say: Say) -> Text | None:
     say(_CHECKING)
     campaign = campaign_of(book)
     case = Case(book, campaign.spec, package=opened.package)
-    found = verify(case).diagnostics
-    one = chosen(opened, found)
+    verified = verify(case)
+    one = chosen(opened, verified.diagnostics)
     if one is not None and not one.findings:
         return _GONE
-    fixed = fix_book(case, wanted=lambda finding: one is None or one.means(finding))
+    fixed = fix_book(case, wanted=lambda finding: one is None or one.means(finding), verified=verified)
     if not fixed.edits:
-        return joined(campaign.said, _cannot(one, fixed) if one else _none(found, fixed))
+        return joined(campaign.said, _cannot(one, fixed) if one else _none(fixed))
     about = joined(campaign.said, _about_one(one) if one else joined(_counted(_MENDS, fixed.fixed), *_left(fixed)))
     copy = carry_out(opened, _writing(opened, fixed), ACTION, say, about=about)
     if copy is None:
@@ -115,13 +116,15 @@ def _cannot(one: Chosen, fixed: Fixed) -> Text:
     return joined(_named(finding), finding.message, _meaning(finding), reason, advice)
 
 
-def _none(found: Sequence[Diagnostic], fixed: Fixed) -> Text:
-    return joined(_NOTHING, *_left(fixed)) if found else CLEAN
+def _none(fixed: Fixed) -> Text:
+    return joined(_NOTHING, *_left(fixed)) if fixed.remaining else CLEAN
 
 
 def _left(fixed: Fixed) -> list[Text]:
-    more = [one for one in fixed.remaining if one not in fixed.unsafe]
-    return [_counted(text, some) for text, some in ((_UNSAFE, fixed.unsafe), (_LEFT, more)) if some]
+    mendable = {*fixed.unsafe, *fixed.passed_over}
+    more = [one for one in fixed.remaining if one not in mendable]
+    said = ((_PASSED_OVER, fixed.passed_over), (_UNSAFE, fixed.unsafe), (_LEFT, more))
+    return [_counted(text, some) for text, some in said if some]
 
 
 def _counted(text: Text, findings: Sequence[Diagnostic]) -> Text:

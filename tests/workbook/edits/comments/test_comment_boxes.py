@@ -1,42 +1,14 @@
 """Boxes stand beside their cells whatever the widths and heights around, and are as large as their text."""
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from xl_addin.formula.cells import MAX_COLUMN, MAX_ROW
-from xl_addin.workbook.edits.comments.comment_boxes import BOX_WIDTH, Ruler, SizedLines, box, height_of, rulers
+from xl_addin.workbook.edits.comments.comment_boxes import BOX_WIDTH, box, height_of
+from xl_addin.workbook.reading.line_sizes import Ruler, rulers
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
 def of(sheet: str) -> tuple[Ruler, Ruler]:
     return rulers(f'<worksheet xmlns="{MAIN}">{sheet}</worksheet>'.encode())
-
-
-@st.composite
-def a_ruler(draw: st.DrawFn) -> tuple[Ruler, list[int]]:
-    """A ruler of forty lines, and their sizes one by one."""
-    usual = draw(st.integers(1, 30))
-    sizes, stretches = [usual] * 40, []
-    first = 0
-    while draw(st.booleans()) and first < 35:
-        first += draw(st.integers(0, 3))
-        last, size = min(first + draw(st.integers(0, 6)), 39), draw(st.integers(0, 30))
-        stretches.append(SizedLines(first, last, size))
-        sizes[first : last + 1] = [size] * (last - first + 1)
-        first = last + 1
-    return Ruler(usual, draw(st.permutations(stretches)), 40), sizes
-
-
-@given(a_ruler())
-def test_a_ruler_measures_as_line_by_line(given_ruler: tuple[Ruler, list[int]]) -> None:
-    ruler, sizes = given_ruler
-    starts = [sum(sizes[:line]) for line in range(41)]
-    assert [ruler.start(line) for line in range(41)] == starts
-    for line, size in enumerate(sizes):
-        for inside in (0, size - 1):
-            if size:
-                assert ruler.at(starts[line] + inside) == (line, inside)
 
 
 def test_a_box_stands_to_the_right_of_its_cell() -> None:

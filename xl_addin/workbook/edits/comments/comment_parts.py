@@ -13,11 +13,12 @@ from xl_addin.package.part_lists import CONTENT_TYPES, with_default_type, withou
 from xl_addin.package.parts import STRICT_MAIN, namespace_of, relations, sheet_parts, workbook_part
 from xl_addin.package.safe_xml import as_utf8, broken_xml
 from xl_addin.package.splicing import find_elements, prefix_of, spliced
-from xl_addin.workbook.edits.comments.comment_boxes import box, rulers
+from xl_addin.workbook.edits.comments.comment_boxes import box
 from xl_addin.workbook.edits.comments.comment_list import no_comments, with_listed, without_listed
 from xl_addin.workbook.edits.comments.comment_shapes import has_shapes, highest_id, with_shapes, without_shapes
 from xl_addin.workbook.edits.comments.ours import is_ours
 from xl_addin.workbook.edits.sheet_order import not_behind
+from xl_addin.workbook.reading.line_sizes import rulers
 from xl_addin.workbook.reading.read_comments import comments_of
 
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"

@@ -1,0 +1,55 @@
+"""Lines begin where the sizes of those before them say."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xl_addin.workbook.reading.line_sizes import Ruler, SizedLines
+
+
+@st.composite
+def a_ruler(draw: st.DrawFn) -> tuple[Ruler, list[int]]:
+    """A ruler of forty lines, and their sizes one by one."""
+    usual = draw(st.integers(1, 30))
+    sizes, stretches = [usual] * 40, []
+    first = 0
+    while draw(st.booleans()) and first < 35:
+        first += draw(st.integers(0, 3))
+        last, size = min(first + draw(st.integers(0, 6)), 39), draw(st.integers(0, 30))
+        stretches.append(SizedLines(first, last, size))
+        sizes[first : last + 1] = [size] * (last - first + 1)
+        first = last + 1
+    return Ruler(usual, draw(st.permutations(stretches)), 40), sizes
+
+
+@given(a_ruler())
+def test_a_ruler_measures_as_line_by_line(given_ruler: tuple[Ruler, list[int]]) -> None:
+    ruler, sizes = given_ruler
+    starts = [sum(sizes[:line]) for line in range(41)]
+    assert [ruler.start(line) for line in range(41)] == starts
+    for line, size in enumerate(sizes):
+        for inside in (0, size - 1):
+            if size:
+                assert ruler.at(starts[line] + inside) == (line, inside)
+
+
+@given(a_ruler(), st.integers(0, 39), st.integers(1, 9))
+def test_lines_that_are_put_in_push_the_others_on_and_leave_no_trace_when_taken_out(
+    given_ruler: tuple[Ruler, list[int]], at: int, count: int
+) -> None:
+    ruler, sizes = given_ruler
+    longer = ruler.with_lines(at, count)
+    for line, size in enumerate(sizes[:39]):
+        moved = line + count if line >= at else line
+        assert longer.start(moved + 1) - longer.start(moved) == size
+    again = longer.with_lines(at, -count)
+    assert [again.start(line) for line in range(40)] == [ruler.start(line) for line in range(40)]
+
+
+@given(a_ruler(), st.integers(0, 30), st.integers(1, 9))
+def test_lines_that_are_taken_out_leave_the_others_their_sizes(
+    given_ruler: tuple[Ruler, list[int]], at: int, count: int
+) -> None:
+    ruler, sizes = given_ruler
+    left = sizes[:at] + sizes[at + count :]
+    shorter = ruler.with_lines(at, -count)
+    assert [shorter.start(line) for line in range(len(left))] == [sum(left[:line]) for line in range(len(left))]
