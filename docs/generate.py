@@ -4,7 +4,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
-from importlib.metadata import Distribution, distribution, requires
+from importlib.metadata import distribution, requires
 from pathlib import Path
 
 from guide.api_page import api_page
@@ -17,6 +17,8 @@ from guide.limits_page import limits_page
 from guide.vba_page import vba_page
 from guide.web_page import web_page
 
+from xl_addin.excel.bundle.lock import WINDOWS_ONLY
+from xl_addin.excel.bundle.wheels import lock_text, locked_hashes
 from xl_addin.fault import exit_status
 from xl_addin.functions.reference import functions_page
 from xl_addin.reports.rule_page import index, page_in_both
@@ -37,6 +39,8 @@ _LICENCES = {
     "tqdm": "MPL-2.0 AND MIT",
     # Its pro/ folder (PolyForm Noncommercial or commercial) is not used.
     "xlwings": "BSD-3-Clause",
+    # Installed on Windows only; its parts have licences of their own, all kept with it.
+    "pywin32": "PSF-2.0",
 }
 
 
@@ -48,18 +52,24 @@ def licences() -> str:
         "xl-addin itself is licensed under the EUPL-1.2. At run time it needs these packages; nothing of them is",
         "copied into this repository. The page is generated from the installed packages' own metadata.",
         "",
-        "| package | licence | needed by |",
-        "|---|---|---|",
+        "The bundle for officers' PCs holds those marked so, each with its licence files in its `.dist-info` folder.",
+        "Of xlwings it holds nothing under another licence than this one: `xlwings/pro` is left out. It also holds the",
+        "Python for Windows it was made with, and its `LICENSE.txt` (PSF-2.0; it names what Python contains).",
+        "",
+        "| package | licence | needed by | in the bundle |",
+        "|---|---|---|---|",
     ]
+    bundled = locked_hashes(lock_text()).keys()
     needed_by: dict[str, set[str]] = {}
     queue = [("xl-addin", name) for name in _runtime_requirements("xl-addin")]
+    needed_by |= {name: {"xlwings"} for name in WINDOWS_ONLY}
     while queue:
         parent, name = queue.pop()
         if name not in needed_by:
             queue += [(name, child) for child in _runtime_requirements(name)]
         needed_by.setdefault(name, set()).add(parent)
     lines += [
-        f"| {name} | {_licence(distribution(name))} | {', '.join(sorted(parents))} |"
+        f"| {name} | {_licence(name)} | {', '.join(sorted(parents))} | {'yes' if name in bundled else ''} |"
         for name, parents in sorted(needed_by.items())
     ]
     return "\n".join(lines) + "\n"
@@ -74,10 +84,10 @@ def _runtime_requirements(name: str) -> Iterator[str]:
             yield match[0].lower().replace("_", "-")
 
 
-def _licence(package: Distribution) -> str:
-    name = package.metadata["Name"].lower().replace("_", "-")
+def _licence(name: str) -> str:
     if name in _LICENCES:
         return _LICENCES[name]
+    package = distribution(name)
     expression = package.metadata.get("License-Expression") or package.metadata.get("License") or ""
     if expression and len(expression) < 40 and "\n" not in expression:
         return expression

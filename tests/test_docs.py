@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from xl_addin.excel.bundle.wheels import lock_text, locked_hashes
+
 REPOSITORY = Path(__file__).parent.parent
 DOCS = REPOSITORY / "docs"
 
@@ -17,6 +19,14 @@ def test_every_dependency_is_listed_with_its_licence() -> None:
     for requirement in project["dependencies"]:
         name = re.split(r"[^\w.-]", requirement, maxsplit=1)[0].lower().replace(".", "-")
         assert listed.get(name, "").strip() not in ("", "see the package"), name
+
+
+def test_every_library_of_the_bundle_is_listed_as_such_with_its_licence() -> None:
+    rows = re.findall(
+        r"^\| ([\w-]+) \| ([^|]+) \| [^|]+ \| (yes)? \|", (DOCS / "licences.md").read_text("utf-8"), re.MULTILINE
+    )
+    shipped = {name for name, licence, bundled in rows if bundled and licence != "see the package"}
+    assert shipped == set(locked_hashes(lock_text()))
 
 
 def test_links_between_documents_lead_somewhere() -> None:

@@ -58,10 +58,10 @@ RIBBON: tuple[RibbonGroup, ...] = (
                 "new_campaign",
                 Text("Chiến dịch mới", "New campaign"),
                 Text(
-                    "Lập sổ tính giao chỉ tiêu mới: bảng từng đợt, công thức, dòng tổng cộng và các ô kiểm tra. Cho "
-                    "biết sổ mới có những trang nào rồi mới hỏi chỗ lưu; sổ đang mở không bị đụng đến.",
-                    "Makes a new campaign workbook: a table per phase, formulas, total rows and check cells. Says "
-                    "which sheets it has before asking where to save it; the open workbook is not touched.",
+                    "Lập sổ tính giao chỉ tiêu mới: bảng từng đợt, công thức, dòng tổng cộng và các ô kiểm tra. Hỏi "
+                    "chỗ lưu, cho biết sổ mới có những trang nào rồi mới ghi; sổ đang mở không bị đụng đến.",
+                    "Makes a new campaign workbook: a table per phase, formulas, total rows and check cells. Asks "
+                    "where to save it and says which sheets it has before writing; the open one is not touched.",
                 ),
                 "FileNew",
                 f"{MACROS}.new_campaign",

@@ -1,13 +1,17 @@
 """What the bundle leaves out is not needed: the same work is done with only the pinned packages in reach."""
 
+import re
 import subprocess
 import sys
+from importlib.metadata import distribution
 from pathlib import Path
 
 from xl_addin.campaign.demo import run_demo
-from xl_addin.excel.bundle.left_out_files import LEFT_OUT_FILES
+from xl_addin.excel.bundle.left_out_files import LEFT_OUT_FILES, is_left_out
+from xl_addin.excel.bundle.lock import WINDOWS_ONLY
 from xl_addin.excel.bundle.wheels import LEFT_OUT, lock_text, locked_hashes
 
+LICENCE = re.compile(r"\.dist-info/.*(LICEN[CS]E|COPYING|NOTICE)", re.IGNORECASE)
 OUT_OF_REACH = '''
 import sys
 from importlib.machinery import PathFinder
@@ -99,6 +103,18 @@ def test_functions_and_buttons_do_without() -> None:
 
 def test_without_scipy_its_functions_are_said_to_be_unsupported_never_wrong() -> None:
     assert run(STATISTICS).strip() == "['int', 'int', 'Unsupported', 'Unsupported']"
+
+
+def test_every_library_keeps_its_licence() -> None:
+    """Of xlwings only that of its other half is left out, with that half."""
+    left_out = set()
+    # pywin32 is installed on Windows only.
+    for name in set(locked_hashes(lock_text())) - set(WINDOWS_ONLY):
+        licences = [str(file) for file in distribution(name).files or () if LICENCE.search(str(file))]
+        kept = [file for file in licences if not is_left_out(file)]
+        assert kept, name
+        left_out |= set(licences) - set(kept)
+    assert {name.rpartition("/")[2] for name in left_out} == {"LICENSE_PRO.txt"}
 
 
 def test_every_omission_has_its_reason() -> None:

@@ -29,7 +29,7 @@ MESSAGES: tuple[HiddenRow, ...] = (
     ),
     (
         "no_file",
-        "Tiện ích Chỉ tiêu thiếu tệp {file}. Hãy đóng Excel, chạy lại CAI-DAT.cmd; nếu phần mềm diệt vi-rút đã xóa thì "
+        "Tiện ích Chỉ tiêu thiếu tệp {file}. Hãy đóng Excel, chạy lại CAI-DAT.cmd; nếu phần mềm diệt virus đã xóa thì "
         "nhờ người quản trị cho phép.",
     ),
     (

@@ -15,7 +15,7 @@ _OTHER_SYSTEMS = "for other systems than Windows"
 LEFT_OUT_FILES: Mapping[str, str] = {
     # xlwings
     "xlwings/pro/*": "licensed PRO (PolyForm Noncommercial or commercial): nothing of it may be shipped or is used",
-    "xlwings-*.dist-info/LICENSE_PRO.txt": "the licence of xlwings/pro",
+    "xlwings-*.dist-info/*LICENSE_PRO.txt": "the licence of xlwings/pro",
     "xlwings/reports.py": "a part of xlwings/pro",
     "xlwings/server.py": "a part of xlwings/pro",
     "xlwings/xlwingslib*.pyd": "reads workbooks for xlwings/pro",

@@ -45,7 +45,10 @@ _NO_NUMBER = Text(
 _COMPUTING = Text("đang phân bổ…", "sharing…")
 _NOTHING = Text("Bảng đã được phân bổ đúng như vậy.", "The table is shared just so already.")
 _ABOUT = Text("Phân bổ {whole} ở cột {label}, bảng {table}.", "Share {whole} in column {label} of the table {table}.")
-_DONE = Text("Đã ghi {count} ô trong bảng {table}.", "{count} cells of the table {table} were written.")
+_DONE = Text(
+    "Đã phân bổ cột {label}, bảng {table}: ghi {count} ô.",
+    "Column {label} of the table {table} is shared: {count} cells were written.",
+)
 
 
 def main(book: "xlwings.Book | None" = None) -> None:
@@ -81,7 +84,7 @@ def _apportion(live: "xlwings.Book", say: Say) -> Text | None:
     copy = carry_out(opened, Writing(mine), ACTION, say, about=about)
     if copy is None:
         return None
-    return joined(_DONE.with_values(count=len(mine), table=place), COPY_KEPT.with_values(copy=copy))
+    return joined(_DONE.with_values(label=column.label, count=len(mine), table=place), COPY_KEPT.with_values(copy=copy))
 
 
 def _selected(case: Case, cell: CellRef) -> tuple[NumberedTable, TableColumn]:

@@ -1,6 +1,5 @@
 """Make a campaign's workbook from a file of the units' figures, save it and open it."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xl_addin.campaign.making.data_source import open_source
@@ -78,5 +77,5 @@ def _new(app: "xlwings.App", say: Say) -> Text | None:
         return None
     save_atomically(path, built, overwrite=False)
     say(_OPENING)
-    app.books.open(str(Path(path)))
+    app.books.open(str(path))
     return _DONE.with_values(path=path)
