@@ -94,8 +94,8 @@ def _parsed(content: str, file: str) -> Any:
     except (YAMLError, RecursionError) as error:
         reason = getattr(error, "problem", None) or str(error)
         text = Text(
-            "không đúng cú pháp YAML ở dòng này hoặc ngay trên đó; hãy xem lại dấu hai chấm, dấu ngoặc, dấu nháy và thụt "
-            "đầu dòng bằng dấu cách",
+            "không đúng cú pháp YAML ở dòng này hoặc ngay trên đó; hãy xem lại dấu hai chấm, dấu ngoặc, dấu nháy và "
+            "thụt đầu dòng bằng dấu cách",
             "this is not valid YAML: {reason}",
         )
         raise _problem_at(file, _line_of_mark(error), text.with_values(reason=reason)) from error
