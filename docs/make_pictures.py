@@ -57,7 +57,7 @@ def main() -> None:
             (work / name).write_bytes(data)
         page = work / "ribbon.html"
         page.write_text(ribbon_page(), encoding="utf-8")
-        _save(_in_browser(page, 1080, 180, 1.5), "dai-lenh", 1500)
+        _save(_in_browser(page, 1180, 180, 1.5), "dai-lenh", 1700)
         _save(_in_browser(work / "cong-bo.html", 1280, 1330), "bao-cao", 1100)
         _save(_sheet(work / "phan-bo.xlsx", "Giai đoạn 1"), "so-chien-dich")
         _save(_top(_sheet(work / "phieu-don-vi.xlsx", "Phước Long"), 0.72), "phieu", 1000)

@@ -21,9 +21,10 @@ REGISTRIES = {
     "template/blocks/kinds",
     "verify/fixes",
     "verify/rules",
+    "workbook/edits/kinds",
     "workbook/structure/movers",
 }
-"""Folders in which one module is one rule, fix, check, button, command, kind of block or of part that moves."""
+"""Folders in which one module is one rule, fix, check, button, command, kind of block, edit or part that moves."""
 BORDERS = {
     "cli/command.py": "a command: what nobody foresaw is ours, and the file it was given is named",
     "engine/calculation.py": "a formula's cell becomes unsupported, with the reason",

@@ -13,7 +13,7 @@ from xl_addin.excel.bringing import bring_sheets
 from xl_addin.excel.calling import calling_app, calling_book, forget_caller
 from xl_addin.excel.dialogs import agrees, tell, warn
 from xl_addin.excel.keeping import keep_copy, where_kept
-from xl_addin.excel.live import apply_live
+from xl_addin.excel.live import apply_live, check_live
 from xl_addin.excel.progress import Say, progress
 from xl_addin.excel.reading import OpenBook, place_of
 from xl_addin.excel.session.protection import check_unprotected
@@ -149,6 +149,7 @@ def carry_out(
     anything is asked) or Excel refuses.
     """
     new = change.brought.names if change.brought else ()
+    check_live(change.edits, file=opened.live.name)
     check_edits(opened.package, [*change.edits, *(AddSheet(name, ()) for name in new)], book=opened.book)
     edits = (*_as_numbers(opened, change.edits), *change.edits)
     check_unprotected(opened.package, [*edits, *(AddSheet(name, ()) for name in new)])
