@@ -21,9 +21,10 @@ REGISTRIES = {
     "template/blocks/kinds",
     "verify/fixes",
     "verify/rules",
+    "workbook/edits/kinds",
     "workbook/structure/movers",
 }
-"""Folders in which one module is one rule, fix, check, button, command, kind of block or of part that moves."""
+"""Folders in which one module is one rule, fix, check, button, command, kind of block, edit or part that moves."""
 BORDERS = {
     "cli/command.py": "a command: what nobody foresaw is ours, and the file it was given is named",
     "engine/calculation.py": "a formula's cell becomes unsupported, with the reason",
@@ -34,7 +35,6 @@ BORDERS = {
     "excel/reading.py": "Excel does not answer: xlwings raises whatever its bridge raises",
     "excel/calling.py": "Excel does not answer: xlwings raises whatever its bridge raises",
     "fault.py": "the end of a program",
-    "package/saving.py": "takes back what is half written, then goes on failing",
     "template/language/evaluating.py": "an expression of a template's author, told from a fault of ours",
     "verify/check.py": "one of several files: ours, told as the finding of that file",
     "verify/parallel.py": "ends its processes, then goes on failing",

@@ -11,9 +11,10 @@ from xl_addin.language import Language, Text
 from xl_addin.problem import Problem
 
 _SOMEBODYS = Text(
-    "tệp đã có, không phải do xl-addin ghi hoặc đã bị sửa từ khi ghi; hãy chọn tên khác, hoặc thêm --force để ghi đè",
-    "the file is there already, and xl-addin did not write it or it was changed since; choose another name, or add "
-    "--force to overwrite it",
+    "tệp đã có mà xl-addin không nhớ là đã ghi, hoặc đã bị sửa từ khi ghi; hãy chọn tên khác, hoặc thêm --force để ghi "
+    "đè",
+    "the file is there already, and xl-addin does not remember writing it or it was changed since; choose another "
+    "name, or add --force to overwrite it",
 )
 _ITS_SOURCE = Text(
     "tệp kết quả trùng với tệp gốc; hãy chọn tên khác cho -o",

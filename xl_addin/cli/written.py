@@ -41,8 +41,10 @@ def is_as_written(path: Path) -> bool:
     """Whether this program wrote the file's very bytes; False also where nobody can tell any more."""
     listed = _listed()
     try:
-        return listed is not None and _digest(path.read_bytes()) in listed.read_text(encoding="ascii").split()
-    except (OSError, UnicodeDecodeError):
+        return (
+            listed is not None and _digest(path.read_bytes()) in listed.read_bytes().decode("ascii", "replace").split()
+        )
+    except OSError:
         return False
 
 
@@ -51,8 +53,18 @@ def _listed() -> Path | None:
     if folder:
         return Path(folder) / _LIST
     for variable, *below in _FOLDERS.get(sys.platform, _ELSEWHERE):
-        if os.environ.get(variable):
-            return Path(os.environ[variable], *below, "xl-addin", _LIST)
+        folder = os.environ.get(variable) or (_home() if variable == "HOME" else None)
+        if folder:
+            return Path(folder, *below, "xl-addin", _LIST)
+    return None
+
+
+def _home() -> str | None:
+    """The account's home folder, which services and scheduled jobs do not always name in HOME."""
+    with contextlib.suppress(ImportError, KeyError):
+        import pwd
+
+        return pwd.getpwuid(os.getuid()).pw_dir
     return None
 
 

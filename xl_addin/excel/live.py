@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from xl_addin.excel.session.quiet import quiet
 from xl_addin.formula.cells import Area, CellRef, quoted_sheet
+from xl_addin.language import Text
+from xl_addin.problem import Problem
 from xl_addin.workbook.edits.comments.comment_boxes import BOX_WIDTH, height_of
 from xl_addin.workbook.edits.comments.ours import is_ours
 from xl_addin.workbook.edits.edit import (
@@ -27,7 +29,7 @@ from xl_addin.workbook.edits.edit import (
     SetValue,
     in_order,
 )
-from xl_addin.workbook.edits.marks import CONDITION
+from xl_addin.workbook.edits.kinds.marks import CONDITION
 
 if TYPE_CHECKING:
     import xlwings
@@ -35,6 +37,10 @@ if TYPE_CHECKING:
 # Three calls for each, of about a millisecond: nobody waits longer than a few seconds for them.
 MOST_COMMENTS = 1000
 
+_NOT_IN_EXCEL = Text(
+    "chương trình chưa làm được việc này trong sổ đang mở ({kind}); hãy đóng sổ rồi làm trên tệp",
+    "this cannot be done in an open workbook ({kind}); close it and change the file",
+)
 _EXPRESSION = 2  # xlExpression
 _VISIBLE = -1  # xlSheetVisible
 _LONGEST_ADDRESS = 250  # Range("…") takes 255 characters
@@ -42,8 +48,15 @@ _POINTS = 0.75  # in a pixel
 _INT32 = 2**31
 
 
+def check_live(edits: Sequence[Edit], *, file: str) -> None:
+    """Raise Problem for the first edit of a kind that is made in files only; `file` names the workbook in it."""
+    for edit in edits:
+        if type(edit) not in _APPLIERS:
+            raise Problem(_NOT_IN_EXCEL.with_values(kind=type(edit).__name__), file=file)
+
+
 def apply_live(live: "xlwings.Book", edits: Sequence[Edit]) -> None:
-    """Make the edits; whoever calls has asked `check_edits` whether they can be made."""
+    """Make the edits; whoever calls has asked `check_edits` and `check_live` whether they can be made."""
     with (
         quiet(live.app, screen_updating=False, enable_events=False, display_alerts=False, calculation="manual"),
         _worksheet_in_front(live),

@@ -12,9 +12,10 @@ from xl_addin.reports.findings_sheet import findings_sheets, free_name, listing
 from xl_addin.reports.wording import counted
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.workbook.edits.applying import apply_edits
-from xl_addin.workbook.edits.comments.ours import is_ours, our_comments
+from xl_addin.workbook.edits.comments.ours import is_ours
 from xl_addin.workbook.edits.edit import AddSheet, ClearComments, ClearMarks, DeleteSheet, Edit, Mark
-from xl_addin.workbook.edits.marks import marks_in
+from xl_addin.workbook.edits.kinds.comments import our_comments
+from xl_addin.workbook.edits.kinds.marks import marks_in
 from xl_addin.workbook.model.book import Book, Sheet
 
 # Excel's own colours for bad, neutral and noted cells.

@@ -24,7 +24,7 @@ from xl_addin.workbook.edits.edit import (
     SetNumberFormat,
     SetValue,
 )
-from xl_addin.workbook.edits.marks import CONDITION
+from xl_addin.workbook.edits.kinds.marks import CONDITION
 from xl_addin.workbook.model.book import Sheet
 from xl_addin.workbook.reading.read import read_book
 

@@ -1,13 +1,16 @@
 """Edits onto an open workbook: few calls, and every value arrives as what it is."""
 
+import pytest
 import xlwings
 from fixtures.edited_files import edited_file
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xl_addin.excel import live
 from xl_addin.excel.bringing import bring_sheets
-from xl_addin.excel.live import apply_live, blocks
+from xl_addin.excel.live import apply_live, blocks, check_live
 from xl_addin.formula.cells import Area, CellRef
+from xl_addin.problem import Problem
 from xl_addin.workbook.edits.comments.ours import signed
 from xl_addin.workbook.edits.edit import (
     AddComments,
@@ -19,6 +22,7 @@ from xl_addin.workbook.edits.edit import (
     SetNumberFormat,
     SetValue,
 )
+from xl_addin.workbook.edits.registry import edit_kinds
 from xl_addin.workbook.reading.read import read_book
 
 
@@ -135,3 +139,15 @@ def test_xlwings_has_all_that_is_used_of_it() -> None:
     }
     for owner, names in used.items():
         assert [name for name in names.split() if not hasattr(owner, name)] == []
+
+
+def test_a_kind_of_edit_is_made_in_excel_or_refused_by_name_before_anything_is_written(monkeypatch) -> None:
+    made = {edit for kind in edit_kinds() for edit in kind.edits}
+    assert set(live._APPLIERS) <= made
+    edits = [object.__new__(edit) for edit in made]
+    check_live([edit for edit in edits if type(edit) in live._APPLIERS], file="sổ.xlsx")
+    for edit in edits:
+        monkeypatch.delitem(live._APPLIERS, type(edit), raising=False)
+        with pytest.raises(Problem, match=type(edit).__name__) as caught:
+            check_live([edit], file="sổ.xlsx")
+        assert caught.value.file == "sổ.xlsx"

@@ -30,8 +30,8 @@ from xl_addin.reports.findings_sheet import SHEET
 from xl_addin.shipped import shipped_folder
 from xl_addin.spec.load import load_spec
 from xl_addin.verify.verify import verify_book
-from xl_addin.workbook.edits.comments.ours import our_comments
 from xl_addin.workbook.edits.edit import AddSheet, Mark, SetFormula, SetValue
+from xl_addin.workbook.edits.kinds.comments import our_comments
 from xl_addin.workbook.model.book import Book
 from xl_addin.workbook.reading.read import read_book
 

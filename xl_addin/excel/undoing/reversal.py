@@ -8,7 +8,6 @@ from xl_addin.formula.cells import CellRef
 from xl_addin.language import Text
 from xl_addin.package.package import PartSource
 from xl_addin.problem import Problem
-from xl_addin.workbook.edits.comments.ours import our_comments
 from xl_addin.workbook.edits.edit import (
     AddComments,
     CellEdit,
@@ -21,7 +20,8 @@ from xl_addin.workbook.edits.edit import (
     SetNumberFormat,
     SetValue,
 )
-from xl_addin.workbook.edits.marks import marks_in
+from xl_addin.workbook.edits.kinds.comments import our_comments
+from xl_addin.workbook.edits.kinds.marks import marks_in
 from xl_addin.workbook.model.book import Book, CellError, Sheet, Unsupported
 
 _MOST_NAMED = 10

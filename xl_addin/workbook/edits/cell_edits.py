@@ -11,14 +11,28 @@ from xl_addin.package.parts import is_true
 from xl_addin.package.safe_xml import broken_xml, parse_xml
 from xl_addin.package.splicing import Found, Splice, find_elements, opened, prefix_of, spliced, with_attributes
 from xl_addin.workbook.edits.cell_positions import CellXml, walk_cells
-from xl_addin.workbook.edits.edit import CellEdit, SetFormula, SetNumberFormat
+from xl_addin.workbook.model.book import Plain
 from xl_addin.workbook.reading.merged_areas import merged_area
 from xl_addin.workbook.reading.strings import escaped, unescaped
 
+
+@dataclass(frozen=True)
+class WantedContent:
+    """What a cell is to hold: a formula, with its leading `=`, else a plain value; neither empties it."""
+
+    value: Plain = None
+    formula: str | None = None
+
+    @property
+    def holds_something(self) -> bool:
+        """Whether the cell is not left empty."""
+        return self.formula is not None or self.value is not None
+
+
 # A number format alone leaves the cell's content as it is.
-Wanted = CellEdit | SetNumberFormat
-# Given a cell's style number and what is wanted there, the style number it should have.
-Restyle = Callable[[int, Wanted], int]
+Wanted = WantedContent | None
+# Given a cell's style number and its place, the style number it should have.
+Restyle = Callable[[int, RowColumn], int]
 
 
 class _Row(NamedTuple):
@@ -48,7 +62,7 @@ def with_contents(xml: bytes, edits: Mapping[RowColumn, Wanted], restyle: Restyl
     try:
         scan = _scan(xml, edits, sheet, part)
         elements = find_elements(xml, {"cols/col", "dimension", "sheetData"}, part=part)
-        replaced = [_replacement(xml, cell, edits[place], restyle) for place, cell in scan.cells.items()]
+        replaced = [_replacement(xml, cell, edits, restyle) for cell in scan.cells.values()]
         inserted = _insertions(xml, scan, edits, elements, restyle)
         emptied = [_emptied(xml, cell) for cell in scan.spilled]
         written_out = _written_out(xml, scan, edits)
@@ -106,15 +120,16 @@ def _emptied(xml: bytes, cell: CellXml) -> Splice:
     return element.start, element.end, _element(tag, b"")
 
 
-def _replacement(xml: bytes, cell: CellXml, edit: Wanted, restyle: Restyle) -> Splice:
-    element = cell.element
+def _replacement(xml: bytes, cell: CellXml, edits: Mapping[RowColumn, Wanted], restyle: Restyle) -> Splice:
+    element, place = cell.element, (cell.row, cell.column)
     tag = xml[element.start : element.tag_end]
     style = int(element.attributes.get("s") or "0")
-    new_style = restyle(style, edit)
+    new_style = restyle(style, place)
     restyled: dict[str, str | None] = {"s": str(new_style)} if new_style != style else {}
-    if isinstance(edit, SetNumberFormat):
+    wanted = edits[place]
+    if wanted is None:
         return element.start, element.tag_end, with_attributes(tag, restyled)
-    kind, content = _content(edit, prefix_of(tag))
+    kind, content = _content(wanted, prefix_of(tag))
     attributes: dict[str, str | None] = {"t": kind, "vm": None, "cm": None, **restyled}
     return element.start, element.end, _element(with_attributes(tag, attributes), content)
 
@@ -125,12 +140,14 @@ def _element(tag: bytes, content: bytes) -> bytes:
     return opened(tag) + content + b"</%bc>" % prefix_of(tag)
 
 
-def _content(edit: Wanted, prefix: bytes) -> tuple[str | None, bytes]:
+def _content(wanted: Wanted, prefix: bytes) -> tuple[str | None, bytes]:
     """A cell's `t` attribute and what it holds, in elements with that namespace prefix."""
-    if isinstance(edit, SetFormula):
-        formula = escape(escaped(edit.formula.removeprefix("="))).encode()
+    if wanted is None:
+        return None, b""
+    if wanted.formula is not None:
+        formula = escape(escaped(wanted.formula.removeprefix("="))).encode()
         return None, b"<%bf>%b</%bf>" % (prefix, formula, prefix)
-    value = None if isinstance(edit, SetNumberFormat) else edit.value
+    value = wanted.value
     if value is None:
         return None, b""
     if isinstance(value, str):
@@ -162,7 +179,7 @@ def _written_out(xml: bytes, scan: _Scan, edits: Mapping[RowColumn, Wanted]) -> 
 
 
 def _overwritten(cell: CellXml, edits: Mapping[RowColumn, Wanted]) -> bool:
-    return isinstance(edits.get((cell.row, cell.column)), CellEdit)
+    return edits.get((cell.row, cell.column)) is not None
 
 
 def _formula_text(xml: bytes, formula: Found) -> str:
@@ -187,7 +204,7 @@ def _insertions(
 
     def cell(row: int, column: int, style: int) -> bytes:
         kind, content = _content(edits[row, column], prefix)
-        style = restyle(style, edits[row, column])
+        style = restyle(style, (row, column))
         attributes = {"r": address(row, column), "s": str(style) if style else None, "t": kind}
         return _element(with_attributes(b"<%bc>" % prefix, attributes), content)
 
@@ -198,7 +215,7 @@ def _insertions(
         columns = [
             column
             for column in columns
-            if _content(edits[row, column], prefix)[1] or restyle(styles[column], edits[row, column]) != styles[column]
+            if _content(edits[row, column], prefix)[1] or restyle(styles[column], (row, column)) != styles[column]
         ]
         if not columns:
             continue

@@ -17,7 +17,6 @@ from xl_addin.package.parts import child, related
 from xl_addin.package.safe_xml import broken_xml
 from xl_addin.problem import Problem
 from xl_addin.workbook.edits.cell_edits import Wanted
-from xl_addin.workbook.edits.edit import SetNumberFormat, SetValue
 from xl_addin.workbook.model.book import Sheet
 
 
@@ -87,20 +86,21 @@ def check_cells(source: PartSource, part: str, sheet: Sheet, edits: Mapping[RowC
     """
     covers = [*_in_sheet(sheet), *_table_headings(source, part), *_pivot_tables(source, part)]
     by_row = _by_row(covers, {row for row, _ in edits})
-    for (row, column), edit in edits.items():
-        refusal = _refusal((row, column), edit, by_row.get(row, ()))
+    for (row, column), wanted in edits.items():
+        cell = CellRef(sheet.name, row, column)
+        refusal = _refusal((row, column), wanted, by_row.get(row, ()))
         if refusal is not None:
-            raise Problem(refusal, place=str(CellRef(sheet.name, row, column)))
-        if isinstance(edit, SetValue) and isinstance(edit.value, float) and not isfinite(edit.value):
-            raise ValueError(f"{edit.cell}: {edit.value} cannot be stored in a cell")
+            raise Problem(refusal, place=str(cell))
+        if wanted and isinstance(wanted.value, float) and not isfinite(wanted.value):
+            raise ValueError(f"{cell}: {wanted.value} cannot be stored in a cell")
 
 
-def _refusal(cell: RowColumn, edit: Wanted, covers: Sequence[_Cover]) -> Text | None:
+def _refusal(cell: RowColumn, wanted: Wanted, covers: Sequence[_Cover]) -> Text | None:
     """Why the cell must not be written, None if it may."""
     row, column = cell
     if not (1 <= row <= MAX_ROW and 1 <= column <= MAX_COLUMN):
         return OFF_GRID.text
-    if isinstance(edit, SetNumberFormat):
+    if wanted is None:
         return None
     return next((cover.text for cover in covers if cell in cover.area and cell != cover.open), None)
 

@@ -4,16 +4,11 @@ import posixpath
 import re
 from collections.abc import Collection, Sequence
 
-from xl_addin.language import Text
 from xl_addin.package.draft import Draft
 from xl_addin.package.parts import Relation, child, children, relations, relations_part, sheet_parts, workbook_part
 from xl_addin.package.safe_xml import as_utf8, broken_xml
 from xl_addin.package.splicing import Found, Splice, find_elements, spliced, with_attributes
-from xl_addin.problem import Problem
 
-_LAST_SHEET = Text(
-    vi="không xóa được trang tính duy nhất của sổ", en="the only visible sheet of a workbook cannot be deleted"
-)
 _WORKSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _SHEET, _VIEW = "sheets/sheet", "bookViews/workbookView"
 _NAMES, _NAME = "definedNames", "definedNames/definedName"
@@ -22,11 +17,9 @@ _VIEW_COUNTERS = ("activeTab", "firstSheet")
 
 
 def delete_sheets(draft: Draft, names: Collection[str]) -> None:
-    """Take out these worksheets with all that belongs to them alone; Problem if no visible one would stay."""
+    """Take out these worksheets with all that belongs to them alone; a sheet that can be seen must stay."""
     workbook = workbook_part(draft)
     listed = sheet_parts(draft, workbook)
-    if all(sheet.name in names or not sheet.visible for sheet in listed):
-        raise Problem(_LAST_SHEET, place=listed[0].name)
     parts = {sheet.part for sheet in listed if sheet.name in names}
     ids = {each.id for each in relations(draft, workbook) if _leads_to(draft, each.target, parts)}
     xml = as_utf8(draft.read(workbook), part=workbook)

@@ -26,6 +26,8 @@ class Unsupported:
 
 
 Value = int | float | str | bool | CellError | Unsupported | None
+Plain = int | float | str | bool | None
+"""What a cell without a formula can be given."""
 DateSystem = Literal[1900, 1904]
 
 

@@ -12,8 +12,9 @@ from openpyxl.comments import Comment
 from xl_addin.formula.cells import Area
 from xl_addin.package.package import open_package
 from xl_addin.problem import Problem
-from xl_addin.workbook.edits.comments.ours import is_ours, our_comments, signed, without_our_words
+from xl_addin.workbook.edits.comments.ours import is_ours, signed, without_our_words
 from xl_addin.workbook.edits.edit import AddComments, ClearComments, DeleteSheet, Edit, Mark
+from xl_addin.workbook.edits.kinds.comments import our_comments
 from xl_addin.workbook.reading.read import read_book
 
 OURS = signed("Lỗi V302: dòng tổng ghi 500.000 <> 500.001 & lệch 1.\nCách sửa: cộng lại.")

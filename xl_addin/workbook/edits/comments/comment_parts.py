@@ -4,7 +4,7 @@ What is put in is taken out again byte for byte, with the parts that were made f
 """
 
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from xl_addin.formula.cells import RowColumn
@@ -17,7 +17,6 @@ from xl_addin.workbook.edits.comments.comment_boxes import box
 from xl_addin.workbook.edits.comments.comment_list import no_comments, with_listed, without_listed
 from xl_addin.workbook.edits.comments.comment_shapes import has_shapes, highest_id, with_shapes, without_shapes
 from xl_addin.workbook.edits.comments.ours import is_ours
-from xl_addin.workbook.edits.edit import AddComments, ClearComments
 from xl_addin.workbook.edits.sheet_order import not_behind
 from xl_addin.workbook.reading.line_sizes import rulers
 from xl_addin.workbook.reading.read_comments import comments_of
@@ -40,13 +39,8 @@ class _Parts(NamedTuple):
     drawing_id: str
 
 
-def write_comments(draft: Draft, edits: Sequence[ClearComments | AddComments]) -> None:
-    """Clear our comments and add new ones, in that order; the sheets must exist."""
-    cleared = {edit.sheet for edit in edits if isinstance(edit, ClearComments)}
-    added: dict[str, dict[RowColumn, str]] = {}
-    for edit in edits:
-        if isinstance(edit, AddComments):
-            added.setdefault(edit.sheet, {}).update(edit.texts)
+def write_comments(draft: Draft, *, cleared: Collection[str], added: Mapping[str, Mapping[RowColumn, str]]) -> None:
+    """Clear our comments from some sheets and add new ones to others, in that order; the sheets must exist."""
     sheets = sheet_parts(draft, workbook_part(draft))
     for sheet in sheets:
         if sheet.name in cleared:

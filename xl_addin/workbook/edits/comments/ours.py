@@ -5,9 +5,6 @@ A fence before and one behind: whoever writes something of their own before or b
 
 import re
 
-from xl_addin.workbook.edits.edit import AddComments
-from xl_addin.workbook.model.book import Book
-
 AUTHOR = "xl-addin"
 FENCE = f"— {AUTHOR} —"
 
@@ -29,11 +26,3 @@ def is_ours(comment: str) -> bool:
 def without_our_words(comment: str) -> str:
     """What others wrote into the comment."""
     return _OUR_WORDS.sub("", comment)
-
-
-def our_comments(book: Book) -> tuple[AddComments, ...]:
-    """Our comments as the edits that would write them again, sheet by sheet."""
-    ours = {
-        sheet.name: {place: text for place, text in sheet.comments.items() if is_ours(text)} for sheet in book.sheets
-    }
-    return tuple(AddComments(name, texts) for name, texts in ours.items() if texts)

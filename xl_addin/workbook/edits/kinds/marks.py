@@ -5,6 +5,7 @@ The condition is always true and names us; by it the marks are found again, howe
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from lxml import etree
@@ -24,7 +25,7 @@ from xl_addin.package.splicing import (
     walk,
     with_attributes,
 )
-from xl_addin.workbook.edits.edit import ClearMarks, Mark
+from xl_addin.workbook.edits.kind import EditKind, check_sheets
 from xl_addin.workbook.edits.sheet_order import not_behind
 from xl_addin.workbook.edits.style_parts import ensured_styles, read_styles, with_appended
 
@@ -40,6 +41,22 @@ _EXTENSIONS = "extLst"
 _BEFORE = not_behind(_FORMATTING)
 _NEWER_RULE = re.compile(rb"<(?:[\w.-]+:)?cfRule(?=[\s>/])")
 _PRIORITY = re.compile(rb"""\spriority\s*=\s*["'](\d+)["']""")
+
+
+@dataclass(frozen=True)
+class ClearMarks:
+    """Take every mark off a sheet."""
+
+    sheet: str
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Lay a colour (`RRGGBB`) over cells until it is cleared; their own format stays as it is beneath."""
+
+    sheet: str
+    areas: tuple[Area, ...]
+    colour: str
 
 
 def marks_in(package: PartSource) -> tuple[Mark, ...]:
@@ -70,8 +87,7 @@ def _colour(rule: etree._Element, colours: Sequence[str]) -> str:
     return colours[int(number)] if number.isdecimal() and int(number) < len(colours) else ""
 
 
-def write_marks(draft: Draft, edits: Sequence[ClearMarks | Mark]) -> None:
-    """Clear marks and lay marks, in that order; the sheets must exist."""
+def _write(draft: Draft, edits: Sequence[ClearMarks | Mark]) -> None:
     workbook = workbook_part(draft)
     parts = {sheet.name: sheet.part for sheet in sheet_parts(draft, workbook)}
     for edit in edits:
@@ -168,3 +184,6 @@ def _colours(package: PartSource, workbook: str) -> list[str]:
         colour = child(child(child(style, "fill"), "patternFill"), "bgColor")
         colours.append("" if colour is None else colour.get("rgb", "")[-6:])
     return colours
+
+
+KIND = EditKind(rank=50, edits=(ClearMarks, Mark), check=check_sheets, write=_write)

@@ -1,16 +1,35 @@
 """A new worksheet of plain values: a bold heading, wrapped texts, links to cells of the book."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from math import ceil
 from xml.sax.saxutils import escape, quoteattr
 
-from xl_addin.formula.cells import address, quoted_sheet
+from xl_addin.formula.cells import CellRef, RowColumn, address, quoted_sheet
 from xl_addin.package.draft import Draft
 from xl_addin.package.parts import namespace_of, workbook_part
 from xl_addin.package.splicing import opened, prefix_of, start_tag_end
-from xl_addin.workbook.edits.edit import AddSheet, Plain
+from xl_addin.workbook.edits.kind import EditKind, SheetsThen
 from xl_addin.workbook.edits.sheet_list import add_sheet
 from xl_addin.workbook.edits.style_parts import ensured_styles, first_font, read_styles, with_appended
+from xl_addin.workbook.model.book import Plain
 from xl_addin.workbook.reading.strings import escaped
+
+
+@dataclass(frozen=True)
+class AddSheet:
+    """Put a worksheet of plain values behind the others.
+
+    `rows` start in A1, `heading` is the row in bold type; `links` leads from cells (row, column) to others of the
+    book, `widths` are column widths in characters, from column A on. Texts wrap; titles above the heading run on.
+    """
+
+    sheet: str
+    rows: tuple[tuple[Plain, ...], ...]
+    heading: int | None = None
+    links: Mapping[RowColumn, CellRef] = field(default_factory=dict)
+    widths: tuple[float, ...] = ()
+
 
 _ALIGNED = (
     '<{{p}}xf numFmtId="0" fontId="{font}" fillId="0" borderId="0" applyFont="1" applyAlignment="1">'
@@ -26,8 +45,18 @@ _PAGE = (
 )
 
 
-def add_plain_sheet(draft: Draft, sheet: AddSheet) -> None:
-    """Put this worksheet behind the others; its name must be free."""
+def _check(then: SheetsThen, edits: Sequence[AddSheet]) -> None:
+    for edit in edits:
+        then.check_free(edit.sheet)
+        then.parts[edit.sheet] = ""
+
+
+def _write(draft: Draft, edits: Sequence[AddSheet]) -> None:
+    for edit in edits:
+        _add(draft, edit)
+
+
+def _add(draft: Draft, sheet: AddSheet) -> None:
     workbook = workbook_part(draft)
     main = namespace_of(draft.xml(workbook))
     styles = ensured_styles(draft)
@@ -106,3 +135,10 @@ def _cell(place: str, value: Plain, style: int) -> str:
     if isinstance(value, bool):
         return f'<c r="{place}" s="{style}" t="b"><v>{value:d}</v></c>'
     return f'<c r="{place}" s="{style}"><v>{value!r}</v></c>'
+
+
+def _made(edit: AddSheet) -> str:
+    return edit.sheet
+
+
+KIND = EditKind(rank=20, edits=(AddSheet,), check=_check, write=_write, makes=_made)

@@ -1,0 +1,86 @@
+"""What a kind of edit is: its dataclasses, its place in the order, how it is checked and written into a draft."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from xl_addin.language import Text
+from xl_addin.package.draft import Draft
+from xl_addin.package.package import PartSource
+from xl_addin.package.parts import sheet_parts, workbook_part
+from xl_addin.problem import Problem
+from xl_addin.workbook.model.book import Book
+
+NO_SHEET = Text(vi="không có trang tính này trong tệp", en="the book has no such worksheet")
+SHEET_EXISTS = Text(
+    vi="trong sổ đã có trang tính này; hãy xóa hoặc đổi tên trang đó rồi chạy lại",
+    en="the book has this worksheet already; delete or rename it and run again",
+)
+
+
+@dataclass
+class SheetsThen:
+    """The sheets of a book as the edits that were checked so far would leave them.
+
+    `parts` are the worksheets in tab order, by their names, each with the part it has in the source; one that an edit
+    adds has none (`""`). `others` are the names of chart sheets and the like.
+    """
+
+    source: PartSource
+    book: Book
+    parts: dict[str, str] = field(default_factory=dict)
+    others: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, source: PartSource, book: Book) -> "SheetsThen":
+        """The sheets before any edit; `book` is what the source holds."""
+        listed = sheet_parts(source, workbook_part(source))
+        parts = {sheet.name: sheet.part for sheet in listed if sheet.kind == "worksheet"}
+        return cls(source, book, parts, tuple(sheet.name for sheet in listed if sheet.name not in parts))
+
+    def part(self, name: str) -> str:
+        """A worksheet's part, empty for one that is added; Problem where there is no such worksheet."""
+        try:
+            return self.parts[name]
+        except KeyError:
+            raise Problem(NO_SHEET, place=name) from None
+
+    def check_free(self, name: str) -> None:
+        """Raise Problem where a sheet, of whatever sort, has this name already."""
+        if name.casefold() in {there.casefold() for there in (*self.parts, *self.others)}:
+            raise Problem(SHEET_EXISTS, place=name)
+
+
+def _makes_none(_edit: Any) -> str | None:
+    return None
+
+
+def _never(_edits: Iterable[Any]) -> bool:
+    return False
+
+
+@dataclass(frozen=True)
+class EditKind:
+    """A kind of edit. Its edits are handed over together, in the order of `edits` and else as they were given.
+
+    - `rank`: kinds are made in its order, whatever the order of a list.
+    - `edits`: its dataclasses. Each names its place as `cell`, or its sheet as `sheet`.
+    - `check`: raises Problem for the first edit the book does not allow, and notes in `SheetsThen` what becomes of the
+      sheets.
+    - `write`: writes edits that were checked.
+    - `makes`: the name of the sheet that an edit makes; edits of this rank and above can name it.
+    - `recalculates`: whether values of formulas may be others afterwards.
+    """
+
+    rank: int
+    edits: tuple[type, ...]
+    check: Callable[[SheetsThen, Sequence[Any]], None]
+    write: Callable[[Draft, Sequence[Any]], None]
+    makes: Callable[[Any], str | None] = _makes_none
+    recalculates: Callable[[Sequence[Any]], bool] = _never
+
+
+def check_sheets(then: SheetsThen, edits: Sequence[Any]) -> None:
+    """The check of edits that any worksheet allows: it must be there."""
+    for edit in edits:
+        then.part(edit.sheet)

@@ -1,0 +1,49 @@
+"""Classic comments ("notes") put on cells, and ours taken off again."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from xl_addin.formula.cells import RowColumn
+from xl_addin.package.draft import Draft
+from xl_addin.workbook.edits.comments.comment_parts import write_comments
+from xl_addin.workbook.edits.comments.ours import is_ours
+from xl_addin.workbook.edits.kind import EditKind, check_sheets
+from xl_addin.workbook.model.book import Book
+
+
+@dataclass(frozen=True)
+class ClearComments:
+    """Take every comment that is signed as ours (`comments.ours`) off a sheet."""
+
+    sheet: str
+
+
+@dataclass(frozen=True)
+class AddComments:
+    """Put classic comments ("notes") on cells of a sheet, by (row, column); a cell that has a comment keeps its own.
+
+    They are hidden until pointed at and as large as their text, whose first line is in bold type.
+    """
+
+    sheet: str
+    texts: Mapping[RowColumn, str]
+
+
+def our_comments(book: Book) -> tuple[AddComments, ...]:
+    """Our comments as the edits that would write them again, sheet by sheet."""
+    ours = {
+        sheet.name: {place: text for place, text in sheet.comments.items() if is_ours(text)} for sheet in book.sheets
+    }
+    return tuple(AddComments(name, texts) for name, texts in ours.items() if texts)
+
+
+def _write(draft: Draft, edits: Sequence[ClearComments | AddComments]) -> None:
+    added: dict[str, dict[RowColumn, str]] = {}
+    for edit in edits:
+        if isinstance(edit, AddComments):
+            added.setdefault(edit.sheet, {}).update(edit.texts)
+    cleared = {edit.sheet for edit in edits if isinstance(edit, ClearComments)}
+    write_comments(draft, cleared=cleared, added=added)
+
+
+KIND = EditKind(rank=60, edits=(ClearComments, AddComments), check=check_sheets, write=_write)
