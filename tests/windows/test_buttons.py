@@ -4,7 +4,6 @@ from windows.excel import Excel
 
 from xl_addin.excel.ribbon import buttons
 
-
 # openpyxl, which writes new workbooks, imports NumPy for its types; under Wine that cannot be.
 WITH_NUMPY = "new_campaign"
 
@@ -18,6 +17,8 @@ def test_the_macro_of_every_button_is_there_with_all_it_needs(excel: Excel) -> N
 
 def test_xlwings_is_imported_with_the_first_button_and_without_its_paid_part(excel: Excel) -> None:
     loaded = {"tell": "sorted(name for name in __import__('sys').modules if name.startswith('xlwings.p'))"}
-    before, _, after = excel([{"call": "CT_TYLE", "arguments": [1.0, 2.0]}, {"run": "import xlwings"}, loaded])["answers"]
+    before, _, after = excel([{"call": "CT_TYLE", "arguments": [1.0, 2.0]}, {"run": "import xlwings"}, loaded])[
+        "answers"
+    ]
     assert before == 0.5
     assert after == "[]"
