@@ -124,8 +124,8 @@ def test_what_is_written_over_is_kept_on_request(run: Run, command: str) -> None
     done = run(*WRITING[command], "ket-qua.xlsx", "--force", "--backup")
     assert isinstance(done.exception, SystemExit | None)
     assert Path("ket-qua.xlsx.bak").read_bytes() == b"an officer's"
-    assert "The old file is kept as" in done.stderr
-    assert "is kept" not in done.stdout, "a report may stand there"
+    said = done.stderr if command == "verify" else done.stdout
+    assert "The old file is kept as" in said, "of verify, a report may stand on standard output"
 
 
 def test_a_report_and_a_workbook_mended_in_place_are_kept_too(run: Run) -> None:

@@ -131,14 +131,17 @@ def write(files: Mapping[Path, bytes], *, language: Language, dry_run: bool, for
         click.echo(f"{verb.in_language(language)} {path}")
 
 
-def save(path: Path, data: bytes, *, backup: bool) -> None:
-    """Write one file whole, and remember that it is ours; where an old one was kept is said on standard error."""
+def save(path: Path, data: bytes, *, backup: bool, beside_report: bool = False) -> None:
+    """Write one file whole, and remember that it is ours; say where an old one was kept.
+
+    `beside_report`: on standard error, because a report may go to standard output.
+    """
     from xl_addin.cli.written import remember
     from xl_addin.package.saving import save_atomically
 
     kept = save_atomically(path, data, backup=backup)
     if kept is not None:
-        click.echo(said(f"Bản cũ giữ ở {kept}", f"The old file is kept as {kept}"), err=True)
+        click.echo(said(f"Bản cũ giữ ở {kept}", f"The old file is kept as {kept}"), err=beside_report)
     remember(data)
 
 

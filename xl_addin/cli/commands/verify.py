@@ -133,9 +133,9 @@ def verify(
     checked = check_jobs(to_check, jobs, language)
     report = render([*checked, *empty], output_format, language, show_all=show_all)
     if annotated and not checked[0].problem:
-        save(annotated, _annotated(checked[0], annotated, language), backup=backup)
+        save(annotated, _annotated(checked[0], annotated, language), backup=backup, beside_report=True)
     if report_path:
-        save(report_path, report.encode(), backup=backup)
+        save(report_path, report.encode(), backup=backup, beside_report=True)
     else:
         click.echo(report, nl=False)
     if empty or any(file.problem for file in checked):
