@@ -30,7 +30,8 @@ windows_files._replace_file = asked
 
 said = {}
 kept = save_atomically(book, b"new", backup=True)
-said["replaced"] = [answers, book.read_bytes().decode(), book.stat().st_file_attributes & HIDDEN, kept.read_bytes().decode()]
+hidden = book.stat().st_file_attributes & HIDDEN
+said["replaced"] = [answers, book.read_bytes().decode(), hidden, kept.read_bytes().decode()]
 kept.unlink()
 
 def refused(what):
