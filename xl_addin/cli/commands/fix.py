@@ -11,6 +11,7 @@ from xl_addin.cli.help_page import argument, option
 from xl_addin.cli.options import spec_options
 from xl_addin.cli.speaking import said
 from xl_addin.cli.writing import (
+    backup_option,
     check_ending,
     check_workbook_target,
     dry_run_option,
@@ -54,6 +55,7 @@ _LEFT = Text("Còn {count} điểm phải tự sửa: {codes}", "{count} finding
     help=Text("Ghi đè tệp gốc.", "Write the result over its source."),
 )
 @force_option
+@backup_option
 @option(
     "--unsafe",
     is_flag=True,
@@ -73,6 +75,7 @@ def fix(
     output: str | None,
     in_place: bool,
     force: bool,
+    backup: bool,
     unsafe: bool,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -93,6 +96,8 @@ def fix(
     from xl_addin.workbook.reading.other_formats import no_formulas
 
     not_both(select, ignore)
+    if backup and output is None and not in_place:
+        raise click.UsageError(said("--backup cần có -o hoặc --in-place", "--backup needs -o or --in-place"))
     path = _target(book, output, in_place=in_place, force=force, dry_run=dry_run)
     held_to = job_for(book, Asked(spec=spec, parameters=parameters))
     case = Case.open(book, spec=spec_of(held_to))
@@ -118,7 +123,7 @@ def fix(
     for text in _summary(len(cells), fixed.fixed, more, passed_over, remaining):
         click.echo(text.in_language(language))
     if path is not None and fixed.edits:
-        write({path: fixed.data}, language=language, dry_run=dry_run, force=force or in_place)
+        write({path: fixed.data}, language=language, dry_run=dry_run, force=force or in_place, backup=backup)
     elif path is not None:
         click.echo(_NOT_WRITTEN.with_values(path=path).in_language(language))
     return FINDINGS if any(one.severity >= Severity[held_to.fail_on.upper()] for one in remaining) else 0
