@@ -1,0 +1,1 @@
+"""Edits, and what takes them back, as JSON files."""
