@@ -182,6 +182,8 @@ def test_what_is_no_spec_is_refused_in_one_line(text: str, place: str, said: str
     found = problem(text, tmp_path).line("vi")
     assert place in found.splitlines()[0]
     assert said in found
+    # What the library says of it is English.
+    assert "expected" not in found
 
 
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:

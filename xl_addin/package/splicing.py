@@ -169,6 +169,8 @@ def with_attributes(tag: bytes, attributes: Mapping[str, str | None]) -> bytes:
 
     kept = _ATTRIBUTE.sub(settled, tag)
     added = "".join(f" {name}={quoteattr(value)}" for name, value in missing.items() if value is not None)
+    if not added:
+        return kept
     closing = b"/>" if kept.endswith(b"/>") else b">"
     return kept.removesuffix(closing).rstrip() + added.encode() + closing
 

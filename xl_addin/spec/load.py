@@ -93,7 +93,11 @@ def _parsed(content: str, file: str) -> Any:
         raise _problem_at(file, _line_of_mark(error), text.with_values(name=name)) from error
     except (YAMLError, RecursionError) as error:
         reason = getattr(error, "problem", None) or str(error)
-        text = Text("không đúng cú pháp YAML: {reason}", "this is not valid YAML: {reason}")
+        text = Text(
+            "không đúng cú pháp YAML ở dòng này hoặc ngay trên đó; hãy xem lại dấu hai chấm, dấu ngoặc, dấu nháy và "
+            "thụt đầu dòng bằng dấu cách",
+            "this is not valid YAML: {reason}",
+        )
         raise _problem_at(file, _line_of_mark(error), text.with_values(reason=reason)) from error
 
 

@@ -108,10 +108,30 @@ def test_what_cannot_be_used_is_said_and_not_remembered(opened, demo_files, own_
     assert own_files() == OwnFiles()
 
 
-def test_what_was_remembered_and_cannot_be_read_is_named(opened, demo_files, tmp_path: Path) -> None:
+def test_a_workbook_that_is_no_template_and_a_template_with_mistakes_are_told_at_once(
+    opened, demo_files, own_template: str, tmp_path: Path
+) -> None:
+    """Not first when unit sheets are to go out."""
+    workbook, mistaken = tmp_path / "sổ.xlsx", tmp_path / "mẫu sai.xlsx"
+    workbook.write_bytes(demo_files[RIGHT])
+    template = openpyxl.load_workbook(own_template)
+    template.active["A3"] = "{{ unit.name"
+    template.save(mistaken)
+    book = opened(demo_files[RIGHT])
+    book.app.answers = ["ok", "2", str(workbook), "ok", "2", str(mistaken)]
+    settings.main(book)
+    settings.main(book)
+    assert "sổ.xlsx: tệp này không phải mẫu phiếu" in book.app.alerts[0]
+    assert "phải tên là {{ unit.sheet }} và ô A1 bắt đầu bằng {%ts for unit in units %}" in book.app.alerts[0]
+    assert "mẫu sai.xlsx: {{ unit.sheet }}!A3: {{ unit.name" in book.app.alerts[1]
+    assert own_files() == OwnFiles()
+
+
+@pytest.mark.parametrize("content", ["{", "[]", '{"spec": null}', '{"spec": 3, "template": null}'])
+def test_what_was_remembered_and_cannot_be_read_is_named(opened, demo_files, content: str, tmp_path: Path) -> None:
     book = opened(demo_files[RIGHT])
     own_files_path().parent.mkdir(parents=True)
-    own_files_path().write_text("{", encoding="utf-8")
+    own_files_path().write_text(content, encoding="utf-8")
     assert str(own_files_path()) in pressed(book, verify, tmp_path)
     assert book.edits == []
 

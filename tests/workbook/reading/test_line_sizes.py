@@ -32,17 +32,20 @@ def test_a_ruler_measures_as_line_by_line(given_ruler: tuple[Ruler, list[int]]) 
                 assert ruler.at(starts[line] + inside) == (line, inside)
 
 
-@given(a_ruler(), st.integers(0, 39), st.integers(1, 9))
+@given(a_ruler(), st.integers(0, 39), st.integers(1, 9), st.none() | st.integers(0, 30))
 def test_lines_that_are_put_in_push_the_others_on_and_leave_no_trace_when_taken_out(
-    given_ruler: tuple[Ruler, list[int]], at: int, count: int
+    given_ruler: tuple[Ruler, list[int]], at: int, count: int, size: int | None
 ) -> None:
     ruler, sizes = given_ruler
-    longer = ruler.with_lines(at, count)
-    for line, size in enumerate(sizes[:39]):
+    longer = ruler.with_lines(at, count, size)
+    if size is not None and at + count <= 40:
+        assert longer.start(at + count) - longer.start(at) == count * size
+    for line, size_before in enumerate(sizes[: 40 - count]):
         moved = line + count if line >= at else line
-        assert longer.start(moved + 1) - longer.start(moved) == size
+        assert longer.start(moved + 1) - longer.start(moved) == size_before
     again = longer.with_lines(at, -count)
-    assert [again.start(line) for line in range(40)] == [ruler.start(line) for line in range(40)]
+    # What was pushed over the end is lost, as its cells would be.
+    assert [again.start(line) for line in range(40 - count)] == [ruler.start(line) for line in range(40 - count)]
 
 
 @given(a_ruler(), st.integers(0, 30), st.integers(1, 9))

@@ -12,10 +12,24 @@ from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.spec.model import Spec
 from xl_addin.table.model import NumberedTable
+from xl_addin.template.language.faults import Faults
 from xl_addin.template.render import Rendered, render_workbook
 from xl_addin.template.template import Template
 from xl_addin.verify.diagnostic import Diagnostic
 from xl_addin.workbook.model.book import Book
+
+_SHEET_OF_A_UNIT = Text(
+    "trang mẫu của đơn vị phải tên là {{ unit.sheet }} và ô A1 bắt đầu bằng {%ts for unit in units %}",
+    "a unit's template sheet must be named {{ unit.sheet }} and its cell A1 begin with {%ts for unit in units %}",
+)
+_NO_SHEET = Text(
+    "mẫu không tạo trang “{sheet}” cho đơn vị “{unit}”; {rule}",
+    "the template makes no sheet “{sheet}” for the unit “{unit}”; {rule}",
+)
+_NO_TEMPLATE = Text(
+    "tệp này không phải mẫu phiếu: không trang nào được chép cho từng đơn vị; {rule}",
+    "this is no template of unit sheets: no sheet of it is repeated for each unit; {rule}",
+)
 
 
 @dataclass(frozen=True)
@@ -55,16 +69,18 @@ def unit_sheets(
     return UnitSheets(rendered, manifest)
 
 
+def check_template(template: Template) -> None:
+    """Raise Problem for what shows before there is any data: mistakes of the template, and that it is for no units."""
+    Faults(dict.fromkeys(template.faults)).raise_any(template.file)
+    if not any(sheet.per_item for sheet in template.sheets.values()):
+        raise Problem(_NO_TEMPLATE.with_values(rule=_SHEET_OF_A_UNIT), file=template.file)
+
+
 def _check_every_unit_has_its_sheet(units: Sequence[Mapping[str, Any]], rendered: Rendered, file: str) -> None:
     names = {placement.sheet for placement in rendered.placements}
     for unit in units:
         if unit["sheet"] not in names:
             raise Problem(
-                Text(
-                    "mẫu không tạo trang “{sheet}” cho đơn vị “{unit}”; trang mẫu của đơn vị phải tên là "
-                    "{{{{ unit.sheet }}}} và ô A1 bắt đầu bằng {{%ts for unit in units %}}",
-                    "the template makes no sheet “{sheet}” for the unit “{unit}”; a unit's template sheet must be "
-                    "named {{{{ unit.sheet }}}} and its cell A1 begin with {{%ts for unit in units %}}",
-                ).with_values(sheet=unit["sheet"], unit=unit["name"]),
+                _NO_SHEET.with_values(sheet=unit["sheet"], unit=unit["name"], rule=_SHEET_OF_A_UNIT),
                 file=file,
             )

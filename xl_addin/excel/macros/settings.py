@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xl_addin.campaign.cutting.cut import named_template
+from xl_addin.campaign.cutting.unit_sheets import check_template
 from xl_addin.excel.acting import run_without_workbook
 from xl_addin.excel.dialogs import agrees, ask, choose_file
 from xl_addin.excel.office.own_files import OwnFiles, own_files, remember
@@ -64,7 +65,7 @@ def _chosen(app: "xlwings.App", files: OwnFiles, answer: str) -> OwnFiles | None
     if answer == "2":
         template = choose_file(app, _TEMPLATE, _TEMPLATE_KINDS)
         if template:
-            named_template(str(template))
+            check_template(named_template(str(template)))
         return replace(files, template=str(template)) if template else None
     if answer == "3":
         return replace(files, spec=None)

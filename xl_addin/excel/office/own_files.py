@@ -19,7 +19,7 @@ _GONE = Text(
     "the {kind} chosen in “Settings” is gone; press “Settings” to choose another or what is shipped",
 )
 _UNREADABLE = Text(
-    "không đọc được những gì đã chọn ở “Thiết lập” ({reason}); hãy xóa tệp này rồi bấm “Thiết lập” để chọn lại",
+    "không đọc được những gì đã chọn ở “Thiết lập”; hãy xóa tệp này rồi bấm “Thiết lập” để chọn lại",
     "what was chosen in “Settings” cannot be read ({reason}); delete this file, then choose anew in “Settings”",
 )
 _SPEC, _TEMPLATE = Text("đặc tả", "spec"), Text("mẫu phiếu", "template")
@@ -38,12 +38,14 @@ def own_files() -> OwnFiles:
     path = own_files_path()
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        known = {name: content[name] for name in ("spec", "template")}
+        files = OwnFiles(content["spec"], content["template"])
+        if not all(isinstance(path, str | None) for path in (files.spec, files.template)):
+            raise TypeError("a path is no text")
     except FileNotFoundError:
         return OwnFiles()
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise Problem(_UNREADABLE.with_values(reason=error), file=str(path)) from error
-    return OwnFiles(**{name: None if value is None else str(value) for name, value in known.items()})
+    return files
 
 
 def remember(files: OwnFiles) -> None:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from math import floor
 from typing import NamedTuple
 
@@ -34,17 +34,21 @@ class Ruler:
         self._starts = [self.start(first) for first in self._firsts]
         self.length = self.start(lines)
 
-    def with_lines(self, at: int, count: int) -> "Ruler":
+    def with_lines(self, at: int, count: int, size: int | None = None) -> "Ruler":
         """The lines after `count` have been put in before line `at` (taken out from there on, where negative).
 
-        New ones have the usual size, inside a stretch that of the stretch, as Excel gives them their neighbour's.
+        New ones have this size, else the usual one, inside a stretch that of the stretch, as Excel gives them their
+        neighbour's.
         """
         moved = []
-        for first, last, size in self._stretches:
-            first, last = _moved(first, at, count), _moved(last + 1, at, count, is_end=True) - 1
-            if first <= last:
-                moved.append(SizedLines(first, min(last, self._lines - 1), size))
-        return Ruler(self._usual, [one for one in moved if one.first < self._lines], self._lines)
+        for first, last, its_size in self._stretches:
+            cuts = (first, at, last + 1) if size is not None and first < at <= last else (first, last + 1)
+            for start, end in pairwise(cuts):
+                start, end = _moved(start, at, count), _moved(end, at, count, is_end=True)
+                moved.append(SizedLines(start, min(end, self._lines) - 1, its_size))
+        if size is not None and count > 0:
+            moved.append(SizedLines(at, at + count - 1, size))
+        return Ruler(self._usual, [one for one in moved if one.first <= one.last], self._lines)
 
     def start(self, line: int) -> int:
         """Where a line begins."""

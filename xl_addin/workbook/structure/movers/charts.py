@@ -1,0 +1,50 @@
+"""Charts on any sheet: the cells that series, categories, titles, error bars and labels are taken from.
+
+The older kind (`chart`) and the newer (`chartEx`: waterfall, treemap …), with what is drawn on them. A chart whose
+data are in another file is left alone.
+"""
+
+from collections.abc import Iterator
+
+from xl_addin.formula.shift import Shift
+from xl_addin.package.draft import Draft
+from xl_addin.package.package import PartSource
+from xl_addin.package.safe_xml import as_utf8
+from xl_addin.package.splicing import spliced
+from xl_addin.workbook.structure.chart_caches import moved_caches
+from xl_addin.workbook.structure.elements import tree_of
+from xl_addin.workbook.structure.mover import Mover, SheetPlace
+from xl_addin.workbook.structure.places import XmlPlace, moved_places
+from xl_addin.workbook.structure.reached import reached
+
+PLACES = (
+    XmlPlace("f", None, "formula"),
+    # Where chartEx takes a name from.
+    XmlPlace("nf", None, "formula"),
+    # What Excel 2013 and later keep of a chart's filter, and of labels taken from cells: a formula, for all its name.
+    XmlPlace("sqref", None, "formula"),
+    # On a chart, a shape may show a cell.
+    XmlPlace("sp", "textlink", "formula"),
+)
+
+
+def _move(draft: Draft, place: SheetPlace, shift: Shift) -> None:
+    for sheet, part in _charts(draft, place):
+        xml = as_utf8(draft.read(part), part=part)
+        root = tree_of(xml, part=part)
+        if any(each.name == "externalData" for each in root.walk()):
+            continue
+        kept = spliced(xml, moved_caches(xml, root, shift, here=sheet))
+        draft.write(part, moved_places(kept, PLACES, shift, here=sheet, part=part))
+
+
+def _charts(source: PartSource, place: SheetPlace) -> Iterator[tuple[str, str]]:
+    """Every chart, and what is drawn on it, with the sheet that it stands on."""
+    for name, sheet in place.sheets.items():
+        for drawing in reached(source, sheet, "drawing"):
+            for chart in reached(source, drawing, "chart", "chartEx"):
+                yield name, chart
+                yield from ((name, shapes) for shapes in reached(source, chart, "chartUserShapes"))
+
+
+MOVER = Mover(_move)
