@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from xl_addin.cli.help_page import Decorated, option
+from xl_addin.cli.speaking import said
 from xl_addin.language import Language, Text
 from xl_addin.problem import Problem
 
@@ -51,6 +52,13 @@ def force_option(command: Decorated) -> Decorated:
     )(command)
 
 
+def in_place_option(command: Decorated) -> Decorated:
+    """`--in-place`: the result goes over its source."""
+    return option("--in-place", is_flag=True, help=Text("Ghi đè tệp gốc.", "Write the result over its source."))(
+        command
+    )
+
+
 def dry_run_option(command: Decorated) -> Decorated:
     """`--dry-run`: say what would be written, write nothing."""
     return option(
@@ -70,6 +78,22 @@ def check_workbook_target(output: str, *, sources: Iterable[str], force: bool) -
     path = Path(output)
     _check(path, force)
     return path
+
+
+def target_of(book: str, output: str | None, *, in_place: bool, force: bool, dry_run: bool) -> Path | None:
+    """Where the result goes: nowhere in a dry run without `-o`, over the source only if that is asked for."""
+    if in_place and output is not None:
+        raise click.UsageError(said("chọn một trong -o và --in-place", "choose one of -o and --in-place"))
+    if force and output is None:
+        raise click.UsageError(said("--force cần có -o", "--force needs -o"))
+    if in_place:
+        # Only somebody's workbook is mended in its own place.
+        return check_workbook_target(book, sources=[], force=True)
+    if output is None:
+        if dry_run:
+            return None
+        raise click.UsageError(said("cần -o TỆP, --in-place hoặc --dry-run", "needs -o FILE, --in-place or --dry-run"))
+    return check_workbook_target(output, sources=[book], force=force)
 
 
 def check_report_target(output: str, *, sources: Iterable[str]) -> Path:

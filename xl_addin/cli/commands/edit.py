@@ -70,9 +70,9 @@ def edit(
 ) -> int:
     """Edit a copy and save it, with what takes it back."""
     from xl_addin.package.endings import ending_of
-    from xl_addin.package.package import open_package
-    from xl_addin.workbook.edits.files.undo_file import undo_of_text, undo_text
-    from xl_addin.workbook.edits.undo import taken_back, undo_of
+    from xl_addin.package.package import file_bytes, open_package
+    from xl_addin.workbook.edits.undoing.undo import taken_back, undo_of
+    from xl_addin.workbook.edits.undoing.undo_file import undo_file, undo_of_file
 
     if (edits is None) == (undo is None):
         raise click.UsageError(said("chọn một trong --edits và --undo", "give one of --edits and --undo"))
@@ -85,19 +85,19 @@ def edit(
     package = open_package(Path(book))
     if path is not None:
         check_ending(path, ending_of(package))
-    files: dict[Path, bytes] = {}
     if undo is not None:
-        back = undo_of_text(_text(undo), file=undo)
+        back = undo_of_file(file_bytes(Path(undo)), file=undo)
         data = taken_back(package, back).data()
         count = len(back.changed) + len(back.gone) + len(back.new)
         click.echo(_TAKEN_BACK.with_values(count=count).in_language(language))
     else:
         data = _edited(book, str(edits), diff, language)
         if undo_path is not None:
-            files[undo_path] = undo_text(undo_of(package, open_package(data))).encode()
+            # What takes a change back is there before the change is.
+            kept = undo_file(undo_of(package, open_package(data)))
+            write({undo_path: kept}, language=language, dry_run=dry_run, force=True)
     if path is not None:
-        # What takes a change back is there before the change is.
-        write({**files, path: data}, language=language, dry_run=dry_run, force=force or in_place or bool(files))
+        write({path: data}, language=language, dry_run=dry_run, force=force or in_place)
     return 0
 
 
@@ -106,16 +106,17 @@ def _edited(book: str, edits: str, diff: bool, language: Language) -> bytes:
     from xl_addin import api
     from xl_addin.campaign.difference import difference
     from xl_addin.package.draft import Draft
+    from xl_addin.package.package import file_bytes
     from xl_addin.workbook.edits.applying import apply_edits
     from xl_addin.workbook.edits.edit import CellEdit
-    from xl_addin.workbook.edits.files.edits_file import edits_of_text
+    from xl_addin.workbook.edits.files.edits_file import edits_of_file
     from xl_addin.workbook.edits.registry import by_kind, kind_of
     from xl_addin.workbook.reading.other_formats import no_formulas
 
     case = api.open(book)
     if case.package is None:
         raise no_formulas(case.book)
-    made = edits_of_text(_text(edits), file=edits)
+    made = edits_of_file(file_bytes(Path(edits)), file=edits)
     draft = Draft(case.package)
     apply_edits(draft, made, book=case.book)
     sheets = {sheet.name for sheet in case.book.sheets}
@@ -129,9 +130,3 @@ def _edited(book: str, edits: str, diff: bool, language: Language) -> bytes:
     if any(kind.recalculates(some) for kind, some in by_kind(made)):
         return api.with_fresh_values(api.open(data, file=book)).data()
     return data
-
-
-def _text(path: str) -> str:
-    from xl_addin.cli.inputs import text_of_file
-
-    return text_of_file(path)

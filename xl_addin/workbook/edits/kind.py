@@ -55,8 +55,13 @@ class SheetsThen:
 
     def check_free(self, name: str) -> None:
         """Raise Problem where a sheet, of whatever sort, has this name already, and where none can have it."""
-        # Excel counts in UTF-16.
-        if not name.strip() or len(name.encode("utf-16-le")) > 2 * _LONGEST_NAME or _NO_NAME.search(name):
+        # Excel counts in UTF-16, and keeps `History` to itself.
+        if (
+            not name.strip()
+            or len(name.encode("utf-16-le")) > 2 * _LONGEST_NAME
+            or _NO_NAME.search(name)
+            or name.casefold() == "history"
+        ):
             raise Problem(_NAME, place=name)
         if name.casefold() in {there.casefold() for there in (*self.parts, *self.others)}:
             raise Problem(SHEET_EXISTS, place=name)

@@ -1,1 +1,1 @@
-"""Edits, and what takes them back, as JSON files."""
+"""Edits as JSON files."""

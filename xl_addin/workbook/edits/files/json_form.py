@@ -101,8 +101,8 @@ def value_of(kind: Any, given: object, place: str) -> Any:
     return given
 
 
-def parsed(text: str, *, file: str) -> Any:
-    """What a JSON file holds; Problem for what is no JSON, for a name given twice, and for NaN."""
+def parsed(data: bytes, *, file: str) -> Any:
+    """What a JSON file (UTF-8) holds; Problem for what is no JSON, for a name given twice, and for no number."""
 
     def once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
         names = [name for name, _ in pairs]
@@ -125,7 +125,11 @@ def parsed(text: str, *, file: str) -> Any:
 
     try:
         read = json.loads(
-            text, object_pairs_hook=once, parse_constant=no_number, parse_float=in_a_cell, parse_int=whole
+            data.decode("utf-8-sig"),
+            object_pairs_hook=once,
+            parse_constant=no_number,
+            parse_float=in_a_cell,
+            parse_int=whole,
         )
         # Half a character (`"\\ud800"`) can be written nowhere.
         json.dumps(read, ensure_ascii=False).encode()

@@ -102,7 +102,9 @@ def _recalculates(edits: Sequence[_CellEdit]) -> bool:
 
 def _words(edit: _CellEdit) -> Text:
     if isinstance(edit, SetNumberFormat):
-        return Text(f"{edit.cell}: định dạng số {edit.number_format}", f"{edit.cell}: number format {edit.number_format}")
+        return Text(
+            f"{edit.cell}: định dạng số {edit.number_format}", f"{edit.cell}: number format {edit.number_format}"
+        )
     content = edit.formula if isinstance(edit, SetFormula) else "∅" if edit.value is None else edit.value
     return Text(f"{edit.cell}: {content}", f"{edit.cell}: {content}")
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from xl_addin.language import Text
-from xl_addin.package.delta import Delta, delta, with_delta
 from xl_addin.package.draft import Draft
 from xl_addin.package.package import Package, PartSource
 from xl_addin.problem import Problem
+from xl_addin.workbook.edits.undoing.delta import Delta, delta, with_delta
 
 _CHANGED = Text(
     "không hoàn tác được: tệp không còn như lúc vừa ghi (phần “{part}” khác); hãy dùng đúng tệp đã ghi cùng lúc với "

@@ -5,7 +5,7 @@ import json
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.workbook.edits.files.json_form import dataclass_of, json_of, parsed
-from xl_addin.workbook.edits.undo import Undo
+from xl_addin.workbook.edits.undoing.undo import Undo
 
 _VERSION = 1
 _NO_UNDO = Text(
@@ -18,15 +18,15 @@ _NEWER = Text(
 )
 
 
-def undo_text(undo: Undo) -> str:
+def undo_file(undo: Undo) -> bytes:
     """The content of an undo file."""
     content = {"xl-addin undo": _VERSION, **json_of(undo)}
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-def undo_of_text(text: str, *, file: str) -> Undo:
+def undo_of_file(data: bytes, *, file: str) -> Undo:
     """The undo that such a file holds; Problem for anything else."""
-    given = parsed(text, file=file)
+    given = parsed(data, file=file)
     if not isinstance(given, dict) or "xl-addin undo" not in given:
         raise Problem(_NO_UNDO, file=file)
     if given.pop("xl-addin undo") != _VERSION:
