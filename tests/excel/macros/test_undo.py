@@ -265,6 +265,24 @@ def test_an_officer_is_told_when_even_that_fails(table) -> None:
         do(table, *EVERYTHING)
 
 
+def test_a_record_that_another_program_holds_is_no_failure(table, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The workbook is written by then: nobody is told that it was not."""
+    unlink = Path.unlink
+
+    def held(path: Path, missing_ok: bool = False) -> None:
+        if path.suffix == ".json":
+            raise PermissionError(13, "the process cannot access the file", str(path))
+        unlink(path, missing_ok=missing_ok)
+
+    do(table, SetValue(at("A9"), "một"))
+    undo.main(table)
+    monkeypatch.setattr(Path, "unlink", held)
+    do(table, SetValue(at("A9"), "hai"))
+    undo.main(table)
+    assert [alert.split(".")[0] for alert in table.app.alerts] == ["Đã hoàn tác lần “Thử”"] * 2
+    assert read_book(table.data)["Bảng"].value(9, 1) is None
+
+
 def test_cells_formatted_as_text_take_numbers_and_get_their_format_back(table) -> None:
     before = state(table)
     do(table, SetValue(at("H1"), 5))

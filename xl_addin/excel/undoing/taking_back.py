@@ -9,7 +9,7 @@ from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import place_of, read_open_book
 from xl_addin.excel.showing.preview import named
 from xl_addin.excel.showing.wording import COPY_KEPT, joined
-from xl_addin.excel.undoing.record import ActionKind, UndoRecord, latest_record, record_path
+from xl_addin.excel.undoing.record import ActionKind, UndoRecord, forget, latest_record
 from xl_addin.excel.undoing.reversal import check_unchanged, reversal, snapshot
 from xl_addin.excel.undoing.written_files import delete, files_now
 from xl_addin.language import Text
@@ -60,7 +60,7 @@ def take_back(
     copy = carry_out(opened, change, action, say, about=about.with_values(action=action), taking_back=kind)
     if copy is None:
         return None
-    record_path(Path(record.copy)).unlink()
+    forget(Path(record.copy))
     return joined(done.with_values(action=record.action), COPY_KEPT.with_values(copy=copy))
 
 
@@ -75,7 +75,7 @@ def _delete_files(live: "xlwings.Book", record: UndoRecord) -> Text | None:
             return None
     in_use = delete(now.unchanged)
     if not in_use:
-        record_path(Path(record.copy)).unlink()
+        forget(Path(record.copy))
     if not now.unchanged:
         return joined(_NONE_LEFT.with_values(action=record.action), keeps)
     done = _DELETED.with_values(count=len(now.unchanged) - len(in_use), action=record.action)
