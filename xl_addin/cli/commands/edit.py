@@ -8,6 +8,7 @@ from xl_addin.cli.command import command, language_option
 from xl_addin.cli.help_page import argument, option
 from xl_addin.cli.speaking import said
 from xl_addin.cli.writing import (
+    backup_option,
     check_ending,
     check_report_target,
     dry_run_option,
@@ -47,6 +48,7 @@ _TAKEN_BACK = Text("Hoàn tác {count} phần của tệp.", "{count} parts of t
 @out_option(required=False)
 @in_place_option
 @force_option
+@backup_option
 @option(
     "--keep-undo",
     type=click.Path(),
@@ -63,6 +65,7 @@ def edit(
     output: str | None,
     in_place: bool,
     force: bool,
+    backup: bool,
     keep_undo: str | None,
     diff: bool,
     dry_run: bool,
@@ -80,7 +83,7 @@ def edit(
         raise click.UsageError(
             said("--keep-undo và --diff chỉ đi với --edits", "--keep-undo and --diff go with --edits only")
         )
-    path = target_of(book, output, in_place=in_place, force=force, dry_run=dry_run)
+    path = target_of(book, output, in_place=in_place, force=force, backup=backup, dry_run=dry_run)
     undo_path = None if keep_undo is None else check_report_target(keep_undo, sources=[book, str(edits)])
     package = open_package(Path(book))
     if path is not None:
@@ -97,7 +100,7 @@ def edit(
             kept = undo_file(undo_of(package, open_package(data)))
             write({undo_path: kept}, language=language, dry_run=dry_run, force=True)
     if path is not None:
-        write({path: data}, language=language, dry_run=dry_run, force=force or in_place)
+        write({path: data}, language=language, dry_run=dry_run, force=force or in_place, backup=backup)
     return 0
 
 

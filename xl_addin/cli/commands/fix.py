@@ -9,6 +9,7 @@ from xl_addin.cli.command import command, language_option
 from xl_addin.cli.help_page import argument, option
 from xl_addin.cli.options import spec_options
 from xl_addin.cli.writing import (
+    backup_option,
     check_ending,
     check_report_target,
     dry_run_option,
@@ -50,6 +51,7 @@ _LEFT = Text("Còn {count} điểm phải tự sửa: {codes}", "{count} finding
 @out_option(required=False)
 @in_place_option
 @force_option
+@backup_option
 @option(
     "--unsafe",
     is_flag=True,
@@ -78,6 +80,7 @@ def fix(
     output: str | None,
     in_place: bool,
     force: bool,
+    backup: bool,
     unsafe: bool,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -101,8 +104,10 @@ def fix(
 
     not_both(select, ignore)
     # A list of edits is a result of its own.
-    only_listed = edits is not None and output is None and not (in_place or force)
-    path = None if only_listed else target_of(book, output, in_place=in_place, force=force, dry_run=dry_run)
+    only_listed = edits is not None and output is None and not (in_place or force or backup)
+    path = (
+        None if only_listed else target_of(book, output, in_place=in_place, force=force, backup=backup, dry_run=dry_run)
+    )
     held_to = job_for(book, Asked(spec=spec, parameters=parameters))
     listed = None if edits is None else check_report_target(edits, sources=[book])
     case = Case.open(book, spec=spec_of(held_to))
@@ -130,7 +135,7 @@ def fix(
     if listed is not None:
         write({listed: edits_file(fixed.edits)}, language=language, dry_run=dry_run, force=True)
     if path is not None and fixed.edits:
-        write({path: fixed.data}, language=language, dry_run=dry_run, force=force or in_place)
+        write({path: fixed.data}, language=language, dry_run=dry_run, force=force or in_place, backup=backup)
     elif path is not None:
         click.echo(_NOT_WRITTEN.with_values(path=path).in_language(language))
     return FINDINGS if any(one.severity >= Severity[held_to.fail_on.upper()] for one in remaining) else 0
