@@ -35,7 +35,6 @@ BORDERS = {
     "excel/reading.py": "Excel does not answer: xlwings raises whatever its bridge raises",
     "excel/calling.py": "Excel does not answer: xlwings raises whatever its bridge raises",
     "fault.py": "the end of a program",
-    "package/saving.py": "takes back what is half written, then goes on failing",
     "template/language/evaluating.py": "an expression of a template's author, told from a fault of ours",
     "verify/check.py": "one of several files: ours, told as the finding of that file",
     "verify/parallel.py": "ends its processes, then goes on failing",

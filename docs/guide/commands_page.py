@@ -27,6 +27,8 @@ folder where `xl-addin demo` has written `out/` and `units.csv` holds the figure
   that was changed since, unless `--force` is given. What was written is known by its SHA-256, kept in the user's own
   folder (`~/.local/state/xl-addin`, `%LOCALAPPDATA%\\xl-addin`, or where `XL_ADDIN_STATE` says). Reports, the demo and
   the add-in are written anew each time. Where a result cannot go is told before the work.
+- A file is written whole or not at all, whatever happens meanwhile. `--backup` keeps what is written over, as
+  `so.xlsx.bak`, then `so.xlsx.bak2`; none of them is ever overwritten.
 - Figures are written `500000`, `500 000`, `57,4` or `57,4%`; in a whole number to share (`--target 4=500.000`) any mark
   groups thousands, elsewhere `1.200` is refused, as it reads two ways. Dates are `20/6/2023` or `2023-06-20`.
 """

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import openpyxl
 import pytest
 from click.testing import CliRunner, Result
@@ -115,3 +116,31 @@ def test_the_demo_and_the_add_in_are_made_anew(run: Run) -> None:
         assert run(*command).exit_code == 0
         assert (Path("out") / name).read_bytes() != b"an earlier one"
         assert "cannot be made" in refusal(run(*command[:-1], "so.xlsx/out"))
+
+
+@pytest.mark.parametrize("command", WRITING)
+def test_what_is_written_over_is_kept_on_request(run: Run, command: str) -> None:
+    Path("ket-qua.xlsx").write_bytes(b"an officer's")
+    done = run(*WRITING[command], "ket-qua.xlsx", "--force", "--backup")
+    assert isinstance(done.exception, SystemExit | None)
+    assert Path("ket-qua.xlsx.bak").read_bytes() == b"an officer's"
+    said = done.stderr if command == "verify" else done.stdout
+    assert "The old file is kept as" in said, "of verify, a report may stand on standard output"
+
+
+def test_a_report_and_a_workbook_mended_in_place_are_kept_too(run: Run) -> None:
+    before = Path("so.xlsx").read_bytes()
+    Path("bao-cao.html").write_text("an earlier one", encoding="utf-8")
+    run("verify", "so.xlsx", "-o", "bao-cao.html", "--backup")
+    assert Path("bao-cao.html.bak").read_text(encoding="utf-8") == "an earlier one"
+    run("fix", "so.xlsx", "--in-place", "--backup")
+    assert Path("so.xlsx.bak").read_bytes() == before != Path("so.xlsx").read_bytes()
+
+
+def test_whatever_can_be_forced_can_be_kept() -> None:
+    with click.Context(commands, info_name="xl-addin") as root:
+        named = [(name, commands.get_command(root, name)) for name in commands.list_commands(root)]
+    offered = {name: {word for one in each.params for word in one.opts} for name, each in named if each is not None}
+    forced = {name for name, options in offered.items() if "--force" in options}
+    assert forced >= set(WRITING)
+    assert {name for name, options in offered.items() if "--backup" in options} == forced

@@ -49,7 +49,7 @@ def test_targets_that_cannot_be_written(tmp_path: Path) -> None:
     read_only.chmod(0o444)
     assert "chỉ cho phép đọc" in refusal(read_only)
     assert read_only.read_bytes() == b"old"
-    assert "không ghi được" in refusal(tmp_path / ("x" * 300 + ".xlsx"))
+    assert "quá dài" in refusal(tmp_path / ("x" * 300 + ".xlsx"))
     assert "không ghi được" in refusal(tmp_path / "a\0.xlsx")
     loop = tmp_path / "loop.xlsx"
     loop.symlink_to(loop)
@@ -132,3 +132,57 @@ def test_a_device_or_pipe_is_not_replaced_by_a_file(tmp_path: Path) -> None:
     assert "không phải tệp thường" in refusal(pipe)
     assert stat.S_ISFIFO(pipe.stat().st_mode)
     assert [entry.name for entry in tmp_path.iterdir()] == ["ống"]
+
+
+def test_the_old_file_is_kept_on_request_and_no_earlier_one_is_lost(tmp_path: Path) -> None:
+    book = tmp_path / "sổ.xlsx"
+    assert save_atomically(book, b"one", backup=True) is None
+    book.chmod(0o600)
+    assert save_atomically(book, b"two", backup=True) == tmp_path / "sổ.xlsx.bak"
+    assert save_atomically(book, b"three", backup=True) == tmp_path / "sổ.xlsx.bak2"
+    contents = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert contents == {"sổ.xlsx": b"three", "sổ.xlsx.bak": b"one", "sổ.xlsx.bak2": b"two"}
+    assert stat.S_IMODE((tmp_path / "sổ.xlsx.bak").stat().st_mode) == 0o600
+
+
+def test_what_was_kept_goes_again_where_nothing_was_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from xl_addin.package import saving
+
+    book = tmp_path / "a.xlsx"
+    book.write_bytes(b"old")
+    put = saving.put_file
+
+    def only_beside(target: Path, data: bytes, **kept: Path) -> None:
+        if target == book:
+            raise OSError(errno.ENOSPC, "full")
+        put(target, data, **kept)
+
+    monkeypatch.setattr(saving, "put_file", only_beside)
+    with pytest.raises(Problem) as caught:
+        save_atomically(book, b"new", backup=True)
+    assert "hết chỗ" in caught.value.text.vi
+    assert [path.name for path in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+def test_without_a_backup_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    book = tmp_path / "a.xlsx"
+    book.write_bytes(b"old")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(Problem) as caught:
+        save_atomically(book, b"new", backup=True)
+    assert "không giữ được bản cũ (ổ đĩa hết chỗ" in caught.value.text.vi
+    assert book.read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+def test_a_book_opened_through_a_link_is_locked_beside_the_link(tmp_path: Path) -> None:
+    (tmp_path / "thật").mkdir()
+    real, link = tmp_path / "thật" / "a.xlsx", tmp_path / "a.xlsx"
+    real.write_bytes(b"old")
+    link.symlink_to(real)
+    excel_lock(link, "An")
+    assert "đang được mở (An)" in refusal(link)

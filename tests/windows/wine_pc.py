@@ -13,7 +13,7 @@ USER = "Nguyễn Văn Ánh"
 NEEDED = ("wine", "wineboot", "wineserver", "Xvfb", "x86_64-w64-mingw32-gcc")
 _DISPLAY = ":98"
 # A script that waits longer waits for ever.
-_LONGEST_SECONDS = 300
+_LONGEST_SECONDS = 150
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from xl_addin.cli.help_page import Decorated, option
+from xl_addin.cli.speaking import said
 from xl_addin.language import Language, Text
 from xl_addin.problem import Problem
 
@@ -51,6 +52,25 @@ def force_option(command: Decorated) -> Decorated:
     )(command)
 
 
+def in_place_option(command: Decorated) -> Decorated:
+    """`--in-place`: the result goes over its source."""
+    return option("--in-place", is_flag=True, help=Text("Ghi đè tệp gốc.", "Write the result over its source."))(
+        command
+    )
+
+
+def backup_option(command: Decorated) -> Decorated:
+    """`--backup`: keep the file that is written over."""
+    return option(
+        "--backup",
+        is_flag=True,
+        help=Text(
+            "Giữ tệp bị ghi đè dưới tên TÊN.bak, TÊN.bak2 …",
+            "Keep the file that is written over, as NAME.bak, NAME.bak2 …",
+        ),
+    )(command)
+
+
 def dry_run_option(command: Decorated) -> Decorated:
     """`--dry-run`: say what would be written, write nothing."""
     return option(
@@ -70,6 +90,26 @@ def check_workbook_target(output: str, *, sources: Iterable[str], force: bool) -
     path = Path(output)
     _check(path, force)
     return path
+
+
+def target_of(
+    book: str, output: str | None, *, in_place: bool, force: bool, backup: bool, dry_run: bool
+) -> Path | None:
+    """Where the result goes: nowhere in a dry run without `-o`, over the source only if that is asked for."""
+    if backup and output is None and not in_place:
+        raise click.UsageError(said("--backup cần có -o hoặc --in-place", "--backup needs -o or --in-place"))
+    if in_place and output is not None:
+        raise click.UsageError(said("chọn một trong -o và --in-place", "choose one of -o and --in-place"))
+    if force and output is None:
+        raise click.UsageError(said("--force cần có -o", "--force needs -o"))
+    if in_place:
+        # Only somebody's workbook is mended in its own place.
+        return check_workbook_target(book, sources=[], force=True)
+    if output is None:
+        if dry_run:
+            return None
+        raise click.UsageError(said("cần -o TỆP, --in-place hoặc --dry-run", "needs -o FILE, --in-place or --dry-run"))
+    return check_workbook_target(output, sources=[book], force=force)
 
 
 def check_report_target(output: str, *, sources: Iterable[str]) -> Path:
@@ -101,11 +141,12 @@ def make_folder(folder: Path) -> None:
         raise Problem(_NO_FOLDER, file=str(folder)) from error
 
 
-def write(files: Mapping[Path, bytes], *, language: Language, dry_run: bool, force: bool) -> None:
+def write(files: Mapping[Path, bytes], *, language: Language, dry_run: bool, force: bool, backup: bool = False) -> None:
     """Save the files one after the other, each atomically, and say so; a dry run only says so.
 
     If one of them cannot be written, none is: as little as before the work, as somebody may have come meanwhile.
-    `force` also for files that are made anew whatever they were, like the demo's.
+    `force` also for files that are made anew whatever they were, like the demo's. With `backup` what is written over
+    is kept, and where is said too.
     """
     verb = Text("Sẽ ghi", "Would write") if dry_run else Text("Đã ghi", "Wrote")
     if not dry_run:
@@ -113,16 +154,21 @@ def write(files: Mapping[Path, bytes], *, language: Language, dry_run: bool, for
             _check(path, force)
     for path, data in files.items():
         if not dry_run:
-            save(path, data)
+            save(path, data, backup=backup)
         click.echo(f"{verb.in_language(language)} {path}")
 
 
-def save(path: Path, data: bytes) -> None:
-    """Write one file whole, and remember that it is ours."""
+def save(path: Path, data: bytes, *, backup: bool, beside_report: bool = False) -> None:
+    """Write one file whole, and remember that it is ours; say where an old one was kept.
+
+    `beside_report`: on standard error, because a report may go to standard output.
+    """
     from xl_addin.cli.written import remember
     from xl_addin.package.saving import save_atomically
 
-    save_atomically(path, data)
+    kept = save_atomically(path, data, backup=backup)
+    if kept is not None:
+        click.echo(said(f"Bản cũ giữ ở {kept}", f"The old file is kept as {kept}"), err=beside_report)
     remember(data)
 
 

@@ -4,7 +4,6 @@ What it will write is shown first and written only if the user agrees; a copy is
 """
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,7 +25,7 @@ from xl_addin.excel.undoing.record import (
     UndoRecord,
     constants,
     forget,
-    record_path,
+    forget_all,
     rows_as_constants,
     write_record,
 )
@@ -159,7 +158,7 @@ def carry_out(
     copy = _write(opened, edits, change.brought, action, "undone" if taking_back == "done" else "done")
     if taking_back is None:
         # What was undone before cannot be done again upon something else.
-        forget(place_of(opened.live), "undone")
+        forget_all(place_of(opened.live), "undone")
     return where_kept(copy, place_of(opened.live))
 
 
@@ -173,8 +172,7 @@ def _write(opened: OpenBook, edits: tuple[Edit, ...], brought: Brought | None, a
             bring_sheets(opened.live, brought.data, brought.names)
     # Excel raises what its bridge raises; none of it may leave the workbook half written.
     except Exception as error:
-        with suppress(OSError):
-            record_path(copy).unlink()
+        forget(copy)
         text = _WRITING_FAILED if _set_back(opened, record, edits) else _HALF_WRITTEN
         raise Problem(text.with_values(error=what_was_said(error), copy=copy), file=opened.live.name) from error
     return copy

@@ -265,6 +265,35 @@ def test_an_officer_is_told_when_even_that_fails(table) -> None:
         do(table, *EVERYTHING)
 
 
+@pytest.mark.parametrize("damage", [Path.unlink, lambda copy: copy.write_bytes(b"PK")])
+def test_without_the_kept_copy_nothing_is_undone_and_it_is_named(table, damage) -> None:
+    copy = do(table, SetValue(at("A9"), "một"))
+    damage(copy)
+    undo.main(table)
+    [message] = table.app.alerts
+    assert message.startswith(f"{copy}: không hoàn tác được lần “Thử” vì không đọc được bản sao")
+    assert "trả về chỗ cũ rồi bấm lại" in message
+    assert read_book(table.data)["Bảng"].value(9, 1) == "một"
+
+
+def test_a_record_that_another_program_holds_is_no_failure(table, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The workbook is written by then: nobody is told that it was not."""
+    unlink = Path.unlink
+
+    def held(path: Path, missing_ok: bool = False) -> None:
+        if path.suffix == ".json":
+            raise PermissionError(13, "the process cannot access the file", str(path))
+        unlink(path, missing_ok=missing_ok)
+
+    do(table, SetValue(at("A9"), "một"))
+    undo.main(table)
+    monkeypatch.setattr(Path, "unlink", held)
+    do(table, SetValue(at("A9"), "hai"))
+    undo.main(table)
+    assert [alert.split(".")[0] for alert in table.app.alerts] == ["Đã hoàn tác lần “Thử”"] * 2
+    assert read_book(table.data)["Bảng"].value(9, 1) is None
+
+
 def test_cells_formatted_as_text_take_numbers_and_get_their_format_back(table) -> None:
     before = state(table)
     do(table, SetValue(at("H1"), 5))

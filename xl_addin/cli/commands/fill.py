@@ -8,6 +8,7 @@ from xl_addin.cli.command import command, language_option
 from xl_addin.cli.help_page import argument, option
 from xl_addin.cli.options import pairs, spec_named, spec_options
 from xl_addin.cli.writing import (
+    backup_option,
     check_ending,
     check_workbook_target,
     dry_run_option,
@@ -30,6 +31,7 @@ _NEGATIVE = Text("{number} là số âm; chỉ tiêu phải từ 0 trở lên", 
 @argument("book", metavar=Text("SỔ_TÍNH", "BOOK"))
 @out_option()
 @force_option
+@backup_option
 @spec_options
 @option("--sheet", help=Text("Chỉ điền trang tính này.", "Fill this sheet only."))
 @option(
@@ -64,6 +66,7 @@ def fill(
     book: str,
     output: str,
     force: bool,
+    backup: bool,
     spec: str | None,
     parameters: Mapping[str, str],
     sheet: str | None,
@@ -105,7 +108,7 @@ def fill(
         count=len({edit.cell for edit in filled.edits})
     )
     click.echo(count.in_language(language))
-    write({path: filled.data}, language=language, dry_run=dry_run, force=force)
+    write({path: filled.data}, language=language, dry_run=dry_run, force=force, backup=backup)
 
 
 def _whole(column: str, text: str) -> int:

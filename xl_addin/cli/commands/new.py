@@ -9,6 +9,7 @@ from xl_addin.cli.command import command, language_option
 from xl_addin.cli.help_page import argument, option
 from xl_addin.cli.options import pairs
 from xl_addin.cli.writing import (
+    backup_option,
     check_ending,
     check_workbook_target,
     dry_run_option,
@@ -43,10 +44,18 @@ from xl_addin.problem import Problem
 )
 @out_option()
 @force_option
+@backup_option
 @dry_run_option
 @language_option
 def new(
-    campaign: str, data: str, parameters: Mapping[str, str], output: str, force: bool, dry_run: bool, language: Language
+    campaign: str,
+    data: str,
+    parameters: Mapping[str, str],
+    output: str,
+    force: bool,
+    backup: bool,
+    dry_run: bool,
+    language: Language,
 ) -> None:
     """Build the workbook, save it, and say what its figures show: units beyond their quota, zero divisors."""
     from xl_addin.campaign.counts import counts_of
@@ -67,7 +76,7 @@ def new(
         built = campaign_workbook(spec, read_inputs(spec, source))
     except Problem as problem:
         raise problem.in_file(data) from None
-    write({path: built}, language=language, dry_run=dry_run, force=force)
+    write({path: built}, language=language, dry_run=dry_run, force=force, backup=backup)
     for note in notes:
         click.echo(note.in_language(language))
     made = CheckedFile(output, verify_book(read_book(built, file=output), spec))

@@ -6,6 +6,7 @@ from xl_addin.cli.command import command, language_option
 from xl_addin.cli.help_page import argument, option
 from xl_addin.cli.speaking import said
 from xl_addin.cli.writing import (
+    backup_option,
     check_ending,
     check_workbook_target,
     dry_run_option,
@@ -32,6 +33,7 @@ _CHANGED = Text("{count} ô thay đổi", "{count} cells change")
 @argument("file", metavar=Text("SỔ_TÍNH", "BOOK"))
 @out_option(required=False)
 @force_option
+@backup_option
 @option(
     "--check",
     is_flag=True,
@@ -47,7 +49,14 @@ _CHANGED = Text("{count} ô thay đổi", "{count} cells change")
 @dry_run_option
 @language_option
 def recalc(
-    file: str, output: str | None, force: bool, check: bool, inputs: tuple[str, ...], dry_run: bool, language: Language
+    file: str,
+    output: str | None,
+    force: bool,
+    backup: bool,
+    check: bool,
+    inputs: tuple[str, ...],
+    dry_run: bool,
+    language: Language,
 ) -> int:
     """Recalculate once, then store, compare or answer."""
     from xl_addin import api
@@ -58,9 +67,9 @@ def recalc(
 
     if sum((output is not None, check, bool(inputs))) > 1:
         raise click.UsageError(said("chọn một trong -o, --check, --set", "choose one of -o, --check, --set"))
-    if output is None and (force or dry_run):
-        name = "--force" if force else "--dry-run"
-        raise click.UsageError(said(f"{name} cần có -o", f"{name} needs -o"))
+    for name, given in (("--force", force), ("--backup", backup), ("--dry-run", dry_run)):
+        if given and output is None:
+            raise click.UsageError(said(f"{name} cần có -o", f"{name} needs -o"))
     path = None if output is None else check_workbook_target(output, sources=[file], force=force)
     case = api.open(file)
     if path is not None and case.package is not None:
@@ -80,7 +89,8 @@ def recalc(
     )
     click.echo("; ".join(text.in_language(language) for text in summary))
     if path is not None:
-        write({path: api.with_fresh_values(case).data()}, language=language, dry_run=dry_run, force=force)
+        fresh = api.with_fresh_values(case).data()
+        write({path: fresh}, language=language, dry_run=dry_run, force=force, backup=backup)
     if unknown:
         return CANNOT_BE_CHECKED
     return DIFFERENT if check and changes else 0

@@ -10,6 +10,7 @@ from xl_addin.cli.command import command, language_option
 from xl_addin.cli.help_page import argument, option
 from xl_addin.cli.options import spec_asked_for, spec_options
 from xl_addin.cli.writing import (
+    backup_option,
     check_ending,
     check_workbook_target,
     dry_run_option,
@@ -53,6 +54,7 @@ _HOW = Text(
 )
 @out_option()
 @force_option
+@backup_option
 @dry_run_option
 @language_option
 def unit_sheets(
@@ -63,6 +65,7 @@ def unit_sheets(
     even_with_errors: bool,
     output: str,
     force: bool,
+    backup: bool,
     dry_run: bool,
     language: Language,
 ) -> None:
@@ -81,4 +84,5 @@ def unit_sheets(
         click.echo(_HOW.in_language(language))
         raise SystemExit(1) from None
     manifest = json.dumps(sheets.manifest, ensure_ascii=False, indent=2).encode() + b"\n"
-    write({path: sheets.data(), beside: manifest}, language=language, dry_run=dry_run, force=force)
+    files = {path: sheets.data(), beside: manifest}
+    write(files, language=language, dry_run=dry_run, force=force, backup=backup)

@@ -12,7 +12,14 @@ from xl_addin.cli.command import command, language_option
 from xl_addin.cli.help_page import argument, option
 from xl_addin.cli.options import spec_options
 from xl_addin.cli.speaking import said
-from xl_addin.cli.writing import check_ending, check_report_target, check_workbook_target, force_option, save
+from xl_addin.cli.writing import (
+    backup_option,
+    check_ending,
+    check_report_target,
+    check_workbook_target,
+    force_option,
+    save,
+)
 from xl_addin.language import Language, Text
 
 if TYPE_CHECKING:
@@ -64,6 +71,7 @@ FORMATS = ("text", "json", "junit", "sarif", "github", "html")
     ),
 )
 @force_option
+@backup_option
 @option(
     "--all",
     "show_all",
@@ -87,6 +95,7 @@ def verify(
     fail_on: "Threshold | None",
     annotate: str | None,
     force: bool,
+    backup: bool,
     show_all: bool,
     jobs: int | None,
     language: Language,
@@ -114,6 +123,8 @@ def verify(
         )
     if force and not annotate:
         raise click.UsageError(said("--force cần có --annotate", "--force needs --annotate"))
+    if backup and not (annotate or output):
+        raise click.UsageError(said("--backup cần có -o hoặc --annotate", "--backup needs -o or --annotate"))
     sources = [job.path for job in to_check]
     report_path = check_report_target(output, sources=sources) if output else None
     annotated = check_workbook_target(annotate, sources=sources, force=force) if annotate else None
@@ -122,9 +133,9 @@ def verify(
     checked = check_jobs(to_check, jobs, language)
     report = render([*checked, *empty], output_format, language, show_all=show_all)
     if annotated and not checked[0].problem:
-        save(annotated, _annotated(checked[0], annotated, language))
+        save(annotated, _annotated(checked[0], annotated, language), backup=backup, beside_report=True)
     if report_path:
-        save(report_path, report.encode())
+        save(report_path, report.encode(), backup=backup, beside_report=True)
     else:
         click.echo(report, nl=False)
     if empty or any(file.problem for file in checked):

@@ -13,7 +13,7 @@ from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import copy_of, place_of
 from xl_addin.excel.showing.preview import named
 from xl_addin.excel.showing.wording import joined
-from xl_addin.excel.undoing.record import UndoRecord, record_path, write_record
+from xl_addin.excel.undoing.record import UndoRecord, forget, write_record
 from xl_addin.excel.undoing.written_files import digests, write_files
 from xl_addin.language import Text
 from xl_addin.problem import Problem
@@ -72,7 +72,7 @@ def _cut(live: "xlwings.Book", say: Say) -> Text | None:
         if can_be_undone:
             copy = keep_copy(opened)
             write_record(UndoRecord(place_of(live), ACTION.vi, str(copy), files=digests(files)))
-            forgetting.callback(record_path(copy).unlink)
+            forgetting.callback(forget, copy)
         write_files(files, lambda path: say(_SAVING.with_values(name=path.name)))
         forgetting.pop_all()
     return _DONE.with_values(count=len(files), folder=folder)

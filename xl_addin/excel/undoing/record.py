@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from xl_addin.excel.keeping import folders_of
 from xl_addin.formula.cells import CellRef, address
+from xl_addin.package.saving import save_atomically
 from xl_addin.workbook.edits.edit import CellEdit, Plain, SetFormula, SetValue
 from xl_addin.workbook.model.book import Sheet
 
@@ -43,10 +45,10 @@ def record_path(copy: Path) -> Path:
 
 
 def write_record(record: UndoRecord) -> None:
-    """Write the record beside its copy."""
+    """Write the record beside its copy; Problem where that cannot be written."""
     content = {**asdict(record), "version": _VERSION, "cells": [_as_json(edit) for edit in record.cells]}
     text = json.dumps(content, ensure_ascii=False, indent=1)
-    record_path(Path(record.copy)).write_text(text, encoding="utf-8")
+    save_atomically(record_path(Path(record.copy)), text.encode())
 
 
 def latest_record(workbook: str, kind: ActionKind = "done") -> UndoRecord | None:
@@ -56,10 +58,19 @@ def latest_record(workbook: str, kind: ActionKind = "done") -> UndoRecord | None
     return None if newest is None else found[newest]
 
 
-def forget(workbook: str, kind: ActionKind) -> None:
-    """Take away the records of that kind; the copies beside them stay."""
-    for path in _records(workbook, kind):
-        path.unlink(missing_ok=True)
+def forget(copy: Path) -> None:
+    """Take away the record of a kept copy, which stays.
+
+    Where another program holds the record it stays too: the workbook was written by then, and that is what to say.
+    """
+    with suppress(OSError):
+        record_path(copy).unlink(missing_ok=True)
+
+
+def forget_all(workbook: str, kind: ActionKind) -> None:
+    """The same for all records of that kind."""
+    for record in _records(workbook, kind).values():
+        forget(Path(record.copy))
 
 
 def _records(workbook: str, kind: ActionKind) -> dict[Path, UndoRecord]:

@@ -8,6 +8,7 @@ from xl_addin.language import Text
 from xl_addin.package.draft import Draft
 from xl_addin.package.package import PartSource
 from xl_addin.package.parts import NO_PART, sheet_parts, workbook_part
+from xl_addin.workbook.structure.places import XmlPlace
 
 
 @dataclass(frozen=True)
@@ -48,9 +49,12 @@ class Mover:
 
     `move` rewrites its parts in the draft by splices: every byte that names no moved cell stays, and a part without
     one is not written. `obstacles` names, before anything is written, what cannot follow. `rank` orders movers that
-    must wait for each other; parts themselves are independent.
+    must wait for each other; parts themselves are independent. `places` say what it moves, in the parts to which
+    relationships of these `kinds` lead: by them is told what nobody moves (`movers/unknown.py`).
     """
 
     move: Callable[[Draft, SheetPlace, Shift], None]
     obstacles: Callable[[PartSource, SheetPlace, Shift], Iterator[Unmovable]] = lambda *_: iter(())
     rank: int = 0
+    places: tuple[XmlPlace, ...] = ()
+    kinds: tuple[str, ...] = ()

@@ -27,6 +27,8 @@ PLACES = (
     XmlPlace("sp", "textlink", "formula"),
 )
 
+_KINDS = ("chart", "chartEx", "chartUserShapes")
+
 
 def _move(draft: Draft, place: SheetPlace, shift: Shift) -> None:
     for sheet, part in _charts(draft, place):
@@ -47,4 +49,4 @@ def _charts(source: PartSource, place: SheetPlace) -> Iterator[tuple[str, str]]:
                 yield from ((name, shapes) for shapes in reached(source, chart, "chartUserShapes"))
 
 
-MOVER = Mover(_move)
+MOVER = Mover(_move, places=PLACES, kinds=_KINDS)

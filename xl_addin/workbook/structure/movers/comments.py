@@ -23,6 +23,7 @@ PLACES = (
     XmlPlace("threadedComment", "ref", "area", goes="threadedComment"),
 )
 
+_KINDS = ("comments", "threadedComment")
 _PUSHED_OUT = Text(
     vi="ghi chú ở đây sẽ bị đẩy ra ngoài trang tính; hãy xóa hoặc dời ghi chú rồi làm lại",
     en="the comment here would be pushed off the sheet; delete or move it, and run again",
@@ -30,7 +31,7 @@ _PUSHED_OUT = Text(
 
 
 def _move(draft: Draft, place: SheetPlace, shift: Shift) -> None:
-    for part in reached(draft, place.part, "comments", "threadedComment"):
+    for part in reached(draft, place.part, *_KINDS):
         xml = as_utf8(draft.read(part), part=part)
         try:
             xml = spliced(xml, _carried_boxes(tree_of(xml, part=part), shift))
@@ -69,4 +70,4 @@ def _cell(ref: str, part: str) -> RowColumn:
         raise broken_xml(part) from error
 
 
-MOVER = Mover(_move, _obstacles)
+MOVER = Mover(_move, _obstacles, places=PLACES, kinds=_KINDS)

@@ -15,4 +15,4 @@ def _move(draft: Draft, place: SheetPlace, shift: Shift) -> None:
         draft.write(part, moved_places(as_utf8(draft.read(part), part=part), PLACES, shift, here="", part=part))
 
 
-MOVER = Mover(_move)
+MOVER = Mover(_move, places=PLACES, kinds=("connections",))

@@ -22,6 +22,7 @@ PLACES = (
     XmlPlace("controlPr", "listFillRange", "formula"),
     *(XmlPlace("formControlPr", f"fmla{of}", "formula") for of in ("Link", "Range", "Txbx", "Group")),
 )
+_KINDS = ("worksheet", "dialogsheet", "ctrlProp")
 _BEHIND_ROWS = re.compile(rb"<(?:[\w.-]+:)?(?:controls|oleObjects)[\s>]")
 _END_OF_ROWS = re.compile(rb"</(?:[\w.-]+:)?sheetData\s*>|<(?:[\w.-]+:)?sheetData(?:\s[^>]*)?/>")
 
@@ -53,4 +54,4 @@ def _moved(draft: Draft, place: SheetPlace, sheet: str, name: str, xml: bytes, s
 
 
 # Before the sheet's own lines move, as for drawings.
-MOVER = Mover(_move, rank=-1)
+MOVER = Mover(_move, rank=-1, places=PLACES, kinds=_KINDS)

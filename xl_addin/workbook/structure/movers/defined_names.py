@@ -60,4 +60,4 @@ def _areas_left(xml: bytes, name: Found) -> bytes:
     return kept.replace("&", "&amp;").replace("<", "&lt;").encode()
 
 
-MOVER = Mover(_move)
+MOVER = Mover(_move, places=_PLACES, kinds=("officeDocument",))

@@ -52,4 +52,4 @@ def _name_of(anchor: Element) -> str:
 
 
 # Before the sheet's own lines move: how high they are says where an object ends that keeps its size.
-MOVER = Mover(_move, _obstacles, rank=-1)
+MOVER = Mover(_move, _obstacles, rank=-1, places=PLACES, kinds=("drawing",))

@@ -90,4 +90,4 @@ def _is_cut(area: Area, shift: Shift) -> bool:
     return first < shift.at <= last if shift.count > 0 else first < shift.behind and shift.at <= last
 
 
-MOVER = Mover(_move, _obstacles)
+MOVER = Mover(_move, _obstacles, places=PLACES, kinds=("pivotTable",))

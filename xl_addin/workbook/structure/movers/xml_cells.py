@@ -24,4 +24,4 @@ def _move(draft: Draft, place: SheetPlace, shift: Shift) -> None:
             draft.drop(part)
 
 
-MOVER = Mover(_move)
+MOVER = Mover(_move, places=PLACES, kinds=(_KIND,))
