@@ -12,6 +12,7 @@ from xl_addin.problem import Problem
 from xl_addin.workbook.edits.kind import NO_SHEET
 from xl_addin.workbook.edits.kinds.cells import SetFormula, SetNumberFormat, SetValue
 from xl_addin.workbook.edits.kinds.comments import AddComments, ClearComments
+from xl_addin.workbook.edits.kinds.lines import DeleteColumns, DeleteRows, InsertColumns, InsertRows, LineEdit
 from xl_addin.workbook.edits.kinds.marks import ClearMarks, Mark
 from xl_addin.workbook.edits.kinds.plain_sheet import AddSheet
 from xl_addin.workbook.edits.kinds.sheet_list import DeleteSheet
@@ -24,8 +25,13 @@ __all__ = [
     "CellEdit",
     "ClearComments",
     "ClearMarks",
+    "DeleteColumns",
+    "DeleteRows",
     "DeleteSheet",
     "Edit",
+    "InsertColumns",
+    "InsertRows",
+    "LineEdit",
     "Mark",
     "Plain",
     "SetFormula",
@@ -36,7 +42,7 @@ __all__ = [
 ]
 
 CellEdit = SetValue | SetFormula
-SheetEdit = DeleteSheet | AddSheet | SetNumberFormat | ClearMarks | Mark | ClearComments | AddComments
+SheetEdit = DeleteSheet | AddSheet | LineEdit | SetNumberFormat | ClearMarks | Mark | ClearComments | AddComments
 Edit = CellEdit | SheetEdit
 
 

@@ -5,12 +5,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from xl_addin.formula.shift import Shift
 from xl_addin.language import Text
 from xl_addin.package.draft import Draft
-from xl_addin.package.package import PartSource
+from xl_addin.package.package import Package, PartSource
 from xl_addin.package.parts import sheet_parts, workbook_part
 from xl_addin.problem import Problem
 from xl_addin.workbook.model.book import Book
+from xl_addin.workbook.reading.read import read_book
+from xl_addin.workbook.structure.shifting import check_shift, shift_lines
 
 NO_SHEET = Text(vi="không có trang tính này trong tệp", en="the book has no such worksheet")
 SHEET_EXISTS = Text(
@@ -38,6 +41,7 @@ class SheetsThen:
     book: Book
     parts: dict[str, str] = field(default_factory=dict)
     others: tuple[str, ...] = ()
+    _shifts: list[Shift] = field(default_factory=list)
 
     @classmethod
     def of(cls, source: PartSource, book: Book) -> "SheetsThen":
@@ -52,6 +56,21 @@ class SheetsThen:
             return self.parts[name]
         except KeyError:
             raise Problem(NO_SHEET, place=name) from None
+
+    def shift(self, shift: Shift) -> None:
+        """Take down a shift of lines; Problem for one that the book, as it is then, does not allow."""
+        self.settle()
+        check_shift(self.source, shift)
+        self._shifts.append(shift)
+
+    def settle(self) -> None:
+        """Have `source` and `book` as they are after the shifts so far, for whoever looks at cells."""
+        if self._shifts and isinstance(self.source, Package | Draft):
+            draft = self.source.copy() if isinstance(self.source, Draft) else Draft(self.source)
+            for shift in self._shifts:
+                shift_lines(draft, shift)
+            self.source, self.book = draft, read_book(draft)
+            self._shifts.clear()
 
     def check_free(self, name: str) -> None:
         """Raise Problem where a sheet, of whatever sort, has this name already, and where none can have it."""
@@ -87,6 +106,7 @@ class EditKind:
     - `words`: what an edit does, for whoever says yes to it; cells are shown as before → after instead.
     - `makes`: the name of the sheet that an edit makes; edits of this rank and above can name it.
     - `recalculates`: whether values of formulas may be others afterwards.
+    - `as_given`: its edits are made in the order in which they are given, whatever their dataclasses.
     """
 
     rank: int
@@ -96,6 +116,7 @@ class EditKind:
     words: Callable[[Any], Text]
     makes: Callable[[Any], str | None] = _makes_none
     recalculates: Callable[[Sequence[Any]], bool] = _never
+    as_given: bool = False
 
 
 def check_sheets(then: SheetsThen, edits: Sequence[Any]) -> None:

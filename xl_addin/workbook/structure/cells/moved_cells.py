@@ -9,12 +9,14 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from xl_addin.formula.cells import RowColumn, column_index, column_letters
+from xl_addin.formula.displacement import displaced
+from xl_addin.formula.moving import shifted
 from xl_addin.formula.shift import Shift
 from xl_addin.package.safe_xml import broken_xml
 from xl_addin.package.splicing import opened, start_tag_end, with_attributes
 from xl_addin.workbook.structure.cells.cell_markup import SheetData, formula_attributes, sheet_data
 from xl_addin.workbook.structure.cells.formula_shifting import FormulaShifting, formula_of
-from xl_addin.workbook.structure.cells.new_lines import cell_like, row_like
+from xl_addin.workbook.structure.cells.new_lines import FilledFormula, cell_like, row_like
 from xl_addin.workbook.structure.cells.shared_formulas import SharedCell, SharedFormula, shared_cells
 
 
@@ -63,9 +65,10 @@ class _Writing:
         self.formulas = FormulaShifting(shift, here)
         self.is_own = self.formulas.is_own
         self._plain_formula, self._cell_end = b"<%bf>" % data.markup.prefix, b"</%bc>" % data.markup.prefix
-        self.shared: Mapping[RowColumn, SharedCell] = {}
+        self._shared_by_number: Mapping[str, SharedFormula] = {}
         if b"shared" in xml[data.start : data.end]:
-            self.shared = shared_cells(_shared_formulas(xml, data), shift, here=here)
+            self._shared_by_number = _shared_formulas(xml, data)
+        self.shared: Mapping[RowColumn, SharedCell] = shared_cells(self._shared_by_number.values(), shift, here=here)
 
     def rows(self) -> Iterator[bytes]:
         """What stands between the tags of the sheet's data."""
@@ -99,7 +102,36 @@ class _Writing:
 
     def _new_rows(self, model: RowXml) -> Iterator[bytes]:
         content = self.xml[model.start : model.end]
-        return (row_like(model.tag[0], content, number, self.data.markup) for number in self.shift.new)
+        formulas = self._filled_down(model) if self.shift.fill else {}
+        return (row_like(model.tag[0], content, number, self.data.markup, formulas) for number in self.shift.new)
+
+    def _filled_down(self, row: RowXml) -> dict[bytes, FilledFormula]:
+        """The formulas of the model's cells as they read afterwards, by their columns' letters."""
+        cells = self.data.markup.cell.finditer(self.xml, row.start, row.end)
+        found = {cell[2]: self._filled(cell, row.number) for cell in cells}
+        return {letters: formula for letters, formula in found.items() if formula}
+
+    def _filled(self, cell: re.Match[bytes], row: int) -> FilledFormula | None:
+        """The formula of a cell of the model as it reads afterwards; None where it has none to fill."""
+        match = self.data.markup.formula.search(cell[5]) if cell[5] else None
+        column = column_index(cell[2].decode())
+        by_rows = self.shift.axis == "rows"
+        line = row if by_rows else column
+        text, now = self._text_of(match, (row, column)) if match else None, self.shift.line(line)
+        if not match or not text or not now:
+            return None
+        moved = shifted(text, self.shift, here=self.shift.sheet, line=line)
+        return FilledFormula(moved, now, formula_attributes(match[1]).get("t") == "array", by_rows)
+
+    def _text_of(self, match: re.Match[bytes], cell: RowColumn) -> str | None:
+        """What a cell's formula says; None for one that fills more than its own cell."""
+        attributes = formula_attributes(match[1])
+        if attributes.get("t") == "shared" and not match[2]:
+            shared = self._shared_by_number[attributes.get("si", "")]
+            return displaced(shared.text, cell[0] - shared.cell[0], cell[1] - shared.cell[1])
+        if attributes.get("t") in ("array", "dataTable") and ":" in attributes.get("ref", ""):
+            return None
+        return formula_of(match[2] or b"")
 
     def _tag(self, row: RowXml, line: int) -> bytes:
         if self.is_own and self.shift.axis == "columns":
@@ -131,6 +163,7 @@ class _Writing:
         content = self.xml[row.start : row.end]
         number = row.tag[2]
         model: bytes | None = None
+        filled: FilledFormula | None = None
         pieces: list[bytes] = []
         place: int | None = None
         position = 0
@@ -140,6 +173,7 @@ class _Writing:
             moved = self.shift.line(column)
             if column == self.shift.like:
                 model = content[match.start() : match.start() + len(before + letters + number + rest)] + b">"
+                filled = self._filled(match, row.number) if self.shift.fill else None
             pieces.append(content[position : match.start()])
             position = match.end()
             if place is None and column >= self.shift.at:
@@ -150,7 +184,12 @@ class _Writing:
             pieces.append(b"".join((before, column_letters(moved).encode(), number, rest, ending)))
         pieces.append(content[position:])
         if model and self.shift.count > 0:
-            new = [cell_like(model, column_letters(column).encode() + number) for column in self.shift.new]
+            prefix = self.data.markup.prefix
+            new = [
+                cell_like(model, place, prefix, filled and filled.in_place(place.decode(), column))
+                for column in self.shift.new
+                for place in [column_letters(column).encode() + number]
+            ]
             at = len(pieces) - 1 if place is None else place
             pieces[at:at] = new
         return b"".join(pieces)
@@ -205,8 +244,8 @@ def _changed(old: Mapping[str, str], new: Mapping[str, str | None]) -> dict[str,
     return {name: value for name, value in new.items() if old.get(name) != value}
 
 
-def _shared_formulas(xml: bytes, data: SheetData) -> list[SharedFormula]:
-    """The shared formulas of a sheet; ValueError where cells follow one that nobody states."""
+def _shared_formulas(xml: bytes, data: SheetData) -> dict[str, SharedFormula]:
+    """The shared formulas of a sheet by their numbers; ValueError where cells follow one that nobody states."""
     found: dict[str, SharedFormula] = {}
     followers: dict[str, list[RowColumn]] = {}
     stated: set[str] = set()
@@ -228,7 +267,7 @@ def _shared_formulas(xml: bytes, data: SheetData) -> list[SharedFormula]:
         raise ValueError("a shared formula without its text")
     for number, formula in found.items():
         formula.cells = sorted([formula.cell, *followers.get(number, ())])
-    return list(found.values())
+    return found
 
 
 _SPANS = re.compile(rb"""(\sspans\s*=\s*["'])([^"']*)""")

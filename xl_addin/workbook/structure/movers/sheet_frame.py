@@ -17,6 +17,7 @@ from xl_addin.package.safe_xml import as_utf8, broken_xml
 from xl_addin.workbook.structure.cells.cell_markup import sheet_data
 from xl_addin.workbook.structure.filter_columns import moved_filter_columns
 from xl_addin.workbook.structure.frozen_panes import moved_panes
+from xl_addin.workbook.structure.merges import with_merges_like
 from xl_addin.workbook.structure.mover import Mover, SheetPlace, Unmovable
 from xl_addin.workbook.structure.places import XmlPlace, moved_places
 from xl_addin.workbook.structure.sheet_naming import may_name
@@ -93,6 +94,7 @@ def moved_frame(xml: bytes, shift: Shift, *, here: str, part: str) -> bytes:
     if shift.concerns(here):
         moved = moved_panes(moved, shift, part=part)
         moved = moved_filter_columns(moved, around, shift, part=part)
+        moved = with_merges_like(moved, shift, part=part)
     if data is None or moved == around:
         return xml if data else moved
     rows = sheet_data(moved)
