@@ -52,6 +52,13 @@ def force_option(command: Decorated) -> Decorated:
     )(command)
 
 
+def in_place_option(command: Decorated) -> Decorated:
+    """`--in-place`: the result goes over its source."""
+    return option("--in-place", is_flag=True, help=Text("Ghi đè tệp gốc.", "Write the result over its source."))(
+        command
+    )
+
+
 def backup_option(command: Decorated) -> Decorated:
     """`--backup`: keep the file that is written over."""
     return option(
@@ -83,6 +90,26 @@ def check_workbook_target(output: str, *, sources: Iterable[str], force: bool) -
     path = Path(output)
     _check(path, force)
     return path
+
+
+def target_of(
+    book: str, output: str | None, *, in_place: bool, force: bool, backup: bool, dry_run: bool
+) -> Path | None:
+    """Where the result goes: nowhere in a dry run without `-o`, over the source only if that is asked for."""
+    if backup and output is None and not in_place:
+        raise click.UsageError(said("--backup cần có -o hoặc --in-place", "--backup needs -o or --in-place"))
+    if in_place and output is not None:
+        raise click.UsageError(said("chọn một trong -o và --in-place", "choose one of -o and --in-place"))
+    if force and output is None:
+        raise click.UsageError(said("--force cần có -o", "--force needs -o"))
+    if in_place:
+        # Only somebody's workbook is mended in its own place.
+        return check_workbook_target(book, sources=[], force=True)
+    if output is None:
+        if dry_run:
+            return None
+        raise click.UsageError(said("cần -o TỆP, --in-place hoặc --dry-run", "needs -o FILE, --in-place or --dry-run"))
+    return check_workbook_target(output, sources=[book], force=force)
 
 
 def check_report_target(output: str, *, sources: Iterable[str]) -> Path:

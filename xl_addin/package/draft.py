@@ -36,14 +36,17 @@ class Draft(PartSource):
         self._written: dict[str, bytes] = {}
         self._dropped: set[str] = set()
         self._new: dict[str, str] = {}
+        # Where a new part that does not come last stands: before which other.
+        self._before: dict[str, str] = {}
         # What the list of content types is to say of a part, None for nothing: it is written once, however many come.
         self._types: dict[str, str | None] = {}
         self._numbers: dict[str, int] = {}
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The parts' names: those of the package that are left, in its order, then the new ones."""
-        return (*(name for name in self.package.names if name not in self._dropped), *self._new.values())
+        """The parts' names: those of the package that are left, in its order, then the new ones; see `put_before`."""
+        left = [name for name in self.package.names if name not in self._dropped]
+        return tuple(self._placed([*left, *self._new.values()]))
 
     @property
     def changed(self) -> frozenset[str]:
@@ -113,6 +116,10 @@ class Draft(PartSource):
             if self._new.pop(folded(each), None) is None:
                 self._dropped.add(actual)
 
+    def put_before(self, name: str, other: str) -> None:
+        """Let a new part stand before another one in the file, instead of last."""
+        self._before[self.actual_name(name)] = self.actual_name(other)
+
     def fresh_name(self, like: str) -> str:
         """A name that no part has: `xl/worksheets/sheet12.xml` for `xl/worksheets/sheet1.xml`."""
         folder, name = posixpath.split(like)
@@ -154,9 +161,18 @@ class Draft(PartSource):
         check_unsigned(self.package)
         target = BytesIO()
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-            for info, content in self._entries():
-                archive.writestr(info, content)
+            entries = {info.filename: (info, content) for info, content in self._entries()}
+            for name in self._placed(list(entries)):
+                archive.writestr(*entries[name])
         return target.getvalue()
+
+    def _placed(self, names: list[str]) -> list[str]:
+        """The names, those that are to stand before others where they belong."""
+        for name, other in reversed(self._before.items()):
+            if name in names and other in names:
+                names.remove(name)
+                names.insert(names.index(other), name)
+        return names
 
     def _type_of(self, part: str) -> str | None:
         part = self.actual_name(part)

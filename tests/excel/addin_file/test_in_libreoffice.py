@@ -43,6 +43,7 @@ CALLS: list[tuple[str, list[Any]]] = [
     *[("ChiTieuMessages.MessageText", [key]) for key, _ in MESSAGES],
     ("ChiTieuMessages.LastLine", [TRACEBACK]),
     ("ChiTieuLibrary.WizardTexts", []),
+    ("ChiTieuLibrary.CellOfSeveralAreas", ["CT_CHUANTEN"]),
 ]
 CVERR = {"#DIV/0!": 2007, "#N/A": 2042, "#NUM!": 2036, "#VALUE!": 2015}
 # What the examples leave out: errors in one row, in several columns, beside empty and text cells, in a long column.
@@ -122,6 +123,10 @@ def test_a_text_is_no_error_and_a_failure_is_one(run: dict[str, Any]) -> None:
     assert dict(zip(FORMULAS, run["cells"][len(EXAMPLES) :], strict=True)) == {
         formula: [[text]] for formula, text in FORMULAS.items()
     }
+
+
+def test_of_several_areas_the_first_is_not_taken_for_all(answers: Answers) -> None:
+    assert answers("ChiTieuLibrary.CellOfSeveralAreas") == ["Error 2015"]
 
 
 @pytest.fixture(scope="module")

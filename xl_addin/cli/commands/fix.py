@@ -1,7 +1,6 @@
 """`xl-addin fix`: mend what verification finds, as far as that needs no decision of the office."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 import click
 
@@ -9,14 +8,15 @@ from xl_addin.cli.code_options import codes_option, not_both
 from xl_addin.cli.command import command, language_option
 from xl_addin.cli.help_page import argument, option
 from xl_addin.cli.options import spec_options
-from xl_addin.cli.speaking import said
 from xl_addin.cli.writing import (
     backup_option,
     check_ending,
-    check_workbook_target,
+    check_report_target,
     dry_run_option,
     force_option,
+    in_place_option,
     out_option,
+    target_of,
     write,
 )
 from xl_addin.language import Language, Text
@@ -49,11 +49,7 @@ _LEFT = Text("Còn {count} điểm phải tự sửa: {codes}", "{count} finding
 )
 @argument("book", metavar=Text("SỔ_TÍNH", "BOOK"))
 @out_option(required=False)
-@option(
-    "--in-place",
-    is_flag=True,
-    help=Text("Ghi đè tệp gốc.", "Write the result over its source."),
-)
+@in_place_option
 @force_option
 @backup_option
 @option(
@@ -68,6 +64,15 @@ _LEFT = Text("Còn {count} điểm phải tự sửa: {codes}", "{count} finding
 @codes_option("--ignore", Text("Không sửa các mã này.", "Leave these codes alone."))
 @spec_options
 @option("--diff", is_flag=True, help=Text("In từng ô: trước → sau.", "Print every cell: before → after."))
+@option(
+    "--edits",
+    type=click.Path(),
+    metavar=Text("TỆP", "FILE"),
+    help=Text(
+        "Ghi các thay đổi ra danh sách (JSON) mà lệnh edit làm theo được.",
+        "Write the edits as a list (JSON) that `edit` can make.",
+    ),
+)
 @dry_run_option
 @language_option
 def fix(
@@ -82,6 +87,7 @@ def fix(
     spec: str | None,
     parameters: Mapping[str, str],
     diff: bool,
+    edits: str | None,
     dry_run: bool,
     language: Language,
 ) -> int:
@@ -93,13 +99,17 @@ def fix(
     from xl_addin.verify.fix import fix_book
     from xl_addin.verify.selection import Selection
     from xl_addin.workbook.edits.edit import CellEdit
+    from xl_addin.workbook.edits.files.edits_file import edits_file
     from xl_addin.workbook.reading.other_formats import no_formulas
 
     not_both(select, ignore)
-    if backup and output is None and not in_place:
-        raise click.UsageError(said("--backup cần có -o hoặc --in-place", "--backup needs -o or --in-place"))
-    path = _target(book, output, in_place=in_place, force=force, dry_run=dry_run)
+    # A list of edits is a result of its own.
+    only_listed = edits is not None and output is None and not (in_place or force or backup)
+    path = (
+        None if only_listed else target_of(book, output, in_place=in_place, force=force, backup=backup, dry_run=dry_run)
+    )
     held_to = job_for(book, Asked(spec=spec, parameters=parameters))
+    listed = None if edits is None else check_report_target(edits, sources=[book])
     case = Case.open(book, spec=spec_of(held_to))
     if case.package is None:
         raise no_formulas(case.book)
@@ -122,27 +132,13 @@ def fix(
     passed_over = [one for one in remaining if one in mendable and not wanted(one)]
     for text in _summary(len(cells), fixed.fixed, more, passed_over, remaining):
         click.echo(text.in_language(language))
+    if listed is not None:
+        write({listed: edits_file(fixed.edits)}, language=language, dry_run=dry_run, force=True)
     if path is not None and fixed.edits:
         write({path: fixed.data}, language=language, dry_run=dry_run, force=force or in_place, backup=backup)
     elif path is not None:
         click.echo(_NOT_WRITTEN.with_values(path=path).in_language(language))
     return FINDINGS if any(one.severity >= Severity[held_to.fail_on.upper()] for one in remaining) else 0
-
-
-def _target(book: str, output: str | None, *, in_place: bool, force: bool, dry_run: bool) -> Path | None:
-    """Where the result goes: nowhere in a dry run without `-o`, over the source only if that is asked for."""
-    if in_place and output is not None:
-        raise click.UsageError(said("chọn một trong -o và --in-place", "choose one of -o and --in-place"))
-    if force and output is None:
-        raise click.UsageError(said("--force cần có -o", "--force needs -o"))
-    if in_place:
-        # Only somebody's workbook is mended in its own place.
-        return check_workbook_target(book, sources=[], force=True)
-    if output is None:
-        if dry_run:
-            return None
-        raise click.UsageError(said("cần -o TỆP, --in-place hoặc --dry-run", "needs -o FILE, --in-place or --dry-run"))
-    return check_workbook_target(output, sources=[book], force=force)
 
 
 def _summary(

@@ -1,5 +1,6 @@
 """What a kind of edit is: its dataclasses, its place in the order, how it is checked and written into a draft."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,13 @@ SHEET_EXISTS = Text(
     vi="trong sổ đã có trang tính này; hãy xóa hoặc đổi tên trang đó rồi chạy lại",
     en="the book has this worksheet already; delete or rename it and run again",
 )
+_NAME = Text(
+    vi="không đặt được tên này cho trang tính; tên có 1–31 ký tự, không có [ ] : * ? / \\, không bắt đầu hay kết thúc "
+    "bằng dấu nháy",
+    en="no sheet can be called so; a name has 1–31 characters, none of [ ] : * ? / \\, and no apostrophe at its ends",
+)
+_LONGEST_NAME = 31
+_NO_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f\ufffe\uffff]|^'|'$")
 
 
 @dataclass
@@ -46,7 +54,15 @@ class SheetsThen:
             raise Problem(NO_SHEET, place=name) from None
 
     def check_free(self, name: str) -> None:
-        """Raise Problem where a sheet, of whatever sort, has this name already."""
+        """Raise Problem where a sheet, of whatever sort, has this name already, and where none can have it."""
+        # Excel counts in UTF-16, and keeps `History` to itself.
+        if (
+            not name.strip()
+            or len(name.encode("utf-16-le")) > 2 * _LONGEST_NAME
+            or _NO_NAME.search(name)
+            or name.casefold() == "history"
+        ):
+            raise Problem(_NAME, place=name)
         if name.casefold() in {there.casefold() for there in (*self.parts, *self.others)}:
             raise Problem(SHEET_EXISTS, place=name)
 
@@ -68,6 +84,7 @@ class EditKind:
     - `check`: raises Problem for the first edit the book does not allow, and notes in `SheetsThen` what becomes of the
       sheets.
     - `write`: writes edits that were checked.
+    - `words`: what an edit does, for whoever says yes to it; cells are shown as before → after instead.
     - `makes`: the name of the sheet that an edit makes; edits of this rank and above can name it.
     - `recalculates`: whether values of formulas may be others afterwards.
     """
@@ -76,6 +93,7 @@ class EditKind:
     edits: tuple[type, ...]
     check: Callable[[SheetsThen, Sequence[Any]], None]
     write: Callable[[Draft, Sequence[Any]], None]
+    words: Callable[[Any], Text]
     makes: Callable[[Any], str | None] = _makes_none
     recalculates: Callable[[Sequence[Any]], bool] = _never
 

@@ -101,6 +101,10 @@ Public Function Cell(ByVal Name As String) As String
     Cell = CStr(Calculated(Name, Array()))
 End Function
 
+Public Function CellOfSeveralAreas(ByVal Name As String) As String
+    CellOfSeveralAreas = CStr(Calculated(Name, Array(New StandInAreas)))
+End Function
+
 Public Function Started() As String
     Started = ServerLine()
 End Function

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xl_addin.formula.cells import CellRef, RowColumn
+from xl_addin.language import Text
 from xl_addin.package.draft import Draft
 from xl_addin.package.parts import related, sheet_parts, workbook_part
 from xl_addin.package.safe_xml import as_utf8
@@ -99,11 +100,21 @@ def _recalculates(edits: Sequence[_CellEdit]) -> bool:
     return any(not isinstance(edit, SetNumberFormat) for edit in edits)
 
 
+def _words(edit: _CellEdit) -> Text:
+    if isinstance(edit, SetNumberFormat):
+        return Text(
+            f"{edit.cell}: định dạng số {edit.number_format}", f"{edit.cell}: number format {edit.number_format}"
+        )
+    content = edit.formula if isinstance(edit, SetFormula) else "∅" if edit.value is None else edit.value
+    return Text(f"{edit.cell}: {content}", f"{edit.cell}: {content}")
+
+
 # A number put into a cell formatted as text becomes text in Excel: formats come before contents.
 KIND = EditKind(
     rank=40,
     edits=(SetNumberFormat, SetValue, SetFormula),
     check=_check,
     write=_write,
+    words=_words,
     recalculates=_recalculates,
 )

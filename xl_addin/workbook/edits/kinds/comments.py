@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from xl_addin.formula.cells import RowColumn
+from xl_addin.formula.cells import RowColumn, address
+from xl_addin.language import Text
 from xl_addin.package.draft import Draft
 from xl_addin.workbook.edits.comments.comment_parts import write_comments
 from xl_addin.workbook.edits.comments.ours import is_ours
@@ -46,4 +47,11 @@ def _write(draft: Draft, edits: Sequence[ClearComments | AddComments]) -> None:
     write_comments(draft, cleared=cleared, added=added)
 
 
-KIND = EditKind(rank=60, edits=(ClearComments, AddComments), check=check_sheets, write=_write)
+def _words(edit: ClearComments | AddComments) -> Text:
+    if isinstance(edit, ClearComments):
+        return Text(f"{edit.sheet}: bỏ ghi chú của chương trình", f"{edit.sheet}: the program's comments go")
+    places = ", ".join(address(*place) for place in edit.texts)
+    return Text(f"{edit.sheet}!{places}: thêm ghi chú", f"{edit.sheet}!{places}: comments are added")
+
+
+KIND = EditKind(rank=60, edits=(ClearComments, AddComments), check=check_sheets, write=_write, words=_words)

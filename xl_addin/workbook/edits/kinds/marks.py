@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from xl_addin.formula.cells import Area
+from xl_addin.language import Text
 from xl_addin.package.draft import Draft
 from xl_addin.package.package import PartSource
 from xl_addin.package.parts import child, children, frame_of, related, sheet_parts, workbook_part
@@ -25,7 +26,8 @@ from xl_addin.package.splicing import (
     walk,
     with_attributes,
 )
-from xl_addin.workbook.edits.kind import EditKind, check_sheets
+from xl_addin.problem import Problem
+from xl_addin.workbook.edits.kind import EditKind, SheetsThen, check_sheets
 from xl_addin.workbook.edits.sheet_order import not_behind
 from xl_addin.workbook.edits.style_parts import ensured_styles, read_styles, with_appended
 
@@ -38,6 +40,8 @@ _FORMATTING, _RULE, _FORMULA = (
     "conditionalFormatting/cfRule/formula",
 )
 _EXTENSIONS = "extLst"
+_IS_COLOUR = re.compile("[0-9A-Fa-f]{6}")
+_NO_COLOUR = Text("không phải màu: “{colour}”; hãy viết như FFC7CE", "no colour: “{colour}”; write it as FFC7CE")
 _BEFORE = not_behind(_FORMATTING)
 _NEWER_RULE = re.compile(rb"<(?:[\w.-]+:)?cfRule(?=[\s>/])")
 _PRIORITY = re.compile(rb"""\spriority\s*=\s*["'](\d+)["']""")
@@ -186,4 +190,18 @@ def _colours(package: PartSource, workbook: str) -> list[str]:
     return colours
 
 
-KIND = EditKind(rank=50, edits=(ClearMarks, Mark), check=check_sheets, write=_write)
+def _check(then: SheetsThen, edits: Sequence[ClearMarks | Mark]) -> None:
+    check_sheets(then, edits)
+    for edit in edits:
+        if isinstance(edit, Mark) and not _IS_COLOUR.fullmatch(edit.colour):
+            raise Problem(_NO_COLOUR.with_values(colour=edit.colour), place=edit.sheet)
+
+
+def _words(edit: ClearMarks | Mark) -> Text:
+    if isinstance(edit, ClearMarks):
+        return Text(f"{edit.sheet}: bỏ mọi đánh dấu", f"{edit.sheet}: every mark goes")
+    areas = ", ".join(map(str, edit.areas))
+    return Text(f"{edit.sheet}!{areas}: đánh dấu màu {edit.colour}", f"{edit.sheet}!{areas}: marked in {edit.colour}")
+
+
+KIND = EditKind(rank=50, edits=(ClearMarks, Mark), check=_check, write=_write, words=_words)

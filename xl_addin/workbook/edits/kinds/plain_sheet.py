@@ -6,6 +6,7 @@ from math import ceil
 from xml.sax.saxutils import escape, quoteattr
 
 from xl_addin.formula.cells import CellRef, RowColumn, address, quoted_sheet
+from xl_addin.language import Text
 from xl_addin.package.draft import Draft
 from xl_addin.package.parts import namespace_of, workbook_part
 from xl_addin.package.splicing import opened, prefix_of, start_tag_end
@@ -141,4 +142,8 @@ def _made(edit: AddSheet) -> str:
     return edit.sheet
 
 
-KIND = EditKind(rank=20, edits=(AddSheet,), check=_check, write=_write, makes=_made)
+def _words(edit: AddSheet) -> Text:
+    return Text(f"thêm trang tính “{edit.sheet}”", f"the sheet “{edit.sheet}” is added")
+
+
+KIND = EditKind(rank=20, edits=(AddSheet,), check=_check, write=_write, words=_words, makes=_made)

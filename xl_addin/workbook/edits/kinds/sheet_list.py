@@ -36,4 +36,8 @@ def _write(draft: Draft, edits: Sequence[DeleteSheet]) -> None:
     delete_sheets(draft, {edit.sheet for edit in edits})
 
 
-KIND = EditKind(rank=10, edits=(DeleteSheet,), check=_check, write=_write, recalculates=bool)
+def _words(edit: DeleteSheet) -> Text:
+    return Text(f"bỏ trang tính “{edit.sheet}”", f"the sheet “{edit.sheet}” goes")
+
+
+KIND = EditKind(rank=10, edits=(DeleteSheet,), check=_check, write=_write, words=_words, recalculates=bool)

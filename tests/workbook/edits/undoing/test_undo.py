@@ -1,0 +1,157 @@
+"""Edits are taken back: every part's bytes and the order of the file, by a file that holds what was removed."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+from functools import cache
+
+import pytest
+from fixtures.edited_files import edited_file
+from fixtures.foreign_books import FOREIGN_BOOKS, SHEET, foreign_book
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from xl_addin import api
+from xl_addin.campaign.demo import run_demo
+from xl_addin.formula.cells import Area, CellRef
+from xl_addin.package.package import open_package
+from xl_addin.problem import Problem
+from xl_addin.workbook.edits.comments.ours import signed
+from xl_addin.workbook.edits.edit import (
+    AddComments,
+    AddSheet,
+    ClearComments,
+    ClearMarks,
+    DeleteSheet,
+    Edit,
+    Mark,
+    SetFormula,
+    SetNumberFormat,
+    SetValue,
+)
+from xl_addin.workbook.edits.undoing.undo import Undo, taken_back, undo_of
+from xl_addin.workbook.edits.undoing.undo_file import undo_file, undo_of_file
+from xl_addin.workbook.reading.read import read_book
+
+
+def entries(data: bytes) -> list[tuple[str, bytes]]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return [(info.filename, archive.read(info)) for info in archive.infolist()]
+
+
+def undo_between(before: bytes, after: bytes) -> bytes:
+    return undo_file(undo_of(open_package(before), open_package(after)))
+
+
+def undone(after: bytes, undo: bytes) -> bytes:
+    return taken_back(open_package(after, file="sổ.xlsx"), undo_of_file(undo, file="hoàn tác.json")).data()
+
+
+@cache
+def demo_files() -> Mapping[str, bytes]:
+    return dict(run_demo("vi").files)
+
+
+def edits_on(sheet: str) -> st.SearchStrategy[list[Edit]]:
+    cells = st.builds(CellRef, st.just(sheet), st.integers(9, 40), st.integers(1, 12))
+    plain = st.none() | st.booleans() | st.integers(-5, 5) | st.sampled_from(["", "chữ", "=1+1", "<a> & b"])
+    areas = st.lists(st.sampled_from(["C30", "E31:F33"]).map(Area.parse), min_size=1, max_size=2).map(tuple)
+    places = st.tuples(st.integers(1, 9), st.integers(1, 9))
+    return st.lists(
+        st.one_of(
+            st.builds(SetValue, cells, plain),
+            st.builds(SetFormula, cells, st.sampled_from(["=1+1", "=SUM(A30:A31)", '="x"'])),
+            st.builds(SetNumberFormat, cells, st.sampled_from(["General", "0.00", "@", '0" đ"'])),
+            st.builds(AddSheet, st.just("Mới"), st.just((("a", 1), ("=b", None))), st.just(1)),
+            st.builds(ClearMarks, st.just(sheet)),
+            st.builds(Mark, st.just(sheet), areas, st.sampled_from(["FFC7CE", "FFEB9C"])),
+            st.builds(ClearComments, st.just(sheet)),
+            st.builds(AddComments, st.just(sheet), st.dictionaries(places, st.just(signed("Sai")), max_size=3)),
+        ),
+        min_size=1,
+        max_size=8,
+        unique_by=lambda edit: (type(edit), getattr(edit, "cell", None)),
+    )
+
+
+def check_undone(before: bytes, edits: list[Edit]) -> None:
+    try:
+        after = edited_file(before, edits)
+    except Problem:
+        return  # a cell that must not be written
+    undo = undo_between(before, after)
+    assert entries(undone(after, undo)) == entries(before)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(name=st.sampled_from(sorted(FOREIGN_BOOKS)), edits=edits_on(SHEET))
+def test_any_edits_of_a_foreign_book_are_taken_back(name: str, edits: list[Edit]) -> None:
+    check_undone(foreign_book(name), edits)
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data(), name=st.sampled_from(["cong-bo.xlsx", "phan-bo.xlsx"]))
+def test_any_edits_of_the_demos_books_are_taken_back(data: st.DataObject, name: str) -> None:
+    before = demo_files()[name]
+    check_undone(before, data.draw(edits_on(read_book(before).sheets[0].name)))
+
+
+@pytest.mark.parametrize("name", ["calculated by hand", "chart column", "Excel table", "pivot table"])
+def test_a_sheet_that_was_deleted_comes_back_with_all_that_is_its_own(name: str) -> None:
+    before = edited_file(foreign_book(name), [AddSheet("Khác", (("a",),))])
+    after = edited_file(before, [DeleteSheet(SHEET)])
+    assert len(entries(after)) < len(entries(before))
+    assert entries(undone(after, undo_between(before, after))) == entries(before)
+
+
+def test_fresh_values_are_taken_back_too() -> None:
+    before = demo_files()["cong-bo.xlsx"]
+    sheet = read_book(before).sheets[0].name
+    edited = edited_file(before, [SetFormula(CellRef(sheet, 40, 1), "=1+1")])
+    after = api.with_fresh_values(api.open(edited)).data()
+    assert entries(undone(after, undo_between(before, after))) == entries(before)
+
+
+def test_it_is_as_small_as_what_was_removed(xlsxwriter_book) -> None:
+    def rows(_book: object, sheet) -> None:
+        for row in range(3000):
+            sheet.write_row(row, 0, [row, f"Xã {row}", row * 7, row / 3])
+            sheet.write_formula(row, 4, f"=C{row + 1}-D{row + 1}")
+
+    before = xlsxwriter_book(rows)
+    edits = [SetValue(CellRef("Bảng", row, 3), -1) for row in range(100, 2900, 100)]
+    undo = undo_between(before, edited_file(before, edits))
+    assert len(undo) < 4000 < len(before) / 20
+
+
+def test_a_file_that_was_changed_since_is_refused() -> None:
+    before = foreign_book("chart column")
+    after = edited_file(before, [SetValue(CellRef(SHEET, 3, 3), 77)])
+    since = edited_file(after, [SetValue(CellRef(SHEET, 4, 3), 78)])
+    undo = undo_between(before, after)
+    for other in (since, before):
+        with pytest.raises(Problem, match="no longer as it was written") as caught:
+            undone(other, undo)
+        assert caught.value.file == "sổ.xlsx"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("[]", "no undo file"),
+        ("{}", "no undo file"),
+        ('{"xl-addin undo": 2}', "another version"),
+        ('{"xl-addin undo": 1, "parts": {}}', "no field “parts”"),
+        ('{"xl-addin undo": 1, "gone": {"a": {"content": {"packed": "AAAA"}}}}', "content as it was written"),
+        ('{"xl-addin undo": 1, "gone": {"a": {"content": 5}}}', "content as it was written"),
+    ],
+)
+def test_a_file_that_is_no_undo_is_refused(text: str, says: str) -> None:
+    with pytest.raises(Problem, match=says):
+        undo_of_file(text.encode(), file="x.json")
+
+
+def test_nothing_is_taken_back_by_nothing() -> None:
+    data = foreign_book("nothing")
+    assert undo_of(open_package(data), open_package(data)) == Undo()
+    assert taken_back(open_package(data), Undo()).data() == data

@@ -1,0 +1,46 @@
+"""A list of edits as a JSON file: `[{"edit": "SetValue", "cell": "Bảng!D9", "value": 5}, …]`."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from xl_addin.known_names import unknown
+from xl_addin.language import Text
+from xl_addin.problem import Problem
+from xl_addin.workbook.edits.edit import Edit
+from xl_addin.workbook.edits.files.json_form import dataclass_of, json_of, parsed
+from xl_addin.workbook.edits.registry import edit_kinds
+
+_TAG = "edit"
+_LIST = Text(
+    'cần một danh sách các thay đổi, như [{"edit": "SetValue", "cell": "Bảng!D9", "value": 5}]',
+    'expected a list of edits such as [{"edit": "SetValue", "cell": "Sheet1!D9", "value": 5}]',
+)
+_NO_KIND = Text("không có kiểu thay đổi này", "there is no such kind of edit")
+
+
+def edits_file(edits: Sequence[Edit]) -> bytes:
+    """The content of a file of edits, each with the name of its dataclass; fields that say nothing are left out."""
+    listed = [{_TAG: type(edit).__name__, **json_of(edit)} for edit in edits]
+    return json.dumps(listed, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def edits_of_file(data: bytes, *, file: str) -> list[Edit]:
+    """The edits of such a file; Problem, naming the edit and its field, for anything that is not understood."""
+    try:
+        given = parsed(data, file=file)
+        if not isinstance(given, list) or not all(isinstance(one, dict) and _TAG in one for one in given):
+            raise Problem(_LIST)
+        return [_edit(one, f"[{at}]") for at, one in enumerate(given, 1)]
+    except Problem as problem:
+        raise problem.in_file(file) from problem.__cause__
+
+
+def _edit(given: dict[str, Any], place: str) -> Edit:
+    known = {kind.__name__: kind for each in edit_kinds() for kind in each.edits}
+    name = str(given[_TAG])
+    if name not in known:
+        raise Problem(unknown(_NO_KIND, name, known), place=f"{place} {name}")
+    fields = {field: value for field, value in given.items() if field != _TAG}
+    edit: Edit = dataclass_of(known[name], fields, f"{place} {name}")
+    return edit
