@@ -37,6 +37,9 @@ class Limits:
         meaning="how many times larger a part of more than 16 MB may become on unpacking",
         beyond="the file is not opened",
     )
+    # Offices merge some thousands; books grown by copying sheets for years hold some ten thousand forgotten names.
+    merges: int = _limit(200_000, meaning="merged areas of a sheet", beyond="the file is not opened")
+    names: int = _limit(200_000, meaning="defined names of a workbook", beyond="the file is not opened")
     range_cells: int = _limit(
         4_000_000,
         meaning="cells of one range in a formula, down and right to the last filled ones of the book",

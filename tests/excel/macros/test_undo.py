@@ -265,6 +265,17 @@ def test_an_officer_is_told_when_even_that_fails(table) -> None:
         do(table, *EVERYTHING)
 
 
+@pytest.mark.parametrize("damage", [Path.unlink, lambda copy: copy.write_bytes(b"PK")])
+def test_without_the_kept_copy_nothing_is_undone_and_it_is_named(table, damage) -> None:
+    copy = do(table, SetValue(at("A9"), "một"))
+    damage(copy)
+    undo.main(table)
+    [message] = table.app.alerts
+    assert message.startswith(f"{copy}: không hoàn tác được lần “Thử” vì không đọc được bản sao")
+    assert "trả về chỗ cũ rồi bấm lại" in message
+    assert read_book(table.data)["Bảng"].value(9, 1) == "một"
+
+
 def test_a_record_that_another_program_holds_is_no_failure(table, monkeypatch: pytest.MonkeyPatch) -> None:
     """The workbook is written by then: nobody is told that it was not."""
     unlink = Path.unlink

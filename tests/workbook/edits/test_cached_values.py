@@ -58,9 +58,8 @@ def test_everything_else_stays_byte_for_byte(raw_book, parts_of) -> None:
     )
     data = raw_book(odd, strings="<si/>", parts={"xl/media/a.bin": b"\0\1"})
     before, after = parts_of(data), parts_of(with_stored_values(data, {A1: 9}))
-    assert after["xl/worksheets/sheet1.xml"] == before["xl/worksheets/sheet1.xml"].replace(
-        b"<c  r = 'A1'  >", b"<c  r = 'A1'>"
-    ).replace(b"<v >1</v >", b"<v>9</v>")
+    sheet = "xl/worksheets/sheet1.xml"
+    assert after[sheet] == before[sheet].replace(b"<v >1</v >", b"<v>9</v>")
     changed = {name for name in before if before[name] != after[name]}
     assert changed == {"xl/worksheets/sheet1.xml", "xl/workbook.xml"}
 

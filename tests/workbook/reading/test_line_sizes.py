@@ -56,3 +56,9 @@ def test_lines_that_are_taken_out_leave_the_others_their_sizes(
     left = sizes[:at] + sizes[at + count :]
     shorter = ruler.with_lines(at, -count)
     assert [shorter.start(line) for line in range(len(left))] == [sum(left[:line]) for line in range(len(left))]
+
+
+def test_new_lines_amid_sized_ones_are_as_usual_or_as_told() -> None:
+    ruler = Ruler(20, [SizedLines(0, 9, 50)], 40)
+    assert ruler.with_lines(5, 2).start(12) == 10 * 50 + 2 * 20
+    assert ruler.with_lines(5, 2, 7).start(12) == 10 * 50 + 2 * 7

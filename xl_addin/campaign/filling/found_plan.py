@@ -27,6 +27,10 @@ _NO_FIGURES = Text(
     "cột {label} ghi số thứ tự hoặc tên đơn vị, không có số liệu để phân bổ; các cột số liệu là {labels}",
     "column {label} counts rows or names units and holds no figures to share; the columns of figures are {labels}",
 )
+_BY_ITSELF = Text(
+    "cột {label} không thể chia theo hoặc giới hạn bởi chính nó; hãy ghi số của cột khác",
+    "column {label} cannot be shared by itself or bounded by itself; give another column",
+)
 
 
 @dataclass(frozen=True)
@@ -67,12 +71,15 @@ def requests(
                 raise _problem(tables[index].table, label, _TWICE.with_values(label=label, what=_ASKED[option]))
             parts[index] = replace(parts[index], **{option: {**before, label: value}})
     for found, part in zip(tables, parts, strict=True):
-        _check_figures(found.table, part)
+        _check_asked(found.table, part)
     return parts
 
 
-def _check_figures(table: NumberedTable, request: Request) -> None:
-    """Raise Problem where a share is asked of a column, or by a column, that counts the rows or names the units."""
+def _check_asked(table: NumberedTable, request: Request) -> None:
+    """Raise Problem where a share is asked by the column itself, or of or by one that counts rows or names units."""
+    for label, other in (*request.by.items(), *request.at_most.items()):
+        if label == other:
+            raise _problem(table, label, _BY_ITSELF.with_values(label=label))
     for label in (*request.labels, *request.by.values(), *request.at_most.values()):
         if table.column(label).role in ("index", "unit"):
             figures = [column.label for column in table.columns if column.role == "number"]

@@ -10,10 +10,11 @@ from xl_addin.excel.reading import place_of, read_open_book
 from xl_addin.excel.showing.preview import named
 from xl_addin.excel.showing.wording import COPY_KEPT, joined
 from xl_addin.excel.undoing.record import ActionKind, UndoRecord, forget, latest_record
-from xl_addin.excel.undoing.reversal import check_unchanged, reversal, snapshot
+from xl_addin.excel.undoing.reversal import Snapshot, check_unchanged, reversal, snapshot
 from xl_addin.excel.undoing.written_files import delete, files_now
 from xl_addin.language import Text
-from xl_addin.package.package import open_package
+from xl_addin.package.package import Package, open_package
+from xl_addin.problem import Problem
 from xl_addin.workbook.reading.read import read_book
 
 if TYPE_CHECKING:
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
 
 _COMPARING = Text("đang đối chiếu với bản sao trước lần “{action}”…", "comparing with the copy before “{action}”…")
 
+_NO_COPY = Text(
+    "không hoàn tác được lần “{action}” vì không đọc được bản sao đã giữ trước khi ghi ({reason}); nếu bản sao đã bị "
+    "chuyển đi thì trả về chỗ cũ rồi bấm lại",
+    "“{action}” cannot be undone because the copy kept before writing cannot be read ({reason}); if it was moved, put "
+    "it back and press again",
+)
 _DELETES = Text(
     "Hoàn tác lần “{action}”: sẽ xóa {count} tệp ở {folder}: {names}",
     "Undo “{action}”: {count} files in {folder} will be deleted: {names}",
@@ -50,8 +57,7 @@ def take_back(
     if record is None:
         return nothing
     say(_COMPARING.with_values(action=record.action))
-    kept = open_package(Path(record.copy))
-    before = snapshot(read_book(kept), kept)
+    kept, before = _as_it_was(record)
     now = snapshot(opened.book, opened.package)
     check_unchanged(record, before, now)
     back = reversal(record, before, now)
@@ -62,6 +68,15 @@ def take_back(
         return None
     forget(Path(record.copy))
     return joined(done.with_values(action=record.action), COPY_KEPT.with_values(copy=copy))
+
+
+def _as_it_was(record: UndoRecord) -> tuple[Package, Snapshot]:
+    """The kept copy; Problem, naming it, where it is gone or damaged."""
+    try:
+        kept = open_package(Path(record.copy))
+        return kept, snapshot(read_book(kept), kept)
+    except Problem as problem:
+        raise Problem(_NO_COPY.with_values(action=record.action, reason=problem.text), file=record.copy) from problem
 
 
 def _delete_files(live: "xlwings.Book", record: UndoRecord) -> Text | None:

@@ -37,12 +37,11 @@ class Ruler:
     def with_lines(self, at: int, count: int, size: int | None = None) -> "Ruler":
         """The lines after `count` have been put in before line `at` (taken out from there on, where negative).
 
-        New ones have this size, else the usual one, inside a stretch that of the stretch, as Excel gives them their
-        neighbour's.
+        New ones have this size, else the usual one.
         """
         moved = []
         for first, last, its_size in self._stretches:
-            cuts = (first, at, last + 1) if size is not None and first < at <= last else (first, last + 1)
+            cuts = (first, at, last + 1) if count > 0 and first < at <= last else (first, last + 1)
             for start, end in pairwise(cuts):
                 start, end = _moved(start, at, count), _moved(end, at, count, is_end=True)
                 moved.append(SizedLines(start, min(end, self._lines) - 1, its_size))

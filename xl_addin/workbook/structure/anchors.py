@@ -52,8 +52,9 @@ def sizes_under(source: PartSource, sheet: str, shift: Shift) -> Sizes:
     @cache
     def after() -> Ruler:
         ruler, like = before(), shift.like
-        size = None if like is None else ruler.start(like) - ruler.start(like - 1)
-        return ruler.with_lines(shift.at - 1, shift.count, size)
+        # A new line is not hidden, even if it is like one that is.
+        size = 0 if like is None else ruler.start(like) - ruler.start(like - 1)
+        return ruler.with_lines(shift.at - 1, shift.count, size or None)
 
     return Sizes(before, after)
 

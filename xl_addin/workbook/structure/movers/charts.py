@@ -4,8 +4,6 @@ The older kind (`chart`) and the newer (`chartEx`: waterfall, treemap …), with
 data are in another file is left alone.
 """
 
-from collections.abc import Iterator
-
 from xl_addin.formula.shift import Shift
 from xl_addin.package.draft import Draft
 from xl_addin.package.package import PartSource
@@ -31,7 +29,7 @@ _KINDS = ("chart", "chartEx", "chartUserShapes")
 
 
 def _move(draft: Draft, place: SheetPlace, shift: Shift) -> None:
-    for sheet, part in _charts(draft, place):
+    for part, sheet in _charts(draft, place).items():
         xml = as_utf8(draft.read(part), part=part)
         root = tree_of(xml, part=part)
         if any(each.name == "externalData" for each in root.walk()):
@@ -40,13 +38,16 @@ def _move(draft: Draft, place: SheetPlace, shift: Shift) -> None:
         draft.write(part, moved_places(kept, PLACES, shift, here=sheet, part=part))
 
 
-def _charts(source: PartSource, place: SheetPlace) -> Iterator[tuple[str, str]]:
+def _charts(source: PartSource, place: SheetPlace) -> dict[str, str]:
     """Every chart, and what is drawn on it, with the sheet that it stands on."""
+    found: dict[str, str] = {}
     for name, sheet in place.sheets.items():
         for drawing in reached(source, sheet, "drawing"):
             for chart in reached(source, drawing, "chart", "chartEx"):
-                yield name, chart
-                yield from ((name, shapes) for shapes in reached(source, chart, "chartUserShapes"))
+                for part in (chart, *reached(source, chart, "chartUserShapes")):
+                    # A chart that two drawings show moves once.
+                    found.setdefault(part, name)
+    return found
 
 
 MOVER = Mover(_move, places=PLACES, kinds=_KINDS)
