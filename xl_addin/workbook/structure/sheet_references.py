@@ -29,6 +29,7 @@ _FORMULAS = frozenset(
 )
 _ATTRIBUTES: dict[tuple[str, str], _Naming] = {
     ("hyperlink", "location"): "location",
+    ("cfvo", "val"): "formula",
     ("sp", "textlink"): "formula",
     ("cameraTool", "cellRange"): "formula",
     ("controlPr", "linkedCell"): "formula",
