@@ -71,7 +71,6 @@ def shift_of(edit: LineEdit) -> Shift:
 
 def _check(then: SheetsThen, edits: Sequence[LineEdit]) -> None:
     for edit in edits:
-        then.part(edit.sheet)
         then.shift(shift_of(edit))
 
 
