@@ -3,14 +3,14 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from xl_addin.language import Text
 from xl_addin.package.draft import Draft
 from xl_addin.package.package import PartSource
 from xl_addin.package.parts import sheet_parts, workbook_part
 from xl_addin.problem import Problem
-from xl_addin.workbook.model.book import Book
+from xl_addin.workbook.model.book import Book, Sheet
 
 NO_SHEET = Text(vi="không có trang tính này trong tệp", en="the book has no such worksheet")
 SHEET_EXISTS = Text(
@@ -26,32 +26,50 @@ _LONGEST_NAME = 31
 _NO_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f\ufffe\uffff]|^'|'$")
 
 
+class SheetBefore(NamedTuple):
+    """A worksheet before any edit."""
+
+    part: str
+    sheet: Sheet
+
+
 @dataclass
 class SheetsThen:
     """The sheets of a book as the edits that were checked so far would leave them.
 
-    `parts` are the worksheets in tab order, by their names, each with the part it has in the source; one that an edit
-    adds has none (`""`). `others` are the names of chart sheets and the like.
+    `worksheets` are those by the names they will have, each with its part in the source and the sheet that the book
+    has; one that an edit adds has neither. `others` are the names of chart sheets and the like.
     """
 
     source: PartSource
     book: Book
-    parts: dict[str, str] = field(default_factory=dict)
+    worksheets: dict[str, SheetBefore | None] = field(default_factory=dict)
     others: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, source: PartSource, book: Book) -> "SheetsThen":
         """The sheets before any edit; `book` is what the source holds."""
         listed = sheet_parts(source, workbook_part(source))
-        parts = {sheet.name: sheet.part for sheet in listed if sheet.kind == "worksheet"}
-        return cls(source, book, parts, tuple(sheet.name for sheet in listed if sheet.name not in parts))
+        there = {each.name: SheetBefore(each.part, book[each.name]) for each in listed if each.kind == "worksheet"}
+        return cls(source, book, dict(there), tuple(each.name for each in listed if each.name not in there))
 
-    def part(self, name: str) -> str:
-        """A worksheet's part, empty for one that is added; Problem where there is no such worksheet."""
+    def before(self, name: str) -> "SheetBefore | None":
+        """A worksheet as it was, None for one that is added; Problem where there will be no such worksheet."""
         try:
-            return self.parts[name]
+            return self.worksheets[name]
         except KeyError:
             raise Problem(NO_SHEET, place=name) from None
+
+    def has(self, name: str) -> bool:
+        """Whether a sheet, of whatever sort and in whatever letter case, will be called so."""
+        return name.casefold() in {there.casefold() for there in (*self.worksheets, *self.others)}
+
+    def rename(self, name: str, new: str) -> None:
+        """Note that a worksheet will have another name; Problem where it cannot have it."""
+        sheet = self.before(name)
+        del self.worksheets[name]
+        self.check_free(new)
+        self.worksheets[new] = sheet
 
     def check_free(self, name: str) -> None:
         """Raise Problem where a sheet, of whatever sort, has this name already, and where none can have it."""
@@ -63,7 +81,7 @@ class SheetsThen:
             or name.casefold() == "history"
         ):
             raise Problem(_NAME, place=name)
-        if name.casefold() in {there.casefold() for there in (*self.parts, *self.others)}:
+        if self.has(name):
             raise Problem(SHEET_EXISTS, place=name)
 
 
@@ -85,7 +103,7 @@ class EditKind:
       sheets.
     - `write`: writes edits that were checked.
     - `words`: what an edit does, for whoever says yes to it; cells are shown as before → after instead.
-    - `makes`: the name of the sheet that an edit makes; edits of this rank and above can name it.
+    - `makes`: the name of the sheet that an edit makes; edits that are made later can name it.
     - `recalculates`: whether values of formulas may be others afterwards.
     """
 
@@ -101,4 +119,4 @@ class EditKind:
 def check_sheets(then: SheetsThen, edits: Sequence[Any]) -> None:
     """The check of edits that any worksheet allows: it must be there."""
     for edit in edits:
-        then.part(edit.sheet)
+        then.before(edit.sheet)
