@@ -97,7 +97,9 @@ def test_missing_parts_are_named(raw_book, parts_of) -> None:
     assert refusal(archive(**without_sheet)).place == "xl/worksheets/sheet1.xml"
 
 
-@pytest.mark.parametrize("name", ["../evil.xml", "xl/../../evil.xml", "C:/evil.xml", "..\\evil.xml"])
+@pytest.mark.parametrize(
+    "name", ["../evil.xml", "xl/../../evil.xml", "C:/evil.xml", "..\\evil.xml", "%2e%2e/evil.xml", "../"]
+)
 def test_path_traversal_is_refused(raw_book, name: str) -> None:
     problem = refusal(raw_book(parts={name: "<x/>"}))
     assert problem.place == name
@@ -109,8 +111,35 @@ def test_a_part_name_with_a_leading_slash_is_the_same_part(raw_book, parts_of) -
     assert read_book(data)["S"].value(1, 1) == 7
 
 
-def test_two_parts_of_one_name_are_refused(raw_book) -> None:
-    assert refusal(raw_book(parts={"XL/Workbook.xml": "<x/>"})).place == "XL/Workbook.xml"
+@pytest.mark.parametrize(
+    "name",
+    [
+        "XL/Workbook.xml",
+        "/xl/workbook.xml",
+        "xl\\workbook.xml",
+        "xl/./workbook.xml",
+        "xl//workbook.xml",
+        "xl/%77orkbook.xml",
+    ],
+)
+def test_two_parts_of_one_name_are_refused(raw_book, name: str) -> None:
+    assert refusal(raw_book(parts={name: "<x/>"})).place == name
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_part_that_stands_there_twice_is_refused(raw_book) -> None:
+    target = io.BytesIO(raw_book())
+    with zipfile.ZipFile(target, "a") as zipped:
+        zipped.writestr("xl/workbook.xml", "<x/>")
+    assert refusal(target.getvalue()).place == "xl/workbook.xml"
+
+
+def test_folders_may_stand_there_twice(raw_book) -> None:
+    target = io.BytesIO(raw_book())
+    with pytest.warns(UserWarning, match="Duplicate name"), zipfile.ZipFile(target, "a") as zipped:
+        for _ in range(2):
+            zipped.writestr("xl/", "")
+    assert read_book(target.getvalue()).sheets
 
 
 def test_zip_bomb_is_refused_before_it_is_unpacked(raw_book) -> None:
@@ -136,6 +165,16 @@ def test_limits_on_parts_and_sizes(raw_book, monkeypatch: pytest.MonkeyPatch, li
     open_package(data)
     monkeypatch.setenv(f"XL_ADDIN_MAX_{limit}", "1")
     assert "quá lớn" in refusal(data).text.vi
+
+
+def test_a_part_too_large_to_be_held_at_once_is_refused(raw_book, monkeypatch: pytest.MonkeyPatch) -> None:
+    styles = raw_book(styles="<cellXfs><xf/></cellXfs>" + " " * 2**20)
+    assert read_book(styles).sheets
+    monkeypatch.setenv("XL_ADDIN_MAX_TREE_MB", "1")
+    assert refusal(styles).place == "xl/styles.xml"
+    rows = "".join(f'<row r="{row}"><c r="A{row}"><v>{row}</v></c></row>' for row in range(1, 40_000))
+    assert len(rows) > 2**20
+    assert read_book(raw_book(f"<sheetData>{rows}</sheetData>")).sheets, "rows are read one by one"
 
 
 def test_entities_and_document_types_are_refused(raw_book) -> None:

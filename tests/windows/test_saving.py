@@ -31,7 +31,7 @@ windows_files._replace_file = asked
 said = {}
 kept = save_atomically(book, b"new", backup=True)
 hidden = book.stat().st_file_attributes & HIDDEN
-said["replaced"] = [answers, book.read_bytes().decode(), hidden, kept.read_bytes().decode()]
+said["replaced"] = [list(answers), book.read_bytes().decode(), hidden, kept.read_bytes().decode()]
 kept.unlink()
 
 def refused(what):

@@ -179,6 +179,62 @@ def test_sheets_are_told_apart(raw_book, parts_of) -> None:
         assert refused(archive(changed)).place == "xl/workbook.xml", sheets
 
 
+def test_two_relationships_of_one_id_are_refused(raw_book, parts_of) -> None:
+    parts = parts_of(raw_book())
+    rels = parts["xl/_rels/workbook.xml.rels"].decode()
+    one = rels[rels.index("<Relationship ") : rels.index("</Rel")]
+    for other in (one, one.replace("sheet1", "sheet2")):
+        damaged = rels.replace(one, one + other)
+        again = {**parts, "xl/_rels/workbook.xml.rels": damaged.encode(), "xl/worksheets/sheet2.xml": b"<x/>"}
+        assert refused(archive(again)).place == "xl/_rels/workbook.xml.rels"
+
+
+def test_a_part_that_leads_to_itself_is_refused_or_passed_over(raw_book, parts_of) -> None:
+    parts = parts_of(raw_book(rows('<c r="A1"><v>1</v></c>')))
+    to_itself = parts["xl/_rels/workbook.xml.rels"].replace(b"worksheets/sheet1.xml", b"workbook.xml")
+    assert refused(archive({**parts, "xl/_rels/workbook.xml.rels": to_itself})).place == "xl/workbook.xml"
+    for kind in ("table", "comments", "drawing", "vmlDrawing", "pivotTable"):
+        rels = parts["_rels/.rels"].replace(b'officeDocument" ', kind.encode() + b'" ')
+        rels = rels.replace(b"xl/workbook.xml", b"sheet1.xml")
+        looped = archive({**parts, "xl/worksheets/_rels/sheet1.xml.rels": rels})
+        outcome = read_as(looped, 0)
+        assert outcome == read_as(looped, 2**62)
+        assert isinstance(outcome, str) or outcome["S"].value(1, 1) == 1
+
+
+def merged(*areas: str) -> str:
+    inner = "".join(f'<mergeCell ref="{area}"/>' for area in areas)
+    return f'{rows("")}<mergeCells count="{len(areas)}">{inner}</mergeCells>'
+
+
+@pytest.mark.parametrize("areas", [("A1:C3", "B2:D4"), ("A1:A9", "C1:C9", "A9:C9"), ("B2:C3", "B2:C3"), ("1:1", "A:A")])
+def test_merged_areas_over_each_other_are_refused_by_name(raw_book, areas: tuple[str, ...]) -> None:
+    problem = refused(raw_book(merged(*areas)))
+    assert problem.place == "S"
+    assert "chồng lên nhau" in problem.line("vi")
+
+
+def test_merged_areas_that_touch_are_read(raw_book) -> None:
+    areas = ("A1:B2", "C1:C9", "A3:B9", "D2:D2", "A10:XFD1048576", "D3:F9")
+    assert {str(area) for area in read_book(raw_book(merged(*areas)))["S"].merges} >= set(areas) - {"D2:D2"}
+
+
+def test_a_used_area_of_the_whole_sheet_costs_nothing(raw_book) -> None:
+    whole = '<dimension ref="A1:XFD1048576"/>' + rows('<c r="A1"><v>1</v></c>')
+    assert read_book(raw_book(whole)) == read_book(raw_book(rows('<c r="A1"><v>1</v></c>')))
+
+
+def test_absurd_numbers_of_merged_areas_and_names_are_refused(raw_book, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = "".join(f'<definedName name="Tên{number}">S!$A$1</definedName>' for number in range(4))
+    book = raw_book(merged("A1:A2", "B1:B2", "C1:C2"), workbook=f"<definedNames>{names}</definedNames>")
+    assert len(read_book(book)["S"].merges) == 3
+    monkeypatch.setenv("XL_ADDIN_MAX_MERGES", "2")
+    assert "hơn 2 vùng gộp ô" in refused(book).line("vi")
+    monkeypatch.setenv("XL_ADDIN_MAX_MERGES", "3")
+    monkeypatch.setenv("XL_ADDIN_MAX_NAMES", "3")
+    assert "hơn 3 tên đã đặt" in refused(book).line("vi")
+
+
 def test_a_name_with_two_meanings_is_refused(raw_book) -> None:
     names = '<definedNames><definedName name="N">{}</definedName><definedName name="n">{}</definedName></definedNames>'
     assert refused(raw_book(workbook=names.format("S!$A$1", "S!$A$2"))).place == "xl/workbook.xml"

@@ -3,6 +3,7 @@
 Nothing is ever unpacked to disk. A package beyond the limits (`limits.py`) is refused before anything is decompressed.
 """
 
+import posixpath
 import stat
 import struct
 import zipfile
@@ -12,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -188,7 +190,7 @@ def safe_archive(data: bytes) -> zipfile.ZipFile:
         raise Problem(TRUNCATED) from error
     infos = [info for info in archive.infolist() if not info.is_dir()]
     _check_limits(infos, current_limits())
-    _check_names(infos)
+    _check_names(archive.infolist())
     for info in archive.infolist():
         # Some .NET programs write backslashes, and Excel opens their files; zipfile reads by the name written there.
         if "\\" in info.filename:
@@ -222,9 +224,15 @@ def _check_names(infos: list[zipfile.ZipInfo]) -> None:
     seen = set()
     for info in infos:
         name = info.filename
+        # As programs go by it: `xl/./%61.xml` is `xl/a.xml`.
+        path = unquote(_with_slashes(name))
+        if any(sign in path for sign in ":\0") or ".." in path.split("/"):
+            raise _unsafe(name)
+        if info.is_dir():
+            continue
         # Two parts of one name would let two readers see two different books.
-        key = folded(_with_slashes(name))
-        if any(sign in name for sign in ":\0") or ".." in key.split("/") or key in seen:
+        key = folded(posixpath.normpath(path))
+        if key in seen:
             raise _unsafe(name)
         if info.flag_bits & _ENCRYPTED_FLAG or info.compress_type not in _METHODS:
             raise _unsafe(name)

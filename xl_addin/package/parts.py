@@ -84,7 +84,10 @@ def relations_part(part: str) -> str:
 
 
 def relations(package: PartSource, part: str) -> tuple[Relation, ...]:
-    """The relationships of a part (`""` for the package); targets are part names, or addresses if external."""
+    """The relationships of a part (`""` for the package); targets are part names, or addresses if external.
+
+    Problem where two have one id.
+    """
     folder, rels = posixpath.dirname(part), relations_part(part)
     if rels not in package:
         return ()
@@ -95,6 +98,10 @@ def relations(package: PartSource, part: str) -> tuple[Relation, ...]:
             target = posixpath.normpath(posixpath.join("/", folder, unquote(target))).lstrip("/")
         kind = element.get("Type", "").rpartition("/")[2]
         found.append(Relation(element.get("Id", ""), kind, target, external))
+    ids = [relation.id for relation in found if relation.id]
+    if len(set(ids)) < len(ids):
+        # Of two that bear one id, another program may follow the other.
+        raise broken_xml(package.actual_name(rels)).in_file(package.file)
     return tuple(found)
 
 

@@ -6,6 +6,7 @@ import sys
 from importlib.metadata import distribution
 from pathlib import Path
 
+import xl_addin
 from xl_addin.campaign.demo import run_demo
 from xl_addin.excel.bundle.left_out_files import LEFT_OUT_FILES, is_left_out
 from xl_addin.excel.bundle.lock import WINDOWS_ONLY
@@ -115,6 +116,16 @@ def test_every_library_keeps_its_licence() -> None:
         assert kept, name
         left_out |= set(licences) - set(kept)
     assert {name.rpartition("/")[2] for name in left_out} == {"LICENSE_PRO.txt"}
+
+
+def test_of_our_own_only_what_building_reads_is_left_out() -> None:
+    """None of it is a package: nobody can import it."""
+    package = Path(xl_addin.__file__).parent
+    names = [path.relative_to(package.parent).as_posix() for path in package.rglob("*") if path.is_file()]
+    left_out = {name for name in names if is_left_out(name) and "__pycache__" not in name}
+    folders = {name.rpartition("/")[0] for name in left_out - {"xl_addin/py.typed"}}
+    assert folders == {"xl_addin/excel/addin_file/vba", "xl_addin/excel/bundle/scripts"}
+    assert not any((package.parent / folder / "__init__.py").exists() for folder in folders)
 
 
 def test_every_omission_has_its_reason() -> None:

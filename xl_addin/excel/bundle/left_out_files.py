@@ -13,6 +13,9 @@ _TYPES = "for type checkers"
 _OTHER_SYSTEMS = "for other systems than Windows"
 
 LEFT_OUT_FILES: Mapping[str, str] = {
+    # xl-addin itself
+    "xl_addin/excel/addin_file/vba/*": "the VBA's source, which chi-tieu.xlam holds and only building it reads",
+    "xl_addin/excel/bundle/scripts/*": "the scripts, which lie in the bundle's own folder",
     # xlwings
     "xlwings/pro/*": "licensed PRO (PolyForm Noncommercial or commercial): nothing of it may be shipped or is used",
     "xlwings-*.dist-info/*LICENSE_PRO.txt": "the licence of xlwings/pro",

@@ -6,14 +6,18 @@ kind is and does is its module in `kinds`; here they are brought together for wh
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from xl_addin.known_names import unknown
 from xl_addin.problem import Problem
 from xl_addin.workbook.edits.kind import NO_SHEET
 from xl_addin.workbook.edits.kinds.cells import SetFormula, SetNumberFormat, SetValue
 from xl_addin.workbook.edits.kinds.comments import AddComments, ClearComments
+from xl_addin.workbook.edits.kinds.lines import DeleteColumns, DeleteRows, InsertColumns, InsertRows, LineEdit
 from xl_addin.workbook.edits.kinds.marks import ClearMarks, Mark
+from xl_addin.workbook.edits.kinds.move_sheet import MoveSheet
 from xl_addin.workbook.edits.kinds.plain_sheet import AddSheet
+from xl_addin.workbook.edits.kinds.rename_sheet import RenameSheet
 from xl_addin.workbook.edits.kinds.sheet_list import DeleteSheet
 from xl_addin.workbook.edits.registry import kind_of, place_in_order
 from xl_addin.workbook.model.book import Plain
@@ -24,10 +28,17 @@ __all__ = [
     "CellEdit",
     "ClearComments",
     "ClearMarks",
+    "DeleteColumns",
+    "DeleteRows",
     "DeleteSheet",
     "Edit",
+    "InsertColumns",
+    "InsertRows",
+    "LineEdit",
     "Mark",
+    "MoveSheet",
     "Plain",
+    "RenameSheet",
     "SetFormula",
     "SetNumberFormat",
     "SetValue",
@@ -36,7 +47,8 @@ __all__ = [
 ]
 
 CellEdit = SetValue | SetFormula
-SheetEdit = DeleteSheet | AddSheet | SetNumberFormat | ClearMarks | Mark | ClearComments | AddComments
+_BookEdit = DeleteSheet | RenameSheet | AddSheet | MoveSheet | LineEdit
+SheetEdit = _BookEdit | SetNumberFormat | ClearMarks | Mark | ClearComments | AddComments
 Edit = CellEdit | SheetEdit
 
 
@@ -47,15 +59,26 @@ def as_spelt(edits: Sequence[Edit], sheets: Iterable[str]) -> list[Edit]:
     """
     names = list(sheets)
     there = {name.casefold(): name for name in names}
-    made = [(kind_of(edit).rank, name) for edit in edits if (name := kind_of(edit).makes(edit)) is not None]
+    made: list[tuple[int, int, str]] = []
+    for at, edit in enumerate(edits):
+        new = kind_of(edit).makes(edit)
+        if new is not None:
+            made.append((kind_of(edit).rank, at, new))
+
+    @cache
+    def known(rank: int, at: int) -> dict[str, str]:
+        """What sheets are called when the edit of this rank and place in the list is made."""
+        return there | {new.casefold(): new for of, place, new in made if (of, place) < (rank, at)}
+
     spelt: list[Edit] = []
-    for edit in edits:
+    for at, edit in enumerate(edits):
         if isinstance(edit, AddSheet):
             spelt.append(edit)
             continue
         named = edit.cell.sheet if isinstance(edit, CellEdit | SetNumberFormat) else edit.sheet
-        then = {new.casefold(): new for rank, new in made if rank <= kind_of(edit).rank}
-        name = (there | then).get(named.casefold())
+        kind = kind_of(edit)
+        # Of edits that make sheets, the order among themselves counts.
+        name = known(kind.rank, at if kind.makes(edit) is not None else 0).get(named.casefold())
         if name is None:
             raise Problem(unknown(NO_SHEET, named, names), place=named)
         if name == named:

@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
 
+from xl_addin.formula.shift import Shift
 from xl_addin.language import Text
 from xl_addin.package.draft import Draft
-from xl_addin.package.package import PartSource
+from xl_addin.package.package import Package, PartSource
 from xl_addin.package.parts import sheet_parts, workbook_part
 from xl_addin.problem import Problem
-from xl_addin.workbook.model.book import Book
+from xl_addin.workbook.model.book import Book, Sheet
+from xl_addin.workbook.reading.read import read_book
+from xl_addin.workbook.structure.shifting import check_shift, shift_lines
 
 NO_SHEET = Text(vi="không có trang tính này trong tệp", en="the book has no such worksheet")
 SHEET_EXISTS = Text(
@@ -26,32 +29,75 @@ _LONGEST_NAME = 31
 _NO_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f\ufffe\uffff]|^'|'$")
 
 
+class SheetBefore(NamedTuple):
+    """A worksheet before any edit."""
+
+    part: str
+    sheet: Sheet
+
+
 @dataclass
 class SheetsThen:
     """The sheets of a book as the edits that were checked so far would leave them.
 
-    `parts` are the worksheets in tab order, by their names, each with the part it has in the source; one that an edit
-    adds has none (`""`). `others` are the names of chart sheets and the like.
+    `worksheets` are those by the names they will have, each with its part in the source and the sheet that the book
+    has; one that an edit adds has neither. `others` are the names of chart sheets and the like.
     """
 
     source: PartSource
     book: Book
-    parts: dict[str, str] = field(default_factory=dict)
+    worksheets: dict[str, SheetBefore | None] = field(default_factory=dict)
     others: tuple[str, ...] = ()
+    _shifts: list[Shift] = field(default_factory=list)
 
     @classmethod
     def of(cls, source: PartSource, book: Book) -> "SheetsThen":
         """The sheets before any edit; `book` is what the source holds."""
         listed = sheet_parts(source, workbook_part(source))
-        parts = {sheet.name: sheet.part for sheet in listed if sheet.kind == "worksheet"}
-        return cls(source, book, parts, tuple(sheet.name for sheet in listed if sheet.name not in parts))
+        there = {each.name: SheetBefore(each.part, book[each.name]) for each in listed if each.kind == "worksheet"}
+        return cls(source, book, dict(there), tuple(each.name for each in listed if each.name not in there))
 
-    def part(self, name: str) -> str:
-        """A worksheet's part, empty for one that is added; Problem where there is no such worksheet."""
+    def before(self, name: str) -> "SheetBefore | None":
+        """A worksheet as it was, None for one that is added; Problem where there will be no such worksheet."""
         try:
-            return self.parts[name]
+            return self.worksheets[name]
         except KeyError:
             raise Problem(NO_SHEET, place=name) from None
+
+    def shift(self, shift: Shift) -> None:
+        """Note that lines of a worksheet will move; Problem where the book, as it is then, does not allow it."""
+        before = self.before(shift.sheet)
+        # One that an edit adds has nothing in it that could stand in the way.
+        if before is not None:
+            self.settle()
+            shift = replace(shift, sheet=before.sheet.name)
+            check_shift(self.source, shift)
+            self._shifts.append(shift)
+
+    def settle(self) -> None:
+        """Have the source and its sheets as they are after the shifts so far, for whoever looks at their cells."""
+        if not self._shifts:
+            return
+        assert isinstance(self.source, Package | Draft)
+        draft = self.source.copy() if isinstance(self.source, Draft) else Draft(self.source)
+        for shift in self._shifts:
+            shift_lines(draft, shift)
+        self.source, self.book = draft, read_book(draft)
+        self._shifts.clear()
+        for name, before in self.worksheets.items():
+            if before is not None:
+                self.worksheets[name] = before._replace(sheet=self.book[before.sheet.name])
+
+    def has(self, name: str) -> bool:
+        """Whether a sheet, of whatever sort and in whatever letter case, will be called so."""
+        return name.casefold() in {there.casefold() for there in (*self.worksheets, *self.others)}
+
+    def rename(self, name: str, new: str) -> None:
+        """Note that a worksheet will have another name; Problem where it cannot have it."""
+        sheet = self.before(name)
+        del self.worksheets[name]
+        self.check_free(new)
+        self.worksheets[new] = sheet
 
     def check_free(self, name: str) -> None:
         """Raise Problem where a sheet, of whatever sort, has this name already, and where none can have it."""
@@ -63,7 +109,7 @@ class SheetsThen:
             or name.casefold() == "history"
         ):
             raise Problem(_NAME, place=name)
-        if name.casefold() in {there.casefold() for there in (*self.parts, *self.others)}:
+        if self.has(name):
             raise Problem(SHEET_EXISTS, place=name)
 
 
@@ -85,8 +131,9 @@ class EditKind:
       sheets.
     - `write`: writes edits that were checked.
     - `words`: what an edit does, for whoever says yes to it; cells are shown as before → after instead.
-    - `makes`: the name of the sheet that an edit makes; edits of this rank and above can name it.
+    - `makes`: the name of the sheet that an edit makes; edits that are made later can name it.
     - `recalculates`: whether values of formulas may be others afterwards.
+    - `as_given`: its edits are made in the order in which they are given, whatever their dataclasses.
     """
 
     rank: int
@@ -96,9 +143,10 @@ class EditKind:
     words: Callable[[Any], Text]
     makes: Callable[[Any], str | None] = _makes_none
     recalculates: Callable[[Sequence[Any]], bool] = _never
+    as_given: bool = False
 
 
 def check_sheets(then: SheetsThen, edits: Sequence[Any]) -> None:
     """The check of edits that any worksheet allows: it must be there."""
     for edit in edits:
-        then.part(edit.sheet)
+        then.before(edit.sheet)

@@ -1,4 +1,4 @@
-"""Take worksheets out of a workbook, and put new ones behind the others."""
+"""The list of a workbook's sheets: taken out, put behind the others, called and ordered otherwise."""
 
 import posixpath
 import re
@@ -22,11 +22,7 @@ def delete_sheets(draft: Draft, names: Collection[str]) -> None:
     listed = sheet_parts(draft, workbook)
     parts = {sheet.part for sheet in listed if sheet.name in names}
     ids = {each.id for each in relations(draft, workbook) if _leads_to(draft, each.target, parts)}
-    xml = as_utf8(draft.read(workbook), part=workbook)
-    elements = find_elements(xml, {_SHEET, _VIEW, _NAMES, _NAME}, part=workbook)
-    sheets = [element for element in elements if element.path == _SHEET]
-    if [sheet.attributes.get("name") for sheet in sheets] != [sheet.name for sheet in listed]:
-        raise broken_xml(workbook)
+    xml, elements, sheets = _listed(draft, workbook, [sheet.name for sheet in listed])
     kept = [index for index, sheet in enumerate(listed) if sheet.name not in names]
     gone = [(sheet.start, sheet.end, b"") for index, sheet in enumerate(sheets) if index not in kept]
     visible = [index for index in kept if listed[index].visible]
@@ -35,6 +31,40 @@ def delete_sheets(draft: Draft, names: Collection[str]) -> None:
     draft.drop_relations(workbook, ids)
     for part in parts:
         _drop(draft, part)
+
+
+def set_sheet_name(draft: Draft, name: str, new: str) -> None:
+    """Call a sheet otherwise in the list; what names it elsewhere is not touched."""
+    workbook = workbook_part(draft)
+    names = [sheet.name for sheet in sheet_parts(draft, workbook)]
+    xml, _, sheets = _listed(draft, workbook, names)
+    sheet = sheets[names.index(name)]
+    tag = with_attributes(xml[sheet.start : sheet.tag_end], {"name": new})
+    draft.write(workbook, spliced(xml, [(sheet.start, sheet.tag_end, tag)]))
+
+
+def order_sheets(draft: Draft, names: Sequence[str]) -> None:
+    """List all sheets in this order; what counts sheets counts on."""
+    workbook = workbook_part(draft)
+    listed = sheet_parts(draft, workbook)
+    were = [sheet.name for sheet in listed]
+    xml, elements, sheets = _listed(draft, workbook, were)
+    order = [were.index(name) for name in names]
+    written = [xml[sheets[index].start : sheets[index].end] for index in order]
+    moved = [(sheet.start, sheet.end, new) for sheet, new in zip(sheets, written, strict=True)]
+    visible = [index for index in order if listed[index].visible]
+    views = [_counting(xml, view, order, visible) for view in elements if view.path == _VIEW]
+    draft.write(workbook, spliced(xml, [*moved, *views, *_renumbered(xml, elements, order)]))
+
+
+def _listed(draft: Draft, workbook: str, names: Sequence[str]) -> tuple[bytes, list[Found], list[Found]]:
+    """The workbook part, what in it lists or counts sheets, and of that the sheets of these names."""
+    xml = as_utf8(draft.read(workbook), part=workbook)
+    elements = find_elements(xml, {_SHEET, _VIEW, _NAMES, _NAME}, part=workbook)
+    sheets = [element for element in elements if element.path == _SHEET]
+    if [sheet.attributes.get("name") for sheet in sheets] != list(names):
+        raise broken_xml(workbook)
+    return xml, elements, sheets
 
 
 def _drop(draft: Draft, part: str) -> None:

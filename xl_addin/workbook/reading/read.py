@@ -5,6 +5,8 @@ from pathlib import Path
 
 from lxml import etree
 
+from xl_addin.language import Text
+from xl_addin.package.limits import current_limits
 from xl_addin.package.package import PartSource, open_package
 from xl_addin.package.parts import (
     SheetPart,
@@ -26,6 +28,12 @@ from xl_addin.workbook.reading.read_comments import comments_of
 from xl_addin.workbook.reading.sheet_xml import read_sheet
 from xl_addin.workbook.reading.stored_values import Conventions
 from xl_addin.workbook.reading.strings import shared_strings
+
+_TOO_MANY_NAMES = Text(
+    vi="sổ tính có hơn {most} tên đã đặt, quá nhiều để mở an toàn; hãy xóa tên thừa trong Công thức › Quản lý tên",
+    en="the workbook has more than {most} defined names, too many to be opened safely; delete those nobody needs in "
+    "Formulas › Name Manager",
+)
 
 
 def read_book(source: Path | str | bytes | PartSource, *, file: str | None = None) -> Book:
@@ -95,7 +103,11 @@ def defined_names(workbook: etree._Element, sheets: Sequence[str], part: str) ->
     """The names a workbook part (its root is given) defines, for sheets of these names in order; see `read_book`."""
     names: dict[str, str] = {}
     known: dict[str, str] = {}
-    for element in children(child(workbook, "definedNames"), "definedName"):
+    listed = children(child(workbook, "definedNames"), "definedName")
+    most = current_limits().names
+    if len(listed) > most:
+        raise Problem(_TOO_MANY_NAMES.with_values(most=most), place=part)
+    for element in listed:
         name, scope, text = element.get("name", ""), element.get("localSheetId"), element.text or ""
         if scope is not None:
             if not scope.isdecimal() or int(scope) >= len(sheets):

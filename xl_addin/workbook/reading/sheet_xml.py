@@ -8,12 +8,13 @@ from lxml import etree
 from xl_addin.formula.cells import MAX_COLUMN, Area, CellRef, parse_address, row_number
 from xl_addin.language import Text
 from xl_addin.package.compatibility import settled
+from xl_addin.package.limits import current_limits
 from xl_addin.package.parts import MAIN, STRICT_MAIN, is_true
 from xl_addin.package.safe_xml import as_utf8, broken_xml, stream_xml
 from xl_addin.problem import Problem
 from xl_addin.workbook.model.book import Column, Sheet, Value
 from xl_addin.workbook.model.runs import in_runs
-from xl_addin.workbook.reading.merged_areas import merged_area
+from xl_addin.workbook.reading.merged_areas import check_apart, merged_area, too_many_merges
 from xl_addin.workbook.reading.quick.quick_cells import Quick
 from xl_addin.workbook.reading.quick.quick_columns import with_quick_cells
 from xl_addin.workbook.reading.quick.row_templates import EMPTY_ROWS_KEPT, RowReader, is_hidden, taken_apart
@@ -43,6 +44,7 @@ class _Gathered:
     stored: StoredFormulas = field(default_factory=StoredFormulas)
     spills: set[tuple[int, int]] = field(default_factory=set)
     merges: list[Area] = field(default_factory=list)
+    most_merges: int = field(default_factory=lambda: current_limits().merges)
     hidden_rows: set[int] = field(default_factory=set)
     shown_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
@@ -136,6 +138,7 @@ def _read_quickly(name: str, data: bytes, conventions: Conventions, part: str) -
 
 
 def _sheet(read: _Gathered, visible: bool, comments: Mapping[tuple[int, int], str], formats: Sequence[str]) -> Sheet:
+    check_apart(read.merges, sheet=read.sheet)
     quick = read.quick or Quick()
     hidden_rows = {row for row in read.hidden_rows | quick.hidden_rows if row <= read.last_filled_row}
     if read.rows_hidden_by_default:
@@ -169,6 +172,8 @@ def _read_property(element: etree._Element, read: _Gathered) -> None:
             _read_column_properties(element, read)
         case "mergeCell":
             read.merges.append(merged_area(element.get("ref", "")))
+            if len(read.merges) > read.most_merges:
+                raise too_many_merges(read.most_merges, sheet=read.sheet)
         case "sheetData":
             _check_last(element)
             read.has_cells = True

@@ -46,11 +46,12 @@ _Wanted = dict[RowColumn, WantedContent | None]
 
 
 def _check(then: SheetsThen, edits: Sequence[_CellEdit]) -> None:
+    then.settle()
     for name, wanted in _by_sheet(edits).items():
-        part = then.part(name)
+        sheet = then.before(name)
         # One that an edit adds has nothing in it yet.
-        if part:
-            check_cells(then.source, part, then.book[name], wanted)
+        if sheet is not None:
+            check_cells(then.source, sheet.part, sheet.sheet, wanted)
 
 
 def _write(draft: Draft, edits: Sequence[_CellEdit]) -> None:

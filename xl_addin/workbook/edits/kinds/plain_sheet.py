@@ -49,7 +49,7 @@ _PAGE = (
 def _check(then: SheetsThen, edits: Sequence[AddSheet]) -> None:
     for edit in edits:
         then.check_free(edit.sheet)
-        then.parts[edit.sheet] = ""
+        then.worksheets[edit.sheet] = None
 
 
 def _write(draft: Draft, edits: Sequence[AddSheet]) -> None:

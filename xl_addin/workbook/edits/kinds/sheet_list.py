@@ -28,8 +28,8 @@ def _check(then: SheetsThen, edits: Sequence[DeleteSheet]) -> None:
     if all(sheet.name in names or not sheet.visible for sheet in listed):
         raise Problem(_LAST_SHEET, place=listed[0].name)
     for name in names:
-        then.part(name)
-        del then.parts[name]
+        then.before(name)
+        del then.worksheets[name]
 
 
 def _write(draft: Draft, edits: Sequence[DeleteSheet]) -> None:

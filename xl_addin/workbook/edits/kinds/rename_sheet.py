@@ -1,0 +1,61 @@
+"""A sheet gets another name, and whatever names it follows: formulas, names, charts, rules, links, pivot sources."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xl_addin.formula.moving import renamed
+from xl_addin.language import Text
+from xl_addin.package.draft import Draft
+from xl_addin.package.parts import workbook_part
+from xl_addin.workbook.edits.kind import EditKind, SheetsThen
+from xl_addin.workbook.edits.sheet_list import set_sheet_name
+from xl_addin.workbook.structure.sheet_references import SheetNaming, rename_references
+
+
+@dataclass(frozen=True)
+class RenameSheet:
+    """Give a worksheet another name."""
+
+    sheet: str
+    name: str
+
+
+def _check(then: SheetsThen, edits: Sequence[RenameSheet]) -> None:
+    for edit in edits:
+        then.rename(edit.sheet, edit.name)
+
+
+def _write(draft: Draft, edits: Sequence[RenameSheet]) -> None:
+    workbook = workbook_part(draft)
+    for edit in edits:
+        rename_references(draft, workbook, _naming(edit))
+        set_sheet_name(draft, edit.sheet, edit.name)
+
+
+def _naming(edit: RenameSheet) -> SheetNaming:
+    return SheetNaming(
+        formula=lambda formula: renamed(formula, edit.sheet, edit.name),
+        sheet=lambda name: edit.name if name.casefold() == edit.sheet.casefold() else name,
+    )
+
+
+def _words(edit: RenameSheet) -> Text:
+    return Text(
+        f"đổi tên trang tính “{edit.sheet}” thành “{edit.name}”", f"the sheet “{edit.sheet}” is called “{edit.name}”"
+    )
+
+
+def _made(edit: RenameSheet) -> str:
+    return edit.name
+
+
+# A name that is looked up by a text (INDIRECT) is no longer found.
+KIND = EditKind(
+    rank=12,
+    edits=(RenameSheet,),
+    check=_check,
+    write=_write,
+    words=_words,
+    makes=_made,
+    recalculates=bool,
+)
