@@ -13,6 +13,7 @@ from xl_addin.problem import Problem
 from xl_addin.workbook.edits.kind import NO_SHEET
 from xl_addin.workbook.edits.kinds.cells import SetFormula, SetNumberFormat, SetValue
 from xl_addin.workbook.edits.kinds.comments import AddComments, ClearComments
+from xl_addin.workbook.edits.kinds.lines import DeleteColumns, DeleteRows, InsertColumns, InsertRows, LineEdit
 from xl_addin.workbook.edits.kinds.marks import ClearMarks, Mark
 from xl_addin.workbook.edits.kinds.move_sheet import MoveSheet
 from xl_addin.workbook.edits.kinds.plain_sheet import AddSheet
@@ -27,8 +28,13 @@ __all__ = [
     "CellEdit",
     "ClearComments",
     "ClearMarks",
+    "DeleteColumns",
+    "DeleteRows",
     "DeleteSheet",
     "Edit",
+    "InsertColumns",
+    "InsertRows",
+    "LineEdit",
     "Mark",
     "MoveSheet",
     "Plain",
@@ -41,9 +47,8 @@ __all__ = [
 ]
 
 CellEdit = SetValue | SetFormula
-SheetEdit = (
-    DeleteSheet | RenameSheet | AddSheet | MoveSheet | SetNumberFormat | ClearMarks | Mark | ClearComments | AddComments
-)
+_BookEdit = DeleteSheet | RenameSheet | AddSheet | MoveSheet | LineEdit
+SheetEdit = _BookEdit | SetNumberFormat | ClearMarks | Mark | ClearComments | AddComments
 Edit = CellEdit | SheetEdit
 
 
