@@ -13,6 +13,7 @@ from xl_addin.problem import Problem
 from xl_addin.workbook.edits.kind import NO_SHEET
 from xl_addin.workbook.edits.kinds.cells import SetFormula, SetNumberFormat, SetValue
 from xl_addin.workbook.edits.kinds.comments import AddComments, ClearComments
+from xl_addin.workbook.edits.kinds.copy_sheet import CopySheet
 from xl_addin.workbook.edits.kinds.marks import ClearMarks, Mark
 from xl_addin.workbook.edits.kinds.move_sheet import MoveSheet
 from xl_addin.workbook.edits.kinds.plain_sheet import AddSheet
@@ -27,6 +28,7 @@ __all__ = [
     "CellEdit",
     "ClearComments",
     "ClearMarks",
+    "CopySheet",
     "DeleteSheet",
     "Edit",
     "Mark",
@@ -42,7 +44,16 @@ __all__ = [
 
 CellEdit = SetValue | SetFormula
 SheetEdit = (
-    DeleteSheet | RenameSheet | AddSheet | MoveSheet | SetNumberFormat | ClearMarks | Mark | ClearComments | AddComments
+    DeleteSheet
+    | RenameSheet
+    | CopySheet
+    | AddSheet
+    | MoveSheet
+    | SetNumberFormat
+    | ClearMarks
+    | Mark
+    | ClearComments
+    | AddComments
 )
 Edit = CellEdit | SheetEdit
 

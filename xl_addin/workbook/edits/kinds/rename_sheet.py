@@ -34,7 +34,8 @@ def _write(draft: Draft, edits: Sequence[RenameSheet]) -> None:
 
 def _naming(edit: RenameSheet) -> SheetNaming:
     return SheetNaming(
-        formula=lambda formula: renamed(formula, edit.sheet, edit.name),
+        # Most formulas name no sheet.
+        formula=lambda formula: renamed(formula, edit.sheet, edit.name) if "!" in formula else formula,
         sheet=lambda name: edit.name if name.casefold() == edit.sheet.casefold() else name,
     )
 
