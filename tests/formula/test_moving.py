@@ -18,7 +18,7 @@ DELETED = Shift("Biểu 1", "rows", 5, -2)
         ("=SUM(A:A)+SUM(4:6)+SUM($1:$1048576)", "=SUM(A:A)+SUM(4:8)+SUM($1:$1048576)", None),
         ("=SUM(A1:A1048576)", "=SUM(A1:A1048576)", "=SUM(A1:A1048576)"),
         ("='BIỂU 1'!A5+Khác!A5+[1]S!A5+'[a.xlsx]Biểu 1'!A5", "='BIỂU 1'!A7+Khác!A5+[1]S!A5+'[a.xlsx]Biểu 1'!A5", None),
-        ("='Biểu 1'!A5:B6", "='Biểu 1'!A7:B8", "='Biểu 1'!#REF!"),
+        ("='Biểu 1'!A5:B6", "='Biểu 1'!A7:B8", "=#REF!"),
         ("=SUM('Biểu 1:Biểu 3'!A5)+SUM('Biểu 1:Biểu 1'!A5)", "=SUM('Biểu 1:Biểu 3'!A5)+SUM('Biểu 1:Biểu 1'!A7)", None),
         ('="A5"&A5&Bảng1[A5]&LOG10(A5)&A5#', '="A5"&A7&Bảng1[A5]&LOG10(A7)&A7#', None),
         ("=A1048575", "=#REF!", "=A1048573"),

@@ -167,6 +167,16 @@ def test_limits_on_parts_and_sizes(raw_book, monkeypatch: pytest.MonkeyPatch, li
     assert "quá lớn" in refusal(data).text.vi
 
 
+def test_a_part_too_large_to_be_held_at_once_is_refused(raw_book, monkeypatch: pytest.MonkeyPatch) -> None:
+    styles = raw_book(styles="<cellXfs><xf/></cellXfs>" + " " * 2**20)
+    assert read_book(styles).sheets
+    monkeypatch.setenv("XL_ADDIN_MAX_TREE_MB", "1")
+    assert refusal(styles).place == "xl/styles.xml"
+    rows = "".join(f'<row r="{row}"><c r="A{row}"><v>{row}</v></c></row>' for row in range(1, 40_000))
+    assert len(rows) > 2**20
+    assert read_book(raw_book(f"<sheetData>{rows}</sheetData>")).sheets, "rows are read one by one"
+
+
 def test_entities_and_document_types_are_refused(raw_book) -> None:
     laughs = '<!DOCTYPE lolz [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;">]><worksheet><sheetData/>&b;</worksheet>'
     external = '<?xml version="1.0"?><!DOCTYPE x SYSTEM "file:///etc/passwd"><worksheet/>'

@@ -1,8 +1,9 @@
 """A formula after rows, columns or sheets have moved: its references follow, all else stays to the letter.
 
 Lines move (`shifted`), a sheet gets another name (`renamed`) or goes (`without_sheet`). References by address move as
-in Excel: what a deleted cell is referred to by becomes `#REF!`, a reference over several sheets
-(`Q1:Q3!A1`) stays, because the cells of one of them alone have moved.
+in Excel: what a deleted cell is referred to by becomes `#REF!` (without the sheet, which Excel leaves there and
+LibreOffice cannot read), a reference over several sheets (`Q1:Q3!A1`) stays, because the cells of one of them alone
+have moved.
 """
 
 from collections.abc import Sequence
@@ -29,7 +30,7 @@ def shifted(formula: str, shift: Shift, *, here: str, line: int | None = None, f
         if fixed_only and not all(each.fixed for each in lines):
             return reference.written
         new = shift.moved(reference, line=line if shift.concerns(here) else None)
-        return (reference.sheet.written if reference.sheet else "") + GONE if new is None else new
+        return GONE if new is None else new
 
     return rewritten(formula, moved)
 

@@ -1,5 +1,6 @@
 """Rows or columns that come or go: where every line, area and reference stands afterwards, as in Excel."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -14,7 +15,8 @@ class Shift:
     """Lines (rows or columns) of one sheet that come or go.
 
     `count` > 0: that many new lines before line `at`; `count` < 0: the lines from `at` to `at - count - 1` go.
-    `like` is the line, as numbered before, whose formats the new ones take. With `stretch`, a range of a formula that
+    `like` is the line, as numbered before, whose formats the new ones take, with `fill` its formulas, too, as when it
+    is filled into them. With `stretch`, a range of a formula that
     ends right above the new lines (or right to the left of them) takes them in, as the sum of a total row should.
     """
 
@@ -24,6 +26,7 @@ class Shift:
     count: int
     like: int | None = None
     stretch: bool = False
+    fill: bool = False
 
     @property
     def size(self) -> int:
@@ -88,18 +91,23 @@ class Shift:
         lines = reference.rows if self.axis == "rows" else reference.columns
         if not lines:
             return reference.written
-        numbers = [each.number for each in lines]
-        span = self.span(min(numbers), max(numbers))
-        if span is None:
+        wanted = self.lines([each.number for each in lines], fixed=[each.fixed for each in lines], line=line)
+        if wanted is None:
             return None
-        first, last = span
-        if self.stretch and len(lines) == 2 and self.count > 0 and last == self.at - 1:
-            end = max(lines, key=lambda each: each.number)
-            last += self.count if end.fixed or line != last else 0
-        wanted = [first, last] if numbers[0] <= numbers[-1] else [last, first]
-        if len(lines) == 1:
-            wanted = [first]
         return reference.with_parts(wanted) if self.axis == "rows" else reference.with_parts(columns=wanted)
+
+    def lines(self, numbers: Sequence[int], *, fixed: Sequence[bool], line: int | None = None) -> list[int] | None:
+        """The line, or the two in the order in which they are written, that a reference names afterwards; see `moved`.
+
+        `fixed` says which are written with `$`.
+        """
+        span = self.span(min(numbers), max(numbers))
+        if span is None or len(numbers) == 1:
+            return span and [span[0]]
+        first, last = span
+        if self.stretch and self.count > 0 and last == self.at - 1:
+            last += self.count if fixed[numbers.index(last)] or line != last else 0
+        return [first, last] if numbers[0] <= numbers[-1] else [last, first]
 
     def reference(self, text: str) -> str | None:
         """`B2:D9`, `B2`, `B:D` or `2:9` afterwards; None if nothing is left; ValueError for anything else."""

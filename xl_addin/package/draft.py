@@ -42,6 +42,13 @@ class Draft(PartSource):
         self._types: dict[str, str | None] = {}
         self._numbers: dict[str, int] = {}
 
+    def copy(self) -> "Draft":
+        """Another draft with the same parts, to be changed on its own."""
+        other = Draft(self.package)
+        other._written, other._dropped, other._new = dict(self._written), set(self._dropped), dict(self._new)
+        other._types, other._numbers, other._before = dict(self._types), dict(self._numbers), dict(self._before)
+        return other
+
     @property
     def names(self) -> tuple[str, ...]:
         """The parts' names: those of the package that are left, in its order, then the new ones; see `put_before`."""

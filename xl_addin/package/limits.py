@@ -30,6 +30,12 @@ class Limits:
     file_mb: int = _limit(256, meaning="size of a file, in MB", beyond="the file is not opened")
     parts: int = _limit(10_000, meaning="parts (sheets, pictures, …) in a file", beyond="the file is not opened")
     part_mb: int = _limit(768, meaning="size of one part unpacked, in MB", beyond="the file is not opened")
+    # Rows and texts are read one by one; of everything else the whole is in memory at once, 20 to 40 times its size.
+    tree_mb: int = _limit(
+        100,
+        meaning="size of a part that is read as a whole (the workbook's list, styles, drawings), in MB",
+        beyond="the file is not opened, or not edited",
+    )
     total_mb: int = _limit(1024, meaning="size of all parts unpacked, in MB", beyond="the file is not opened")
     # Sheets usually reach 60 : 1, one of formulas filled down and equal texts 250 : 1; a bomb lives near 1030 : 1.
     ratio: int = _limit(

@@ -8,8 +8,15 @@ from typing import Any, cast
 from lxml import etree
 
 from xl_addin.language import Text
+from xl_addin.package.limits import current_limits
 from xl_addin.problem import Problem
 
+_TOO_BIG = Text(
+    vi="phần này của tệp lớn hơn {most} MB, quá lớn để đọc an toàn; hãy mở tệp bằng Excel, xóa kiểu, tên, hình thừa "
+    "rồi lưu lại",
+    en="this part of the file is larger than {most} MB, too large to be read safely; delete styles, names and pictures "
+    "that nobody needs in Excel, then save",
+)
 # What every parser of a package gets; `huge_tree=False` keeps libxml2's own limits on depth and text length.
 _SAFE: dict[str, Any] = {
     "resolve_entities": False,
@@ -30,8 +37,12 @@ _ENCODING = re.compile(rb"""encoding\s*=\s*["']([^"']*)["']""")
 def parse_xml(data: bytes, *, part: str | None = None) -> etree._Element:
     """The root element of one part of a package, without comments and processing instructions.
 
-    Raises Problem, its place being `part`, for anything that is not well-formed XML or has a document type.
+    Raises Problem, its place being `part`, for anything that is not well-formed XML, has a document type or is beyond
+    the limit of what is held in memory at once.
     """
+    most = current_limits().tree_mb
+    if len(data) > most * 2**20:
+        raise Problem(_TOO_BIG.with_values(most=most), place=part)
     try:
         return etree.fromstring(as_utf8(data, part=part), etree.XMLParser(**_SAFE))
     except etree.XMLSyntaxError as error:

@@ -14,6 +14,7 @@ from xl_addin.workbook.edits.kind import NO_SHEET
 from xl_addin.workbook.edits.kinds.cells import SetFormula, SetNumberFormat, SetValue
 from xl_addin.workbook.edits.kinds.comments import AddComments, ClearComments
 from xl_addin.workbook.edits.kinds.copy_sheet import CopySheet
+from xl_addin.workbook.edits.kinds.lines import DeleteColumns, DeleteRows, InsertColumns, InsertRows, LineEdit
 from xl_addin.workbook.edits.kinds.marks import ClearMarks, Mark
 from xl_addin.workbook.edits.kinds.move_sheet import MoveSheet
 from xl_addin.workbook.edits.kinds.plain_sheet import AddSheet
@@ -29,8 +30,13 @@ __all__ = [
     "ClearComments",
     "ClearMarks",
     "CopySheet",
+    "DeleteColumns",
+    "DeleteRows",
     "DeleteSheet",
     "Edit",
+    "InsertColumns",
+    "InsertRows",
+    "LineEdit",
     "Mark",
     "MoveSheet",
     "Plain",
@@ -43,18 +49,8 @@ __all__ = [
 ]
 
 CellEdit = SetValue | SetFormula
-SheetEdit = (
-    DeleteSheet
-    | RenameSheet
-    | CopySheet
-    | AddSheet
-    | MoveSheet
-    | SetNumberFormat
-    | ClearMarks
-    | Mark
-    | ClearComments
-    | AddComments
-)
+_BookEdit = DeleteSheet | RenameSheet | CopySheet | AddSheet | MoveSheet | LineEdit
+SheetEdit = _BookEdit | SetNumberFormat | ClearMarks | Mark | ClearComments | AddComments
 Edit = CellEdit | SheetEdit
 
 

@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
+from xl_addin.formula.shift import Shift
 from xl_addin.language import Text
 from xl_addin.package.draft import Draft
-from xl_addin.package.package import PartSource
+from xl_addin.package.package import Package, PartSource
 from xl_addin.package.parts import sheet_parts, workbook_part
 from xl_addin.problem import Problem
 from xl_addin.workbook.model.book import Book, Sheet
+from xl_addin.workbook.reading.read import read_book
+from xl_addin.workbook.structure.shifting import check_shift, shift_lines
 
 NO_SHEET = Text(vi="không có trang tính này trong tệp", en="the book has no such worksheet")
 SHEET_EXISTS = Text(
@@ -45,6 +48,7 @@ class SheetsThen:
     book: Book
     worksheets: dict[str, SheetBefore | None] = field(default_factory=dict)
     others: tuple[str, ...] = ()
+    _shifts: list[Shift] = field(default_factory=list)
 
     @classmethod
     def of(cls, source: PartSource, book: Book) -> "SheetsThen":
@@ -59,6 +63,30 @@ class SheetsThen:
             return self.worksheets[name]
         except KeyError:
             raise Problem(NO_SHEET, place=name) from None
+
+    def shift(self, shift: Shift) -> None:
+        """Note that lines of a worksheet will move; Problem where the book, as it is then, does not allow it."""
+        before = self.before(shift.sheet)
+        # One that an edit adds has nothing in it that could stand in the way.
+        if before is not None:
+            self.settle()
+            shift = replace(shift, sheet=before.sheet.name)
+            check_shift(self.source, shift)
+            self._shifts.append(shift)
+
+    def settle(self) -> None:
+        """Have the source and its sheets as they are after the shifts so far, for whoever looks at their cells."""
+        if not self._shifts:
+            return
+        assert isinstance(self.source, Package | Draft)
+        draft = self.source.copy() if isinstance(self.source, Draft) else Draft(self.source)
+        for shift in self._shifts:
+            shift_lines(draft, shift)
+        self.source, self.book = draft, read_book(draft)
+        self._shifts.clear()
+        for name, before in self.worksheets.items():
+            if before is not None:
+                self.worksheets[name] = before._replace(sheet=self.book[before.sheet.name])
 
     def has(self, name: str) -> bool:
         """Whether a sheet, of whatever sort and in whatever letter case, will be called so."""
@@ -105,6 +133,7 @@ class EditKind:
     - `words`: what an edit does, for whoever says yes to it; cells are shown as before → after instead.
     - `makes`: the name of the sheet that an edit makes; edits that are made later can name it.
     - `recalculates`: whether values of formulas may be others afterwards.
+    - `as_given`: its edits are made in the order in which they are given, whatever their dataclasses.
     """
 
     rank: int
@@ -114,6 +143,7 @@ class EditKind:
     words: Callable[[Any], Text]
     makes: Callable[[Any], str | None] = _makes_none
     recalculates: Callable[[Sequence[Any]], bool] = _never
+    as_given: bool = False
 
 
 def check_sheets(then: SheetsThen, edits: Sequence[Any]) -> None:

@@ -25,9 +25,9 @@ def kind_of(edit: object) -> EditKind:
 
 
 def place_in_order(edit: object) -> tuple[int, int]:
-    """What edits are sorted by: the rank of the kind, within it the order of its dataclasses."""
+    """What edits are sorted by: the rank of the kind, within it the order of its dataclasses or none."""
     kind = kind_of(edit)
-    return kind.rank, kind.edits.index(type(edit))
+    return kind.rank, 0 if kind.as_given else kind.edits.index(type(edit))
 
 
 def by_kind(edits: Sequence[Any]) -> Iterator[tuple[EditKind, list[Any]]]:

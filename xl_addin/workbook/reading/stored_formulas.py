@@ -1,13 +1,13 @@
 """The formulas of a sheet as its cells store them: alone, shared between cells, or filling an area."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from xl_addin.formula.cells import Area, address
 from xl_addin.formula.displacement import displaced
+from xl_addin.formula.overlap import overlap
 from xl_addin.package.parts import is_true
 from xl_addin.workbook.model.book import Value
 from xl_addin.workbook.reading.strings import unescaped
@@ -77,7 +77,7 @@ class StoredFormulas:
             master_row, master_column, text = master
             moved = displaced(unescaped(text), row - master_row, column - master_column)
             self.formulas.setdefault(column, {})[row] = "=" + moved
-        if _overlap(self.arrays.values()):
+        if overlap(self.arrays.values()):
             raise ValueError("areas of array formulas that overlap")
         for area, text in self.tables:
             # Every cell of a what-if data table is a result, though only the first says so.
@@ -95,22 +95,3 @@ def _same(one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
 def _within(wanted: range, filled: Mapping[int, object]) -> list[int]:
     """What of a range is filled, whichever of the two is the shorter being looked through."""
     return [at for at in (wanted if len(wanted) < len(filled) else filled) if at in wanted and at in filled]
-
-
-def _overlap(areas: Iterable[Area]) -> bool:
-    """Whether any two areas share a cell: those that reach the row looked at, kept from left to right."""
-    open_areas: list[tuple[int, int, int]] = []
-    for area in sorted(areas):
-        at = bisect_left(open_areas, (area.first_column,))
-        # What ends above this row goes; what is left of it or right of it stays.
-        while at < len(open_areas) and open_areas[at][0] <= area.last_column:
-            if open_areas[at][2] >= area.first_row:
-                return True
-            del open_areas[at]
-        while at and open_areas[at - 1][1] >= area.first_column:
-            if open_areas[at - 1][2] >= area.first_row:
-                return True
-            at -= 1
-            del open_areas[at]
-        open_areas.insert(at, (area.first_column, area.last_column, area.last_row))
-    return False

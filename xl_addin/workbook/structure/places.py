@@ -29,7 +29,7 @@ class XmlPlace:
     `goes` is the element, itself or around the place, that goes where nothing is left of what the place names (never
     so for formulas, which say `#REF!`); without it, the place stays as it is. `lists` are the elements around, from
     inside out, that go with the last one in them. `within` is the element whose `sqref` (a place, too) says from which
-    cell on the formula is relative.
+    cell on the formula is relative. With the attribute `unless`, the element names something else.
     """
 
     path: str
@@ -38,6 +38,7 @@ class XmlPlace:
     goes: str | None = None
     lists: tuple[str, ...] = ()
     within: str | None = None
+    unless: str | None = None
 
 
 def moved_places(xml: bytes, places: Sequence[XmlPlace], shift: Shift, *, here: str, part: str) -> bytes:
@@ -126,6 +127,10 @@ class _Element:
     new_text: str | None = None
     gone: bool = False
 
+    def has(self, attribute: str) -> bool:
+        """Whether it has an attribute of that local name."""
+        return any(name.rpartition(" ")[2] == attribute for name in self.attributes)
+
     def around(self, name: str | None) -> "_Element | None":
         """This element or the nearest around it of that name."""
         element: _Element | None = self
@@ -179,7 +184,7 @@ def _held(elements: Sequence[_Element]) -> Iterator[tuple[_Element, XmlPlace, st
     for element in elements:
         for place in element.places:
             text = element.text if place.attribute is None else element.attributes.get(place.attribute, "")
-            if text.strip():
+            if text.strip() and not (place.unless and element.has(place.unless)):
                 yield element, place, text
 
 

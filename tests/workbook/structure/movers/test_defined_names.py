@@ -31,7 +31,7 @@ def test_a_name_follows(raw_book: RawBook, meaning: str, inserted: str) -> None:
 
 def test_a_name_whose_cells_have_gone_says_so(raw_book: RawBook) -> None:
     name = '<definedNames><definedName name="Tong">{}</definedName></definedNames>'
-    assert moved(raw_book, name.format("S!$A$5"), DELETED) == name.format("S!#REF!")
+    assert moved(raw_book, name.format("S!$A$5"), DELETED) == name.format("#REF!")
 
 
 def test_a_print_area_loses_what_has_gone_and_goes_with_the_last(raw_book: RawBook) -> None:

@@ -46,6 +46,7 @@ _Wanted = dict[RowColumn, WantedContent | None]
 
 
 def _check(then: SheetsThen, edits: Sequence[_CellEdit]) -> None:
+    then.settle()
     for name, wanted in _by_sheet(edits).items():
         sheet = then.before(name)
         # One that an edit adds has nothing in it yet.

@@ -1,0 +1,1 @@
+"""The cells of a worksheet part: how their places and formulas follow a shift."""

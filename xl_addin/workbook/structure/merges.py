@@ -1,0 +1,43 @@
+"""Merged cells of one line in new lines that are to be like it: a name over two columns is so in every row."""
+
+from dataclasses import replace
+
+from xl_addin.formula.cells import Area
+from xl_addin.formula.shift import Shift
+from xl_addin.package.safe_xml import broken_xml
+from xl_addin.package.splicing import find_elements, spliced, with_attributes
+
+_LIST, _MERGE = "mergeCells", "mergeCells/mergeCell"
+
+
+def with_merges_like(xml: bytes, shift: Shift, *, part: str) -> bytes:
+    """The XML of a shifted sheet, its merges moved already, with those of the model, if there is one, in new lines."""
+    model = None if shift.like is None or shift.count < 0 else shift.line(shift.like)
+    if model is None:
+        return xml
+    elements = find_elements(xml, {_LIST, _MERGE}, part=part)
+    merges = [each for each in elements if each.path == _MERGE]
+    try:
+        new = [
+            with_attributes(xml[each.start : each.end], {"ref": str(copied)})
+            for each in merges
+            for copied in _copies(Area.parse(each.attributes.get("ref", "")), model, shift)
+        ]
+    except ValueError as error:
+        raise broken_xml(part) from error
+    if not new:
+        return xml
+    splices = [(merges[-1].end, merges[-1].end, b"".join(new))]
+    listed = next(each for each in elements if each.path == _LIST)
+    if "count" in listed.attributes:
+        tag = with_attributes(xml[listed.start : listed.tag_end], {"count": str(len(merges) + len(new))})
+        splices.append((listed.start, listed.tag_end, tag))
+    return spliced(xml, splices)
+
+
+def _copies(area: Area, model: int, shift: Shift) -> list[Area]:
+    if shift.axis == "rows":
+        alone = area.first_row == area.last_row == model
+        return [replace(area, first_row=line, last_row=line) for line in shift.new] if alone else []
+    alone = area.first_column == area.last_column == model
+    return [replace(area, first_column=line, last_column=line) for line in shift.new] if alone else []

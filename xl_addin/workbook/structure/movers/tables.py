@@ -1,0 +1,156 @@
+"""Excel tables (Insert > Table): their areas, filters and formulas. A table whose lines all go, goes itself.
+
+Rows that come between stretch a table as they do in Excel; its heading, and its last row of data, must stay.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from xl_addin.formula.cells import Area
+from xl_addin.formula.shift import Shift
+from xl_addin.language import Text
+from xl_addin.package.draft import Draft
+from xl_addin.package.package import PartSource
+from xl_addin.package.parts import related, relations
+from xl_addin.package.safe_xml import as_utf8, broken_xml
+from xl_addin.package.splicing import find_elements, root_of, spliced, with_attributes
+from xl_addin.workbook.structure.filter_columns import moved_filter_columns
+from xl_addin.workbook.structure.mover import Mover, SheetPlace, Unmovable
+from xl_addin.workbook.structure.places import XmlPlace, moved_places
+
+_HEADING = Text(
+    vi="không xóa được dòng tiêu đề của bảng Excel “{name}” ({area}); hãy xóa cả bảng hoặc chuyển về vùng thường "
+    "(Table Design > Convert to Range)",
+    en="the heading row of the Excel table “{name}” ({area}) cannot be deleted; delete the whole table or convert it "
+    "to a range (Table Design > Convert to Range)",
+)
+_LAST_ROW = Text(
+    vi="bảng Excel “{name}” ({area}) phải còn ít nhất một dòng số liệu; hãy để lại một dòng hoặc xóa cả bảng",
+    en="the Excel table “{name}” ({area}) must keep a row of data; leave one row or delete the whole table",
+)
+_COLUMN = Text(
+    vi="chèn hoặc xóa cột bên trong bảng Excel “{name}” ({area}) chưa làm được; hãy chuyển bảng về vùng thường "
+    "(Table Design > Convert to Range) rồi làm lại",
+    en="columns inside the Excel table “{name}” ({area}) cannot be inserted or deleted; convert it to a range "
+    "(Table Design > Convert to Range) and run again",
+)
+
+PLACES = (
+    XmlPlace("table", "ref", "area", "table"),
+    XmlPlace("sortState", "ref", "area", "sortState"),
+    XmlPlace("sortCondition", "ref", "area", "sortCondition", ("sortState",)),
+    XmlPlace("calculatedColumnFormula", None, "formula"),
+    XmlPlace("totalsRowFormula", None, "formula"),
+)
+_TABLE_PART = "tableParts/tablePart"
+
+
+class TableArea(NamedTuple):
+    """A table of a sheet: its part, its name, its area, and how many rows of it are headings and totals."""
+
+    part: str
+    name: str
+    area: Area
+    headings: int
+    totals: int
+
+    @property
+    def filtered(self) -> Area:
+        """The area of its filter: all but the totals."""
+        return replace(self.area, last_row=self.area.last_row - self.totals)
+
+    @property
+    def data(self) -> Area:
+        """The rows between heading and totals."""
+        return replace(self.filtered, first_row=self.area.first_row + self.headings)
+
+
+def tables_of(source: PartSource, sheet: str) -> Iterator[TableArea]:
+    """The Excel tables of the sheet with this part; Problem for a damaged one."""
+    for part in related(source, sheet, "table"):
+        root = source.xml(part)
+        try:
+            area = Area.parse(root.get("ref", ""))
+            headings, totals = int(root.get("headerRowCount", "1")), int(root.get("totalsRowCount", "0"))
+        except ValueError as error:
+            raise broken_xml(part) from error
+        yield TableArea(part, root.get("displayName", root.get("name", "")), area, headings, totals)
+
+
+def _move(draft: Draft, place: SheetPlace, shift: Shift) -> None:
+    for name in place.worksheets:
+        for table in list(tables_of(draft, place.sheets[name])):
+            if shift.concerns(name) and shift.area(table.area) is None:
+                _drop(draft, place.sheets[name], table.part)
+            else:
+                _follow(draft, table, shift, name)
+
+
+def _follow(draft: Draft, table: TableArea, shift: Shift, here: str) -> None:
+    part = table.part
+    xml = as_utf8(draft.read(part), part=part)
+    moved = moved_places(xml, PLACES, shift, here=here, part=part)
+    if shift.concerns(here):
+        kept = table.totals if shift.area(replace(table.area, first_row=table.filtered.last_row + 1)) else 0
+        moved = _with_filter(moved, table, shift, kept, part)
+        moved = moved_filter_columns(moved, xml, shift, part=part)
+    draft.write(part, moved)
+
+
+def _with_filter(xml: bytes, table: TableArea, shift: Shift, totals: int, part: str) -> bytes:
+    """The table with its filter over all but its totals, and without the count of totals that have gone."""
+    root = root_of(xml, part=part)
+    splices = []
+    if totals != table.totals:
+        tag = with_attributes(xml[root.start : root.tag_end], {"totalsRowCount": None, "totalsRowShown": "0"})
+        splices.append((root.start, root.tag_end, tag))
+    area = Area.parse(root.attributes["ref"])
+    filtered = str(replace(area, last_row=area.last_row - totals))
+    for each in find_elements(xml, {"autoFilter"}, part=part):
+        if each.attributes.get("ref") != filtered:
+            splices.append(
+                (each.start, each.tag_end, with_attributes(xml[each.start : each.tag_end], {"ref": filtered}))
+            )
+    return spliced(xml, splices)
+
+
+def _drop(draft: Draft, sheet: str, table: str) -> None:
+    """Take a table out of its sheet, with its part."""
+    ids = {each.id for each in relations(draft, sheet) if each.kind == "table" and each.target == table}
+    xml = as_utf8(draft.read(sheet), part=sheet)
+    elements = find_elements(xml, {"tableParts", _TABLE_PART}, part=sheet)
+    listed = [each for each in elements if each.path == _TABLE_PART]
+    gone = [each for each in listed if ids & set(each.attributes.values())]
+    splices = [(each.start, each.end, b"") for each in gone]
+    for parts in (each for each in elements if each.path == "tableParts"):
+        if len(gone) == len(listed):
+            splices = [(parts.start, parts.end, b"")]
+        else:
+            tag = with_attributes(xml[parts.start : parts.tag_end], {"count": str(len(listed) - len(gone))})
+            splices.append((parts.start, parts.tag_end, tag))
+    draft.write(sheet, spliced(xml, splices))
+    draft.drop_relations(sheet, ids)
+    draft.drop(table)
+
+
+def _obstacles(source: PartSource, place: SheetPlace, shift: Shift) -> Iterator[Unmovable]:
+    for table in tables_of(source, place.part):
+        text = _reason(table, shift)
+        if text:
+            yield Unmovable(text.with_values(name=table.name, area=str(table.area)), f"{place.name}!{table.area}")
+
+
+def _reason(table: TableArea, shift: Shift) -> Text | None:
+    area = shift.area(table.area)
+    if area is None:
+        return None
+    if shift.axis == "columns":
+        width = table.area.last_column - table.area.first_column
+        return _COLUMN if area.last_column - area.first_column != width else None
+    if table.headings and shift.line(table.area.first_row) is None:
+        return _HEADING
+    return _LAST_ROW if shift.area(table.data) is None else None
+
+
+MOVER = Mover(_move, _obstacles)

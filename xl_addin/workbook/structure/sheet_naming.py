@@ -1,0 +1,16 @@
+"""Whether a part may name a sheet at all: most sheets name no other, and need not be read."""
+
+from xml.sax.saxutils import escape
+
+
+def may_name(xml: bytes, sheet: str) -> bool:
+    """Whether a sheet of this name may be named in the XML (UTF-8): never false where it is.
+
+    Characters written by their numbers could spell any name.
+    """
+    if b"&#" in xml:
+        return True
+    text = xml.decode(errors="replace").casefold()
+    # A quotation mark in a name is written in many ways: what stands between is looked for.
+    pieces = escape(sheet).replace('"', "'").split("'")
+    return all(piece.casefold() in text for piece in pieces)
