@@ -9,7 +9,7 @@ from xl_addin.package.parts import sheet_parts, workbook_part
 from xl_addin.problem import Problem
 from xl_addin.workbook.edits.kind import EditKind, SheetsThen
 from xl_addin.workbook.edits.sheet_list import list_sheet
-from xl_addin.workbook.structure.sheet_copy import cannot_be_copied, copied_with_all, copy_names
+from xl_addin.workbook.structure.sheets.copying import cannot_be_copied, copied_with_all, copy_names
 
 _REFUSED = Text(
     "trang tính có {what} nên chưa sao chép được; hãy bỏ phần này hoặc sao chép trong Excel",

@@ -9,7 +9,7 @@ from xl_addin.package.draft import Draft
 from xl_addin.package.parts import workbook_part
 from xl_addin.workbook.edits.kind import EditKind, SheetsThen
 from xl_addin.workbook.edits.sheet_list import set_sheet_name
-from xl_addin.workbook.structure.sheet_references import SheetNaming, rename_references
+from xl_addin.workbook.structure.sheets.naming import SheetNaming, rename_references
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from xl_addin.package.package import PartSource
 from xl_addin.package.parts import relations, relations_part, sheet_parts, workbook_part
 from xl_addin.package.safe_xml import as_utf8
 from xl_addin.package.splicing import Splice, find_elements, root_of, spliced, start_tag_end, with_attributes
-from xl_addin.workbook.structure.sheet_references import SheetNaming, rename_in_part, renamed_xml
+from xl_addin.workbook.structure.sheets.naming import SheetNaming, rename_in_part, renamed_xml
 
 REFUSED: Mapping[str, Text] = {
     **dict.fromkeys(("slicer", "timeline"), Text("bộ lọc trực quan (slicer, timeline)", "a slicer or timeline")),
