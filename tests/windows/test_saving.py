@@ -1,7 +1,7 @@
 """Saving on Windows: a file is replaced as Excel replaces it, and one that is open is left alone.
 
-Wine's ReplaceFile carries neither creation times nor access lists over, so that these are left to the list of checks on
-a Windows PC (docs/guide): here Windows is seen to be asked, and to answer.
+Wine's ReplaceFile carries neither creation times nor access lists over: these are a step of docs/windows-checklist.md,
+and here Windows is seen to be asked, and to answer.
 """
 
 import json
