@@ -59,8 +59,8 @@ def described() -> str:
     """What was measured, and how."""
     return (
         "One edit of a campaign book of so many rows and two sheets: open, edit, save, in whole processes that take\n"
-        f"turns with openpyxl's load and save, {PAIRS} times. Medians of wall seconds; the sixth column is the median of\n"
-        "the pairs' ratios (openpyxl ÷ ours). openpyxl moves no reference and stores no result. Measured on\n"
+        f"turns with openpyxl's load and save, {PAIRS} times. Medians of wall seconds; the sixth column is the median\n"
+        "of the pairs' ratios (openpyxl ÷ ours). openpyxl moves no reference and stores no result. Measured on\n"
         f"{date.today():%d/%m/%Y}, {os.cpu_count()} cores, Python {platform.python_version()}."
     )
 
