@@ -2,8 +2,8 @@
 
 Excel draws a chart of its own book from the cells; what is kept is for whoever has no cells to look at. So it must
 say what the cells say: a range that moved keeps its values; one that stretched has them where its cells are now, none
-for the new, empty ones; one that shrank has lost those of the deleted. Where that cannot be told (ranges of several
-areas, or several lines wide), nothing is kept.
+for the new, empty ones; one that shrank has lost those of the deleted. Where that cannot be told (a range several
+lines wide, an area that has gone), nothing is kept.
 """
 
 from collections.abc import Iterator
@@ -30,8 +30,9 @@ def moved_caches(xml: bytes, root: Element, shift: Shift, *, here: str) -> Itera
             continue
         for cache in caches:
             counted = _counted(cache)
-            if len(before) == len(after) == 1 and counted and len(_numbers(before[0], shift)) == counted[1]:
-                yield from _renumbered(xml, cache, counted[0], before[0], after[0], shift)
+            lines = sum(len(_numbers(each, shift)) for each in before)
+            if len(before) == len(after) and counted and lines == counted[1]:
+                yield from _renumbered(xml, cache, counted[0], before, after, shift)
             else:
                 yield cache.without()
 
@@ -62,17 +63,21 @@ def _counted(cache: Element) -> tuple[Element | None, int] | None:
 
 
 def _renumbered(
-    xml: bytes, cache: Element, count: Element | None, before: Area, after: Area, shift: Shift
+    xml: bytes, cache: Element, count: Element | None, before: list[Area], after: list[Area], shift: Shift
 ) -> Iterator[Splice]:
-    lines, left = _numbers(before, shift), _numbers(after, shift)
+    """Every value where its cell is now among the others; one whose line has gone goes."""
+    lines = [(at, line) for at, area in enumerate(before) for line in _numbers(area, shift)]
+    left = [(at, line) for at, area in enumerate(after) for line in _numbers(area, shift)]
+    places = {line: place for place, line in enumerate(left)}
     total = str(len(left))
     yield count.with_attributes(xml, val=total) if count else cache.with_attributes(xml, ptCount=total)
     for point in cache.walk():
         index = point.attributes.get("idx", "")
         if point.name != "pt" or not index.isdecimal() or int(index) >= len(lines):
             continue
-        line = shift.line(lines[int(index)])
-        if line is None:
+        area, line = lines[int(index)]
+        place = places.get((area, shift.line(line) or 0))
+        if place is None:
             yield point.without()
-        elif str(line - left[0]) != index:
-            yield point.with_attributes(xml, idx=str(line - left[0]))
+        elif str(place) != index:
+            yield point.with_attributes(xml, idx=str(place))

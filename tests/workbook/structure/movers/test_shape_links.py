@@ -42,4 +42,4 @@ def test_a_link_follows(raw_book: RawBook, target: str, inserted: str) -> None:
 
 def test_a_link_to_a_deleted_cell_says_so(raw_book: RawBook) -> None:
     deleted = moved_by(MOVER, book(raw_book, "#S!A5"), Shift("S", "rows", 5, -1))
-    assert deleted.read(PART).decode() == links("##REF!")
+    assert deleted.read(PART).decode() == links("#%23REF!")

@@ -7,8 +7,8 @@ from xl_addin.formula.shift import Shift
 from xl_addin.package.draft import Draft
 from xl_addin.package.splicing import spliced
 from xl_addin.workbook.edits.comments.comment_shapes import without_shapes
-from xl_addin.workbook.structure.anchors import sizes_under
-from xl_addin.workbook.structure.box_shapes import moved_boxes, moved_formulas, notes_in
+from xl_addin.workbook.structure.floating.anchors import sizes_under
+from xl_addin.workbook.structure.floating.box_shapes import moved_boxes, moved_formulas, notes_in
 from xl_addin.workbook.structure.mover import Mover, SheetPlace
 from xl_addin.workbook.structure.reached import reached
 

@@ -10,9 +10,9 @@ from xl_addin.formula.shift import Shift
 from xl_addin.package.draft import Draft
 from xl_addin.package.safe_xml import as_utf8, broken_xml
 from xl_addin.package.splicing import root_of, spliced
-from xl_addin.workbook.structure.anchor_elements import moved_anchors
-from xl_addin.workbook.structure.anchors import sizes_under
 from xl_addin.workbook.structure.elements import tree_of
+from xl_addin.workbook.structure.floating.anchor_elements import moved_anchors
+from xl_addin.workbook.structure.floating.anchors import sizes_under
 from xl_addin.workbook.structure.mover import Mover, SheetPlace
 from xl_addin.workbook.structure.places import XmlPlace, moved_places
 from xl_addin.workbook.structure.reached import reached

@@ -12,9 +12,9 @@ from xl_addin.package.draft import Draft
 from xl_addin.package.package import PartSource
 from xl_addin.package.safe_xml import as_utf8, broken_xml
 from xl_addin.package.splicing import spliced
-from xl_addin.workbook.structure.anchor_elements import anchors_in, last_line_of, moved_anchors
-from xl_addin.workbook.structure.anchors import sizes_under
 from xl_addin.workbook.structure.elements import Element, tree_of
+from xl_addin.workbook.structure.floating.anchor_elements import anchors_in, last_line_of, moved_anchors
+from xl_addin.workbook.structure.floating.anchors import sizes_under
 from xl_addin.workbook.structure.mover import Mover, SheetPlace, Unmovable
 from xl_addin.workbook.structure.places import XmlPlace, moved_places
 from xl_addin.workbook.structure.reached import reached

@@ -12,8 +12,8 @@ from xl_addin.workbook.structure.elements import tree_of
 from xl_addin.workbook.structure.mover import Mover, SheetPlace
 from xl_addin.workbook.structure.reached import reached
 
-# What an address may hold as it is written; the rest is written as `%20`.
-_PLAIN = "!'$:()[]#,"
+# What an address may hold as it is written; the rest is written as `%20`, the `#` of a lost cell, too.
+_PLAIN = "!'$:()[],"
 
 
 def _move(draft: Draft, place: SheetPlace, shift: Shift) -> None:
@@ -29,7 +29,7 @@ def _move(draft: Draft, place: SheetPlace, shift: Shift) -> None:
                 old = unquote(target.removeprefix("#"))
                 new = shifted(old, shift, here=name) if target.startswith("#") else old
                 if new != old:
-                    written = quote(new, _PLAIN) if "%" in target else new
+                    written = quote(new, _PLAIN) if "%" in target or "#" in new else new
                     splices.append(relation.with_attributes(xml, Target=f"#{written}"))
             draft.write(part, spliced(xml, splices))
 

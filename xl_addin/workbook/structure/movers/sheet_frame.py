@@ -118,4 +118,4 @@ def _obstacles(source: PartSource, place: SheetPlace, shift: Shift) -> Iterator[
             yield Unmovable(_CONSOLIDATED, name)
 
 
-MOVER = Mover(_move, _obstacles)
+MOVER = Mover(_move, _obstacles, places=PLACES, kinds=("worksheet",))

@@ -153,4 +153,4 @@ def _reason(table: TableArea, shift: Shift) -> Text | None:
     return _LAST_ROW if shift.area(table.data) is None else None
 
 
-MOVER = Mover(_move, _obstacles)
+MOVER = Mover(_move, _obstacles, places=PLACES, kinds=("table",))

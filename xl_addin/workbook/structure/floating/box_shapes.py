@@ -12,7 +12,7 @@ from xl_addin.formula.cells import RowColumn
 from xl_addin.formula.moving import shifted
 from xl_addin.formula.shift import Shift
 from xl_addin.package.splicing import Splice
-from xl_addin.workbook.structure.anchors import Edge, Holding, Sizes, moved_edges
+from xl_addin.workbook.structure.floating.anchors import Edge, Holding, Sizes, moved_edges
 
 _DATA = re.compile(rb"<((?:[\w.-]+:)?)ClientData\b([^>]*)>(.*?)</\1ClientData\s*>", re.DOTALL)
 _NOTE = re.compile(rb"""\bObjectType\s*=\s*["']Note["']""")

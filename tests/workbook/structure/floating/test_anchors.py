@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from xl_addin.formula.shift import Shift
 from xl_addin.workbook.reading.line_sizes import Ruler, SizedLines
-from xl_addin.workbook.structure.anchors import Edge, Sizes, moved_edges
+from xl_addin.workbook.structure.floating.anchors import Edge, Sizes, moved_edges
 
 UNIT = 100
 LINES = 60

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from xl_addin.formula.shift import Shift
 from xl_addin.package.parts import is_true
 from xl_addin.package.splicing import Splice
-from xl_addin.workbook.structure.anchors import Edge, Holding, Sizes, moved_edge, moved_edges
 from xl_addin.workbook.structure.elements import Element
+from xl_addin.workbook.structure.floating.anchors import Edge, Holding, Sizes, moved_edge, moved_edges
 
 EMU_A_PIXEL = 9525
 _ANCHORS = ("twoCellAnchor", "oneCellAnchor", "anchor")
