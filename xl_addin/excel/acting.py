@@ -12,7 +12,7 @@ from xl_addin.excel.bringing import bring_sheets
 from xl_addin.excel.calling import calling_app, calling_book, forget_caller
 from xl_addin.excel.dialogs import agrees, tell, warn
 from xl_addin.excel.keeping import keep_copy, where_kept
-from xl_addin.excel.live import apply_live, check_live
+from xl_addin.excel.live.applying import apply_live, check_live
 from xl_addin.excel.progress import Say, progress
 from xl_addin.excel.reading import OpenBook, place_of
 from xl_addin.excel.session.protection import check_unprotected

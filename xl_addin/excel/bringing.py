@@ -5,7 +5,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xl_addin.excel.live import last_sheet
+from xl_addin.excel.live.sheets import last_sheet
 from xl_addin.excel.session.quiet import quiet
 
 if TYPE_CHECKING:

@@ -6,9 +6,10 @@ from fixtures.edited_files import edited_file
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xl_addin.excel import live
 from xl_addin.excel.bringing import bring_sheets
-from xl_addin.excel.live import apply_live, blocks, check_live
+from xl_addin.excel.live import applying
+from xl_addin.excel.live.applying import apply_live, check_live
+from xl_addin.excel.live.cells import blocks
 from xl_addin.formula.cells import Area, CellRef
 from xl_addin.problem import Problem
 from xl_addin.workbook.edits.comments.ours import signed
@@ -143,11 +144,11 @@ def test_xlwings_has_all_that_is_used_of_it() -> None:
 
 def test_a_kind_of_edit_is_made_in_excel_or_refused_by_name_before_anything_is_written(monkeypatch) -> None:
     made = {edit for kind in edit_kinds() for edit in kind.edits}
-    assert set(live._APPLIERS) <= made
+    assert set(applying._APPLIERS) <= made
     edits = [object.__new__(edit) for edit in made]
-    check_live([edit for edit in edits if type(edit) in live._APPLIERS], file="sổ.xlsx")
+    check_live([edit for edit in edits if type(edit) in applying._APPLIERS], file="sổ.xlsx")
     for edit in edits:
-        monkeypatch.delitem(live._APPLIERS, type(edit), raising=False)
+        monkeypatch.delitem(applying._APPLIERS, type(edit), raising=False)
         with pytest.raises(Problem, match=type(edit).__name__) as caught:
             check_live([edit], file="sổ.xlsx")
         assert caught.value.file == "sổ.xlsx"

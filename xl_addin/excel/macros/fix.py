@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from xl_addin.case.case import Case
 from xl_addin.excel.acting import READING, Writing, carry_out, run
-from xl_addin.excel.live import MOST_COMMENTS
+from xl_addin.excel.live.marks import MOST_COMMENTS
 from xl_addin.excel.office.campaign_of import campaign_of
 from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import OpenBook, read_open_book

@@ -13,6 +13,7 @@ from xl_addin.problem import Problem
 from xl_addin.workbook.edits.kind import NO_SHEET
 from xl_addin.workbook.edits.kinds.cells import SetFormula, SetNumberFormat, SetValue
 from xl_addin.workbook.edits.kinds.comments import AddComments, ClearComments
+from xl_addin.workbook.edits.kinds.copy_sheet import CopySheet
 from xl_addin.workbook.edits.kinds.lines import DeleteColumns, DeleteRows, InsertColumns, InsertRows, LineEdit
 from xl_addin.workbook.edits.kinds.marks import ClearMarks, Mark
 from xl_addin.workbook.edits.kinds.move_sheet import MoveSheet
@@ -28,6 +29,7 @@ __all__ = [
     "CellEdit",
     "ClearComments",
     "ClearMarks",
+    "CopySheet",
     "DeleteColumns",
     "DeleteRows",
     "DeleteSheet",
@@ -47,7 +49,7 @@ __all__ = [
 ]
 
 CellEdit = SetValue | SetFormula
-_BookEdit = DeleteSheet | RenameSheet | AddSheet | MoveSheet | LineEdit
+_BookEdit = DeleteSheet | RenameSheet | CopySheet | AddSheet | MoveSheet | LineEdit
 SheetEdit = _BookEdit | SetNumberFormat | ClearMarks | Mark | ClearComments | AddComments
 Edit = CellEdit | SheetEdit
 

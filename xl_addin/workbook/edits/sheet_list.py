@@ -93,10 +93,16 @@ def _leads_inside(draft: Draft, relation: Relation) -> bool:
 
 def add_sheet(draft: Draft, name: str, xml: bytes) -> None:
     """Put a worksheet with this XML behind the others."""
-    workbook = workbook_part(draft)
-    like = next(sheet for sheet in sheet_parts(draft, workbook) if sheet.kind == "worksheet")
+    like = next(sheet for sheet in sheet_parts(draft, workbook_part(draft)) if sheet.kind == "worksheet")
     part = draft.fresh_name(like.part)
     draft.add(part, xml, content_type=_WORKSHEET)
+    list_sheet(draft, name, part)
+
+
+def list_sheet(draft: Draft, name: str, part: str) -> None:
+    """List a worksheet's part behind the others."""
+    workbook = workbook_part(draft)
+    like = next(sheet for sheet in sheet_parts(draft, workbook) if sheet.kind == "worksheet")
     led = next(each for each in relations(draft, workbook) if _leads_to(draft, each.target, {like.part}))
     kind = next(each.get("Type", "") for each in draft.xml(relations_part(workbook)) if each.get("Id") == led.id)
     id_ = draft.add_relation(workbook, kind, part)

@@ -9,7 +9,7 @@ from xl_addin.package.draft import Draft
 from xl_addin.package.parts import workbook_part
 from xl_addin.workbook.edits.kind import EditKind, SheetsThen
 from xl_addin.workbook.edits.sheet_list import set_sheet_name
-from xl_addin.workbook.structure.sheet_references import SheetNaming, rename_references
+from xl_addin.workbook.structure.sheets.naming import SheetNaming, rename_references
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,8 @@ def _write(draft: Draft, edits: Sequence[RenameSheet]) -> None:
 
 def _naming(edit: RenameSheet) -> SheetNaming:
     return SheetNaming(
-        formula=lambda formula: renamed(formula, edit.sheet, edit.name),
+        # Most formulas name no sheet.
+        formula=lambda formula: renamed(formula, edit.sheet, edit.name) if "!" in formula else formula,
         sheet=lambda name: edit.name if name.casefold() == edit.sheet.casefold() else name,
     )
 

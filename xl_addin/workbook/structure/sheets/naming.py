@@ -67,15 +67,22 @@ class SheetNaming:
 def rename_references(draft: Draft, workbook: str, naming: SheetNaming) -> None:
     """Rewrite every place that names a sheet in the workbook part and all that it leads to."""
     for part in _reached(draft, workbook):
-        ending = part.lower().rpartition(".")[2]
-        if ending == "xml":
-            xml = as_utf8(draft.read(part), part=part)
-            # Most parts name no sheet, and a chart may draw another workbook's.
-            if (b"!" in xml or b" sheet" in xml) and b"externalData" not in xml:
-                draft.write(part, spliced(xml, _splices(xml, naming, part)))
-        elif ending == "vml":
-            draft.write(part, _BOX_FORMULA.sub(lambda found: found[1] + _box(found[2], naming), draft.read(part)))
-        _rewrite_links(draft, part, naming)
+        rename_in_part(draft, part, naming)
+
+
+def rename_in_part(draft: Draft, part: str, naming: SheetNaming) -> None:
+    """Rewrite every place of one part, and of the links it has, that names a sheet."""
+    ending = part.lower().rpartition(".")[2]
+    if ending == "xml":
+        draft.write(part, renamed_xml(as_utf8(draft.read(part), part=part), naming, part=part))
+    elif ending == "vml":
+        draft.write(part, _BOX_FORMULA.sub(lambda found: found[1] + _box(found[2], naming), draft.read(part)))
+    _rewrite_links(draft, part, naming)
+
+
+def renamed_xml(xml: bytes, naming: SheetNaming, *, part: str) -> bytes:
+    """The XML (UTF-8) with every such place rewritten; a chart may draw what is another workbook's."""
+    return xml if b"externalData" in xml else spliced(xml, _splices(xml, naming, part))
 
 
 def _reached(draft: Draft, workbook: str) -> list[str]:
@@ -148,7 +155,7 @@ def _splices(xml: bytes, naming: SheetNaming, part: str) -> list[Splice]:
         start, texts = open_formulas.pop()
         old = "".join(texts)
         # A formula that holds an element (`<xm:f>` of a newer rule) is read there.
-        if "!" in old and (new := naming.formula(old)) != old:
+        if old.strip() and (new := naming.formula(old)) != old:
             splices.append((start, parser.CurrentByteIndex, escape(new).encode()))
 
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = on_start, on_end, on_text

@@ -1,0 +1,67 @@
+"""A sheet is copied with all that belongs to it; formulas that speak of it speak of the copy there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xl_addin.language import Text
+from xl_addin.package.draft import Draft
+from xl_addin.package.parts import sheet_parts, workbook_part
+from xl_addin.problem import Problem
+from xl_addin.workbook.edits.kind import EditKind, SheetsThen
+from xl_addin.workbook.edits.sheet_list import list_sheet
+from xl_addin.workbook.structure.sheets.copying import cannot_be_copied, copied_with_all, copy_names
+
+_REFUSED = Text(
+    "trang tính có {what} nên chưa sao chép được; hãy bỏ phần này hoặc sao chép trong Excel",
+    "the sheet has {what}, so it cannot be copied; take that off, or copy the sheet in Excel",
+)
+
+
+@dataclass(frozen=True)
+class CopySheet:
+    """Put a copy of a worksheet behind all others, under another name."""
+
+    sheet: str
+    name: str
+
+
+def _check(then: SheetsThen, edits: Sequence[CopySheet]) -> None:
+    for edit in edits:
+        sheet = then.before(edit.sheet)
+        what = cannot_be_copied(then.source, sheet.part) if sheet else None
+        if what is not None:
+            raise Problem(_REFUSED.with_values(what=what), place=edit.sheet)
+        then.check_free(edit.name)
+        then.worksheets[edit.name] = sheet
+
+
+def _write(draft: Draft, edits: Sequence[CopySheet]) -> None:
+    for edit in edits:
+        listed = sheet_parts(draft, workbook_part(draft))
+        place = next(at for at, sheet in enumerate(listed) if sheet.name == edit.sheet)
+        part = listed[place].part
+        copy = copied_with_all(draft, part, edit.sheet, edit.name)
+        list_sheet(draft, edit.name, copy.parts[part])
+        copy_names(draft, place, len(listed), copy.naming)
+
+
+def _words(edit: CopySheet) -> Text:
+    return Text(
+        f"sao chép trang tính “{edit.sheet}” thành “{edit.name}”",
+        f"the sheet “{edit.sheet}” is copied as “{edit.name}”",
+    )
+
+
+def _made(edit: CopySheet) -> str:
+    return edit.name
+
+
+KIND = EditKind(
+    rank=14,
+    edits=(CopySheet,),
+    check=_check,
+    write=_write,
+    words=_words,
+    makes=_made,
+    recalculates=bool,
+)

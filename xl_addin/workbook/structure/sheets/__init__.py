@@ -1,0 +1,1 @@
+"""What names a sheet, and a sheet with all that belongs to it."""

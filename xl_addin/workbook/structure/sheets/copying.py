@@ -1,0 +1,225 @@
+"""A worksheet copied with all that belongs to it: drawings, charts, comments, tables, controls, print settings, names.
+
+Pictures and what several sheets may share stay one part. What must be different in each sheet is made anew, always in
+the same way: the same copy gives the same file.
+"""
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from uuid import NAMESPACE_URL, uuid5
+
+from xl_addin.formula.copying import copied
+from xl_addin.language import Text
+from xl_addin.package.draft import Draft
+from xl_addin.package.package import PartSource
+from xl_addin.package.parts import relations, relations_part, sheet_parts, workbook_part
+from xl_addin.package.safe_xml import as_utf8
+from xl_addin.package.splicing import Splice, find_elements, root_of, spliced, start_tag_end, with_attributes
+from xl_addin.workbook.structure.sheets.naming import SheetNaming, rename_in_part, renamed_xml
+
+REFUSED: Mapping[str, Text] = {
+    **dict.fromkeys(("slicer", "timeline"), Text("bộ lọc trực quan (slicer, timeline)", "a slicer or timeline")),
+    "queryTable": Text("danh sách lấy từ nguồn ngoài (query)", "a list of data from outside (a query)"),
+    "tableSingleCells": Text("ô gắn với dữ liệu XML", "cells that are bound to XML data"),
+}
+"""What a copy of a sheet cannot have, by the kind of relationship: there is one of it in a book."""
+
+_COPIED = frozenset(
+    {
+        *("drawing", "vmlDrawing", "comments", "threadedComment", "table", "pivotTable", "printerSettings"),
+        *("chart", "chartEx", "chartUserShapes", "chartStyle", "chartColorStyle"),
+        *("ctrlProp", "control", "activeXControlBinary", "oleObject", "package", "customProperty"),
+        *("diagramData", "diagramLayout", "diagramQuickStyle", "diagramColors", "diagramDrawing"),
+    }
+)
+_UID = re.compile(rb"""(?<=[\s:]uid=["'])\{[0-9A-Fa-f-]{36}\}""")
+_THREAD_ID = re.compile(rb"""(?<=\sid=["'])\{[0-9A-Fa-f-]{36}\}""")
+_CLUSTER = re.compile(rb"""(<(?:[\w.-]+:)?idmap\b[^>]*\bdata\s*=\s*["'])([\d,\s]+)""")
+_SHAPE = re.compile(rb"""(_x0000_s|\bshapeId\s*=\s*["'])(\d+)""")
+_SHAPES_A_CLUSTER = 1024
+_VIEW, _NAMES, _NAME = "sheetViews/sheetView", "definedNames", "definedNames/definedName"
+
+
+@dataclass(frozen=True)
+class SheetCopy:
+    """What a copied sheet's parts are called, and how formulas of the copy read."""
+
+    parts: Mapping[str, str]
+    naming: SheetNaming
+
+
+def copied_with_all(draft: Draft, part: str, sheet: str, name: str) -> SheetCopy:
+    """Copy a worksheet's part, with all that belongs to it, for a sheet of that name; nothing lists it yet."""
+    parts = _copied_parts(draft, part)
+    tables = dict(_renamed_tables(draft, parts))
+    naming = SheetNaming(
+        formula=lambda formula: copied(formula, sheet, name, tables=tables),
+        sheet=lambda named: name if named.casefold() == sheet.casefold() else named,
+    )
+    new = parts[part]
+    draft.write(new, _out_of_sight(as_utf8(draft.read(new), part=new), new))
+    for copy in parts.values():
+        # What a pivot table shows stays that of its source.
+        rename_in_part(draft, copy, naming)
+    _make_unique(draft, parts)
+    return SheetCopy(parts, naming)
+
+
+def copy_names(draft: Draft, place: int, new_place: int, naming: SheetNaming) -> None:
+    """Give the copy the names that its sheet has to itself, and such as the whole book has for cells of the sheet."""
+    workbook = workbook_part(draft)
+    xml = as_utf8(draft.read(workbook), part=workbook)
+    elements = find_elements(xml, {_NAMES, _NAME}, part=workbook)
+    names = [each for each in elements if each.path == _NAME]
+    own = {
+        each.attributes.get("name", "").casefold()
+        for each in names
+        if each.attributes.get("localSheetId") == str(place)
+    }
+    new = []
+    for each in names:
+        scope = each.attributes.get("localSheetId")
+        followed = renamed_xml(xml[each.start : each.end], naming, part=workbook)
+        global_for_it = scope is None and each.attributes.get("name", "").casefold() not in own
+        if scope == str(place) or (global_for_it and followed != xml[each.start : each.end]):
+            tag_end = start_tag_end(followed, 0)
+            tag = with_attributes(followed[:tag_end], {"localSheetId": str(new_place)})
+            new.append(tag + followed[tag_end:])
+    if new:
+        last = names[-1].end
+        draft.write(workbook, spliced(xml, [(last, last, b"".join(new))]))
+
+
+def _copied_parts(draft: Draft, part: str) -> dict[str, str]:
+    """The new part of each old one that is not shared; their relationships lead to the new ones."""
+    parts: dict[str, str] = {}
+
+    def copy(old: str) -> str:
+        if old in parts:
+            return parts[old]
+        new = parts[old] = draft.fresh_name(old)
+        draft.add(new, draft.read(old), like=old)
+        rels = relations_part(old)
+        if rels in draft:
+            draft.write(relations_part(new), as_utf8(draft.read(rels), part=rels))
+            for relation in relations(draft, old):
+                if not relation.external and relation.kind in _COPIED and relation.target in draft:
+                    _lead_to(draft, new, relation.id, copy(draft.actual_name(relation.target)))
+        return new
+
+    copy(part)
+    return parts
+
+
+def _lead_to(draft: Draft, part: str, id_: str, target: str) -> None:
+    rels = relations_part(part)
+    xml = as_utf8(draft.read(rels), part=rels)
+    found = next(each for each in find_elements(xml, {"Relationship"}, part=rels) if each.attributes.get("Id") == id_)
+    written = posixpath.relpath(f"/{target}", f"/{posixpath.dirname(part)}")
+    tag = with_attributes(xml[found.start : found.tag_end], {"Target": written})
+    draft.write(rels, spliced(xml, [(found.start, found.tag_end, tag)]))
+
+
+def _out_of_sight(xml: bytes, part: str) -> bytes:
+    """The copy's XML: its module of VBA is not that of its sheet, and of two sheets one is in front."""
+    splices: list[Splice] = []
+    for each in find_elements(xml, {"sheetPr", _VIEW}, part=part):
+        gone: dict[str, str | None] = {"codeName": None} if each.path == "sheetPr" else {"tabSelected": None}
+        if each.attributes.keys() & gone.keys():
+            splices.append((each.start, each.tag_end, with_attributes(xml[each.start : each.tag_end], gone)))
+    return spliced(xml, splices)
+
+
+def _all_of_kind(source: PartSource, kind: str) -> Iterator[str]:
+    for sheet in sheet_parts(source, workbook_part(source)):
+        for relation in relations(source, sheet.part) if sheet.part else ():
+            if relation.kind == kind and relation.target in source:
+                yield source.actual_name(relation.target)
+
+
+def _renamed_tables(draft: Draft, parts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Give each copied table a number and a name of its own: the new names by the old ones."""
+    old = list(dict.fromkeys(_all_of_kind(draft, "table")))
+    own = [part for part in old if part in parts]
+    if not own:
+        return
+    roots = [root_of(as_utf8(draft.read(part), part=part), part=part).attributes for part in old]
+    number = max(int(each["id"]) for each in roots if each.get("id", "").isdecimal())
+    taken = {each.get(key, "").casefold() for each in roots for key in ("name", "displayName")} | _defined_names(draft)
+    for part in own:
+        new, number = parts[part], number + 1
+        xml = as_utf8(draft.read(new), part=new)
+        root = root_of(xml, part=new)
+        shown = root.attributes.get("displayName", root.attributes.get("name", ""))
+        name = next(free for at in range(2, 2 + len(taken) + 1) if (free := f"{shown}_{at}").casefold() not in taken)
+        taken.add(name.casefold())
+        tag = with_attributes(xml[root.start : root.tag_end], {"id": str(number), "name": name, "displayName": name})
+        draft.write(new, spliced(xml, [(root.start, root.tag_end, tag)]))
+        yield shown.casefold(), name
+
+
+def _defined_names(draft: Draft) -> set[str]:
+    workbook = workbook_part(draft)
+    names = find_elements(as_utf8(draft.read(workbook), part=workbook), {_NAME}, part=workbook)
+    return {each.attributes.get("name", "").casefold() for each in names}
+
+
+def _make_unique(draft: Draft, parts: Mapping[str, str]) -> None:
+    """Ids that no two sheets share: of what Excel edits together with others, of comments, and of shapes."""
+    ids: set[bytes] = set()
+    clusters: dict[int, int] = {}
+    highest = max(
+        (
+            int(number)
+            for name in draft.names
+            if name.lower().endswith(".vml")
+            for number in _clusters(draft.read(name))
+        ),
+        default=0,
+    )
+    for old, new in parts.items():
+        content = draft.read(new)
+        if old.lower().endswith(".xml"):
+            ids.update(_UID.findall(content))
+            if b"ThreadedComments" in content:
+                ids.update(_THREAD_ID.findall(content))
+        elif old.lower().endswith(".vml"):
+            for number in _clusters(content):
+                if int(number) not in clusters:
+                    highest += 1
+                    clusters[int(number)] = highest
+    # What tells this copy from others of the same sheet.
+    key = next(iter(parts.values()))
+    fresh = {each: f"{{{str(uuid5(NAMESPACE_URL, key + each.decode())).upper()}}}".encode() for each in ids}
+    for new in parts.values():
+        if new.lower().endswith((".xml", ".vml")):
+            content = draft.read(new)
+            for each, other in fresh.items():
+                content = content.replace(each, other)
+            draft.write(new, _in_clusters(content, clusters) if clusters else content)
+
+
+def _clusters(drawing: bytes) -> list[bytes]:
+    return [number for found in _CLUSTER.finditer(drawing) for number in re.findall(rb"\d+", found[2])]
+
+
+def _in_clusters(content: bytes, clusters: Mapping[int, int]) -> bytes:
+    """Shapes are numbered in thousands, each sheet in its own: `_x0000_s1025` is the first of the first."""
+
+    def shape(found: re.Match[bytes]) -> bytes:
+        cluster, rest = divmod(int(found[2]), _SHAPES_A_CLUSTER)
+        return found[1] + str(clusters.get(cluster, cluster) * _SHAPES_A_CLUSTER + rest).encode()
+
+    def numbers(found: re.Match[bytes]) -> bytes:
+        return found[1] + re.sub(rb"\d+", lambda one: str(clusters.get(int(one[0]), int(one[0]))).encode(), found[2])
+
+    return _SHAPE.sub(shape, _CLUSTER.sub(numbers, content))
+
+
+def cannot_be_copied(source: PartSource, part: str) -> Text | None:
+    """What of a sheet a copy cannot have, in the officer's words; None where all can be copied."""
+    tables = [each.target for each in relations(source, part) if each.kind == "table" and each.target in source]
+    kinds = [each.kind for one in (part, *tables) for each in relations(source, one)]
+    return next((REFUSED[kind] for kind in kinds if kind in REFUSED), None)
