@@ -37,13 +37,16 @@ class CellMarkup(NamedTuple):
     """Expressions for the elements of a sheet in which names are written with this prefix.
 
     `row` has the groups: before the number, number, rest of the tag, `/` if it is empty; `cell`: before the letters,
-    letters, number, rest of the tag, content (None if empty); `formula`: attributes, text (None if empty).
+    letters, number, rest of the tag, content (None if empty); `formula`: attributes, text (None if empty). `head` is
+    what of a cell names rows: before the letters, letters, rest of the tag with its end, then the text of a formula
+    without attributes or, whole, one with them (None without).
     """
 
     prefix: bytes
     row: re.Pattern[bytes]
     cell: re.Pattern[bytes]
     formula: re.Pattern[bytes]
+    head: re.Pattern[bytes]
     row_start: re.Pattern[bytes]
     cell_start: re.Pattern[bytes]
 
@@ -65,6 +68,8 @@ def cell_markup(prefix: bytes) -> CellMarkup:
                 rf"(<{p}row{_BEFORE_R})([0-9]+)({_REST})(/?)>",
                 rf"(<{p}c{_BEFORE_R})([A-Za-z]{{1,3}})([0-9]+)({_REST})(?:/>|>(.*?)</{p}c\s*>)",
                 rf"<{p}f({_ATTRIBUTES})(?:/>|>([^<]*)</{p}f\s*>)",
+                rf"(<{p}c{_BEFORE_R})([A-Za-z]{{1,3}})[0-9]+({_REST}/?>)"
+                rf"(?:<{p}f>([^<]*)</{p}f>|(\s*<{p}f{_ATTRIBUTES}(?:/>|>[^<]*</{p}f\s*>)))?",
                 rf"<{p}row(?=[\s/>])",
                 rf"<{p}c(?=[\s/>])",
             )
@@ -110,13 +115,14 @@ def _is_plain(xml: bytes) -> bool:
     if xml.find(b"<?", prolog.end() if prolog else 0) >= 0 or b"<!" in xml:
         return False
     rows = sheet_data(xml)
-    if rows is None:
-        return True
-    start, end, markup = rows
-    return all(
-        sum(1 for _ in every.finditer(xml, start, end)) == sum(1 for _ in found.finditer(xml, start, end))
-        for every, found in ((markup.row_start, markup.row), (markup.cell_start, markup.cell))
+    return rows is None or all(
+        _number_of(xml, rows, every) == _number_of(xml, rows, found)
+        for every, found in ((rows.markup.row_start, rows.markup.row), (rows.markup.cell_start, rows.markup.head))
     )
+
+
+def _number_of(xml: bytes, rows: SheetData, pattern: re.Pattern[bytes]) -> int:
+    return sum(1 for _ in pattern.finditer(xml, rows.start, rows.end))
 
 
 def _number(root: etree._Element) -> None:
