@@ -65,8 +65,11 @@ class FormulaShifting:
         if row == 1 or (self.shift.stretch and (not self._by_rows or self.shift.at - 1 in lines)):
             return
         moved: Sequence[int | None] = lines
-        if self._by_rows and row + 1 >= self.shift.at:
-            moved = [self.shift.line(line) for line in lines]
+        shift = self.shift
+        if self._by_rows and row - 1 >= shift.behind and row + 1 + shift.count <= shift.size:
+            moved = [line + shift.count for line in lines]
+        elif self._by_rows and row + 1 >= shift.at:
+            moved = [shift.line(line) for line in lines]
         if None not in moved:
             self._moved = (*(b"%d" % line for line in moved if line), own, above, below)
 
