@@ -1,4 +1,4 @@
-"""A worksheet is taken out of the book, with all that belongs to it alone."""
+"""A worksheet is taken out of the book, with all that belongs to it alone; what named it says `#REF!`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +9,8 @@ from xl_addin.package.parts import sheet_parts, workbook_part
 from xl_addin.problem import Problem
 from xl_addin.workbook.edits.kind import EditKind, SheetsThen
 from xl_addin.workbook.edits.sheet_list import delete_sheets
+from xl_addin.workbook.reading.excel_tables import tables_of
+from xl_addin.workbook.structure.sheets.leaving import forget_sheets, worksheet_order
 
 _LAST_SHEET = Text(
     vi="không xóa được trang tính duy nhất của sổ", en="the only visible sheet of a workbook cannot be deleted"
@@ -33,7 +35,11 @@ def _check(then: SheetsThen, edits: Sequence[DeleteSheet]) -> None:
 
 
 def _write(draft: Draft, edits: Sequence[DeleteSheet]) -> None:
-    delete_sheets(draft, {edit.sheet for edit in edits})
+    order = worksheet_order(draft)
+    parts = {sheet.name: sheet.part for sheet in sheet_parts(draft, workbook_part(draft))}
+    gone = {edit.sheet: [table.name for table in tables_of(draft, parts[edit.sheet], edit.sheet)] for edit in edits}
+    delete_sheets(draft, gone.keys())
+    forget_sheets(draft, gone, order)
 
 
 def _words(edit: DeleteSheet) -> Text:
