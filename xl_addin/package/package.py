@@ -200,8 +200,8 @@ def safe_archive(data: bytes) -> zipfile.ZipFile:
 
 
 def folded(name: str) -> str:
-    """A part's name as names compare: case does not count, and some writers put a slash first."""
-    return name.lstrip("/").lower()
+    """A part's name as names compare: case does not count, `%20` is a blank, and some writers put a slash first."""
+    return unquote(name).lstrip("/").lower()
 
 
 def _with_slashes(name: str) -> str:
@@ -225,7 +225,7 @@ def _check_names(infos: list[zipfile.ZipInfo]) -> None:
     for info in infos:
         name = info.filename
         # As programs go by it: `xl/./%61.xml` is `xl/a.xml`.
-        path = unquote(_with_slashes(name))
+        path = _with_slashes(unquote(name))
         if any(sign in path for sign in ":\0") or ".." in path.split("/"):
             raise _unsafe(name)
         if info.is_dir():

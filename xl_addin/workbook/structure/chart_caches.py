@@ -4,37 +4,61 @@ Excel draws a chart of its own book from the cells; what is kept is for whoever 
 say what the cells say: a range that moved keeps its values; one that stretched has them where its cells are now, none
 for the new, empty ones; one that shrank has lost those of the deleted. Where that cannot be told (a range several
 lines wide, an area that has gone), nothing is kept.
+
+Values may be many: they are set aside before a chart's XML is read, and put back afterwards.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Sequence
 
 from xl_addin.formula.cells import Area
 from xl_addin.formula.moving import refers_to, shifted
 from xl_addin.formula.reference import references
 from xl_addin.formula.shift import Shift
-from xl_addin.package.splicing import Splice
 from xl_addin.workbook.structure.elements import Element
 
-_CACHES = ("numCache", "strCache", "multiLvlStrCache", "dlblRangeCache", "lvl")
+_CACHE = re.compile(
+    rb"<((?:[\w.-]+:)?)(numCache|strCache|multiLvlStrCache|dlblRangeCache|lvl)(?=[\s>])[^>]*(?<!/)>.*?</\1\2\s*>",
+    re.DOTALL,
+)
+_COUNT = re.compile(rb"""(<(?:[\w.-]+:)?(?:ptCount\s[^>]*?val|lvl\s[^>]*?ptCount)\s*=\s*["'])(\d+)""")
+_POINT = re.compile(rb"""<((?:[\w.-]+:)?)pt(\s[^>]*?idx\s*=\s*["'])(\d+)(["'][^>]*?(?:/>|>.*?</\1pt\s*>))""", re.DOTALL)
+_ASIDE = "set-aside"
+_PLACE = re.compile(rb'<set-aside n="(\d+)"/>')
 
 
-def moved_caches(xml: bytes, root: Element, shift: Shift, *, here: str) -> Iterator[Splice]:
-    """The splices after which what a chart part keeps is right; formulas in it read as before the shift."""
+def caches_apart(xml: bytes) -> tuple[bytes, list[bytes]]:
+    """The XML with an element in the place of each list of kept values, and these lists."""
+    caches: list[bytes] = []
+
+    def aside(match: re.Match[bytes]) -> bytes:
+        caches.append(match[0])
+        return b'<%b n="%d"/>' % (_ASIDE.encode(), len(caches) - 1)
+
+    return _CACHE.sub(aside, xml), caches
+
+
+def caches_together(xml: bytes, caches: Sequence[bytes]) -> bytes:
+    """The XML with the lists of values back in their places."""
+    return _PLACE.sub(lambda match: caches[int(match[1])], xml)
+
+
+def moved_caches(root: Element, caches: Sequence[bytes], shift: Shift, *, here: str) -> list[bytes]:
+    """The lists of values as they are right after the shift, empty for one that is not kept.
+
+    `root` is the XML without them, in which formulas read as before the shift.
+    """
+    moved = list(caches)
     for owner in root.walk():
-        caches = [each for each in owner.children if each.name in _CACHES]
-        formula = _formula(owner) if caches and owner.name != "multiLvlStrCache" else None
+        aside = [int(each.attributes["n"]) for each in owner.children if each.name == _ASIDE]
+        formula = _formula(owner) if aside else None
         if formula is None:
             continue
         before, after = _areas(formula, shift, here), _areas(shifted(formula, shift, here=here), shift, here)
-        if [len(_numbers(each, shift)) for each in before] == [len(_numbers(each, shift)) for each in after]:
-            continue
-        for cache in caches:
-            counted = _counted(cache)
-            lines = sum(len(_numbers(each, shift)) for each in before)
-            if len(before) == len(after) and counted and lines == counted[1]:
-                yield from _renumbered(xml, cache, counted[0], before, after, shift)
-            else:
-                yield cache.without()
+        if list(map(len, before)) != list(map(len, after)):
+            for number in aside:
+                moved[number] = _renumbered(caches[number], before, after, shift)
+    return moved
 
 
 def _formula(owner: Element) -> str | None:
@@ -43,41 +67,33 @@ def _formula(owner: Element) -> str | None:
     return told.text.strip() if told else None
 
 
-def _areas(formula: str, shift: Shift, here: str) -> list[Area]:
-    """The areas of the shifted sheet that a formula names."""
+def _areas(formula: str, shift: Shift, here: str) -> list[range]:
+    """The lines of the areas of the shifted sheet that a formula names."""
     named = (each for each in references(formula) if refers_to(each, shift.sheet, here=here))
-    return [each.area for each in named if each.area]
+    return [_numbers(each.area, shift) for each in named if each.area]
 
 
 def _numbers(area: Area, shift: Shift) -> range:
-    rows = shift.axis == "rows"
-    first, last = (area.first_row, area.last_row) if rows else (area.first_column, area.last_column)
-    return range(first, last + 1)
+    if shift.axis == "rows":
+        return range(area.first_row, area.last_row + 1)
+    return range(area.first_column, area.last_column + 1)
 
 
-def _counted(cache: Element) -> tuple[Element | None, int] | None:
-    """What counts the values, and how many they are; a level of chartEx counts its own."""
-    count = cache.child("ptCount")
-    written = count.attributes.get("val", "") if count else cache.attributes.get("ptCount", "")
-    return (count, int(written)) if written.isdecimal() else None
-
-
-def _renumbered(
-    xml: bytes, cache: Element, count: Element | None, before: list[Area], after: list[Area], shift: Shift
-) -> Iterator[Splice]:
+def _renumbered(cache: bytes, before: list[range], after: list[range], shift: Shift) -> bytes:
     """Every value where its cell is now among the others; one whose line has gone goes."""
-    lines = [(at, line) for at, area in enumerate(before) for line in _numbers(area, shift)]
-    left = [(at, line) for at, area in enumerate(after) for line in _numbers(area, shift)]
+    counts = {int(count[2]) for count in _COUNT.finditer(cache)}
+    if len(before) != len(after) or counts != {sum(map(len, before))}:
+        return b""
+    lines = [(at, line) for at, area in enumerate(before) for line in area]
+    left = [(at, line) for at, area in enumerate(after) for line in area]
     places = {line: place for place, line in enumerate(left)}
-    total = str(len(left))
-    yield count.with_attributes(xml, val=total) if count else cache.with_attributes(xml, ptCount=total)
-    for point in cache.walk():
-        index = point.attributes.get("idx", "")
-        if point.name != "pt" or not index.isdecimal() or int(index) >= len(lines):
-            continue
-        area, line = lines[int(index)]
+
+    def placed(point: re.Match[bytes]) -> bytes:
+        index = int(point[3])
+        if index >= len(lines):
+            return point[0]
+        area, line = lines[index]
         place = places.get((area, shift.line(line) or 0))
-        if place is None:
-            yield point.without()
-        elif str(place) != index:
-            yield point.with_attributes(xml, idx=str(place))
+        return b"" if place is None else b"<%bpt%b%d%b" % (point[1], point[2], place, point[4])
+
+    return _POINT.sub(placed, _COUNT.sub(rb"\g<1>%d" % len(left), cache))

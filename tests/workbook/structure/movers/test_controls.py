@@ -1,7 +1,7 @@
 """Controls and embedded objects: where the sheet says they stand, and the cells they are linked to."""
 
 import pytest
-from fixtures.books import RawBook
+from fixtures.books import MAIN, OFFICE, PACKAGE, RawBook
 from fixtures.shifted_parts import moved_by, there_and_back, with_parts
 
 from xl_addin.formula.shift import Shift
@@ -47,3 +47,17 @@ def test_a_form_control_keeps_its_cells(raw_book: RawBook) -> None:
     before = with_parts(raw_book(), (SHEET, "ctrlProp", FORM, form.format("$A$5", "T!$J$4:$K$8")))
     assert moved_by(MOVER, before, INSERTED).read(FORM).decode() == form.format("$A$7", "T!$J$4:$K$8")
     assert moved_by(MOVER, before, Shift("S", "rows", 5, -1)).read(FORM).decode() == form.format("#REF!", "T!$J$4:$K$8")
+
+
+def test_a_control_of_a_dialog_keeps_its_cells(raw_book: RawBook) -> None:
+    dialog = '<dialogsheet xmlns="http://x"><controls><control><controlPr linkedCell="{}"/></control></controls>'
+    parts = {
+        "xl/dialogsheets/sheet1.xml": dialog.format("S!$A$5") + "</dialogsheet>",
+        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>'
+        '<sheet name="S" sheetId="1" r:id="rId1"/><sheet name="D" sheetId="2" r:id="rId2"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">'
+        f'<Relationship Type="{OFFICE}/worksheet" Id="rId1" Target="worksheets/sheet1.xml"/>'
+        f'<Relationship Type="{OFFICE}/dialogsheet" Id="rId2" Target="dialogsheets/sheet1.xml"/></Relationships>',
+    }
+    moved = moved_by(MOVER, raw_book(parts=parts), INSERTED).read("xl/dialogsheets/sheet1.xml").decode()
+    assert moved == dialog.format("S!$A$7") + "</dialogsheet>"

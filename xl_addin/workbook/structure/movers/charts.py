@@ -8,8 +8,7 @@ from xl_addin.formula.shift import Shift
 from xl_addin.package.draft import Draft
 from xl_addin.package.package import PartSource
 from xl_addin.package.safe_xml import as_utf8
-from xl_addin.package.splicing import spliced
-from xl_addin.workbook.structure.chart_caches import moved_caches
+from xl_addin.workbook.structure.chart_caches import caches_apart, caches_together, moved_caches
 from xl_addin.workbook.structure.elements import tree_of
 from xl_addin.workbook.structure.mover import Mover, SheetPlace
 from xl_addin.workbook.structure.places import XmlPlace, moved_places
@@ -30,12 +29,12 @@ _KINDS = ("chart", "chartEx", "chartUserShapes")
 
 def _move(draft: Draft, place: SheetPlace, shift: Shift) -> None:
     for part, sheet in _charts(draft, place).items():
-        xml = as_utf8(draft.read(part), part=part)
+        xml, caches = caches_apart(as_utf8(draft.read(part), part=part))
         root = tree_of(xml, part=part)
         if any(each.name == "externalData" for each in root.walk()):
             continue
-        kept = spliced(xml, moved_caches(xml, root, shift, here=sheet))
-        draft.write(part, moved_places(kept, PLACES, shift, here=sheet, part=part))
+        caches = moved_caches(root, caches, shift, here=sheet)
+        draft.write(part, caches_together(moved_places(xml, PLACES, shift, here=sheet, part=part), caches))
 
 
 def _charts(source: PartSource, place: SheetPlace) -> dict[str, str]:

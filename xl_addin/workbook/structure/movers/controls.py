@@ -23,8 +23,8 @@ PLACES = (
     *(XmlPlace("formControlPr", f"fmla{of}", "formula") for of in ("Link", "Range", "Txbx", "Group")),
 )
 _KINDS = ("worksheet", "dialogsheet", "ctrlProp")
-_BEHIND_ROWS = re.compile(rb"<(?:[\w.-]+:)?(?:controls|oleObjects)[\s>]")
-_END_OF_ROWS = re.compile(rb"</(?:[\w.-]+:)?sheetData\s*>|<(?:[\w.-]+:)?sheetData(?:\s[^>]*)?/>")
+_CONTROLS = re.compile(rb"<(?:[\w.-]+:)?(?:controls|oleObjects)[\s>]")
+_ROWS = b"sheetData"
 
 
 def _move(draft: Draft, place: SheetPlace, shift: Shift) -> None:
@@ -33,15 +33,16 @@ def _move(draft: Draft, place: SheetPlace, shift: Shift) -> None:
             xml = as_utf8(draft.read(part), part=part)
             draft.write(part, moved_places(xml, PLACES, shift, here=name, part=part))
         xml = as_utf8(draft.read(sheet), part=sheet)
-        ends = list(_END_OF_ROWS.finditer(xml))
-        start = ends[-1].end() if ends else 0
-        if start and _BEHIND_ROWS.search(xml, start):
-            draft.write(sheet, xml[:start] + _moved(draft, place, sheet, name, xml, start, shift))
+        behind = max(0, xml.rfind(_ROWS))
+        if _CONTROLS.search(xml, behind):
+            draft.write(sheet, _moved(draft, place, sheet, name, xml, behind, shift))
 
 
-def _moved(draft: Draft, place: SheetPlace, sheet: str, name: str, xml: bytes, start: int, shift: Shift) -> bytes:
-    """What stands behind the rows, read without them: they are many."""
+def _moved(draft: Draft, place: SheetPlace, sheet: str, name: str, xml: bytes, behind: int, shift: Shift) -> bytes:
+    """The sheet with what stands behind its rows moved, which is read without them: they are many."""
     root = root_of(xml, part=sheet)
+    # A dialog has no rows.
+    start = xml.index(b">", behind) + 1 if behind else root.tag_end
     tag = xml[root.start : root.tag_end]
     around = moved_places(tag + xml[start:], PLACES, shift, here=name, part=sheet)
     if sheet == place.part:
@@ -50,7 +51,7 @@ def _moved(draft: Draft, place: SheetPlace, sheet: str, name: str, xml: bytes, s
             around = spliced(around, splices)
         except ValueError as error:
             raise broken_xml(sheet) from error
-    return around[len(tag) :]
+    return xml[:start] + around[len(tag) :]
 
 
 # Before the sheet's own lines move, as for drawings.

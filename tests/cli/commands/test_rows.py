@@ -1,0 +1,117 @@
+"""`xl-addin rows`: lines come and go, what is lost is named first, nothing is written that cannot follow."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from fixtures.books import RawBook, Written
+
+from xl_addin.cli.main import commands
+from xl_addin.package.package import open_package
+from xl_addin.problem import Problem
+from xl_addin.workbook.model.book import Sheet
+from xl_addin.workbook.reading.read import read_book
+
+
+def table(book, sheet) -> None:
+    sheet.write_formula("B13", "=SUM(B1:B12)", None, 1)
+    sheet.write_formula("D12", "=B12+$B$5", None, 1)
+    book.add_worksheet("Khác").write_formula("A1", "='Bảng'!B5", None, 1)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, xlsxwriter_book: Written) -> Path:
+    monkeypatch.chdir(tmp_path)
+    Path("so.xlsx").write_bytes(xlsxwriter_book(table))
+    return tmp_path
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(commands, ["rows", *arguments, "--lang", "en"])
+
+
+def refused(*arguments: str) -> str:
+    problem = run(*arguments).exception
+    assert isinstance(problem, Problem)
+    return problem.line("en")
+
+
+def sheet_in(path: str) -> Sheet:
+    return read_book(open_package(Path(path)))["Bảng"]
+
+
+def test_rows_like_another_come_calculated_and_the_total_takes_them_in(folder: Path) -> None:
+    done = run(
+        "so.xlsx",
+        "--sheet",
+        "bảng",
+        "--insert",
+        "13",
+        "--count",
+        "2",
+        "--like",
+        "12",
+        "--stretch-total",
+        "-o",
+        "x.xlsx",
+    )
+    assert (done.exit_code, done.output.splitlines()[0]) == (0, "Bảng: insert rows 13:14")
+    sheet = sheet_in("x.xlsx")
+    assert [sheet.formula(row, 4) for row in (12, 13, 14)] == ["=B12+$B$5", "=B13+$B$5", "=B14+$B$5"]
+    assert (sheet.value(14, 4), sheet.formula(15, 2), sheet.value(15, 2)) == (4, "=SUM(B1:B14)", 66)
+
+
+def test_without_a_model_rows_are_empty(folder: Path) -> None:
+    assert run("so.xlsx", "--sheet", "Bảng", "--insert", "13", "--in-place").exit_code == 0
+    sheet = sheet_in("so.xlsx")
+    assert sheet.formula(13, 4) is None
+    assert sheet.formula(14, 2) == "=SUM(B1:B12)"
+
+
+def test_columns_are_named_by_letters(folder: Path) -> None:
+    done = run("so.xlsx", "--sheet", "Bảng", "--columns", "--delete", "A", "-o", "x.xlsx")
+    assert (done.exit_code, done.output.splitlines()[0]) == (0, "Bảng: delete columns A:A")
+    assert sheet_in("x.xlsx").formula(13, 1) == "=SUM(A1:A12)"
+
+
+def test_cells_that_lose_a_reference_are_named_first_and_a_dry_run_writes_nothing(folder: Path) -> None:
+    before = Path("so.xlsx").read_bytes()
+    done = run("so.xlsx", "--sheet", "Bảng", "--delete", "5:6", "--dry-run")
+    assert done.output.splitlines() == [
+        "2 formula cells lose a reference (#REF!); if that is not meant, change them first:",
+        "Bảng!D12: =B12+$B$5 → =B10+#REF!",
+        "Khác!A1: ='Bảng'!B5 → =#REF!",
+        "Bảng: delete rows 5:6",
+    ]
+    assert Path("so.xlsx").read_bytes() == before
+    assert list(folder.iterdir()) == [folder / "so.xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--insert", "D"), "rows such as 12 or 12:13"),
+        (("--columns", "--insert", "5"), "columns such as D or D:F"),
+        (("--insert", "5", "--delete", "6"), "one of --insert and --delete"),
+        (("--delete", "6", "--count", "2"), "go with --insert only"),
+    ],
+)
+def test_what_is_asked_for_in_a_wrong_way_is_told(folder: Path, arguments: tuple[str, ...], told: str) -> None:
+    done = run("so.xlsx", "--sheet", "Bảng", *arguments, "-o", "x.xlsx")
+    assert done.exit_code == 2
+    assert told in done.output
+
+
+def test_of_several_sheets_one_is_to_be_chosen(folder: Path) -> None:
+    assert refused("so.xlsx", "--insert", "5", "-o", "x.xlsx") == (
+        "so.xlsx: the book has several worksheets; choose one with --sheet: Bảng, Khác"
+    )
+    assert refused("so.xlsx", "--sheet", "Bẳng", "--insert", "5", "-o", "x.xlsx").startswith("so.xlsx: Bẳng: ")
+
+
+def test_what_cannot_follow_is_named_and_nothing_is_written(folder: Path, raw_book: RawBook) -> None:
+    rows = '<sheetData><row r="4"><c r="A4"><f t="array" ref="A4:A6">B4:B6</f></c></row></sheetData>'
+    Path("mang.xlsx").write_bytes(raw_book(rows))
+    told = refused("mang.xlsx", "--insert", "5", "-o", "x.xlsx")
+    assert told.startswith("mang.xlsx: S!A4:A6: the array formula or spill A4:A6 would be cut")
+    assert not Path("x.xlsx").exists()
