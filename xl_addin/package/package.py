@@ -27,6 +27,7 @@ from xl_addin.problem import Problem
 _MB = 2**20
 # Small parts harm nobody, however well they are packed.
 _SMALL_PART_BYTES = 16 * _MB
+_LARGE, _LARGE_KEPT = 64 * 2**10, 2
 _NO_FILE = Text(
     vi="đây không phải tệp thường (thiết bị hoặc đường ống); hãy lưu nội dung thành tệp .xlsx rồi chạy lại",
     en="this is no ordinary file (a device or a pipe); save its content as an .xlsx file and run again",
@@ -88,6 +89,8 @@ class Package(PartSource):
     data: bytes = field(repr=False)
     _archive: zipfile.ZipFile = field(repr=False)
     _actual_names: Mapping[str, str] = field(repr=False)
+    # The large parts read last: who follows a change through a book asks for the same sheets again and again.
+    _recent: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -107,10 +110,17 @@ class Package(PartSource):
     def read(self, name: str) -> bytes:
         """The content of a part; Problem where it is missing or damaged."""
         actual = self.actual_name(name)
+        if actual in self._recent:
+            return self._recent[actual]
         try:
-            return self._archive.read(actual)
+            content = self._archive.read(actual)
         except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError) as error:
             raise Problem(TRUNCATED, file=self.file, place=actual) from error
+        if len(content) >= _LARGE:
+            if len(self._recent) == _LARGE_KEPT:
+                del self._recent[next(iter(self._recent))]
+            self._recent[actual] = content
+        return content
 
     def entries(self) -> Sequence[zipfile.ZipInfo]:
         """What the zip lists, folders included, in its order."""
