@@ -1,6 +1,7 @@
 """The formulas left without cells they refer to: what whoever deletes lines or sheets is to see first."""
 
 from collections.abc import Callable, Collection, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from xl_addin.formula.cells import CellRef
@@ -22,7 +23,7 @@ class LostReference(NamedTuple):
 def lost_references(book: Book, shift: Shift) -> Iterator[LostReference]:
     """The cells that stay and whose formulas say `#REF!` after the shift where they did not; `book` is as before."""
     for sheet in book.sheets if shift.count < 0 else ():
-        for lost in _lost(sheet, lambda formula, here=sheet.name: shifted(formula, shift, here=here)):
+        for lost in _lost(sheet, partial(shifted, shift=shift, here=sheet.name)):
             if not shift.concerns(sheet.name) or shift.cell(lost.cell.row, lost.cell.column) is not None:
                 yield lost
 
