@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= out
 
-.PHONY: demo test windows windows-speed lint format books corpus bench sweep clean
+.PHONY: demo test windows windows-speed lint format books corpus bench bench-edits sweep clean
 
 demo: $(VENV)/installed
 	$(BIN)/xl-addin demo -o $(OUT)
@@ -41,6 +41,10 @@ corpus: $(VENV)/test-installed
 # Time the engine beside its peers; takes half an hour, writes docs/performance.md.
 bench: bench/.venv/installed
 	bench/.venv/bin/python bench/run.py
+
+# What an edit costs beside openpyxl; a section of docs/performance.md.
+bench-edits: bench/.venv/installed
+	bench/.venv/bin/python bench/structure.py --write
 
 # Try every workbook of a folder outside the repository (make sweep DIR=…); the report stands beside the folder.
 sweep: $(VENV)/test-installed

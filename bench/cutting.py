@@ -19,6 +19,8 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+from sections import with_section
+
 ROOT = Path(__file__).parent.parent
 EARLIER = "d039e02"
 SIZES = (300, 1_000)
@@ -45,7 +47,7 @@ def main() -> None:
     print("\n".join(lines))
     if "--write" in sys.argv[1:]:
         section = "\n".join([HEADING, "", described(commit), "", *lines, ""])
-        PAGE.write_text(with_section(PAGE.read_text(encoding="utf-8"), section), encoding="utf-8")
+        PAGE.write_text(with_section(PAGE.read_text(encoding="utf-8"), HEADING, section), encoding="utf-8")
 
 
 def described(commit: str) -> str:
@@ -57,20 +59,6 @@ def described(commit: str) -> str:
         "pairs.\nMedian processor seconds; the last column is the median of the pairs' ratios. Measured on\n"
         f"{date.today():%d/%m/%Y}, {os.cpu_count()} cores, Python {platform.python_version()}."
     )
-
-
-def section_of(page: str) -> str:
-    """What a page says of cutting; empty where it says nothing."""
-    _, found, rest = page.partition(HEADING + "\n")
-    return found + rest.partition("\n## ")[0].rstrip() + "\n" if found else ""
-
-
-def with_section(page: str, section: str) -> str:
-    """The page with this section in the place of the one it has, or at its end."""
-    if not section:
-        return page
-    old = section_of(page)
-    return page.replace(old.rstrip(), section.rstrip()) if old else f"{page.rstrip()}\n\n{section}"
 
 
 def measured(size: int, folder: Path, earlier: Path) -> tuple[int, float, float, float]:

@@ -11,12 +11,14 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+import cutting
+import structure
 from books import WRITERS, by_openpyxl, by_xlsxwriter, libreoffice_command
-from cutting import PAGE, section_of, with_section
 from engines import Areas
 from page import Results, performance_page
 from plans import Plan, campaign, irregular, wide
 from processes import Run, measured, run
+from sections import section_of, with_section
 from verify import BIG_ROWS, SMALL_BOOKS, big, many
 
 from xl_addin.fault import exit_status
@@ -50,8 +52,10 @@ def main() -> None:
     if quick:
         print(text)
     else:
-        before = PAGE.read_text(encoding="utf-8")
-        PAGE.write_text(with_section(text, section_of(before)), encoding="utf-8")
+        before = cutting.PAGE.read_text(encoding="utf-8")
+        for heading in (cutting.HEADING, structure.HEADING):
+            text = with_section(text, heading, section_of(before, heading))
+        cutting.PAGE.write_text(text, encoding="utf-8")
 
 
 class Bench:

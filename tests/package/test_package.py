@@ -8,9 +8,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from fixtures.edited_files import edited_file
 
+from xl_addin.formula.cells import CellRef
 from xl_addin.package.package import open_package
 from xl_addin.problem import Problem
+from xl_addin.workbook.edits.edit import SetValue
 from xl_addin.workbook.reading.read import read_book
 
 OLE2 = bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 504
@@ -103,6 +106,18 @@ def test_missing_parts_are_named(raw_book, parts_of) -> None:
 def test_path_traversal_is_refused(raw_book, name: str) -> None:
     problem = refusal(raw_book(parts={name: "<x/>"}))
     assert problem.place == name
+
+
+def test_a_part_name_may_be_written_in_percent_signs(raw_book, parts_of) -> None:
+    parts = parts_of(raw_book('<sheetData><row r="1"><c r="A1"><v>7</v></c></row></sheetData>'))
+    written = {name.replace("sheet1", "b%E1%BA%A3ng%201"): content for name, content in parts.items()}
+    rels = "xl/_rels/workbook.xml.rels"
+    for target in (b"b%E1%BA%A3ng%201", "bảng 1".encode()):
+        data = archive(**{**written, rels: parts[rels].replace(b"sheet1", target)})
+        assert read_book(data)["S"].value(1, 1) == 7
+        changed = edited_file(data, [SetValue(CellRef("S", 1, 1), 8)])
+        assert read_book(changed)["S"].value(1, 1) == 8
+        assert list(parts_of(changed)) == list(written)
 
 
 def test_a_part_name_with_a_leading_slash_is_the_same_part(raw_book, parts_of) -> None:

@@ -28,6 +28,7 @@ from xl_addin.problem import Problem
 _MB = 2**20
 # Small parts harm nobody, however well they are packed.
 _SMALL_PART_BYTES = 16 * _MB
+_LARGE, _LARGE_KEPT = 64 * 2**10, 2
 _NO_FILE = Text(
     vi="đây không phải tệp thường (thiết bị hoặc đường ống); hãy lưu nội dung thành tệp .xlsx rồi chạy lại",
     en="this is no ordinary file (a device or a pipe); save its content as an .xlsx file and run again",
@@ -91,6 +92,8 @@ class Package(PartSource):
     _actual_names: Mapping[str, str] = field(repr=False)
     # The parts that were read without an error.
     _sound: set[str] = field(default_factory=set, repr=False, compare=False)
+    # The large parts read last: who follows a change through a book asks for the same sheets again and again.
+    _recent: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -110,11 +113,17 @@ class Package(PartSource):
     def read(self, name: str) -> bytes:
         """The content of a part; Problem where it is missing or damaged."""
         actual = self.actual_name(name)
+        if actual in self._recent:
+            return self._recent[actual]
         try:
             content = self._archive.read(actual)
         except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError) as error:
             raise Problem(TRUNCATED, file=self.file, place=actual) from error
         self._sound.add(actual)
+        if len(content) >= _LARGE:
+            if len(self._recent) == _LARGE_KEPT:
+                del self._recent[next(iter(self._recent))]
+            self._recent[actual] = content
         return content
 
     def packed(self, entry: zipfile.ZipInfo) -> bytes | PackedPart:
@@ -213,8 +222,8 @@ def safe_archive(data: bytes) -> zipfile.ZipFile:
 
 
 def folded(name: str) -> str:
-    """A part's name as names compare: case does not count, and some writers put a slash first."""
-    return name.lstrip("/").lower()
+    """A part's name as names compare: case does not count, `%20` is a blank, and some writers put a slash first."""
+    return unquote(name).lstrip("/").lower()
 
 
 def _with_slashes(name: str) -> str:
@@ -238,7 +247,7 @@ def _check_names(infos: list[zipfile.ZipInfo]) -> None:
     for info in infos:
         name = info.filename
         # As programs go by it: `xl/./%61.xml` is `xl/a.xml`.
-        path = unquote(_with_slashes(name))
+        path = _with_slashes(unquote(name))
         if any(sign in path for sign in ":\0") or ".." in path.split("/"):
             raise _unsafe(name)
         if info.is_dir():

@@ -1,6 +1,7 @@
 """`xl-addin edit`: make the edits of a file in a workbook, and take them back."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,6 +20,9 @@ from xl_addin.cli.writing import (
     write,
 )
 from xl_addin.language import Language, Text
+
+if TYPE_CHECKING:
+    from xl_addin.workbook.edits.edit import Edit
 
 _CHANGED = Text("{count} thay đổi", "{count} edits")
 _TAKEN_BACK = Text("Hoàn tác {count} phần của tệp.", "{count} parts of the file are set back.")
@@ -94,18 +98,18 @@ def edit(
         count = len(back.changed) + len(back.gone) + len(back.new)
         click.echo(_TAKEN_BACK.with_values(count=count).in_language(language))
     else:
-        data = _edited(book, str(edits), diff, language)
+        data, made = _edited(book, str(edits), diff, language)
         if undo_path is not None:
             # What takes a change back is there before the change is.
-            kept = undo_file(undo_of(package, open_package(data)))
+            kept = undo_file(undo_of(package, open_package(data), made))
             write({undo_path: kept}, language=language, dry_run=dry_run, force=True)
     if path is not None:
         write({path: data}, language=language, dry_run=dry_run, force=force or in_place, backup=backup)
     return 0
 
 
-def _edited(book: str, edits: str, diff: bool, language: Language) -> bytes:
-    """The workbook with these edits and every formula's value."""
+def _edited(book: str, edits: str, diff: bool, language: Language) -> "tuple[bytes, list[Edit]]":
+    """The workbook with these edits and every formula's value, and the edits."""
     from xl_addin import api
     from xl_addin.campaign.difference import difference
     from xl_addin.package.draft import Draft
@@ -131,5 +135,5 @@ def _edited(book: str, edits: str, diff: bool, language: Language) -> bytes:
     click.echo(_CHANGED.with_values(count=len(made)).in_language(language))
     data = draft.data()
     if any(kind.recalculates(some) for kind, some in by_kind(made)):
-        return api.with_fresh_values(api.open(data, file=book)).data()
-    return data
+        data = api.with_fresh_values(api.open(data, file=book)).data()
+    return data, made

@@ -117,6 +117,10 @@ def _makes_none(_edit: Any) -> str | None:
     return None
 
 
+def _no_inverse(_edit: Any) -> Any | None:
+    return None
+
+
 def _never(_edits: Iterable[Any]) -> bool:
     return False
 
@@ -134,6 +138,7 @@ class EditKind:
     - `makes`: the name of the sheet that an edit makes; edits that are made later can name it.
     - `recalculates`: whether values of formulas may be others afterwards.
     - `as_given`: its edits are made in the order in which they are given, whatever their dataclasses.
+    - `inverse`: the edit of this kind that takes back what an edit does in many places; None where little changes.
     """
 
     rank: int
@@ -144,6 +149,7 @@ class EditKind:
     makes: Callable[[Any], str | None] = _makes_none
     recalculates: Callable[[Sequence[Any]], bool] = _never
     as_given: bool = False
+    inverse: Callable[[Any], Any | None] = _no_inverse
 
 
 def check_sheets(then: SheetsThen, edits: Sequence[Any]) -> None:

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 import pytest
@@ -22,9 +22,16 @@ from xl_addin.workbook.edits.edit import (
     AddSheet,
     ClearComments,
     ClearMarks,
+    CopySheet,
+    DeleteColumns,
+    DeleteRows,
     DeleteSheet,
     Edit,
+    InsertColumns,
+    InsertRows,
     Mark,
+    MoveSheet,
+    RenameSheet,
     SetFormula,
     SetNumberFormat,
     SetValue,
@@ -39,8 +46,8 @@ def entries(data: bytes) -> list[tuple[str, bytes]]:
         return [(info.filename, archive.read(info)) for info in archive.infolist()]
 
 
-def undo_between(before: bytes, after: bytes) -> bytes:
-    return undo_file(undo_of(open_package(before), open_package(after)))
+def undo_between(before: bytes, after: bytes, edits: Sequence[Edit] = ()) -> bytes:
+    return undo_file(undo_of(open_package(before), open_package(after), edits))
 
 
 def undone(after: bytes, undo: bytes) -> bytes:
@@ -62,6 +69,12 @@ def edits_on(sheet: str) -> st.SearchStrategy[list[Edit]]:
             st.builds(SetValue, cells, plain),
             st.builds(SetFormula, cells, st.sampled_from(["=1+1", "=SUM(A30:A31)", '="x"'])),
             st.builds(SetNumberFormat, cells, st.sampled_from(["General", "0.00", "@", '0" đ"'])),
+            st.builds(InsertRows, st.just(sheet), st.integers(1, 12), st.integers(1, 3)),
+            st.builds(DeleteRows, st.just(sheet), st.integers(1, 12), st.integers(1, 3)),
+            st.builds(DeleteColumns, st.just(sheet), st.integers(1, 6)),
+            st.builds(RenameSheet, st.just(sheet), st.just("Tên khác")),
+            st.builds(CopySheet, st.just(sheet), st.just("Bản sao")),
+            st.builds(MoveSheet, st.just("Bản sao"), st.just(sheet)),
             st.builds(AddSheet, st.just("Mới"), st.just((("a", 1), ("=b", None))), st.just(1)),
             st.builds(ClearMarks, st.just(sheet)),
             st.builds(Mark, st.just(sheet), areas, st.sampled_from(["FFC7CE", "FFEB9C"])),
@@ -79,7 +92,7 @@ def check_undone(before: bytes, edits: list[Edit]) -> None:
         after = edited_file(before, edits)
     except Problem:
         return  # a cell that must not be written
-    undo = undo_between(before, after)
+    undo = undo_between(before, after, edits)
     assert entries(undone(after, undo)) == entries(before)
 
 
@@ -122,6 +135,38 @@ def test_it_is_as_small_as_what_was_removed(xlsxwriter_book) -> None:
     edits = [SetValue(CellRef("Bảng", row, 3), -1) for row in range(100, 2900, 100)]
     undo = undo_between(before, edited_file(before, edits))
     assert len(undo) < 4000 < len(before) / 20
+
+
+ROWS = 2000
+
+
+@pytest.fixture(scope="module")
+def long_book(xlsxwriter_book) -> bytes:
+    def rows(book, sheet) -> None:
+        other = book.add_worksheet("Tổng")
+        for row in range(ROWS):
+            sheet.write_row(row, 0, [row, f"Xã {row}", row * 7, row / 3])
+            sheet.write_formula(row, 4, f"=C{row + 1}-D{row + 1}")
+            other.write_formula(row, 0, f"=Bảng!E{row + 1}")
+
+    return xlsxwriter_book(rows)
+
+
+@pytest.mark.parametrize(
+    ("edits", "most"),
+    [
+        ([InsertRows("Bảng", 700, 3)], 2_000),
+        ([DeleteRows("Bảng", 700, 3)], 6_000),
+        ([RenameSheet("Bảng", "Giao"), InsertRows("Giao", 5), SetValue(CellRef("Giao", 9, 9), 1)], 3_000),
+        ([InsertRows("Bảng", 5), DeleteRows("Bảng", 90, 2), InsertColumns("Bảng", 2)], 9_000),
+    ],
+    ids=["inserted", "deleted", "renamed", "several"],
+)
+def test_what_moves_everything_is_taken_back_by_its_inverse(long_book: bytes, edits: list[Edit], most: int) -> None:
+    after = edited_file(long_book, edits)
+    undo = undo_between(long_book, after, edits)
+    assert entries(undone(after, undo)) == entries(long_book)
+    assert len(undo) < most, len(undo)
 
 
 def test_a_file_that_was_changed_since_is_refused() -> None:

@@ -21,19 +21,27 @@ _NO_KIND = Text("không có kiểu thay đổi này", "there is no such kind of 
 
 def edits_file(edits: Sequence[Edit]) -> bytes:
     """The content of a file of edits, each with the name of its dataclass; fields that say nothing are left out."""
-    listed = [{_TAG: type(edit).__name__, **json_of(edit)} for edit in edits]
-    return json.dumps(listed, ensure_ascii=False, indent=1).encode() + b"\n"
+    return json.dumps(edits_as_json(edits), ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def edits_as_json(edits: Sequence[Edit]) -> list[Any]:
+    """The edits as JSON has them."""
+    return [{_TAG: type(edit).__name__, **json_of(edit)} for edit in edits]
 
 
 def edits_of_file(data: bytes, *, file: str) -> list[Edit]:
     """The edits of such a file; Problem, naming the edit and its field, for anything that is not understood."""
     try:
-        given = parsed(data, file=file)
-        if not isinstance(given, list) or not all(isinstance(one, dict) and _TAG in one for one in given):
-            raise Problem(_LIST)
-        return [_edit(one, f"[{at}]") for at, one in enumerate(given, 1)]
+        return edits_of_json(parsed(data, file=file))
     except Problem as problem:
         raise problem.in_file(file) from problem.__cause__
+
+
+def edits_of_json(given: object) -> list[Edit]:
+    """The edits that JSON lists; Problem as `edits_of_file` raises it, without the file."""
+    if not isinstance(given, list) or not all(isinstance(one, dict) and _TAG in one for one in given):
+        raise Problem(_LIST)
+    return [_edit(one, f"[{at}]") for at, one in enumerate(given, 1)]
 
 
 def _edit(given: dict[str, Any], place: str) -> Edit:

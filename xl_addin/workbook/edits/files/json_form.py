@@ -36,6 +36,7 @@ _WANTED: Mapping[object, Text] = {
 }
 _LIST = Text("một danh sách trong [ ]", "a list in [ ]")
 _OBJECT = Text("các mục trong {}", "fields in {}")
+PACKED = "packed"
 # Shorter content is left readable.
 _SHORT = 200
 _LARGEST = 1 << 30
@@ -190,16 +191,21 @@ def _written_content(content: bytes) -> object:
             return content.decode()
         except UnicodeDecodeError:
             pass
-    return {"packed": base64.b64encode(zlib.compress(content, 9)).decode()}
+    return packed(content)
+
+
+def packed(content: bytes) -> dict[str, str]:
+    """Content as JSON has it where nobody is to read it."""
+    return {PACKED: base64.b64encode(zlib.compress(content, 9)).decode()}
 
 
 def _content(given: object) -> bytes:
     if isinstance(given, str):
         return given.encode()
-    if not isinstance(given, dict) or set(given) != {"packed"} or not isinstance(given["packed"], str):
+    if not isinstance(given, dict) or set(given) != {PACKED} or not isinstance(given[PACKED], str):
         raise ValueError(given)
     unpacking = zlib.decompressobj()
-    content = unpacking.decompress(base64.b64decode(given["packed"], validate=True), _LARGEST)
+    content = unpacking.decompress(base64.b64decode(given[PACKED], validate=True), _LARGEST)
     if unpacking.unconsumed_tail or not unpacking.eof:
         raise ValueError("cut short, or larger than any part")
     return content

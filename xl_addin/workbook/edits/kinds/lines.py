@@ -85,6 +85,16 @@ def _words(edit: LineEdit) -> Text:
     return _WORDS[type(edit)].with_values(lines=":".join(lines), sheet=edit.sheet)
 
 
+def _inverse(edit: LineEdit) -> LineEdit:
+    return _INVERSES[type(edit)](edit.sheet, edit.at, edit.count)
+
+
+_INVERSES: Mapping[type, type[LineEdit]] = {
+    InsertRows: DeleteRows,
+    DeleteRows: InsertRows,
+    InsertColumns: DeleteColumns,
+    DeleteColumns: InsertColumns,
+}
 _WORDS: Mapping[type, Text] = {
     InsertRows: Text("{sheet}: chèn dòng {lines}", "{sheet}: insert rows {lines}"),
     DeleteRows: Text("{sheet}: xóa dòng {lines}", "{sheet}: delete rows {lines}"),
@@ -101,4 +111,5 @@ KIND = EditKind(
     words=_words,
     recalculates=bool,
     as_given=True,
+    inverse=_inverse,
 )

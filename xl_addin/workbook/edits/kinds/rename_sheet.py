@@ -46,6 +46,10 @@ def _words(edit: RenameSheet) -> Text:
     )
 
 
+def _inverse(edit: RenameSheet) -> RenameSheet:
+    return RenameSheet(edit.name, edit.sheet)
+
+
 def _made(edit: RenameSheet) -> str:
     return edit.name
 
@@ -59,4 +63,5 @@ KIND = EditKind(
     words=_words,
     makes=_made,
     recalculates=bool,
+    inverse=_inverse,
 )

@@ -19,7 +19,8 @@ _SHORTEST = 12
 class Delta:
     """How to make an earlier content of the present one.
 
-    `runs` are (count, start, end): `count` bytes of `removed`, then the present bytes from `start` up to `end`.
+    `runs` are (count, passed over, kept): `count` bytes of `removed`; then, so many present bytes having been passed
+    over, the next ones are kept. They count from each other, so that many changes of one kind read alike.
     """
 
     runs: tuple[tuple[int, int, int], ...]
@@ -30,11 +31,11 @@ def delta(now: bytes, before: bytes) -> Delta:
     """What makes `before` of `now`; it is exact whatever the two hold, and small where they are alike."""
     runs: list[tuple[int, int, int]] = []
     removed: list[bytes] = []
-    written = 0
+    written = read = 0
     for at, start, length in _alike(now, before):
         removed.append(before[written:at])
-        runs.append((at - written, start, start + length))
-        written = at + length
+        runs.append((at - written, start - read, length))
+        written, read = at + length, start + length
     if written < len(before):
         removed.append(before[written:])
         runs.append((len(before) - written, 0, 0))
@@ -43,12 +44,13 @@ def delta(now: bytes, before: bytes) -> Delta:
 
 def with_delta(now: bytes, change: Delta) -> bytes:
     """The earlier content; ValueError for a delta of another content."""
-    pieces, used = [], 0
-    for count, start, end in change.runs:
-        if min(count, start) < 0 or not start <= end <= len(now) or used + count > len(change.removed):
+    pieces, used, read = [], 0, 0
+    for count, passed_over, kept in change.runs:
+        start, end = read + passed_over, read + passed_over + kept
+        if min(count, passed_over, kept) < 0 or end > len(now) or used + count > len(change.removed):
             raise ValueError("a delta of something else")
         pieces += [change.removed[used : used + count], now[start:end]]
-        used += count
+        used, read = used + count, end
     return b"".join(pieces)
 
 

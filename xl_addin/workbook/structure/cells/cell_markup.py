@@ -37,13 +37,16 @@ class CellMarkup(NamedTuple):
     """Expressions for the elements of a sheet in which names are written with this prefix.
 
     `row` has the groups: before the number, number, rest of the tag, `/` if it is empty; `cell`: before the letters,
-    letters, number, rest of the tag, content (None if empty); `formula`: attributes, text (None if empty).
+    letters, number, rest of the tag, content (None if empty); `formula`: attributes, text (None if empty). `head` is
+    what of a cell names rows: before the letters, letters, rest of the tag with its end, then the text of a formula
+    without attributes or, whole, one with them (None without).
     """
 
     prefix: bytes
     row: re.Pattern[bytes]
     cell: re.Pattern[bytes]
     formula: re.Pattern[bytes]
+    head: re.Pattern[bytes]
     row_start: re.Pattern[bytes]
     cell_start: re.Pattern[bytes]
 
@@ -65,6 +68,8 @@ def cell_markup(prefix: bytes) -> CellMarkup:
                 rf"(<{p}row{_BEFORE_R})([0-9]+)({_REST})(/?)>",
                 rf"(<{p}c{_BEFORE_R})([A-Za-z]{{1,3}})([0-9]+)({_REST})(?:/>|>(.*?)</{p}c\s*>)",
                 rf"<{p}f({_ATTRIBUTES})(?:/>|>([^<]*)</{p}f\s*>)",
+                rf"(<{p}c{_BEFORE_R})([A-Za-z]{{1,3}})[0-9]+({_REST}/?>)"
+                rf"(?:<{p}f>([^<]*)</{p}f>|(\s*<{p}f{_ATTRIBUTES}(?:/>|>[^<]*</{p}f\s*>)))?",
                 rf"<{p}row(?=[\s/>])",
                 rf"<{p}c(?=[\s/>])",
             )
@@ -112,11 +117,26 @@ def _is_plain(xml: bytes) -> bool:
     rows = sheet_data(xml)
     if rows is None:
         return True
-    start, end, markup = rows
-    return all(
-        sum(1 for _ in every.finditer(xml, start, end)) == sum(1 for _ in found.finditer(xml, start, end))
-        for every, found in ((markup.row_start, markup.row), (markup.cell_start, markup.cell))
+    markup = rows.markup
+    return _number_of(xml, rows, markup.row_start) == _number_of(xml, rows, markup.row) and (
+        _say_first_where_they_are(xml, rows)
+        or _number_of(xml, rows, markup.cell_start) == _number_of(xml, rows, markup.head)
     )
+
+
+def _number_of(xml: bytes, rows: SheetData, pattern: re.Pattern[bytes]) -> int:
+    return sum(1 for _ in pattern.finditer(xml, rows.start, rows.end))
+
+
+def _say_first_where_they_are(xml: bytes, rows: SheetData) -> bool:
+    """Whether every cell begins with its place, as nearly all programs write it: counted in no time."""
+    opening = b"<%bc" % rows.markup.prefix
+    written = opening + b' r="'
+    every = sum(xml.count(opening + end, rows.start, rows.end) for end in (b" ", b">", b"/", b"\t", b"\n", b"\r"))
+    if xml.count(written, rows.start, rows.end) != every:
+        return False
+    no_place = re.compile(re.escape(written) + rb'(?![A-Za-z]{1,3}[0-9]+")')
+    return no_place.search(xml, rows.start, rows.end) is None
 
 
 def _number(root: etree._Element) -> None:

@@ -5,8 +5,10 @@ their place, both are one form, and so is what becomes of them. Everything else 
 """
 
 import re
+from collections.abc import Sequence
 from xml.sax.saxutils import escape, unescape
 
+from xl_addin.formula.cells import column_index
 from xl_addin.formula.displacement import GONE
 from xl_addin.formula.moving import refers_to, shifted
 from xl_addin.formula.reference import Coordinate, Reference, pieces
@@ -15,10 +17,10 @@ from xl_addin.formula.tokens import ADDRESSES
 from xl_addin.package.safe_xml import parse_xml
 
 _ENTITIES = {"&quot;": '"', "&apos;": "'"}
-# In the place of the row, the one above and the one below: no XML holds these characters.
-_MARKS = (b"\x00", b"\x01", b"\x02")
-# In the place of the same numbers where they do not follow the shift.
-_STAYING = (b"\x03", b"\x04", b"\x05")
+# In the place of the row, the one above and the one below: no XML holds these characters. The last three stand for the
+# same numbers where they do not follow the shift.
+_MARKS = (b"\x00", b"\x01", b"\x02", b"\x03", b"\x04", b"\x05")
+_FOLLOWING, _STAYING = _MARKS[:3], _MARKS[3:]
 _UNCLEAR = re.compile(rb"[0-9\x00-\x02][\x00-\x02]|[\x00-\x02][0-9]|&(?!amp;|lt;|gt;)")
 
 
@@ -30,50 +32,54 @@ class FormulaShifting:
         self.here = here
         self.is_own = shift.concerns(here)
         self._by_rows = shift.axis == "rows"
-        self._forms: dict[bytes, bytes | None] = {}
+        # What becomes of a form, and which of the marks are in it.
+        self._forms: dict[bytes, tuple[bytes, tuple[int, ...]] | None] = {}
         self._row = 0
-        self._numbers: list[tuple[bytes, bytes]] = []
-        self._moved: list[tuple[bytes, bytes]] | None = None
+        self._numbers: tuple[bytes, bytes, bytes] = (b"", b"", b"")
+        self._moved: tuple[bytes, ...] | None = None
 
-    def text(self, formula: bytes, row: int, column: int) -> bytes:
+    def text(self, formula: bytes, row: int, letters: bytes) -> bytes:
         """A formula of a cell (its place before the shift) as it is written in XML; the same bytes where it stays."""
         if row != self._row:
             self._turn_to(row)
-        if self._moved is None or (not self._by_rows and self.shift.stretch):
-            return self._alone(formula, row, column)
-        form = formula
-        for number, mark in self._numbers:
-            form = form.replace(number, mark)
-        try:
-            new = self._forms[form]
-        except KeyError:
-            new = self._forms[form] = self._form(form, formula, row)
-        if new is None:
-            return self._alone(formula, row, column)
-        for mark, number in self._moved:
-            new = new.replace(mark, number)
+        moved = self._moved
+        if moved is None:
+            return self._alone(formula, row, letters)
+        own, above, below = self._numbers
+        form = formula.replace(own, b"\x00").replace(above, b"\x01").replace(below, b"\x02")
+        if form not in self._forms:
+            self._forms[form] = self._form(form, formula, row)
+        found = self._forms[form]
+        if found is None:
+            return self._alone(formula, row, letters)
+        new, marks = found
+        for mark in marks:
+            new = new.replace(_MARKS[mark], moved[mark])
         return new
 
     def _turn_to(self, row: int) -> None:
         """Know the numbers of a row and its neighbours, and what they are afterwards."""
         lines = (row, row - 1, row + 1)
-        written = [b"%d" % line for line in lines]
-        self._row = row
-        self._numbers = list(zip(written, _MARKS, strict=True))
-        moved = [self.shift.line(line) for line in lines] if self._by_rows else list(lines)
-        near = self._by_rows and self.shift.stretch and self.shift.at - 1 in lines
-        self._moved = None
-        if None not in moved and not near and row > 1:
-            now = [b"%d" % line for line in moved if line is not None]
-            self._moved = [*zip(_MARKS, now, strict=True), *zip(_STAYING, written, strict=True)]
+        self._row, self._moved = row, None
+        self._numbers = own, above, below = b"%d" % row, b"%d" % (row - 1), b"%d" % (row + 1)
+        if row == 1 or (self.shift.stretch and (not self._by_rows or self.shift.at - 1 in lines)):
+            return
+        moved: Sequence[int | None] = lines
+        shift = self.shift
+        if self._by_rows and row - 1 >= shift.behind and row + 1 + shift.count <= shift.size:
+            moved = [line + shift.count for line in lines]
+        elif self._by_rows and row + 1 >= shift.at:
+            moved = [shift.line(line) for line in lines]
+        if None not in moved:
+            self._moved = (*(b"%d" % line for line in moved if line), own, above, below)
 
-    def _alone(self, formula: bytes, row: int, column: int) -> bytes:
+    def _alone(self, formula: bytes, row: int, letters: bytes) -> bytes:
         old = formula_of(formula)
-        line = row if self._by_rows else column
+        line = row if self._by_rows else column_index(letters.decode())
         new = shifted(old, self.shift, here=self.here, line=line if self.is_own else None)
         return formula if new == old else escape(new).encode()
 
-    def _form(self, form: bytes, formula: bytes, row: int) -> bytes | None:
+    def _form(self, form: bytes, formula: bytes, row: int) -> tuple[bytes, tuple[int, ...]] | None:
         """What becomes of all formulas of this form; None where a number of a row is more than a row of references.
 
         What XML writes in another way is left to be read by itself.
@@ -98,9 +104,10 @@ class FormulaShifting:
             else:
                 new.append(self._marked(next(r for r in pieces(moved) if isinstance(r, Reference)), row, _STAYING))
         text = escape("".join(new), {} if b"&gt;" in form else {"&gt;": ">"}).encode()
-        marks = sum(text.count(mark) for mark in (*_MARKS, *_STAYING))
         # Else a number of the row stands in something other than a reference: a constant, a name.
-        return text if marks == sum(form.count(mark) for mark in _MARKS) else None
+        if sum(map(text.count, _MARKS)) != sum(map(form.count, _FOLLOWING)):
+            return None
+        return text, tuple(number for number, mark in enumerate(_MARKS) if mark in text)
 
     def _following(self, reference: Reference, row: int) -> str | None:
         """A reference to the shifted sheet with marks for the rows near its own, and the others where they are then."""
@@ -111,7 +118,7 @@ class FormulaShifting:
         others = [self.shift.line(line.number) for line, near in zip(reference.rows, marked, strict=True) if not near]
         if None in others or (others and self.shift.stretch):
             return None
-        return self._marked(reference, row, _MARKS, [line or 0 for line in others])
+        return self._marked(reference, row, _FOLLOWING, [line or 0 for line in others])
 
     def _marked(self, reference: Reference, row: int, marks: tuple[bytes, ...], others: list[int] | None = None) -> str:
         text, position = "", 0

@@ -16,7 +16,7 @@ from xl_addin.package.safe_xml import broken_xml
 from xl_addin.package.splicing import opened, start_tag_end, with_attributes
 from xl_addin.workbook.structure.cells.cell_markup import SheetData, formula_attributes, sheet_data
 from xl_addin.workbook.structure.cells.formula_shifting import FormulaShifting, formula_of
-from xl_addin.workbook.structure.cells.new_lines import FilledFormula, cell_like, row_like
+from xl_addin.workbook.structure.cells.new_lines import FilledFormula, cell_like, rows_like
 from xl_addin.workbook.structure.cells.shared_formulas import SharedCell, SharedFormula, shared_cells
 
 
@@ -64,7 +64,7 @@ class _Writing:
         self.xml, self.data, self.shift = xml, data, shift
         self.formulas = FormulaShifting(shift, here)
         self.is_own = self.formulas.is_own
-        self._plain_formula, self._cell_end = b"<%bf>" % data.markup.prefix, b"</%bc>" % data.markup.prefix
+        self._cell_end = b"</%bc>" % data.markup.prefix
         self._shared_by_number: Mapping[str, SharedFormula] = {}
         if b"shared" in xml[data.start : data.end]:
             self._shared_by_number = _shared_formulas(xml, data)
@@ -103,7 +103,7 @@ class _Writing:
     def _new_rows(self, model: RowXml) -> Iterator[bytes]:
         content = self.xml[model.start : model.end]
         formulas = self._filled_down(model) if self.shift.fill else {}
-        return (row_like(model.tag[0], content, number, self.data.markup, formulas) for number in self.shift.new)
+        return rows_like(model.tag[0], content, self.shift.new, self.data.markup, formulas)
 
     def _filled_down(self, row: RowXml) -> dict[bytes, FilledFormula]:
         """The formulas of the model's cells as they read afterwards, by their columns' letters."""
@@ -146,17 +146,17 @@ class _Writing:
         has_formulas = b"<%bf" % self.data.markup.prefix in content
         if not has_formulas and line == row.number:
             return content
-        new, content_of = b"%d" % line, self._content
+        prefix, text_of = self.data.markup.prefix, self.formulas.text
+        new, number = b"%d" % line, row.number
+        opening, closing = b"<%bf>" % prefix, b"</%bf>" % prefix
 
         def cell(match: re.Match[bytes]) -> bytes:
-            before, letters, _, rest, inner = match.groups()
-            if inner is None:
-                return b"".join((before, letters, new, rest, b"/>"))
-            if has_formulas:
-                inner = content_of(inner, row.number, letters)
-            return b"".join((before, letters, new, rest, b">", inner, self._cell_end))
+            before, letters, rest, text, other = match.groups()
+            if text is not None:
+                return b"".join((before, letters, new, rest, opening, text_of(text, number, letters), closing))
+            return b"".join((before, letters, new, rest, self._content(other, number, letters) if other else b""))
 
-        return self.data.markup.cell.sub(cell, content)
+        return self.data.markup.head.sub(cell, content)
 
     def _with_columns(self, row: RowXml) -> bytes:
         """The cells of a row in the columns they have afterwards."""
@@ -186,9 +186,9 @@ class _Writing:
         if model and self.shift.count > 0:
             prefix = self.data.markup.prefix
             new = [
-                cell_like(model, place, prefix, filled and filled.in_place(place.decode(), column))
+                cell_like(model, place, prefix, filled and (filled.attributes(place), filled.text_in(column)))
                 for column in self.shift.new
-                for place in [column_letters(column).encode() + number]
+                for place in [column_letters(column) + number.decode()]
             ]
             at = len(pieces) - 1 if place is None else place
             pieces[at:at] = new
@@ -196,25 +196,20 @@ class _Writing:
 
     def _content(self, inner: bytes, row: int, letters: bytes) -> bytes:
         """What a cell holds, its formula as it reads afterwards."""
-        if inner.startswith(self._plain_formula):
-            start = len(self._plain_formula)
-            end = inner.index(b"<", start)
-            text = self.formulas.text(inner[start:end], row, column_index(letters.decode()))
-            return inner[:start] + text + inner[end:]
         match = self.data.markup.formula.search(inner)
         if match is None:
             return inner
-        return (
-            inner[: match.start()] + self._formula(match, (row, column_index(letters.decode()))) + inner[match.end() :]
-        )
+        if not match[1] and match[2]:
+            return inner[: match.start(2)] + self.formulas.text(match[2], row, letters) + inner[match.end(2) :]
+        return inner[: match.start()] + self._formula(match, row, letters) + inner[match.end() :]
 
-    def _formula(self, match: re.Match[bytes], cell: RowColumn) -> bytes:
+    def _formula(self, match: re.Match[bytes], row: int, letters: bytes) -> bytes:
         """A formula with attributes: shared, filling an area, or a what-if table."""
         written, text = match[0], match[2]
         attributes = formula_attributes(match[1])
         tag = written[: start_tag_end(written, 0)]
         if attributes.get("t") == "shared":
-            stated = self.shared.get(cell)
+            stated = self.shared.get((row, column_index(letters.decode())))
             if stated is not None:
                 new_text = stated.formula if text is None or formula_of(text) != stated.formula else None
                 area = None if stated.area is None else str(stated.area)
@@ -231,7 +226,7 @@ class _Writing:
                 del new[name]
                 new[f"del{name[1]}"] = "1"
         new_tag = with_attributes(tag, _changed(attributes, new))
-        return new_tag if text is None else self._element(new_tag, self.formulas.text(text, *cell))
+        return new_tag if text is None else self._element(new_tag, self.formulas.text(text, row, letters))
 
     def _reference(self, text: str) -> str | None:
         return self.shift.reference(text) if self.is_own else text

@@ -1,7 +1,7 @@
 """The rows and cells of new lines: formats, and formulas if asked for, of the line that they are to be like."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
@@ -13,6 +13,8 @@ _STYLE = re.compile(rb"""\ss\s*=\s*["']""")
 # What a new cell has of its model is the style, a new row all that is no matter of the model alone.
 _OF_CONTENT: dict[str, str | None] = {"t": None, "cm": None, "vm": None, "ph": None}
 _OF_ROW: dict[str, str | None] = {"hidden": None, "collapsed": None, "ph": None}
+# In the place of a row's number and of a formula while rows are made: no XML holds these characters.
+_NUMBER, _FORMULA = "\x00", b"\x01"
 
 
 class FilledFormula(NamedTuple):
@@ -23,33 +25,46 @@ class FilledFormula(NamedTuple):
     is_array: bool
     by_rows: bool = True
 
-    def in_place(self, place: str, line: int) -> tuple[bytes, bytes]:
-        """The attributes and the text of the formula as it reads in that place."""
+    def attributes(self, place: str) -> bytes:
+        """The attributes of the formula in the cell of that place."""
+        return b' t="array" ref="%b"' % place.encode() if self.is_array else b""
+
+    def text_in(self, line: int) -> bytes:
+        """The formula as it reads in that line, as XML writes it."""
         away = line - self.line
         moved = displaced(self.text, away if self.by_rows else 0, 0 if self.by_rows else away)
-        return b' t="array" ref="%b"' % place.encode() if self.is_array else b"", escape(moved).encode()
+        return escape(moved).encode()
 
 
-def row_like(
-    tag: bytes, content: bytes, number: int, markup: CellMarkup, formulas: Mapping[bytes, FilledFormula]
-) -> bytes:
-    """A row with the height, outline level and styles of the one with this tag and content.
+def rows_like(
+    tag: bytes, content: bytes, numbers: range, markup: CellMarkup, formulas: Mapping[bytes, FilledFormula]
+) -> Iterator[bytes]:
+    """Rows with the height, outline level and styles of the one with this tag and content.
 
-    Its cells hold these formulas, given by column letters, and nothing else.
+    Their cells hold these formulas, given by column letters, and nothing else.
     """
-    own = with_attributes(tag.removesuffix(b"/>").removesuffix(b">") + b">", {"r": str(number), **_OF_ROW})
-    cells = []
+    pieces = [with_attributes(tag.removesuffix(b"/>").removesuffix(b">") + b">", {"r": _NUMBER, **_OF_ROW})]
+    filled: list[FilledFormula] = []
     for match in markup.cell.finditer(content):
-        place, formula = match[2] + b"%d" % number, formulas.get(match[2])
+        formula = formulas.get(match[2])
         if formula or _STYLE.search(match[1] + match[4]):
-            filled = formula and formula.in_place(place.decode(), number)
-            cells.append(cell_like(match[0][: match.end(4) - match.start()] + b">", place, markup.prefix, filled))
-    return own + b"".join(cells) + markup.row_end
+            kept = match[0][: match.end(4) - match.start()] + b">"
+            place = match[2].decode() + _NUMBER
+            attributes = formula.attributes(place) if formula else b""
+            cell = cell_like(kept, place, markup.prefix, (attributes, _FORMULA) if formula else None)
+            filled += [formula] if formula else []
+            pieces.append(cell)
+    texts = (b"".join(pieces) + markup.row_end).split(_FORMULA)
+    for number in numbers:
+        row = [texts[0]]
+        for formula, text in zip(filled, texts[1:], strict=True):
+            row += (formula.text_in(number), text)
+        yield b"".join(row).replace(_NUMBER.encode(), b"%d" % number)
 
 
-def cell_like(tag: bytes, place: bytes, prefix: bytes, formula: tuple[bytes, bytes] | None) -> bytes:
+def cell_like(tag: bytes, place: str, prefix: bytes, formula: tuple[bytes, bytes] | None) -> bytes:
     """A cell in that place with the style of the one with this tag, and the formula, if one is given."""
-    kept = with_attributes(tag.removesuffix(b">") + b"/>", {"r": place.decode(), **_OF_CONTENT})
+    kept = with_attributes(tag.removesuffix(b">") + b"/>", {"r": place, **_OF_CONTENT})
     if formula is None:
         return kept
     attributes, text = formula

@@ -1,5 +1,6 @@
 """The cells of the sheet and the formulas of every other: rows and columns move, references follow."""
 
+import re
 from collections.abc import Iterator
 
 from xl_addin.formula.cells import Area, column_index
@@ -23,6 +24,10 @@ _NO_ROOM = Text(
     en="a cell with content would be pushed off the sheet; clear the end of the sheet or insert less",
 )
 
+_FILLING = (b"array", b"dataTable")
+_ROW_NUMBER = re.compile(rb"""row\s(?:[^>]*\s)?r\s*=\s*["']([0-9]+)["']""")
+_FAR_COLUMN = re.compile(rb"""r\s*=\s*["'][A-Za-z]{3}[0-9]|<(?:[\w.-]+:)?c(?=[\s/>])(?![^>]*\sr\s*=)""")
+
 
 def _move(draft: Draft, place: SheetPlace, shift: Shift) -> None:
     for name in place.worksheets:
@@ -38,21 +43,31 @@ def _obstacles(source: PartSource, place: SheetPlace, shift: Shift) -> Iterator[
         if b"AlternateContent" in xml[xml.find(b"sheetData") : xml.rfind(b"sheetData")]:
             yield Unmovable(CHOICES, name)
             return
-    xml = plain_sheet(as_utf8(source.read(place.part), part=place.part), part=place.part)
+    xml = as_utf8(source.read(place.part), part=place.part)
+    fills, is_far = any(kind in xml for kind in _FILLING), shift.count > 0 and _may_reach_the_end(xml, shift)
+    if not fills and not is_far:
+        return
+    xml = plain_sheet(xml, part=place.part)
     for area in _filled_areas(xml, place.part):
         if _is_cut(area, shift):
             yield Unmovable(_ARRAY.with_values(area=str(area)), f"{place.name}!{area}")
-    pushed_off = _pushed_off(xml, shift) if shift.count > 0 else None
+    pushed_off = _pushed_off(xml, shift) if is_far else None
     if pushed_off:
         yield Unmovable(_NO_ROOM, f"{place.name}!{pushed_off}")
+
+
+def _may_reach_the_end(xml: bytes, shift: Shift) -> bool:
+    """Whether a sheet may have cells at its end: told without looking at each, and rarely so."""
+    if shift.axis == "columns":
+        return _FAR_COLUMN.search(xml) is not None
+    rows = _ROW_NUMBER.search(xml, max(xml.rfind(b"<row"), xml.rfind(b":row")))
+    return rows is None or int(rows[1]) > shift.size - shift.count
 
 
 def _filled_areas(xml: bytes, part: str) -> Iterator[Area]:
     """The areas of array formulas, spills and what-if tables."""
     data = sheet_data(xml)
-    if data is None or not any(kind in xml[data.start : data.end] for kind in (b"array", b"dataTable")):
-        return
-    for formula in data.markup.formula.finditer(xml, data.start, data.end):
+    for formula in data.markup.formula.finditer(xml, data.start, data.end) if data else ():
         attributes = formula_attributes(formula[1]) if formula[1] else {}
         if attributes.get("t") in ("array", "dataTable") and "ref" in attributes:
             try:
