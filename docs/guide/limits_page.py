@@ -14,6 +14,7 @@ from xl_addin.workbook.edits.cell_gate import OBSTACLES
 from xl_addin.workbook.edits.cell_positions import CHOICES
 from xl_addin.workbook.reading import other_formats_process
 from xl_addin.workbook.reading.other_formats import SECONDS
+from xl_addin.workbook.reading.stored_formulas import LONGEST_FORMULA
 
 _INTRODUCTION = """\
 # Limits
@@ -44,6 +45,7 @@ _NO_NOTATION = "the text is no notation"
 _NOT_RENDERED = "the template is refused"
 _FIXED_LIMITS = (
     ("rows and columns of a sheet (Excel's)", f"{MAX_ROW} × {MAX_COLUMN}", "the file is refused as damaged"),
+    ("characters of a formula as it is stored", str(LONGEST_FORMULA), "the file is refused, naming the cell"),
     ("defined names within defined names", str(NAMES_WITHIN_NAMES), _UNSUPPORTED),
     ("characters of a column's notation", str(MAX_LENGTH), _NO_NOTATION),
     ("parentheses within parentheses in a notation", str(MAX_NESTING), _NO_NOTATION),

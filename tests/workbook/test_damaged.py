@@ -63,6 +63,7 @@ DAMAGED_CELLS = {
     "an element within the formula": '<c r="A1"><f>1+<b/>2</f></c>',
     "an element within the text": '<c r="A1" t="inlineStr"><is><t>a<b/>c</t></is></c>',
     "a number that is an inline text": '<c r="A1"><is><t>a</t></is></c>',
+    "a formula that no program writes": f'<c r="A1"><f>{"1+" * 40_000}1</f></c>',
     "a choice of contents": '<c r="A1">' + CHOICE.format("<v>5</v>") + "</c>",
 }
 

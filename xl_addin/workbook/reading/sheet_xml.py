@@ -19,7 +19,7 @@ from xl_addin.workbook.reading.quick.quick_cells import Quick
 from xl_addin.workbook.reading.quick.quick_columns import with_quick_cells
 from xl_addin.workbook.reading.quick.row_templates import EMPTY_ROWS_KEPT, RowReader, is_hidden, taken_apart
 from xl_addin.workbook.reading.quick.row_values import NotPlain
-from xl_addin.workbook.reading.stored_formulas import StoredFormulas
+from xl_addin.workbook.reading.stored_formulas import LONGEST_FORMULA, StoredFormulas
 from xl_addin.workbook.reading.stored_values import Conventions, cell_parts, index, stored_value
 
 _TAGS = [
@@ -238,6 +238,8 @@ def _read_cell(
 ) -> None:
     try:
         formula, stored, inline = cell_parts(cell, namespace)
+        if formula is not None and len(formula.text or "") > LONGEST_FORMULA:
+            raise ValueError("a formula that no program writes")
         value = stored_value(cell.get("t", "n"), stored, inline, conventions)
     except (ValueError, IndexError, OverflowError, Problem) as error:
         raise Problem(

@@ -12,6 +12,8 @@ from xl_addin.package.parts import is_true
 from xl_addin.workbook.model.book import Value
 from xl_addin.workbook.reading.strings import unescaped
 
+LONGEST_FORMULA = 65_536
+"""Characters of a formula as it is stored: Excel writes 8192 at most, LibreOffice these."""
 # Where a shared formula is written, and its text; None where a number names different ones.
 Master = tuple[int, int, str] | None
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from math import isfinite
 
 from xl_addin.workbook.model.book import CellError, Value
+from xl_addin.workbook.reading.stored_formulas import LONGEST_FORMULA
 from xl_addin.workbook.reading.strings import unescaped, without_layout
 
 
@@ -13,7 +14,9 @@ class NotPlain(Exception):
 
 
 def formula_in(text: bytes) -> str:
-    """A formula as it is stored, with its `=`."""
+    """A formula as it is stored, with its `=`; NotPlain for one that is longer than formulas are."""
+    if len(text) > LONGEST_FORMULA:
+        raise NotPlain
     return "=" + unescaped(_text(text))
 
 
