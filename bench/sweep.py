@@ -24,7 +24,7 @@ from sweeping.office import opened
 from sweeping.trials import tried
 from sweeping.workers import outcomes
 
-from xl_addin.package.foreign import PASSWORD
+from xl_addin.package.foreign.telling import PASSWORD
 from xl_addin.package.signatures import SIGNED
 
 ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm")
