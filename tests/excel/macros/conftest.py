@@ -8,24 +8,29 @@ from types import SimpleNamespace
 
 import pytest
 from fixtures.edited_files import edited_file, marks_of
+from fixtures.excel_lines import REFUSED, CellRange, WholeLines, listed, names_of, used_area
 
 from xl_addin.campaign.demo import run_demo
 from xl_addin.formula.cells import Area, CellRef, address, parse_address
+from xl_addin.formula.moving import renamed
 from xl_addin.workbook.edits.comments.ours import is_ours
 from xl_addin.workbook.edits.edit import (
     AddComments,
     AddSheet,
     ClearComments,
     ClearMarks,
+    CopySheet,
     DeleteSheet,
     Edit,
     Mark,
+    MoveSheet,
+    RenameSheet,
     SetFormula,
     SetNumberFormat,
     SetValue,
 )
 from xl_addin.workbook.edits.kinds.marks import CONDITION
-from xl_addin.workbook.model.book import Sheet
+from xl_addin.workbook.model.book import Book, Sheet
 from xl_addin.workbook.reading.read import read_book
 
 # What Excel does not leave a text when it is typed: numbers, dates, truth values, formulas.
@@ -40,9 +45,16 @@ class RecordingBook:
         self.edits: list[Edit] = []
         self.boxes: list[SimpleNamespace] = []
         self.links: dict[tuple[str, str], tuple[str, str]] = {}
+        self._read: tuple[bytes, Book] | None = None
         self.name = path.name
         self.charts: list[str] = []  # chart sheets, behind the others
-        self.hidden: set[str] = set()
+        self.hidden: set[str] = set()  # so that only VBA can show them
+        self.out_of_sight: set[str] = set()  # hidden as an officer hides a sheet
+        self.names, self.series = names_of(data), list[SimpleNamespace]()
+        self.hyperlinks: dict[str, list[SimpleNamespace]] = {}
+        self.sizes: dict[tuple[str, str, int, str], object] = {}
+        self.copied_comments: list[Area] = []
+        self.arrays: list[tuple[str, Area, str]] = []
         self.app = RecordingApp(self)
         self.sheets = Sheets(self)
         self.front = read_book(data).sheets[0].name
@@ -58,6 +70,13 @@ class RecordingBook:
     def last_seen(self) -> str:
         return [name for name in (*self.sheets.names(), *self.charts) if name not in self.hidden][-1]
 
+    def held(self, sheet: str) -> Sheet:
+        """What a sheet holds now."""
+        data = self.data
+        if self._read is None or self._read[0] is not data:
+            self._read = (data, read_book(data))
+        return self._read[1][sheet]
+
     def record(self, edit: Edit) -> None:
         if self.refuses(edit):
             raise OSError("0x800A03EC")
@@ -68,6 +87,22 @@ class RecordingBook:
         self.front = sheet
         row, column = parse_address(place)
         self.app.api.ActiveCell = SimpleNamespace(Row=row, Column=column)
+
+    def rename(self, old: str, new: str) -> None:
+        """As Excel does: formulas, names and charts follow, links do not."""
+        self.record(RenameSheet(old, new))
+        for names in (self.hidden, self.out_of_sight):
+            if old in names:
+                names.remove(old)
+                names.add(new)
+        if old in self.hyperlinks:
+            self.hyperlinks[new] = self.hyperlinks.pop(old)
+        for name in self.names:
+            name.RefersTo = renamed(name.RefersTo, old, new)
+        for series in self.series:
+            series.Formula = renamed(series.Formula, old, new)
+            series.Sheet = new if series.Sheet == old else series.Sheet
+        self.front = new if self.front == old else self.front
 
     @property
     def data(self) -> bytes:
@@ -104,12 +139,29 @@ class BookApi:
         return SheetApi(self._book, self._book.front) if self._book.front else None
 
     @property
-    def Sheets(self) -> "list[SheetApi]":
-        return [SheetApi(self._book, name) for name in (*self._book.sheets.names(), *self._book.charts)]
+    def Sheets(self) -> "SheetsApi":
+        return SheetsApi(SheetApi(self._book, name) for name in (*self._book.sheets.names(), *self._book.charts))
 
     @property
     def Worksheets(self) -> "WorksheetsApi":
         return WorksheetsApi(SheetApi(self._book, name) for name in self._book.sheets.names())
+
+    @property
+    def Names(self) -> SimpleNamespace:
+        return listed(self._book.names)
+
+    @property
+    def Charts(self) -> list[SimpleNamespace]:
+        return []
+
+
+class SheetsApi(list["SheetApi"]):
+    """Stands for its `Sheets`: called for one of them by name or number."""
+
+    def __call__(self, key: int | str) -> "SheetApi":
+        if isinstance(key, int):
+            return self[key - 1]
+        return next(sheet for sheet in self if str(sheet.Name).casefold() == key.casefold())
 
 
 class WorksheetsApi(list["SheetApi"]):
@@ -132,20 +184,94 @@ class SheetApi:
 
     @Name.setter
     def Name(self, name: str) -> None:
-        assert self._name is None, "only new sheets get a name"
+        if self._name is None:
+            self._book.record(AddSheet(name, ()))
+        else:
+            self._book.rename(self._name, name)
         self._name = name
-        self._book.record(AddSheet(name, ()))
+
+    @property
+    def Index(self) -> int:
+        return [sheet.Name for sheet in self._book.api.Sheets].index(self._name) + 1
 
     @property
     def Visible(self) -> int:
-        return 2 if self._name in self._book.hidden else -1
+        return 2 if self._name in self._book.hidden else 0 if self._name in self._book.out_of_sight else -1
+
+    @Visible.setter
+    def Visible(self, how: int) -> None:
+        assert self._name is not None
+        self._book.hidden.discard(self._name)
+        self._book.out_of_sight.discard(self._name)
+        if how != -1:
+            {2: self._book.hidden, 0: self._book.out_of_sight}[how].add(self._name)
 
     def Activate(self) -> None:
-        assert self._name not in self._book.hidden, "Excel shows no hidden sheet"
+        assert self.Visible == -1, "Excel shows no hidden sheet"
         self._book.front = self._name
 
-    def Move(self, Before: "SheetApi") -> None:
-        assert Before.Name in self._book.sheets.names()
+    def Copy(self, *, Before: "SheetApi") -> None:
+        """Excel names the copy `Bảng (2)` and brings it to the front."""
+        if self.Visible == 2:
+            raise REFUSED
+        name = f"{self._name} (2)"
+        self._book.record(CopySheet(str(self._name), name))
+        self._book.record(MoveSheet(name, Before.Name))
+        self._book.hyperlinks[name] = [SimpleNamespace(**vars(each)) for each in self._links()]
+        if self._name in self._book.out_of_sight:
+            self._book.out_of_sight.add(name)
+        self._book.front = name
+
+    def Move(self, *, Before: "SheetApi") -> None:
+        if self.Visible == 2:
+            raise REFUSED
+        names = self._book.sheets.names()
+        if self._name in names and Before.Name in names:
+            order = [name for name in names if name != self._name]
+            order.insert(order.index(str(Before.Name)), str(self._name))
+            if order != names:
+                self._book.record(MoveSheet(str(self._name), Before.Name))
+        self._book.front = self._name
+
+    def Range(self, text: str) -> object:
+        name = str(self._name)
+        assert len(text) <= 255, "Range() takes no longer address"
+        if re.fullmatch(r"(\d+:\d+|[A-Z]+:[A-Z]+)", text):
+            return WholeLines(self._book, name, text)
+        areas = tuple(map(Area.parse, text.split(",")))
+        cells = CellRange(self._book, name, areas[0])
+        cells.FormatConditions = Conditions(RecordingSheet(self._book, name), areas)
+        return cells
+
+    @property
+    def UsedRange(self) -> CellRange:
+        return CellRange(self._book, str(self._name), used_area(self._book.held(str(self._name))))
+
+    @property
+    def Cells(self) -> "Cells":
+        return Cells(RecordingSheet(self._book, str(self._name)))
+
+    @property
+    def Comments(self) -> "Comments":
+        return Comments(RecordingSheet(self._book, str(self._name)))
+
+    @property
+    def Hyperlinks(self) -> SimpleNamespace:
+        return listed(self._links())
+
+    def _links(self) -> list[SimpleNamespace]:
+        return self._book.hyperlinks.get(str(self._name), [])
+
+    def ChartObjects(self, number: int | None = None) -> SimpleNamespace:
+        series = [each for each in self._book.series if each.Sheet == self._name]
+        if number is None:
+            return SimpleNamespace(Count=len(series))
+
+        def collection(number: int | None = None) -> SimpleNamespace:
+            return SimpleNamespace(Count=1) if number is None else each
+
+        each = series[number - 1]
+        return SimpleNamespace(Chart=SimpleNamespace(ChartType=each.ChartType, SeriesCollection=collection))
 
 
 class RecordingApp:
@@ -170,6 +296,8 @@ class RecordingApp:
         self.books = SimpleNamespace(open=self._open)
         self.api = SimpleNamespace(
             ActiveCell=SimpleNamespace(Row=1, Column=1),
+            CutCopyMode=1,  # something is being copied
+            CopyObjectsWithCells=True,
             InputBox=self._input,
             Workbooks=[SimpleNamespace(Name=book.name)],
             GetOpenFilename=lambda **_: self._answer(),
@@ -290,28 +418,30 @@ class RecordingSheet:
     """Stands for `xlwings.Sheet`."""
 
     def __init__(self, book: RecordingBook, name: str) -> None:
-        self.book, self.name = book, name
+        self.book, self._name = book, name
 
     @property
-    def api(self) -> SimpleNamespace:
-        return SimpleNamespace(
-            Cells=Cells(self),
-            Comments=Comments(self),
-            Range=lambda areas: SimpleNamespace(FormatConditions=Conditions(self, self._areas(areas))),
-        )
+    def name(self) -> str:
+        return self._name
 
-    def _areas(self, text: str) -> tuple[Area, ...]:
-        assert len(text) <= 255, "Range() takes no longer address"
-        return tuple(map(Area.parse, text.split(",")))
+    @name.setter
+    def name(self, name: str) -> None:
+        self.book.rename(self._name, name)
+        self._name = name
+
+    @property
+    def api(self) -> SheetApi:
+        return SheetApi(self.book, self.name)
 
     @property
     def visible(self) -> bool:
-        return self.name not in self.book.hidden
+        return self.api.Visible == -1
 
     @visible.setter
     def visible(self, shown: bool) -> None:
         assert shown
         self.book.hidden.discard(self.name)
+        self.book.out_of_sight.discard(self.name)
 
     def delete(self) -> None:
         assert self.visible, "Excel deletes no sheet that is very hidden"
@@ -450,9 +580,21 @@ class RecordingRange:
             for column in range(self.area.first_column, self.area.last_column + 1):
                 self.sheet.book.record(SetNumberFormat(CellRef(self.sheet.name, row, column), value))
 
+    def _format(self) -> str | None:
+        held = self.sheet.book.held(self.sheet.name)
+        area = self.area
+        columns = range(area.first_column, area.last_column + 1)
+        rows = range(area.first_row, area.last_row + 1)
+        found = {held.number_format(row, column) for row in rows for column in columns}
+        return found.pop() if len(found) == 1 else None
+
+    def _set_array(self, formula: str) -> None:
+        self.sheet.book.arrays.append((self.sheet.name, self.area, formula))
+
     value = property(None, _set_value)
     formula = property(None, _set_formula)
-    number_format = property(None, _set_format)
+    formula2 = formula_array = property(None, _set_array)
+    number_format = property(_format, _set_format)
 
     def add_hyperlink(self, target: str, text: str, tip: str) -> None:
         place = address(self.area.first_row, self.area.first_column)

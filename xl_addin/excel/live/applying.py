@@ -9,8 +9,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from xl_addin.excel.live.cells import set_formulas, set_number_formats, set_values
+from xl_addin.excel.live.lines import move_lines
 from xl_addin.excel.live.marks import add_comments, clear_comments, clear_marks, lay_marks
-from xl_addin.excel.live.sheets import VISIBLE, add_sheets, delete_sheets
+from xl_addin.excel.live.sheets import VISIBLE, add_sheets, copy_sheets, delete_sheets, move_sheets, rename_sheets
 from xl_addin.excel.session.quiet import quiet
 from xl_addin.language import Text
 from xl_addin.problem import Problem
@@ -19,9 +20,16 @@ from xl_addin.workbook.edits.edit import (
     AddSheet,
     ClearComments,
     ClearMarks,
+    CopySheet,
+    DeleteColumns,
+    DeleteRows,
     DeleteSheet,
     Edit,
+    InsertColumns,
+    InsertRows,
     Mark,
+    MoveSheet,
+    RenameSheet,
     SetFormula,
     SetNumberFormat,
     SetValue,
@@ -73,7 +81,14 @@ def _worksheet_in_front(live: "xlwings.Book") -> Iterator[None]:
 
 _APPLIERS: Mapping[type, Callable[["xlwings.Book", Sequence[Any]], None]] = {
     DeleteSheet: delete_sheets,
+    RenameSheet: rename_sheets,
+    CopySheet: copy_sheets,
     AddSheet: add_sheets,
+    MoveSheet: move_sheets,
+    InsertRows: move_lines,
+    DeleteRows: move_lines,
+    InsertColumns: move_lines,
+    DeleteColumns: move_lines,
     SetNumberFormat: set_number_formats,
     SetValue: set_values,
     SetFormula: set_formulas,

@@ -1,16 +1,26 @@
-"""Sheets come and go."""
+"""Sheets come, go, and get other names and places.
 
-from collections.abc import Sequence
+Where Excel is to put one behind another, it is put before and the other moved: its own `After` does not arrive on every
+PC.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from xl_addin.excel.live.cells import typed
+from xl_addin.excel.live.links import follow_links, follow_links_of
 from xl_addin.formula.cells import Area, quoted_sheet
-from xl_addin.workbook.edits.edit import AddSheet, DeleteSheet
+from xl_addin.formula.moving import renamed
+from xl_addin.workbook.edits.edit import AddSheet, CopySheet, DeleteSheet, MoveSheet, RenameSheet
 
 if TYPE_CHECKING:
     import xlwings
 
 VISIBLE = -1  # xlSheetVisible
+_HIDDEN = 0  # xlSheetHidden
+_VERY_HIDDEN = 2  # xlSheetVeryHidden
 
 
 def delete_sheets(live: "xlwings.Book", edits: Sequence[DeleteSheet]) -> None:
@@ -44,16 +54,76 @@ def add_sheets(live: "xlwings.Book", edits: Sequence[AddSheet]) -> None:
             sheet.range((row, column)).add_hyperlink(f"#{address}", text, str(target))
 
 
+def rename_sheets(live: "xlwings.Book", edits: Sequence[RenameSheet]) -> None:
+    """Give worksheets other names."""
+    for edit in edits:
+        live.sheets[edit.sheet].name = edit.name
+        follow_links(live, partial(_renamed, edit.sheet, edit.name))
+
+
+def copy_sheets(live: "xlwings.Book", edits: Sequence[CopySheet]) -> None:
+    """Put copies of worksheets behind the others; the sheet in front stays there."""
+    for edit in edits:
+        with _staying_in_front(live), _within_reach(live, edit.sheet) as source:
+            source.Copy(Before=source)
+            copy = live.api.Sheets(source.Index - 1)
+            copy.Name = edit.name
+            copy.Visible = VISIBLE
+            _put_last(live, copy)
+            follow_links_of(copy, partial(_renamed, edit.sheet, edit.name))
+
+
+def move_sheets(live: "xlwings.Book", edits: Sequence[MoveSheet]) -> None:
+    """Put worksheets elsewhere among the others; the sheet in front stays there."""
+    for edit in edits:
+        with _staying_in_front(live), _within_reach(live, edit.sheet) as sheet:
+            if edit.before is None:
+                _put_last(live, sheet)
+            elif edit.before.casefold() != edit.sheet.casefold():
+                sheet.Move(Before=live.api.Sheets(edit.before))
+
+
+def _renamed(old: str, new: str, place: str, _sheet: str) -> str:
+    return renamed(place, old, new)
+
+
+@contextmanager
+def _staying_in_front(live: "xlwings.Book") -> Iterator[None]:
+    """Excel brings to the front what it copies or moves."""
+    front = live.api.ActiveSheet
+    yield
+    if front is not None:
+        front.Activate()
+
+
+@contextmanager
+def _within_reach(live: "xlwings.Book", name: str) -> Iterator[Any]:
+    """A worksheet; Excel refuses to copy and move one that is hidden so that only VBA can show it."""
+    sheet = live.sheets[name].api
+    if sheet.Visible != _VERY_HIDDEN:
+        yield sheet
+        return
+    sheet.Visible = _HIDDEN
+    try:
+        yield sheet
+    finally:
+        sheet.Visible = _VERY_HIDDEN
+
+
+def _put_last(live: "xlwings.Book", sheet: Any) -> None:
+    last = last_sheet(live)
+    if last.Name != sheet.Name:
+        sheet.Move(Before=last)
+        last.Move(Before=sheet)
+
+
 def last_sheet(live: "xlwings.Book") -> Any:
     """The last sheet that is seen, be it a chart sheet: xlwings counts worksheets only, and hidden ones too."""
     return [sheet for sheet in live.api.Sheets if sheet.Visible == VISIBLE][-1]
 
 
 def _added_sheet(live: "xlwings.Book", name: str) -> "xlwings.Sheet":
-    """A new worksheet behind the others.
-
-    It is put there by moving, because Excel's own `After` does not arrive on every PC.
-    """
+    """A new worksheet behind the others."""
     last = last_sheet(live)
     new = live.api.Worksheets.Add(Before=last)
     new.Name = name

@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 from xl_addin.formula.cells import Area
+from xl_addin.formula.overlap import overlap
 from xl_addin.formula.shift import Shift
 from xl_addin.package.safe_xml import broken_xml
 from xl_addin.package.splicing import find_elements, spliced, with_attributes
+from xl_addin.workbook.reading.merged_areas import merged_area
 
 _LIST, _MERGE = "mergeCells", "mergeCells/mergeCell"
 
@@ -18,10 +20,14 @@ def with_merges_like(xml: bytes, shift: Shift, *, part: str) -> bytes:
     elements = find_elements(xml, {_LIST, _MERGE}, part=part)
     merges = [each for each in elements if each.path == _MERGE]
     try:
+        areas = [merged_area(each.attributes.get("ref", "")) for each in merges]
+        # What stretches over the new lines has their cells already.
+        there = [area for area in areas if _meets(area, shift)]
         new = [
             with_attributes(xml[each.start : each.end], {"ref": str(copied)})
-            for each in merges
-            for copied in _copies(Area.parse(each.attributes.get("ref", "")), model, shift)
+            for each, area in zip(merges, areas, strict=True)
+            for copied in _copies(area, model, shift)
+            if not overlap([copied, *there])
         ]
     except ValueError as error:
         raise broken_xml(part) from error
@@ -33,6 +39,11 @@ def with_merges_like(xml: bytes, shift: Shift, *, part: str) -> bytes:
         tag = with_attributes(xml[listed.start : listed.tag_end], {"count": str(len(merges) + len(new))})
         splices.append((listed.start, listed.tag_end, tag))
     return spliced(xml, splices)
+
+
+def _meets(area: Area, shift: Shift) -> bool:
+    first, last = (area.first_row, area.last_row) if shift.axis == "rows" else (area.first_column, area.last_column)
+    return first <= shift.new[-1] and last >= shift.new[0]
 
 
 def _copies(area: Area, model: int, shift: Shift) -> list[Area]:

@@ -46,6 +46,15 @@ def test_rows_like_the_last_one_take_part_in_everything_it_takes_part_in(data: b
     assert sheet.data_validations.dataValidation[0].formula1 == "$A$1:$A$14"
 
 
+def test_rows_within_a_merged_area_stay_in_it_whatever_they_are_like(raw_book: RawBook) -> None:
+    book = raw_book(
+        '<sheetData><row r="2"><c r="A2"><v>1</v></c></row></sheetData>'
+        '<mergeCells count="3"><mergeCell ref="A2:B2"/><mergeCell ref="C2:D2"/><mergeCell ref="A3:A5"/></mergeCells>'
+    )
+    sheet = openpyxl.load_workbook(io.BytesIO(edited_file(book, [InsertRows("S", 4, like=2)])))["S"]
+    assert sorted(str(each) for each in sheet.merged_cells.ranges) == ["A2:B2", "A3:A6", "C2:D2", "C4:D4"]
+
+
 def test_rows_above_a_total_are_not_in_it_unless_that_is_asked_for(data: bytes) -> None:
     assert sheet_of(data, InsertRows("Bảng", 13))["B14"].value == "=SUM(B1:B12)"
 

@@ -1,23 +1,28 @@
 """Excel tables (Insert > Table): their areas, filters and formulas. A table whose lines all go, goes itself.
 
-Rows that come between stretch a table as they do in Excel; its heading, and its last row of data, must stay.
+Rows that come between stretch a table as they do in Excel; its heading, and its last row of data, must stay. What
+names a column that has gone is `#REF!`, in every formula of the book.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 from xl_addin.formula.cells import Area
 from xl_addin.formula.shift import Shift
+from xl_addin.formula.table_columns import without_columns, without_table
 from xl_addin.language import Text
 from xl_addin.package.draft import Draft
 from xl_addin.package.package import PartSource
-from xl_addin.package.parts import related, relations
+from xl_addin.package.parts import child, children, related, relations
 from xl_addin.package.safe_xml import as_utf8, broken_xml
 from xl_addin.package.splicing import find_elements, root_of, spliced, with_attributes
+from xl_addin.workbook.reading.strings import unescaped
 from xl_addin.workbook.structure.filter_columns import moved_filter_columns
 from xl_addin.workbook.structure.mover import Mover, SheetPlace, Unmovable
 from xl_addin.workbook.structure.places import XmlPlace, moved_places
+from xl_addin.workbook.structure.sheets.naming import SheetNaming, rename_references
 
 _HEADING = Text(
     vi="không xóa được dòng tiêu đề của bảng Excel “{name}” ({area}); hãy xóa cả bảng hoặc chuyển về vùng thường "
@@ -30,9 +35,9 @@ _LAST_ROW = Text(
     en="the Excel table “{name}” ({area}) must keep a row of data; leave one row or delete the whole table",
 )
 _COLUMN = Text(
-    vi="chèn hoặc xóa cột bên trong bảng Excel “{name}” ({area}) chưa làm được; hãy chuyển bảng về vùng thường "
+    vi="chèn cột vào bên trong bảng Excel “{name}” ({area}) chưa làm được; hãy chuyển bảng về vùng thường "
     "(Table Design > Convert to Range) rồi làm lại",
-    en="columns inside the Excel table “{name}” ({area}) cannot be inserted or deleted; convert it to a range "
+    en="columns cannot be inserted inside the Excel table “{name}” ({area}); convert it to a range "
     "(Table Design > Convert to Range) and run again",
 )
 
@@ -83,8 +88,30 @@ def _move(draft: Draft, place: SheetPlace, shift: Shift) -> None:
         for table in list(tables_of(draft, place.sheets[name])):
             if shift.concerns(name) and shift.area(table.area) is None:
                 _drop(draft, place.sheets[name], table.part)
-            else:
-                _follow(draft, table, shift, name)
+                _rewrite(draft, place, partial(without_table, table=table.name))
+                continue
+            columns = _columns(draft, table)
+            _follow(draft, table, shift, name)
+            gone = _gone(table, columns, shift) if shift.concerns(name) else []
+            if gone:
+                _rewrite(draft, place, partial(without_columns, table=table.name, gone=gone, order=columns))
+
+
+def _rewrite(draft: Draft, place: SheetPlace, formula: Callable[[str], str]) -> None:
+    rename_references(draft, place.workbook, SheetNaming(formula=formula, sheet=lambda name: name))
+
+
+def _columns(source: PartSource, table: TableArea) -> list[str]:
+    """The names of a table's columns in their order."""
+    listed = children(child(source.xml(table.part), "tableColumns"), "tableColumn")
+    return [unescaped(each.get("name", "")) for each in listed]
+
+
+def _gone(table: TableArea, columns: Sequence[str], shift: Shift) -> list[str]:
+    """The columns that a shift takes out of a table."""
+    if shift.axis == "rows":
+        return []
+    return [name for at, name in enumerate(columns, table.area.first_column) if shift.line(at) is None]
 
 
 def _follow(draft: Draft, table: TableArea, shift: Shift, here: str) -> None:
@@ -95,6 +122,7 @@ def _follow(draft: Draft, table: TableArea, shift: Shift, here: str) -> None:
         kept = table.totals if shift.area(replace(table.area, first_row=table.filtered.last_row + 1)) else 0
         moved = _with_filter(moved, table, shift, kept, part)
         moved = moved_filter_columns(moved, xml, shift, part=part)
+        moved = _without_columns(moved, table, shift, part)
     draft.write(part, moved)
 
 
@@ -115,9 +143,25 @@ def _with_filter(xml: bytes, table: TableArea, shift: Shift, totals: int, part: 
     return spliced(xml, splices)
 
 
+def _without_columns(xml: bytes, table: TableArea, shift: Shift, part: str) -> bytes:
+    """The table without the columns that have gone."""
+    if shift.axis == "rows":
+        return xml
+    elements = find_elements(xml, {"tableColumns", "tableColumns/tableColumn"}, part=part)
+    columns = [each for each in elements if each.path != "tableColumns"]
+    gone = [each for at, each in enumerate(columns, table.area.first_column) if shift.line(at) is None]
+    splices = [(each.start, each.end, b"") for each in gone]
+    for listed in (each for each in elements if gone and each.path == "tableColumns"):
+        tag = with_attributes(xml[listed.start : listed.tag_end], {"count": str(len(columns) - len(gone))})
+        splices.append((listed.start, listed.tag_end, tag))
+    return spliced(xml, splices)
+
+
 def _drop(draft: Draft, sheet: str, table: str) -> None:
     """Take a table out of its sheet, with its part."""
-    ids = {each.id for each in relations(draft, sheet) if each.kind == "table" and each.target == table}
+    ids = {
+        each.id for each in relations(draft, sheet) if each.kind == "table" and draft.actual_name(each.target) == table
+    }
     xml = as_utf8(draft.read(sheet), part=sheet)
     elements = find_elements(xml, {"tableParts", _TABLE_PART}, part=sheet)
     listed = [each for each in elements if each.path == _TABLE_PART]
@@ -147,7 +191,7 @@ def _reason(table: TableArea, shift: Shift) -> Text | None:
         return None
     if shift.axis == "columns":
         width = table.area.last_column - table.area.first_column
-        return _COLUMN if area.last_column - area.first_column != width else None
+        return _COLUMN if area.last_column - area.first_column > width else None
     if table.headings and shift.line(table.area.first_row) is None:
         return _HEADING
     return _LAST_ROW if shift.area(table.data) is None else None
