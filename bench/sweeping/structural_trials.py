@@ -5,8 +5,7 @@ installed, to `openxml-audit`, which knows the schemas of ECMA-376 and what the 
 An outcome reads as in `trials`.
 """
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from functools import lru_cache, partial
 from io import BytesIO
@@ -36,6 +35,7 @@ from xl_addin.workbook.edits.edit import (
 from xl_addin.workbook.edits.recalculation import ask_for_recalculation, drop_calculation_chain
 from xl_addin.workbook.edits.undoing.undo import taken_back, undo_of
 from xl_addin.workbook.model.book import Book, Sheet
+from xl_addin.workbook.reading.read import read_book
 
 NEW_NAME = "Xã 'mới' & cũ"
 # What never names a cell or a sheet.
@@ -49,25 +49,23 @@ _UNTOUCHED = (
     "printerSettings",
     "externalLink",
 )
-_WIDTHS = re.compile(rb"<(?:\w+:)?cols>.*</(?:\w+:)?cols>", re.DOTALL)
 # What a column that comes in adds besides itself.
 _GROWING = {("worksheet", "col"), ("worksheet", "cols"), ("table", "tableColumn")}
 _WITH_AREAS = ("ref", "sqref")
 # What goes with the cells that it is for; all else stays, be its cells gone.
 _GOING = {
     *("mergeCell", "hyperlink", "dataValidation", "conditionalFormatting", "protectedRange", "ignoredError"),
-    *("comment", "threadedComment", "sparkline", "cellWatch", "customPr", "cellSmartTags", "brk"),
+    *("comment", "threadedComment", "sparkline", "cellWatch", "customPr", "cellSmartTags", "brk", "singleXmlCell"),
 }
 # Lists of it, which go with the last.
 _LISTS = {
     *("mergeCells", "hyperlinks", "dataValidations", "conditionalFormattings", "protectedRanges", "ignoredErrors"),
-    *("sparklines", "sparklineGroup", "sparklineGroups", "cellWatches", "rowBreaks", "ext", "extLst"),
+    *("sparklines", "sparklineGroup", "sparklineGroups", "cellWatches", "rowBreaks", "singleXmlCells", "ext", "extLst"),
 }
-# What a chart shows of cells until it is drawn anew, what is said of their extent.
-_NOT_COUNTED = {
-    *(("chartSpace", name) for name in ("pt", "v", "ptCount", "lvl")),
-    ("worksheet", "dimension"),
-}
+# What a chart shows of cells until it is drawn anew.
+_SHOWN = ("pt", "v", "ptCount", "lvl", "f", "formatCode", "strCache", "numCache", "multiLvlStrCache")
+_NOT_COUNTED = {("worksheet", "dimension")}
+_ANY_NUMBER = 1_000_000
 
 
 def first_sheet(package: Package, book: Book) -> Sheet | None:
@@ -180,19 +178,25 @@ def _shifted(package: Package, book: Book, edit_for: Callable[[Sheet], InsertRow
             not _never_touched(name)
             and (name in own or name == before.workbook or marker in before.content[name] or b"'" in marker)
         ),
+        own | {_relations_of(name) for name in own} if count < 0 else set(),
     )
     _check_sheets(before, after, list(before.sheets))
-    lost = _lost(before, own, edit.at, edit.at + edit.count - 1) if count < 0 else Counted()
-    _check_counted(before.counted(), after.counted(), _GROWING if axis == "columns" else set(), lost)
+    lost, growing = Counted(), _GROWING
+    if count < 0:
+        lost, growing = _lost(before, own, edit.at, edit.at + edit.count - 1), set()
+    elif axis == "rows":
+        growing = set()
+    else:
+        # Widths of the last columns leave the sheet.
+        lost["worksheet", "col"] = _ANY_NUMBER
+    _check_counted(before.counted(), after.counted(), growing, lost)
     _check_cells(before, after, {name: name for name in before.sheets.values() if name != part})
     was, now = before.root(part), after.root(part)
     assert was is not None and now is not None
     new = range(edit.at, edit.at + max(count, 0))
     for difference in differences(grid(was), grid(now), axis, line_moved(axis, edit.at, count), new):
         raise Damaged(difference)
-    if not isinstance(edit, DeleteRows):
-        _check_way_back(package, book, edit)
-    return "done"
+    return "done" if isinstance(edit, DeleteRows) else _way_back(package, book, edit)
 
 
 def _made(package: Package, book: Book, edit: Edit) -> tuple[Parts, Parts]:
@@ -231,8 +235,13 @@ def _openpyxl_opens(data: bytes) -> bool:
     return False
 
 
-def _check_way_back(package: Package, book: Book, edit: InsertRows | InsertColumns) -> None:
-    """Damaged where lines that came and went again leave anything but the wish to recalculate."""
+def _way_back(package: Package, book: Book, edit: InsertRows | InsertColumns) -> str:
+    """`done` where lines that came and went again leave nothing but the wish to recalculate; else what they leave.
+
+    Damaged where the content is another. Written otherwise are: widths, which stand for runs of columns; areas down to
+    the last row, which end above it once rows have gone; shared formulas said to reach further than they do; cells that
+    say no place; formulas whose characters are escaped without need.
+    """
     draft, wanted = Draft(package), Draft(package)
     apply_edits(draft, [edit], book=book)
     delete = DeleteRows if isinstance(edit, InsertRows) else DeleteColumns
@@ -240,15 +249,21 @@ def _check_way_back(package: Package, book: Book, edit: InsertRows | InsertColum
     ask_for_recalculation(wanted)
     drop_calculation_chain(wanted)
     if draft.names != wanted.names:
-        raise Damaged("other parts once the new lines were deleted again")
-    for name in wanted.names:
-        one, other = draft.read(name), wanted.read(name)
-        if isinstance(edit, InsertColumns):
-            # Widths are written for runs of columns, which come apart; the last columns have left the sheet.
-            one, other = _WIDTHS.sub(b"", one), _WIDTHS.sub(b"", other)
-        # An area down to the last row ends above it once rows have gone; cells that say no place are given one.
-        if one != other and b"1048576" not in other and b" r=" in other[other.find(b"<sheetData") :]:
-            raise Damaged(f"inserted and deleted again: {_kind(name)} differs")
+        raise Damaged("inserted and deleted again: other parts")
+    others = [name for name in wanted.names if draft.read(name) != wanted.read(name)]
+    if not others:
+        return "done"
+    now = Parts.of(draft.data())
+    if any(now.root(name) is None for name in others if name.endswith(".xml")):
+        raise Damaged("inserted and deleted again: no XML")
+    again = read_book(draft)
+    if [(sheet.name, dict(sheet.columns), sheet.merges) for sheet in again.sheets] != [
+        (sheet.name, dict(sheet.columns), sheet.merges) for sheet in book.sheets
+    ]:
+        raise Damaged("inserted and deleted again: other cells")
+    lost = Counted({("worksheet", "col"): _ANY_NUMBER} if isinstance(edit, InsertColumns) else {})
+    _check_counted(Parts.of(wanted.data()).counted(), now.counted(), _GROWING, lost)
+    return f"done: other bytes in {', '.join(sorted({_kind(name) for name in others}))} once deleted again"
 
 
 def _kind(part: str) -> str:
@@ -264,14 +279,16 @@ def _relations_of(part: str) -> str:
     return f"{folder}/_rels/{name}.rels"
 
 
-def _check_untouched(before: Parts, after: Parts, may: Callable[[str], bool]) -> None:
+def _check_untouched(before: Parts, after: Parts, may: Callable[[str], bool], may_go: Collection[str] = ()) -> None:
+    """Damaged where a part is not what it was that may not be another, or is gone that may not go."""
     lists = {_relations_of(before.workbook), "[Content_Types].xml"}
     for name, content in before.content.items():
         if name.rpartition("/")[2].lower() == "calcchain.xml":
             continue
         if name not in after.content:
-            raise Damaged(f"{name} is gone")
-        if content != after.content[name] and name not in lists and not may(name):
+            if name not in may_go:
+                raise Damaged(f"{name} is gone")
+        elif content != after.content[name] and name not in (*lists, *may_go) and not may(name):
             raise Damaged(f"{name} differs")
 
 
@@ -311,6 +328,7 @@ def _lost(parts: Parts, own: set[str], first: int, last: int) -> Counted:
     root = parts.root(parts.workbook)
     assert root is not None
     names = [each for each in root.iter("{*}definedName") if str(each.get("name")).startswith("_xlnm.")]
+    lost.update({("chartSpace", name): _ANY_NUMBER for name in _SHOWN})
     lost["workbook", "definedName"] += len(names)
     lost["workbook", "definedNames"] += 1
     return lost
@@ -338,6 +356,8 @@ def _goes(element: etree._Element, first: int, last: int) -> bool:
     if local(element) not in _GOING:
         return False
     areas = next((str(element.get(name)) for name in _WITH_AREAS if element.get(name)), "")
+    if local(element) == "singleXmlCell":
+        areas = element.get("r", "")
     if not areas:
         areas = next((each.text or "" for each in element if isinstance(each.tag, str) and local(each) == "sqref"), "")
     if local(element) == "brk":
