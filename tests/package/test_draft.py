@@ -122,3 +122,13 @@ def test_a_part_that_goes_takes_its_relationships_and_content_type_with_it(draft
 def test_relationships_of_the_package_lead_from_its_root(draft: Draft) -> None:
     draft.add_relation("", "http://example.org/custom-properties", "docProps/custom.xml")
     assert relations(draft, "")[-1].target == "docProps/custom.xml"
+
+
+def test_a_copy_is_changed_on_its_own(draft: Draft) -> None:
+    draft.write("xl/moi.xml", b"<a/>")
+    other = draft.copy()
+    other.write("xl/moi.xml", b"<b/>")
+    other.drop(SHEET)
+    assert draft.read("xl/moi.xml") == b"<a/>"
+    assert SHEET in draft
+    assert SHEET not in other
