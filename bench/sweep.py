@@ -30,7 +30,7 @@ from sweeping.structural_trials import tried_in_structure
 from sweeping.trials import tried
 from sweeping.workers import outcomes
 
-from xl_addin.package.foreign import PASSWORD
+from xl_addin.package.foreign.telling import PASSWORD
 from xl_addin.package.signatures import SIGNED
 
 ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm")
