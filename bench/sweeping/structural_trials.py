@@ -55,12 +55,33 @@ _WITH_AREAS = ("ref", "sqref")
 # What goes with the cells that it is for; all else stays, be its cells gone.
 _GOING = {
     *("mergeCell", "hyperlink", "dataValidation", "conditionalFormatting", "protectedRange", "ignoredError"),
-    *("comment", "threadedComment", "sparkline", "cellWatch", "customPr", "cellSmartTags", "brk", "singleXmlCell"),
+    *(
+        "comment",
+        "threadedComment",
+        "sparkline",
+        "cellWatch",
+        "customPr",
+        "cellSmartTags",
+        "brk",
+        "singleXmlCell",
+        "autoFilter",
+        "sortCondition",
+    ),
 }
 # Lists of it, which go with the last.
 _LISTS = {
     *("mergeCells", "hyperlinks", "dataValidations", "conditionalFormattings", "protectedRanges", "ignoredErrors"),
-    *("sparklines", "sparklineGroup", "sparklineGroups", "cellWatches", "rowBreaks", "singleXmlCells", "ext", "extLst"),
+    *(
+        "sparklines",
+        "sparklineGroup",
+        "sparklineGroups",
+        "cellWatches",
+        "rowBreaks",
+        "singleXmlCells",
+        "sortState",
+        "ext",
+        "extLst",
+    ),
 }
 # What a chart shows of cells until it is drawn anew.
 _SHOWN = ("pt", "v", "ptCount", "lvl", "f", "formatCode", "strCache", "numCache", "multiLvlStrCache")
@@ -96,8 +117,8 @@ def sheet_copied(package: Package, book: Book) -> str:
     if sheet is None:
         return NOTHING
     before, after = _made(package, book, CopySheet(sheet.name, NEW_NAME))
-    may = {before.workbook, _relations_of(before.workbook), "[Content_Types].xml"}
-    _check_untouched(before, after, lambda part: part in may or part.lower() == "docprops/app.xml")
+    may = {before.workbook, "docProps/app.xml"}
+    _check_untouched(before, after, may.__contains__)
     _check_sheets(before, after, [*before.sheets, NEW_NAME])
     was = before.counted(before.belonging_to(before.sheets[sheet.name]))
     now = after.counted(after.belonging_to(after.sheets[NEW_NAME]))
@@ -281,7 +302,7 @@ def _relations_of(part: str) -> str:
 
 def _check_untouched(before: Parts, after: Parts, may: Callable[[str], bool], may_go: Collection[str] = ()) -> None:
     """Damaged where a part is not what it was that may not be another, or is gone that may not go."""
-    lists = {_relations_of(before.workbook), "[Content_Types].xml"}
+    lists = {before.actual(_relations_of(before.workbook)), before.actual("[Content_Types].xml")}
     for name, content in before.content.items():
         if name.rpartition("/")[2].lower() == "calcchain.xml":
             continue
