@@ -16,6 +16,7 @@ from xl_addin.package.draft import Draft
 from xl_addin.package.parts import relations, relations_part
 from xl_addin.package.safe_xml import as_utf8, broken_xml
 from xl_addin.package.splicing import Splice, spliced, start_tag_end, with_attributes
+from xl_addin.workbook.structure.cells.row_excerpt import rows_holding, whole_sheet
 
 _Naming = Literal["formula", "location", "sheet"]
 
@@ -45,16 +46,22 @@ _ELEMENTS = frozenset(element for element, _ in _ATTRIBUTES)
 # Parts that are large, or another workbook's, and name no sheet of this one.
 _PASSED_OVER = ("sharedStrings", "styles", "theme", "calcChain", "externalLink", "pivotCacheRecords", "package")
 _BOX_FORMULA = re.compile(rb"(<(?:[\w.-]+:)?Fmla(?:Link|Range|Pict|Txbx|Group)>)([^<]+)(?=</)")
+# What stands behind a sheet in a formula, and how it may be written: of most sheets hardly a row names another.
+_BEHIND_A_SHEET = (b"!", b"&#")
 # What an address may hold as it is written; the rest is written as `%20`.
 _PLAIN = "!'$:()[]#,"
 
 
 @dataclass(frozen=True)
 class SheetNaming:
-    """How what names sheets reads afterwards: a formula, and the bare name of a sheet."""
+    """How what names sheets reads afterwards: a formula, and the bare name of a sheet.
+
+    `tables` says whether formulas that name tables, and no sheet, may read otherwise, too.
+    """
 
     formula: Callable[[str], str]
     sheet: Callable[[str], str]
+    tables: bool = False
 
     def location(self, written: str) -> str:
         """Where a link leads, `'Giao'!A1`; one without a sheet is a defined name."""
@@ -82,7 +89,10 @@ def rename_in_part(draft: Draft, part: str, naming: SheetNaming) -> None:
 
 def renamed_xml(xml: bytes, naming: SheetNaming, *, part: str) -> bytes:
     """The XML (UTF-8) with every such place rewritten; a chart may draw what is another workbook's."""
-    return xml if b"externalData" in xml else spliced(xml, _splices(xml, naming, part))
+    if b"externalData" in xml:
+        return xml
+    some = whole_sheet(xml) if naming.tables else rows_holding(xml, _BEHIND_A_SHEET, part=part)
+    return spliced(xml, some.in_whole(_splices(some.xml, naming, part)))
 
 
 def _reached(draft: Draft, workbook: str) -> list[str]:
