@@ -28,6 +28,22 @@ def parts_of(data: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
+def packed_in(data: bytes, name: str) -> bytes:
+    """The bytes of a part as the zip has them."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        entry = archive.getinfo(name)
+    start = entry.header_offset + 30 + len(name.encode())
+    assert data[start - len(name.encode()) : start].decode() == name
+    return data[start : start + entry.compress_size]
+
+
+class Unseekable:
+    """A file that can only be written on."""
+
+    def __init__(self, target: BytesIO) -> None:
+        self.write, self.flush = target.write, target.flush
+
+
 def test_a_draft_in_which_nothing_is_written_is_the_file_itself(draft: Draft) -> None:
     assert draft.data() == draft.package.data
 
@@ -72,6 +88,42 @@ def test_folders_in_the_archive_stay_and_new_parts_come_in_the_order_given(draft
     for name in new:
         draft.write(name, b"<new/>")
     assert list(parts_of(draft.data())) == [*before, *new]
+
+
+@pytest.mark.parametrize("streamed", [False, True])
+def test_what_was_not_written_stays_as_it_is_packed(draft: Draft, streamed: bool) -> None:
+    target = BytesIO()
+    stored, deflated, folder = "xl/media/ảnh1.png", "xl/theme/theme1.xml", "xl/media/"
+    # A program that cannot go back writes sizes behind the parts, and only zeros in front of them.
+    into = Unseekable(target) if streamed else target
+    with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        archive.writestr(folder, b"")
+        archive.writestr(zipfile.ZipInfo(stored, (2020, 2, 2, 2, 2, 2)), b"P" * 999)
+        for name, content in parts_of(draft.package.data).items():
+            archive.writestr(name, content)
+    changed = Draft(open_package(target.getvalue()))
+    changed.write(SHEET, b"<worksheet/>")
+    with zipfile.ZipFile(target) as before, zipfile.ZipFile(BytesIO(changed.data())) as after:
+        assert after.testzip() is None
+        for old, new in zip(before.infolist(), after.infolist(), strict=True):
+            assert (new.filename, new.date_time, new.compress_type) == (old.filename, old.date_time, old.compress_type)
+            assert new.external_attr == old.external_attr
+            assert new.filename == SHEET or new.compress_size == old.compress_size
+            assert new.filename == SHEET or after.read(new) == before.read(old)
+        # Packed by another level than ours, and still the same.
+        assert packed_in(changed.data(), deflated) == packed_in(target.getvalue(), deflated)
+        assert after.getinfo(stored).compress_type == zipfile.ZIP_STORED
+
+
+def test_a_damaged_part_is_named_and_not_taken_over(draft: Draft) -> None:
+    theme = "xl/theme/theme1.xml"
+    packed = packed_in(draft.package.data, theme)
+    damaged = draft.package.data.replace(packed, packed[:200] + bytes([packed[200] ^ 1]) + packed[201:])
+    changed = Draft(open_package(damaged, file="so.xlsx"))
+    changed.write(SHEET, b"<worksheet/>")
+    with pytest.raises(Problem) as caught:
+        changed.data()
+    assert caught.value.place == theme
 
 
 def test_a_dropped_part_written_again_is_in_its_old_place(draft: Draft) -> None:
@@ -122,3 +174,13 @@ def test_a_part_that_goes_takes_its_relationships_and_content_type_with_it(draft
 def test_relationships_of_the_package_lead_from_its_root(draft: Draft) -> None:
     draft.add_relation("", "http://example.org/custom-properties", "docProps/custom.xml")
     assert relations(draft, "")[-1].target == "docProps/custom.xml"
+
+
+def test_a_copy_is_changed_on_its_own(draft: Draft) -> None:
+    draft.write("xl/moi.xml", b"<a/>")
+    other = draft.copy()
+    other.write("xl/moi.xml", b"<b/>")
+    other.drop(SHEET)
+    assert draft.read("xl/moi.xml") == b"<a/>"
+    assert SHEET in draft
+    assert SHEET not in other

@@ -4,9 +4,9 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Collection, Iterator
-from io import BytesIO
 
 from xl_addin.package.package import Package, PartSource, folded
+from xl_addin.package.packed import PackedPart, packed_file
 from xl_addin.package.part_lists import (
     CONTENT_TYPES,
     content_type_of,
@@ -162,16 +162,13 @@ class Draft(PartSource):
 
     def data(self) -> bytes:
         """The file: the package's own bytes where nothing was changed, else a zip in which every part that was not
-        written stays as it is, in its place. Problem for a signed package that was changed."""
+        written stays as it is, in its place. Problem for a signed package that was changed, and for one with a damaged
+        part."""
         if not self.changed:
             return self.package.data
         check_unsigned(self.package)
-        target = BytesIO()
-        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-            entries = {info.filename: (info, content) for info, content in self._entries()}
-            for name in self._placed(list(entries)):
-                archive.writestr(*entries[name])
-        return target.getvalue()
+        entries = {info.filename: (info, content) for info, content in self._entries()}
+        return packed_file(entries[name] for name in self._placed(list(entries)))
 
     def _placed(self, names: list[str]) -> list[str]:
         """The names, those that are to stand before others where they belong."""
@@ -196,13 +193,17 @@ class Draft(PartSource):
         types = without_content_types(self._listed_types(), wanted)
         self.write(CONTENT_TYPES, with_content_types(types, {name: kind for name, kind in wanted.items() if kind}))
 
-    def _entries(self) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:
+    def _entries(self) -> Iterator[tuple[zipfile.ZipInfo, bytes | PackedPart]]:
         for old in self.package.entries():
             if old.filename in self._dropped:
                 continue
             info = zipfile.ZipInfo(old.filename, old.date_time)
             info.compress_type, info.external_attr = old.compress_type, old.external_attr
-            yield info, b"" if old.is_dir() else self.read(old.filename)
+            if old.is_dir():
+                yield info, b""
+            else:
+                written = self._written.get(old.filename)
+                yield info, self.package.packed(old) if written is None else written
         for name in self._new.values():
             info = zipfile.ZipInfo(name, _NEW_PART_TIME)
             info.compress_type = zipfile.ZIP_DEFLATED

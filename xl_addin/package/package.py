@@ -19,8 +19,9 @@ from lxml import etree
 
 from xl_addin.language import Text
 from xl_addin.package.compatibility import settle_choices
-from xl_addin.package.foreign import TRUNCATED, what_archive_is, what_it_is
+from xl_addin.package.foreign.telling import TRUNCATED, what_archive_is, what_it_is
 from xl_addin.package.limits import Limits, current_limits
+from xl_addin.package.packed import PackedPart, packed_part
 from xl_addin.package.safe_xml import broken_xml, parse_xml
 from xl_addin.problem import Problem
 
@@ -89,6 +90,8 @@ class Package(PartSource):
     data: bytes = field(repr=False)
     _archive: zipfile.ZipFile = field(repr=False)
     _actual_names: Mapping[str, str] = field(repr=False)
+    # The parts that were read without an error.
+    _sound: set[str] = field(default_factory=set, repr=False, compare=False)
     # The large parts read last: who follows a change through a book asks for the same sheets again and again.
     _recent: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False)
 
@@ -116,11 +119,20 @@ class Package(PartSource):
             content = self._archive.read(actual)
         except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError) as error:
             raise Problem(TRUNCATED, file=self.file, place=actual) from error
+        self._sound.add(actual)
         if len(content) >= _LARGE:
             if len(self._recent) == _LARGE_KEPT:
                 del self._recent[next(iter(self._recent))]
             self._recent[actual] = content
         return content
+
+    def packed(self, entry: zipfile.ZipInfo) -> bytes | PackedPart:
+        """A part, one of `entries`, to be written into another zip; Problem where it is damaged."""
+        if entry.compress_type != zipfile.ZIP_DEFLATED:
+            return self.read(entry.filename)
+        if entry.filename not in self._sound:
+            self.read(entry.filename)
+        return packed_part(self.data, entry)
 
     def entries(self) -> Sequence[zipfile.ZipInfo]:
         """What the zip lists, folders included, in its order."""

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from xl_addin.package.foreign import what_archive_is
+from xl_addin.package.foreign.telling import what_archive_is
 from xl_addin.package.package import PartSource
 from xl_addin.package.safe_xml import as_utf8, broken_xml, parse_xml
 from xl_addin.problem import Problem

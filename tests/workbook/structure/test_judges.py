@@ -142,6 +142,7 @@ def lost_alike(cells: dict[str, list[Any]]) -> dict[str, tuple[str, Any]]:
         Shift("Giao", "rows", 5, 0),
         Shift("Giao", "columns", 16_384, 2),
         Shift("Giao", "rows", 1_048_576, -2),
+        Shift("Giao", "rows", 5, 100_001),
     ],
 )
 def test_lines_that_are_none_are_refused(raw_book: RawBook, shift: Shift) -> None:

@@ -15,7 +15,6 @@ from xl_addin.workbook.edits.kind import SheetsThen
 from xl_addin.workbook.edits.recalculation import ask_for_recalculation, drop_calculation_chain
 from xl_addin.workbook.edits.registry import by_kind
 from xl_addin.workbook.model.book import Book
-from xl_addin.workbook.reading.read import read_book
 
 
 def apply_edits(draft: Draft, edits: Sequence[Edit], *, book: Book | None = None) -> None:
@@ -23,12 +22,12 @@ def apply_edits(draft: Draft, edits: Sequence[Edit], *, book: Book | None = None
 
     Styles, widths, conditional formats, validations, print set-up, rich text, protection, drawings and unknown parts
     stay byte for byte; where cells change, the calculation chain is dropped and Excel asked to recalculate. A cell
-    that gets a formula has no stored value until `store_values` gives it one. `book` is what the draft holds, read
-    unless given. Raises Problem for whatever `check_edits` refuses, with nothing written.
+    that gets a formula has no stored value until `store_values` gives it one. `book` is what the draft holds; without
+    it, what the checks ask for is read. Raises Problem for whatever `check_edits` refuses, with nothing written.
     """
     try:
-        wanted = _in_order(draft, edits)
-        _check(draft, wanted, book or read_book(draft))
+        wanted = ordered(draft, edits)
+        _check(draft, wanted, book)
         for kind, some in by_kind(wanted):
             kind.write(draft, some)
         if any(kind.recalculates(some) for kind, some in by_kind(wanted)):
@@ -46,17 +45,18 @@ def check_edits(source: PartSource, edits: Sequence[Edit], *, book: Book) -> Non
     against hands.
     """
     try:
-        _check(source, _in_order(source, edits), book)
+        _check(source, ordered(source, edits), book)
     except Problem as problem:
         raise problem.in_file(source.file) from problem.__cause__
 
 
-def _in_order(source: PartSource, edits: Sequence[Edit]) -> list[Edit]:
+def ordered(source: PartSource, edits: Sequence[Edit]) -> list[Edit]:
+    """The edits as they are made in this book: in order, with its sheets as it spells them; see `as_spelt`."""
     listed = sheet_parts(source, workbook_part(source))
     return in_order(as_spelt(edits, [sheet.name for sheet in listed if sheet.kind == "worksheet"]))
 
 
-def _check(source: PartSource, edits: Sequence[Edit], book: Book) -> None:
+def _check(source: PartSource, edits: Sequence[Edit], book: Book | None) -> None:
     check_unsigned(source)
     then = SheetsThen.of(source, book)
     for kind, some in by_kind(edits):

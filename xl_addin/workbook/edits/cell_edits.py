@@ -1,6 +1,6 @@
 """Put new contents into cells of one worksheet's XML; everything else in it stays byte for byte."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.sax.saxutils import escape
@@ -14,6 +14,7 @@ from xl_addin.workbook.edits.cell_positions import CellXml, walk_cells
 from xl_addin.workbook.model.book import Plain
 from xl_addin.workbook.reading.merged_areas import merged_area
 from xl_addin.workbook.reading.strings import escaped, unescaped
+from xl_addin.workbook.structure.cells.row_excerpt import reaches_other_rows, row_excerpt, whole_sheet
 
 
 @dataclass(frozen=True)
@@ -60,15 +61,24 @@ def with_contents(xml: bytes, edits: Mapping[RowColumn, Wanted], restyle: Restyl
     what a dynamic array formula has spilled goes with it.
     """
     try:
-        scan = _scan(xml, edits, sheet, part)
-        elements = find_elements(xml, {"cols/col", "dimension", "sheetData"}, part=part)
-        replaced = [_replacement(xml, cell, edits, restyle) for cell in scan.cells.values()]
-        inserted = _insertions(xml, scan, edits, elements, restyle)
-        emptied = [_emptied(xml, cell) for cell in scan.spilled]
-        written_out = _written_out(xml, scan, edits)
-        return spliced(xml, [*replaced, *emptied, *written_out, *inserted, *_dimension(xml, elements, edits)])
+        some = row_excerpt(xml, {row for row, _ in edits}, part=part)
+        if reaches_other_rows(some.xml):
+            some = whole_sheet(xml)
+        return spliced(xml, some.in_whole(_splices(some.xml, edits, restyle, sheet, part)))
     except ValueError as error:
         raise broken_xml(part) from error
+
+
+def _splices(
+    xml: bytes, edits: Mapping[RowColumn, Wanted], restyle: Restyle, sheet: str, part: str
+) -> Iterator[Splice]:
+    scan = _scan(xml, edits, sheet, part)
+    elements = find_elements(xml, {"cols/col", "dimension", "sheetData"}, part=part)
+    yield from (_replacement(xml, cell, edits, restyle) for cell in scan.cells.values())
+    yield from (_emptied(xml, cell) for cell in scan.spilled)
+    yield from _written_out(xml, scan, edits)
+    yield from _insertions(xml, scan, edits, elements, restyle)
+    yield from _dimension(xml, elements, edits)
 
 
 def _scan(xml: bytes, edits: Mapping[RowColumn, Wanted], sheet: str, part: str) -> _Scan:

@@ -1,7 +1,7 @@
 """What a kind of edit is: its dataclasses, its place in the order, how it is checked and written into a draft."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
@@ -12,7 +12,8 @@ from xl_addin.package.package import Package, PartSource
 from xl_addin.package.parts import sheet_parts, workbook_part
 from xl_addin.problem import Problem
 from xl_addin.workbook.model.book import Book, Sheet
-from xl_addin.workbook.reading.read import read_book
+from xl_addin.workbook.reading.read import read_worksheet
+from xl_addin.workbook.structure.lost_references import LostReference
 from xl_addin.workbook.structure.shifting import check_shift, shift_lines
 
 NO_SHEET = Text(vi="không có trang tính này trong tệp", en="the book has no such worksheet")
@@ -30,31 +31,32 @@ _NO_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f\ufffe\uffff]|^'|'$")
 
 
 class SheetBefore(NamedTuple):
-    """A worksheet before any edit."""
+    """A worksheet before any edit: its part, and its name."""
 
     part: str
-    sheet: Sheet
+    name: str
 
 
 @dataclass
 class SheetsThen:
     """The sheets of a book as the edits that were checked so far would leave them.
 
-    `worksheets` are those by the names they will have, each with its part in the source and the sheet that the book
-    has; one that an edit adds has neither. `others` are the names of chart sheets and the like.
+    `worksheets` are those by the names they will have, each with its part and name in the source; one that an edit adds
+    has neither. `others` are the names of chart sheets and the like. What stands in a sheet is read only for whoever
+    asks (`content`): most edits need not know.
     """
 
     source: PartSource
-    book: Book
+    _book: Book | None
     worksheets: dict[str, SheetBefore | None] = field(default_factory=dict)
     others: tuple[str, ...] = ()
     _shifts: list[Shift] = field(default_factory=list)
 
     @classmethod
-    def of(cls, source: PartSource, book: Book) -> "SheetsThen":
-        """The sheets before any edit; `book` is what the source holds."""
+    def of(cls, source: PartSource, book: Book | None) -> "SheetsThen":
+        """The sheets before any edit; `book` is what the source holds, None where nobody has read it."""
         listed = sheet_parts(source, workbook_part(source))
-        there = {each.name: SheetBefore(each.part, book[each.name]) for each in listed if each.kind == "worksheet"}
+        there = {each.name: SheetBefore(each.part, each.name) for each in listed if each.kind == "worksheet"}
         return cls(source, book, dict(there), tuple(each.name for each in listed if each.name not in there))
 
     def before(self, name: str) -> "SheetBefore | None":
@@ -70,23 +72,25 @@ class SheetsThen:
         # One that an edit adds has nothing in it that could stand in the way.
         if before is not None:
             self.settle()
-            shift = replace(shift, sheet=before.sheet.name)
+            shift = replace(shift, sheet=before.name)
             check_shift(self.source, shift)
             self._shifts.append(shift)
 
+    def content(self, sheet: SheetBefore) -> Sheet:
+        """What a worksheet holds after the shifts so far."""
+        self.settle()
+        return read_worksheet(self.source, sheet.name) if self._book is None else self._book[sheet.name]
+
     def settle(self) -> None:
-        """Have the source and its sheets as they are after the shifts so far, for whoever looks at their cells."""
+        """Have the source as it is after the shifts so far, for whoever looks at cells."""
         if not self._shifts:
             return
         assert isinstance(self.source, Package | Draft)
         draft = self.source.copy() if isinstance(self.source, Draft) else Draft(self.source)
         for shift in self._shifts:
             shift_lines(draft, shift)
-        self.source, self.book = draft, read_book(draft)
+        self.source, self._book = draft, None
         self._shifts.clear()
-        for name, before in self.worksheets.items():
-            if before is not None:
-                self.worksheets[name] = before._replace(sheet=self.book[before.sheet.name])
 
     def has(self, name: str) -> bool:
         """Whether a sheet, of whatever sort and in whatever letter case, will be called so."""
@@ -121,6 +125,11 @@ def _no_inverse(_edit: Any) -> Any | None:
     return None
 
 
+def loses_nothing(_book: Book, _edits: Sequence[Any]) -> Iterator[LostReference]:
+    """What most kinds of edits take away that formulas refer to."""
+    return iter(())
+
+
 def _never(_edits: Iterable[Any]) -> bool:
     return False
 
@@ -139,6 +148,8 @@ class EditKind:
     - `recalculates`: whether values of formulas may be others afterwards.
     - `as_given`: its edits are made in the order in which they are given, whatever their dataclasses.
     - `inverse`: the edit of this kind that takes back what an edit does in many places; None where little changes.
+    - `loses`: the cells of the book, as it is before, that edits of this kind leave with `#REF!`; of edits that are
+      made `as_given`, one is asked for at a time.
     """
 
     rank: int
@@ -150,6 +161,7 @@ class EditKind:
     recalculates: Callable[[Sequence[Any]], bool] = _never
     as_given: bool = False
     inverse: Callable[[Any], Any | None] = _no_inverse
+    loses: Callable[[Book, Sequence[Any]], Iterator[LostReference]] = loses_nothing
 
 
 def check_sheets(then: SheetsThen, edits: Sequence[Any]) -> None:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from xl_addin.formula.cells import Area
 from xl_addin.language import Text
-from xl_addin.package.foreign import PASSWORD, TRUNCATED, is_encrypted_old_excel, is_old_excel
+from xl_addin.package.foreign.telling import PASSWORD, TRUNCATED, is_encrypted_old_excel, is_old_excel
 from xl_addin.package.package import file_bytes, is_too_big, safe_archive
 from xl_addin.problem import Problem
 from xl_addin.workbook.model.book import Book, Column, Sheet

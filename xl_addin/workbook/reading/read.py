@@ -49,20 +49,35 @@ def read_book(source: Path | str | bytes | PartSource, *, file: str | None = Non
         raise problem.in_file(package.file) from problem.__cause__
 
 
-def _book(package: PartSource) -> Book:
-    workbook = workbook_part(package)
-    root = package.meaning(workbook)
-    parts = sheet_parts(package, workbook)
+def read_worksheet(package: PartSource, name: str) -> Sheet:
+    """One worksheet of a workbook, without looking at any other; Problem as `read_book` raises it."""
+    try:
+        workbook = workbook_part(package)
+        part = next(part for part in sheet_parts(package, workbook) if part.name == name)
+        return _sheet(package, part, _conventions(package, workbook, package.meaning(workbook)))
+    except Problem as problem:
+        raise problem.in_file(package.file) from problem.__cause__
+
+
+def _conventions(package: PartSource, workbook: str, root: etree._Element) -> Conventions:
+    """What values of cells mean in this book; `root` is that of the workbook part."""
     properties = child(root, "workbookPr")
     # A book without shared texts may name the part all the same; a cell that asks for one of them is then damaged.
     texts = (relation.target for relation in relations(package, workbook) if relation.kind == "sharedStrings")
     strings = next((part for part in texts if part in package), None)
     styles = next(iter(related(package, workbook, "styles")), None)
-    conventions = Conventions(
+    return Conventions(
         strings=shared_strings(package, strings),
         formats=_formats(package, styles),
         date_system=1904 if properties is not None and is_true(properties.get("date1904")) else 1900,
     )
+
+
+def _book(package: PartSource) -> Book:
+    workbook = workbook_part(package)
+    root = package.meaning(workbook)
+    parts = sheet_parts(package, workbook)
+    conventions = _conventions(package, workbook, root)
     worksheets = [part for part in parts if part.kind == "worksheet"]
     return Book(
         file=package.file,

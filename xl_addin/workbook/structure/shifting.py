@@ -12,6 +12,12 @@ _OFF_SHEET = Text(
     vi="trang tính không có dòng hoặc cột này (dòng 1 đến 1.048.576, cột A đến XFD); hãy xem lại vị trí và số lượng",
     en="the sheet has no such rows or columns (rows 1 to 1,048,576, columns A to XFD); check the place and the number",
 )
+_TOO_MANY = Text(
+    vi="chèn một lần nhiều nhất {most} dòng hoặc cột; hãy chèn ít hơn",
+    en="at most {most} rows or columns are inserted at once; insert fewer",
+)
+# Nobody means more: each new row with the styles of another is written out.
+MOST_NEW_LINES = 100_000
 
 
 def check_shift(source: PartSource, shift: Shift) -> None:
@@ -22,6 +28,8 @@ def check_shift(source: PartSource, shift: Shift) -> None:
     last = shift.behind - 1 if shift.count < 0 else shift.at + shift.count - 1
     if shift.count == 0 or shift.at < 1 or last > shift.size or not 1 <= (shift.like or 1) <= shift.size:
         raise Problem(_OFF_SHEET, place=shift.sheet)
+    if shift.count > MOST_NEW_LINES:
+        raise Problem(_TOO_MANY.with_values(most=MOST_NEW_LINES), place=shift.sheet)
     place = _place(source, shift)
     for mover in all_movers():
         for unmovable in mover.obstacles(source, place, shift):

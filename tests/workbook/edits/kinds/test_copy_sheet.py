@@ -12,6 +12,7 @@ from fixtures.foreign_books import FOREIGN_BOOKS, SHEET, foreign_book, picture
 from lxml import etree
 
 from xl_addin.formula.cells import CellRef
+from xl_addin.package.draft import Draft
 from xl_addin.package.package import open_package
 from xl_addin.package.parts import relations, sheet_parts
 from xl_addin.problem import Problem
@@ -100,6 +101,21 @@ def test_the_copy_speaks_of_itself_and_of_others_as_before(copied: bytes) -> Non
         "Giao": f"{TO_ITSELF}$A$1:$A$3",
         "Riêng": f"{TO_ITSELF}$A$1",
     }
+
+
+def test_names_with_a_prefix_come_along(book: bytes, copied: bytes) -> None:
+    """As ClosedXML writes them."""
+    draft = Draft(open_package(book))
+    plain = draft.read("xl/workbook.xml")
+    prefixed = re.sub(rb"<(/?)(?=\w)(?!\?)", rb"<\1x:", plain).replace(b"xmlns=", b"xmlns:x=")
+    draft.write("xl/workbook.xml", prefixed)
+    names = etree.fromstring(
+        open_package(edited_file(draft.data(), [CopySheet("Tháng 1", COPY)])).read("xl/workbook.xml")
+    )
+    wanted = etree.fromstring(open_package(copied).read("xl/workbook.xml"))
+    assert [dict(each.attrib) | {"": each.text} for each in names.iter("{*}definedName")] == [
+        dict(each.attrib) | {"": each.text} for each in wanted.iter("{*}definedName")
+    ]
 
 
 def test_openpyxl_finds_all_of_it(book: bytes, copied: bytes) -> None:

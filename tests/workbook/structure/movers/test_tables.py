@@ -57,6 +57,15 @@ def test_a_table_and_its_filter_move(data: bytes, axis: str, at: int, count: int
     assert area_and_filter(followed(data, axis, at, count)) == (area, filtered)
 
 
+@pytest.mark.parametrize(("like", "area"), [(7, "B3:C9"), (3, "B3:C7"), (None, "B3:C7")])
+def test_rows_below_a_table_that_are_filled_like_one_of_its_rows_are_in_it(
+    xlsxwriter_book: Written, like: int | None, area: str
+) -> None:
+    data = xlsxwriter_book(lambda book, sheet: sheet.add_table("B3:C7"))
+    draft = moved_by(MOVER, data, Shift("Bảng", "rows", 8, 2, like=like, fill=True))
+    assert area_and_filter(draft) == (area, area)
+
+
 def test_totals_that_go_are_no_longer_counted(data: bytes) -> None:
     root = followed(data, "rows", 9, -1).xml(TABLE)
     assert (root.get("totalsRowCount"), root.get("totalsRowShown")) == (None, "0")

@@ -46,12 +46,12 @@ _Wanted = dict[RowColumn, WantedContent | None]
 
 
 def _check(then: SheetsThen, edits: Sequence[_CellEdit]) -> None:
-    then.settle()
     for name, wanted in _by_sheet(edits).items():
         sheet = then.before(name)
         # One that an edit adds has nothing in it yet.
         if sheet is not None:
-            check_cells(then.source, sheet.part, sheet.sheet, wanted)
+            content = then.content(sheet)
+            check_cells(then.source, sheet.part, content, wanted)
 
 
 def _write(draft: Draft, edits: Sequence[_CellEdit]) -> None:

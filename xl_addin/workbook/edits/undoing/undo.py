@@ -5,6 +5,7 @@ places, such as moving rows, is first taken back by its inverse.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -24,6 +25,8 @@ _CHANGED = Text(
     "this cannot be undone: the file is no longer as it was written (“{part}” differs); use the file that was written "
     "together with this undo file",
 )
+# An undo of so many bytes is not worth looking for a smaller one.
+_SMALL = 2**16
 
 
 @dataclass(frozen=True)
@@ -61,16 +64,16 @@ class Undo:
 
 def undo_of(before: PartSource, after: Package, edits: Sequence[Edit] = ()) -> Undo:
     """What takes a file back to what it was before `edits` were made in it; both are read, none is changed."""
-    plain = _undo(before, after, after, ())
     inverse = tuple(_inverse(edits))
-    if not inverse:
-        return plain
-    try:
-        undo = _undo(before, after, _with_edits(after, inverse), inverse)
-    # What was done can be made undone only part by part: a name, say, that others have taken since.
-    except Problem:
-        return plain
-    return min(undo, plain, key=_size)
+    found: list[Undo] = []
+    if inverse:
+        # What was done can be made undone only part by part: a name, say, that others have taken since.
+        with suppress(Problem):
+            found.append(_undo(before, after, _with_edits(after, inverse), inverse))
+    # Rows that have all moved are much to compare byte by byte: only where little is gained by edits.
+    if not found or _size(found[0]) > _SMALL:
+        found.append(_undo(before, after, after, ()))
+    return min(found, key=_size)
 
 
 def taken_back(package: Package, undo: Undo) -> Draft:

@@ -110,9 +110,14 @@ def plain_sheet(xml: bytes, *, part: str) -> bytes:
         raise broken_xml(part) from error
 
 
-def _is_plain(xml: bytes) -> bool:
+def has_only_elements(xml: bytes) -> bool:
+    """Whether XML holds no comment, CDATA or instruction, in which expressions would find what is none."""
     prolog = _PROLOG.match(xml)
-    if xml.find(b"<?", prolog.end() if prolog else 0) >= 0 or b"<!" in xml:
+    return xml.find(b"<?", prolog.end() if prolog else 0) < 0 and b"<!" not in xml
+
+
+def _is_plain(xml: bytes) -> bool:
+    if not has_only_elements(xml):
         return False
     rows = sheet_data(xml)
     if rows is None:

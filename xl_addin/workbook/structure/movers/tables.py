@@ -134,6 +134,10 @@ def _with_filter(xml: bytes, table: TableArea, shift: Shift, totals: int, part: 
         tag = with_attributes(xml[root.start : root.tag_end], {"totalsRowCount": None, "totalsRowShown": "0"})
         splices.append((root.start, root.tag_end, tag))
     area = Area.parse(root.attributes["ref"])
+    if _grows(table, shift):
+        area = replace(area, last_row=area.last_row + shift.count)
+        tag = with_attributes(xml[root.start : root.tag_end], {"ref": str(area)})
+        splices.append((root.start, root.tag_end, tag))
     filtered = str(replace(area, last_row=area.last_row - totals))
     for each in find_elements(xml, {"autoFilter"}, part=part):
         if each.attributes.get("ref") != filtered:
@@ -141,6 +145,13 @@ def _with_filter(xml: bytes, table: TableArea, shift: Shift, totals: int, part: 
                 (each.start, each.tag_end, with_attributes(xml[each.start : each.tag_end], {"ref": filtered}))
             )
     return spliced(xml, splices)
+
+
+def _grows(table: TableArea, shift: Shift) -> bool:
+    """Whether new rows right below a table without totals are rows of it, because they are filled like one of them."""
+    if shift.axis == "columns" or shift.count < 0 or not shift.fill or shift.like is None or table.totals:
+        return False
+    return table.area.last_row == shift.at - 1 and table.data.first_row <= shift.like <= table.data.last_row
 
 
 def _without_columns(xml: bytes, table: TableArea, shift: Shift, part: str) -> bytes:

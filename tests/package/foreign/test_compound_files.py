@@ -5,7 +5,7 @@ import random
 import pytest
 
 from xl_addin.excel.addin_file.compound_file import write_compound_file
-from xl_addin.package.compound_files import beginning_of, stream_names
+from xl_addin.package.foreign.compound_files import beginning_of, stream_names
 
 
 @pytest.mark.parametrize("size", [0, 1, 64, 200, 4095, 4096, 20_000])

@@ -3,7 +3,7 @@
 import struct
 
 from xl_addin.language import Text
-from xl_addin.package.compound_files import SIGNATURE, beginning_of, stream_names
+from xl_addin.package.foreign.compound_files import SIGNATURE, beginning_of, stream_names
 
 _SAVE_AS_XLSX = Text(
     vi="hãy mở tệp bằng Excel rồi Lưu thành (Save As) .xlsx", en="open it in Excel and save it as .xlsx"

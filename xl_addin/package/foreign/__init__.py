@@ -1,0 +1,1 @@
+"""Files that are no workbook we read: what they are instead."""
