@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from xl_addin.language import Text
 from xl_addin.package.draft import Draft
@@ -34,6 +35,7 @@ def _check(then: SheetsThen, edits: Sequence[DeleteSheet]) -> None:
     for name in names:
         then.before(name)
         del then.worksheets[name]
+    then.note(partial(_write, edits=edits))
 
 
 def _write(draft: Draft, edits: Sequence[DeleteSheet]) -> None:
