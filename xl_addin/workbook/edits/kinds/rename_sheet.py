@@ -40,6 +40,7 @@ def _naming(edit: RenameSheet) -> SheetNaming:
         # Most formulas name no sheet.
         formula=lambda formula: renamed(formula, edit.sheet, edit.name) if "!" in formula else formula,
         sheet=lambda name: edit.name if name.casefold() == edit.sheet.casefold() else name,
+        sheets_alone=True,
     )
 
 
