@@ -4,7 +4,7 @@ import pytest
 
 from xl_addin.package.splicing import spliced
 from xl_addin.problem import Problem
-from xl_addin.workbook.structure.cells.row_excerpt import row_excerpt
+from xl_addin.workbook.structure.cells.row_excerpt import row_excerpt, rows_holding
 
 ROWS = '<row r="2"><c r="A2"/></row>\n<row r="5"/><row r="9" ht="3"><c r="B9"><v>1</v></c></row>'
 
@@ -49,6 +49,23 @@ def test_the_rows_asked_for_and_those_behind_missing_ones(numbers: set[int], kep
 )
 def test_a_sheet_whose_rows_are_not_told_apart_is_given_whole(rows: str) -> None:
     assert row_excerpt(sheet(rows), {1}, part="p").xml == sheet(rows)
+
+
+@pytest.mark.parametrize(
+    ("sign", "kept"),
+    [
+        (b"A2", '<row r="2"><c r="A2"/></row>'),
+        (b"r=", ROWS.replace("\n", "")),
+        (b"dimension", ""),
+        (b"nowhere", ""),
+    ],
+)
+def test_rows_in_which_a_sign_stands(sign: bytes, kept: str) -> None:
+    assert rows_holding(sheet(ROWS), [b"~", sign], part="p").xml == sheet(kept)
+
+
+def test_what_is_no_sheet_is_given_whole() -> None:
+    assert rows_holding(b"<table ref='A1:B2'/>", [b"nowhere"], part="p").xml == b"<table ref='A1:B2'/>"
 
 
 def test_splices_of_the_excerpt_are_made_in_the_whole() -> None:

@@ -11,6 +11,7 @@ from xl_addin.package.parts import workbook_part
 from xl_addin.workbook.edits.kind import EditKind, SheetsThen
 from xl_addin.workbook.edits.sheet_list import set_sheet_name
 from xl_addin.workbook.structure.sheets.naming import SheetNaming, rename_references
+from xl_addin.workbook.structure.sheets.titles import follow_titles
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ def _write(draft: Draft, edits: Sequence[RenameSheet]) -> None:
     for edit in edits:
         rename_references(draft, workbook, _naming(edit))
         set_sheet_name(draft, edit.sheet, edit.name)
+        follow_titles(draft, {edit.sheet: edit.name})
 
 
 def _naming(edit: RenameSheet) -> SheetNaming:
@@ -38,6 +40,7 @@ def _naming(edit: RenameSheet) -> SheetNaming:
         # Most formulas name no sheet.
         formula=lambda formula: renamed(formula, edit.sheet, edit.name) if "!" in formula else formula,
         sheet=lambda name: edit.name if name.casefold() == edit.sheet.casefold() else name,
+        sheets_alone=True,
     )
 
 

@@ -47,14 +47,10 @@ def row_excerpt(xml: bytes, numbers: Collection[int], *, part: str) -> RowExcerp
     """What stands around the rows of a sheet (UTF-8), and the rows with these numbers.
 
     For a number without a row there is the next row behind it, if any. A sheet whose rows are not told apart by
-    expressions, or not in ascending order, is given whole. Problem for XML that is not well-formed.
+    expressions, or not in ascending order, is given whole. Problem for rows in XML that is not well-formed.
     """
-    try:
-        expat.ParserCreate().Parse(xml, True)
-    except expat.ExpatError as error:
-        raise broken_xml(part) from error
-    data = sheet_data(xml) if has_only_elements(xml) else None
-    rows = _told_apart(xml, data) if data else None
+    data = _sound_data(xml, part)
+    rows = [] if not numbers else _told_apart(xml, data) if data else None
     if data is None or rows is None:
         return whole_sheet(xml)
     ordered = [row.number for row in rows]
@@ -62,8 +58,36 @@ def row_excerpt(xml: bytes, numbers: Collection[int], *, part: str) -> RowExcerp
     for number in numbers:
         place = bisect_left(ordered, number)
         wanted.update(range(place, max(bisect_right(ordered, number), min(place + 1, len(rows)))))
-    chosen = (rows[place] for place in sorted(wanted))
-    pieces = [(0, data.start), *((row.start, row.end) for row in chosen), (data.end, len(xml))]
+    return _with_rows(xml, data, (rows[place] for place in sorted(wanted)))
+
+
+def rows_holding(xml: bytes, signs: Collection[bytes], *, part: str) -> RowExcerpt:
+    """What stands around the rows of a sheet (UTF-8), and the rows in which one of these signs stands.
+
+    Any other XML, and what `row_excerpt` gives whole, is given whole.
+    """
+    data = _sound_data(xml, part)
+    is_somewhere = data is not None and any(xml.find(sign, data.start, data.end) >= 0 for sign in signs)
+    rows = [] if not is_somewhere else _told_apart(xml, data) if data else None
+    if data is None or rows is None:
+        return whole_sheet(xml)
+    found = (row for row in rows if any(xml.find(sign, row.start, row.end) >= 0 for sign in signs))
+    return _with_rows(xml, data, found)
+
+
+def _sound_data(xml: bytes, part: str) -> SheetData | None:
+    """Where the rows stand, None where expressions cannot tell; what is given in pieces must be well-formed."""
+    data = sheet_data(xml) if has_only_elements(xml) else None
+    try:
+        if data is not None:
+            expat.ParserCreate().Parse(xml, True)
+    except expat.ExpatError as error:
+        raise broken_xml(part) from error
+    return data
+
+
+def _with_rows(xml: bytes, data: SheetData, rows: Iterable["_Row"]) -> RowExcerpt:
+    pieces = [(0, data.start), *((row.start, row.end) for row in rows), (data.end, len(xml))]
     return RowExcerpt(b"".join(xml[start:end] for start, end in pieces), pieces)
 
 

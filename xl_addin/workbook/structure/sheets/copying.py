@@ -17,6 +17,7 @@ from xl_addin.package.package import PartSource
 from xl_addin.package.parts import relations, relations_part, sheet_parts, workbook_part
 from xl_addin.package.safe_xml import as_utf8
 from xl_addin.package.splicing import Splice, find_elements, root_of, spliced, start_tag_end, with_attributes
+from xl_addin.workbook.structure.cells.row_excerpt import row_excerpt
 from xl_addin.workbook.structure.sheets.naming import SheetNaming, rename_in_part, renamed_xml
 
 REFUSED: Mapping[str, Text] = {
@@ -57,6 +58,7 @@ def copied_with_all(draft: Draft, part: str, sheet: str, name: str) -> SheetCopy
     naming = SheetNaming(
         formula=lambda formula: copied(formula, sheet, name, tables=tables),
         sheet=lambda named: name if named.casefold() == sheet.casefold() else named,
+        sheets_alone=not tables,
     )
     new = parts[part]
     draft.write(new, _out_of_sight(as_utf8(draft.read(new), part=new), new))
@@ -128,11 +130,13 @@ def _lead_to(draft: Draft, part: str, id_: str, target: str) -> None:
 def _out_of_sight(xml: bytes, part: str) -> bytes:
     """The copy's XML: its module of VBA is not that of its sheet, and of two sheets one is in front."""
     splices: list[Splice] = []
-    for each in find_elements(xml, {"sheetPr", _VIEW}, part=part):
+    around = row_excerpt(xml, (), part=part)
+    for each in find_elements(around.xml, {"sheetPr", _VIEW}, part=part):
         gone: dict[str, str | None] = {"codeName": None} if each.path == "sheetPr" else {"tabSelected": None}
         if each.attributes.keys() & gone.keys():
-            splices.append((each.start, each.tag_end, with_attributes(xml[each.start : each.tag_end], gone)))
-    return spliced(xml, splices)
+            tag = with_attributes(around.xml[each.start : each.tag_end], gone)
+            splices.append((each.start, each.tag_end, tag))
+    return spliced(xml, around.in_whole(splices))
 
 
 def _all_of_kind(source: PartSource, kind: str) -> Iterator[str]:
@@ -185,7 +189,7 @@ def _make_unique(draft: Draft, parts: Mapping[str, str]) -> None:
     for old, new in parts.items():
         content = draft.read(new)
         if old.lower().endswith(".xml"):
-            ids.update(_UID.findall(content))
+            ids.update(_UID.findall(content) if b"uid=" in content else ())
             if b"ThreadedComments" in content:
                 ids.update(_THREAD_ID.findall(content))
         elif old.lower().endswith(".vml"):

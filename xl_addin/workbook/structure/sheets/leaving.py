@@ -18,7 +18,9 @@ def forget_sheets(draft: Draft, gone: Mapping[str, Sequence[str]], order: Sequen
     """
     names = {name.casefold() for name in gone}
     naming = SheetNaming(
-        formula=without_sheets(gone, order), sheet=lambda name: GONE if name.casefold() in names else name
+        formula=without_sheets(gone, order),
+        sheet=lambda name: GONE if name.casefold() in names else name,
+        sheets_alone=not _tables(gone),
     )
     rename_references(draft, workbook_part(draft), naming, named=[*gone, *_tables(gone)])
 

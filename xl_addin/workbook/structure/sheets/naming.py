@@ -17,6 +17,7 @@ from xl_addin.package.draft import Draft
 from xl_addin.package.parts import relations, relations_part
 from xl_addin.package.safe_xml import as_utf8, broken_xml
 from xl_addin.package.splicing import Splice, spliced, start_tag_end, with_attributes
+from xl_addin.workbook.structure.cells.row_excerpt import rows_holding, whole_sheet
 from xl_addin.workbook.structure.sheet_naming import may_name
 
 _Naming = Literal["formula", "location", "sheet"]
@@ -47,16 +48,22 @@ _ELEMENTS = frozenset(element for element, _ in _ATTRIBUTES)
 # Parts that are large, or another workbook's, and name no sheet of this one.
 _PASSED_OVER = ("sharedStrings", "styles", "theme", "calcChain", "externalLink", "pivotCacheRecords", "package")
 _BOX_FORMULA = re.compile(rb"(<(?:[\w.-]+:)?Fmla(?:Link|Range|Pict|Txbx|Group)>)([^<]+)(?=</)")
+# What stands behind a sheet in a formula, and how it may be written: of most sheets hardly a row names another.
+_BEHIND_A_SHEET = (b"!", b"&#")
 # What an address may hold as it is written; the rest is written as `%20`.
 _PLAIN = "!'$:()[]#,"
 
 
 @dataclass(frozen=True)
 class SheetNaming:
-    """How what names sheets reads afterwards: a formula, and the bare name of a sheet, `#REF!` for one that is gone."""
+    """How what names sheets reads afterwards: a formula, and the bare name of a sheet, `#REF!` for one that is gone.
+
+    `sheets_alone` says that a formula without the name of a sheet stays as it is: most rows need not be read then.
+    """
 
     formula: Callable[[str], str]
     sheet: Callable[[str], str]
+    sheets_alone: bool = False
 
     def location(self, written: str) -> str:
         """Where a link leads, `'Giao'!A1`; one without a sheet is a defined name."""
@@ -91,7 +98,10 @@ def rename_in_part(draft: Draft, part: str, naming: SheetNaming, *, named: Colle
 
 def renamed_xml(xml: bytes, naming: SheetNaming, *, part: str) -> bytes:
     """The XML (UTF-8) with every such place rewritten; a chart may draw what is another workbook's."""
-    return xml if b"externalData" in xml else spliced(xml, _splices(xml, naming, part))
+    if b"externalData" in xml:
+        return xml
+    some = rows_holding(xml, _BEHIND_A_SHEET, part=part) if naming.sheets_alone else whole_sheet(xml)
+    return spliced(xml, some.in_whole(_splices(some.xml, naming, part)))
 
 
 def _reached(draft: Draft, workbook: str) -> list[str]:
