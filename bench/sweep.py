@@ -8,6 +8,10 @@ LibreOffice is asked which of the refused files it opens: those that it opens, t
 not signed, are the ones we should have edited. With `--judge N` it also opens N of the edited files, taken at random,
 and must show the same in every other cell.
 
+`--structure` tries instead what moves everything: three rows and a column inserted, two rows deleted, a sheet copied
+and renamed, each alone. An independent reader counts every element before and after; with `--judge N`, LibreOffice
+inserts the same rows in N of the files by itself, and opens what we made of them.
+
 What comes of a file is kept in `DIR.sweep/outcomes.jsonl` as it comes: a run that was interrupted goes on where it
 ended, `--again` begins anew. The table is printed and written to `DIR.sweep/report.md` with the files of each kind.
 """
@@ -15,12 +19,14 @@ ended, `--again` begins anew. The table is printed and written to `DIR.sweep/rep
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from sweeping.judging import judged, sample
 from sweeping.office import opened
+from sweeping.structural_judging import judged_in_structure
+from sweeping.structural_trials import tried_in_structure
 from sweeping.trials import tried
 from sweeping.workers import outcomes
 
@@ -41,18 +47,21 @@ def main() -> None:
     root = Path(asked.folder)
     beside = root.with_name(f"{root.name}.sweep")
     beside.mkdir(exist_ok=True)
-    found = _swept(root, beside / "outcomes.jsonl", processes=asked.processes, again=asked.again)
+    work, named = (tried_in_structure, "structure") if asked.structure else (tried, "outcomes")
+    found = _swept(root, beside / f"{named}.jsonl", work, processes=asked.processes, again=asked.again)
     kinds = {name: _kind(outcome) for name, outcome in found.items()}
     refused = {name: root / name for name, kind in kinds.items() if kind == "refused" and not _is_closed(found[name])}
     valid = opened(refused, beside / "refused").keys()
     judgement = {}
     if asked.judge:
         edited = [name for name, kind in kinds.items() if kind == "edited"]
-        judgement = judged(sample(edited, asked.judge), root, beside / "judged")
+        judge = judged_in_structure if asked.structure else judged
+        judgement = judge(sample(edited, asked.judge), root, beside / "judged")
     report = _report(found, kinds, valid, judgement)
-    (beside / "report.md").write_text(report, encoding="utf-8")
+    written = beside / ("structure.md" if asked.structure else "report.md")
+    written.write_text(report, encoding="utf-8")
     print(report.partition("\n## Files")[0])
-    print(f"\nThe files of each kind: {beside / 'report.md'}")
+    print(f"\nThe files of each kind: {written}")
 
 
 def _asked() -> argparse.Namespace:
@@ -60,11 +69,12 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("folder")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--again", action="store_true", help="forget what an earlier run found")
+    parser.add_argument("--structure", action="store_true", help="rows, columns and sheets instead of cells")
     parser.add_argument("--judge", type=int, default=0, metavar="N", help="let LibreOffice judge N edited files")
     return parser.parse_args()
 
 
-def _swept(root: Path, kept: Path, *, processes: int, again: bool) -> Outcomes:
+def _swept(root: Path, kept: Path, work: Callable[[str], dict[str, Any]], *, processes: int, again: bool) -> Outcomes:
     if again:
         kept.unlink(missing_ok=True)
     found: Outcomes = {}
@@ -75,7 +85,7 @@ def _swept(root: Path, kept: Path, *, processes: int, again: bool) -> Outcomes:
     names = sorted(str(path.relative_to(root)) for path in paths)
     waiting = [str(root / name) for name in names if name not in found]
     with kept.open("a", encoding="utf-8") as lines:
-        for path, outcome in outcomes(waiting, tried, processes=processes, seconds=SECONDS):
+        for path, outcome in outcomes(waiting, work, processes=processes, seconds=SECONDS):
             name = str(Path(path).relative_to(root))
             found[name] = outcome
             lines.write(json.dumps([name, outcome], ensure_ascii=False) + "\n")

@@ -7,7 +7,7 @@ An outcome is a word with a reason behind it: `done`, `nothing to do`, `refused:
 import re
 import traceback
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
@@ -44,7 +44,7 @@ NEW_SHEET = "xl-addin sweep"
 _NEW_VALUE = 48_692
 _MOST_TRIED = 200
 _COLOUR = "FFEB9C"
-_NOTHING = "nothing to do"
+NOTHING = "nothing to do"
 # What an edit may change besides the part of its sheet: comments are listed and drawn in parts of their own.
 _BESIDE_A_SHEET = ("comments", "vmlDrawing")
 _CRASHED_INSIDE = "the program failed on this file"
@@ -57,8 +57,11 @@ class Damaged(Exception):
     """The file that was made is not what it should be."""
 
 
-def tried(path: str) -> dict[str, Any]:
-    """The outcome of every trial on the file, `read` first; without the others where it cannot be read."""
+def tried(path: str, *, trials: Mapping[str, "Trial"] | None = None, verifying: bool = True) -> dict[str, Any]:
+    """The outcome of every trial on the file, `read` first; without the others where it cannot be read.
+
+    `trials` are those of this module unless others are given.
+    """
     start = perf_counter()
     found: dict[str, Any] = {}
     try:
@@ -70,8 +73,10 @@ def tried(path: str) -> dict[str, Any]:
     except Exception as error:
         found["read"] = _crash(error)
     if found["read"] == "done":
-        found |= {name: _outcome(trial, package, book) for name, trial in TRIALS.items()}
-        found["verify"] = _verified(path)
+        wanted = TRIALS if trials is None else trials
+        found |= {name: _outcome(trial, package, book) for name, trial in wanted.items()}
+        if verifying:
+            found["verify"] = _verified(path)
     found["seconds"] = round(perf_counter() - start, 2)
     return found
 
@@ -79,19 +84,19 @@ def tried(path: str) -> dict[str, Any]:
 def free_cell_edited(package: Package, book: Book) -> str:
     """A number below everything the first sheet holds."""
     cell = free_cell(package, book)
-    return _NOTHING if cell is None else _edited(package, book, [SetValue(cell, _NEW_VALUE)], {cell})
+    return NOTHING if cell is None else _edited(package, book, [SetValue(cell, _NEW_VALUE)], {cell})
 
 
 def filled_cell_edited(package: Package, book: Book) -> str:
     """Another number in the first cell of the first sheet that holds a number, else a text, and may be changed."""
     cell = filled_cell(package, book)
-    return _NOTHING if cell is None else _edited(package, book, [SetValue(cell, _NEW_VALUE)], {cell})
+    return NOTHING if cell is None else _edited(package, book, [SetValue(cell, _NEW_VALUE)], {cell})
 
 
 def marked_and_cleared(package: Package, book: Book) -> str:
     """A mark, a comment and a sheet of findings, then all of them taken away again."""
     if not book.sheets:
-        return _NOTHING
+        return NOTHING
     draft = Draft(package)
     apply_edits(draft, marking(book), book=book)
     marked = open_package(draft.data())
@@ -111,7 +116,7 @@ def values_stored(package: Package, book: Book) -> str:
     """Every formula's value, calculated afresh."""
     values = recalculate(book, functions_called(book)).values
     if not len(values):
-        return _NOTHING
+        return NOTHING
     draft = Draft(package)
     store_values(draft, values)
     _check(package, open_package(draft.data()), book, {cell for cell, _ in book.formula_cells()} | set(values))

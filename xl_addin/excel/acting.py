@@ -3,21 +3,23 @@
 What it will write is shown first and written only if the user agrees; a copy is kept; all is written or nothing.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xl_addin.excel.bringing import bring_sheets
+from xl_addin.excel.bringing import bring_formats, bring_sheets
 from xl_addin.excel.calling import calling_app, calling_book, forget_caller
 from xl_addin.excel.dialogs import agrees, tell, warn
 from xl_addin.excel.keeping import keep_copy, where_kept
 from xl_addin.excel.live.applying import apply_live, check_live
 from xl_addin.excel.progress import Say, progress
 from xl_addin.excel.reading import OpenBook, place_of
+from xl_addin.excel.session.filtering import check_unfiltered
 from xl_addin.excel.session.protection import check_unprotected
 from xl_addin.excel.session.quiet import quiet
 from xl_addin.excel.session.refusals import refusal, what_was_said
+from xl_addin.excel.showing.moving import moves
 from xl_addin.excel.showing.preview import preview
 from xl_addin.excel.showing.wording import joined
 from xl_addin.excel.undoing.record import (
@@ -29,7 +31,9 @@ from xl_addin.excel.undoing.record import (
     rows_as_constants,
     write_record,
 )
-from xl_addin.excel.undoing.reversal import Snapshot, reversal, snapshot
+from xl_addin.excel.undoing.reversal import Snapshot, reversal, snapshot, way_back_of
+from xl_addin.excel.undoing.structure import Lines, structure_of
+from xl_addin.excel.undoing.way_back import after_edits, way_back
 from xl_addin.fault import rest, told
 from xl_addin.formula.cells import CellRef
 from xl_addin.language import Text
@@ -41,11 +45,13 @@ from xl_addin.workbook.edits.edit import (
     CellEdit,
     ClearComments,
     ClearMarks,
+    CopySheet,
     DeleteSheet,
     Edit,
     Mark,
     SetNumberFormat,
 )
+from xl_addin.workbook.model.book import Book, Sheet
 from xl_addin.workbook.reading.read import read_book
 
 if TYPE_CHECKING:
@@ -80,10 +86,11 @@ WorkInExcel = Callable[["xlwings.App", Say], Text | None]
 
 @dataclass(frozen=True)
 class Brought:
-    """Sheets of another workbook to put behind the others."""
+    """Sheets of another workbook to put behind the others, and lines that are to look as they do there."""
 
     data: bytes
-    names: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    lines: tuple[Lines, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -150,9 +157,14 @@ def carry_out(
     new = change.brought.names if change.brought else ()
     check_live(change.edits, file=opened.live.name)
     check_edits(opened.package, [*change.edits, *(AddSheet(name, ()) for name in new)], book=opened.book)
-    edits = (*_as_numbers(opened, change.edits), *change.edits)
+    structure = structure_of(change.edits)
+    gone = [edit for edit in change.edits if isinstance(edit, DeleteSheet)]
+    then = after_edits(opened.package, [*gone, *structure]) if structure else opened.book
+    edits = (*_as_numbers(then, change.edits), *change.edits)
     check_unprotected(opened.package, [*edits, *(AddSheet(name, ()) for name in new)])
-    if not agrees(opened.live.app, joined(about, preview(opened.book, change.edits, new, change.why), _ASK)):
+    check_unfiltered(opened.package, structure)
+    moved = moves(opened.book, then, structure, whole=way_back(opened.package, opened.book, structure).whole)
+    if not agrees(opened.live.app, joined(about, moved, preview(then, change.edits, new, change.why), _ASK)):
         return None
     say(_WRITING)
     copy = _write(opened, edits, change.brought, action, "undone" if taking_back == "done" else "done")
@@ -166,25 +178,33 @@ def _write(opened: OpenBook, edits: tuple[Edit, ...], brought: Brought | None, a
     copy = keep_copy(opened)
     record = _record(opened, edits, brought, copy, action, kind)
     write_record(record)
+    made: list[Edit] = []
     try:
-        apply_live(opened.live, edits)
-        if brought:
+        apply_live(opened.live, edits, made)
+        if brought and brought.names:
             bring_sheets(opened.live, brought.data, brought.names)
+        if brought and brought.lines:
+            bring_formats(opened.live, brought.data, brought.lines)
     # Excel raises what its bridge raises; none of it may leave the workbook half written.
     except Exception as error:
         forget(copy)
-        text = _WRITING_FAILED if _set_back(opened, record, edits) else _HALF_WRITTEN
+        text = _WRITING_FAILED if _set_back(opened, record, edits, made) else _HALF_WRITTEN
         raise Problem(text.with_values(error=what_was_said(error), copy=copy), file=opened.live.name) from error
     return copy
 
 
-def _as_numbers(opened: OpenBook, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
-    """Cells formatted as text get the general format first: there Excel would keep a formula or number as text."""
+def _as_numbers(book: Book, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """Cells formatted as text get the general format first: there Excel would keep a formula or number as text.
+
+    `book` is what the workbook holds once lines and sheets have moved.
+    """
+    there = {sheet.name for sheet in book.sheets}
     return tuple(
         SetNumberFormat(edit.cell, "General")
         for edit in edits
         if isinstance(edit, CellEdit)
-        and opened.book[edit.cell.sheet].number_format(edit.cell.row, edit.cell.column) == "@"
+        and edit.cell.sheet in there
+        and book[edit.cell.sheet].number_format(edit.cell.row, edit.cell.column) == "@"
     )
 
 
@@ -192,6 +212,10 @@ def _record(
     opened: OpenBook, edits: tuple[Edit, ...], brought: Brought | None, copy: Path, action: Text, kind: ActionKind
 ) -> UndoRecord:
     added = {edit.sheet: rows_as_constants(edit.rows) for edit in edits if isinstance(edit, AddSheet)}
+    copies = [edit.name for edit in edits if isinstance(edit, CopySheet)]
+    if copies:
+        left = after_edits(opened.package, edits)
+        added |= {name: constants(left[name]) for name in copies}
     if brought:
         source = read_book(brought.data)
         added |= {name: constants(source[name]) for name in brought.names}
@@ -205,25 +229,39 @@ def _record(
         deleted=tuple(edit.sheet for edit in edits if isinstance(edit, DeleteSheet)),
         marked=any(isinstance(edit, Mark | ClearMarks | AddComments | ClearComments) for edit in edits),
         kind=kind,
+        structure=structure_of(edits),
     )
 
 
-def _set_back(opened: OpenBook, record: UndoRecord, edits: tuple[Edit, ...]) -> bool:
-    """Undo what was written before Excel refused; whether that worked."""
+def _set_back(opened: OpenBook, record: UndoRecord, edits: tuple[Edit, ...], made: Sequence[Edit]) -> bool:
+    """Undo what was written before Excel refused; whether that worked.
+
+    `made` are the edits that are done for certain.
+    """
     try:
         before = snapshot(opened.book, opened.package)
         now = Snapshot(
+            opened.package,
             opened.book,
             (*before.marks, *(edit for edit in edits if isinstance(edit, Mark))),
             (*before.comments, *(edit for edit in edits if isinstance(edit, AddComments))),
         )
+        structure = structure_of(made)
+        if structure != record.structure:
+            # Nothing that comes after was begun.
+            record = replace(record, structure=structure, cells=(), formats=(), marked=False)
+        way = way_back_of(record, before)
         names = {sheet.name for sheet in opened.live.sheets}
-        back = [edit for edit in reversal(record, before, now).edits if not isinstance(edit, DeleteSheet)]
+        now = replace(now, book=replace(opened.book, sheets=tuple(Sheet(name) for name in names)))
+        back = reversal(record, before, now, way)
         gone = [name for name in record.added if name in names and (name in record.deleted or name not in before.names)]
-        apply_live(opened.live, [*map(DeleteSheet, gone), *back])
+        edits = tuple(edit for edit in back.edits if not isinstance(edit, DeleteSheet))
+        apply_live(opened.live, [*map(DeleteSheet, gone), *edits])
         missing = [name for name in record.deleted if name not in names or name in gone]
         if missing:
             bring_sheets(opened.live, opened.package.data, missing)
+        if back.lines:
+            bring_formats(opened.live, opened.package.data, back.lines)
     except Exception:
         return False
-    return True
+    return way.whole

@@ -1,15 +1,20 @@
-"""Bring the sheets of a workbook file into an open workbook with Excel's own sheet copy, so that nothing is lost."""
+"""Bring sheets and formats of a workbook file into an open workbook with Excel's own copy, so that nothing is lost."""
 
 import tempfile
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xl_addin.excel.live.sheets import last_sheet
 from xl_addin.excel.session.quiet import quiet
+from xl_addin.excel.undoing.structure import Lines
 
 if TYPE_CHECKING:
     import xlwings
+
+
+_FORMATS, _VALIDATION = -4122, 6  # xlPasteFormats, xlPasteValidation
 
 
 def bring_sheets(live: "xlwings.Book", data: bytes, names: Collection[str]) -> None:
@@ -17,6 +22,34 @@ def bring_sheets(live: "xlwings.Book", data: bytes, names: Collection[str]) -> N
 
     Their names must be free in the workbook.
     """
+    with _opened(live, data) as source:
+        # A tuple of names is the array of names that Sheets(Array(…)) takes.
+        source.api.Sheets(tuple(names)).Copy(Before=None, After=last_sheet(live))
+
+
+def bring_formats(live: "xlwings.Book", data: bytes, lines: Sequence[Lines]) -> None:
+    """Give these lines what they look like in the file: formats, merged cells, rules, heights or widths.
+
+    What they hold is written as edits: copied from another workbook, its formulas would refer to that one.
+    """
+    with _opened(live, data) as source:
+        for each in lines:
+            there, here = source.sheets[each.sheet].api, live.sheets[each.sheet].api
+            there.Range(each.address()).Copy()
+            for what in (_FORMATS, _VALIDATION):
+                here.Range(each.address()).PasteSpecial(Paste=what)
+            size = "RowHeight" if each.axis == "rows" else "ColumnWidth"
+            for line in each.one_by_one():
+                was, now = there.Range(line.address()), here.Range(line.address())
+                for name in (size, "OutlineLevel", "Hidden"):
+                    if getattr(now, name) != getattr(was, name):
+                        setattr(now, name, getattr(was, name))
+        live.app.api.CutCopyMode = False
+
+
+@contextmanager
+def _opened(live: "xlwings.Book", data: bytes) -> Iterator["xlwings.Book"]:
+    """The file open beside the workbook."""
     with tempfile.TemporaryDirectory(prefix="chi-tieu-") as folder:
         # Excel opens no two workbooks of one name: this one has the folder's, which is no other's.
         path = Path(folder) / f"{Path(folder).name}.xlsx"
@@ -24,7 +57,6 @@ def bring_sheets(live: "xlwings.Book", data: bytes, names: Collection[str]) -> N
         with quiet(live.app, screen_updating=False, enable_events=False, display_alerts=False):
             source = live.app.books.open(str(path), update_links=False, read_only=True)
             try:
-                # A tuple of names is the array of names that Sheets(Array(…)) takes.
-                source.api.Sheets(tuple(names)).Copy(Before=None, After=last_sheet(live))
+                yield source
             finally:
                 source.close()

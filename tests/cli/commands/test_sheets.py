@@ -36,10 +36,37 @@ def test_all_at_once_with_fresh_values(folder: Path) -> None:
     assert (book["Tổng"].formula(1, 1), book["Tổng"].value(1, 1)) == ("='T1'!C3*2", 400)
 
 
+def test_what_loses_a_reference_is_named_first_and_taken_back(folder: Path) -> None:
+    before = Path("so.xlsx").read_bytes()
+    shown = CliRunner().invoke(
+        commands, ["sheets", "so.xlsx", "--delete", SHEET, "--diff", "--dry-run", "--lang", "en"]
+    )
+    lines = [
+        "1 formula cells lose a reference (#REF!); if that is not meant, change them first:",
+        f"Tổng!A1: ={SHEET}!C3*2 → =#REF!*2",
+        f"the sheet “{SHEET}” goes",
+    ]
+    assert shown.output.splitlines() == lines
+    assert [each.name for each in folder.iterdir()] == ["so.xlsx"]
+    asked = ["sheets", "so.xlsx", "--delete", SHEET, "--in-place", "--keep-undo", "lui.json", "--lang", "en"]
+    done = CliRunner().invoke(commands, asked)
+    assert done.output.splitlines()[:3] == lines
+    assert read_book(open_package(folder / "so.xlsx"))["Tổng"].formula(1, 1) == "=#REF!*2"
+    assert CliRunner().invoke(commands, ["edit", "so.xlsx", "--undo", "lui.json", "--in-place"]).exit_code == 0
+    was, now = open_package(before), open_package(folder / "so.xlsx")
+    assert [(name, was.read(name)) for name in was.names] == [(name, now.read(name)) for name in now.names]
+
+
+def test_a_sheet_comes_last(folder: Path) -> None:
+    done = CliRunner().invoke(commands, ["sheets", "so.xlsx", "--move-last", SHEET, "--in-place", "--lang", "en"])
+    assert done.output.splitlines()[0] == f"the sheet “{SHEET}” comes last"
+    assert [sheet.name for sheet in read_book(open_package(folder / "so.xlsx")).sheets] == ["Cũ", "Tổng", SHEET]
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["-o", "moi.xlsx"], "needs --delete, --rename, --copy or --move"),
+        (["-o", "moi.xlsx"], "needs --delete, --rename, --copy, --move or --move-last"),
         (["--copy", SHEET, "T2"], "needs -o FILE, --in-place or --dry-run"),
         (["--copy", "Bản", "T2", "-o", "moi.xlsx"], "no such worksheet"),
         (["--copy", SHEET, "Tổng", "-o", "moi.xlsx"], "has this worksheet already"),

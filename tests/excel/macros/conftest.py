@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 from fixtures.edited_files import edited_file, marks_of
-from fixtures.excel_lines import REFUSED, CellRange, WholeLines, listed, names_of, used_area
+from fixtures.excel_lines import REFUSED, CellRange, LinesElsewhere, WholeLines, listed, names_of, used_area
 
 from xl_addin.campaign.demo import run_demo
 from xl_addin.formula.cells import Area, CellRef, address, parse_address
@@ -53,6 +53,7 @@ class RecordingBook:
         self.names, self.series = names_of(data), list[SimpleNamespace]()
         self.hyperlinks: dict[str, list[SimpleNamespace]] = {}
         self.sizes: dict[tuple[str, str, int, str], object] = {}
+        self.clipboard: tuple[Sheet, str, int, int] | None = None
         self.copied_comments: list[Area] = []
         self.arrays: list[tuple[str, Area, str]] = []
         self.app = RecordingApp(self)
@@ -79,7 +80,11 @@ class RecordingBook:
 
     def record(self, edit: Edit) -> None:
         if self.refuses(edit):
-            raise OSError("0x800A03EC")
+            raise REFUSED
+        self.done(edit)
+
+    def done(self, edit: Edit) -> None:
+        """Record what goes with a step that Excel has not refused."""
         self.edits.append(edit)
         self._pending.append(edit)
 
@@ -216,11 +221,14 @@ class SheetApi:
             raise REFUSED
         name = f"{self._name} (2)"
         self._book.record(CopySheet(str(self._name), name))
-        self._book.record(MoveSheet(name, Before.Name))
+        self._book.done(MoveSheet(name, Before.Name))
         self._book.hyperlinks[name] = [SimpleNamespace(**vars(each)) for each in self._links()]
         if self._name in self._book.out_of_sight:
             self._book.out_of_sight.add(name)
         self._book.front = name
+
+    def Delete(self) -> None:
+        RecordingSheet(self._book, str(self._name)).delete()
 
     def Move(self, *, Before: "SheetApi") -> None:
         if self.Visible == 2:
@@ -367,6 +375,10 @@ class Source:
     def __init__(self, target: RecordingBook, data: bytes) -> None:
         self.target, self.book = target, read_book(data)
         self.api = SimpleNamespace(Sheets=self._chosen)
+        self.sheets = {sheet.name: SimpleNamespace(api=self._sheet(sheet)) for sheet in self.book.sheets}
+
+    def _sheet(self, held: Sheet) -> SimpleNamespace:
+        return SimpleNamespace(Range=lambda text: LinesElsewhere(self.target, held, text))
 
     def _chosen(self, names: tuple[str, ...]) -> SimpleNamespace:
         def copy(Before: None, After: SheetApi) -> None:
@@ -389,6 +401,11 @@ class Source:
             for index, column in sheet.columns.items():
                 for row, formula in column.formulas.items():
                     self.target.record(SetFormula(CellRef(sheet.name, row, index), formula))
+        for sheet in sheets:
+            for index, column in sheet.columns.items():
+                for row in (column.values.keys() | column.formulas.keys()) & column.number_formats.keys():
+                    text = column.number_formats[row]
+                    self.target.record(SetNumberFormat(CellRef(sheet.name, row, index), text))
 
     def close(self) -> None:
         self.book = None
@@ -620,7 +637,7 @@ def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Rec
     """`opened(data)` is a workbook with that content, saved in an office's folder and open in Excel."""
     home = tmp_path / "Nguyễn Văn Ánh"
     folder = tmp_path / "Hồ sơ"
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     home.mkdir()
     monkeypatch.setattr(Path, "home", lambda: home)
     monkeypatch.setenv("LOCALAPPDATA", str(home))

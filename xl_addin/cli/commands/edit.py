@@ -7,6 +7,7 @@ import click
 
 from xl_addin.cli.command import command, language_option
 from xl_addin.cli.help_page import argument, option
+from xl_addin.cli.shown_edits import shown_edits, shown_lost
 from xl_addin.cli.speaking import said
 from xl_addin.cli.writing import (
     backup_option,
@@ -111,13 +112,11 @@ def edit(
 def _edited(book: str, edits: str, diff: bool, language: Language) -> "tuple[bytes, list[Edit]]":
     """The workbook with these edits and every formula's value, and the edits."""
     from xl_addin import api
-    from xl_addin.campaign.difference import difference
     from xl_addin.package.draft import Draft
     from xl_addin.package.package import file_bytes
     from xl_addin.workbook.edits.applying import apply_edits
-    from xl_addin.workbook.edits.edit import CellEdit
     from xl_addin.workbook.edits.files.edits_file import edits_of_file
-    from xl_addin.workbook.edits.registry import by_kind, kind_of
+    from xl_addin.workbook.edits.registry import by_kind
     from xl_addin.workbook.reading.other_formats import no_formulas
 
     case = api.open(book)
@@ -126,12 +125,11 @@ def _edited(book: str, edits: str, diff: bool, language: Language) -> "tuple[byt
     made = edits_of_file(file_bytes(Path(edits)), file=edits)
     draft = Draft(case.package)
     apply_edits(draft, made, book=case.book)
-    sheets = {sheet.name for sheet in case.book.sheets}
-    for each in made if diff else ():
-        if isinstance(each, CellEdit) and each.cell.sheet in sheets:
-            click.echo(next(difference(case.book, [each], language)))
-        else:
-            click.echo(kind_of(each).words(each).in_language(language))
+    if diff:
+        for line in shown_lost(case.package, case.book, made, language, all_of_them=True):
+            click.echo(line)
+        for line in shown_edits(case.book, made, language):
+            click.echo(line)
     click.echo(_CHANGED.with_values(count=len(made)).in_language(language))
     data = draft.data()
     if any(kind.recalculates(some) for kind, some in by_kind(made)):

@@ -8,6 +8,7 @@ import click
 
 from xl_addin.cli.command import command, language_option
 from xl_addin.cli.help_page import argument, option
+from xl_addin.cli.shown_edits import shown_lost
 from xl_addin.cli.speaking import said
 from xl_addin.cli.writing import (
     backup_option,
@@ -26,10 +27,6 @@ if TYPE_CHECKING:
     from xl_addin.workbook.edits.edit import LineEdit
     from xl_addin.workbook.model.book import Book
 
-_LOST = Text(
-    "{count} ô công thức mất tham chiếu (#REF!); nếu không muốn vậy, hãy sửa các ô này trước:",
-    "{count} formula cells lose a reference (#REF!); if that is not meant, change them first:",
-)
 _WHICH_SHEET = Text(
     "sổ có nhiều trang tính; hãy chọn một bằng --sheet: {names}",
     "the book has several worksheets; choose one with --sheet: {names}",
@@ -136,7 +133,7 @@ def rows(
     made = _spelt(made, case.book)
     draft = Draft(case.package)
     apply_edits(draft, [made], book=case.book)
-    for line in _said_of_lost(case.book, made, diff, language):
+    for line in shown_lost(case.package, case.book, [made], language, all_of_them=diff):
         click.echo(line)
     click.echo(kind_of(made).words(made).in_language(language))
     if path is not None:
@@ -191,18 +188,3 @@ def _only_sheet(book: "Book") -> str:
     if len(names) > 1:
         raise Problem(_WHICH_SHEET.with_values(names=names), file=book.file)
     return names[0]
-
-
-def _said_of_lost(book: "Book", edit: "LineEdit", all_of_them: bool, language: Language) -> list[str]:
-    """The cells that lose a reference, some of them unless all are asked for."""
-    from xl_addin.workbook.edits.kinds.lines import shift_of
-    from xl_addin.workbook.structure.lost_references import lost_references
-
-    lost = list(lost_references(book, shift_of(edit)))
-    shown = lost if all_of_them else lost[:_MOST_SHOWN]
-    lines = [f"{each.cell}: {each.before} → {each.after}" for each in shown]
-    more = ["…"] if len(shown) < len(lost) else []
-    return [_LOST.with_values(count=len(lost)).in_language(language), *lines, *more] if lost else []
-
-
-_MOST_SHOWN = 10

@@ -52,14 +52,22 @@ def check_live(edits: Sequence[Edit], *, file: str) -> None:
             raise Problem(_NOT_IN_EXCEL.with_values(kind=type(edit).__name__), file=file)
 
 
-def apply_live(live: "xlwings.Book", edits: Sequence[Edit]) -> None:
-    """Make the edits; whoever calls has asked `check_edits` and `check_live` whether they can be made."""
+def apply_live(live: "xlwings.Book", edits: Sequence[Edit], made: list[Edit] | None = None) -> None:
+    """Make the edits; whoever calls has asked `check_edits` and `check_live` whether they can be made.
+
+    Into `made` go those that are done: edits that move lines and sheets one by one, so that whatever Excel refuses
+    half-way can be taken back.
+    """
     with (
         quiet(live.app, screen_updating=False, enable_events=False, display_alerts=False, calculation="manual"),
         _worksheet_in_front(live),
     ):
         for kind, group in groupby(in_order(edits), key=type):
-            _APPLIERS[kind](live, list(group))
+            together = list(group)
+            for some in [[one] for one in together] if kind in _ONE_BY_ONE else [together]:
+                _APPLIERS[kind](live, some)
+                if made is not None:
+                    made += some
 
 
 @contextmanager
@@ -97,3 +105,6 @@ _APPLIERS: Mapping[type, Callable[["xlwings.Book", Sequence[Any]], None]] = {
     ClearComments: clear_comments,
     AddComments: add_comments,
 }
+_ONE_BY_ONE = frozenset(
+    {RenameSheet, CopySheet, AddSheet, MoveSheet, InsertRows, DeleteRows, InsertColumns, DeleteColumns}
+)

@@ -5,7 +5,7 @@ PC.
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -67,10 +67,13 @@ def copy_sheets(live: "xlwings.Book", edits: Sequence[CopySheet]) -> None:
         with _staying_in_front(live), _within_reach(live, edit.sheet) as source:
             source.Copy(Before=source)
             copy = live.api.Sheets(source.Index - 1)
-            copy.Name = edit.name
-            copy.Visible = VISIBLE
-            _put_last(live, copy)
-            follow_links_of(copy, partial(_renamed, edit.sheet, edit.name))
+            with ExitStack() as half_way:
+                half_way.callback(copy.Delete)
+                copy.Name = edit.name
+                copy.Visible = VISIBLE
+                _put_last(live, copy)
+                follow_links_of(copy, partial(_renamed, edit.sheet, edit.name))
+                half_way.pop_all()
 
 
 def move_sheets(live: "xlwings.Book", edits: Sequence[MoveSheet]) -> None:
@@ -91,9 +94,11 @@ def _renamed(old: str, new: str, place: str, _sheet: str) -> str:
 def _staying_in_front(live: "xlwings.Book") -> Iterator[None]:
     """Excel brings to the front what it copies or moves."""
     front = live.api.ActiveSheet
-    yield
-    if front is not None:
-        front.Activate()
+    try:
+        yield
+    finally:
+        if front is not None:
+            front.Activate()
 
 
 @contextmanager

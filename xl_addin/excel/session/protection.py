@@ -9,7 +9,16 @@ from xl_addin.language import Text
 from xl_addin.package.package import PartSource
 from xl_addin.package.parts import child, frame_of, is_true, sheet_parts, workbook_part
 from xl_addin.problem import Problem
-from xl_addin.workbook.edits.edit import AddSheet, CellEdit, DeleteSheet, Edit, SetNumberFormat
+from xl_addin.workbook.edits.edit import (
+    AddSheet,
+    CellEdit,
+    CopySheet,
+    DeleteSheet,
+    Edit,
+    MoveSheet,
+    RenameSheet,
+    SetNumberFormat,
+)
 
 _LOCKED_SHEETS = Text(
     vi="cấu trúc sổ đang được bảo vệ; hãy bỏ bảo vệ (Review > Protect Workbook) rồi bấm lại",
@@ -28,7 +37,7 @@ def check_unprotected(package: PartSource, edits: Sequence[Edit]) -> None:
     locked = protection is not None and is_true(protection.get("lockStructure"))
     parts = {sheet.name: sheet.part for sheet in sheet_parts(package, workbook) if sheet.kind == "worksheet"}
     for edit in edits:
-        if isinstance(edit, AddSheet | DeleteSheet):
+        if isinstance(edit, AddSheet | DeleteSheet | RenameSheet | CopySheet | MoveSheet):
             if locked:
                 raise Problem(_LOCKED_SHEETS, file=package.file)
             continue

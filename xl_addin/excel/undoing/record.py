@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import Literal
 
 from xl_addin.excel.keeping import folders_of
+from xl_addin.excel.undoing.structure import StructureEdit, structure_of
 from xl_addin.formula.cells import CellRef, address
 from xl_addin.package.saving import save_atomically
+from xl_addin.problem import Problem
 from xl_addin.workbook.edits.edit import CellEdit, Plain, SetFormula, SetValue
+from xl_addin.workbook.edits.files.edits_file import edits_as_json, edits_of_json
 from xl_addin.workbook.model.book import Sheet
 
 _VERSION = 1
@@ -23,6 +26,7 @@ ActionKind = Literal["done", "undone"]
 class UndoRecord:
     """One action: what it wrote into cells, which sheets it added (with what they held) and deleted.
 
+    `structure` are the edits by which it moved lines and sheets: cells and formats are named as they were afterwards.
     `copy` is the workbook as it was before, `formats` the cells whose number format was changed, `files` the files
     written, by their path, with their SHA-256.
     """
@@ -37,6 +41,7 @@ class UndoRecord:
     marked: bool = False
     kind: ActionKind = "done"
     files: Mapping[str, str] = field(default_factory=dict)
+    structure: tuple[StructureEdit, ...] = ()
 
 
 def record_path(copy: Path) -> Path:
@@ -46,7 +51,12 @@ def record_path(copy: Path) -> Path:
 
 def write_record(record: UndoRecord) -> None:
     """Write the record beside its copy; Problem where that cannot be written."""
-    content = {**asdict(record), "version": _VERSION, "cells": [_as_json(edit) for edit in record.cells]}
+    content = {
+        **asdict(record),
+        "version": _VERSION,
+        "cells": [_as_json(edit) for edit in record.cells],
+        "structure": edits_as_json(record.structure),
+    }
     text = json.dumps(content, ensure_ascii=False, indent=1)
     save_atomically(record_path(Path(record.copy)), text.encode())
 
@@ -97,9 +107,10 @@ def _read(path: Path, workbook: str) -> UndoRecord | None:
             # Records written before there was any doing again are of what was done.
             content.get("kind", "done"),
             content.get("files", {}),
+            structure_of(edits_of_json(content.get("structure", []))),
         )
     # Any other .json file lying there, or one cut short, is no record.
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, Problem):
         return None
 
 

@@ -10,7 +10,7 @@ from xl_addin.excel.reading import place_of, read_open_book
 from xl_addin.excel.showing.preview import named
 from xl_addin.excel.showing.wording import COPY_KEPT, joined
 from xl_addin.excel.undoing.record import ActionKind, UndoRecord, forget, latest_record
-from xl_addin.excel.undoing.reversal import Snapshot, check_unchanged, reversal, snapshot
+from xl_addin.excel.undoing.reversal import Snapshot, check_unchanged, reversal, snapshot, way_back_of
 from xl_addin.excel.undoing.written_files import delete, files_now
 from xl_addin.language import Text
 from xl_addin.package.package import Package, open_package
@@ -59,9 +59,11 @@ def take_back(
     say(_COMPARING.with_values(action=record.action))
     kept, before = _as_it_was(record)
     now = snapshot(opened.book, opened.package)
-    check_unchanged(record, before, now)
-    back = reversal(record, before, now)
-    change = Writing(back.edits, Brought(kept.data, back.sheets) if back.sheets else None)
+    way = way_back_of(record, before)
+    check_unchanged(record, before, now, way)
+    back = reversal(record, before, now, way)
+    brought = Brought(kept.data, back.sheets, back.lines) if back.sheets or back.lines else None
+    change = Writing(back.edits, brought)
     action = Text(record.action, record.action)
     copy = carry_out(opened, change, action, say, about=about.with_values(action=action), taking_back=kind)
     if copy is None:

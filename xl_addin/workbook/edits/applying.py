@@ -26,7 +26,7 @@ def apply_edits(draft: Draft, edits: Sequence[Edit], *, book: Book | None = None
     it, what the checks ask for is read. Raises Problem for whatever `check_edits` refuses, with nothing written.
     """
     try:
-        wanted = _in_order(draft, edits)
+        wanted = ordered(draft, edits)
         _check(draft, wanted, book)
         for kind, some in by_kind(wanted):
             kind.write(draft, some)
@@ -45,12 +45,13 @@ def check_edits(source: PartSource, edits: Sequence[Edit], *, book: Book) -> Non
     against hands.
     """
     try:
-        _check(source, _in_order(source, edits), book)
+        _check(source, ordered(source, edits), book)
     except Problem as problem:
         raise problem.in_file(source.file) from problem.__cause__
 
 
-def _in_order(source: PartSource, edits: Sequence[Edit]) -> list[Edit]:
+def ordered(source: PartSource, edits: Sequence[Edit]) -> list[Edit]:
+    """The edits as they are made in this book: in order, with its sheets as it spells them; see `as_spelt`."""
     listed = sheet_parts(source, workbook_part(source))
     return in_order(as_spelt(edits, [sheet.name for sheet in listed if sheet.kind == "worksheet"]))
 

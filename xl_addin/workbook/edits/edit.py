@@ -14,12 +14,12 @@ from xl_addin.workbook.edits.kind import NO_SHEET
 from xl_addin.workbook.edits.kinds.cells import SetFormula, SetNumberFormat, SetValue
 from xl_addin.workbook.edits.kinds.comments import AddComments, ClearComments
 from xl_addin.workbook.edits.kinds.copy_sheet import CopySheet
+from xl_addin.workbook.edits.kinds.delete_sheet import DeleteSheet
 from xl_addin.workbook.edits.kinds.lines import DeleteColumns, DeleteRows, InsertColumns, InsertRows, LineEdit
 from xl_addin.workbook.edits.kinds.marks import ClearMarks, Mark
 from xl_addin.workbook.edits.kinds.move_sheet import MoveSheet
 from xl_addin.workbook.edits.kinds.plain_sheet import AddSheet
 from xl_addin.workbook.edits.kinds.rename_sheet import RenameSheet
-from xl_addin.workbook.edits.kinds.sheet_list import DeleteSheet
 from xl_addin.workbook.edits.registry import kind_of, place_in_order
 from xl_addin.workbook.model.book import Plain
 

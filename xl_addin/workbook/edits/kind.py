@@ -1,8 +1,9 @@
 """What a kind of edit is: its dataclasses, its place in the order, how it is checked and written into a draft."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, NamedTuple
 
 from xl_addin.formula.shift import Shift
@@ -13,6 +14,7 @@ from xl_addin.package.parts import sheet_parts, workbook_part
 from xl_addin.problem import Problem
 from xl_addin.workbook.model.book import Book, Sheet
 from xl_addin.workbook.reading.read import read_worksheet
+from xl_addin.workbook.structure.lost_references import LostReference
 from xl_addin.workbook.structure.shifting import check_shift, shift_lines
 
 NO_SHEET = Text(vi="không có trang tính này trong tệp", en="the book has no such worksheet")
@@ -30,7 +32,7 @@ _NO_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f\ufffe\uffff]|^'|'$")
 
 
 class SheetBefore(NamedTuple):
-    """A worksheet before any edit: its part, and its name."""
+    """A worksheet as the source has it: its part, and its name."""
 
     part: str
     name: str
@@ -42,14 +44,18 @@ class SheetsThen:
 
     `worksheets` are those by the names they will have, each with its part and name in the source; one that an edit adds
     has neither. `others` are the names of chart sheets and the like. What stands in a sheet is read only for whoever
-    asks (`content`): most edits need not know.
+    asks (`content`): most edits need not know. The source is that before any edit, or after those that must be made
+    to tell what others would find.
     """
 
     source: PartSource
     _book: Book | None
     worksheets: dict[str, SheetBefore | None] = field(default_factory=dict)
     others: tuple[str, ...] = ()
-    _shifts: list[Shift] = field(default_factory=list)
+    # What writes the edits that the source is still without, and whether a copy or a shift is among them.
+    _ahead: list[Callable[[Draft], None]] = field(default_factory=list)
+    _copied: bool = False
+    _shifted: bool = False
 
     @classmethod
     def of(cls, source: PartSource, book: Book | None) -> "SheetsThen":
@@ -65,42 +71,64 @@ class SheetsThen:
         except KeyError:
             raise Problem(NO_SHEET, place=name) from None
 
-    def shift(self, shift: Shift) -> None:
-        """Note that lines of a worksheet will move; Problem where the book, as it is then, does not allow it."""
-        before = self.before(shift.sheet)
-        # One that an edit adds has nothing in it that could stand in the way.
-        if before is not None:
-            self.settle()
-            shift = replace(shift, sheet=before.name)
-            check_shift(self.source, shift)
-            self._shifts.append(shift)
+    def note(self, write: Callable[[Draft], None]) -> None:
+        """Note an edit that changes which sheets there are, by what writes it."""
+        self._ahead.append(write)
 
-    def content(self, sheet: SheetBefore) -> Sheet:
-        """What a worksheet holds after the shifts so far."""
-        self.settle()
-        return read_worksheet(self.source, sheet.name) if self._book is None else self._book[sheet.name]
-
-    def settle(self) -> None:
-        """Have the source as it is after the shifts so far, for whoever looks at cells."""
-        if not self._shifts:
-            return
-        assert isinstance(self.source, Package | Draft)
-        draft = self.source.copy() if isinstance(self.source, Draft) else Draft(self.source)
-        for shift in self._shifts:
-            shift_lines(draft, shift)
-        self.source, self._book = draft, None
-        self._shifts.clear()
-
-    def has(self, name: str) -> bool:
-        """Whether a sheet, of whatever sort and in whatever letter case, will be called so."""
-        return name.casefold() in {there.casefold() for there in (*self.worksheets, *self.others)}
-
-    def rename(self, name: str, new: str) -> None:
+    def rename(self, name: str, new: str, write: Callable[[Draft], None]) -> None:
         """Note that a worksheet will have another name; Problem where it cannot have it."""
         sheet = self.before(name)
         del self.worksheets[name]
         self.check_free(new)
         self.worksheets[new] = sheet
+        self.note(write)
+
+    def copy(self, name: str, new: str, write: Callable[[Draft], None]) -> None:
+        """Note that a worksheet will have a copy; until lines of one of them move, it holds what the sheet holds."""
+        self.check_free(new)
+        self.worksheets[new] = self.before(name)
+        self._copied = True
+        self.note(write)
+
+    def shift(self, shift: Shift) -> None:
+        """Note that lines of a worksheet will move; Problem where the book, as it is then, does not allow it."""
+        # One that an edit adds has nothing in it that could stand in the way.
+        if self.before(shift.sheet) is None:
+            return
+        if self._copied or self._shifted:
+            self._make()
+        before = self.before(shift.sheet)
+        assert before is not None
+        check_shift(self.source, replace(shift, sheet=before.name))
+        self._shifted = True
+        self.note(partial(shift_lines, shift=shift))
+
+    def settle(self) -> None:
+        """Have the source as it is after the shifts so far, for whoever looks at cells."""
+        if self._shifted:
+            self._make()
+
+    def content(self, sheet: SheetBefore) -> Sheet:
+        """What a worksheet holds in the source."""
+        return read_worksheet(self.source, sheet.name) if self._book is None else self._book[sheet.name]
+
+    def _make(self) -> None:
+        """Have the source as the edits so far leave it: each sheet has its name there, each copy its own part."""
+        assert isinstance(self.source, Package | Draft)
+        draft = self.source.copy() if isinstance(self.source, Draft) else Draft(self.source)
+        for write in self._ahead:
+            write(draft)
+        self.source, self._book = draft, None
+        self._ahead.clear()
+        self._copied = self._shifted = False
+        parts = {sheet.name: sheet.part for sheet in sheet_parts(draft, workbook_part(draft))}
+        for name, before in self.worksheets.items():
+            if before is not None:
+                self.worksheets[name] = SheetBefore(parts[name], name)
+
+    def has(self, name: str) -> bool:
+        """Whether a sheet, of whatever sort and in whatever letter case, will be called so."""
+        return name.casefold() in {there.casefold() for there in (*self.worksheets, *self.others)}
 
     def check_free(self, name: str) -> None:
         """Raise Problem where a sheet, of whatever sort, has this name already, and where none can have it."""
@@ -124,6 +152,11 @@ def _no_inverse(_edit: Any) -> Any | None:
     return None
 
 
+def loses_nothing(_book: Book, _edits: Sequence[Any]) -> Iterator[LostReference]:
+    """What most kinds of edits take away that formulas refer to."""
+    return iter(())
+
+
 def _never(_edits: Iterable[Any]) -> bool:
     return False
 
@@ -142,6 +175,8 @@ class EditKind:
     - `recalculates`: whether values of formulas may be others afterwards.
     - `as_given`: its edits are made in the order in which they are given, whatever their dataclasses.
     - `inverse`: the edit of this kind that takes back what an edit does in many places; None where little changes.
+    - `loses`: the cells of the book, as it is before, that edits of this kind leave with `#REF!`; of edits that are
+      made `as_given`, one is asked for at a time.
     """
 
     rank: int
@@ -153,6 +188,7 @@ class EditKind:
     recalculates: Callable[[Sequence[Any]], bool] = _never
     as_given: bool = False
     inverse: Callable[[Any], Any | None] = _no_inverse
+    loses: Callable[[Book, Sequence[Any]], Iterator[LostReference]] = loses_nothing
 
 
 def check_sheets(then: SheetsThen, edits: Sequence[Any]) -> None:

@@ -1,13 +1,15 @@
-"""The formulas that a shift leaves without cells they refer to: what whoever deletes lines is to see first."""
+"""The formulas left without cells they refer to: what whoever deletes lines or sheets is to see first."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from xl_addin.formula.cells import CellRef
 from xl_addin.formula.displacement import GONE
 from xl_addin.formula.moving import shifted
 from xl_addin.formula.shift import Shift
-from xl_addin.workbook.model.book import Book
+from xl_addin.workbook.model.book import Book, Sheet
+from xl_addin.workbook.structure.sheets.leaving import without_sheets
 
 
 class LostReference(NamedTuple):
@@ -21,11 +23,28 @@ class LostReference(NamedTuple):
 def lost_references(book: Book, shift: Shift) -> Iterator[LostReference]:
     """The cells that stay and whose formulas say `#REF!` after the shift where they did not; `book` is as before."""
     for sheet in book.sheets if shift.count < 0 else ():
-        is_own = shift.concerns(sheet.name)
-        for column, cells in sorted(sheet.columns.items()):
-            for row, formula in sorted(cells.formulas.items()):
-                if is_own and shift.cell(row, column) is None:
-                    continue
-                after = shifted(formula, shift, here=sheet.name)
-                if after.count(GONE) > formula.count(GONE):
-                    yield LostReference(CellRef(sheet.name, row, column), formula, after)
+        for lost in _lost(sheet, partial(shifted, shift=shift, here=sheet.name)):
+            if not shift.concerns(sheet.name) or shift.cell(lost.cell.row, lost.cell.column) is not None:
+                yield lost
+
+
+def lost_with_sheets(book: Book, gone: Collection[str]) -> Iterator[LostReference]:
+    """The cells of other sheets whose formulas say `#REF!` once these sheets have gone; `book` is as before."""
+    going = {name.casefold() for name in gone}
+    tables = {
+        sheet.name: [table.name for table in book.tables if table.sheet == sheet.name]
+        for sheet in book.sheets
+        if sheet.name.casefold() in going
+    }
+    formula = without_sheets(tables, [sheet.name for sheet in book.sheets])
+    for sheet in book.sheets:
+        if sheet.name not in tables:
+            yield from _lost(sheet, formula)
+
+
+def _lost(sheet: Sheet, formula: Callable[[str], str]) -> Iterator[LostReference]:
+    for column, cells in sorted(sheet.columns.items()):
+        for row, before in sorted(cells.formulas.items()):
+            after = formula(before)
+            if after.count(GONE) > before.count(GONE):
+                yield LostReference(CellRef(sheet.name, row, column), before, after)

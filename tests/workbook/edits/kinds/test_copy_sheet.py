@@ -11,16 +11,30 @@ from fixtures.edited_files import edited_file
 from fixtures.foreign_books import FOREIGN_BOOKS, SHEET, foreign_book, picture
 from lxml import etree
 
-from xl_addin.formula.cells import CellRef
+from xl_addin.formula.cells import Area, CellRef
+from xl_addin.package.draft import Draft
 from xl_addin.package.package import open_package
 from xl_addin.package.parts import relations, sheet_parts
 from xl_addin.problem import Problem
-from xl_addin.workbook.edits.edit import CopySheet, DeleteSheet, Edit, MoveSheet, SetFormula
+from xl_addin.workbook.edits.edit import (
+    CopySheet,
+    DeleteColumns,
+    DeleteRows,
+    DeleteSheet,
+    Edit,
+    InsertRows,
+    MoveSheet,
+    RenameSheet,
+    SetFormula,
+    SetValue,
+)
 from xl_addin.workbook.edits.undoing.undo import taken_back, undo_of
 from xl_addin.workbook.reading.read import read_book
 
 COPY = "Tháng 2"
 TO_ITSELF = f"'{COPY}'!"
+# The copy has the name that its sheet had.
+CHANGED_HANDS: list[Edit] = [RenameSheet("Tháng 1", "X"), CopySheet("X", "Tháng 1")]
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +114,21 @@ def test_the_copy_speaks_of_itself_and_of_others_as_before(copied: bytes) -> Non
         "Giao": f"{TO_ITSELF}$A$1:$A$3",
         "Riêng": f"{TO_ITSELF}$A$1",
     }
+
+
+def test_names_with_a_prefix_come_along(book: bytes, copied: bytes) -> None:
+    """As ClosedXML writes them."""
+    draft = Draft(open_package(book))
+    plain = draft.read("xl/workbook.xml")
+    prefixed = re.sub(rb"<(/?)(?=\w)(?!\?)", rb"<\1x:", plain).replace(b"xmlns=", b"xmlns:x=")
+    draft.write("xl/workbook.xml", prefixed)
+    names = etree.fromstring(
+        open_package(edited_file(draft.data(), [CopySheet("Tháng 1", COPY)])).read("xl/workbook.xml")
+    )
+    wanted = etree.fromstring(open_package(copied).read("xl/workbook.xml"))
+    assert [dict(each.attrib) | {"": each.text} for each in names.iter("{*}definedName")] == [
+        dict(each.attrib) | {"": each.text} for each in wanted.iter("{*}definedName")
+    ]
 
 
 def test_openpyxl_finds_all_of_it(book: bytes, copied: bytes) -> None:
@@ -188,3 +217,49 @@ def test_copies_of_copies_are_edited_and_moved_in_one_go(book: bytes) -> None:
     assert after["Tháng 3"].formula(1, 2) == "=SUM('Tháng 3'!A1:A3)+A1"
     assert after["Tháng 3"].formula(9, 5) == "=A1"
     assert len({table.name for table in after.tables}) == 3
+
+
+@pytest.fixture(scope="module")
+def merged() -> bytes:
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True}) as made:
+        made.add_worksheet("Tháng 1").merge_range("A3:B3", "gộp")
+        made.add_worksheet("Tổng")
+    return target.getvalue()
+
+
+def test_lines_of_the_copy_move_in_the_copy_alone(merged: bytes) -> None:
+    edits = [CopySheet("Tháng 1", COPY), InsertRows(COPY, 1, 2), SetValue(CellRef("Tháng 1", 5, 2), 1)]
+    after = read_book(edited_file(merged, [*edits, SetValue(CellRef(COPY, 3, 2), 2), DeleteColumns(COPY, 4)]))
+    assert (after["Tháng 1"].merges, after[COPY].merges) == ((Area.parse("A3:B3"),), (Area.parse("A5:B5"),))
+    assert (after["Tháng 1"].value(5, 2), after[COPY].value(3, 2)) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("refused", "edits"),
+    [
+        (CellRef("Tháng 1", 3, 2), [CopySheet("Tháng 1", COPY), InsertRows(COPY, 1, 2)]),
+        (CellRef(COPY, 5, 2), [CopySheet("Tháng 1", COPY), InsertRows(COPY, 1, 2)]),
+        (CellRef(COPY, 3, 2), [CopySheet("Tháng 1", COPY), InsertRows("Tháng 1", 1, 2)]),
+        (CellRef(COPY, 3, 2), [CopySheet("Tháng 1", COPY)]),
+        (
+            CellRef("Tháng 1", 5, 2),
+            [*CHANGED_HANDS, InsertRows("Tháng 1", 2, 2)],
+        ),
+        (CellRef("X", 3, 2), [*CHANGED_HANDS, InsertRows("Tháng 1", 2, 2)]),
+        (CellRef("Tổng", 5, 2), [DeleteSheet("Tổng"), CopySheet("Tháng 1", "Tổng"), InsertRows("Tổng", 2, 2)]),
+    ],
+)
+def test_what_stands_in_the_way_of_a_cell_is_looked_for_in_its_own_sheet(
+    merged: bytes, refused: CellRef, edits: list[Edit]
+) -> None:
+    with pytest.raises(Problem, match="merged into") as caught:
+        edited_file(merged, [*edits, SetValue(refused, 1)])
+    assert caught.value.place == str(refused)
+
+
+def test_lines_that_the_copy_does_not_allow_are_refused_by_its_name(book: bytes) -> None:
+    edits = [CopySheet("Tháng 1", COPY), DeleteRows("Tháng 1", 1, 3), DeleteRows(COPY, 6)]
+    with pytest.raises(Problem, match="heading row of the Excel table “Xã_2”") as caught:
+        edited_file(book, edits)
+    assert (caught.value.place or "").startswith(COPY)

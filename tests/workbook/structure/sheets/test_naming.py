@@ -33,13 +33,14 @@ def test_rows_that_may_name_a_sheet_and_the_whole_give_the_same(seed: int) -> No
     naming = SheetNaming(
         formula=lambda formula: formula.replace("Giao!", "'Giao 2'!"),
         sheet=lambda name: "Giao 2" if name == "Giao" else name,
+        sheets_alone=True,
     )
     renamed = renamed_xml(xml, naming, part="p")
     assert renamed == renamed_xml(xml + COMMENT, naming, part="p").removesuffix(COMMENT)
     assert renamed.count(b"'Giao 2'!") == 2 + rows.count("<f>Giao")
 
 
-def test_formulas_that_name_a_table_are_read_where_tables_are_renamed() -> None:
+def test_formulas_that_name_no_sheet_are_read_unless_they_stay() -> None:
     xml = b'<worksheet xmlns="main"><sheetData><row r="1"><c r="A1"><f>Xa[Dan]</f></c></row></sheetData></worksheet>'
-    naming = SheetNaming(lambda formula: formula.replace("Xa[", "Xa_2["), lambda name: name, tables=True)
+    naming = SheetNaming(lambda formula: formula.replace("Xa[", "Xa_2["), lambda name: name)
     assert renamed_xml(xml, naming, part="p") == xml.replace(b"Xa[", b"Xa_2[")

@@ -1,7 +1,7 @@
 """Contents and number formats of cells."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xl_addin.formula.cells import CellRef, RowColumn
 from xl_addin.language import Text
@@ -46,12 +46,13 @@ _Wanted = dict[RowColumn, WantedContent | None]
 
 
 def _check(then: SheetsThen, edits: Sequence[_CellEdit]) -> None:
+    then.settle()
     for name, wanted in _by_sheet(edits).items():
         sheet = then.before(name)
         # One that an edit adds has nothing in it yet.
         if sheet is not None:
-            content = then.content(sheet)
-            check_cells(then.source, sheet.part, content, wanted)
+            # A cell is told by the name that its sheet will have.
+            check_cells(then.source, sheet.part, replace(then.content(sheet), name=name), wanted)
 
 
 def _write(draft: Draft, edits: Sequence[_CellEdit]) -> None:

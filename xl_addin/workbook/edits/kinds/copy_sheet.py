@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from xl_addin.language import Text
 from xl_addin.package.draft import Draft
@@ -31,8 +32,7 @@ def _check(then: SheetsThen, edits: Sequence[CopySheet]) -> None:
         what = cannot_be_copied(then.source, sheet.part) if sheet else None
         if what is not None:
             raise Problem(_REFUSED.with_values(what=what), place=edit.sheet)
-        then.check_free(edit.name)
-        then.worksheets[edit.name] = sheet
+        then.copy(edit.sheet, edit.name, partial(_write, edits=[edit]))
 
 
 def _write(draft: Draft, edits: Sequence[CopySheet]) -> None:

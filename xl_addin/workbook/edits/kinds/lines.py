@@ -1,6 +1,6 @@
 """Rows and columns come or go, and everything in the book follows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from xl_addin.formula.cells import column_letters
@@ -8,6 +8,8 @@ from xl_addin.formula.shift import LineAxis, Shift
 from xl_addin.language import Text
 from xl_addin.package.draft import Draft
 from xl_addin.workbook.edits.kind import EditKind, SheetsThen
+from xl_addin.workbook.model.book import Book
+from xl_addin.workbook.structure.lost_references import LostReference, lost_references
 from xl_addin.workbook.structure.shifting import shift_lines
 
 
@@ -85,6 +87,11 @@ def _words(edit: LineEdit) -> Text:
     return _WORDS[type(edit)].with_values(lines=":".join(lines), sheet=edit.sheet)
 
 
+def _loses(book: Book, edits: Sequence[LineEdit]) -> Iterator[LostReference]:
+    for edit in edits:
+        yield from lost_references(book, shift_of(edit))
+
+
 def _inverse(edit: LineEdit) -> LineEdit:
     return _INVERSES[type(edit)](edit.sheet, edit.at, edit.count)
 
@@ -112,4 +119,5 @@ KIND = EditKind(
     recalculates=bool,
     as_given=True,
     inverse=_inverse,
+    loses=_loses,
 )

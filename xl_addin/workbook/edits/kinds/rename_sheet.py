@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from xl_addin.formula.moving import renamed
 from xl_addin.language import Text
@@ -22,7 +23,7 @@ class RenameSheet:
 
 def _check(then: SheetsThen, edits: Sequence[RenameSheet]) -> None:
     for edit in edits:
-        then.rename(edit.sheet, edit.name)
+        then.rename(edit.sheet, edit.name, partial(_write, edits=[edit]))
 
 
 def _write(draft: Draft, edits: Sequence[RenameSheet]) -> None:
@@ -37,6 +38,7 @@ def _naming(edit: RenameSheet) -> SheetNaming:
         # Most formulas name no sheet.
         formula=lambda formula: renamed(formula, edit.sheet, edit.name) if "!" in formula else formula,
         sheet=lambda name: edit.name if name.casefold() == edit.sheet.casefold() else name,
+        sheets_alone=True,
     )
 
 

@@ -58,7 +58,7 @@ def copied_with_all(draft: Draft, part: str, sheet: str, name: str) -> SheetCopy
     naming = SheetNaming(
         formula=lambda formula: copied(formula, sheet, name, tables=tables),
         sheet=lambda named: name if named.casefold() == sheet.casefold() else named,
-        tables=bool(tables),
+        sheets_alone=not tables,
     )
     new = parts[part]
     draft.write(new, _out_of_sight(as_utf8(draft.read(new), part=new), new))
@@ -75,15 +75,18 @@ def copy_names(draft: Draft, place: int, new_place: int, naming: SheetNaming) ->
     xml = as_utf8(draft.read(workbook), part=workbook)
     elements = find_elements(xml, {_NAMES, _NAME}, part=workbook)
     names = [each for each in elements if each.path == _NAME]
+    # As a whole: a name by itself would lack the namespaces that are declared above it.
+    renamed = renamed_xml(xml, naming, part=workbook)
+    renamed_names = find_elements(renamed, {_NAME}, part=workbook)
     own = {
         each.attributes.get("name", "").casefold()
         for each in names
         if each.attributes.get("localSheetId") == str(place)
     }
     new = []
-    for each in names:
+    for each, other in zip(names, renamed_names, strict=True):
         scope = each.attributes.get("localSheetId")
-        followed = renamed_xml(xml[each.start : each.end], naming, part=workbook)
+        followed = renamed[other.start : other.end]
         global_for_it = scope is None and each.attributes.get("name", "").casefold() not in own
         if scope == str(place) or (global_for_it and followed != xml[each.start : each.end]):
             tag_end = start_tag_end(followed, 0)

@@ -4,7 +4,7 @@ Every byte that names none stays. `INDIRECT("Giao!A1")` is a text and no place, 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote, unquote
@@ -12,11 +12,13 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape, unescape
 
 from xl_addin.formula.cells import quoted_sheet, unquoted_sheet
+from xl_addin.formula.displacement import GONE
 from xl_addin.package.draft import Draft
 from xl_addin.package.parts import relations, relations_part
 from xl_addin.package.safe_xml import as_utf8, broken_xml
 from xl_addin.package.splicing import Splice, spliced, start_tag_end, with_attributes
 from xl_addin.workbook.structure.cells.row_excerpt import rows_holding, whole_sheet
+from xl_addin.workbook.structure.sheet_naming import may_name
 
 _Naming = Literal["formula", "location", "sheet"]
 
@@ -54,36 +56,43 @@ _PLAIN = "!'$:()[]#,"
 
 @dataclass(frozen=True)
 class SheetNaming:
-    """How what names sheets reads afterwards: a formula, and the bare name of a sheet.
+    """How what names sheets reads afterwards: a formula, and the bare name of a sheet, `#REF!` for one that is gone.
 
-    `tables` says whether formulas that name tables, and no sheet, may read otherwise, too.
+    `sheets_alone` says that a formula without the name of a sheet stays as it is: most rows need not be read then.
     """
 
     formula: Callable[[str], str]
     sheet: Callable[[str], str]
-    tables: bool = False
+    sheets_alone: bool = False
 
     def location(self, written: str) -> str:
         """Where a link leads, `'Giao'!A1`; one without a sheet is a defined name."""
         sheet, sign, cell = written.rpartition("!")
         name = unquoted_sheet(sheet)
         new = self.sheet(name)
-        return f"{quoted_sheet(new)}!{cell}" if sign and new != name else written
+        if not sign or new == name:
+            return written
+        return GONE if new == GONE else f"{quoted_sheet(new)}!{cell}"
 
 
-def rename_references(draft: Draft, workbook: str, naming: SheetNaming) -> None:
-    """Rewrite every place that names a sheet in the workbook part and all that it leads to."""
+def rename_references(draft: Draft, workbook: str, naming: SheetNaming, *, named: Collection[str] = ()) -> None:
+    """Rewrite every place that names a sheet in the workbook part and all that it leads to.
+
+    Where `named` says which names are rewritten, a part without any of them is not looked into.
+    """
     for part in _reached(draft, workbook):
-        rename_in_part(draft, part, naming)
+        rename_in_part(draft, part, naming, named=named)
 
 
-def rename_in_part(draft: Draft, part: str, naming: SheetNaming) -> None:
-    """Rewrite every place of one part, and of the links it has, that names a sheet."""
+def rename_in_part(draft: Draft, part: str, naming: SheetNaming, *, named: Collection[str] = ()) -> None:
+    """Rewrite every place of one part, and of the links it has, that names a sheet; see `rename_references`."""
     ending = part.lower().rpartition(".")[2]
-    if ending == "xml":
-        draft.write(part, renamed_xml(as_utf8(draft.read(part), part=part), naming, part=part))
-    elif ending == "vml":
-        draft.write(part, _BOX_FORMULA.sub(lambda found: found[1] + _box(found[2], naming), draft.read(part)))
+    content = as_utf8(draft.read(part), part=part) if ending == "xml" else draft.read(part) if ending == "vml" else b""
+    if content and (not named or any(may_name(content, name) for name in named)):
+        if ending == "xml":
+            draft.write(part, renamed_xml(content, naming, part=part))
+        else:
+            draft.write(part, _BOX_FORMULA.sub(lambda found: found[1] + _box(found[2], naming), content))
     _rewrite_links(draft, part, naming)
 
 
@@ -91,7 +100,7 @@ def renamed_xml(xml: bytes, naming: SheetNaming, *, part: str) -> bytes:
     """The XML (UTF-8) with every such place rewritten; a chart may draw what is another workbook's."""
     if b"externalData" in xml:
         return xml
-    some = whole_sheet(xml) if naming.tables else rows_holding(xml, _BEHIND_A_SHEET, part=part)
+    some = rows_holding(xml, _BEHIND_A_SHEET, part=part) if naming.sheets_alone else whole_sheet(xml)
     return spliced(xml, some.in_whole(_splices(some.xml, naming, part)))
 
 
@@ -120,7 +129,8 @@ def _rewrite_links(draft: Draft, part: str, naming: SheetNaming) -> None:
         old = unquote(target.removeprefix("#"))
         new = naming.location(old) if target.startswith("#") else old
         if new != old:
-            written = "#" + (quote(new, _PLAIN) if "%" in target else new)
+            # An address has one `#`: a second one is written by its number.
+            written = "#" + (quote(new, "!") if new == GONE else quote(new, _PLAIN) if "%" in target else new)
             splices += _with_target(xml, element.get("Id", ""), written)
     draft.write(rels, spliced(xml, splices))
 

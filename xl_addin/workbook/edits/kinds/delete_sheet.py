@@ -1,7 +1,8 @@
-"""A worksheet is taken out of the book, with all that belongs to it alone."""
+"""A worksheet is taken out of the book, with all that belongs to it alone; what named it says `#REF!`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from xl_addin.language import Text
 from xl_addin.package.draft import Draft
@@ -9,6 +10,10 @@ from xl_addin.package.parts import sheet_parts, workbook_part
 from xl_addin.problem import Problem
 from xl_addin.workbook.edits.kind import EditKind, SheetsThen
 from xl_addin.workbook.edits.sheet_list import delete_sheets
+from xl_addin.workbook.model.book import Book
+from xl_addin.workbook.reading.excel_tables import tables_of
+from xl_addin.workbook.structure.lost_references import LostReference, lost_with_sheets
+from xl_addin.workbook.structure.sheets.leaving import forget_sheets, worksheet_order
 
 _LAST_SHEET = Text(
     vi="không xóa được trang tính duy nhất của sổ", en="the only visible sheet of a workbook cannot be deleted"
@@ -30,14 +35,25 @@ def _check(then: SheetsThen, edits: Sequence[DeleteSheet]) -> None:
     for name in names:
         then.before(name)
         del then.worksheets[name]
+    then.note(partial(_write, edits=edits))
 
 
 def _write(draft: Draft, edits: Sequence[DeleteSheet]) -> None:
-    delete_sheets(draft, {edit.sheet for edit in edits})
+    order = worksheet_order(draft)
+    parts = {sheet.name: sheet.part for sheet in sheet_parts(draft, workbook_part(draft))}
+    gone = {edit.sheet: [table.name for table in tables_of(draft, parts[edit.sheet], edit.sheet)] for edit in edits}
+    delete_sheets(draft, gone.keys())
+    forget_sheets(draft, gone, order)
 
 
 def _words(edit: DeleteSheet) -> Text:
     return Text(f"bỏ trang tính “{edit.sheet}”", f"the sheet “{edit.sheet}” goes")
 
 
-KIND = EditKind(rank=10, edits=(DeleteSheet,), check=_check, write=_write, words=_words, recalculates=bool)
+def _loses(book: Book, edits: Sequence[DeleteSheet]) -> Iterator[LostReference]:
+    return lost_with_sheets(book, [edit.sheet for edit in edits])
+
+
+KIND = EditKind(
+    rank=10, edits=(DeleteSheet,), check=_check, write=_write, words=_words, recalculates=bool, loses=_loses
+)

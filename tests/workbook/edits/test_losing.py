@@ -1,0 +1,28 @@
+"""The cells that a list of edits leaves with `#REF!`, each where it stands when its edit is made."""
+
+from xl_addin.formula.cells import CellRef
+from xl_addin.package.package import open_package
+from xl_addin.workbook.edits.edit import DeleteRows, DeleteSheet, Edit, InsertRows, RenameSheet, SetValue
+from xl_addin.workbook.edits.losing import lost_by
+from xl_addin.workbook.reading.read import read_book
+
+
+def lost(data: bytes, *edits: Edit) -> list[str]:
+    package = open_package(data)
+    return [f"{each.cell}: {each.before} → {each.after}" for each in lost_by(package, edits, book=read_book(package))]
+
+
+def formulas(book, sheet) -> None:
+    sheet.write_formula("A5", "=B3+Cũ!A1", None, 0)
+    book.add_worksheet("Cũ")
+
+
+def test_each_edit_sees_what_those_before_it_have_left(xlsxwriter_book) -> None:
+    data = xlsxwriter_book(formulas)
+    edits = [InsertRows("mới", 1, 2), DeleteRows("Mới", 5), RenameSheet("Bảng", "Mới"), DeleteSheet("Cũ")]
+    assert lost(data, *edits) == ["Bảng!A5: =B3+Cũ!A1 → =B3+#REF!", "Mới!A7: =B5+#REF! → =#REF!+#REF!"]
+
+
+def test_most_edits_take_nothing_away(xlsxwriter_book) -> None:
+    edits = [SetValue(CellRef("Bảng", 3, 2), None), InsertRows("Bảng", 3), RenameSheet("Cũ", "Xưa")]
+    assert lost(xlsxwriter_book(formulas), *edits) == []

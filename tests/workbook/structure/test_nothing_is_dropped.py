@@ -1,0 +1,42 @@
+"""A dozen kinds of books, each held to an independent reader while rows, columns and sheets come and go.
+
+`bench/sweep.py --structure` does the same to folders of public workbooks.
+"""
+
+import importlib
+from pathlib import Path
+
+import pytest
+from fixtures.foreign_books import foreign_book
+
+BENCH = Path(__file__).parents[3] / "bench"
+KINDS = (
+    *("combined chart", "chart sheet", "condition icons", "condition data bar 2010", "picture", "header pictures"),
+    *("text box", "sparklines", "Excel table", "validations", "names", "comments", "threaded comments", "links"),
+    *("buttons", "outline", "printing", "all kinds of cells"),
+)
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_nothing_is_dropped(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(BENCH)
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(foreign_book(name))
+    found = importlib.import_module("sweeping.structural_trials").tried_in_structure(str(path))
+    assert {trial: said for trial, said in found.items() if trial != "seconds" and said != "done"} == {}
+
+
+def test_what_is_dropped_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(BENCH)
+    trials = importlib.import_module("sweeping.structural_trials")
+    package = importlib.import_module("xl_addin.package.package").open_package(foreign_book("picture"))
+    book = importlib.import_module("xl_addin.workbook.reading.read").read_book(package)
+    real = trials.apply_edits
+
+    def careless(draft, edits, **more) -> None:
+        real(draft, edits, **more)
+        draft.write("xl/drawings/drawing1.xml", draft.read("xl/drawings/drawing1.xml").replace(b"hlinkClick", b"gone"))
+
+    monkeypatch.setattr(trials, "apply_edits", careless)
+    with pytest.raises(Exception, match="wsDr/gone: 0 became 1"):
+        trials.rows_inserted(package, book)

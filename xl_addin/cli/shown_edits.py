@@ -1,0 +1,47 @@
+"""Edits as a person reads them before saying yes: the cells that lose a reference first, then what each edit does."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from xl_addin.language import Language, Text
+
+if TYPE_CHECKING:
+    from xl_addin.package.package import Package
+    from xl_addin.workbook.edits.edit import Edit
+    from xl_addin.workbook.model.book import Book
+
+_LOST = Text(
+    "{count} ô công thức mất tham chiếu (#REF!); nếu không muốn vậy, hãy sửa các ô này trước:",
+    "{count} formula cells lose a reference (#REF!); if that is not meant, change them first:",
+)
+_MOST_SHOWN = 10
+
+
+def shown_lost(
+    package: "Package", book: "Book", edits: "Sequence[Edit]", language: Language, *, all_of_them: bool
+) -> list[str]:
+    """The cells that lose a reference, before → after, some of them unless all are asked for.
+
+    The edits were checked.
+    """
+    from xl_addin.workbook.edits.losing import lost_by
+
+    lost = list(lost_by(package, edits, book=book))
+    shown = lost if all_of_them else lost[:_MOST_SHOWN]
+    lines = [f"{each.cell}: {each.before} → {each.after}" for each in shown]
+    more = ["…"] if len(shown) < len(lost) else []
+    return [_LOST.with_values(count=len(lost)).in_language(language), *lines, *more] if lost else []
+
+
+def shown_edits(book: "Book", edits: "Sequence[Edit]", language: Language) -> Iterator[str]:
+    """One line an edit: what is written into a cell that the book has as before → after, all else in words."""
+    from xl_addin.campaign.difference import difference
+    from xl_addin.workbook.edits.edit import CellEdit
+    from xl_addin.workbook.edits.registry import kind_of
+
+    sheets = {sheet.name for sheet in book.sheets}
+    for each in edits:
+        if isinstance(each, CellEdit) and each.cell.sheet in sheets:
+            yield from difference(book, [each], language)
+        else:
+            yield kind_of(each).words(each).in_language(language)

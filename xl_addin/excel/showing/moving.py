@@ -1,0 +1,55 @@
+"""What an officer is told before lines and sheets move: what moves, what loses its cells, what cannot be taken back."""
+
+from collections.abc import Iterator, Sequence
+
+from xl_addin.excel.showing.preview import named
+from xl_addin.excel.showing.wording import joined
+from xl_addin.excel.undoing.structure import StructureEdit, cell_after
+from xl_addin.formula.displacement import GONE
+from xl_addin.language import Text
+from xl_addin.workbook.edits.registry import kind_of
+from xl_addin.workbook.model.book import Book
+
+_MOST_LISTED = 8
+"""More lines do not fit into a message box on a small screen."""
+
+_LOSE = Text(
+    "{count} công thức mất ô mà nó tính (thành #REF!): {cells}",
+    "{count} formulas lose cells they are made of (#REF!): {cells}",
+)
+_MOVES = Text("Sẽ làm lần lượt:\n{lines}", "One after the other:\n{lines}")
+_MORE = Text("- … và {count} việc nữa", "- … and {count} more")
+_ONLY_COPY = Text(
+    "Nút “Hoàn tác” không trả lại được việc này (cùng các dòng, cột bị xóa còn mất hình, biểu đồ, bảng, ghi chú hoặc "
+    "tên); muốn trở lại thì phải mở bản sao được giữ trước khi ghi.",
+    "The button “Undo” cannot take this back (with the deleted rows or columns go pictures, charts, tables, comments "
+    "or names); to go back, the copy kept before writing has to be opened.",
+)
+
+
+def moves(book: Book, then: Book, structure: Sequence[StructureEdit], *, whole: bool) -> Text | None:
+    """What such edits do to the book, which will be `then`; `whole` is whether all of it can be taken back."""
+    if not structure:
+        return None
+    losing = list(_losing(book, then, structure))
+    words = [kind_of(edit).words(edit) for edit in structure]
+    listed = [Text(f"- {each.vi}", f"- {each.en}") for each in words[:_MOST_LISTED]]
+    if len(words) > _MOST_LISTED:
+        listed.append(_MORE.with_values(count=len(words) - _MOST_LISTED))
+    lines = Text("\n".join(each.vi for each in listed), "\n".join(each.en for each in listed))
+    return joined(
+        _LOSE.with_values(count=len(losing), cells=named(losing)) if losing else None,
+        _MOVES.with_values(lines=lines),
+        None if whole else _ONLY_COPY,
+    )
+
+
+def _losing(book: Book, then: Book, structure: Sequence[StructureEdit]) -> Iterator[str]:
+    """The cells whose formulas name cells that will have gone."""
+    left = {sheet.name: sheet for sheet in then.sheets}
+    for cell, formula in book.formula_cells():
+        after = cell_after(cell, structure)
+        if after is not None and after.sheet in left:
+            now = left[after.sheet].formula(after.row, after.column) or ""
+            if now.count(GONE) > formula.count(GONE):
+                yield str(cell)

@@ -1,0 +1,36 @@
+"""The cells that a list of edits leaves with `#REF!`: what whoever says yes to it is to see first."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from xl_addin.package.draft import Draft
+from xl_addin.package.package import Package
+from xl_addin.workbook.edits.applying import ordered
+from xl_addin.workbook.edits.edit import Edit
+from xl_addin.workbook.edits.kind import EditKind, loses_nothing
+from xl_addin.workbook.edits.registry import by_kind
+from xl_addin.workbook.model.book import Book
+from xl_addin.workbook.reading.read import read_book
+from xl_addin.workbook.structure.lost_references import LostReference
+
+
+def lost_by(package: Package, edits: Sequence[Edit], *, book: Book) -> Iterator[LostReference]:
+    """The cells whose formulas name what edits, which were checked, take away; each where it stands just then.
+
+    `book` is what the package holds.
+    """
+    steps = list(_steps(ordered(package, edits)))
+    last = max((at for at, (kind, _) in enumerate(steps) if kind.loses is not loses_nothing), default=-1)
+    draft = Draft(package)
+    for at, (kind, some) in enumerate(steps[: last + 1]):
+        yield from kind.loses(book, some)
+        if at < last:
+            kind.write(draft, some)
+            # Where nothing can be lost next, what the book holds then need not be known.
+            book = read_book(draft) if steps[at + 1][0].loses is not loses_nothing else book
+
+
+def _steps(edits: Sequence[Edit]) -> Iterator[tuple[EditKind, list[Any]]]:
+    """Edits kind by kind; one that changes what the next of its kind means, alone."""
+    for kind, some in by_kind(edits):
+        yield from ((kind, [edit]) for edit in some) if kind.as_given else [(kind, some)]
