@@ -1,4 +1,4 @@
-"""All cells of a row at once, where they are written as nearly all programs do: a place first, formulas without more."""
+"""All cells of a row at once, written as nearly all programs do: a place first, formulas without attributes."""
 
 from xl_addin.workbook.structure.cells.formula_shifting import BETWEEN, FormulaShifting
 
