@@ -117,7 +117,7 @@ def test_rows_are_put_in(book, data: bytes, at: int, like: int | None, fill: boo
     check_alike(book, data, InsertRows("Bảng", at, 2, like=like, fill=fill and like is not None, stretch=stretch))
 
 
-@pytest.mark.parametrize(("at", "like"), [(4, 3), (5, 4), (3, None), (7, 6)])
+@pytest.mark.parametrize(("at", "like"), [(4, 3), (5, 4), (5, 6), (3, None), (7, 6)])
 def test_columns_are_put_in(book, data: bytes, at: int, like: int | None) -> None:
     check_alike(book, data, InsertColumns("Bảng", at, 1, like=like, fill=like is not None, stretch=True))
 
