@@ -75,7 +75,7 @@ def copied(book: bytes) -> bytes:
 def test_nothing_that_was_there_is_touched(book: bytes, copied: bytes, parts_of) -> None:
     before, after = parts_of(book), parts_of(copied)
     changed = {name for name in before if before[name] != after[name]}
-    assert changed == {"[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"}
+    assert changed == {"[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "docProps/app.xml"}
     assert after.keys() - before.keys() == {
         "xl/worksheets/sheet3.xml",
         "xl/worksheets/_rels/sheet3.xml.rels",

@@ -11,6 +11,7 @@ from xl_addin.problem import Problem
 from xl_addin.workbook.edits.kind import EditKind, SheetsThen
 from xl_addin.workbook.edits.sheet_list import list_sheet
 from xl_addin.workbook.structure.sheets.copying import cannot_be_copied, copied_with_all, copy_names
+from xl_addin.workbook.structure.sheets.titles import follow_titles
 
 _REFUSED = Text(
     "trang tính có {what} nên chưa sao chép được; hãy bỏ phần này hoặc sao chép trong Excel",
@@ -43,6 +44,7 @@ def _write(draft: Draft, edits: Sequence[CopySheet]) -> None:
         copy = copied_with_all(draft, part, edit.sheet, edit.name)
         list_sheet(draft, edit.name, copy.parts[part])
         copy_names(draft, place, len(listed), copy.naming)
+        follow_titles(draft, added=[edit.name])
 
 
 def _words(edit: CopySheet) -> Text:

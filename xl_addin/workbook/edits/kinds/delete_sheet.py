@@ -14,6 +14,7 @@ from xl_addin.workbook.model.book import Book
 from xl_addin.workbook.reading.excel_tables import tables_of
 from xl_addin.workbook.structure.lost_references import LostReference, lost_with_sheets
 from xl_addin.workbook.structure.sheets.leaving import forget_sheets, worksheet_order
+from xl_addin.workbook.structure.sheets.titles import follow_titles
 
 _LAST_SHEET = Text(
     vi="không xóa được trang tính duy nhất của sổ", en="the only visible sheet of a workbook cannot be deleted"
@@ -44,6 +45,7 @@ def _write(draft: Draft, edits: Sequence[DeleteSheet]) -> None:
     gone = {edit.sheet: [table.name for table in tables_of(draft, parts[edit.sheet], edit.sheet)] for edit in edits}
     delete_sheets(draft, gone.keys())
     forget_sheets(draft, gone, order)
+    follow_titles(draft, dict.fromkeys(gone))
 
 
 def _words(edit: DeleteSheet) -> Text:

@@ -9,6 +9,7 @@ from xl_addin.package.parts import sheet_parts, workbook_part
 from xl_addin.problem import Problem
 from xl_addin.workbook.edits.kind import NO_SHEET, EditKind, SheetsThen
 from xl_addin.workbook.edits.sheet_list import order_sheets
+from xl_addin.workbook.structure.sheets.titles import follow_titles
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ def _write(draft: Draft, edits: Sequence[MoveSheet]) -> None:
         # Before itself it stays where it is.
         if before != edit.sheet.casefold():
             order_sheets(draft, [*order[:place], edit.sheet, *order[place:]])
+            follow_titles(draft)
 
 
 def _words(edit: MoveSheet) -> Text:

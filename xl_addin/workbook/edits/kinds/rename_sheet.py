@@ -11,6 +11,7 @@ from xl_addin.package.parts import workbook_part
 from xl_addin.workbook.edits.kind import EditKind, SheetsThen
 from xl_addin.workbook.edits.sheet_list import set_sheet_name
 from xl_addin.workbook.structure.sheets.naming import SheetNaming, rename_references
+from xl_addin.workbook.structure.sheets.titles import follow_titles
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ def _write(draft: Draft, edits: Sequence[RenameSheet]) -> None:
     for edit in edits:
         rename_references(draft, workbook, _naming(edit))
         set_sheet_name(draft, edit.sheet, edit.name)
+        follow_titles(draft, {edit.sheet: edit.name})
 
 
 def _naming(edit: RenameSheet) -> SheetNaming:
