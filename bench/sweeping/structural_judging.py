@@ -118,10 +118,20 @@ def _inserted_alike(files: Sequence[str], root: Path, folder: Path) -> dict[str,
     names = list(asked)
     for start in range(0, len(names), _AT_A_TIME):
         batch = names[start : start + _AT_A_TIME]
-        theirs, ours = _ask([asked[name] for name in batch], folder)
-        for name, one, other in zip(batch, theirs, ours, strict=True):
-            found[name] = _difference(one, other) or _stale(asked[name][2], other)
+        for name, answer in zip(batch, _each_asked([asked[name] for name in batch], folder), strict=True):
+            if answer is not None:
+                one, other = answer
+                found[name] = _difference(one, other) or _stale(asked[name][2], other)
     return found
+
+
+def _each_asked(books: Sequence[tuple[Path, InsertRows, bytes]], folder: Path) -> list[tuple[Any, Any] | None]:
+    """Their cells and ours for each; None where LibreOffice inserts nothing, as in a protected sheet."""
+    try:
+        return list(zip(*_ask(books, folder), strict=True))
+    except subprocess.CalledProcessError:
+        # One of them: which, is found by asking again.
+        return [None] if len(books) == 1 else [each for one in books for each in _each_asked([one], folder)]
 
 
 def _ask(books: Sequence[tuple[Path, InsertRows, bytes]], folder: Path) -> tuple[list[Any], list[Any]]:
