@@ -5,13 +5,13 @@ A file without them shows empty cells in Protected View, in mail and on phones; 
 
 from collections.abc import Mapping
 from math import isfinite
-from xml.sax.saxutils import escape
 
 from xl_addin.formula.cells import Area, CellRef
 from xl_addin.package.draft import Draft
 from xl_addin.package.parts import sheet_parts, workbook_part
 from xl_addin.package.safe_xml import as_utf8
 from xl_addin.package.splicing import Splice, opened, prefix_of, spliced, with_attributes
+from xl_addin.package.xml_text import escape
 from xl_addin.workbook.edits.cell_positions import CellXml, walk_cells
 from xl_addin.workbook.edits.recalculation import ask_for_recalculation
 from xl_addin.workbook.model.book import CellError, Unsupported, Value
