@@ -10,7 +10,10 @@ def may_name(xml: bytes, sheet: str) -> bool:
     """
     if b"&#" in xml:
         return True
-    text = xml.decode(errors="replace").casefold()
     # A quotation mark in a name is written in many ways: what stands between is looked for.
     pieces = escape(sheet).replace('"', "'").split("'")
+    # Mostly in the letters of its tab; else capital and small ones are one, in all of the text.
+    if all(piece.encode() in xml for piece in pieces):
+        return True
+    text = xml.decode(errors="replace").casefold()
     return all(piece.casefold() in text for piece in pieces)

@@ -21,6 +21,9 @@ _ENTITIES = {"&quot;": '"', "&apos;": "'"}
 # same numbers where they do not follow the shift.
 _MARKS = (b"\x00", b"\x01", b"\x02", b"\x03", b"\x04", b"\x05")
 _FOLLOWING, _STAYING = _MARKS[:3], _MARKS[3:]
+# Between the formulas of a row.
+BETWEEN = b"\x06"
+_ROWS_KEPT = 1000
 _UNCLEAR = re.compile(rb"[0-9\x00-\x02][\x00-\x02]|[\x00-\x02][0-9]|&(?!amp;|lt;|gt;)")
 
 
@@ -34,6 +37,8 @@ class FormulaShifting:
         self._by_rows = shift.axis == "rows"
         # What becomes of a form, and which of the marks are in it.
         self._forms: dict[bytes, tuple[bytes, tuple[int, ...]] | None] = {}
+        # The same of all formulas of a row.
+        self._rows: dict[bytes, tuple[bytes, tuple[int, ...]] | None] = {}
         self._row = 0
         self._numbers: tuple[bytes, bytes, bytes] = (b"", b"", b"")
         self._moved: tuple[bytes, ...] | None = None
@@ -56,6 +61,42 @@ class FormulaShifting:
         for mark in marks:
             new = new.replace(_MARKS[mark], moved[mark])
         return new
+
+    def texts(self, formulas: bytes, row: int) -> bytes | None:
+        """The formulas of the cells of a row at once, `BETWEEN` them: rows filled down are one form, too.
+
+        None where one of them has to be read by itself.
+        """
+        if row != self._row:
+            self._turn_to(row)
+        moved = self._moved
+        if moved is None:
+            return None
+        own, above, below = self._numbers
+        form = formulas.replace(own, b"\x00").replace(above, b"\x01").replace(below, b"\x02")
+        if form not in self._rows:
+            if len(self._rows) == _ROWS_KEPT:
+                self._rows.clear()
+            self._rows[form] = self._row_form(form, formulas, row)
+        found = self._rows[form]
+        if found is None:
+            return None
+        new, marks = found
+        for mark in marks:
+            new = new.replace(_MARKS[mark], moved[mark])
+        return new
+
+    def _row_form(self, form: bytes, formulas: bytes, row: int) -> tuple[bytes, tuple[int, ...]] | None:
+        found: list[bytes] = []
+        for each, formula in zip(form.split(BETWEEN), formulas.split(BETWEEN), strict=True):
+            if each not in self._forms:
+                self._forms[each] = self._form(each, formula, row)
+            new = self._forms[each]
+            if new is None:
+                return None
+            found.append(new[0])
+        text = BETWEEN.join(found)
+        return text, tuple(number for number, mark in enumerate(_MARKS) if mark in text)
 
     def _turn_to(self, row: int) -> None:
         """Know the numbers of a row and its neighbours, and what they are afterwards."""

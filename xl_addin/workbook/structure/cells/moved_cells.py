@@ -17,6 +17,7 @@ from xl_addin.package.splicing import opened, start_tag_end, with_attributes
 from xl_addin.workbook.structure.cells.cell_markup import SheetData, formula_attributes, sheet_data
 from xl_addin.workbook.structure.cells.formula_shifting import FormulaShifting, formula_of
 from xl_addin.workbook.structure.cells.new_lines import FilledFormula, cell_like, rows_like
+from xl_addin.workbook.structure.cells.plain_rows import in_row, with_formulas
 from xl_addin.workbook.structure.cells.shared_formulas import SharedCell, SharedFormula, shared_cells
 
 
@@ -66,7 +67,7 @@ class _Writing:
         self.is_own = self.formulas.is_own
         self._cell_end = b"</%bc>" % data.markup.prefix
         self._shared_by_number: Mapping[str, SharedFormula] = {}
-        if b"shared" in xml[data.start : data.end]:
+        if xml.find(b"shared", data.start, data.end) >= 0:
             self._shared_by_number = _shared_formulas(xml, data)
         self.shared: Mapping[RowColumn, SharedCell] = shared_cells(self._shared_by_number.values(), shift, here=here)
 
@@ -88,16 +89,16 @@ class _Writing:
                 position = behind
                 continue
             content = self._with_columns(row) if own_columns else self._with_formulas(row, line)
-            yield self.xml[position : row.tag.start()]
-            yield self._tag(row, line)
-            yield content
-            yield self.xml[row.end : behind]
+            between, closing = self.xml[position : row.tag.start()], self.xml[row.end : behind]
+            yield b"".join((between, self._tag(row, line), content, closing))
             position = behind
         if model is not None:
             yield from self._new_rows(model)
         yield self.xml[position : self.data.end]
 
     def _model(self) -> RowXml | None:
+        if self.shift.like is None:
+            return None
         return next((row for row in rows_of(self.xml, self.data) if row.number == self.shift.like), None)
 
     def _new_rows(self, model: RowXml) -> Iterator[bytes]:
@@ -146,6 +147,13 @@ class _Writing:
         has_formulas = b"<%bf" % self.data.markup.prefix in content
         if not has_formulas and line == row.number:
             return content
+        prefix = self.data.markup.prefix
+        moved = with_formulas(content, row.number, self.formulas, prefix) if has_formulas else content
+        if moved is not None and line != row.number:
+            moved = in_row(moved, line, prefix)
+        return self._cell_by_cell(content, row, line) if moved is None else moved
+
+    def _cell_by_cell(self, content: bytes, row: RowXml, line: int) -> bytes:
         prefix, text_of = self.data.markup.prefix, self.formulas.text
         new, number = b"%d" % line, row.number
         opening, closing = b"<%bf>" % prefix, b"</%bf>" % prefix
