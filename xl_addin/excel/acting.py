@@ -163,7 +163,8 @@ def carry_out(
     edits = (*_as_numbers(then, change.edits), *change.edits)
     check_unprotected(opened.package, [*edits, *(AddSheet(name, ()) for name in new)])
     check_unfiltered(opened.package, structure)
-    moved = moves(opened.book, then, structure, whole=way_back(opened.package, opened.book, structure).whole)
+    whole = way_back(opened.package, opened.book, structure).whole
+    moved = moves(opened.package, opened.book, change.edits, structure, whole=whole)
     if not agrees(opened.live.app, joined(about, moved, preview(then, change.edits, new, change.why), _ASK)):
         return None
     say(_WRITING)

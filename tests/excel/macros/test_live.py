@@ -136,7 +136,8 @@ def test_xlwings_has_all_that_is_used_of_it() -> None:
         xlwings.main.Books: "open",
         xlwings.main.Sheets: "__getitem__ __iter__",
         xlwings.Sheet: "api delete name range visible",
-        xlwings.Range: "add_hyperlink api column_width font formula number_format value vertical_alignment wrap_text",
+        xlwings.Range: "add_hyperlink api column_width font formula formula2 formula_array number_format value "
+        "vertical_alignment wrap_text",
     }
     for owner, names in used.items():
         assert [name for name in names.split() if not hasattr(owner, name)] == []

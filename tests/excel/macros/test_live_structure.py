@@ -1,6 +1,8 @@
 """Lines and sheets move in open Excel as they do in a file: the same edits give the same workbook."""
 
 import io
+from contextlib import suppress
+from random import Random
 from types import SimpleNamespace
 
 import openpyxl
@@ -12,6 +14,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 
 from xl_addin.excel.live.applying import apply_live
 from xl_addin.formula.cells import CellRef
+from xl_addin.problem import Problem
 from xl_addin.workbook.edits.edit import (
     CopySheet,
     DeleteColumns,
@@ -114,7 +117,7 @@ def test_rows_are_put_in(book, data: bytes, at: int, like: int | None, fill: boo
     check_alike(book, data, InsertRows("Bảng", at, 2, like=like, fill=fill and like is not None, stretch=stretch))
 
 
-@pytest.mark.parametrize(("at", "like"), [(4, 3), (5, 4), (3, None), (7, 6)])
+@pytest.mark.parametrize(("at", "like"), [(4, 3), (5, 4), (5, 6), (3, None), (7, 6)])
 def test_columns_are_put_in(book, data: bytes, at: int, like: int | None) -> None:
     check_alike(book, data, InsertColumns("Bảng", at, 1, like=like, fill=like is not None, stretch=True))
 
@@ -228,3 +231,36 @@ def test_links_of_a_copy_to_its_original_lead_into_the_copy(book) -> None:
     apply_live(book, [CopySheet("Trang 2", "Trang 4")])
     assert book.hyperlinks["Trang 2"][0].SubAddress == "'Trang 2'!A1"
     assert [each.SubAddress for each in book.hyperlinks["Trang 4"]] == ["'Trang 4'!A1", "Bảng!A7"]
+
+
+def some_edits(seed: int, data: bytes) -> list[Edit]:
+    """A few edits that the workbook allows, one after the other."""
+    random = Random(seed)
+    edits: list[Edit] = []
+    for _ in range(40):
+        at, like = random.randint(1, 9), random.choice([None, *range(1, 8)])
+        count, stretch = random.randint(1, 3), random.random() < 0.5
+        fill = like is not None and random.random() < 0.7
+        edit = random.choice(
+            [
+                InsertRows("Bảng", at, count, like=like, fill=fill, stretch=stretch),
+                InsertColumns("Bảng", at, count, like=like, fill=fill, stretch=stretch),
+                DeleteRows("Bảng", at, count),
+                DeleteColumns("Bảng", at, 1),
+                InsertRows("Trang 2", min(at, 3), count, like=like, fill=fill, stretch=stretch),
+                MoveSheet("Trang 3", random.choice([None, "Bảng"])),
+            ]
+        )
+        with suppress(Problem):
+            edited_file(data, [*edits, edit])
+            edits.append(edit)
+        if len(edits) == 4:
+            break
+    return edits
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_the_edits_excel_and_the_file_come_to_the_same(book, data: bytes, seed: int) -> None:
+    edits = some_edits(seed, data)
+    assert len(edits) == 4
+    check_alike(book, data, *edits)

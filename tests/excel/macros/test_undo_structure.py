@@ -145,7 +145,7 @@ def test_formulas_that_lose_their_cells_are_named_first(opened) -> None:
     book = opened(table())
     do(book, RenameSheet("Bảng", "Giao"), DeleteRows("Giao", 4))
     [shown] = book.app.questions
-    assert shown.startswith("1 công thức mất ô mà nó tính (thành #REF!): Trang 2!C1")
+    assert shown.startswith("1 công thức mất ô mà nó tính (thành #REF!): Trang 2!C1\n\n")
     assert "- đổi tên trang tính “Bảng” thành “Giao”\n- Giao: xóa dòng 4" in shown
     assert "Hoàn tác" not in shown
 

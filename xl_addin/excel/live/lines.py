@@ -46,8 +46,11 @@ def _insert(live: "xlwings.Book", shift: Shift) -> None:
         half_way.callback(_delete, live, shift.reversed())
         for step in stretch:
             step()
+        # Excel gives new lines the formats of their neighbour, also where those of the model cannot be copied.
+        for run in _free_runs(live, shift, shift.at):
+            run.of(shift.at, shift.count).Style = "Normal"
         if shift.like is None:
-            _make_plain(live, shift)
+            _make_usual_size(live, shift)
         else:
             _make_like(live, shift)
         _follow(live, shift)
@@ -69,11 +72,8 @@ def _lines(live: "xlwings.Book", shift: Shift, first: int, count: int = 1) -> An
     return live.sheets[shift.sheet].api.Range(address)
 
 
-def _make_plain(live: "xlwings.Book", shift: Shift) -> None:
-    """Excel gives new lines the formats of their neighbour: here they are to have none."""
+def _make_usual_size(live: "xlwings.Book", shift: Shift) -> None:
     new = _lines(live, shift, shift.at, shift.count)
-    for run in _free_runs(live, shift, shift.at):
-        run.of(shift.at, shift.count).Style = "Normal"
     if shift.axis == "rows":
         new.UseStandardHeight = True
     else:

@@ -1,12 +1,14 @@
 """What an officer is told before lines and sheets move: what moves, what loses its cells, what cannot be taken back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from xl_addin.excel.showing.preview import named
 from xl_addin.excel.showing.wording import joined
-from xl_addin.excel.undoing.structure import StructureEdit, cell_after
-from xl_addin.formula.displacement import GONE
+from xl_addin.excel.undoing.structure import StructureEdit
 from xl_addin.language import Text
+from xl_addin.package.package import Package
+from xl_addin.workbook.edits.edit import Edit
+from xl_addin.workbook.edits.losing import lost_by
 from xl_addin.workbook.edits.registry import kind_of
 from xl_addin.workbook.model.book import Book
 
@@ -27,11 +29,16 @@ _ONLY_COPY = Text(
 )
 
 
-def moves(book: Book, then: Book, structure: Sequence[StructureEdit], *, whole: bool) -> Text | None:
-    """What such edits do to the book, which will be `then`; `whole` is whether all of it can be taken back."""
+def moves(
+    package: Package, book: Book, edits: Sequence[Edit], structure: Sequence[StructureEdit], *, whole: bool
+) -> Text | None:
+    """What edits do to lines and sheets of the book that the package holds; None where they move none.
+
+    `whole` is whether all of it can be taken back.
+    """
     if not structure:
         return None
-    losing = list(_losing(book, then, structure))
+    losing = [str(lost.cell) for lost in lost_by(package, edits, book=book)]
     words = [kind_of(edit).words(edit) for edit in structure]
     listed = [Text(f"- {each.vi}", f"- {each.en}") for each in words[:_MOST_LISTED]]
     if len(words) > _MOST_LISTED:
@@ -42,14 +49,3 @@ def moves(book: Book, then: Book, structure: Sequence[StructureEdit], *, whole: 
         _MOVES.with_values(lines=lines),
         None if whole else _ONLY_COPY,
     )
-
-
-def _losing(book: Book, then: Book, structure: Sequence[StructureEdit]) -> Iterator[str]:
-    """The cells whose formulas name cells that will have gone."""
-    left = {sheet.name: sheet for sheet in then.sheets}
-    for cell, formula in book.formula_cells():
-        after = cell_after(cell, structure)
-        if after is not None and after.sheet in left:
-            now = left[after.sheet].formula(after.row, after.column) or ""
-            if now.count(GONE) > formula.count(GONE):
-                yield str(cell)
