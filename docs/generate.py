@@ -14,6 +14,7 @@ from guide.doctor_page import doctor_page
 from guide.findings_page import findings_page
 from guide.functions_page import functions_page as officers_functions_page
 from guide.limits_page import limits_page
+from guide.lossless_page import lossless_page
 from guide.vba_page import vba_page
 from guide.web_page import web_page
 
@@ -116,6 +117,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "spec.md": spec_reference,
     "functions.md": functions_page,
     "limits.md": limits_page,
+    "lossless.md": lossless_page,
     "vba.md": vba_page,
     "windows-checklist.md": checklist_page,
     "huong-dan/ham.md": officers_functions_page,

@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-# Places in a part: they move with the lines, and the fault they name stays the same one.
-_PLACES = re.compile(r"\[\d+\]|\b\d+\b|line \d+")
+# Numbers of lines, parts and elements: they move with the rows, and the fault they name stays the same one.
+_NUMBERS = re.compile(r"\[?\d+\]?")
 
 
 @cache
@@ -22,11 +22,6 @@ def _validator() -> Any:
     return OpenXmlValidator(FileFormat.MICROSOFT_365)
 
 
-def is_judged() -> bool:
-    """Whether there is a judge of it."""
-    return _validator() is not None
-
-
 def faults(data: bytes) -> frozenset[str]:
     """The faults of a file, each once, without the numbers of lines and parts in them."""
     validator = _validator()
@@ -35,4 +30,4 @@ def faults(data: bytes) -> frozenset[str]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "book.xlsx"
         path.write_bytes(data)
-        return frozenset(_PLACES.sub("", re.sub(r"\d+", "", str(each))) for each in validator.validate(path).errors)
+        return frozenset(_NUMBERS.sub("", str(each)) for each in validator.validate(path).errors)
