@@ -184,3 +184,9 @@ def test_a_copy_is_changed_on_its_own(draft: Draft) -> None:
     assert draft.read("xl/moi.xml") == b"<a/>"
     assert SHEET in draft
     assert SHEET not in other
+
+
+def test_a_new_part_is_not_taken_for_one_that_is_missing(draft: Draft) -> None:
+    draft.add_relation(SHEET, "https://example.org/comments", "xl/C1.xml")
+    again = Draft(open_package(draft.data()))
+    assert (again.fresh_name("xl/c1.xml"), again.fresh_name("xl/d1.xml")) == ("xl/c2.xml", "xl/d1.xml")

@@ -4,6 +4,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Collection, Iterator
+from functools import cached_property
 
 from xl_addin.package.package import Package, PartSource, folded
 from xl_addin.package.packed import PackedPart, packed_file
@@ -19,6 +20,7 @@ from xl_addin.package.parts import relations_part
 from xl_addin.package.safe_xml import as_utf8
 from xl_addin.package.signatures import check_unsigned
 
+_TARGET = re.compile(rb"""\sTarget\s*=\s*["']([^"']+)""")
 # A part that is new has no time of its own: the same changes give the same file.
 _NEW_PART_TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -128,16 +130,26 @@ class Draft(PartSource):
         self._before[self.actual_name(name)] = self.actual_name(other)
 
     def fresh_name(self, like: str) -> str:
-        """A name that no part has: `xl/worksheets/sheet12.xml` for `xl/worksheets/sheet1.xml`."""
+        """A name that no part has, nor a part that is missing: `xl/worksheets/sheet12.xml` for `…/sheet1.xml`."""
         folder, name = posixpath.split(like)
         stem, ending = posixpath.splitext(name)
         base = posixpath.join(folder, re.sub(r"\d+$", "", stem))
         # Counting on from the last name given: thousands of sheets do not look at each other's names.
         number = self._numbers.get(base, 0) + 1
-        while f"{base}{number}{ending}" in self:
+        while (name := f"{base}{number}{ending}") in self or folded(name) in self._missing:
             number += 1
         self._numbers[base] = number
         return f"{base}{number}{ending}"
+
+    @cached_property
+    def _missing(self) -> frozenset[str]:
+        """What the package leads to and has no part for: a new part of that name would be taken for it."""
+        found = set()
+        for rels in (name for name in self.package.names if name.lower().endswith(".rels")):
+            folder = posixpath.join("/", posixpath.dirname(posixpath.dirname(rels)))
+            for target in _TARGET.findall(self.package.read(rels)):
+                found.add(folded(posixpath.normpath(posixpath.join(folder, target.decode(errors="replace")))))
+        return frozenset(name for name in found if name not in self.package)
 
     def add_relation(self, part: str, kind: str, target: str) -> str:
         """Lead from a part (`""` for the package) to another; the id of the relationship.

@@ -1,9 +1,9 @@
 """The two lists that lead to a package's parts, relationships and content types, changed by their bytes."""
 
 from collections.abc import Callable, Collection, Mapping
-from xml.sax.saxutils import quoteattr
 
 from xl_addin.package.splicing import find_elements, prefix_of, root_of, spliced, with_last_child
+from xl_addin.package.xml_text import quoteattr
 
 CONTENT_TYPES = "[Content_Types].xml"
 _NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"

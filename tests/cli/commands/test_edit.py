@@ -51,6 +51,18 @@ def test_edits_are_made_and_calculated_and_taken_back(folder: Path) -> None:
     assert parts(folder / "moi.xlsx") == parts(folder / "so.xlsx")
 
 
+def test_cells_that_lose_a_reference_are_named_before_anything_else(folder: Path) -> None:
+    edits = [
+        {"edit": "AddSheet", "sheet": "Tổng", "rows": []},
+        {"edit": "SetFormula", "cell": "Tổng!A1", "formula": f"={SHEET}!C3"},
+    ]
+    Path("tong.json").write_text(json.dumps(edits), encoding="utf-8")
+    assert run("so.xlsx", "--edits", "tong.json", "-o", "moi.xlsx").exit_code == 0
+    Path("bo.json").write_text(json.dumps([{"edit": "DeleteSheet", "sheet": SHEET}]), encoding="utf-8")
+    shown = run("moi.xlsx", "--edits", "bo.json", "--diff", "--dry-run")
+    assert shown.output.splitlines()[1:3] == [f"Tổng!A1: ={SHEET}!C3 → =#REF!", f"the sheet “{SHEET}” goes"]
+
+
 def test_a_dry_run_shows_and_writes_nothing(folder: Path) -> None:
     shown = run("so.xlsx", "--edits", "sua.json", "--diff", "--dry-run", "--keep-undo", "lui.json")
     assert shown.output.splitlines()[:5] == [

@@ -2,10 +2,13 @@
 
 import io
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from random import Random
 
 import openpyxl
 import pytest
+from fixtures.edited_files import edited_file
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 
@@ -232,3 +235,41 @@ def test_sheets_stay_where_the_structure_is_protected(opened) -> None:
         with pytest.raises(Problem, match="structure"):
             do(book, edit)
         assert book.edits == []
+
+
+def some_edits(seed: int, data: bytes) -> list[Edit]:
+    """A few edits that the workbook allows, one after the other."""
+    random = Random(seed)
+    edits: list[Edit] = []
+    while len(edits) < 4:
+        at, count = random.randint(1, 8), random.randint(1, 2)
+        like, stretch = random.choice([None, at - 1 or None, at]), random.random() < 0.5
+        edit = random.choice(
+            [
+                InsertRows("Bảng", at, count, like=like, fill=like is not None, stretch=stretch),
+                InsertColumns("Bảng", at, count, like=like, fill=like is not None, stretch=stretch),
+                DeleteRows("Bảng", at, count),
+                DeleteColumns("Bảng", at, count),
+                DeleteRows("Trang 2", 1),
+                InsertRows("Trang 2", 1),
+                MoveSheet("Trang 2", random.choice([None, "Bảng", "Trang 3"])),
+            ]
+        )
+        with suppress(Problem):
+            edited_file(data, [*edits, edit])
+            edits.append(edit)
+    return edits
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_whatever_the_edits_they_are_taken_back_and_made_again(opened, seed: int) -> None:
+    book = opened(table())
+    before = content(book.data)
+    do(book, *some_edits(seed, book.data))
+    after = content(book.data)
+    undo.main(book)
+    assert "Đã hoàn tác" in book.app.alerts[-1]
+    assert list(content(book.data).items()) == list(before.items())
+    redo.main(book)
+    assert "Đã làm lại" in book.app.alerts[-1]
+    assert list(content(book.data).items()) == list(after.items())

@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xl_addin.formula.cells import CellRef
+from xl_addin.package.draft import Draft
+from xl_addin.package.package import open_package
 from xl_addin.problem import Problem
 from xl_addin.workbook.edits.edit import Edit, SetFormula, SetValue
 from xl_addin.workbook.reading.read import read_book
@@ -26,6 +28,8 @@ def sheet_after(data: bytes, parts_of, *edits: Edit) -> str:
     return xml[xml.index("<sheetData") : xml.index("</sheetData>")].removeprefix("<sheetData>")
 
 
+OTHER = "xl/worksheets/sheet2.xml"
+MAIN = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 ROW = '<sheetData><row r="2" spans="1:3"><c r="A2" s="1"><v>1</v></c><c r="C2"><v>3</v></c></row></sheetData>'
 
 
@@ -257,3 +261,19 @@ def test_headings_of_excel_tables_missing_sheets_and_the_grid(xlsxwriter_book) -
         assert caught.value.place == place
     with pytest.raises(ValueError, match="cannot be stored"):
         edited_file(data, [SetValue(at("A1", "Bảng"), float("nan"))])
+
+
+def test_an_edit_reads_no_sheet_that_it_has_nothing_to_do_with(parts_of) -> None:
+    book, target = openpyxl.Workbook(), io.BytesIO()
+    book.active.title = "S"
+    book.create_sheet("Hỏng")
+    book.save(target)
+    # A cell that shows a text which the book does not hold.
+    draft = Draft(open_package(target.getvalue()))
+    cells = b'<sheetData><row r="1"><c r="A1" t="s"><v>99</v></c></row></sheetData>'
+    draft.write(OTHER, b'<worksheet xmlns="%b">%b</worksheet>' % (MAIN, cells))
+    damaged = draft.data()
+    after = parts_of(edited_file(damaged, [SetValue(at("A1"), 1)]))
+    assert after[OTHER] == parts_of(damaged)[OTHER]
+    with pytest.raises(Problem):
+        edited_file(damaged, [SetValue(at("B1", "Hỏng"), 1)])

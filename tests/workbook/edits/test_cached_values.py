@@ -148,3 +148,20 @@ def test_what_is_stored_is_read_back(values: list[Value]) -> None:
     refs = {CellRef("Sheet", row, 1): value for row, value in enumerate(values, 1)}
     read = read_book(with_stored_values(target.getvalue(), refs))["Sheet"]
     assert [read.value(row, 1) for row in range(1, len(values) + 1)] == values
+
+
+@pytest.mark.parametrize("comment", ["", "<!-- the sheet is walked whole -->"])
+def test_rows_between_others_get_their_values_and_the_others_stay(raw_book, parts_of, comment: str) -> None:
+    rows = {row: f'<row r="{row}"><c r="A{row}"><f>B{row}</f><v>0</v></c></row>' for row in range(1, 9)}
+    book = raw_book(f"<sheetData>{''.join(rows.values())}</sheetData>{comment}")
+    values = {CellRef("S", row, 1): row * 10 for row in (2, 3, 7)}
+    for row in (2, 3, 7):
+        rows[row] = rows[row].replace("<v>0</v>", f"<v>{row * 10}</v>")
+    assert f"<sheetData>{''.join(rows.values())}</sheetData>" in sheet_after(with_stored_values(book, values), parts_of)
+
+
+def test_cells_that_an_array_formula_of_another_row_fills_get_their_values(raw_book, parts_of) -> None:
+    filling = '<row r="1"><c r="A1"><f t="array" ref="A1:A3">B1:B3</f></c></row>'
+    book = raw_book(f'<sheetData>{filling}<row r="2"><c r="A2"/></row><row r="3"><c r="A3"/></row></sheetData>')
+    after = sheet_after(with_stored_values(book, {CellRef("S", 3, 1): 5}), parts_of)
+    assert '<c r="A2"/></row><row r="3"><c r="A3"><v>5</v></c></row>' in after

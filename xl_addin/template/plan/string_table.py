@@ -1,10 +1,10 @@
 """The texts of the result: those of the template's shared strings that are still used, and the new ones."""
 
 from collections.abc import Sequence
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
+from xl_addin.package.xml_text import escape
 from xl_addin.workbook.reading.strings import escaped
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TypeVar
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -13,6 +12,7 @@ from xl_addin.language import Text
 from xl_addin.package.package import Package
 from xl_addin.package.parts import child, children, is_true, relations
 from xl_addin.package.safe_xml import broken_xml
+from xl_addin.package.xml_text import escape
 from xl_addin.template.blocks.block_kind import (
     ROWS,
     SHEETS,

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from xl_addin.formula.cells import Area
 from xl_addin.package.parts import child, children
+from xl_addin.package.xml_text import escape
 from xl_addin.template.language.evaluating import Scope
 from xl_addin.template.plan.cell_writer import CellContent, CellTemplate, Spot
 from xl_addin.template.plan.references import FindTarget

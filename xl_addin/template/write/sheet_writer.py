@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import unquote
-from xml.sax.saxutils import escape
 
 from xl_addin.language import Text
 from xl_addin.package.draft import Draft
@@ -13,6 +12,7 @@ from xl_addin.package.part_lists import CONTENT_TYPES, content_type_of
 from xl_addin.package.parts import relations_part
 from xl_addin.package.safe_xml import as_utf8
 from xl_addin.package.written_xml import xml_bytes
+from xl_addin.package.xml_text import escape
 from xl_addin.template.language.cell_text import Render, compile_formula, compile_header, compile_text, has_markup
 from xl_addin.template.language.evaluating import Environment, Scope
 from xl_addin.template.language.faults import Faults, TemplateFault

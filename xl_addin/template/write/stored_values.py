@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from xml.sax.saxutils import escape
 
 from xl_addin.formula.cells import CellRef
 from xl_addin.language import Text
+from xl_addin.package.xml_text import escape
 from xl_addin.problem import Problem
 from xl_addin.template.plan.string_table import StringTable
 from xl_addin.template.write.row_pattern import WrittenRows, formula_xml

@@ -5,17 +5,18 @@ A file without them shows empty cells in Protected View, in mail and on phones; 
 
 from collections.abc import Mapping
 from math import isfinite
-from xml.sax.saxutils import escape
 
 from xl_addin.formula.cells import Area, CellRef
 from xl_addin.package.draft import Draft
 from xl_addin.package.parts import sheet_parts, workbook_part
 from xl_addin.package.safe_xml import as_utf8
 from xl_addin.package.splicing import Splice, opened, prefix_of, spliced, with_attributes
+from xl_addin.package.xml_text import escape
 from xl_addin.workbook.edits.cell_positions import CellXml, walk_cells
 from xl_addin.workbook.edits.recalculation import ask_for_recalculation
 from xl_addin.workbook.model.book import CellError, Unsupported, Value
 from xl_addin.workbook.reading.strings import escaped, without_layout
+from xl_addin.workbook.structure.cells.row_excerpt import row_excerpt, whole_sheet
 
 
 def store_values(draft: Draft, values: Mapping[CellRef, Value]) -> None:
@@ -40,6 +41,9 @@ def store_values(draft: Draft, values: Mapping[CellRef, Value]) -> None:
 
 def _with_values(xml: bytes, wanted: Mapping[tuple[int, int], Value], sheet: str, part: str) -> bytes:
     xml = as_utf8(xml, part=part)
+    # Where formulas fill areas, their cells may be in other rows.
+    fills = b"array" in xml or b"dataTable" in xml
+    some = whole_sheet(xml) if fills else row_excerpt(xml, {row for row, _ in wanted}, part=part)
     splices: list[Splice] = []
     areas: list[Area] = []
     tables: list[Area] = []
@@ -56,14 +60,14 @@ def _with_values(xml: bytes, wanted: Mapping[tuple[int, int], Value], sheet: str
         if place in remaining and (cell.formula or any(place in area for area in areas)):
             value = remaining.pop(place)
             if not (isinstance(value, Unsupported) and any(place in area for area in tables)):
-                splices.extend(_value_splices(xml, cell, value))
+                splices.extend(_value_splices(some.xml, cell, value))
 
-    walk_cells(xml, on_cell, sheet=sheet, part=part)
+    walk_cells(some.xml, on_cell, sheet=sheet, part=part)
     for row, column in remaining:
         # An array formula may fill cells that the sheet does not list.
         if not any((row, column) in area for area in areas):
             raise ValueError(f"{CellRef(sheet, row, column)} holds no formula")
-    return spliced(xml, splices)
+    return spliced(xml, some.in_whole(splices))
 
 
 def _value_splices(xml: bytes, cell: CellXml, value: Value) -> list[Splice]:

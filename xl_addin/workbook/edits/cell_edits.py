@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from xl_addin.formula.cells import Area, RowColumn, address
 from xl_addin.formula.displacement import displaced
 from xl_addin.package.parts import is_true
 from xl_addin.package.safe_xml import broken_xml, parse_xml
 from xl_addin.package.splicing import Found, Splice, find_elements, opened, prefix_of, spliced, with_attributes
+from xl_addin.package.xml_text import escape
 from xl_addin.workbook.edits.cell_positions import CellXml, walk_cells
 from xl_addin.workbook.model.book import Plain
 from xl_addin.workbook.reading.merged_areas import merged_area

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
-from xml.sax.saxutils import escape
 
 from xl_addin.package.safe_xml import broken_xml
 from xl_addin.package.splicing import Splice, start_tag_end, with_attributes
+from xl_addin.package.xml_text import escape
 
 
 @dataclass

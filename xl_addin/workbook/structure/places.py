@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 from xml.parsers import expat
-from xml.sax.saxutils import escape
 
 from xl_addin.formula.displacement import displaced
 from xl_addin.formula.moving import shifted
@@ -15,6 +14,7 @@ from xl_addin.formula.reference import sole_reference
 from xl_addin.formula.shift import Shift
 from xl_addin.package.safe_xml import broken_xml
 from xl_addin.package.splicing import Splice, spliced, start_tag_end, with_attributes
+from xl_addin.package.xml_text import escape
 
 PlaceKind = Literal["area", "sqref", "selection", "formula", "name", "row", "column", "row from 0", "column from 0"]
 """What a place holds: one area or cell (`A1:B2`, `A1`), a list of areas that takes in new lines like its own, one

@@ -1,6 +1,6 @@
 """Whether a part may name a sheet at all: most sheets name no other, and need not be read."""
 
-from xml.sax.saxutils import escape
+from xl_addin.package.xml_text import escape
 
 
 def may_name(xml: bytes, sheet: str) -> bool:

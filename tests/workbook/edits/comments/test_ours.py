@@ -6,11 +6,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 from fixtures.edited_files import edited_file
+from fixtures.foreign_books import SHEET, foreign_book
 from lxml import etree
 from openpyxl.comments import Comment
 
 from xl_addin.formula.cells import Area
+from xl_addin.package.draft import Draft
 from xl_addin.package.package import open_package
+from xl_addin.package.parts import relations, sheet_parts, workbook_part
 from xl_addin.problem import Problem
 from xl_addin.workbook.edits.comments.ours import is_ours, signed, without_our_words
 from xl_addin.workbook.edits.edit import AddComments, ClearComments, DeleteSheet, Edit, Mark
@@ -196,6 +199,17 @@ def test_a_drawing_that_is_missing_is_made_anew(raw_book) -> None:
     after = applied(raw_book('<sheetData/><legacyDrawing r:id="rId9"/>'), AddComments("S", {(1, 1): OURS}))
     assert order_of(after) == ["sheetData", "legacyDrawing"]
     assert "xl/drawings/vmlDrawing1.vml" in open_package(after)
+
+
+@pytest.mark.parametrize("kind", ["comments", "vmlDrawing"])
+def test_what_leads_to_comments_that_are_missing_gives_way(kind: str) -> None:
+    draft = Draft(open_package(foreign_book("comments")))
+    sheet = next(each.part for each in sheet_parts(draft, workbook_part(draft)) if each.name == SHEET)
+    draft.drop(next(each.target for each in relations(draft, sheet) if each.kind == kind))
+    after = open_package(applied(draft.data(), AddComments(SHEET, {(9, 9): OURS})))
+    led = [(each.kind, each.target in after) for each in relations(after, sheet)]
+    assert sorted(led) == [("comments", True), ("vmlDrawing", True)]
+    assert read_book(after)[SHEET].comments[9, 9] == OURS
 
 
 def test_what_is_no_drawing_is_refused(raw_book) -> None:

@@ -1,12 +1,12 @@
 """The part that lists a sheet's comments, changed by its bytes."""
 
 from collections.abc import Collection, Mapping
-from xml.sax.saxutils import escape
 
 from xl_addin.formula.cells import address, parse_address
 from xl_addin.package.parts import child, children
 from xl_addin.package.safe_xml import broken_xml, parse_xml
 from xl_addin.package.splicing import Found, Splice, find_elements, last_in, prefix_of, spliced
+from xl_addin.package.xml_text import escape
 from xl_addin.workbook.edits.comments.ours import AUTHOR
 from xl_addin.workbook.reading.strings import escaped
 

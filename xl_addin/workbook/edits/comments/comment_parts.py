@@ -94,6 +94,7 @@ def _add(draft: Draft, parts: _Parts, texts: Mapping[RowColumn, str], highest: i
     new = {place: text for place, text in sorted(texts.items()) if place not in there}
     if not new:
         return highest
+    _drop_missing(draft, parts.sheet)
     workbook = workbook_part(draft)
     main, folder = namespace_of(draft.xml(workbook)), posixpath.dirname(workbook)
     try:
@@ -122,6 +123,15 @@ def _add(draft: Draft, parts: _Parts, texts: Mapping[RowColumn, str], highest: i
     return highest_id(drawn)
 
 
+def _drop_missing(draft: Draft, sheet: str) -> None:
+    """Let nothing lead to comments and boxes that are not there: a sheet has no more than one of each."""
+    boxes = _legacy_drawing_ids(as_utf8(draft.read(sheet), part=sheet), sheet)
+    missing = [each for each in relations(draft, sheet) if not each.external and each.target not in draft]
+    ids = [each.id for each in missing if each.kind == "comments" or each.id in boxes]
+    if ids:
+        draft.drop_relations(sheet, ids)
+
+
 def _with_legacy_drawing(sheet: bytes, id_: str, relations_namespace: str, part: str) -> bytes:
     last = find_elements(sheet, not_behind(_LEGACY_DRAWING), part=part)[-1]
     p = prefix_of(sheet[last.start : last.tag_end]).decode()
@@ -134,9 +144,7 @@ def _with_legacy_drawing(sheet: bytes, id_: str, relations_namespace: str, part:
 def _parts_of(draft: Draft, sheet: str) -> _Parts:
     leading = [each for each in relations(draft, sheet) if not each.external and each.target in draft]
     comments = next((each for each in leading if each.kind == "comments"), None)
-    xml = as_utf8(draft.read(sheet), part=sheet)
-    found = find_elements(xml, {_LEGACY_DRAWING}, part=sheet) if _LEGACY_DRAWING.encode() in xml else []
-    ids = {value for each in found for name, value in each.attributes.items() if name.endswith(" id")}
+    ids = _legacy_drawing_ids(as_utf8(draft.read(sheet), part=sheet), sheet)
     drawing = next((each for each in leading if each.id in ids), None)
     return _Parts(
         sheet,
@@ -145,3 +153,9 @@ def _parts_of(draft: Draft, sheet: str) -> _Parts:
         draft.actual_name(drawing.target) if drawing else None,
         drawing.id if drawing else "",
     )
+
+
+def _legacy_drawing_ids(xml: bytes, sheet: str) -> set[str]:
+    """The id of the relationship to the boxes of comments."""
+    found = find_elements(xml, {_LEGACY_DRAWING}, part=sheet) if _LEGACY_DRAWING.encode() in xml else []
+    return {value for each in found for name, value in each.attributes.items() if name.endswith(" id")}

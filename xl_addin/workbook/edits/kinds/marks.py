@@ -6,7 +6,6 @@ The condition is always true and names us; by it the marks are found again, howe
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -26,6 +25,7 @@ from xl_addin.package.splicing import (
     walk,
     with_attributes,
 )
+from xl_addin.package.xml_text import escape
 from xl_addin.problem import Problem
 from xl_addin.workbook.edits.kind import EditKind, SheetsThen, check_sheets
 from xl_addin.workbook.edits.sheet_order import not_behind

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import ceil
-from xml.sax.saxutils import escape, quoteattr
 
 from xl_addin.formula.cells import CellRef, RowColumn, address, quoted_sheet
 from xl_addin.language import Text
 from xl_addin.package.draft import Draft
 from xl_addin.package.parts import namespace_of, workbook_part
 from xl_addin.package.splicing import opened, prefix_of, start_tag_end
+from xl_addin.package.xml_text import escape, quoteattr
 from xl_addin.workbook.edits.kind import EditKind, SheetsThen
 from xl_addin.workbook.edits.sheet_list import add_sheet
 from xl_addin.workbook.edits.style_parts import ensured_styles, first_font, read_styles, with_appended

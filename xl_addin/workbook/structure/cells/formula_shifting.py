@@ -6,7 +6,6 @@ their place, both are one form, and so is what becomes of them. Everything else 
 
 import re
 from collections.abc import Sequence
-from xml.sax.saxutils import escape, unescape
 
 from xl_addin.formula.cells import column_index
 from xl_addin.formula.displacement import GONE
@@ -15,6 +14,7 @@ from xl_addin.formula.reference import Coordinate, Reference, pieces
 from xl_addin.formula.shift import Shift
 from xl_addin.formula.tokens import ADDRESSES
 from xl_addin.package.safe_xml import parse_xml
+from xl_addin.package.xml_text import escape, unescape
 
 _ENTITIES = {"&quot;": '"', "&apos;": "'"}
 # In the place of the row, the one above and the one below: no XML holds these characters. The last three stand for the

@@ -6,7 +6,6 @@ A cell keeps its style and its stored value; what no cell or formula has to chan
 import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from xl_addin.formula.cells import RowColumn, column_index, column_letters
 from xl_addin.formula.displacement import displaced
@@ -14,6 +13,7 @@ from xl_addin.formula.moving import shifted
 from xl_addin.formula.shift import Shift
 from xl_addin.package.safe_xml import broken_xml
 from xl_addin.package.splicing import opened, start_tag_end, with_attributes
+from xl_addin.package.xml_text import escape
 from xl_addin.workbook.structure.cells.cell_markup import SheetData, formula_attributes, sheet_data
 from xl_addin.workbook.structure.cells.formula_shifting import FormulaShifting, formula_of
 from xl_addin.workbook.structure.cells.new_lines import FilledFormula, cell_like, rows_like

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from xl_addin.formula.displacement import displaced
 from xl_addin.package.splicing import with_attributes
+from xl_addin.package.xml_text import escape
 from xl_addin.workbook.structure.cells.cell_markup import CellMarkup
 
 _STYLE = re.compile(rb"""\ss\s*=\s*["']""")

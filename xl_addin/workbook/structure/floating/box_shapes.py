@@ -6,12 +6,12 @@ Found by patterns, not by a parser: Excel itself has written drawings that are n
 
 import re
 from collections.abc import Iterator
-from xml.sax.saxutils import escape, unescape
 
 from xl_addin.formula.cells import RowColumn
 from xl_addin.formula.moving import shifted
 from xl_addin.formula.shift import Shift
 from xl_addin.package.splicing import Splice
+from xl_addin.package.xml_text import escape, unescape
 from xl_addin.workbook.structure.floating.anchors import Edge, Holding, Sizes, moved_edges
 
 _DATA = re.compile(rb"<((?:[\w.-]+:)?)ClientData\b([^>]*)>(.*?)</\1ClientData\s*>", re.DOTALL)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote, unquote
 from xml.parsers import expat
-from xml.sax.saxutils import escape, unescape
 
 from xl_addin.formula.cells import quoted_sheet, unquoted_sheet
 from xl_addin.formula.displacement import GONE
@@ -17,6 +16,7 @@ from xl_addin.package.draft import Draft
 from xl_addin.package.parts import relations, relations_part
 from xl_addin.package.safe_xml import as_utf8, broken_xml
 from xl_addin.package.splicing import Splice, spliced, start_tag_end, with_attributes
+from xl_addin.package.xml_text import escape, unescape
 from xl_addin.workbook.structure.cells.row_excerpt import rows_holding, whole_sheet
 from xl_addin.workbook.structure.sheet_naming import may_name
 
