@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -135,7 +136,9 @@ def _each_asked(books: Sequence[tuple[Path, InsertRows, bytes]], folder: Path) -
 
 
 def _ask(books: Sequence[tuple[Path, InsertRows, bytes]], folder: Path) -> tuple[list[Any], list[Any]]:
-    order: dict[str, Any] = {"soffice": shutil.which("soffice"), "profile": (folder / "lines").as_uri(), "books": []}
+    # A LibreOffice that gave up may hold its profile a while longer.
+    profile = Path(tempfile.mkdtemp(dir=folder))
+    order: dict[str, Any] = {"soffice": shutil.which("soffice"), "profile": profile.as_uri(), "books": []}
     after = []
     for at, (path, edit, data) in enumerate(books):
         made = folder / f"lines-{at}{path.suffix.lower()}"
