@@ -1,5 +1,7 @@
 """Text is written as the standard library writes it."""
 
+import subprocess
+import sys
 from itertools import product
 from xml.sax import saxutils
 
@@ -21,3 +23,8 @@ def test_text_is_escaped_and_read_as_by_the_standard_library(entities: dict[str,
 
 def test_attributes_are_quoted_as_by_the_standard_library() -> None:
     assert [quoteattr(text) for text in TEXTS] == [saxutils.quoteattr(text) for text in TEXTS]
+
+
+def test_an_edit_is_made_without_loading_http() -> None:
+    program = "import sys; import xl_addin.workbook.edits.applying; sys.exit('urllib.request' in sys.modules)"
+    subprocess.run([sys.executable, "-c", program], check=True)

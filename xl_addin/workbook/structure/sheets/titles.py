@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from types import MappingProxyType
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from xl_addin.formula.cells import quoted_sheet, unquoted_sheet
 from xl_addin.package.draft import Draft
 from xl_addin.package.parts import sheet_parts, workbook_part
 from xl_addin.package.safe_xml import as_utf8
 from xl_addin.package.splicing import Splice, prefix_of, spliced
+from xl_addin.package.xml_text import escape
 from xl_addin.workbook.structure.elements import Element, tree_of
 from xl_addin.workbook.structure.reached import reached
 
