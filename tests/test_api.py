@@ -35,7 +35,7 @@ def test_every_name_is_typed_and_described() -> None:
         if inspect.isfunction(each) and each.__module__ == "xl_addin.api":
             assert "return" in each.__annotations__, name
             assert ">>>" in (each.__doc__ or ""), name
-    assert get_type_hints(api.save)["return"] is type(None)
+    assert get_type_hints(api.save)["return"] == Path | None
 
 
 def test_the_released_names_stay() -> None:

@@ -24,6 +24,7 @@ FINDINGS: tuple[tuple[str, Text], ...] = (
     ),
     (rf"Option {_QUOTED} does not take a value\.", Text("{value} không kèm giá trị", "{value} takes no value")),
     (rf"Option {_QUOTED} requires an argument\.", Text("{value} thiếu giá trị", "{value} lacks its value")),
+    (rf"Option {_QUOTED} requires 2 arguments\.", Text("{value} cần hai giá trị", "{value} needs two values")),
     (rf"{_QUOTED} is not (one of )?'.*'\.", Text("không nhận “{value}”", "“{value}” is not accepted")),
     (
         r"(?P<value>.*) is not in the range .*\.",

@@ -84,7 +84,7 @@ def _write(draft: Draft, edits: Sequence[LineEdit]) -> None:
 def _words(edit: LineEdit) -> Text:
     ends = (edit.at, edit.at + edit.count - 1)
     lines = map(str, ends) if isinstance(edit, InsertRows | DeleteRows) else map(column_letters, ends)
-    return _WORDS[type(edit)].with_values(lines=":".join(lines), sheet=edit.sheet)
+    return _WORDS[type(edit)].with_values(lines=":".join(dict.fromkeys(lines)), sheet=edit.sheet)
 
 
 def _loses(book: Book, edits: Sequence[LineEdit]) -> Iterator[LostReference]:

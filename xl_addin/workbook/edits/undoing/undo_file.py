@@ -14,8 +14,8 @@ _TAG, _VERSION = "xl-addin undo", 1
 _LONGEST_READ = 2000
 _INVERSE = "inverse"
 _NO_UNDO = Text(
-    "không phải tệp hoàn tác; hãy dùng tệp ghi bằng --keep-undo",
-    "this is no undo file; use one that --keep-undo has written",
+    "không phải tệp hoàn tác; hãy dùng tệp hoàn tác đã ghi cùng lúc với sổ tính",
+    "this is no undo file; use the one that was written together with the workbook",
 )
 _NEWER = Text(
     "tệp hoàn tác do phiên bản khác của chương trình ghi; hãy dùng phiên bản đó",
