@@ -52,9 +52,10 @@ WRONG = {
         "uninstall",
     ),
     "--": (
-        "xl-addin: thiếu lệnh; có: addin, demo, edit, explain, fill, fix, new, recalc, rows, sheets, unit-sheets, verify",
-        "xl-addin: the command is missing; there are: addin, demo, edit, explain, fill, fix, new, recalc, rows, sheets, "
-        "unit-sheets, verify",
+        "xl-addin: thiếu lệnh; có: addin, demo, edit, explain, fill, fix, new, recalc, rows, sheets, unit-sheets, "
+        "verify",
+        "xl-addin: the command is missing; there are: addin, demo, edit, explain, fill, fix, new, recalc, rows, "
+        "sheets, unit-sheets, verify",
     ),
     "sheets so.xlsx --rename Cũ": (
         "xl-addin sheets: --rename cần hai giá trị",
