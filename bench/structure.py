@@ -22,7 +22,7 @@ PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
 CHILD = Path(__file__).with_name("one_edit.py")
 HEADING = "## Edits"
 SIZES = (1_000, 10_598, 40_000)
-PAIRS = 5
+PAIRS = 3
 ENGINES = ("ours", "ours, recalculated", "openpyxl")
 EDITS = ("set 100 cells", "insert 1 000 rows", "copy a sheet")
 
