@@ -176,12 +176,12 @@ def cut_into_files(
     >>> [name for name, _ in api.cut_into_files(api.open("phan-bo.xlsx"))][:2]
     ['01 Phước Long.xlsx', '02 Đồng Xoài.xlsx']
     """
-    from xl_addin.campaign.cutting.cut import Asked
+    from xl_addin.campaign.cutting.cut import WhichUnits
     from xl_addin.campaign.cutting.unit_files import unit_files
 
-    asked = Asked(unit_column, level, tuple(only))
+    which = WhichUnits(unit_column, level, tuple(only))
     return unit_files(
-        _with_formulas(case), template=template, spec=case.spec, asked=asked, even_with_errors=even_with_errors
+        _with_formulas(case), template=template, spec=case.spec, which=which, even_with_errors=even_with_errors
     )
 
 
@@ -205,12 +205,12 @@ def cut(
     >>> len(sheets.manifest["units"])
     11
     """
-    from xl_addin.campaign.cutting.cut import Asked
+    from xl_addin.campaign.cutting.cut import WhichUnits
     from xl_addin.campaign.cutting.cut import cut as cut_book
 
-    asked = Asked(unit_column, level, tuple(only))
+    which = WhichUnits(unit_column, level, tuple(only))
     return cut_book(
-        _with_formulas(case), template=template, spec=case.spec, asked=asked, even_with_errors=even_with_errors
+        _with_formulas(case), template=template, spec=case.spec, which=which, even_with_errors=even_with_errors
     )
 
 

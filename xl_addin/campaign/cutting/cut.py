@@ -31,7 +31,7 @@ _NO_TEMPLATE = Text(
 
 
 @dataclass(frozen=True)
-class Asked:
+class WhichUnits:
     """Which units: the column that names them, their level, and only some of them by name or code."""
 
     unit_column: str | None = None
@@ -39,7 +39,7 @@ class Asked:
     only: tuple[str, ...] = ()
 
 
-EVERY_UNIT = Asked()
+EVERY_UNIT = WhichUnits()
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class ToCut:
 
 
 def cut(
-    book: Book, *, template: str, spec: Spec | None, asked: Asked = EVERY_UNIT, even_with_errors: bool = False
+    book: Book, *, template: str, spec: Spec | None, which: WhichUnits = EVERY_UNIT, even_with_errors: bool = False
 ) -> UnitSheets:
     """The unit sheets of a workbook, by a shipped template's name or an .xlsx file.
 
@@ -67,19 +67,19 @@ def cut(
     not list the same units, WrongFigures for errors in the cells that are cut, unless they are to be cut all the same:
     then the manifest says so.
     """
-    found = to_cut(book, spec, asked, even_with_errors=even_with_errors)
+    found = to_cut(book, spec, which, even_with_errors=even_with_errors)
     return unit_sheets(found.book, found.tables, found.units, named_template(template), spec=spec, errors=found.errors)
 
 
-def to_cut(book: Book, spec: Spec | None, asked: Asked, *, even_with_errors: bool) -> ToCut:
+def to_cut(book: Book, spec: Spec | None, which: WhichUnits, *, even_with_errors: bool) -> ToCut:
     """Find the units and verify what they are given; Problem as `cut` says."""
     case = Case(book, spec)
     if not case.tables:
         raise Problem(_NO_TABLE, file=book.file)
     specs = case.matched.decided(book.file)
-    tables = tables_of_units(with_unit_columns(book, case.tables, specs, asked.unit_column))
-    units = units_of(case.fresh, tables, level=asked.level, several_rows=asked.unit_column is not None)
-    numbers = numbers_of(units, asked.only, book.file)
+    tables = tables_of_units(with_unit_columns(book, case.tables, specs, which.unit_column))
+    units = units_of(case.fresh, tables, level=which.level, several_rows=which.unit_column is not None)
+    numbers = numbers_of(units, which.only, book.file)
     chosen = tuple(units[number - 1] for number in numbers)
     errors = errors_in(verify(case).diagnostics, tables, chosen)
     if errors and not even_with_errors:

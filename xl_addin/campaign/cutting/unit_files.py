@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from xl_addin.campaign.cutting.cut import EVERY_UNIT, Asked, ToCut, named_template, to_cut
+from xl_addin.campaign.cutting.cut import EVERY_UNIT, WhichUnits, ToCut, named_template, to_cut
 from xl_addin.campaign.cutting.unit_sheets import UnitSheets, unit_sheets
 from xl_addin.spec.model import Spec
 from xl_addin.workbook.model.book import Book
@@ -14,13 +14,13 @@ _LONGEST_NAME = 80
 
 
 def unit_files(
-    book: Book, *, template: str, spec: Spec | None, asked: Asked = EVERY_UNIT, even_with_errors: bool = False
+    book: Book, *, template: str, spec: Spec | None, which: WhichUnits = EVERY_UNIT, even_with_errors: bool = False
 ) -> Iterator[tuple[str, UnitSheets]]:
     """One after the other the units' file names (`01 Phước Long.xlsx`) and workbooks; none is about another unit.
 
     Raises Problem as `cut` does.
     """
-    found = to_cut(book, spec, asked, even_with_errors=even_with_errors)
+    found = to_cut(book, spec, which, even_with_errors=even_with_errors)
     opened = named_template(template)
     for name, unit in zip(file_names(found), found.units, strict=True):
         yield name, unit_sheets(found.book, found.tables, (unit,), opened, spec=spec, errors=found.errors)
