@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from xl_addin.campaign.cutting.cut import EVERY_UNIT, WhichUnits, ToCut, named_template, to_cut
+from xl_addin.campaign.cutting.cut import EVERY_UNIT, ToCut, WhichUnits, named_template, to_cut
 from xl_addin.campaign.cutting.unit_sheets import UnitSheets, unit_sheets
 from xl_addin.spec.model import Spec
 from xl_addin.workbook.model.book import Book
