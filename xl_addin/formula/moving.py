@@ -98,7 +98,8 @@ def reordered(formula: str, sheet: str, before: Sequence[str], after: Sequence[s
     """The formula after this sheet has come to stand elsewhere; `before` and `after` are the sheets in tab order.
 
     A reference over several sheets goes on from end to end. Where the sheet is one end and now stands beyond the other,
-    the next inside is taken in its place ("Create a reference to the same cell range on multiple worksheets", Microsoft).
+    the next inside takes its place, as Microsoft documents it ("Create a 3-D reference to the same cell range on
+    multiple worksheets").
     """
 
     def written(reference: Reference) -> str:
