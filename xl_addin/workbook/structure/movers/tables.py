@@ -20,8 +20,9 @@ from xl_addin.package.safe_xml import as_utf8, broken_xml
 from xl_addin.package.splicing import find_elements, root_of, spliced, with_attributes
 from xl_addin.workbook.reading.strings import unescaped
 from xl_addin.workbook.structure.filter_columns import moved_filter_columns
+from xl_addin.workbook.structure.following import moved_places
 from xl_addin.workbook.structure.mover import Mover, SheetPlace, Unmovable
-from xl_addin.workbook.structure.places import XmlPlace, moved_places
+from xl_addin.workbook.structure.places import XmlPlace
 from xl_addin.workbook.structure.sheets.naming import SheetNaming, rename_references
 
 _HEADING = Text(
@@ -71,6 +72,14 @@ class TableArea(NamedTuple):
         return replace(self.filtered, first_row=self.area.first_row + self.headings)
 
 
+class Forgotten(NamedTuple):
+    """A table that goes, whole or columns of it, and how a formula reads afterwards."""
+
+    table: str
+    whole: bool
+    formula: Callable[[str], str]
+
+
 def tables_of(source: PartSource, sheet: str) -> Iterator[TableArea]:
     """The Excel tables of the sheet with this part; Problem for a damaged one."""
     for part in related(source, sheet, "table"):
@@ -84,21 +93,26 @@ def tables_of(source: PartSource, sheet: str) -> Iterator[TableArea]:
 
 
 def _move(draft: Draft, place: SheetPlace, shift: Shift) -> None:
+    forgotten = list(forgetting(draft, place, shift))
     for name in place.worksheets:
         for table in list(tables_of(draft, place.sheets[name])):
             if shift.concerns(name) and shift.area(table.area) is None:
                 _drop(draft, place.sheets[name], table.part)
-                _rewrite(draft, place, partial(without_table, table=table.name))
-                continue
-            columns = _columns(draft, table)
-            _follow(draft, table, shift, name)
-            gone = _gone(table, columns, shift) if shift.concerns(name) else []
-            if gone:
-                _rewrite(draft, place, partial(without_columns, table=table.name, gone=gone, order=columns))
+            else:
+                _follow(draft, table, shift, name)
+    for each in forgotten:
+        rename_references(draft, place.workbook, SheetNaming(formula=each.formula, sheet=lambda name: name))
 
 
-def _rewrite(draft: Draft, place: SheetPlace, formula: Callable[[str], str]) -> None:
-    rename_references(draft, place.workbook, SheetNaming(formula=formula, sheet=lambda name: name))
+def forgetting(source: PartSource, place: SheetPlace, shift: Shift) -> Iterator[Forgotten]:
+    """The tables that go with a shift, whole or by columns."""
+    for table in tables_of(source, place.part):
+        columns = _columns(source, table)
+        if shift.area(table.area) is None:
+            yield Forgotten(table.name, True, partial(without_table, table=table.name))
+        elif gone := _gone(table, columns, shift):
+            formula = partial(without_columns, table=table.name, gone=gone, order=columns)
+            yield Forgotten(table.name, False, formula)
 
 
 def _columns(source: PartSource, table: TableArea) -> list[str]:
