@@ -7,12 +7,12 @@ from xl_addin.formula.moving import shifted
 from xl_addin.formula.shift import Shift
 from xl_addin.package.package import PartSource
 from xl_addin.package.parts import sheet_parts, workbook_part
-from xl_addin.workbook.reading.excel_tables import tables_of
 from xl_addin.workbook.structure.following import follow
 from xl_addin.workbook.structure.mover import place_of
-from xl_addin.workbook.structure.movers.tables import forgetting
 from xl_addin.workbook.structure.places import PlaceElement, held_places, note, noted
 from xl_addin.workbook.structure.sheets.leaving import without_sheets
+from xl_addin.workbook.structure.tables.lost_columns import NamedColumns, without_lost
+from xl_addin.workbook.structure.tables.table_area import tables_of
 
 
 @dataclass(frozen=True)
@@ -39,12 +39,8 @@ def lines_deleted(source: PartSource, shift: Shift) -> Deletion:
     """A shift that takes lines out of a worksheet of the book, which must be there."""
     place = place_of(source, shift.sheet)
     assert place is not None
-    forgotten = list(forgetting(source, place, shift))
-
-    def without_tables(text: str) -> str:
-        for each in forgotten:
-            text = each.formula(text)
-        return text
+    tables = [NamedColumns(each.name, each.area, each.columns) for each in tables_of(source, place.part)]
+    without_tables = without_lost(tables, shift) or _as_it_is
 
     def note_all(elements: Sequence[PlaceElement], here: str) -> None:
         follow(elements, shift, here)
@@ -54,9 +50,9 @@ def lines_deleted(source: PartSource, shift: Shift) -> Deletion:
         formula=lambda text, here: without_tables(shifted(text, shift, here=here)),
         follow=note_all,
         goes=lambda sheet, row, column: shift.concerns(sheet) and shift.cell(row, column) is None,
-        named=[place.name, *(each.table for each in forgotten)],
+        named=[place.name, *(each.name for each in tables)],
         own=place.name,
-        tables=[each.table for each in forgotten if each.whole],
+        tables=[each.name for each in tables if shift.area(each.area) is None],
     )
 
 
@@ -65,7 +61,7 @@ def sheets_deleted(source: PartSource, gone: Collection[str]) -> Deletion:
     going = frozenset(name.casefold() for name in gone)
     listed = [sheet for sheet in sheet_parts(source, workbook_part(source)) if sheet.kind == "worksheet"]
     tables = {
-        sheet.name: [table.name for table in tables_of(source, sheet.part, sheet.name)]
+        sheet.name: [table.name for table in tables_of(source, sheet.part)]
         for sheet in listed
         if sheet.name.casefold() in going
     }
@@ -79,6 +75,10 @@ def sheets_deleted(source: PartSource, gone: Collection[str]) -> Deletion:
         sheets=going,
         tables=lost_tables,
     )
+
+
+def _as_it_is(formula: str) -> str:
+    return formula
 
 
 def _note_formulas(elements: Sequence[PlaceElement], formula: Callable[[str], str]) -> None:
