@@ -24,7 +24,7 @@ from xl_addin.template.placement import STANDS, Axis, Placement, Turn
 from xl_addin.template.plan.expansion import Expansion, expanded
 from xl_addin.template.plan.gathering import ReferenceFault
 from xl_addin.template.plan.layout import Layout
-from xl_addin.template.plan.lines import OUTSIDE, UNMOVED, Lines
+from xl_addin.template.plan.lines import OUTSIDE, UNMOVED, LineMap
 from xl_addin.template.plan.output_sheets import OutputSheet, SheetFinder, plan_sheets
 from xl_addin.template.plan.references import rewritten
 from xl_addin.template.template import Template, open_template
@@ -130,7 +130,7 @@ class _Rendering:
         key = template.name, tuple(expansion.placed)
         layout = self.template.layouts_kept.get(key)
         if layout is None:
-            layout = Layout(Lines(template.loops_of_rows, expansion.placed, template.last_source), UNMOVED)
+            layout = Layout(LineMap(template.loops_of_rows, expansion.placed, template.last_source), UNMOVED)
             self.template.layouts_kept[key] = layout
         self.layouts[output] = layout
         return expansion, layout

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from xl_addin.formula.cells import Area
 from xl_addin.template.plan.gathering import LONGEST_FORMULA, MOST_ARGUMENTS, ReferenceFault
 from xl_addin.template.plan.layout import Layout
-from xl_addin.template.plan.lines import OUTSIDE, UNMOVED, Lines, Placed
+from xl_addin.template.plan.lines import OUTSIDE, UNMOVED, LineMap, Placed
 from xl_addin.template.plan.references import FindTarget, Target, rewritten
 
 
@@ -16,7 +16,7 @@ def loop_of(height: int, turns: int) -> FindTarget:
     body = range(2, 2 + height)
     placed = [Placed(source, (turn,)) for turn in range(turns) for source in body]
     loops = dict.fromkeys(body, (1,)) | {height + 3: ()}
-    rows = Lines(loops, [*placed, Placed(height + 3, ())], height + 3)
+    rows = LineMap(loops, [*placed, Placed(height + 3, ())], height + 3)
     return lambda prefix: Target(None, Layout(rows, UNMOVED), True)
 
 
@@ -117,7 +117,7 @@ def test_areas_without_a_pattern_are_summed_in_groups_as_long_as_the_formula_has
         placed = []
         for turn in range(turns):
             placed += [Placed(2, (turn,)), *(Placed(3, (turn,)) for _ in range(turn.bit_count()))]
-        rows = Lines({2: (1,), 3: (1,), 5: ()}, [*placed, Placed(5, ())], 5)
+        rows = LineMap({2: (1,), 3: (1,), 5: ()}, [*placed, Placed(5, ())], 5)
         return lambda prefix: Target(None, Layout(rows, UNMOVED), True)
 
     grouped = rewritten("SUM(B2)", OUTSIDE, irregular(600))
@@ -147,7 +147,7 @@ def test_the_cells_that_came_from_one_cell_and_no_others(
 ) -> None:  # fmt: skip
     """From any row of the result: the copies in the same turns of the loops that both stand in."""
     placed, loops = turned
-    lines = Lines(loops, placed, 9)
+    lines = LineMap(loops, placed, 9)
     at = data.draw(st.integers(1, len(placed)))
     here = dict(zip(loops[placed[at - 1].source], placed[at - 1].path, strict=True))
     expected = [

@@ -5,14 +5,14 @@ from hypothesis import strategies as st
 
 from xl_addin.formula.cells import Area
 from xl_addin.template.plan.layout import Layout, joined
-from xl_addin.template.plan.lines import OUTSIDE, UNMOVED, Lines, Placed
+from xl_addin.template.plan.lines import OUTSIDE, UNMOVED, LineMap, Placed
 from xl_addin.template.plan.references import Target, rewritten, sheets_named
 
 
 def repeated(copies: int) -> Layout:
     """Rows 1, then marker 2, repeated row 3, marker 4, row 5."""
     placed = [Placed(1, ()), *(Placed(3, (turn,)) for turn in range(copies)), Placed(5, ())]
-    return Layout(Lines({1: (), 3: (2,), 5: ()}, placed, 5), UNMOVED)
+    return Layout(LineMap({1: (), 3: (2,), 5: ()}, placed, 5), UNMOVED)
 
 
 @given(st.integers(1, 60), st.data())

@@ -4,17 +4,17 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from xl_addin.formula.cells import MAX_COLUMN, MAX_ROW, Area
-from xl_addin.template.plan.lines import OUTSIDE, Lines, Run, Turns
+from xl_addin.template.plan.lines import OUTSIDE, LineMap, Run, Turns
 
 
-class Fixed(NamedTuple):
+class FixedEnds(NamedTuple):
     """Which ends of a reference stand still, the upper and left one first: those with a `$`."""
 
     rows: tuple[bool, bool] = (True, True)
     columns: tuple[bool, bool] = (True, True)
 
 
-_FIXED = Fixed()
+_FIXED = FixedEnds()
 
 
 class Lattice(NamedTuple):
@@ -41,7 +41,7 @@ class Lattice(NamedTuple):
 class Layout:
     """Where the rows and columns of one sheet went."""
 
-    def __init__(self, rows: Lines, columns: Lines) -> None:
+    def __init__(self, rows: LineMap, columns: LineMap) -> None:
         self.rows, self.columns = rows, columns
 
     def turns(self, row: int, column: int) -> Turns:
@@ -57,8 +57,8 @@ class Layout:
             not fixed[1] and self.columns.is_repeated(column, turns)
         )
 
-    def meant(self, area: Area, turns: Turns = OUTSIDE, fixed: Fixed = _FIXED) -> list[Lattice]:
-        """The cells that came from those of an area, as seen from a cell in these turns (`Lines.runs`)."""
+    def meant(self, area: Area, turns: Turns = OUTSIDE, fixed: FixedEnds = _FIXED) -> list[Lattice]:
+        """The cells that came from those of an area, as seen from a cell in these turns (`LineMap.runs`)."""
         rows = _all(area.first_row, area.last_row, MAX_ROW) or self.rows.runs(
             area.first_row, area.last_row, turns, fixed=fixed.rows
         )

@@ -81,7 +81,7 @@ def _where_distances_change(lines: Sequence[int]) -> list[int]:
     return found
 
 
-class Lines:
+class LineMap:
     """The lines of one axis in order; those of the template below `last_source` keep their distance to it.
 
     `loops` are the loops that each line of the template stands in, outermost first; marker lines are not among them.
@@ -201,7 +201,7 @@ class Lines:
         return sorted(found.values())
 
 
-UNMOVED = Lines({}, (), 0)
+UNMOVED = LineMap({}, (), 0)
 """An axis on which nothing moved."""
 _NO_COPIES = _Copies()
 

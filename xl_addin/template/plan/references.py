@@ -8,7 +8,7 @@ from xl_addin.formula.cells import Area
 from xl_addin.formula.reference import Coordinate, Reference, pieces, references
 from xl_addin.language import Text
 from xl_addin.template.plan.gathering import Gathered, gathered
-from xl_addin.template.plan.layout import Fixed, Lattice, Layout
+from xl_addin.template.plan.layout import FixedEnds, Lattice, Layout
 from xl_addin.template.plan.lines import OUTSIDE, Turns
 
 
@@ -56,7 +56,7 @@ def _placed(reference: Reference, turns: Turns, find_target: FindTarget, copies:
     if copies == "first":
         areas = layout.copies(area)
         return _written(reference, areas[0], target.prefix) if areas else Gathered(reference.bare, (), str)
-    fixed = Fixed() if copies == "all" else Fixed(_fixed(reference.rows), _fixed(reference.columns))
+    fixed = FixedEnds() if copies == "all" else FixedEnds(_fixed(reference.rows), _fixed(reference.columns))
     return _several(reference, layout.meant(area, seen, fixed), target.prefix)
 
 

@@ -11,7 +11,7 @@ from xl_addin.language import Text
 from xl_addin.package.parts import children, local_name
 from xl_addin.problem import Problem
 from xl_addin.template.plan.layout import Layout, joined
-from xl_addin.template.plan.lines import Lines
+from xl_addin.template.plan.lines import LineMap
 
 # Elements that keep their meaning wherever the rows go.
 _UNTOUCHED = {
@@ -96,7 +96,7 @@ def _views(element: etree._Element, around: Surroundings) -> None:
             _pane(pane, around.layout.rows)
 
 
-def _pane(pane: etree._Element, rows: Lines) -> None:
+def _pane(pane: etree._Element, rows: LineMap) -> None:
     if not pane.get("state", "split").startswith("frozen"):
         return
     above = int(float(pane.get("ySplit", "0")))

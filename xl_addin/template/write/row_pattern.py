@@ -10,7 +10,7 @@ from xl_addin.package.xml_text import escape
 from xl_addin.template.language.evaluating import Scope
 from xl_addin.template.plan.cell_writer import CellContent, CellTemplate, Spot
 from xl_addin.template.plan.layout import Layout
-from xl_addin.template.plan.lines import Lines
+from xl_addin.template.plan.lines import LineMap
 from xl_addin.template.plan.references import FindTarget
 from xl_addin.template.plan.sheet_template import EMPTY_ROW, RowTemplate, SheetTemplate
 from xl_addin.workbook.model.book import Column, Sheet, Value
@@ -152,7 +152,7 @@ def pattern_of(template: SheetTemplate, layout: Layout, find_target: FindTarget,
     return pattern
 
 
-def _rows(template: SheetTemplate, rows: Lines) -> Iterator[tuple[int, int]]:
+def _rows(template: SheetTemplate, rows: LineMap) -> Iterator[tuple[int, int]]:
     """The rows of the result with the rows of the template that they are copies of."""
     yield from enumerate((placed.source for placed in rows.placed), start=1)
     for source in sorted(source for source in template.rows if source > template.last_source):
