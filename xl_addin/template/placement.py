@@ -19,7 +19,7 @@ class Axis:
     """The rows, or the columns, of one sheet of the result, counted from 1.
 
     `sources` are the template's lines that the first of them are copies of, `turns` the turns each stands in, outermost
-    first. LineMap of the template below `last_source` keep their distance to it.
+    first. Lines of the template below `last_source` keep their distance to it.
     """
 
     sources: Sequence[int] = ()
