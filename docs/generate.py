@@ -15,6 +15,7 @@ from guide.findings_page import findings_page
 from guide.functions_page import functions_page as officers_functions_page
 from guide.limits_page import limits_page
 from guide.lossless_page import lossless_page
+from guide.manifest_page import manifest_page
 from guide.vba_page import vba_page
 from guide.web_page import web_page
 
@@ -115,6 +116,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands_page,
     "licences.md": licences,
     "spec.md": spec_reference,
+    "manifest.md": manifest_page,
     "functions.md": functions_page,
     "limits.md": limits_page,
     "lossless.md": lossless_page,
