@@ -44,7 +44,7 @@ WRONG = {
         "xl-addin: không có lệnh “verfy”; có phải “verify”? Có: addin, demo, edit, explain, fill, fix, new, "
         "recalc, rows, sheets, unit-sheets, verify",
         "xl-addin: there is no command “verfy”; do you mean “verify”? There are: addin, demo, edit, explain, fill, "
-        "fix, new, recalc, rows, sheets, unit-sheets, verify",
+        "fix, new, recalc, render, rows, sheets, unit-sheets, verify",
     ),
     "addin bild": (
         "xl-addin addin: không có lệnh “bild”; có phải “build”? Có: build, bundle, doctor, install, uninstall",
@@ -52,9 +52,9 @@ WRONG = {
         "uninstall",
     ),
     "--": (
-        "xl-addin: thiếu lệnh; có: addin, demo, edit, explain, fill, fix, new, recalc, rows, sheets, unit-sheets, "
+        "xl-addin: thiếu lệnh; có: addin, demo, edit, explain, fill, fix, new, recalc, render, rows, sheets, unit-sheets, "
         "verify",
-        "xl-addin: the command is missing; there are: addin, demo, edit, explain, fill, fix, new, recalc, rows, "
+        "xl-addin: the command is missing; there are: addin, demo, edit, explain, fill, fix, new, recalc, render, rows, "
         "sheets, unit-sheets, verify",
     ),
     "sheets so.xlsx --rename Cũ": (
