@@ -42,7 +42,7 @@ WRONG = {
     ),
     "verfy so.xlsx": (
         "xl-addin: không có lệnh “verfy”; có phải “verify”? Có: addin, demo, edit, explain, fill, fix, new, "
-        "recalc, rows, sheets, unit-sheets, verify",
+        "recalc, render, rows, sheets, unit-sheets, verify",
         "xl-addin: there is no command “verfy”; do you mean “verify”? There are: addin, demo, edit, explain, fill, "
         "fix, new, recalc, render, rows, sheets, unit-sheets, verify",
     ),
@@ -52,10 +52,10 @@ WRONG = {
         "uninstall",
     ),
     "--": (
-        "xl-addin: thiếu lệnh; có: addin, demo, edit, explain, fill, fix, new, recalc, render, rows, sheets, unit-sheets, "
-        "verify",
-        "xl-addin: the command is missing; there are: addin, demo, edit, explain, fill, fix, new, recalc, render, rows, "
-        "sheets, unit-sheets, verify",
+        "xl-addin: thiếu lệnh; có: addin, demo, edit, explain, fill, fix, new, recalc, render, rows, sheets, "
+        "unit-sheets, verify",
+        "xl-addin: the command is missing; there are: addin, demo, edit, explain, fill, fix, new, recalc, render, "
+        "rows, sheets, unit-sheets, verify",
     ),
     "sheets so.xlsx --rename Cũ": (
         "xl-addin sheets: --rename cần hai giá trị",
