@@ -204,7 +204,7 @@ def test_a_table_that_has_gone_to_another_sheet_is_the_same_table() -> None:
     other: Grid = [["Phụ lục"], ["Ghi chú", 5]]
     found = compare(
         book(make_sheet(table(UNITS), name="A"), make_sheet(other, name="B")),
-        book(make_sheet([["Trang bìa", 3]], name="A"), make_sheet(other + [[None]] + table(UNITS, top=3), name="B")),
+        book(make_sheet([["Trang bìa", 3]], name="A"), make_sheet([*other, [None], *table(UNITS, top=3)], name="B")),
     )
     moved = [section for sheet in found.sheets for section in sheet.sections if section.moved_from]
     assert [(section.moved_from, section.lines, section.cells) for section in moved] == [("A", (), ())]

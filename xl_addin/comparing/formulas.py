@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from xl_addin.comparing.book_map import BookMap, LineMap, FirstAndLast
+from xl_addin.comparing.book_map import BookMap, FirstAndLast, LineMap
 from xl_addin.formula.cells import MAX_COLUMN, MAX_ROW, CellRef
 from xl_addin.formula.reference import Coordinate, Reference, pieces
 from xl_addin.formula.relative import RelativeForm, relative_form

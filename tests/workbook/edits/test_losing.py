@@ -2,7 +2,7 @@
 
 from xl_addin.formula.cells import CellRef
 from xl_addin.package.package import open_package
-from xl_addin.workbook.edits.edit import DeleteRows, DeleteSheet, Edit, InsertRows, RenameSheet, SetValue
+from xl_addin.workbook.edits.edit import DeleteColumns, DeleteRows, DeleteSheet, Edit, InsertRows, RenameSheet, SetValue
 from xl_addin.workbook.edits.losing import lost_by
 from xl_addin.workbook.reading.read import read_book
 
@@ -26,3 +26,13 @@ def test_each_edit_sees_what_those_before_it_have_left(xlsxwriter_book) -> None:
 def test_most_edits_take_nothing_away(xlsxwriter_book) -> None:
     edits = [SetValue(CellRef("Bảng", 3, 2), None), InsertRows("Bảng", 3), RenameSheet("Cũ", "Xưa")]
     assert lost(xlsxwriter_book(formulas), *edits) == []
+
+
+def test_a_column_of_an_excel_table_that_goes_is_lost_to_what_names_it(xlsxwriter_book) -> None:
+    def table(book, sheet) -> None:
+        sheet.add_table("B3:C6", {"name": "Bang", "columns": [{"header": "Xã"}, {"header": "Hộ"}]})
+        sheet.write_formula("A9", "=SUM(Bang[Hộ])+COUNTA(Bang[Xã])", None, 0)
+
+    assert lost(xlsxwriter_book(table), DeleteColumns("Bảng", 3)) == [
+        "Bảng!A9: =SUM(Bang[Hộ])+COUNTA(Bang[Xã]) → =SUM(#REF!)+COUNTA(Bang[Xã])"
+    ]

@@ -7,19 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from xl_addin.cli.command import command, language_option
+from xl_addin.cli.editing.carrying_out import Editing, carry_out, editing_options, opened
 from xl_addin.cli.help_page import argument, option
-from xl_addin.cli.shown_edits import shown_lost
 from xl_addin.cli.speaking import said
-from xl_addin.cli.writing import (
-    backup_option,
-    check_ending,
-    dry_run_option,
-    force_option,
-    in_place_option,
-    out_option,
-    target_of,
-    write,
-)
 from xl_addin.language import Language, Text
 from xl_addin.problem import Problem
 
@@ -72,16 +62,7 @@ _LINES = re.compile(r"(\d+|[A-Za-z]{1,3})(?::(\d+|[A-Za-z]{1,3}))?")
 )
 @option("--columns", is_flag=True, help=Text("Cột (A, B …) thay cho dòng.", "Columns (A, B …) instead of rows."))
 @option("--sheet", metavar=Text("TRANG", "SHEET"), help=Text("Trang tính.", "The worksheet."))
-@out_option(required=False)
-@in_place_option
-@force_option
-@backup_option
-@option(
-    "--diff",
-    is_flag=True,
-    help=Text("In từng ô mất tham chiếu: trước → sau.", "Print every cell that loses a reference: before → after."),
-)
-@dry_run_option
+@editing_options
 @language_option
 def rows(
     book: str,
@@ -92,21 +73,11 @@ def rows(
     stretch_total: bool,
     columns: bool,
     sheet: str | None,
-    output: str | None,
-    in_place: bool,
-    force: bool,
-    backup: bool,
-    diff: bool,
-    dry_run: bool,
+    editing: Editing,
     language: Language,
 ) -> int:
     """Make one shift in a copy, calculate it anew and save it."""
-    from xl_addin import api
-    from xl_addin.package.draft import Draft
-    from xl_addin.package.endings import ending_of
-    from xl_addin.workbook.edits.applying import apply_edits
     from xl_addin.workbook.edits.registry import kind_of
-    from xl_addin.workbook.reading.other_formats import no_formulas
 
     if (insert is None) == (delete is None):
         raise click.UsageError(said("chọn một trong --insert và --delete", "give one of --insert and --delete"))
@@ -117,28 +88,16 @@ def rows(
                 "--count, --like and --stretch-total go with --insert only",
             )
         )
-    path = target_of(book, output, in_place=in_place, force=force, backup=backup, dry_run=dry_run)
-    case = api.open(book)
-    if case.package is None:
-        raise no_formulas(case.book)
-    if path is not None:
-        check_ending(path, ending_of(case.package))
-    named = sheet or _only_sheet(case.book)
+    found = opened(book, editing)
+    named = sheet or _only_sheet(found.case.book)
     if delete is not None:
         made = _deletion(named, _lines(delete, columns, "--delete"), columns)
     else:
         at, _ = _lines(insert or "", columns, "--insert")
         model = _lines(like, columns, "--like")[0] if like else None
         made = _insertion(named, at, count, model, stretch_total, columns)
-    made = _spelt(made, case.book)
-    draft = Draft(case.package)
-    apply_edits(draft, [made], book=case.book)
-    for line in shown_lost(case.package, case.book, [made], language, all_of_them=diff):
-        click.echo(line)
-    click.echo(kind_of(made).words(made).in_language(language))
-    if path is not None:
-        data = api.with_fresh_values(api.open(draft.data(), file=book)).data()
-        write({path: data}, language=language, dry_run=dry_run, force=force or in_place, backup=backup)
+    made = _spelt(made, found.case.book)
+    carry_out(found, [made], editing, [kind_of(made).words(made).in_language(language)], language)
     return 0
 
 
