@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from xl_addin.comparing.book_map import CellMap, LineMap
+from xl_addin.comparing.book_map import CellMap, LinesThere
 from xl_addin.comparing.cell_keys import CellKeys, overlap
 from xl_addin.comparing.lines import LinePairs, aligned, best_in_order, gaps_in_order
 from xl_addin.comparing.table_pairs import TableVersions, rows_of
@@ -47,7 +47,7 @@ def sheet_versions(
     anchors = [(table.old.number_row, table.new.number_row) for table in tables]
     rows = _rows(keys, columns, anchors, left_out)
     ends = (old.last_row, new.last_row), (old.last_column, new.last_column)
-    whole = CellMap(*names, LineMap(rows | of_tables, *ends[0]), LineMap(columns, *ends[1]))
+    whole = CellMap(*names, LinesThere(rows | of_tables, *ends[0]), LinesThere(columns, *ends[1]))
     return SheetVersions(whole, tuple((table, _in_table(table, whole, rows)) for table in tables))
 
 
@@ -56,7 +56,7 @@ def moved_table(table: TableVersions) -> CellMap:
     rows = dict(table.rows)
     if len(table.old.header_rows) == len(table.new.header_rows):
         rows |= dict(zip(table.old.header_rows, table.new.header_rows, strict=True))
-    return CellMap(table.old.sheet, table.new.sheet, LineMap(rows), LineMap(table.columns))
+    return CellMap(table.old.sheet, table.new.sheet, LinesThere(rows), LinesThere(table.columns))
 
 
 def _in_table(table: TableVersions, whole: CellMap, rows: Mapping[int, int]) -> CellMap:
@@ -65,8 +65,8 @@ def _in_table(table: TableVersions, whole: CellMap, rows: Mapping[int, int]) -> 
     own = {column.position for column in table.old.columns}
     others = {column.position for column in table.new.columns}
     beside = {one: other for one, other in whole.columns.lines.items() if one not in own and other not in others}
-    columns = LineMap({**beside, **table.columns}, whole.columns.end, whole.columns.other_end)
-    return CellMap(whole.sheet, whole.other_sheet, LineMap({**table.rows, **header}), columns)
+    columns = LinesThere({**beside, **table.columns}, whole.columns.end, whole.columns.other_end)
+    return CellMap(whole.sheet, whole.other_sheet, LinesThere({**table.rows, **header}), columns)
 
 
 def _columns(old: CellKeys, new: CellKeys, tables: Sequence[TableVersions]) -> dict[int, int]:

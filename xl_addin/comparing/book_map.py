@@ -13,7 +13,7 @@ FirstAndLast = tuple[int, int]
 
 
 @dataclass(frozen=True)
-class LineMap:
+class LinesThere:
     """Where the rows, or the columns, of a sheet are in the other version; a line that is not among them is nowhere.
 
     Behind the last filled line of either version (`end`, `other_end`) nothing stands, and line follows line.
@@ -44,9 +44,9 @@ class LineMap:
         return all(self.lines[one] < self.lines[other] for one, other in pairwise(self.known))
 
     @cached_property
-    def back(self) -> "LineMap":
+    def back(self) -> "LinesThere":
         """The way back."""
-        return LineMap({other: one for one, other in self.lines.items()}, self.other_end, self.end)
+        return LinesThere({other: one for one, other in self.lines.items()}, self.other_end, self.end)
 
     def leads(self, span: FirstAndLast, other: FirstAndLast) -> bool:
         """Whether two ranges hold the same lines, of those that both versions have.
@@ -76,8 +76,8 @@ class CellMap:
 
     sheet: str
     other_sheet: str
-    rows: LineMap
-    columns: LineMap
+    rows: LinesThere
+    columns: LinesThere
 
     def cell(self, row: int, column: int) -> CellRef | None:
         """Where one of its cells stands in the other version."""
@@ -110,7 +110,7 @@ class BookMap:
         name = sheet.casefold()
         return self._of_tables.get((name, row)) or self.sheet_blocks.get(name)
 
-    def rows(self, block: CellMap) -> LineMap:
+    def rows(self, block: CellMap) -> LinesThere:
         """The rows by which a range that begins in this block goes: those of the whole sheet, where it stays there."""
         whole = self.sheet_blocks.get(block.sheet.casefold())
         return whole.rows if whole and whole.other_sheet == block.other_sheet else block.rows

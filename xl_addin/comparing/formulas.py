@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from xl_addin.comparing.book_map import BookMap, FirstAndLast, LineMap
+from xl_addin.comparing.book_map import BookMap, FirstAndLast, LinesThere
 from xl_addin.formula.cells import MAX_COLUMN, MAX_ROW, CellRef
 from xl_addin.formula.reference import Coordinate, Reference, pieces
 from xl_addin.formula.relative import RelativeForm, relative_form
@@ -105,5 +105,5 @@ def _span(lines: Sequence[Coordinate], moved: int, size: int) -> FirstAndLast:
     return min(numbers), max(numbers)
 
 
-def _leads(axis: LineMap, span: FirstAndLast, other: FirstAndLast, size: int) -> bool:
+def _leads(axis: LinesThere, span: FirstAndLast, other: FirstAndLast, size: int) -> bool:
     return span == other if (1, size) in (span, other) else axis.leads(span, other)
