@@ -27,6 +27,7 @@ from xl_addin.verify.verify import verify
 from xl_addin.workbook.edits.edit import CellEdit, Plain, SetFormula, SetNumberFormat, SetValue
 
 if TYPE_CHECKING:
+    from xl_addin.campaign.cutting.unit_rows import Level
     from xl_addin.campaign.cutting.unit_sheets import UnitSheets
     from xl_addin.comparing.result import Difference
     from xl_addin.engine.what_if import Recalculated
@@ -178,32 +179,63 @@ def render(template: Path | str | bytes, context: Mapping[str, object], *, file:
     )
 
 
-def cut_into_files(case: Case, *, template: str = UNIT_SHEET_TEMPLATE) -> "Iterator[tuple[str, UnitSheets]]":
+def cut_into_files(
+    case: Case,
+    *,
+    template: str = UNIT_SHEET_TEMPLATE,
+    unit_column: str | None = None,
+    level: "Level | None" = None,
+    only: Sequence[str] = (),
+    even_with_errors: bool = False,
+) -> "Iterator[tuple[str, UnitSheets]]":
     """Cut a workbook into one file for each unit: their names and workbooks, one after the other.
 
-    None of them holds anything about another unit. Raises Problem as `cut` does.
+    None of them holds anything about another unit. Which units and Problem as in `cut`.
 
     >>> [name for name, _ in api.cut_into_files(api.open("phan-bo.xlsx"))][:2]
     ['01 Phước Long.xlsx', '02 Đồng Xoài.xlsx']
     """
+    from xl_addin.campaign.cutting.cut import WhichUnits
     from xl_addin.campaign.cutting.unit_files import unit_files
 
-    return unit_files(case.book, template=template, spec=case.spec)
+    which = WhichUnits(unit_column, level, tuple(only))
+    return unit_files(
+        _with_formulas(case), template=template, spec=case.spec, which=which, even_with_errors=even_with_errors
+    )
 
 
-def cut(case: Case, *, template: str = UNIT_SHEET_TEMPLATE, even_with_errors: bool = False) -> "UnitSheets":
+def cut(
+    case: Case,
+    *,
+    template: str = UNIT_SHEET_TEMPLATE,
+    unit_column: str | None = None,
+    level: "Level | None" = None,
+    only: Sequence[str] = (),
+    even_with_errors: bool = False,
+) -> "UnitSheets":
     """Cut a workbook into unit sheets, one for each unit; `data()` of the result is their workbook.
 
-    `manifest` says what stands where. The workbook is verified first: errors in the cells that are cut raise
-    `WrongFigures`, a Problem, unless they are to be cut all the same.
+    `unit_column` (a heading or a column's letter) and `level` (whether units are rows or sub-totals with their members
+    beneath) need to be given only where the workbook leaves it in doubt: then `UnitColumnInDoubt`, a Problem, is
+    raised. `only` are names or codes of the units wanted. `manifest` says what stands where. The workbook is verified
+    first: errors in the cells that are cut raise `WrongFigures`, a Problem, unless they are to be cut all the same.
 
     >>> sheets = api.cut(api.open("phan-bo.xlsx", spec="binh_phuoc"))
     >>> len(sheets.manifest["units"])
     11
     """
+    from xl_addin.campaign.cutting.cut import WhichUnits
     from xl_addin.campaign.cutting.cut import cut as cut_book
+
+    which = WhichUnits(unit_column, level, tuple(only))
+    return cut_book(
+        _with_formulas(case), template=template, spec=case.spec, which=which, even_with_errors=even_with_errors
+    )
+
+
+def _with_formulas(case: Case) -> "Book":
     from xl_addin.workbook.reading.other_formats import no_formulas
 
     if not case.book.formulas_seen:
         raise no_formulas(case.book)
-    return cut_book(case.book, template=template, spec=case.spec, even_with_errors=even_with_errors)
+    return case.book
