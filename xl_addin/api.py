@@ -29,6 +29,7 @@ from xl_addin.workbook.edits.edit import CellEdit, Plain, SetFormula, SetNumberF
 if TYPE_CHECKING:
     from xl_addin.campaign.cutting.unit_rows import Level
     from xl_addin.campaign.cutting.unit_sheets import UnitSheets
+    from xl_addin.comparing.result import Difference
     from xl_addin.engine.what_if import Recalculated
     from xl_addin.package.draft import Draft
     from xl_addin.spec.model import Spec
@@ -43,6 +44,7 @@ __all__ = [
     "SetFormula",
     "SetNumberFormat",
     "SetValue",
+    "compare",
     "cut",
     "cut_into_files",
     "edit",
@@ -137,6 +139,23 @@ def edit(case: Case, edits: Sequence[CellEdit | SetNumberFormat]) -> Case:
     >>> api.save("da-sua.xlsx", case.draft().data())
     """
     return case.after(edits)
+
+
+def compare(old: Case, new: Case) -> "Difference":
+    """What differs between two versions of a workbook, as people mean it: by unit and column number, not by address.
+
+    Its `sheets` hold sections, one a table and one for all else, with the rows and columns that came, went, moved or
+    were renamed (`lines`), and the `cells` whose value or formula differs. A formula that only follows rows or columns
+    does not differ, nor does a result that is the same when calculated anew.
+
+    >>> before = api.open("phan-bo.xlsx")
+    >>> found = api.compare(before, api.edit(before, [api.SetValue(api.CellRef("Giai đoạn 1", 9, 5), 0)]))
+    >>> [(cell.unit, cell.column, cell.old.value, cell.new.value) for cell in found.cells() if cell.kind == "value"]
+    [('Phước Long', '5', 13318, 0)]
+    """
+    from xl_addin.comparing.compare import compare
+
+    return compare(old, new)
 
 
 def render(template: Path | str | bytes, context: Mapping[str, object], *, file: str = "") -> "Rendered":
