@@ -11,8 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from xl_addin.formula.cells import Area, RowColumn
 
 VERSION: Literal[2] = 2
-Figure = int | float | str | bool | None
-Figures = Mapping[str, Figure]
+AssignedFigure = int | float | str | bool | None
+AssignedFigures = Mapping[str, AssignedFigure]
 
 
 class ManifestPart(BaseModel):
@@ -75,11 +75,11 @@ class Schedule(ManifestPart):
     quota: int = Field(description="What is spread over its days.")
 
 
-class RowFigures(ManifestPart):
+class RowAssigned(ManifestPart):
     """One of a unit's rows."""
 
     name: str = Field(description="What the row is called.")
-    quota: Figures = Field(description="Its figures by column number.")
+    quota: AssignedFigures = Field(description="Its figures by column number.")
 
 
 class UnitIssue(ManifestPart):
@@ -90,8 +90,10 @@ class UnitIssue(ManifestPart):
     sheet: str = Field(description="Its sheet as it was called when it was cut.")
     file: str | None = Field(default=None, description="Its file, where each unit has one.")
     checksum: str = Field(description="SHA-256 of the assignment: equal where nothing the unit was given has changed.")
-    quota: Mapping[str, Figures] = Field(description="Its figures by table and column number, summed over its rows.")
-    rows: Mapping[str, tuple[RowFigures, ...]] | None = Field(
+    quota: Mapping[str, AssignedFigures] = Field(
+        description="Its figures by table and column number, summed over its rows."
+    )
+    rows: Mapping[str, tuple[RowAssigned, ...]] | None = Field(
         default=None, description="Its rows by table, where it has several."
     )
     schedules: tuple[Schedule, ...] | None = Field(default=None, description="The periods its quotas are spread over.")
@@ -136,8 +138,8 @@ class Manifest(ManifestPart):
 
 
 def checksum_of(
-    quota: Mapping[str, Figures],
-    rows: Mapping[str, tuple[RowFigures, ...]] | None,
+    quota: Mapping[str, AssignedFigures],
+    rows: Mapping[str, tuple[RowAssigned, ...]] | None,
     schedules: tuple[Schedule, ...] | None,
 ) -> str:
     """The checksum of an assignment, the same for equal figures however they are written."""

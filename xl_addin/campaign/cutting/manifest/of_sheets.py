@@ -8,10 +8,10 @@ from typing import Any
 
 from xl_addin.campaign.cutting.manifest.model import (
     Entry,
-    Figure,
-    Figures,
+    AssignedFigure,
+    AssignedFigures,
     Indicator,
-    RowFigures,
+    RowAssigned,
     Schedule,
     UnitIssue,
     checksum_of,
@@ -31,7 +31,7 @@ def assignment_of(unit: Mapping[str, Any]) -> UnitIssue:
     quota = {table["key"]: _figures(table["columns"]) for table in tables}
     rows = {
         table["key"]: tuple(
-            RowFigures(name=str(row["name"] or row["index"]), quota=_figures(row["columns"])) for row in table["rows"]
+            RowAssigned(name=str(row["name"] or row["index"]), quota=_figures(row["columns"])) for row in table["rows"]
         )
         for table in tables
         if len(table["rows"]) > 1
@@ -50,12 +50,12 @@ def assignment_of(unit: Mapping[str, Any]) -> UnitIssue:
     )
 
 
-def _figures(columns: Sequence[Mapping[str, Any]]) -> Figures:
+def _figures(columns: Sequence[Mapping[str, Any]]) -> AssignedFigures:
     """By column number, by heading where a column has none; whole numbers as such."""
     return {one["label"] or one["heading"]: _figure(one["value"]) for one in columns}
 
 
-def _figure(value: Figure) -> Figure:
+def _figure(value: AssignedFigure) -> AssignedFigure:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
