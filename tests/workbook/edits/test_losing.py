@@ -26,3 +26,12 @@ def test_each_edit_sees_what_those_before_it_have_left(xlsxwriter_book) -> None:
 def test_most_edits_take_nothing_away(xlsxwriter_book) -> None:
     edits = [SetValue(CellRef("Bảng", 3, 2), None), InsertRows("Bảng", 3), RenameSheet("Cũ", "Xưa")]
     assert lost(xlsxwriter_book(formulas), *edits) == []
+
+
+def test_a_cell_that_goes_later_or_is_written_anew_loses_nothing(xlsxwriter_book) -> None:
+    data = xlsxwriter_book(formulas)
+    row_goes = DeleteRows("Bảng", 3)
+    assert lost(data, row_goes) == ["Bảng!A5: =B3+Cũ!A1 → =#REF!+Cũ!A1"]
+    assert lost(data, row_goes, DeleteRows("Bảng", 4)) == []
+    assert lost(data, row_goes, SetValue(CellRef("Bảng", 4, 1), 7)) == []
+    assert lost(data, row_goes, InsertRows("Bảng", 1), SetValue(CellRef("Bảng", 5, 1), 7)) == []
