@@ -88,6 +88,14 @@ def test_cells_that_lose_a_reference_are_named_first_and_a_dry_run_writes_nothin
     assert list(folder.iterdir()) == [folder / "so.xlsx"]
 
 
+def test_what_takes_the_lines_back_is_kept_as_by_edit(folder: Path) -> None:
+    before = Path("so.xlsx").read_bytes()
+    run("so.xlsx", "--sheet", "Bảng", "--delete", "5:6", "-o", "x.xlsx", "--keep-undo", "lui.json")
+    CliRunner().invoke(commands, ["edit", "x.xlsx", "--undo", "lui.json", "-o", "lui.xlsx"], catch_exceptions=False)
+    then, now = (open_package(data) for data in (before, Path("lui.xlsx").read_bytes()))
+    assert {name: now.read(name) for name in now.names} == {name: then.read(name) for name in then.names}
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

@@ -2,7 +2,7 @@
 
 from xl_addin.formula.cells import CellRef
 from xl_addin.package.package import open_package
-from xl_addin.workbook.edits.edit import DeleteRows, DeleteSheet, Edit, InsertRows, RenameSheet, SetValue
+from xl_addin.workbook.edits.edit import DeleteColumns, DeleteRows, DeleteSheet, Edit, InsertRows, RenameSheet, SetValue
 from xl_addin.workbook.edits.losing import lost_by
 from xl_addin.workbook.reading.read import read_book
 
@@ -35,3 +35,13 @@ def test_a_cell_that_goes_later_or_is_written_anew_loses_nothing(xlsxwriter_book
     assert lost(data, row_goes, DeleteRows("Bảng", 4)) == []
     assert lost(data, row_goes, SetValue(CellRef("Bảng", 4, 1), 7)) == []
     assert lost(data, row_goes, InsertRows("Bảng", 1), SetValue(CellRef("Bảng", 5, 1), 7)) == []
+
+
+def test_a_column_of_an_excel_table_that_goes_is_lost_to_what_names_it(xlsxwriter_book) -> None:
+    def table(book, sheet) -> None:
+        sheet.add_table("B3:C6", {"name": "Bang", "columns": [{"header": "Xã"}, {"header": "Hộ"}]})
+        sheet.write_formula("A9", "=SUM(Bang[Hộ])+COUNTA(Bang[Xã])", None, 0)
+
+    assert lost(xlsxwriter_book(table), DeleteColumns("Bảng", 3)) == [
+        "Bảng!A9: =SUM(Bang[Hộ])+COUNTA(Bang[Xã]) → =SUM(#REF!)+COUNTA(Bang[Xã])"
+    ]

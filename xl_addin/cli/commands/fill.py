@@ -5,11 +5,12 @@ from collections.abc import Mapping
 import click
 
 from xl_addin.cli.command import command, language_option
+from xl_addin.cli.editing.carrying_out import editable
+from xl_addin.cli.editing.shown import cells_diff_option
 from xl_addin.cli.help_page import argument, option
 from xl_addin.cli.options import pairs, spec_named, spec_options
 from xl_addin.cli.writing import (
     backup_option,
-    check_ending,
     check_workbook_target,
     dry_run_option,
     force_option,
@@ -59,7 +60,7 @@ _NEGATIVE = Text("{number} là số âm; chỉ tiêu phải từ 0 trở lên", 
         "The column that bounds each unit's share, such as 4=3; the column to share by unless given.",
     ),
 )
-@option("--diff", is_flag=True, help=Text("In từng ô: trước → sau.", "Print every cell: before → after."))
+@cells_diff_option
 @dry_run_option
 @language_option
 def fill(
@@ -81,15 +82,11 @@ def fill(
     from xl_addin.campaign.difference import difference
     from xl_addin.campaign.filling.fill import fill_book
     from xl_addin.case.case import Case
-    from xl_addin.package.endings import ending_of
-    from xl_addin.workbook.reading.other_formats import no_formulas
 
     path = check_workbook_target(output, sources=[book], force=force)
     named = spec_named(spec, parameters)
     case = Case.open(book)
-    if case.package is None:
-        raise no_formulas(case.book)
-    check_ending(path, ending_of(case.package))
+    editable(case, path)
     filled = fill_book(
         case,
         spec=named,

@@ -6,19 +6,12 @@ import click
 
 from xl_addin.cli.code_options import codes_option, not_both
 from xl_addin.cli.command import command, language_option
+from xl_addin.cli.editing.carrying_out import editable
+from xl_addin.cli.editing.destination import Destination, destination_options
+from xl_addin.cli.editing.shown import cells_diff_option
 from xl_addin.cli.help_page import argument, option
 from xl_addin.cli.options import spec_options
-from xl_addin.cli.writing import (
-    backup_option,
-    check_ending,
-    check_report_target,
-    dry_run_option,
-    force_option,
-    in_place_option,
-    out_option,
-    target_of,
-    write,
-)
+from xl_addin.cli.writing import check_report_target, write
 from xl_addin.language import Language, Text
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 
@@ -48,10 +41,7 @@ _LEFT = Text("Còn {count} điểm phải tự sửa: {codes}", "{count} finding
     )
 )
 @argument("book", metavar=Text("SỔ_TÍNH", "BOOK"))
-@out_option(required=False)
-@in_place_option
-@force_option
-@backup_option
+@destination_options
 @option(
     "--unsafe",
     is_flag=True,
@@ -63,7 +53,7 @@ _LEFT = Text("Còn {count} điểm phải tự sửa: {codes}", "{count} finding
 @codes_option("--select", Text("Chỉ sửa các mã này, ví dụ F,V304.", "Mend these codes only, such as F,V304."))
 @codes_option("--ignore", Text("Không sửa các mã này.", "Leave these codes alone."))
 @spec_options
-@option("--diff", is_flag=True, help=Text("In từng ô: trước → sau.", "Print every cell: before → after."))
+@cells_diff_option
 @option(
     "--edits",
     type=click.Path(),
@@ -73,14 +63,10 @@ _LEFT = Text("Còn {count} điểm phải tự sửa: {codes}", "{count} finding
         "Write the edits as a list (JSON) that `edit` can make.",
     ),
 )
-@dry_run_option
 @language_option
 def fix(
     book: str,
-    output: str | None,
-    in_place: bool,
-    force: bool,
-    backup: bool,
+    destination: Destination,
     unsafe: bool,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -88,33 +74,24 @@ def fix(
     parameters: Mapping[str, str],
     diff: bool,
     edits: str | None,
-    dry_run: bool,
     language: Language,
 ) -> int:
     """Fix a copy and save it; say what went, what is left and what `--unsafe` would mend."""
     from xl_addin.campaign.difference import difference
     from xl_addin.case.case import Case
     from xl_addin.cli.checking import Asked, job_for, spec_of
-    from xl_addin.package.endings import ending_of
     from xl_addin.verify.fix import fix_book
     from xl_addin.verify.selection import Selection
     from xl_addin.workbook.edits.edit import CellEdit
     from xl_addin.workbook.edits.files.edits_file import edits_file
-    from xl_addin.workbook.reading.other_formats import no_formulas
 
     not_both(select, ignore)
     # A list of edits is a result of its own.
-    only_listed = edits is not None and output is None and not (in_place or force or backup)
-    path = (
-        None if only_listed else target_of(book, output, in_place=in_place, force=force, backup=backup, dry_run=dry_run)
-    )
+    path = None if edits is not None and not destination.is_named else destination.path(book)
     held_to = job_for(book, Asked(spec=spec, parameters=parameters))
     listed = None if edits is None else check_report_target(edits, sources=[book])
     case = Case.open(book, spec=spec_of(held_to))
-    if case.package is None:
-        raise no_formulas(case.book)
-    if path is not None:
-        check_ending(path, ending_of(case.package))
+    editable(case, path)
     settled = held_to.selection
     to_mend = Selection(select or settled.select, ignore or settled.ignore).reported
 
@@ -133,9 +110,9 @@ def fix(
     for text in _summary(len(cells), fixed.fixed, more, passed_over, remaining):
         click.echo(text.in_language(language))
     if listed is not None:
-        write({listed: edits_file(fixed.edits)}, language=language, dry_run=dry_run, force=True)
+        write({listed: edits_file(fixed.edits)}, language=language, dry_run=destination.dry_run, force=True)
     if path is not None and fixed.edits:
-        write({path: fixed.data}, language=language, dry_run=dry_run, force=force or in_place, backup=backup)
+        destination.write(path, fixed.data, language)
     elif path is not None:
         click.echo(_NOT_WRITTEN.with_values(path=path).in_language(language))
     return FINDINGS if any(one.severity >= Severity[held_to.fail_on.upper()] for one in remaining) else 0

@@ -8,21 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from xl_addin.cli.command import command, language_option
+from xl_addin.cli.editing.carrying_out import Editing, carry_out, editing_options, opened
+from xl_addin.cli.editing.shown import shown_moves
 from xl_addin.cli.help_page import argument, option
 from xl_addin.cli.options import spec_asked_for, spec_options
-from xl_addin.cli.shown_edits import shown_lost, shown_moves
 from xl_addin.cli.speaking import said
-from xl_addin.cli.writing import (
-    backup_option,
-    check_ending,
-    check_report_target,
-    dry_run_option,
-    force_option,
-    in_place_option,
-    out_option,
-    target_of,
-    write,
-)
 from xl_addin.language import Language, Text
 from xl_addin.problem import Problem
 
@@ -116,25 +106,7 @@ class _Made:
         "Phân bổ lại các cột chỉ tiêu cho các đơn vị hiện có.", "Share the quotas anew among the units there are."
     ),
 )
-@out_option(required=False)
-@in_place_option
-@force_option
-@backup_option
-@option(
-    "--keep-undo",
-    type=click.Path(),
-    metavar=Text("TỆP", "FILE"),
-    help=Text("Ghi tệp để sau này hoàn tác bằng edit --undo.", "Write a file that edit --undo takes them back with."),
-)
-@option(
-    "--diff",
-    is_flag=True,
-    help=Text(
-        "In từng ô mất tham chiếu, từng ô được ghi: trước → sau.",
-        "Print every cell that loses a reference or is written: before → after.",
-    ),
-)
-@dry_run_option
+@editing_options
 @language_option
 def rows(
     book: str,
@@ -150,25 +122,10 @@ def rows(
     spec: str | None,
     parameters: Mapping[str, str],
     reshare: bool,
-    output: str | None,
-    in_place: bool,
-    force: bool,
-    backup: bool,
-    keep_undo: str | None,
-    diff: bool,
-    dry_run: bool,
+    editing: Editing,
     language: Language,
 ) -> int:
     """Make the edits in a copy, calculate it anew and save it."""
-    from xl_addin import api
-    from xl_addin.package.draft import Draft
-    from xl_addin.package.endings import ending_of
-    from xl_addin.package.package import open_package
-    from xl_addin.workbook.edits.applying import apply_edits
-    from xl_addin.workbook.edits.undoing.undo import undo_of
-    from xl_addin.workbook.edits.undoing.undo_file import undo_file
-    from xl_addin.workbook.reading.other_formats import no_formulas
-
     if sum(each is not None for each in (insert, insert_after, delete)) != 1:
         raise click.UsageError(
             said(
@@ -193,32 +150,16 @@ def rows(
         allowed=is_name,
         goes_with=said("tên đơn vị", "a unit's name"),
     )
-    path = target_of(book, output, in_place=in_place, force=force, backup=backup, dry_run=dry_run)
-    undo_path = None if keep_undo is None else check_report_target(keep_undo, sources=[book])
-    case = api.open(book, spec=spec_asked_for(spec, parameters))
-    if case.package is None:
-        raise no_formulas(case.book)
-    if path is not None:
-        check_ending(path, ending_of(case.package))
+    found = opened(book, editing, spec=spec_asked_for(spec, parameters))
+    case = found.case
     if is_name:
         made = _units(case, insert_after, names, delete, count, sheet, reshare)
     else:
         line = _line_edit(insert, delete, count or 1, like, stretch_total, columns, sheet or _only_sheet(case.book))
         made = _Made([_spelt(line, case.book)], case.book)
-    draft = Draft(case.package)
-    apply_edits(draft, made.edits, book=case.book)
-    lost = shown_lost(case.package, case.book, made.edits, language, all_of_them=diff)
-    notes = [note.in_language(language) for note in made.notes]
-    for text in (*lost, *notes, *shown_moves(made.then, made.edits, language, all_of_them=diff)):
-        click.echo(text)
-    if path is not None or undo_path is not None:
-        data = api.with_fresh_values(api.open(draft.data(), file=book)).data()
-    if undo_path is not None:
-        # What takes a change back is there before the change is.
-        kept = undo_file(undo_of(case.package, open_package(data), made.edits))
-        write({undo_path: kept}, language=language, dry_run=dry_run, force=True)
-    if path is not None:
-        write({path: data}, language=language, dry_run=dry_run, force=force or in_place, backup=backup)
+    told = [note.in_language(language) for note in made.notes]
+    told += shown_moves(made.then, made.edits, language, all_of_them=editing.diff)
+    carry_out(found, made.edits, editing, told, language)
     return 0
 
 

@@ -10,6 +10,7 @@ from xl_addin.formula.moving import shifted
 from xl_addin.formula.shift import Shift
 from xl_addin.workbook.model.book import Book, Sheet
 from xl_addin.workbook.structure.sheets.leaving import without_sheets
+from xl_addin.workbook.structure.tables.lost_columns import NamedColumns, without_lost
 
 
 class LostReference(NamedTuple):
@@ -22,8 +23,13 @@ class LostReference(NamedTuple):
 
 def lost_references(book: Book, shift: Shift) -> Iterator[LostReference]:
     """The cells that stay and whose formulas say `#REF!` after the shift where they did not; `book` is as before."""
-    for sheet in book.sheets if shift.count < 0 else ():
-        for lost in _lost(sheet, partial(shifted, shift=shift, here=sheet.name)):
+    if shift.count > 0:
+        return
+    tables = (table for table in book.tables if shift.concerns(table.sheet))
+    columns = without_lost([NamedColumns(each.name, each.area, each.columns) for each in tables], shift)
+    for sheet in book.sheets:
+        lines = partial(shifted, shift=shift, here=sheet.name)
+        for lost in _lost(sheet, lines if columns is None else _both(lines, columns)):
             if not shift.concerns(sheet.name) or shift.cell(lost.cell.row, lost.cell.column) is not None:
                 yield lost
 
@@ -40,6 +46,10 @@ def lost_with_sheets(book: Book, gone: Collection[str]) -> Iterator[LostReferenc
     for sheet in book.sheets:
         if sheet.name not in tables:
             yield from _lost(sheet, formula)
+
+
+def _both(first: Callable[[str], str], then: Callable[[str], str]) -> Callable[[str], str]:
+    return lambda formula: then(first(formula))
 
 
 def _lost(sheet: Sheet, formula: Callable[[str], str]) -> Iterator[LostReference]:

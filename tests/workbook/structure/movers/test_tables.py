@@ -9,6 +9,7 @@ from fixtures.shifted_parts import hindrances, moved_by
 
 from xl_addin.formula.shift import Shift
 from xl_addin.package.draft import Draft
+from xl_addin.package.package import open_package
 from xl_addin.workbook.structure.movers.tables import MOVER
 
 TABLE = "xl/tables/table1.xml"
@@ -51,6 +52,8 @@ def area_and_filter(draft: Draft) -> tuple[str | None, str | None]:
         ("rows", 9, -1, "B3:D8", "B3:D8"),
         ("columns", 1, 1, "C3:E9", "C3:E8"),
         ("columns", 3, -1, "B3:C9", "B3:C8"),
+        ("columns", 3, 2, "B3:F9", "B3:F8"),
+        ("columns", 5, 1, "B3:D9", "B3:D8"),
     ],
 )
 def test_a_table_and_its_filter_move(data: bytes, axis: str, at: int, count: int, area: str, filtered: str) -> None:
@@ -97,9 +100,17 @@ def test_a_table_whose_rows_all_go_goes(data: bytes) -> None:
     [
         (Shift("Bảng", "rows", 3, -1), "the heading row of the Excel table “Bang” (B3:D9)"),
         (Shift("Bảng", "rows", 4, -5), "must keep a row of data"),
-        (Shift("Bảng", "columns", 3, 1), "columns cannot be inserted inside the Excel table “Bang” (B3:D9)"),
     ],
 )
-def test_what_excel_refuses_too_and_what_is_not_done_yet(data: bytes, shift: Shift, told: str) -> None:
+def test_what_excel_refuses_too_is_refused(data: bytes, shift: Shift, told: str) -> None:
     ((place, text),) = hindrances(MOVER, data, shift)
     assert place == "Bảng!B3:D9" and told in text
+
+
+@pytest.mark.parametrize(("at", "count"), [(3, 1), (3, -1)])
+def test_columns_that_come_from_outside_stay_as_they_are(data: bytes, at: int, count: int) -> None:
+    draft = Draft(open_package(data))
+    draft.write(TABLE, draft.read(TABLE).replace(b"<table ", b'<table tableType="queryTable" '))
+    ((place, text),) = hindrances(MOVER, draft.data(), Shift("Bảng", "columns", at, count))
+    assert place == "Bảng!B3:D9" and "come from outside (a query)" in text
+    assert hindrances(MOVER, draft.data(), Shift("Bảng", "columns", 2, 1)) == []

@@ -1,28 +1,28 @@
 """Excel tables (Insert > Table): their areas, filters and formulas. A table whose lines all go, goes itself.
 
 Rows that come between stretch a table as they do in Excel; its heading, and its last row of data, must stay. What
-names a column that has gone is `#REF!`, in every formula of the book.
+names a column that has gone is `#REF!`, in every formula of the book; a column that comes has a name of its own.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import partial
-from typing import NamedTuple
 
-from xl_addin.formula.cells import Area
+from xl_addin.formula.cells import Area, RowColumn
 from xl_addin.formula.shift import Shift
-from xl_addin.formula.table_columns import without_columns, without_table
 from xl_addin.language import Text
 from xl_addin.package.draft import Draft
 from xl_addin.package.package import PartSource
-from xl_addin.package.parts import child, children, related, relations
-from xl_addin.package.safe_xml import as_utf8, broken_xml
+from xl_addin.package.parts import relations
+from xl_addin.package.safe_xml import as_utf8
 from xl_addin.package.splicing import find_elements, root_of, spliced, with_attributes
-from xl_addin.workbook.reading.strings import unescaped
+from xl_addin.workbook.edits.cell_edits import WantedContent, with_contents
 from xl_addin.workbook.structure.filter_columns import moved_filter_columns
 from xl_addin.workbook.structure.mover import Mover, SheetPlace, Unmovable
 from xl_addin.workbook.structure.places import XmlPlace, moved_places
 from xl_addin.workbook.structure.sheets.naming import SheetNaming, rename_references
+from xl_addin.workbook.structure.tables.lost_columns import NamedColumns, columns_lost, without_lost
+from xl_addin.workbook.structure.tables.new_columns import new_contents, with_new_columns
+from xl_addin.workbook.structure.tables.table_area import TableArea, tables_of
 
 _HEADING = Text(
     vi="không xóa được dòng tiêu đề của bảng Excel “{name}” ({area}); hãy xóa cả bảng hoặc chuyển về vùng thường "
@@ -34,11 +34,11 @@ _LAST_ROW = Text(
     vi="bảng Excel “{name}” ({area}) phải còn ít nhất một dòng số liệu; hãy để lại một dòng hoặc xóa cả bảng",
     en="the Excel table “{name}” ({area}) must keep a row of data; leave one row or delete the whole table",
 )
-_COLUMN = Text(
-    vi="chèn cột vào bên trong bảng Excel “{name}” ({area}) chưa làm được; hãy chuyển bảng về vùng thường "
-    "(Table Design > Convert to Range) rồi làm lại",
-    en="columns cannot be inserted inside the Excel table “{name}” ({area}); convert it to a range "
-    "(Table Design > Convert to Range) and run again",
+_QUERY = Text(
+    vi="cột của bảng Excel “{name}” ({area}) lấy từ nguồn ngoài (query), chưa thêm bớt được; hãy ngắt liên kết nguồn "
+    "(Table Design > Unlink) rồi làm lại",
+    en="the columns of the Excel table “{name}” ({area}) come from outside (a query); unlink it "
+    "(Table Design > Unlink) and run again",
 )
 
 PLACES = (
@@ -51,67 +51,31 @@ PLACES = (
 _TABLE_PART = "tableParts/tablePart"
 
 
-class TableArea(NamedTuple):
-    """A table of a sheet: its part, its name, its area, and how many rows of it are headings and totals."""
-
-    part: str
-    name: str
-    area: Area
-    headings: int
-    totals: int
-
-    @property
-    def filtered(self) -> Area:
-        """The area of its filter: all but the totals."""
-        return replace(self.area, last_row=self.area.last_row - self.totals)
-
-    @property
-    def data(self) -> Area:
-        """The rows between heading and totals."""
-        return replace(self.filtered, first_row=self.area.first_row + self.headings)
-
-
-def tables_of(source: PartSource, sheet: str) -> Iterator[TableArea]:
-    """The Excel tables of the sheet with this part; Problem for a damaged one."""
-    for part in related(source, sheet, "table"):
-        root = source.xml(part)
-        try:
-            area = Area.parse(root.get("ref", ""))
-            headings, totals = int(root.get("headerRowCount", "1")), int(root.get("totalsRowCount", "0"))
-        except ValueError as error:
-            raise broken_xml(part) from error
-        yield TableArea(part, root.get("displayName", root.get("name", "")), area, headings, totals)
-
-
 def _move(draft: Draft, place: SheetPlace, shift: Shift) -> None:
     for name in place.worksheets:
-        for table in list(tables_of(draft, place.sheets[name])):
+        tables = list(tables_of(draft, place.sheets[name]))
+        contents: dict[RowColumn, WantedContent] = {}
+        for table in tables:
             if shift.concerns(name) and shift.area(table.area) is None:
                 _drop(draft, place.sheets[name], table.part)
-                _rewrite(draft, place, partial(without_table, table=table.name))
                 continue
-            columns = _columns(draft, table)
+            if shift.concerns(name):
+                contents |= new_contents(as_utf8(draft.read(table.part), part=table.part), table, shift)
             _follow(draft, table, shift, name)
-            gone = _gone(table, columns, shift) if shift.concerns(name) else []
-            if gone:
-                _rewrite(draft, place, partial(without_columns, table=table.name, gone=gone, order=columns))
+        if shift.concerns(name):
+            _say(draft, place, contents)
+            formula = without_lost([NamedColumns(each.name, each.area, each.columns) for each in tables], shift)
+            if formula is not None:
+                naming = SheetNaming(formula=formula, sheet=lambda name: name)
+                rename_references(draft, place.workbook, naming)
 
 
-def _rewrite(draft: Draft, place: SheetPlace, formula: Callable[[str], str]) -> None:
-    rename_references(draft, place.workbook, SheetNaming(formula=formula, sheet=lambda name: name))
-
-
-def _columns(source: PartSource, table: TableArea) -> list[str]:
-    """The names of a table's columns in their order."""
-    listed = children(child(source.xml(table.part), "tableColumns"), "tableColumn")
-    return [unescaped(each.get("name", "")) for each in listed]
-
-
-def _gone(table: TableArea, columns: Sequence[str], shift: Shift) -> list[str]:
-    """The columns that a shift takes out of a table."""
-    if shift.axis == "rows":
-        return []
-    return [name for at, name in enumerate(columns, table.area.first_column) if shift.line(at) is None]
+def _say(draft: Draft, place: SheetPlace, contents: Mapping[RowColumn, WantedContent]) -> None:
+    """Write cells of the shifted sheet, their styles as they are."""
+    if contents:
+        xml = as_utf8(draft.read(place.part), part=place.part)
+        written = with_contents(xml, contents, lambda style, _: style, sheet=place.name, part=place.part)
+        draft.write(place.part, written)
 
 
 def _follow(draft: Draft, table: TableArea, shift: Shift, here: str) -> None:
@@ -123,6 +87,7 @@ def _follow(draft: Draft, table: TableArea, shift: Shift, here: str) -> None:
         moved = _with_filter(moved, table, shift, kept, part)
         moved = moved_filter_columns(moved, xml, shift, part=part)
         moved = _without_columns(moved, table, shift, part)
+        moved = with_new_columns(moved, table, shift)
     draft.write(part, moved)
 
 
@@ -201,11 +166,12 @@ def _reason(table: TableArea, shift: Shift) -> Text | None:
     if area is None:
         return None
     if shift.axis == "columns":
-        width = table.area.last_column - table.area.first_column
-        return _COLUMN if area.last_column - area.first_column > width else None
+        changes = table.new_columns(shift) or columns_lost(table.area, table.columns, shift)
+        return _QUERY if table.is_query and changes else None
     if table.headings and shift.line(table.area.first_row) is None:
         return _HEADING
     return _LAST_ROW if shift.area(table.data) is None else None
 
 
-MOVER = Mover(_move, _obstacles, places=PLACES, kinds=("table",))
+# After the sheet's own lines: the headings of new columns are written where they stand then.
+MOVER = Mover(_move, _obstacles, rank=1, places=PLACES, kinds=("table",))

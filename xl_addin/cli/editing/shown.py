@@ -1,8 +1,9 @@
-"""Edits as a person reads them before saying yes: the cells that lose a reference first, then what each edit does."""
+"""Edits as a person reads them before saying yes: what loses a reference first, then what each edit does."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from xl_addin.cli.help_page import Decorated, option
 from xl_addin.language import Language, Text
 
 if TYPE_CHECKING:
@@ -16,6 +17,13 @@ _LOST = Text(
 )
 _WRITTEN = Text("Ghi {count} ô.", "{count} cells are written.")
 _MOST_SHOWN = 10
+
+
+def cells_diff_option(command: Decorated) -> Decorated:
+    """`--diff` of a command whose edits are all of cells."""
+    return option("--diff", is_flag=True, help=Text("In từng ô: trước → sau.", "Print every cell: before → after."))(
+        command
+    )
 
 
 def shown_lost(

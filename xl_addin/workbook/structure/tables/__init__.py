@@ -1,0 +1,1 @@
+"""Excel tables (Insert > Table) whose columns come and go."""
