@@ -10,11 +10,11 @@ from xl_addin.campaign.units.linked import sheet_read
 from xl_addin.formula.displacement import rewritten
 from xl_addin.formula.reference import Reference, references
 
-Lines = Mapping[tuple[str, int], int]
+RowsInstead = Mapping[tuple[str, int], int]
 """For rows of sheets (their names in small letters) what is to stand in their place."""
 
 
-def in_other_row(formula: str, here: str, lines: Lines) -> str:
+def in_other_row(formula: str, here: str, lines: RowsInstead) -> str:
     """The formula, standing on the sheet `here`, with these rows in the place of those; all else to the letter."""
 
     def write(reference: Reference) -> str:
@@ -24,7 +24,7 @@ def in_other_row(formula: str, here: str, lines: Lines) -> str:
     return rewritten(formula, write)
 
 
-def reads_other_rows(formula: str, here: str, lines: Lines) -> bool:
+def reads_other_rows(formula: str, here: str, lines: RowsInstead) -> bool:
     """Whether it reads rows that are neither among these nor fixed with `$`."""
     return any(
         not each.fixed and not _is_in(reference, at, here, lines)
@@ -33,18 +33,18 @@ def reads_other_rows(formula: str, here: str, lines: Lines) -> bool:
     )
 
 
-def same_in(formula: str, here: str, lines: Lines, others: Sequence[tuple[str, Lines]]) -> bool:
+def same_in(formula: str, here: str, lines: RowsInstead, others: Sequence[tuple[str, RowsInstead]]) -> bool:
     """Whether one of other units' formulas, each with its lines, is the same but for whose row it reads."""
     form = in_other_row(formula, here, lines)
     return any(in_other_row(other, here, places) == form for other, places in others)
 
 
-def _row(reference: Reference, at: int, here: str, lines: Lines) -> int:
+def _row(reference: Reference, at: int, here: str, lines: RowsInstead) -> int:
     number = reference.rows[at].number
     return lines[_key(reference, at, here)] if _is_in(reference, at, here, lines) else number
 
 
-def _is_in(reference: Reference, at: int, here: str, lines: Lines) -> bool:
+def _is_in(reference: Reference, at: int, here: str, lines: RowsInstead) -> bool:
     """Whether one of its rows is among the lines: fixed ones only in another table, one row at a time there."""
     if _key(reference, at, here) not in lines:
         return False

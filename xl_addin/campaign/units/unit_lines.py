@@ -60,7 +60,7 @@ class LinkedRows:
         slots = [_BEFORE - 1 - index for index in range(len(self.places))]
         return lines.keyed(self.sheets, slots, _BEFORE if chained else None)
 
-    def source(self, table: int, row: int, column: int) -> "Source | None":
+    def source(self, table: int, row: int, column: int) -> "FormulaSource | None":
         """The formula that a column's new rows are to have, as it stands in this row or the nearest that has it."""
         view = self.places[table].view
         for each in [row, *self._near(view, row)]:
@@ -70,7 +70,7 @@ class LinkedRows:
                     return None
                 continue
             if (each, column) not in view.sheet.arrays and (chained := self.kind(table, each, column)) is not None:
-                return Source(self.lines(table, each), chained)
+                return FormulaSource(self.lines(table, each), chained)
         return None
 
     def kind(self, table: int, row: int, column: int) -> bool | None:
@@ -102,7 +102,7 @@ class LinkedRows:
 
 
 @dataclass(frozen=True)
-class Source:
+class FormulaSource:
     """Whose formula is taken, and whether it goes on from the unit before."""
 
     lines: UnitLines
