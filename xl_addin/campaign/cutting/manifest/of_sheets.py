@@ -7,9 +7,9 @@ from itertools import groupby
 from typing import Any
 
 from xl_addin.campaign.cutting.manifest.model import (
-    Entry,
     AssignedFigure,
     AssignedFigures,
+    Entry,
     Indicator,
     RowAssigned,
     Schedule,
