@@ -1,6 +1,7 @@
 """Whose sheet a row goes to: the column that names the units is asked for, known beyond doubt, or refused by name."""
 
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -156,20 +157,15 @@ def test_only_the_units_asked_for_are_cut_by_name_in_any_spelling() -> None:
     assert [name for name, _ in api.cut_into_files(case_of(TASKS), only=["Xã Hai"])] == ["02 Xã Hai.xlsx"]
 
 
-def test_figures_are_reached_by_their_headings_and_numbers() -> None:
+def test_figures_are_reached_by_their_headings_and_numbers(tmp_path: Path) -> None:
     book, content = Workbook(), BytesIO()
     book.active.title = "{{ unit.sheet }}"
     book.active["A1"] = "{%ts for unit in units %}{{ unit['Kinh phí'] }}"
     book.active["A2"] = "{{ unit.tables[0].columns['4'].value }}"
     book.active["A3"] = "{{ unit.tables[0].rows[1]['Kinh phí'] }}"
     book.save(content)
-    template = content.getvalue()
-    from xl_addin.campaign.cutting.cut import EVERY_UNIT, to_cut
-    from xl_addin.campaign.cutting.unit_sheets import unit_sheets
-    from xl_addin.template.template import open_template
-
-    found = to_cut(case_of(TASKS).book, None, EVERY_UNIT, even_with_errors=False)
-    made = unit_sheets(found.book, found.tables, found.units, open_template(template), spec=None)
+    (tmp_path / "mau.xlsx").write_bytes(content.getvalue())
+    made = api.cut(case_of(TASKS), template=str(tmp_path / "mau.xlsx"))
     assert [made.rendered.book.sheets[0].value(row, 1) for row in (1, 2, 3)] == [400, 400, 300]
 
 
