@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Literal
 
-from xl_addin.comparing.aligning import SheetVersions
 from xl_addin.comparing.cells import SheetCells, changed_cells
 from xl_addin.comparing.formulas import SameFormula
-from xl_addin.comparing.lines import out_of_order
+from xl_addin.comparing.matching.aligning import SheetVersions
+from xl_addin.comparing.matching.lines import out_of_order
+from xl_addin.comparing.matching.table_pairs import rows_of
 from xl_addin.comparing.result import CellSide, LineChange, Section
-from xl_addin.comparing.table_pairs import rows_of
 from xl_addin.table.model import NumberedTable
 
 
