@@ -50,15 +50,24 @@ class SheetCells:
 
 
 def changed_cells(
-    old: SheetCells, new: SheetCells, rows: Mapping[int, int], columns: Mapping[int, int], same: SameFormula
+    old: SheetCells,
+    new: SheetCells,
+    rows: Mapping[int, int],
+    columns: Mapping[int, int],
+    same: SameFormula,
+    *,
+    unclear: Collection[int] = (),
 ) -> Iterator[CellChange]:
-    """The cells in these rows and columns whose value, formula or look differs, row by row."""
+    """The cells in these rows and columns whose value, formula or look differs, row by row.
+
+    `unclear` are empty rows of which nobody can say which they are: how they look is not compared.
+    """
     found: list[tuple[int, int, CellKind, tuple[Text, ...]]] = []
     for column, other in columns.items():
         found += ((row, column, kind, ()) for row, kind in _changed_in_column(old, new, rows, (column, other), same))
         if old.looks and new.looks:
             changed = old.looks.changed(new.looks, rows, (column, other))
-            found += ((row, column, "format", looks) for row, looks in changed)
+            found += ((row, column, "format", looks) for row, looks in changed if row not in unclear)
     for row, column, kind, looks in sorted(found, key=lambda each: each[:2]):
         yield CellChange(kind, old.side(row, column), new.side(rows[row], columns[column]), looks=looks)
 

@@ -85,6 +85,11 @@ class SheetLooks(NamedTuple):
     book: Looks
     styles: Mapping[int, Mapping[int, str]]
 
+    @property
+    def rows(self) -> set[int]:
+        """The rows in which a cell has a look of its own."""
+        return {row for column in self.styles.values() for row in column}
+
     def changed(
         self, other: "SheetLooks", rows: Mapping[int, int], columns: tuple[int, int]
     ) -> Iterator[tuple[int, tuple[Text, ...]]]:

@@ -111,8 +111,9 @@ def line_differences(old: bytes, new: bytes, where: CellMap) -> Iterator[Other]:
     back = where.rows.back
     differ = {row: at for row in here if (at := where.rows.at(row)) is not None and here[row] != there.get(at, "")}
     differ |= {row: at for at in there if (row := back.at(at)) is not None and there[at] != here.get(row, "")}
-    if differ:
-        yield Other(_ROWS, tuple(str(at) for at in sorted(differ.values())))
+    sure = {at for row, at in differ.items() if row not in where.rows.gaps}
+    if sure:
+        yield Other(_ROWS, tuple(map(str, sorted(sure))))
 
 
 def comment_differences(old: Sheet, new: Sheet, where: BookMap) -> Iterator[Other]:
