@@ -48,8 +48,8 @@ _LINES = re.compile(r"(\d+|[A-Za-z]{1,3})(?::(\d+|[A-Za-z]{1,3}))?")
     "--like",
     metavar=Text("DÒNG", "ROW"),
     help=Text(
-        "Dòng mới giống dòng này: định dạng, chiều cao, công thức. Không có: định dạng của dòng ngay trên.",
-        "New rows are like this one: formats, height, formulas. Without: the formats of the row above.",
+        "Dòng mới giống dòng này: định dạng, chiều cao, ô gộp, công thức. Không có: định dạng của dòng ngay trên.",
+        "New rows are like this one: formats, height, merged cells, formulas. Without: the formats of the row above.",
     ),
 )
 @option(
