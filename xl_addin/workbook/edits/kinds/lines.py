@@ -18,8 +18,8 @@ class InsertRows:
     """Put empty rows before row `at`.
 
     They have the height and styles of row `like` (as numbered before), are where it is in conditional formats and
-    validations, and with `fill` have its formulas as filled down and its merges of one row. With `stretch`, ranges of formulas
-    that end right above them take them in.
+    validations, and with `fill` have its formulas as filled down and its merges of one row. With `stretch`, ranges of
+    formulas that end right above them take them in.
     """
 
     sheet: str
