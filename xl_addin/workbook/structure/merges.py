@@ -16,7 +16,7 @@ _LIST, _MERGE = "mergeCells", "mergeCells/mergeCell"
 
 
 def with_merges_like(xml: bytes, shift: Shift, *, part: str) -> bytes:
-    """The XML of a shifted sheet, its merges moved already, with those of the model in lines that are filled like it."""
+    """The XML of a shifted sheet, its merges moved already, with those of the model in lines filled like it."""
     model = None if shift.like is None or not shift.fill or shift.count < 0 else shift.line(shift.like)
     if model is None:
         return xml
