@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= out
+BOOKS ?= 1000:3000
 
-.PHONY: demo test windows windows-speed lint format books corpus bench bench-edits sweep clean
+.PHONY: demo test windows windows-speed lint format books corpus bench bench-edits sweep judge clean
 
 demo: $(VENV)/installed
 	$(BIN)/xl-addin demo -o $(OUT)
@@ -49,6 +50,10 @@ bench-edits: bench/.venv/installed
 # Try every workbook of a folder outside the repository (make sweep DIR=…); the report stands beside the folder.
 sweep: $(VENV)/test-installed
 	$(BIN)/python bench/sweep.py $(DIR)
+
+# LibreOffice makes the edits of many more random books than the tests do, by itself and by us: all cells agree.
+judge: $(VENV)/test-installed
+	JUDGED_BOOKS=$(BOOKS) $(BIN)/pytest tests/workbook/structure/test_judges.py -k libreoffice
 
 bench/.venv/installed: bench/requirements.txt pyproject.toml
 	$(PYTHON) -m venv bench/.venv

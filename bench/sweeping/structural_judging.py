@@ -22,7 +22,7 @@ from xl_addin.workbook.edits.edit import InsertRows
 from xl_addin.workbook.model.book import Book
 from xl_addin.workbook.reading.read import read_book
 
-_DRIVER = Path(__file__).parents[2] / "tests" / "workbook" / "structure" / "libreoffice_lines.py"
+_DRIVER = Path(__file__).parents[2] / "tests" / "fixtures" / "libreoffice" / "edited.py"
 _PYTHON = "/usr/bin/python3"
 _KINDS = ("worksheet", "chart", "image", "comments")
 _AT_A_TIME = 20
@@ -120,8 +120,8 @@ def _inserted_alike(files: Sequence[str], root: Path, folder: Path) -> dict[str,
     for start in range(0, len(names), _AT_A_TIME):
         batch = names[start : start + _AT_A_TIME]
         for name, answer in zip(batch, _each_asked([asked[name] for name in batch], folder), strict=True):
-            if answer is not None:
-                one, other = answer
+            if answer is not None and not any("failed" in each for each in answer):
+                one, other = (each["cells"] for each in answer)
                 found[name] = _difference(one, other) or _stale(asked[name][2], other)
     return found
 
@@ -143,7 +143,7 @@ def _ask(books: Sequence[tuple[Path, InsertRows, bytes]], folder: Path) -> tuple
     for at, (path, edit, data) in enumerate(books):
         made = folder / f"lines-{at}{path.suffix.lower()}"
         made.write_bytes(data)
-        order["books"].append({"file": str(path), "steps": [(edit.sheet, "rows", edit.at, edit.count)]})
+        order["books"].append({"file": str(path), "steps": [("rows", edit.sheet, edit.at, edit.count)]})
         after.append({"file": str(made), "steps": []})
     order["books"] += after
     (folder / "order.json").write_text(json.dumps(order), encoding="utf-8")

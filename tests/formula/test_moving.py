@@ -2,7 +2,7 @@
 
 import pytest
 
-from xl_addin.formula.moving import renamed, shifted, without_sheet
+from xl_addin.formula.moving import renamed, reordered, shifted, without_sheet
 from xl_addin.formula.shift import Shift
 
 INSERTED = Shift("Biểu 1", "rows", 5, 2)
@@ -61,6 +61,40 @@ def test_a_renamed_sheet_is_renamed_wherever_it_is_named() -> None:
     assert renamed(formula, "Kỳ1", "Ông A's") == (
         "='Ông A''s'!A1+'Ông A''s'!B2+Kỳ2!C3+SUM('Ông A''s:Kỳ3'!A1)+'Ông A''s'!T+[1]Kỳ1!A1+'Ông A''s'!HAM(1)+\"Kỳ1!A1\""
     )
+
+
+@pytest.mark.parametrize(
+    ("formula", "now"),
+    [
+        ("=SUM(Tháng1:Tháng3!A1)", "=SUM(Giao:Tháng3!A1)"),
+        # What Excel would take for a cell or a value must be quoted.
+        ("=SUM(Tháng1:Q3!A1)", "=SUM('Giao:Q3'!A1)"),
+        ("=SUM('Tháng1:True'!A1)", "=SUM('Giao:True'!A1)"),
+    ],
+)
+def test_over_several_sheets_names_are_quoted_where_they_must_be(formula: str, now: str) -> None:
+    """LibreOffice cannot read them in quotation marks."""
+    assert renamed(formula, "Tháng1", "Giao") == now
+
+
+KY = ["Kỳ1", "Kỳ2", "Kỳ3", "Kỳ4"]
+
+
+@pytest.mark.parametrize(
+    ("formula", "moved", "order", "now"),
+    [
+        # Excel's own examples, with other names: https://support.microsoft.com, 3-D references.
+        ("=SUM(Kỳ1:Kỳ3!A1)", "Kỳ1", ["Kỳ2", "Kỳ3", "Kỳ1", "Kỳ4"], "=SUM('Kỳ2:Kỳ3'!A1)"),
+        ("=SUM(Kỳ2:Kỳ4!A1)", "Kỳ4", ["Kỳ1", "Kỳ4", "Kỳ2", "Kỳ3"], "=SUM('Kỳ2:Kỳ3'!A1)"),
+        ("=SUM(Kỳ1:Kỳ2!A1)", "Kỳ2", ["Kỳ2", "Kỳ1", "Kỳ3", "Kỳ4"], "=SUM('Kỳ1'!A1)"),
+        # Both ends in their order still: other sheets are between them now.
+        ("=SUM(Kỳ1:Kỳ3!A1)", "Kỳ3", ["Kỳ1", "Kỳ2", "Kỳ4", "Kỳ3"], "=SUM(Kỳ1:Kỳ3!A1)"),
+        ("=SUM(Kỳ1:Kỳ3!A1)+Kỳ2!A1", "Kỳ2", ["Kỳ1", "Kỳ3", "Kỳ4", "Kỳ2"], "=SUM(Kỳ1:Kỳ3!A1)+Kỳ2!A1"),
+        ("=SUM([1]Kỳ1:Kỳ3!A1)", "Kỳ1", ["Kỳ2", "Kỳ3", "Kỳ4", "Kỳ1"], "=SUM([1]Kỳ1:Kỳ3!A1)"),
+    ],
+)
+def test_an_end_that_has_passed_the_other_is_left_out(formula: str, moved: str, order: list[str], now: str) -> None:
+    assert reordered(formula, moved, KY, order) == now
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,17 @@ def render() -> Render:
 
 
 @pytest.fixture
+def rendered_values() -> Render:
+    """Render an openpyxl workbook with the names given; every formula gives way to the value stored with it."""
+
+    def rendered(book: Workbook, **context: object) -> Workbook:
+        data = render_workbook(bytes_of(book), context, file="mau.xlsx").draft.data()
+        return load_workbook(BytesIO(data), data_only=True)
+
+    return rendered
+
+
+@pytest.fixture
 def problem() -> Callable[..., str]:
     """The message, in English, that rendering a workbook ends with."""
 

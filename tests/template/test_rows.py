@@ -94,14 +94,31 @@ def test_nested_loops_have_their_own_subtotals(render: Render) -> None:
         ("II", None, None),
         (None, 3, "=SUM(B$6:B6)"),
         ("Cộng", "=SUM(B6:B6)", None),
-        ("Tổng", "=SUM(B2:B6)", None),
+        ("Tổng", "=SUM(B2:B3,B6:B6)", None),
     ]
 
 
 def test_a_reference_without_meaning_is_an_error_not_a_wrong_number(problem: Callable[..., str]) -> None:
-    book, _ = sheet_with(("{%tr for n in numbers %}",), ("{{ n }}",), ("{%tr endfor %}",), ("=A2",), ("=SUM(A2:A2)",))
+    book, _ = sheet_with(("{%tr for n in numbers %}",), ("{{ n }}",), ("{%tr endfor %}",), ("=A2",), ("=A$2",))
     assert "Bảng!A4: =A2: A2 is in a repeated row" in problem(book, numbers=[1, 2])
-    assert "Bảng!A5: =SUM(A2:A2): A2:A2 refers to a row that is not in the result" in problem(book, numbers=[])
+    assert "Bảng!A5: =A$2: A$2 refers to a row that is not in the result" in problem(book, numbers=[])
+
+
+def test_totals_over_an_empty_list_are_0_and_stop_nothing(rendered_values: Callable[..., Workbook]) -> None:
+    book, _ = sheet_with(
+        ("{%tr for n in numbers %}",), ("{{ n }}",), ("{%tr endfor %}",), ("Cộng", "=SUM(A2:A2)", "=COUNT(A2:A2)")
+    )
+    assert values(rendered_values(book, numbers=[])) == [("Cộng", 0, 0)]
+    assert values(rendered_values(book, numbers=[4, 5]))[-1] == ("Cộng", 9, 2)
+
+
+def test_a_total_of_one_of_two_repeated_rows_leaves_the_other_out(rendered_values: Callable[..., Workbook]) -> None:
+    book, _ = sheet_with(
+        ("{%tr for n in numbers %}",), ("Chỉ tiêu", "{{ n }}"), ("Thực hiện", "{{ n / 2 }}"), ("{%tr endfor %}",),
+        ("Tổng", "=SUM(B2:B2)", "=SUM(B3:B3)"),
+    )  # fmt: skip
+    assert values(rendered_values(book, numbers=[4, 6]))[-1] == ("Tổng", 10, 5)
+    assert values(rendered_values(book, numbers=[1] * 300))[-1] == ("Tổng", 300, 150)
 
 
 def test_all_that_belongs_to_a_row_follows_it(render: Render) -> None:

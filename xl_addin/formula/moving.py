@@ -6,6 +6,7 @@ LibreOffice cannot read), a reference over several sheets (`Q1:Q3!A1`) stays, be
 have moved.
 """
 
+import re
 from collections.abc import Sequence
 
 from xl_addin.formula.calls import function_name
@@ -14,6 +15,9 @@ from xl_addin.formula.displacement import GONE, rewritten
 from xl_addin.formula.reference import Reference, SheetPrefix, pieces, sheet_prefix
 from xl_addin.formula.shift import Shift
 from xl_addin.formula.tokens import ADDRESSES, Token
+
+# Names that Excel writes without quotation marks, whatever it could read in them: `Q1` and `RC` are cells.
+_PLAIN, _VALUES = re.compile(r"[^\W\d_]{4}\w*"), ("true", "false")
 
 
 def shifted(formula: str, shift: Shift, *, here: str, line: int | None = None, fixed_only: bool = False) -> str:
@@ -57,7 +61,7 @@ def renamed(formula: str, old: str, new: str) -> str:
         if prefix.book is not None or prefix.is_gone:
             return written
         names = [name(prefix.first), *([] if prefix.last is None else [name(prefix.last)])]
-        return written if ":".join(names) == prefix.name else quoted_sheet(":".join(names)) + "!"
+        return written if ":".join(names) == prefix.name else _prefix(names)
 
     def written_anew(piece: Token | Reference) -> str:
         if isinstance(piece, Reference):
@@ -85,9 +89,47 @@ def without_sheet(formula: str, sheet: str, *, order: Sequence[str] = ()) -> str
         if prefix.last is None or sheet.casefold() not in {prefix.first.casefold(), prefix.last.casefold()}:
             return reference.written
         left = _left(prefix, sheet, order)
-        return quoted_sheet(":".join(left)) + "!" + reference.bare if left else GONE
+        return _prefix(left) + reference.bare if left else GONE
 
     return rewritten(formula, written)
+
+
+def reordered(formula: str, sheet: str, before: Sequence[str], after: Sequence[str]) -> str:
+    """The formula after this sheet has come to stand elsewhere; `before` and `after` are the sheets in tab order.
+
+    A reference over several sheets goes on from end to end. Where the sheet is one end and now stands beyond the other,
+    the next inside takes its place, as Microsoft documents it ("Create a 3-D reference to the same cell range on
+    multiple worksheets").
+    """
+
+    def written(reference: Reference) -> str:
+        prefix = reference.sheet
+        if prefix is None or prefix.last is None or prefix.book is not None:
+            return reference.written
+        if sheet.casefold() not in {prefix.first.casefold(), prefix.last.casefold()}:
+            return reference.written
+        if not _runs(prefix, before) or _runs(prefix, after):
+            return reference.written
+        left = _left(prefix, sheet, before)
+        return _prefix(left) + reference.bare if left else reference.written
+
+    return rewritten(formula, written)
+
+
+def _runs(prefix: SheetPrefix, order: Sequence[str]) -> bool:
+    """Whether the first sheet of a reference over several stands before the last."""
+    places = {name.casefold(): at for at, name in enumerate(order)}
+    first, last = (places.get(name.casefold()) for name in (prefix.first, prefix.last or ""))
+    return first is not None and last is not None and first < last
+
+
+def _prefix(names: Sequence[str]) -> str:
+    """One sheet, or the first and the last of several, as a formula names them.
+
+    Of several, LibreOffice (7.4) reads no names in quotation marks: those that can be without are.
+    """
+    plain = len(names) > 1 and all(_PLAIN.fullmatch(name) and name.casefold() not in _VALUES for name in names)
+    return (":".join(names) if plain else quoted_sheet(":".join(names))) + "!"
 
 
 def _left(prefix: SheetPrefix, sheet: str, order: Sequence[str]) -> list[str]:

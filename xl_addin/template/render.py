@@ -22,9 +22,11 @@ from xl_addin.template.language.faults import Faults
 from xl_addin.template.language.limits import LimitError
 from xl_addin.template.placement import STANDS, Axis, Placement, Turn
 from xl_addin.template.plan.expansion import Expansion, expanded
+from xl_addin.template.plan.gathering import ReferenceFault
+from xl_addin.template.plan.layout import Layout
+from xl_addin.template.plan.lines import OUTSIDE, UNMOVED, LineMap
 from xl_addin.template.plan.output_sheets import OutputSheet, SheetFinder, plan_sheets
-from xl_addin.template.plan.references import ReferenceFault, rewritten
-from xl_addin.template.plan.row_map import OUTSIDE, RowMap
+from xl_addin.template.plan.references import rewritten
 from xl_addin.template.template import Template, open_template
 from xl_addin.template.write.row_pattern import WrittenRows, sheet_of
 from xl_addin.template.write.sheet_writer import SheetWriter, WrittenSheet
@@ -75,7 +77,7 @@ class _Rendering:
         self.environment.budget.restart()
         self.workshop.strings.restart()
         self.workshop.styles.restart()
-        self.row_maps: dict[OutputSheet, RowMap] = {}
+        self.layouts: dict[OutputSheet, Layout] = {}
         self.expansion = lru_cache(maxsize=16)(self._expansion)
 
     def result(self) -> Rendered:
@@ -93,13 +95,13 @@ class _Rendering:
         if not outputs and not others:
             self.faults.add("", "", Text("mẫu không cho ra trang tính nào", "the template gives no sheet"))
             self.faults.raise_any(template.file)
-        self.finder = SheetFinder(template.sheets.values(), outputs, others, self.row_map)
+        self.finder = SheetFinder(template.sheets.values(), outputs, others, self.layout_of)
         writer = SheetWriter(template, self.draft, self.finder, self.faults)
         written: dict[OutputSheet, WrittenSheet] = {}
         placements = []
         for output in outputs:
-            expansion, rows = self.expansion(output)
-            written[output] = writer.write(output, expansion, rows, selected=output is outputs[0])
+            expansion, layout = self.expansion(output)
+            written[output] = writer.write(output, expansion, layout, selected=output is outputs[0])
             placements.append(_placement(output, expansion))
         result: list[tuple[ResultSheet, str]] = []
         for sheet in template.parts:
@@ -111,7 +113,7 @@ class _Rendering:
             else:
                 result.append((sheet, sheet.part))
         root = write_workbook(
-            self.draft, template.workbook, template.parts, result, self.finder, self.row_map, self.faults
+            self.draft, template.workbook, template.parts, result, self.finder, self.layout_of, self.faults
         )
         self._write_charts()
         self.faults.raise_any(template.file)
@@ -122,22 +124,22 @@ class _Rendering:
         self._write_shared()
         return Rendered(self.draft, tuple(placements), calculated.book)
 
-    def _expansion(self, output: OutputSheet) -> tuple[Expansion, RowMap]:
+    def _expansion(self, output: OutputSheet) -> tuple[Expansion, Layout]:
         template = output.template
         expansion = expanded(template, output.scope, self.environment, self.faults)
         key = template.name, tuple(expansion.placed)
-        rows = self.template.rows_kept.get(key)
-        if rows is None:
-            rows = RowMap(template.loops_of_rows, expansion.placed, template.last_source)
-            self.template.rows_kept[key] = rows
-        self.row_maps[output] = rows
-        return expansion, rows
+        layout = self.template.layouts_kept.get(key)
+        if layout is None:
+            layout = Layout(LineMap(template.loops_of_rows, expansion.placed, template.last_source), UNMOVED)
+            self.template.layouts_kept[key] = layout
+        self.layouts[output] = layout
+        return expansion, layout
 
-    def row_map(self, output: OutputSheet) -> RowMap | None:
+    def layout_of(self, output: OutputSheet) -> Layout | None:
         """Where the rows of a sheet went, None where they stand as in the template."""
         if not output.template.last_source:
             return None
-        return self.row_maps[output] if output in self.row_maps else self.expansion(output)[1]
+        return self.layouts[output] if output in self.layouts else self.expansion(output)[1]
 
     def _book(
         self,
@@ -187,7 +189,7 @@ class _Rendering:
             for formula in chart.iter():
                 if local_name(formula) == "f" and formula.text:
                     try:
-                        formula.text = rewritten(formula.text, OUTSIDE, find_target, copies="all")
+                        formula.text = rewritten(formula.text, OUTSIDE, find_target, copies="all", union=True)
                     except ReferenceFault as error:
                         self.faults.add(name, formula.text, error.text)
             self.draft.write(name, xml_bytes(chart))

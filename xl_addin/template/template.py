@@ -14,7 +14,7 @@ from xl_addin.template.language.counting import Budget
 from xl_addin.template.language.evaluating import Environment
 from xl_addin.template.language.faults import Fault, Faults
 from xl_addin.template.plan.cell_writer import Workshop
-from xl_addin.template.plan.row_map import RowMap
+from xl_addin.template.plan.layout import Layout
 from xl_addin.template.plan.sheet_template import SheetTemplate
 from xl_addin.template.plan.string_table import StringTable
 from xl_addin.template.plan.style_table import StyleTable
@@ -31,7 +31,7 @@ _CAN_FOLLOW = {"hyperlink", "drawing", "printerSettings"}
 class Template:
     """An .xlsx with Jinja expressions in its cells; `faults` are the mistakes that show before there is any data.
 
-    `rows_kept` are the arrangements of rows met so far, `patterns` the rows written for them, `programs` what the
+    `layouts_kept` are the layouts met so far, `patterns` the rows written for them, `programs` what the
     results' formulas are compiled to: a template that has been rendered once renders again in less time.
     """
 
@@ -44,7 +44,7 @@ class Template:
     parts: tuple[SheetPart, ...]
     sheets: dict[str, SheetTemplate]
     faults: tuple[Fault, ...]
-    rows_kept: dict[tuple[str, object], RowMap]
+    layouts_kept: dict[tuple[str, object], Layout]
     patterns: dict[int, RowPattern]
     programs: ProgramsKept
 

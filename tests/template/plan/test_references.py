@@ -4,21 +4,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xl_addin.formula.cells import Area
+from xl_addin.template.plan.layout import Layout, joined
+from xl_addin.template.plan.lines import OUTSIDE, UNMOVED, LineMap, Placed
 from xl_addin.template.plan.references import Target, rewritten, sheets_named
-from xl_addin.template.plan.row_map import OUTSIDE, Placed, RowMap, joined
 
 
-def repeated(copies: int) -> RowMap:
+def repeated(copies: int) -> Layout:
     """Rows 1, then marker 2, repeated row 3, marker 4, row 5."""
     placed = [Placed(1, ()), *(Placed(3, (turn,)) for turn in range(copies)), Placed(5, ())]
-    return RowMap({1: (), 3: (2,), 5: ()}, placed, 5)
+    return Layout(LineMap({1: (), 3: (2,), 5: ()}, placed, 5), UNMOVED)
 
 
 @given(st.integers(1, 60), st.data())
 def test_ranges_cover_exactly_the_copies_they_mean(copies: int, data: st.DataObject) -> None:
     rows = repeated(copies)
     turn = data.draw(st.integers(1, copies))
-    inside = rows.origin(1 + turn)
+    inside = rows.turns(1 + turn, 1)
     own = Target(None, rows, True)
 
     def read(formula: str) -> str:
@@ -71,6 +72,6 @@ def test_whole_rows_and_rows_below_the_last_marker_move() -> None:
 @given(st.integers(0, 20))
 def test_an_area_in_a_repeated_row_has_one_copy_per_turn(copies: int) -> None:
     rows = repeated(copies)
-    assert len(rows.areas(Area(3, 1, 3, 2))) == copies
-    assert joined(rows.areas(Area(3, 1, 3, 2))) == ([Area(2, 1, 1 + copies, 2)] if copies else [])
-    assert rows.areas(Area(1, 1, 5, 2)) == [Area(1, 1, 2 + copies, 2)]
+    assert len(rows.copies(Area(3, 1, 3, 2))) == copies
+    assert joined(rows.copies(Area(3, 1, 3, 2))) == ([Area(2, 1, 1 + copies, 2)] if copies else [])
+    assert rows.copies(Area(1, 1, 5, 2)) == [Area(1, 1, 2 + copies, 2)]

@@ -9,7 +9,8 @@ import pytest
 from lxml import etree
 from openpyxl import Workbook
 
-from xl_addin.template.plan.row_map import Placed, RowMap
+from xl_addin.template.plan.layout import Layout
+from xl_addin.template.plan.lines import UNMOVED, LineMap, Placed
 from xl_addin.template.render import render_workbook
 from xl_addin.template.write.drawings import moved_drawing
 
@@ -34,7 +35,7 @@ def rows_of(drawing: bytes) -> list[int]:
 @pytest.mark.parametrize(("turns", "expected"), [(2, [0, 1, 1, 3, 2, 4, 4, 5]), (0, [0, 1, 2, 3])])
 def test_a_picture_is_copied_with_its_row_and_keeps_its_size(turns: int, expected: list[int]) -> None:
     placed = [Placed(1, ()), *(Placed(3, (turn,)) for turn in range(turns)), Placed(5, ())]
-    rows = RowMap({1: (), 3: (2,), 5: ()}, placed, 5)
+    rows = Layout(LineMap({1: (), 3: (2,), 5: ()}, placed, 5), UNMOVED)
     drawing = etree.fromstring(anchors((0, 1), (2, 4), (5, 6)))
     assert rows_of(moved_drawing(drawing, rows)) == expected
 

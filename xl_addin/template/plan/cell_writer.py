@@ -19,8 +19,8 @@ from xl_addin.template.language.evaluating import Environment, Scope
 from xl_addin.template.language.faults import TemplateFault
 from xl_addin.template.language.filters import Formatted
 from xl_addin.template.language.limits import MAX_TEXT, too_long
+from xl_addin.template.plan.lines import Turns
 from xl_addin.template.plan.references import FindTarget, rewritten, stays_on_its_sheet
-from xl_addin.template.plan.row_map import Origin
 from xl_addin.template.plan.string_table import StringTable
 from xl_addin.template.plan.style_table import StyleTable
 from xl_addin.workbook.model.book import DateSystem, Value
@@ -38,7 +38,7 @@ class Spot:
 
     row: int
     scope: Scope
-    origin: Origin
+    turns: Turns
     find_target: FindTarget
 
 
@@ -118,7 +118,7 @@ class Workshop:
 
     def formula(self, formula: str, spot: Spot, style: int) -> CellContent:
         """A formula cell; its value is calculated when all cells are there."""
-        return CellContent(style_attribute(style), formula=rewritten(formula, spot.origin, spot.find_target))
+        return CellContent(style_attribute(style), formula=rewritten(formula, spot.turns, spot.find_target))
 
 
 def style_attribute(style: int) -> str:

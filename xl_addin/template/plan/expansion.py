@@ -7,7 +7,7 @@ from xl_addin.template.blocks.block_kind import Block, Content
 from xl_addin.template.language.evaluating import Environment, Scope
 from xl_addin.template.language.faults import Faults, suggestion
 from xl_addin.template.language.limits import MAX_ROWS, LimitError
-from xl_addin.template.plan.row_map import Path, Placed
+from xl_addin.template.plan.lines import Path, Placed
 from xl_addin.template.plan.sheet_template import SheetTemplate
 
 

@@ -9,8 +9,9 @@ from xl_addin.template.language.cell_text import compile_text, has_markup
 from xl_addin.template.language.evaluating import Environment, Scope
 from xl_addin.template.language.faults import Faults, TemplateFault, suggestion
 from xl_addin.template.language.limits import MAX_SHEETS, LimitError
-from xl_addin.template.plan.references import FindTarget, ReferenceFault, Target
-from xl_addin.template.plan.row_map import RowMap
+from xl_addin.template.plan.gathering import ReferenceFault
+from xl_addin.template.plan.layout import Layout
+from xl_addin.template.plan.references import FindTarget, Target
 from xl_addin.template.plan.sheet_names import unique_sheet_names
 from xl_addin.template.plan.sheet_template import SheetTemplate
 
@@ -83,9 +84,9 @@ class SheetFinder:
         templates: Iterable[SheetTemplate],
         outputs: Iterable[OutputSheet],
         others: Iterable[str],
-        row_map: Callable[[OutputSheet], RowMap | None],
+        layout_of: Callable[[OutputSheet], Layout | None],
     ) -> None:
-        self._row_map = row_map
+        self._layout_of = layout_of
         self._others = {name.casefold(): name for name in others}
         self._outputs: dict[str, list[OutputSheet]] = {}
         self._templates: dict[str, list[OutputSheet]] = {sheet.name.casefold(): [] for sheet in templates}
@@ -95,11 +96,11 @@ class SheetFinder:
                 self._outputs.setdefault(name, []).append(output)
             self._templates[output.template.name.casefold()].append(output)
 
-    def seen_from(self, output: OutputSheet | None, rows: RowMap | None = None) -> FindTarget:
-        """How formulas of that sheet of the result, whose rows are mapped so, find what they refer to."""
+    def seen_from(self, output: OutputSheet | None, layout: Layout | None = None) -> FindTarget:
+        """How formulas of that sheet of the result, whose cells went so, find what they refer to."""
         own_names = {output.template.name.casefold(), output.name.casefold()} if output else set()
-        own = Target(None, rows, True)
-        own_by_name = Target(f"{quoted_sheet(output.name)}!", rows, True) if output else own
+        own = Target(None, layout, True)
+        own_by_name = Target(f"{quoted_sheet(output.name)}!", layout, True) if output else own
 
         def find(prefix: str | None) -> Target:
             if prefix is None:
@@ -121,7 +122,7 @@ class SheetFinder:
                         f"the sheet `{name}` has {len(found)} copies in the result; name one by an expression",
                     )
                 )
-            return Target(f"{quoted_sheet(found[0].name)}!", self._row_map(found[0]), False)
+            return Target(f"{quoted_sheet(found[0].name)}!", self._layout_of(found[0]), False)
 
         return find
 

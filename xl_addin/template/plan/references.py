@@ -1,26 +1,23 @@
-"""References in formulas follow the rows they mean."""
+"""References in formulas follow the cells they mean."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from xl_addin.formula.cells import Area
-from xl_addin.formula.reference import Reference, pieces, references
+from xl_addin.formula.reference import Coordinate, Reference, pieces, references
 from xl_addin.language import Text
-from xl_addin.template.language.faults import TemplateFault
-from xl_addin.template.plan.row_map import OUTSIDE, Origin, RowMap
-
-
-class ReferenceFault(TemplateFault):
-    """A reference that has no meaning in the result."""
+from xl_addin.template.plan.gathering import Gathered, gathered
+from xl_addin.template.plan.layout import FixedEnds, Lattice, Layout
+from xl_addin.template.plan.lines import OUTSIDE, Turns
 
 
 @dataclass(frozen=True)
 class Target:
-    """What a sheet's name in a formula stands for: the name to write (None leaves it), and where its rows went."""
+    """What a sheet's name in a formula stands for: the name to write (None leaves it), and where its cells went."""
 
     prefix: str | None
-    rows: RowMap | None
+    layout: Layout | None
     own: bool
 
 
@@ -28,58 +25,99 @@ FindTarget = Callable[[str | None], Target]
 Copies = Literal["meant", "first", "all"]
 
 
-def rewritten(formula: str, origin: Origin, find_target: FindTarget, *, copies: Copies = "meant") -> str:
-    """The formula as it reads at `origin` in the result; ReferenceFault where a reference means nothing there.
+def rewritten(
+    formula: str, turns: Turns, find_target: FindTarget, *, copies: Copies = "meant", union: bool = False
+) -> str:
+    """The formula as it reads in these turns in the result; ReferenceFault where a reference means nothing there.
 
-    `copies` says which copies of a repeated row a reference stands for: those it means in a cell's formula; the
-    `first` only (links, repeated header rows; one cell always has somewhere to lead, even if its row was left out);
-    or `all` (charts).
+    `copies` says which copies of a repeated cell a reference stands for: those it means in a cell's formula; the
+    `first` only (links, repeated header rows; one cell always has somewhere to lead, even if it was left out);
+    or `all` (charts). `union` tells whether the formula as a whole can be several areas: that of a name or a chart.
     """
-    return "".join(
-        _placed(piece, origin, find_target, copies) if isinstance(piece, Reference) else piece.text
-        for piece in pieces(formula)
-    )
+    whole = pieces(formula)
+    placed = [
+        _placed(piece, turns, find_target, copies) if isinstance(piece, Reference) else piece.text for piece in whole
+    ]
+    texts = [each for each in placed if isinstance(each, str)]
+    return "".join(texts) if len(texts) == len(placed) else gathered(whole, placed, union=union)
 
 
-def _placed(reference: Reference, origin: Origin, find_target: FindTarget, copies: Copies) -> str:
+def _placed(reference: Reference, turns: Turns, find_target: FindTarget, copies: Copies) -> str | Gathered:
     sheet = reference.sheet
     if sheet is not None and sheet.is_gone:
         return reference.written
     target = find_target(sheet.written if sheet else None)
-    if target.rows is None or not reference.rows:
+    layout, area = target.layout, reference.area
+    if layout is None or area is None:
         return reference.with_parts(prefix=target.prefix)
-    span = _rows(reference, target.rows, origin if target.own else OUTSIDE, copies)
-    if span is None:
-        raise ReferenceFault(_means_nothing(reference.bare))
-    first, last = span
-    if len(reference.rows) == 1:
-        one = reference.with_parts(rows=[first], prefix=target.prefix)
-        # One cell of the template may have become several.
-        return one if first == last else f"{one}:{reference.with_parts(rows=[last], prefix='')}"
-    return reference.with_parts(rows=span if _is_in_order(reference) else span[::-1], prefix=target.prefix)
-
-
-def _is_in_order(reference: Reference) -> bool:
-    return reference.rows[0].number <= reference.rows[-1].number
-
-
-def _rows(reference: Reference, rows: RowMap, origin: Origin, copies: Copies) -> tuple[int, int] | None:
-    ends = reference.rows[0], reference.rows[-1]
-    low, high = ends if _is_in_order(reference) else ends[::-1]
-    first, last = low.number, high.number
-    if copies == "all":
-        return rows.span(first, last)
-    if copies == "first" and reference.is_one_cell:
-        return (rows.landing(first),) * 2
+    seen = turns if target.own and copies == "meant" else OUTSIDE
+    if reference.is_one_cell and copies != "all":
+        return _one_cell(reference, area, layout, seen, target.prefix, copies)
     if copies == "first":
-        areas = rows.areas(Area(first, 1, last, 1))
-        return (areas[0].first_row, areas[0].last_row) if areas else None
-    if not reference.is_one_cell:
-        return rows.span(first, last, origin, absolute=(low.fixed, high.fixed))
-    if not low.fixed and rows.is_repeated(first, origin):
-        raise ReferenceFault(_means_many(reference.bare))
-    row = rows.row(first, origin, absolute=low.fixed)
-    return None if row is None else (row, row)
+        areas = layout.copies(area)
+        return _written(reference, areas[0], target.prefix) if areas else Gathered(reference.bare, (), str)
+    fixed = FixedEnds() if copies == "all" else FixedEnds(_fixed(reference.rows), _fixed(reference.columns))
+    return _several(reference, layout.meant(area, seen, fixed), target.prefix)
+
+
+def _one_cell(
+    reference: Reference, area: Area, layout: Layout, turns: Turns, prefix: str | None, copies: Copies
+) -> str | Gathered:
+    row, column = area.first_row, area.first_column
+    if copies == "first":
+        row, column = layout.landing(row, column)
+        return _written(reference, Area(row, column, row, column), prefix)
+    fixed = reference.rows[0].fixed, reference.columns[0].fixed
+    many = _means_many(reference.bare) if layout.is_many(row, column, turns, fixed) else None
+    return _several(reference, layout.meant_by_one(row, column, turns, fixed), prefix, many)
+
+
+def _several(
+    reference: Reference, lattices: Sequence[Lattice], prefix: str | None, alone: Text | None = None
+) -> str | Gathered:
+    """The reference as it reads; gathered where that is not one area, or `alone` says why it cannot stand alone."""
+    if len(lattices) == 1 and lattices[0].size == 1 and alone is None:
+        return _written(reference, next(lattices[0].areas()), prefix)
+
+    def written(area: Area) -> str:
+        return _written(reference, area, prefix)
+
+    return Gathered(reference.bare, lattices, written, alone)
+
+
+def _written(reference: Reference, area: Area, prefix: str | None) -> str:
+    """The area as the reference writes its own: its `$` and its order."""
+    rows, columns = (area.first_row, area.last_row), (area.first_column, area.last_column)
+    if reference.is_one_cell:
+        moved = columns[0] != reference.columns[0].number
+        one = reference.with_parts(rows=rows[:1], columns=columns[:1] if moved else None, prefix=prefix)
+        if rows[0] == rows[1] and columns[0] == columns[1]:
+            return one
+        # One cell of the template has become several.
+        return f"{one}:{reference.with_parts(rows=rows[1:], columns=columns[1:], prefix='')}"
+    return reference.with_parts(
+        rows=_in_order_of(reference.rows, rows), columns=_in_order_of(reference.columns, columns), prefix=prefix
+    )
+
+
+def _in_order_of(written: Sequence[Coordinate], lines: tuple[int, int]) -> Sequence[int] | None:
+    """What to write for these, in the order in which they are written; None where that is what stands there."""
+    if not written:
+        return None
+    new = lines if _is_in_order(written) else lines[::-1]
+    return None if new == (written[0].number, written[-1].number) else new
+
+
+def _is_in_order(written: Sequence[Coordinate]) -> bool:
+    return written[0].number <= written[-1].number
+
+
+def _fixed(written: Sequence[Coordinate]) -> tuple[bool, bool]:
+    if not written:
+        # All rows, or all columns.
+        return True, True
+    ends = written[0].fixed, written[-1].fixed
+    return ends if _is_in_order(written) else ends[::-1]
 
 
 def _means_many(reference: str) -> Text:
@@ -90,13 +128,6 @@ def _means_many(reference: str) -> Text:
     return Text(
         f"{reference} ở dòng được lặp: viết {reference}:{reference} cho mọi bản sao, {column}${row} cho bản sao đầu",
         f"{reference} is in a repeated row: write {reference}:{reference} for all copies, {column}${row} for the first",
-    )
-
-
-def _means_nothing(reference: str) -> Text:
-    return Text(
-        f"{reference} chỉ tới dòng không có trong kết quả; hãy đặt công thức trong cùng {{%tr if %}}",
-        f"{reference} refers to a row that is not in the result; put the formula into the same {{%tr if %}}",
     )
 
 

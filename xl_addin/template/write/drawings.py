@@ -6,10 +6,10 @@ from lxml import etree
 
 from xl_addin.formula.cells import Area
 from xl_addin.package.parts import local_name
-from xl_addin.template.plan.row_map import RowMap
+from xl_addin.template.plan.layout import Layout
 
 
-def moved_drawing(drawing: etree._Element, rows: RowMap) -> bytes:
+def moved_drawing(drawing: etree._Element, layout: Layout) -> bytes:
     """The drawing part with every anchor at the copies of its row; anchors of rows that are gone are left out."""
     root = deepcopy(drawing)
     for anchor in list(root):
@@ -19,7 +19,7 @@ def moved_drawing(drawing: etree._Element, rows: RowMap) -> bytes:
             continue
         index = root.index(anchor)
         root.remove(anchor)
-        for area in rows.areas(Area(first, 1, first, 1)):
+        for area in layout.copies(Area(first, 1, first, 1)):
             copy = deepcopy(anchor)
             for each in copy.iter():
                 if local_name(each) == "row" and each.text:

@@ -10,7 +10,8 @@ from xl_addin.formula.cells import Area, address, parse_address
 from xl_addin.language import Text
 from xl_addin.package.parts import children, local_name
 from xl_addin.problem import Problem
-from xl_addin.template.plan.row_map import RowMap, joined
+from xl_addin.template.plan.layout import Layout, joined
+from xl_addin.template.plan.lines import LineMap
 
 # Elements that keep their meaning wherever the rows go.
 _UNTOUCHED = {
@@ -31,7 +32,7 @@ class Surroundings:
     result; `header` a place and a text. `selected` says whether this is the sheet that is open first.
     """
 
-    rows: RowMap
+    layout: Layout
     text: Callable[[str, str, int], str]
     formula: Callable[[str, str, int], str]
     location: Callable[[str, str, int], str]
@@ -92,16 +93,16 @@ def _views(element: etree._Element, around: Surroundings) -> None:
         for selection in children(view, "selection"):
             view.remove(selection)
         for pane in children(view, "pane"):
-            _pane(pane, around.rows)
+            _pane(pane, around.layout.rows)
 
 
-def _pane(pane: etree._Element, rows: RowMap) -> None:
+def _pane(pane: etree._Element, rows: LineMap) -> None:
     if not pane.get("state", "split").startswith("frozen"):
         return
     above = int(float(pane.get("ySplit", "0")))
     if above:
-        span = rows.span(1, above)
-        pane.set("ySplit", str(span[1] if span else 1))
+        runs = rows.runs(1, above)
+        pane.set("ySplit", str(max((run.last for run in runs), default=1)))
     _, column = parse_address(pane.get("topLeftCell", "A1"))
     pane.set("topLeftCell", address(int(float(pane.get("ySplit", "0"))) + 1, column))
 
@@ -110,7 +111,7 @@ def _merges(element: etree._Element, around: Surroundings) -> None:
     for merge in list(element):
         template = Area.parse(merge.get("ref", ""))
         element.remove(merge)
-        for area in around.rows.areas(template):
+        for area in around.layout.copies(template):
             if str(area) != address(area.first_row, area.first_column):
                 etree.SubElement(element, merge.tag, {"ref": str(area)})
     if not len(element):
@@ -120,7 +121,7 @@ def _merges(element: etree._Element, around: Surroundings) -> None:
 
 def _cells(text: str, around: Surroundings) -> list[Area]:
     """A list of areas (`sqref`) as it reads in the result."""
-    return joined([moved for area in text.split() for moved in around.rows.areas(Area.parse(area))])
+    return joined([moved for area in text.split() for moved in around.layout.copies(Area.parse(area))])
 
 
 def _with_formulas(element: etree._Element, around: Surroundings) -> None:
@@ -157,7 +158,7 @@ def _links(element: etree._Element, around: Surroundings) -> None:
         template = link.get("ref", "")
         position = element.index(link)
         element.remove(link)
-        for area in around.rows.areas(Area.parse(template)):
+        for area in around.layout.copies(Area.parse(template)):
             copy = deepcopy(link)
             copy.set("ref", str(area))
             for name in ("display", "tooltip"):
@@ -178,7 +179,7 @@ def _header(element: etree._Element, around: Surroundings) -> None:
 
 
 def _breaks(element: etree._Element, around: Surroundings) -> None:
-    rows = around.rows
+    rows = around.layout.rows
     breaks: dict[int, etree._Element] = {}
     for each in list(element):
         element.remove(each)
@@ -194,7 +195,7 @@ def _breaks(element: etree._Element, around: Surroundings) -> None:
 
 
 def _filter(element: etree._Element, around: Surroundings) -> None:
-    areas = around.rows.areas(Area.parse(element.get("ref", "")))
+    areas = around.layout.copies(Area.parse(element.get("ref", "")))
     if areas:
         element.set("ref", str(areas[0]))
     else:

@@ -9,8 +9,9 @@ from xl_addin.package.parts import child, children
 from xl_addin.package.xml_text import escape
 from xl_addin.template.language.evaluating import Scope
 from xl_addin.template.plan.cell_writer import CellContent, CellTemplate, Spot
+from xl_addin.template.plan.layout import Layout
+from xl_addin.template.plan.lines import LineMap
 from xl_addin.template.plan.references import FindTarget
-from xl_addin.template.plan.row_map import RowMap
 from xl_addin.template.plan.sheet_template import EMPTY_ROW, RowTemplate, SheetTemplate
 from xl_addin.workbook.model.book import Column, Sheet, Value
 from xl_addin.workbook.model.runs import FormulaRuns, formula_runs_of
@@ -51,7 +52,7 @@ class RowPattern:
     """The rows of all sheets of one template sheet whose rows went the same way."""
 
     template: SheetTemplate
-    rows: RowMap
+    layout: Layout
     cells: int = 0
     merges: tuple[Area, ...] = ()
     hidden: frozenset[int] = frozenset()
@@ -75,7 +76,7 @@ class RowPattern:
         spot: Spot | None = None
         for row, piece, cell in self._holes:
             if spot is None or spot.row != row:
-                spot = Spot(row, scope_of(row), self.rows.origin(row), find_target)
+                spot = Spot(row, scope_of(row), self.layout.turns(row, cell.column), find_target)
             rest, value, formula = put(cell, spot)
             pieces[piece] = rest
             if value is not None:
@@ -96,9 +97,9 @@ class RowPattern:
         return found
 
 
-def pattern_of(template: SheetTemplate, rows: RowMap, find_target: FindTarget, put: Put) -> RowPattern:
+def pattern_of(template: SheetTemplate, layout: Layout, find_target: FindTarget, put: Put) -> RowPattern:
     """Write what does not depend on data: formulas that stay on their sheet, and everything without an expression."""
-    pattern = RowPattern(template, rows)
+    pattern = RowPattern(template, layout)
     formulas: dict[int, dict[int, str]] = {}
     hidden = set()
     text: list[str] = []
@@ -112,7 +113,7 @@ def pattern_of(template: SheetTemplate, rows: RowMap, find_target: FindTarget, p
         pieces.extend([""] * places)
         return first
 
-    for row, source in _rows(template, rows):
+    for row, source in _rows(template, layout.rows):
         its = template.rows.get(source, EMPTY_ROW)
         if its is EMPTY_ROW:
             continue
@@ -129,7 +130,7 @@ def pattern_of(template: SheetTemplate, rows: RowMap, find_target: FindTarget, p
                 # Room for what follows the address, and should it be a formula, for the formula around its value.
                 pattern._holes.append(_Hole(row, gap(5), cell))
                 continue
-            rest, value, formula = put(cell, Spot(row, {}, rows.origin(row), find_target))
+            rest, value, formula = put(cell, Spot(row, {}, layout.turns(row, cell.column), find_target))
             text.append(rest)
             if value is not None:
                 pattern._values.setdefault(cell.column, {})[row] = value
@@ -146,12 +147,12 @@ def pattern_of(template: SheetTemplate, rows: RowMap, find_target: FindTarget, p
     pattern.merges = tuple(
         area
         for merge in children(child(template.frame, "mergeCells"), "mergeCell")
-        for area in rows.areas(Area.parse(merge.get("ref", "")))
+        for area in layout.copies(Area.parse(merge.get("ref", "")))
     )
     return pattern
 
 
-def _rows(template: SheetTemplate, rows: RowMap) -> Iterator[tuple[int, int]]:
+def _rows(template: SheetTemplate, rows: LineMap) -> Iterator[tuple[int, int]]:
     """The rows of the result with the rows of the template that they are copies of."""
     yield from enumerate((placed.source for placed in rows.placed), start=1)
     for source in sorted(source for source in template.rows if source > template.last_source):

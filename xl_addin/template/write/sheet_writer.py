@@ -19,9 +19,11 @@ from xl_addin.template.language.faults import Faults, TemplateFault
 from xl_addin.template.language.limits import MAX_HEADER
 from xl_addin.template.plan.cell_writer import CellContent, CellTemplate, Spot
 from xl_addin.template.plan.expansion import Expansion
+from xl_addin.template.plan.gathering import ReferenceFault
+from xl_addin.template.plan.layout import Layout
+from xl_addin.template.plan.lines import OUTSIDE
 from xl_addin.template.plan.output_sheets import OutputSheet, SheetFinder
-from xl_addin.template.plan.references import FindTarget, ReferenceFault, Target, rewritten
-from xl_addin.template.plan.row_map import OUTSIDE, RowMap
+from xl_addin.template.plan.references import FindTarget, Target, rewritten
 from xl_addin.template.template import Template
 from xl_addin.template.write.drawings import moved_drawing
 from xl_addin.template.write.frame import Surroundings, framed
@@ -74,10 +76,10 @@ class SheetWriter:
         self._types = as_utf8(template.package.read(CONTENT_TYPES))
         self._frames: dict[tuple[int, str, bool], _KeptFrame] = {}
 
-    def write(self, output: OutputSheet, expansion: Expansion, rows: RowMap, *, selected: bool) -> WrittenSheet:
+    def write(self, output: OutputSheet, expansion: Expansion, layout: Layout, *, selected: bool) -> WrittenSheet:
         """Make a sheet with its relations and drawings; the part itself is for whoever knows the values to write."""
         template = output.template
-        find_target = self.finder.seen_from(output, rows if template.last_source else None)
+        find_target = self.finder.seen_from(output, layout if template.last_source else None)
 
         def scope_of(row: int) -> Scope:
             return expansion.scopes[row - 1] if row <= len(expansion.scopes) else output.scope
@@ -85,13 +87,13 @@ class SheetWriter:
         def put(cell: CellTemplate, spot: Spot) -> CellContent:
             return self._content(cell, spot)
 
-        pattern = self.template.patterns.get(id(rows))
+        pattern = self.template.patterns.get(id(layout))
         if pattern is None:
             mistakes = len(self.faults.found)
-            pattern = pattern_of(template, rows, find_target, put)
+            pattern = pattern_of(template, layout, find_target, put)
             if len(self.faults.found) == mistakes:
-                self.template.patterns[id(rows)] = pattern
-        frame = self._frame(output, rows, scope_of, find_target, selected)
+                self.template.patterns[id(layout)] = pattern
+        frame = self._frame(output, layout, scope_of, find_target, selected)
         self.environment.budget.fill(pattern.cells)
         written = pattern.written(
             scope_of, find_target, put, lambda row, scope: fitting_height(row, scope, self.template.workshop)
@@ -101,7 +103,7 @@ class SheetWriter:
             part = self.draft.fresh_name(template.part)
             # The name is taken; what stands there is written when the formulas' values are known.
             self.draft.add(part, b"", content_type=content_type_of(self._types, template.part))
-        self._write_relations(output, part, rows)
+        self._write_relations(output, part, layout)
         return WrittenSheet(part, frame, pattern, written)
 
     def _content(self, cell: CellTemplate, spot: Spot) -> CellContent:
@@ -117,13 +119,13 @@ class SheetWriter:
     def _frame(
         self,
         output: OutputSheet,
-        rows: RowMap,
+        layout: Layout,
         scope_of: Callable[[int], Scope],
         find_target: FindTarget,
         selected: bool,
     ) -> SheetFrame:
         """The XML around the rows; kept for the next sheet where nothing in it is this sheet's alone."""
-        key = id(rows), output.template.name, selected
+        key = id(layout), output.template.name, selected
         if key in self._frames:
             return self._frames[key].filled(lambda place, text: self._header(output, place, text))
         own = False
@@ -155,7 +157,7 @@ class SheetWriter:
         def formula(place: str, text: str, row: int) -> str:
             filled = rendered(compile_formula, place, text, row)
             try:
-                return rewritten(filled, rows.origin(row), find)
+                return rewritten(filled, layout.rows.turns(row), find)
             except ReferenceFault as error:
                 self._fault(output, place, text, error.text)
                 return text
@@ -171,7 +173,7 @@ class SheetWriter:
         def plain(place: str, text: str, row: int) -> str:
             return rendered(compile_text, place, text, row)
 
-        around = Surroundings(rows, plain, formula, location, header, selected)
+        around = Surroundings(layout, plain, formula, location, header, selected)
         frame = _KeptFrame(*framed(output.template.frame, around), headers)
         if not own:
             self._frames[key] = frame
@@ -191,7 +193,7 @@ class SheetWriter:
     def _fault(self, output: OutputSheet, place: str, text: str, what: Text) -> None:
         self.faults.add(f"{output.template.name}!{place}", text, what)
 
-    def _write_relations(self, output: OutputSheet, part: str, rows: RowMap) -> None:
+    def _write_relations(self, output: OutputSheet, part: str, layout: Layout) -> None:
         template = output.template
         if not template.relations:
             return
@@ -206,13 +208,13 @@ class SheetWriter:
                         self.faults.add(f"{template.name}!hyperlink", target, fault.text)
             elif template.moves and relation.get("Type", "").endswith("/drawing"):
                 drawing = posixpath.normpath(posixpath.join(posixpath.dirname(template.part), target)).lstrip("/")
-                relation.set("Target", f"/{self._write_drawing(drawing, rows, output.copy > 0)}")
+                relation.set("Target", f"/{self._write_drawing(drawing, layout, output.copy > 0)}")
         self.draft.write(relations_part(part), xml_bytes(found))
 
-    def _write_drawing(self, drawing: str, rows: RowMap, is_copy: bool) -> str:
+    def _write_drawing(self, drawing: str, layout: Layout, is_copy: bool) -> str:
         package = self.template.package
         part = self.draft.fresh_name(drawing) if is_copy else drawing
-        self.draft.add(part, moved_drawing(package.xml(drawing), rows), like=drawing if is_copy else None)
+        self.draft.add(part, moved_drawing(package.xml(drawing), layout), like=drawing if is_copy else None)
         if relations_part(drawing) in package:
             self.draft.write(relations_part(part), package.read(relations_part(drawing)))
         return part

@@ -10,16 +10,18 @@ from xl_addin.package.draft import Draft
 from xl_addin.package.parts import SheetPart, child, children, relation_id, relations_part
 from xl_addin.package.written_xml import xml_bytes
 from xl_addin.template.language.faults import Faults
+from xl_addin.template.plan.gathering import ReferenceFault
+from xl_addin.template.plan.layout import Layout
+from xl_addin.template.plan.lines import OUTSIDE
 from xl_addin.template.plan.output_sheets import OutputSheet, SheetFinder
-from xl_addin.template.plan.references import FindTarget, ReferenceFault, rewritten, sheets_named
-from xl_addin.template.plan.row_map import OUTSIDE, RowMap
+from xl_addin.template.plan.references import FindTarget, rewritten, sheets_named
 
 # In the schema calcPr comes after these.
 _BEFORE_CALCULATION = ("fileVersion", "workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups",
                        "externalReferences", "definedNames")  # fmt: skip
 
 ResultSheet = OutputSheet | SheetPart
-RowMapOf = Callable[[OutputSheet], RowMap | None]
+LayoutOf = Callable[[OutputSheet], Layout | None]
 
 
 def write_workbook(
@@ -28,7 +30,7 @@ def write_workbook(
     template_sheets: Sequence[SheetPart],
     result: Sequence[tuple[ResultSheet, str]],
     finder: SheetFinder,
-    row_map: RowMapOf,
+    layout_of: LayoutOf,
     faults: Faults,
 ) -> etree._Element:
     """Write the workbook part and return its root: `result` pairs each sheet, in order, with its part."""
@@ -36,7 +38,7 @@ def write_workbook(
     relations = draft.xml(relations_part(workbook))
     _drop_calculation_chain(draft, workbook, relations)
     _list_sheets(root, relations, workbook, template_sheets, result)
-    _name(root, template_sheets, result, finder, row_map, faults)
+    _name(root, template_sheets, result, finder, layout_of, faults)
     for view in children(child(root, "bookViews"), "workbookView"):
         view.attrib.pop("activeTab", "")
         view.attrib.pop("firstSheet", "")
@@ -103,7 +105,7 @@ def _name(
     template_sheets: Sequence[SheetPart],
     result: Sequence[tuple[ResultSheet, str]],
     finder: SheetFinder,
-    row_map: RowMapOf,
+    layout_of: LayoutOf,
     faults: Faults,
 ) -> None:
     names = child(root, "definedNames")
@@ -120,8 +122,8 @@ def _name(
             mine = template == owner if owner is not None else repeated and template in sheets_named(text)
             if mine:
                 output = sheet if isinstance(sheet, OutputSheet) else None
-                rows = row_map(output) if output else None
-                find = finder.seen_from(output, rows)
+                layout = layout_of(output) if output else None
+                find = finder.seen_from(output, layout)
                 _add_name(names, element, index, text, find, faults)
         if owner is None and not repeated:
             _add_name(names, element, None, text, finder.seen_from(None), faults)
@@ -140,7 +142,7 @@ def _add_name(
     copy = deepcopy(template)
     try:
         titles = template.get("name") == "_xlnm.Print_Titles"
-        copy.text = rewritten(text, OUTSIDE, find_target, copies="first" if titles else "meant")
+        copy.text = rewritten(text, OUTSIDE, find_target, copies="first" if titles else "meant", union=True)
     except ReferenceFault as error:
         name = template.get("name", "")
         # A print area or repeated rows that are gone leave the sheet's own defaults.

@@ -66,6 +66,20 @@ def test_libreoffice_sums_what_stands_between_now(book: bytes, tmp_path: Path, l
     assert read_book(libreoffice(tmp_path / "so.xlsx", "xlsx").read_bytes())["A"].value(1, 2) == 1010
 
 
+@pytest.mark.parametrize(
+    ("sheet", "before", "formula"),
+    [
+        ("A", None, "=SUM('B:C'!A1)"),
+        ("C", "A", "=SUM('A:B'!A1)"),
+        ("B", "A", "=SUM(A:C!A1)"),
+        ("C", None, "=SUM(A:C!A1)"),
+    ],
+)
+def test_an_end_that_passes_the_other_leaves_the_sum(book: bytes, sheet: str, before: str | None, formula: str) -> None:
+    """As Excel documents it for 3-D references: of A:C, with A moved behind C, B:C is left."""
+    assert read_book(edited_file(book, [MoveSheet(sheet, before)]))["A"].formula(1, 2) == formula
+
+
 def test_a_sheet_that_comes_or_is_renamed_can_be_moved(book: bytes) -> None:
     edits = [MoveSheet("Mới", "Z"), RenameSheet("A", "Z"), AddSheet("Mới", (("a",),))]
     assert [sheet.name for sheet in read_book(edited_file(book, edits)).sheets] == ["Mới", "Z", "B", "C", "Ẩn"]

@@ -1,0 +1,262 @@
+"""Where the rows, or the columns, of a template went: one axis of a sheet or of a panel."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+Loops = tuple[int, ...]
+Path = tuple[int, ...]
+Turns = Mapping[int, int]
+"""The turn, from 0, of every loop that a cell of the result stands in."""
+OUTSIDE: Turns = {}
+# So many lines are looked at one by one, to see which stand side by side, and so many runs of them are told; where
+# there are more it is only told how regular the copies of each line are.
+_COUNTED, _FEW = 4096, 255
+
+
+class Placed(NamedTuple):
+    """One line of the result: the template's line it is a copy of, and which turn of each loop around it."""
+
+    source: int
+    path: Path
+
+
+class Run(NamedTuple):
+    """Lines of the result, from the first to the last, every `step`th of them."""
+
+    first: int
+    last: int
+    step: int = 1
+
+    def spans(self) -> Iterator[tuple[int, int]]:
+        """The first and last lines of what is contiguous in it."""
+        if self.step == 1:
+            yield self.first, self.last
+        else:
+            for line in range(self.first, self.last + 1, self.step):
+                yield line, line
+
+
+class _Copies:
+    """The copies of one line of the template in order, and the turns each stands in."""
+
+    def __init__(self) -> None:
+        self.lines: list[int] = []
+        self.paths: list[Path] = []
+        self._breaks: list[int] | None = None
+
+    def add(self, line: int, path: Path) -> None:
+        self.lines.append(line)
+        self.paths.append(path)
+
+    def between(self, low: Path, high: Path) -> tuple[int, int]:
+        """From where to where the copies stand whose paths begin with one of these or lie between them."""
+        start = bisect_left(self.paths, low)
+        # What follows is the first path beyond those that begin with the later one.
+        end = bisect_left(self.paths, (*high[:-1], high[-1] + 1)) if high else len(self.paths)
+        return start, max(end, start)
+
+    def runs(self, start: int, end: int) -> Iterator[Run]:
+        """These copies in as few runs as their distances allow."""
+        if self._breaks is None:
+            self._breaks = _where_distances_change(self.lines)
+        while start < end:
+            stop = min(self._breaks[start] + 1, end)
+            step = self.lines[start + 1] - self.lines[start] if stop - start > 1 else 1
+            if step > 1 and stop < end and self.lines[stop] == self.lines[stop - 1] + 1:
+                # The last of them begins a run that is contiguous.
+                stop -= 1
+            if stop - start < 3 and step > 1:
+                stop, step = start + 1, 1
+            yield Run(self.lines[start], self.lines[stop - 1], step)
+            start = stop
+
+
+def _where_distances_change(lines: Sequence[int]) -> list[int]:
+    """For each line the index of the last one that is reached from it in steps as long as the first."""
+    found = list(range(len(lines)))
+    for at in range(len(lines) - 2, -1, -1):
+        alike = found[at + 1] > at + 1 and lines[at + 2] - lines[at + 1] == lines[at + 1] - lines[at]
+        found[at] = found[at + 1] if alike else at + 1
+    return found
+
+
+class LineMap:
+    """The lines of one axis in order; those of the template below `last_source` keep their distance to it.
+
+    `loops` are the loops that each line of the template stands in, outermost first; marker lines are not among them.
+    """
+
+    def __init__(self, loops: Mapping[int, Loops], placed: Sequence[Placed], last_source: int) -> None:
+        self.loops, self.placed, self.last_source = loops, placed, last_source
+        self.moved_by = len(placed) - last_source
+        self._copies: dict[int, _Copies] = {}
+        for line, (source, path) in enumerate(placed, start=1):
+            self._copies.setdefault(source, _Copies()).add(line, path)
+
+    def turns(self, line: int) -> Turns:
+        """The turns that a line of the result stands in."""
+        if line > len(self.placed):
+            return OUTSIDE
+        source, path = self.placed[line - 1]
+        return dict(zip(self.loops[source], path, strict=True)) if path else OUTSIDE
+
+    def is_repeated(self, source: int, turns: Turns) -> bool:
+        """Whether a line of the template stands in a loop that these turns know nothing of."""
+        return not all(loop in turns for loop in self.loops.get(source, ()))
+
+    def first(self, source: int, turns: Turns = OUTSIDE, *, fixed: bool = True) -> int | None:
+        """The first copy that a reference to one line means: in the same turns, or of the innermost loop's if fixed."""
+        if source > self.last_source:
+            return source + self.moved_by
+        copies = self._copies.get(source, _NO_COPIES)
+        path = tuple(turn for _, turn in self._end(source, turns, fixed=fixed))
+        start, end = copies.between(path, path)
+        return copies.lines[start] if end > start else None
+
+    def of_one(self, source: int, turns: Turns, *, fixed: bool) -> list[Run]:
+        """The copies that a reference to one line means: all of a loop it does not stand in, else one."""
+        if not fixed and self.is_repeated(source, turns):
+            return self.runs(source, source, turns, fixed=(False, False))
+        line = self.first(source, turns, fixed=fixed)
+        return [] if line is None else [Run(line, line)]
+
+    def landing(self, source: int) -> int:
+        """The line to show for a line of the template: its first copy, or what stands where it was left out."""
+        below = max(source, self.last_source + 1)
+        return next(line for at in range(source, below + 1) if (line := self.first(at)))
+
+    def runs(
+        self, first: int, last: int, turns: Turns = OUTSIDE, *, fixed: tuple[bool, bool] = (True, True)
+    ) -> list[Run]:
+        """The copies of several lines that a reference to them means, and nothing that stands between.
+
+        Of a loop that the reference stands in too, an end means the same turn's copy, or where it is fixed the first
+        or last turn's: `D$20:D20` is a running total. Of a loop that does not hold both ends, and of one that the
+        reference does not stand in, all turns are meant beyond the other end. Empty where none is left.
+        """
+        low, high = (self._end(line, turns, fixed=still) for line, still in zip((first, last), fixed, strict=True))
+        slices = []
+        for source in range(first, min(last, self.last_source) + 1):
+            if copies := self._copies.get(source):
+                loops = self.loops[source]
+                start, end = copies.between(_of_loops(low, loops), _of_loops(high, loops))
+                if end > start:
+                    slices.append((copies, start, end))
+        below = [] if last <= self.last_source else [Run(max(first, self.last_source + 1), last)]
+        below = [Run(run.first + self.moved_by, run.last + self.moved_by) for run in below]
+        return _joined(slices, below)
+
+    def _end(self, line: int, turns: Turns, *, fixed: bool) -> list[tuple[int, int]]:
+        """The loops around the end of a reference that it stands in too, each with its turn; fixed, not the last."""
+        loops = self.loops_around(line)
+        known = [(loop, turns[loop]) for loop in loops[: _known(loops, turns)]]
+        return known[:-1] if fixed and len(known) == len(loops) else known
+
+    def loops_around(self, source: int) -> Loops:
+        """The loops that a line stands in; a marker line stands in those of its neighbours on both sides."""
+        if source in self.loops or source > self.last_source:
+            return self.loops.get(source, ())
+        above, below = self._neighbours(source)
+        return self.loops.get(above, ())[: _shared(self.loops.get(above, ()), self.loops.get(below, ()))]
+
+    def _neighbours(self, marker: int) -> tuple[int, int]:
+        """The nearest lines on both sides that are no markers."""
+        above, below = marker, marker
+        while above and above not in self.loops:
+            above -= 1
+        while below <= self.last_source and below not in self.loops:
+            below += 1
+        return above, below
+
+    def ends(self, source: int) -> list[int]:
+        """The last lines of all copies of a line; of a marker line, where what stands before it ends."""
+        if source > self.last_source or source in self.loops:
+            return [last for _, last in self.turn_spans(source, source)]
+        above, _ = self._neighbours(source)
+        depth = len(self.loops_around(source))
+        copies = self._copies.get(above, _NO_COPIES)
+        last = {path[:depth]: line for line, path in zip(copies.lines, copies.paths, strict=True)}
+        return sorted(last.values())
+
+    def turn_spans(self, first: int, last: int) -> list[tuple[int, int]]:
+        """From where to where the copies of several lines reach, for each turn of the loops that hold all of them."""
+        inside = range(first, min(last, self.last_source) + 1)
+        below = last > self.last_source
+        common: Loops | None = () if below else None
+        for source in inside:
+            loops = self.loops.get(source)
+            if loops is not None:
+                common = loops if common is None else common[: _shared(common, loops)]
+        depth = len(common or ())
+        found: dict[Path, tuple[int, int]] = {}
+        for source in inside:
+            copies = self._copies.get(source, _NO_COPIES)
+            for line, path in zip(copies.lines, copies.paths, strict=True):
+                low, high = found.get(path[:depth], (line, line))
+                found[path[:depth]] = min(low, line), max(high, line)
+        if below:
+            low = max(first, self.last_source + 1) + self.moved_by
+            found[()] = min(found.get((), (low, low))[0], low), last + self.moved_by
+        return sorted(found.values())
+
+
+UNMOVED = LineMap({}, (), 0)
+"""An axis on which nothing moved."""
+_NO_COPIES = _Copies()
+
+
+def _joined(slices: Sequence[tuple[_Copies, int, int]], below: list[Run]) -> list[Run]:
+    """The copies of several lines, and what stands below them all, in as few runs as can be told quickly."""
+    if not slices:
+        return below
+    first = min(copies.lines[start] for copies, start, _ in slices)
+    last = max(copies.lines[end - 1] for copies, _, end in slices)
+    count = sum(end - start for _, start, end in slices)
+    runs = [Run(first, last)] if last - first + 1 == count else []
+    if not runs and count <= _COUNTED:
+        runs = list(_contiguous(sorted(line for copies, start, end in slices for line in copies.lines[start:end])))
+    if not runs or len(runs) > _FEW:
+        runs = [run for copies, start, end in slices for run in copies.runs(start, end)]
+    if below and runs[-1].step == 1 and runs[-1].last + 1 == below[0].first:
+        return [*runs[:-1], Run(runs[-1].first, below[0].last)]
+    return runs + below
+
+
+def _contiguous(lines: Sequence[int]) -> Iterator[Run]:
+    first = last = lines[0]
+    for line in lines[1:]:
+        if line != last + 1:
+            yield Run(first, last)
+            first = line
+        last = line
+    yield Run(first, last)
+
+
+def _of_loops(end: Sequence[tuple[int, int]], loops: Loops) -> Path:
+    """The turns of an end of a reference, as far as they are of these loops."""
+    path = []
+    for (loop, turn), other in zip(end, loops, strict=False):
+        if loop != other:
+            break
+        path.append(turn)
+    return tuple(path)
+
+
+def _known(loops: Loops, turns: Turns) -> int:
+    """How many of the loops, from the outermost, these turns are of."""
+    depth = 0
+    for loop in loops:
+        if loop not in turns:
+            break
+        depth += 1
+    return depth
+
+
+def _shared(some: Loops, others: Loops) -> int:
+    depth = 0
+    for one, other in zip(some, others, strict=False):
+        if one != other:
+            break
+        depth += 1
+    return depth
