@@ -19,6 +19,7 @@ from xl_addin.excel.session.filtering import check_unfiltered
 from xl_addin.excel.session.protection import check_unprotected
 from xl_addin.excel.session.quiet import quiet
 from xl_addin.excel.session.refusals import refusal, what_was_said
+from xl_addin.excel.showing.losing import losses
 from xl_addin.excel.showing.moving import moves
 from xl_addin.excel.showing.preview import preview
 from xl_addin.excel.showing.wording import joined
@@ -164,8 +165,8 @@ def carry_out(
     check_unprotected(opened.package, [*edits, *(AddSheet(name, ()) for name in new)])
     check_unfiltered(opened.package, structure)
     whole = way_back(opened.package, opened.book, structure).whole
-    moved = moves(opened.package, opened.book, change.edits, structure, whole=whole)
-    if not agrees(opened.live.app, joined(about, moved, preview(then, change.edits, new, change.why), _ASK)):
+    lost, moved = losses(opened.package, opened.book, change.edits), moves(structure, whole=whole)
+    if not agrees(opened.live.app, joined(about, lost, moved, preview(then, change.edits, new, change.why), _ASK)):
         return None
     say(_WRITING)
     copy = _write(opened, edits, change.brought, action, "undone" if taking_back == "done" else "done")

@@ -87,6 +87,25 @@ def test_cells_that_lose_a_reference_are_named_first_and_a_dry_run_writes_nothin
     assert list(folder.iterdir()) == [folder / "so.xlsx"]
 
 
+def named_and_printed(book, sheet) -> None:
+    table(book, sheet)
+    book.define_name("Đơn_giá", "='Bảng'!$B$5")
+    sheet.print_area("A5:C5")
+
+
+def test_what_else_loses_a_reference_is_named_behind_the_cells(folder: Path, xlsxwriter_book: Written) -> None:
+    Path("so.xlsx").write_bytes(xlsxwriter_book(named_and_printed))
+    done = run("so.xlsx", "--sheet", "Bảng", "--delete", "5", "--dry-run", "--diff")
+    assert done.output.splitlines() == [
+        "2 formula cells, 2 other things lose a reference (#REF!); if that is not meant, change them first:",
+        "Bảng!D12: =B12+$B$5 → =B11+#REF!",
+        "Khác!A1: ='Bảng'!B5 → =#REF!",
+        "the print area on the sheet “Bảng”: Bảng!$A$5:$C$5 → ∅",
+        "the name “Đơn_giá”: 'Bảng'!$B$5 → #REF!",
+        "Bảng: delete rows 5",
+    ]
+
+
 def test_what_takes_the_lines_back_is_kept_as_by_edit(folder: Path) -> None:
     before = Path("so.xlsx").read_bytes()
     run("so.xlsx", "--sheet", "Bảng", "--delete", "5:6", "-o", "x.xlsx", "--keep-undo", "lui.json")

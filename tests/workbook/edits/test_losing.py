@@ -9,7 +9,7 @@ from xl_addin.workbook.reading.read import read_book
 
 def lost(data: bytes, *edits: Edit) -> list[str]:
     package = open_package(data)
-    return [f"{each.cell}: {each.before} → {each.after}" for each in lost_by(package, edits, book=read_book(package))]
+    return [f"{each.what}: {each.before} → {each.after}" for each in lost_by(package, edits, book=read_book(package))]
 
 
 def formulas(book, sheet) -> None:

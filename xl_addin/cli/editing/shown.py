@@ -12,9 +12,12 @@ if TYPE_CHECKING:
     from xl_addin.workbook.model.book import Book
 
 _LOST = Text(
-    "{count} ô công thức mất tham chiếu (#REF!); nếu không muốn vậy, hãy sửa các ô này trước:",
-    "{count} formula cells lose a reference (#REF!); if that is not meant, change them first:",
+    "{what} mất tham chiếu (#REF!); nếu không muốn vậy, hãy sửa trước:",
+    "{what} lose a reference (#REF!); if that is not meant, change them first:",
 )
+_CELLS = Text("{count} ô công thức", "{count} formula cells")
+_OTHERS = Text("{count} thứ khác", "{count} other things")
+_NOTHING_LEFT = "∅"
 _MOST_SHOWN = 10
 
 
@@ -28,17 +31,27 @@ def cells_diff_option(command: Decorated) -> Decorated:
 def shown_lost(
     package: "Package", book: "Book", edits: "Sequence[Edit]", language: Language, *, all_of_them: bool
 ) -> list[str]:
-    """The cells that lose a reference, before → after, some of them unless all are asked for.
+    """What loses a reference, before → after, cells first; some of it unless all is asked for.
 
     The edits were checked.
     """
+    from xl_addin.formula.cells import CellRef
+    from xl_addin.language import shown
     from xl_addin.workbook.edits.losing import lost_by
 
     lost = list(lost_by(package, edits, book=book))
-    shown = lost if all_of_them else lost[:_MOST_SHOWN]
-    lines = [f"{each.cell}: {each.before} → {each.after}" for each in shown]
-    more = ["…"] if len(shown) < len(lost) else []
-    return [_LOST.with_values(count=len(lost)).in_language(language), *lines, *more] if lost else []
+    if not lost:
+        return []
+    cells = sum(isinstance(each.what, CellRef) for each in lost)
+    counted = ((_CELLS, cells), (_OTHERS, len(lost) - cells))
+    what = [text.with_values(count=count) for text, count in counted if count]
+    lines = [
+        f"{str(each.what) if isinstance(each.what, CellRef) else shown(each.what, language)}: "
+        f"{each.before} → {each.after or _NOTHING_LEFT}"
+        for each in (lost if all_of_them else lost[:_MOST_SHOWN])
+    ]
+    more = ["…"] if len(lines) < len(lost) else []
+    return [_LOST.with_values(what=what).in_language(language), *lines, *more]
 
 
 def shown_edits(book: "Book", edits: "Sequence[Edit]", language: Language) -> Iterator[str]:

@@ -1,24 +1,15 @@
-"""What an officer is told before lines and sheets move: what moves, what loses its cells, what cannot be taken back."""
+"""What an officer is told before lines and sheets move: what moves, and what cannot be taken back."""
 
 from collections.abc import Sequence
 
-from xl_addin.excel.showing.preview import named
 from xl_addin.excel.showing.wording import joined
 from xl_addin.excel.undoing.structure import StructureEdit
 from xl_addin.language import Text
-from xl_addin.package.package import Package
-from xl_addin.workbook.edits.edit import Edit
-from xl_addin.workbook.edits.losing import lost_by
 from xl_addin.workbook.edits.registry import kind_of
-from xl_addin.workbook.model.book import Book
 
 _MOST_LISTED = 8
 """More lines do not fit into a message box on a small screen."""
 
-_LOSE = Text(
-    "{count} công thức mất ô mà nó tính (thành #REF!): {cells}",
-    "{count} formulas lose cells they are made of (#REF!): {cells}",
-)
 _MOVES = Text("Sẽ làm lần lượt:\n{lines}", "One after the other:\n{lines}")
 _MORE = Text("- … và {count} việc nữa", "- … and {count} more")
 _ONLY_COPY = Text(
@@ -29,23 +20,19 @@ _ONLY_COPY = Text(
 )
 
 
-def moves(
-    package: Package, book: Book, edits: Sequence[Edit], structure: Sequence[StructureEdit], *, whole: bool
-) -> Text | None:
-    """What edits do to lines and sheets of the book that the package holds; None where they move none.
+def moves(structure: Sequence[StructureEdit], *, whole: bool) -> Text | None:
+    """What edits do to lines and sheets; None where they move none.
 
     `whole` is whether all of it can be taken back.
     """
     if not structure:
         return None
-    losing = [str(lost.cell) for lost in lost_by(package, edits, book=book)]
     words = [kind_of(edit).words(edit) for edit in structure]
     listed = [Text(f"- {each.vi}", f"- {each.en}") for each in words[:_MOST_LISTED]]
     if len(words) > _MOST_LISTED:
         listed.append(_MORE.with_values(count=len(words) - _MOST_LISTED))
     lines = Text("\n".join(each.vi for each in listed), "\n".join(each.en for each in listed))
     return joined(
-        _LOSE.with_values(count=len(losing), cells=named(losing)) if losing else None,
         _MOVES.with_values(lines=lines),
         None if whole else _ONLY_COPY,
     )

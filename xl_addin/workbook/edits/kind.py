@@ -14,7 +14,7 @@ from xl_addin.package.parts import sheet_parts, workbook_part
 from xl_addin.problem import Problem
 from xl_addin.workbook.model.book import Book, Sheet
 from xl_addin.workbook.reading.read import read_worksheet
-from xl_addin.workbook.structure.lost_references import LostReference
+from xl_addin.workbook.structure.lost.deletion import Deletion
 from xl_addin.workbook.structure.shifting import check_shift, shift_lines
 
 NO_SHEET = Text(vi="không có trang tính này trong tệp", en="the book has no such worksheet")
@@ -152,8 +152,8 @@ def _no_inverse(_edit: Any) -> Any | None:
     return None
 
 
-def loses_nothing(_book: Book, _edits: Sequence[Any]) -> Iterator[LostReference]:
-    """What most kinds of edits take away that formulas refer to."""
+def deletes_nothing(_source: PartSource, _edits: Sequence[Any]) -> Iterator[Deletion]:
+    """What most kinds of edits take away that something may refer to."""
     return iter(())
 
 
@@ -175,8 +175,8 @@ class EditKind:
     - `recalculates`: whether values of formulas may be others afterwards.
     - `as_given`: its edits are made in the order in which they are given, whatever their dataclasses.
     - `inverse`: the edit of this kind that takes back what an edit does in many places; None where little changes.
-    - `loses`: the cells of the book, as it is before, that edits of this kind leave with `#REF!`; of edits that are
-      made `as_given`, one is asked for at a time.
+    - `deletes`: what edits of this kind take away that something may refer to, of a book as it is before; of edits that
+      are made `as_given`, one is asked for at a time.
     """
 
     rank: int
@@ -188,7 +188,7 @@ class EditKind:
     recalculates: Callable[[Sequence[Any]], bool] = _never
     as_given: bool = False
     inverse: Callable[[Any], Any | None] = _no_inverse
-    loses: Callable[[Book, Sequence[Any]], Iterator[LostReference]] = loses_nothing
+    deletes: Callable[[PartSource, Sequence[Any]], Iterator[Deletion]] = deletes_nothing
 
 
 def check_sheets(then: SheetsThen, edits: Sequence[Any]) -> None:

@@ -1,4 +1,4 @@
-"""The cells that a list of edits leaves with `#REF!`: what whoever says yes to it is to see first."""
+"""What a list of edits leaves without cells it refers to: what whoever says yes to it is to see first."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -7,27 +7,35 @@ from xl_addin.package.draft import Draft
 from xl_addin.package.package import Package
 from xl_addin.workbook.edits.applying import ordered
 from xl_addin.workbook.edits.edit import Edit
-from xl_addin.workbook.edits.kind import EditKind, loses_nothing
+from xl_addin.workbook.edits.kind import EditKind, deletes_nothing
 from xl_addin.workbook.edits.registry import by_kind
 from xl_addin.workbook.model.book import Book
 from xl_addin.workbook.reading.read import read_book
-from xl_addin.workbook.structure.lost_references import LostReference
+from xl_addin.workbook.structure.lost.cells import lost_in_cells
+from xl_addin.workbook.structure.lost.parts import lost_in_parts
+from xl_addin.workbook.structure.lost.reference import LostReference
 
 
 def lost_by(package: Package, edits: Sequence[Edit], *, book: Book) -> Iterator[LostReference]:
-    """The cells whose formulas name what edits, which were checked, take away; each where it stands just then.
+    """The cells, then all else, that name what edits, which were checked, take away; each where it stands just then.
 
     `book` is what the package holds.
     """
     steps = list(_steps(ordered(package, edits)))
-    last = max((at for at, (kind, _) in enumerate(steps) if kind.loses is not loses_nothing), default=-1)
+    last = max((at for at, (kind, _) in enumerate(steps) if _deletes(kind)), default=-1)
     draft = Draft(package)
     for at, (kind, some) in enumerate(steps[: last + 1]):
-        yield from kind.loses(book, some)
+        for deletion in kind.deletes(draft, some):
+            yield from lost_in_cells(book, deletion)
+            yield from lost_in_parts(draft, deletion)
         if at < last:
             kind.write(draft, some)
             # Where nothing can be lost next, what the book holds then need not be known.
-            book = read_book(draft) if steps[at + 1][0].loses is not loses_nothing else book
+            book = read_book(draft) if _deletes(steps[at + 1][0]) else book
+
+
+def _deletes(kind: EditKind) -> bool:
+    return kind.deletes is not deletes_nothing
 
 
 def _steps(edits: Sequence[Edit]) -> Iterator[tuple[EditKind, list[Any]]]:

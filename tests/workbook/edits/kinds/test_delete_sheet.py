@@ -15,7 +15,9 @@ from xl_addin.package.package import open_package
 from xl_addin.workbook.edits.edit import AddSheet, DeleteSheet, SetFormula
 from xl_addin.workbook.edits.undoing.undo import taken_back, undo_of
 from xl_addin.workbook.reading.read import read_book
-from xl_addin.workbook.structure.lost_references import LostReference, lost_with_sheets
+from xl_addin.workbook.structure.lost.cells import lost_in_cells
+from xl_addin.workbook.structure.lost.deletion import sheets_deleted
+from xl_addin.workbook.structure.lost.reference import LostReference
 
 GONE = "Tháng 1"
 
@@ -114,7 +116,7 @@ def test_all_of_it_is_taken_back(book: bytes, left: bytes, parts_of) -> None:
 
 
 def test_the_cells_that_lose_a_reference_are_known_before(book: bytes) -> None:
-    assert list(lost_with_sheets(read_book(book), [GONE])) == [
+    assert list(lost_in_cells(read_book(book), sheets_deleted(open_package(book), [GONE]))) == [
         LostReference(CellRef("Tổng", 1, 1), "=SUM('Tháng 1'!A1:A3)&\"'Tháng 1'!\"", "=SUM(#REF!)&\"'Tháng 1'!\""),
         LostReference(CellRef("Tổng", 4, 1), "=SUM(Xã[a])+SUM(A8:A9)", "=SUM(#REF!)+SUM(A8:A9)"),
         LostReference(CellRef("Tổng", 1, 3), "='Tháng 1'!A1:A3", "=#REF!"),

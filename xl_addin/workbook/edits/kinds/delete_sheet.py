@@ -6,13 +6,13 @@ from functools import partial
 
 from xl_addin.language import Text
 from xl_addin.package.draft import Draft
+from xl_addin.package.package import PartSource
 from xl_addin.package.parts import sheet_parts, workbook_part
 from xl_addin.problem import Problem
 from xl_addin.workbook.edits.kind import EditKind, SheetsThen
 from xl_addin.workbook.edits.sheet_list import delete_sheets
-from xl_addin.workbook.model.book import Book
 from xl_addin.workbook.reading.excel_tables import tables_of
-from xl_addin.workbook.structure.lost_references import LostReference, lost_with_sheets
+from xl_addin.workbook.structure.lost.deletion import Deletion, sheets_deleted
 from xl_addin.workbook.structure.sheets.leaving import forget_sheets, worksheet_order
 from xl_addin.workbook.structure.sheets.titles import follow_titles
 
@@ -52,10 +52,10 @@ def _words(edit: DeleteSheet) -> Text:
     return Text(f"bỏ trang tính “{edit.sheet}”", f"the sheet “{edit.sheet}” goes")
 
 
-def _loses(book: Book, edits: Sequence[DeleteSheet]) -> Iterator[LostReference]:
-    return lost_with_sheets(book, [edit.sheet for edit in edits])
+def _deletes(source: PartSource, edits: Sequence[DeleteSheet]) -> Iterator[Deletion]:
+    yield sheets_deleted(source, [edit.sheet for edit in edits])
 
 
 KIND = EditKind(
-    rank=10, edits=(DeleteSheet,), check=_check, write=_write, words=_words, recalculates=bool, loses=_loses
+    rank=10, edits=(DeleteSheet,), check=_check, write=_write, words=_words, recalculates=bool, deletes=_deletes
 )

@@ -7,9 +7,9 @@ from xl_addin.formula.cells import column_letters
 from xl_addin.formula.shift import LineAxis, Shift
 from xl_addin.language import Text
 from xl_addin.package.draft import Draft
+from xl_addin.package.package import PartSource
 from xl_addin.workbook.edits.kind import EditKind, SheetsThen
-from xl_addin.workbook.model.book import Book
-from xl_addin.workbook.structure.lost_references import LostReference, lost_references
+from xl_addin.workbook.structure.lost.deletion import Deletion, lines_deleted
 from xl_addin.workbook.structure.shifting import shift_lines
 
 
@@ -87,9 +87,10 @@ def _words(edit: LineEdit) -> Text:
     return _WORDS[type(edit)].with_values(lines=":".join(dict.fromkeys(lines)), sheet=edit.sheet)
 
 
-def _loses(book: Book, edits: Sequence[LineEdit]) -> Iterator[LostReference]:
+def _deletes(source: PartSource, edits: Sequence[LineEdit]) -> Iterator[Deletion]:
     for edit in edits:
-        yield from lost_references(book, shift_of(edit))
+        if isinstance(edit, DeleteRows | DeleteColumns):
+            yield lines_deleted(source, shift_of(edit))
 
 
 def _inverse(edit: LineEdit) -> LineEdit:
@@ -119,5 +120,5 @@ KIND = EditKind(
     recalculates=bool,
     as_given=True,
     inverse=_inverse,
-    loses=_loses,
+    deletes=_deletes,
 )

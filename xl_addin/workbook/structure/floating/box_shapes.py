@@ -5,10 +5,9 @@ Found by patterns, not by a parser: Excel itself has written drawings that are n
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from xl_addin.formula.cells import RowColumn
-from xl_addin.formula.moving import shifted
 from xl_addin.formula.shift import Shift
 from xl_addin.package.splicing import Splice
 from xl_addin.package.xml_text import escape, unescape
@@ -32,15 +31,20 @@ def notes_in(drawing: bytes) -> Iterator[RowColumn]:
             yield cell
 
 
-def moved_formulas(drawing: bytes, shift: Shift, *, here: str) -> Iterator[Splice]:
-    """The splices after which controls and pictures on the sheet `here` name the cells they named."""
+def formulas_in(drawing: bytes) -> Iterator[tuple[int, int, str]]:
+    """Where the formulas of controls and pictures stand, and how they read."""
     for data in _DATA.finditer(drawing):
         for inside in _INSIDE.finditer(drawing, data.start(3), data.end(3)):
             if inside[1] in _FORMULAS and inside[2]:
-                old = unescape(inside[2].decode("utf-8", "surrogateescape"), _ENTITIES)
-                new = shifted(old, shift, here=here)
-                if new != old:
-                    yield inside.start(2), inside.end(2), escape(new).encode("utf-8", "surrogateescape")
+                yield inside.start(2), inside.end(2), unescape(inside[2].decode("utf-8", "surrogateescape"), _ENTITIES)
+
+
+def rewritten_formulas(drawing: bytes, formula: Callable[[str], str]) -> Iterator[Splice]:
+    """The splices after which these formulas read otherwise."""
+    for start, end, old in formulas_in(drawing):
+        new = formula(old)
+        if new != old:
+            yield start, end, escape(new).encode("utf-8", "surrogateescape")
 
 
 def moved_boxes(drawing: bytes, shift: Shift, sizes: Sizes) -> Iterator[Splice]:

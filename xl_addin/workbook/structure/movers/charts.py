@@ -10,8 +10,9 @@ from xl_addin.package.package import PartSource
 from xl_addin.package.safe_xml import as_utf8
 from xl_addin.workbook.structure.chart_caches import caches_apart, caches_together, moved_caches
 from xl_addin.workbook.structure.elements import tree_of
+from xl_addin.workbook.structure.following import moved_places
 from xl_addin.workbook.structure.mover import Mover, SheetPlace
-from xl_addin.workbook.structure.places import XmlPlace, moved_places
+from xl_addin.workbook.structure.places import XmlPlace
 from xl_addin.workbook.structure.reached import reached
 
 PLACES = (

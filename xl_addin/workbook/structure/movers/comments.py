@@ -14,8 +14,9 @@ from xl_addin.package.safe_xml import as_utf8, broken_xml
 from xl_addin.package.splicing import Splice, spliced
 from xl_addin.workbook.structure.elements import Element, tree_of
 from xl_addin.workbook.structure.floating.anchor_elements import anchors_in, carried
+from xl_addin.workbook.structure.following import moved_places
 from xl_addin.workbook.structure.mover import Mover, SheetPlace, Unmovable
-from xl_addin.workbook.structure.places import XmlPlace, moved_places
+from xl_addin.workbook.structure.places import XmlPlace
 from xl_addin.workbook.structure.reached import reached
 
 PLACES = (

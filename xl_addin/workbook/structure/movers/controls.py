@@ -13,8 +13,9 @@ from xl_addin.package.splicing import root_of, spliced
 from xl_addin.workbook.structure.elements import tree_of
 from xl_addin.workbook.structure.floating.anchor_elements import moved_anchors
 from xl_addin.workbook.structure.floating.anchors import sizes_under
+from xl_addin.workbook.structure.following import moved_places
 from xl_addin.workbook.structure.mover import Mover, SheetPlace
-from xl_addin.workbook.structure.places import XmlPlace, moved_places
+from xl_addin.workbook.structure.places import XmlPlace
 from xl_addin.workbook.structure.reached import reached
 
 PLACES = (

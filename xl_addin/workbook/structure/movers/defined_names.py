@@ -9,8 +9,9 @@ from xl_addin.formula.tokens import Token
 from xl_addin.package.draft import Draft
 from xl_addin.package.safe_xml import as_utf8, parse_xml
 from xl_addin.package.splicing import Found, Splice, find_elements, spliced
+from xl_addin.workbook.structure.following import moved_places
 from xl_addin.workbook.structure.mover import Mover, SheetPlace
-from xl_addin.workbook.structure.places import XmlPlace, moved_places
+from xl_addin.workbook.structure.places import XmlPlace
 
 _NAMES, _NAME = "definedNames", "definedNames/definedName"
 _PLACES = (XmlPlace(_NAME, None, "name"),)
@@ -38,7 +39,7 @@ def _without_gone(xml: bytes, part: str) -> Iterator[Splice]:
                 return
         elif not left[each.start]:
             yield each.start, each.end, b""
-        elif each.attributes.get("name", "").startswith(_BUILT_IN):
+        elif is_list_of_areas(each.attributes.get("name", "")):
             yield each.tag_end, xml.rindex(b"</", each.start, each.end), left[each.start]
 
 
@@ -47,17 +48,26 @@ def _areas_left(xml: bytes, name: Found) -> bytes:
     if name.tag_end == name.end:
         return b" "
     written = xml[name.tag_end : xml.rindex(b"</", name.start, name.end)]
-    if not name.attributes.get("name", "").startswith(_BUILT_IN) or GONE.encode() not in written:
+    if not is_list_of_areas(name.attributes.get("name", "")) or GONE.encode() not in written:
         return written or b" "
-    text = parse_xml(b"<t>" + written + b"</t>").text or ""
+    kept = areas_left(parse_xml(b"<t>" + written + b"</t>").text or "")
+    return kept.replace("&", "&amp;").replace("<", "&lt;").encode()
+
+
+def is_list_of_areas(name: str) -> bool:
+    """Whether a name is one of Excel's own (`_xlnm.Print_Area`), of whose areas those that have gone are left out."""
+    return name.startswith(_BUILT_IN)
+
+
+def areas_left(meaning: str) -> str:
+    """The areas of such a name that have not gone, empty where none is left."""
     areas = [""]
-    for piece in pieces(text):
+    for piece in pieces(meaning):
         if isinstance(piece, Token) and piece.kind == "separator":
             areas.append("")
         else:
             areas[-1] += piece.text if isinstance(piece, Token) else piece.written
-    kept = ",".join(area for area in areas if GONE not in area)
-    return kept.replace("&", "&amp;").replace("<", "&lt;").encode()
+    return ",".join(area for area in areas if GONE not in area)
 
 
 MOVER = Mover(_move, places=_PLACES, kinds=("officeDocument",))

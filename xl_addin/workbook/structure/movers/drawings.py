@@ -15,8 +15,9 @@ from xl_addin.package.splicing import spliced
 from xl_addin.workbook.structure.elements import Element, tree_of
 from xl_addin.workbook.structure.floating.anchor_elements import anchors_in, last_line_of, moved_anchors
 from xl_addin.workbook.structure.floating.anchors import sizes_under
+from xl_addin.workbook.structure.following import moved_places
 from xl_addin.workbook.structure.mover import Mover, SheetPlace, Unmovable
-from xl_addin.workbook.structure.places import XmlPlace, moved_places
+from xl_addin.workbook.structure.places import XmlPlace
 from xl_addin.workbook.structure.reached import reached
 
 PLACES = (XmlPlace("sp", "textlink", "formula"), XmlPlace("cameraTool", "cellRange", "formula"))

@@ -15,8 +15,9 @@ from xl_addin.package.package import PartSource
 from xl_addin.package.safe_xml import as_utf8, broken_xml
 from xl_addin.package.splicing import spliced
 from xl_addin.workbook.structure.elements import Element, tree_of
+from xl_addin.workbook.structure.following import moved_places
 from xl_addin.workbook.structure.mover import Mover, SheetPlace, Unmovable
-from xl_addin.workbook.structure.places import XmlPlace, moved_places
+from xl_addin.workbook.structure.places import XmlPlace
 from xl_addin.workbook.structure.reached import reached
 
 PLACES = (XmlPlace("pivotTableDefinition/location", "ref", "area"),)

@@ -16,10 +16,11 @@ from xl_addin.package.parts import child, children, frame_of
 from xl_addin.package.safe_xml import as_utf8, broken_xml
 from xl_addin.workbook.structure.cells.cell_markup import sheet_data
 from xl_addin.workbook.structure.filter_columns import moved_filter_columns
+from xl_addin.workbook.structure.following import moved_places
 from xl_addin.workbook.structure.frozen_panes import moved_panes
 from xl_addin.workbook.structure.merges import with_merges_like
 from xl_addin.workbook.structure.mover import Mover, SheetPlace, Unmovable
-from xl_addin.workbook.structure.places import XmlPlace, moved_places
+from xl_addin.workbook.structure.places import XmlPlace
 from xl_addin.workbook.structure.sheet_naming import may_name
 
 _VIEWS = Text(

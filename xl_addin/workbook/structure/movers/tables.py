@@ -17,8 +17,9 @@ from xl_addin.package.safe_xml import as_utf8
 from xl_addin.package.splicing import find_elements, root_of, spliced, with_attributes
 from xl_addin.workbook.edits.cell_edits import WantedContent, with_contents
 from xl_addin.workbook.structure.filter_columns import moved_filter_columns
+from xl_addin.workbook.structure.following import moved_places
 from xl_addin.workbook.structure.mover import Mover, SheetPlace, Unmovable
-from xl_addin.workbook.structure.places import XmlPlace, moved_places
+from xl_addin.workbook.structure.places import XmlPlace
 from xl_addin.workbook.structure.sheets.naming import SheetNaming, rename_references
 from xl_addin.workbook.structure.tables.lost_columns import NamedColumns, columns_lost, without_lost
 from xl_addin.workbook.structure.tables.new_columns import new_contents, with_new_columns

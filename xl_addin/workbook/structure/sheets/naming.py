@@ -16,8 +16,9 @@ from xl_addin.package.draft import Draft
 from xl_addin.package.parts import relations, relations_part
 from xl_addin.package.safe_xml import as_utf8, broken_xml
 from xl_addin.package.splicing import Splice, spliced, start_tag_end, with_attributes
-from xl_addin.package.xml_text import escape, unescape
+from xl_addin.package.xml_text import escape
 from xl_addin.workbook.structure.cells.row_excerpt import rows_holding, whole_sheet
+from xl_addin.workbook.structure.floating.box_shapes import rewritten_formulas
 from xl_addin.workbook.structure.sheet_naming import may_name
 
 _Naming = Literal["formula", "location", "sheet"]
@@ -47,7 +48,6 @@ _MAY_LEAD_OUT = ("hyperlink", "worksheetSource", "rangeSet", "dataRef")
 _ELEMENTS = frozenset(element for element, _ in _ATTRIBUTES)
 # Parts that are large, or another workbook's, and name no sheet of this one.
 _PASSED_OVER = ("sharedStrings", "styles", "theme", "calcChain", "externalLink", "pivotCacheRecords", "package")
-_BOX_FORMULA = re.compile(rb"(<(?:[\w.-]+:)?Fmla(?:Link|Range|Pict|Txbx|Group)>)([^<]+)(?=</)")
 # What stands behind a sheet in a formula, and how it may be written: of most sheets hardly a row names another.
 _BEHIND_A_SHEET = (b"!", b"&#")
 # What an address may hold as it is written; the rest is written as `%20`.
@@ -92,7 +92,7 @@ def rename_in_part(draft: Draft, part: str, naming: SheetNaming, *, named: Colle
         if ending == "xml":
             draft.write(part, renamed_xml(content, naming, part=part))
         else:
-            draft.write(part, _BOX_FORMULA.sub(lambda found: found[1] + _box(found[2], naming), content))
+            draft.write(part, spliced(content, rewritten_formulas(content, naming.formula)))
     _rewrite_links(draft, part, naming)
 
 
@@ -139,12 +139,6 @@ def _with_target(xml: bytes, id_: str, target: str) -> Iterator[Splice]:
     for found in re.finditer(rb"""<[^<>]*?\sId\s*=\s*["']%b["']""" % re.escape(id_.encode()), xml):
         end = start_tag_end(xml, found.start())
         yield found.start(), end, with_attributes(xml[found.start() : end], {"Target": target})
-
-
-def _box(written: bytes, naming: SheetNaming) -> bytes:
-    old = unescape(written.decode("utf-8", "surrogateescape"), {"&apos;": "'", "&quot;": '"'})
-    new = naming.formula(old)
-    return written if new == old else escape(new).encode("utf-8", "surrogateescape")
 
 
 def _splices(xml: bytes, naming: SheetNaming, part: str) -> list[Splice]:

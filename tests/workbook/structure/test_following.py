@@ -4,7 +4,8 @@ import pytest
 
 from xl_addin.formula.shift import Shift
 from xl_addin.problem import Problem
-from xl_addin.workbook.structure.places import XmlPlace, moved_places
+from xl_addin.workbook.structure.following import moved_places
+from xl_addin.workbook.structure.places import XmlPlace
 
 PLACES = (
     XmlPlace("mergeCells/mergeCell", "ref", "area", goes="mergeCell", lists=("mergeCells",)),
