@@ -92,11 +92,12 @@ def _run(command: Sequence[str], seconds: int) -> str:
         raise Problem(_FAILED.with_values(reason=error)) from error
     try:
         _, said = process.communicate(timeout=seconds)
-    except BaseException as error:
-        _end(process)
-        if isinstance(error, subprocess.TimeoutExpired):
-            raise Problem(_TOO_LONG.with_values(seconds=seconds)) from error
-        raise
+    except subprocess.TimeoutExpired as error:
+        raise Problem(_TOO_LONG.with_values(seconds=seconds)) from error
+    finally:
+        # Also where Ctrl-C or a time limit cuts it short.
+        if process.poll() is None:
+            _end(process)
     return (said.decode(errors="replace").strip().splitlines() or [f"exit status {process.returncode}"])[-1]
 
 
