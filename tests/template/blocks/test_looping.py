@@ -18,11 +18,10 @@ def turns(header: str, **scope: object) -> list[tuple[object, dict[str, object]]
 def test_each_turn_has_its_item_its_place_and_the_names_around() -> None:
     first, last = turns("a, b in pairs", pairs=[(1, 2), (3, 4)], around="x")
     assert first[0] == (1, 2)
-    assert first[1] | {"pairs": None} == {
-        "a": 1, "b": 2, "around": "x", "pairs": None,
-        "loop": {"index": 1, "index0": 0, "first": True, "last": False, "length": 2},
-    }  # fmt: skip
-    assert last[1]["loop"] == {"index": 2, "index0": 1, "first": False, "last": True, "length": 2}
+    assert {name: first[1][name] for name in ("a", "b", "around")} == {"a": 1, "b": 2, "around": "x"}
+    asked = ("index", "index0", "first", "last", "length", "previtem", "nextitem")
+    assert [first[1]["loop"][name] for name in asked] == [1, 0, True, False, 2, None, (3, 4)]  # type: ignore[index]
+    assert [last[1]["loop"][name] for name in asked] == [2, 1, False, True, 2, (1, 2), None]  # type: ignore[index]
 
 
 def test_what_does_not_unpack_is_the_authors_fault() -> None:

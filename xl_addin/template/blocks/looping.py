@@ -8,6 +8,7 @@ from xl_addin.template.blocks.block_kind import Keyword, KeywordRole
 from xl_addin.template.language.border import cannot_be_evaluated
 from xl_addin.template.language.evaluating import Environment, Items, Scope
 from xl_addin.template.language.markers import Tag
+from xl_addin.template.language.turns import loop_turns
 
 FOR = Keyword("for", KeywordRole.OPENS, Text("x in xs", "x in xs"))
 
@@ -32,17 +33,10 @@ def loop_scopes(loop: Loop, scope: Scope) -> Iterator[tuple[object, Scope]]:
     """
     names, several, listed = loop
     items = listed(scope)
-    for index, item in enumerate(items):
+    for item, turn in zip(items, loop_turns(items), strict=True):
         values: tuple[object, ...] = (item,)
         if several:
             values = tuple(item) if isinstance(item, Iterable) else ()
         if len(values) != len(names):
             raise cannot_be_evaluated(f"{len(names)} names for {len(values)} values")
-        turn = {
-            "index": index + 1,
-            "index0": index,
-            "first": index == 0,
-            "last": index == len(items) - 1,
-            "length": len(items),
-        }
         yield item, {**scope, **dict(zip(names, values, strict=True)), "loop": turn}
