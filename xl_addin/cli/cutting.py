@@ -45,7 +45,7 @@ _DROPPED = Text("{file}: bỏ {what}", "{file}: drops {what}")
 
 
 @dataclass(frozen=True)
-class How:
+class CuttingAsked:
     """What the command line says about cutting one book."""
 
     book: str
@@ -65,36 +65,38 @@ class How:
         click.echo(text.in_language(self.language))
 
 
-def cut_into_book(how: How, open_case: "Callable[[], Case]", path: Path) -> None:
+def cut_into_book(asked: CuttingAsked, open_case: "Callable[[], Case]", path: Path) -> None:
     """Cut into one workbook and write it, its manifest and its PDF."""
     from xl_addin.campaign.cutting.cut import cut
 
     check_ending(path)
-    to = _target(path, how)
-    beside = check_workbook_target(str(path.with_suffix(".json")), sources=_sources(how), force=how.force or to.is_ours)
-    if how.pdf:
-        _check_pdf(path, how, to)
-    since = _since(how)
+    to = _target(path, asked)
+    beside = check_workbook_target(
+        str(path.with_suffix(".json")), sources=_sources(asked), force=asked.force or to.is_ours
+    )
+    if asked.pdf:
+        _check_pdf(path, asked, to)
+    since = _since(asked)
     case = open_case()
-    with _progress(2, how.language, counted=False):
+    with _progress(2, asked.language, counted=False):
         issue, sheets = cut(
             case.book,
-            template=how.template,
+            template=asked.template,
             spec=case.spec,
-            which=how.which,
-            even_with_errors=how.even_with_errors,
+            which=asked.which,
+            even_with_errors=asked.even_with_errors,
             number=1 + max(since.issue if since else 0, to.issue),
             since=since,
         )
-    _tell_gone(how, issue)
+    _tell_gone(asked, issue)
     if sheets is None:
-        how.say(_NOTHING)
+        asked.say(_NOTHING)
         return
-    data = _with_what_was_filled_in(to, sheets.data(), sheets.units, how)
-    _write(how, {path: data}, {beside: manifest_file(issue.beside(sheets.units))}, [to])
+    data = _with_what_was_filled_in(to, sheets.data(), sheets.units, asked)
+    _write(asked, {path: data}, {beside: manifest_file(issue.beside(sheets.units))}, [to])
 
 
-def cut_into_files(how: How, open_case: "Callable[[], Case]", folder: Path) -> None:
+def cut_into_files(asked: CuttingAsked, open_case: "Callable[[], Case]", folder: Path) -> None:
     """Cut into one file for each unit in a folder, and write them, their manifest and their PDFs."""
     from xl_addin.campaign.cutting.cut import to_cut
     from xl_addin.campaign.cutting.files.at_once import unit_files_at_once
@@ -104,31 +106,31 @@ def cut_into_files(how: How, open_case: "Callable[[], Case]", folder: Path) -> N
     check_folder_target(folder)
     beside = folder / MANIFEST_OF_FILES
     before = read_manifest(beside).manifest if beside.is_file() else None
-    check_workbook_target(str(beside), sources=_sources(how), force=how.force) if folder.is_dir() else None
-    since = _since(how)
+    check_workbook_target(str(beside), sources=_sources(asked), force=asked.force) if folder.is_dir() else None
+    since = _since(asked)
     case = open_case()
-    found = to_cut(case.book, case.spec, how.which, even_with_errors=how.even_with_errors)
+    found = to_cut(case.book, case.spec, asked.which, even_with_errors=asked.even_with_errors)
     number = 1 + max(one.issue if one else 0 for one in (since, before))
-    issue = found.issue(named_template(how.template), case.spec, number=number, since=since)
-    _tell_gone(how, issue)
+    issue = found.issue(named_template(asked.template), case.spec, number=number, since=since)
+    _tell_gone(asked, issue)
     if not issue.units:
-        how.say(_NOTHING)
+        asked.say(_NOTHING)
         return
     names = found.file_names(issue, before)
-    targets = [_target(folder / name, how) for name in names]
-    if how.pdf:
+    targets = [_target(folder / name, asked) for name in names]
+    if asked.pdf:
         for to in targets:
-            _check_pdf(to.path, how, to)
-    with _progress(len(names), how.language, counted=True) as done:
-        files = unit_files_at_once(issue, names, how.template, spec=case.spec, processes=how.jobs, done=done)
+            _check_pdf(to.path, asked, to)
+    with _progress(len(names), asked.language, counted=True) as done:
+        files = unit_files_at_once(issue, names, asked.template, spec=case.spec, processes=asked.jobs, done=done)
     data = {
-        to.path: _with_what_was_filled_in(to, file.data, [file.unit], how)
+        to.path: _with_what_was_filled_in(to, file.data, [file.unit], asked)
         for to, file in zip(targets, files, strict=True)
     }
-    if not how.dry_run:
+    if not asked.dry_run:
         make_folder(folder)
     manifest = issue.beside([file.unit for file in files])
-    _write(how, data, {beside: manifest_file(_with_others(manifest, before))}, targets)
+    _write(asked, data, {beside: manifest_file(_with_others(manifest, before))}, targets)
 
 
 def _with_others(manifest: "Manifest", before: "Manifest | None") -> "Manifest":
@@ -160,7 +162,7 @@ class _Target:
         return self.before.manifest.issue if self.before else 0
 
 
-def _target(path: Path, how: How) -> _Target:
+def _target(path: Path, asked: CuttingAsked) -> _Target:
     """What stands at a path, looked at before the work; Problem for what is not to be overwritten."""
     from xl_addin.campaign.cutting.manifest.reading import read_manifest
     from xl_addin.cli.written import is_as_written
@@ -170,36 +172,36 @@ def _target(path: Path, how: How) -> _Target:
         with contextlib.suppress(Problem):
             to = _Target(path, read_manifest(path, file=str(path)), not is_as_written(path))
     if path.parent.is_dir():
-        check_workbook_target(str(path), sources=_sources(how), force=how.force or to.is_ours)
+        check_workbook_target(str(path), sources=_sources(asked), force=asked.force or to.is_ours)
     return to
 
 
-def _sources(how: How) -> list[str]:
-    return [how.book, how.template]
+def _sources(asked: CuttingAsked) -> list[str]:
+    return [asked.book, asked.template]
 
 
-def _check_pdf(path: Path, how: How, to: _Target) -> None:
+def _check_pdf(path: Path, asked: CuttingAsked, to: _Target) -> None:
     from xl_addin.campaign.cutting.files.pdf import libreoffice
 
     libreoffice()
     if path.parent.is_dir():
-        check_workbook_target(str(path.with_suffix(".pdf")), sources=[how.book], force=how.force or to.is_ours)
+        check_workbook_target(str(path.with_suffix(".pdf")), sources=[asked.book], force=asked.force or to.is_ours)
 
 
-def _since(how: How) -> "Manifest | None":
-    if how.changed_since is None:
+def _since(asked: CuttingAsked) -> "Manifest | None":
+    if asked.changed_since is None:
         return None
     from xl_addin.campaign.cutting.manifest.reading import read_manifest
 
-    return read_manifest(Path(how.changed_since), file=how.changed_since).manifest
+    return read_manifest(Path(asked.changed_since), file=asked.changed_since).manifest
 
 
-def _tell_gone(how: How, issue: "Issue") -> None:
+def _tell_gone(asked: CuttingAsked, issue: "Issue") -> None:
     if issue.gone:
-        how.say(_GONE.with_values(units=issue.gone))
+        asked.say(_GONE.with_values(units=issue.gone))
 
 
-def _with_what_was_filled_in(to: _Target, data: bytes, units: "Sequence[UnitIssue]", how: How) -> bytes:
+def _with_what_was_filled_in(to: _Target, data: bytes, units: "Sequence[UnitIssue]", asked: CuttingAsked) -> bytes:
     """The new workbook with what units have filled in into the old one; Problem, unless forced, where some is lost."""
     if to.before is None:
         return data
@@ -207,31 +209,33 @@ def _with_what_was_filled_in(to: _Target, data: bytes, units: "Sequence[UnitIssu
     from xl_addin.workbook.reading.read import read_book
 
     found = filled_in(to.before, units, read_book(data))
-    if found.lost and not how.force:
+    if found.lost and not asked.force:
         lines = [_LOST.with_values(count=len(found.lost)), *found.lost[:MOST_SHOWN]]
         if len(found.lost) > MOST_SHOWN:
             lines.append(Text("…", "…"))
         told = Text("\n  ".join(line.vi for line in lines), "\n  ".join(line.en for line in lines))
         raise Problem(told, file=str(to.path))
     for what in found.lost:
-        how.say(_DROPPED.with_values(file=str(to.path), what=what))
+        asked.say(_DROPPED.with_values(file=str(to.path), what=what))
     if found.kept:
-        how.say(_KEPT.with_values(file=str(to.path), count=len(found.kept)))
+        asked.say(_KEPT.with_values(file=str(to.path), count=len(found.kept)))
     return found.into(data)
 
 
-def _write(how: How, books: Mapping[Path, bytes], others: Mapping[Path, bytes], targets: "Sequence[_Target]") -> None:
+def _write(
+    asked: CuttingAsked, books: Mapping[Path, bytes], others: Mapping[Path, bytes], targets: "Sequence[_Target]"
+) -> None:
     """Write workbooks, what stands beside them and their PDFs; a file that somebody changed is kept, too."""
-    pdfs = {path.with_suffix(".pdf"): b"" for path in books} if how.pdf else {}
-    if how.pdf and not how.dry_run:
+    pdfs = {path.with_suffix(".pdf"): b"" for path in books} if asked.pdf else {}
+    if asked.pdf and not asked.dry_run:
         pdfs = as_pdf(books)
-    force = how.force or any(to.is_ours for to in targets)
-    kept = {to.path for to in targets if how.backup or to.changed or (how.force and to.is_ours)}
+    force = asked.force or any(to.is_ours for to in targets)
+    kept = {to.path for to in targets if asked.backup or to.changed or (asked.force and to.is_ours)}
     for files, backup in (
         ({path: data for path, data in books.items() if path in kept}, True),
-        ({path: data for path, data in books.items() if path not in kept} | dict(others) | pdfs, how.backup),
+        ({path: data for path, data in books.items() if path not in kept} | dict(others) | pdfs, asked.backup),
     ):
-        write(files, language=how.language, dry_run=how.dry_run, force=force, backup=backup)
+        write(files, language=asked.language, dry_run=asked.dry_run, force=force, backup=backup)
 
 
 def manifest_file(manifest: "Manifest") -> bytes:

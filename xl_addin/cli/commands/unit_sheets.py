@@ -88,7 +88,9 @@ _HOW = Text(
 @option(
     "--jobs",
     type=click.IntRange(min=1),
-    help=Text("Số tiến trình chạy song song (với --per-file).", "How many processes cut in parallel (--per-file)."),
+    help=Text(
+        "Số tiến trình chạy song song (với --per-file).", "CuttingAsked many processes cut in parallel (--per-file)."
+    ),
 )
 @option(
     "--even-with-errors",
@@ -138,9 +140,9 @@ def unit_sheets(
     from xl_addin import api
     from xl_addin.campaign.cutting.cut import WhichUnits
     from xl_addin.campaign.cutting.wrong_figures import WrongFigures
-    from xl_addin.cli.cutting import How, cut_into_book, cut_into_files
+    from xl_addin.cli.cutting import CuttingAsked, cut_into_book, cut_into_files
 
-    how = How(
+    cutting = CuttingAsked(
         book=book,
         template=template,
         which=WhichUnits(unit_column, level, only),
@@ -155,7 +157,7 @@ def unit_sheets(
     )
     asked = spec_asked_for(spec, parameters)
     try:
-        (cut_into_files if into_files else cut_into_book)(how, lambda: api.open(book, spec=asked), Path(output))
+        (cut_into_files if into_files else cut_into_book)(cutting, lambda: api.open(book, spec=asked), Path(output))
     except WrongFigures as wrong:
         click.echo(wrong.line(language))
         click.echo(_HOW.in_language(language))
