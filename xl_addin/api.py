@@ -27,7 +27,9 @@ from xl_addin.verify.verify import verify
 from xl_addin.workbook.edits.edit import CellEdit, Plain, SetFormula, SetNumberFormat, SetValue
 
 if TYPE_CHECKING:
+    from xl_addin.campaign.cutting.unit_rows import Level
     from xl_addin.campaign.cutting.unit_sheets import UnitSheets
+    from xl_addin.comparing.result import Difference
     from xl_addin.engine.what_if import Recalculated
     from xl_addin.package.draft import Draft
     from xl_addin.spec.model import Spec
@@ -42,6 +44,7 @@ __all__ = [
     "SetFormula",
     "SetNumberFormat",
     "SetValue",
+    "compare",
     "cut",
     "cut_into_files",
     "edit",
@@ -138,6 +141,23 @@ def edit(case: Case, edits: Sequence[CellEdit | SetNumberFormat]) -> Case:
     return case.after(edits)
 
 
+def compare(old: Case, new: Case) -> "Difference":
+    """What differs between two versions of a workbook, as people mean it: by unit and column number, not by address.
+
+    Its `sheets` hold sections, one a table and one for all else, with the rows and columns that came, went, moved or
+    were renamed (`lines`), and the `cells` whose value or formula differs. A formula that only follows rows or columns
+    does not differ, nor does a result that is the same when calculated anew.
+
+    >>> before = api.open("phan-bo.xlsx")
+    >>> found = api.compare(before, api.edit(before, [api.SetValue(api.CellRef("Giai đoạn 1", 9, 5), 0)]))
+    >>> [(cell.unit, cell.column, cell.old.value, cell.new.value) for cell in found.cells() if cell.kind == "value"]
+    [('Phước Long', '5', 13318, 0)]
+    """
+    from xl_addin.comparing.compare import compare
+
+    return compare(old, new)
+
+
 def render(template: Path | str | bytes, context: Mapping[str, object], *, file: str = "") -> "Rendered":
     """Fill a template: a shipped one's name, an .xlsx file, or its content. `draft.data()` of the result is the file.
 
@@ -159,32 +179,63 @@ def render(template: Path | str | bytes, context: Mapping[str, object], *, file:
     )
 
 
-def cut_into_files(case: Case, *, template: str = UNIT_SHEET_TEMPLATE) -> "Iterator[tuple[str, UnitSheets]]":
+def cut_into_files(
+    case: Case,
+    *,
+    template: str = UNIT_SHEET_TEMPLATE,
+    unit_column: str | None = None,
+    level: "Level | None" = None,
+    only: Sequence[str] = (),
+    even_with_errors: bool = False,
+) -> "Iterator[tuple[str, UnitSheets]]":
     """Cut a workbook into one file for each unit: their names and workbooks, one after the other.
 
-    None of them holds anything about another unit. Raises Problem as `cut` does.
+    None of them holds anything about another unit. Which units and Problem as in `cut`.
 
     >>> [name for name, _ in api.cut_into_files(api.open("phan-bo.xlsx"))][:2]
     ['01 Phước Long.xlsx', '02 Đồng Xoài.xlsx']
     """
+    from xl_addin.campaign.cutting.cut import WhichUnits
     from xl_addin.campaign.cutting.unit_files import unit_files
 
-    return unit_files(case.book, template=template, spec=case.spec)
+    which = WhichUnits(unit_column, level, tuple(only))
+    return unit_files(
+        _with_formulas(case), template=template, spec=case.spec, which=which, even_with_errors=even_with_errors
+    )
 
 
-def cut(case: Case, *, template: str = UNIT_SHEET_TEMPLATE, even_with_errors: bool = False) -> "UnitSheets":
+def cut(
+    case: Case,
+    *,
+    template: str = UNIT_SHEET_TEMPLATE,
+    unit_column: str | None = None,
+    level: "Level | None" = None,
+    only: Sequence[str] = (),
+    even_with_errors: bool = False,
+) -> "UnitSheets":
     """Cut a workbook into unit sheets, one for each unit; `data()` of the result is their workbook.
 
-    `manifest` says what stands where. The workbook is verified first: errors in the cells that are cut raise
-    `WrongFigures`, a Problem, unless they are to be cut all the same.
+    `unit_column` (a heading or a column's letter) and `level` (whether units are rows or sub-totals with their members
+    beneath) need to be given only where the workbook leaves it in doubt: then `UnitColumnInDoubt`, a Problem, is
+    raised. `only` are names or codes of the units wanted. `manifest` says what stands where. The workbook is verified
+    first: errors in the cells that are cut raise `WrongFigures`, a Problem, unless they are to be cut all the same.
 
     >>> sheets = api.cut(api.open("phan-bo.xlsx", spec="binh_phuoc"))
     >>> len(sheets.manifest["units"])
     11
     """
+    from xl_addin.campaign.cutting.cut import WhichUnits
     from xl_addin.campaign.cutting.cut import cut as cut_book
+
+    which = WhichUnits(unit_column, level, tuple(only))
+    return cut_book(
+        _with_formulas(case), template=template, spec=case.spec, which=which, even_with_errors=even_with_errors
+    )
+
+
+def _with_formulas(case: Case) -> "Book":
     from xl_addin.workbook.reading.other_formats import no_formulas
 
     if not case.book.formulas_seen:
         raise no_formulas(case.book)
-    return cut_book(case.book, template=template, spec=case.spec, even_with_errors=even_with_errors)
+    return case.book

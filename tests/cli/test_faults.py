@@ -22,6 +22,7 @@ A_FAULT = {
     "addin install": ("xl_addin.excel.installing.machine.windows_pc.this_pc", ["folder"]),
     "addin uninstall": ("xl_addin.excel.installing.machine.windows_pc.this_pc", []),
     "demo": ("xl_addin.campaign.demo.run_demo", []),
+    "diff": ("xl_addin.comparing.compare.compare", ["book.xlsx", "book.xlsx"]),
     "edit": ("xl_addin.api.open", ["book.xlsx", "--edits", "e.json", "-o", "new.xlsx"]),
     "explain": ("xl_addin.verify.rule.all_rules", ["V301"]),
     "fill": ("xl_addin.campaign.filling.fill.fill_book", ["book.xlsx", "-o", "new.xlsx"]),

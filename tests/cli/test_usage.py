@@ -41,10 +41,10 @@ WRONG = {
         "xl-addin verify: there is no option -x; see `xl-addin verify --help`",
     ),
     "verfy so.xlsx": (
-        "xl-addin: không có lệnh “verfy”; có phải “verify”? Có: addin, demo, edit, explain, fill, fix, new, "
-        "recalc, rows, sheets, unit-sheets, verify",
-        "xl-addin: there is no command “verfy”; do you mean “verify”? There are: addin, demo, edit, explain, fill, "
-        "fix, new, recalc, rows, sheets, unit-sheets, verify",
+        "xl-addin: không có lệnh “verfy”; có phải “verify”? Có: addin, demo, diff, edit, explain, fill, fix, "
+        "new, recalc, rows, sheets, unit-sheets, verify",
+        "xl-addin: there is no command “verfy”; do you mean “verify”? There are: addin, demo, diff, edit, explain, "
+        "fill, fix, new, recalc, rows, sheets, unit-sheets, verify",
     ),
     "addin bild": (
         "xl-addin addin: không có lệnh “bild”; có phải “build”? Có: build, bundle, doctor, install, uninstall",
@@ -52,10 +52,10 @@ WRONG = {
         "uninstall",
     ),
     "--": (
-        "xl-addin: thiếu lệnh; có: addin, demo, edit, explain, fill, fix, new, recalc, rows, sheets, unit-sheets, "
-        "verify",
-        "xl-addin: the command is missing; there are: addin, demo, edit, explain, fill, fix, new, recalc, rows, "
-        "sheets, unit-sheets, verify",
+        "xl-addin: thiếu lệnh; có: addin, demo, diff, edit, explain, fill, fix, new, recalc, rows, sheets, "
+        "unit-sheets, verify",
+        "xl-addin: the command is missing; there are: addin, demo, diff, edit, explain, fill, fix, new, recalc, "
+        "rows, sheets, unit-sheets, verify",
     ),
     "sheets so.xlsx --rename Cũ": (
         "xl-addin sheets: --rename cần hai giá trị",

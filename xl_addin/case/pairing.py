@@ -27,7 +27,8 @@ How = Literal["code", "name", "position"]
 class UnitRows:
     """The units of a table: their rows from top to bottom, what they are called, their codes ("" where there is none).
 
-    `group_of` is the sub-total a unit's row belongs to; `subtotals` and `total` are rows too.
+    `group_of` is the sub-total a unit's row belongs to; `subtotals` and `total` are rows too. `details` is what else
+    names the rows where a unit has several, empty where it has one.
     """
 
     rows: tuple[int, ...]
@@ -36,11 +37,16 @@ class UnitRows:
     subtotals: tuple[tuple[int, str], ...] = ()
     group_of: Mapping[int, int] = field(default_factory=dict)
     total: int | None = None
+    details: tuple[str, ...] = ()
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
-        """The names as they are compared."""
-        return tuple(same_name_keys(self.names))
+        """The names as they are compared, together with what else names the rows."""
+        keys = same_name_keys(self.names)
+        if not self.details:
+            return tuple(keys)
+        pairs = zip(keys, same_name_keys(self.details), strict=True)
+        return tuple("\n".join(pair) if any(pair) else "" for pair in pairs)
 
     @cached_property
     def are_named(self) -> bool:
@@ -90,7 +96,7 @@ def units_in(table: NumberedTable, sheet: Sheet) -> UnitRows:
     names, codes = table.unit_column, code_column(table)
     return UnitRows(
         rows=table.body_rows,
-        names=_texts(sheet, names, table.body_rows),
+        names=_unit_names(table, sheet),
         codes=_texts(sheet, codes, table.body_rows),
         subtotals=tuple(
             zip(
@@ -101,7 +107,29 @@ def units_in(table: NumberedTable, sheet: Sheet) -> UnitRows:
         ),
         group_of={row: group for group, rows in table.subtotal_rows for row in rows},
         total=table.total_row,
+        details=_texts(sheet, table.row_names, table.body_rows) if table.row_names else (),
     )
+
+
+def _unit_names(table: NumberedTable, sheet: Sheet) -> tuple[str, ...]:
+    """A name written once over several rows, merged or left out below, is that of all of them."""
+    column = table.unit_column
+    names = list(_texts(sheet, column, table.body_rows))
+    if column is None or all(names):
+        return tuple(names)
+    merged = [
+        range(area.first_row, area.last_row + 1)
+        for area in sheet.merges
+        if area.first_column <= column.position <= area.last_column and area.first_row < area.last_row
+    ]
+    for index, row in enumerate(table.body_rows):
+        if not names[index]:
+            top = next((rows.start for rows in merged if row in rows), None)
+            if top is not None:
+                names[index] = _text(sheet.value(top, column.position))
+            elif table.row_names and index:
+                names[index] = names[index - 1]
+    return tuple(names)
 
 
 def units_listed(names: Sequence[str]) -> UnitRows:

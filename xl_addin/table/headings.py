@@ -17,11 +17,16 @@ _PERCENTAGE = re.compile(
 )
 _MEASURE = re.compile(r"\b(đơn vị tính|đvt|unit of measure|measure)\b")
 _INDEX_HEADING = re.compile(r"(s\.?t\.?t\.?|t\.?t\.?|số tt|(số )?thứ tự|no\.?|#|stt\b.*|tt\b.*)")
-_UNIT_HEADING = re.compile(
-    r"\b(địa bàn|địa phương|đơn vị|xã|phường|thị trấn|đặc khu|thôn|ấp|khu phố|khu dân cư|buôn|bản|làng|tổ dân phố|khóm|"
-    r"huyện|quận|thị xã|thành phố|tỉnh|họ và tên|họ tên|tên|nội dung|chỉ tiêu|cơ quan|tổ chức|lực lượng|đoàn thể|"
-    r"danh mục|diễn giải|ngành|trường|units?|names?|items?|provinces?|districts?|communes?)\b"
+# What names the places and bodies that are given something …
+_BODY_HEADING = re.compile(
+    r"\b(địa bàn|địa phương|đơn vị|xã|phường|thị trấn|đặc khu|thôn|ấp|khu phố|khu dân cư|buôn|(?<!văn )(?<!cơ )bản|"
+    r"làng|tổ dân phố|khóm|huyện|quận|thị xã|thành phố|tỉnh|cơ quan|tổ chức|lực lượng|đoàn thể|ngành|trường|"
+    r"units?|provinces?|districts?|communes?)\b"
 )
+# … and what names whatever stands in the rows: people, tasks, kinds of things.
+_ROW_HEADING = re.compile(r"\b(họ và tên|họ tên|tên|nội dung|chỉ tiêu|danh mục|diễn giải|names?|items?)\b")
+_BEGINS_WITH_ROWS = re.compile(r"(họ và tên|họ tên|nội dung|chỉ tiêu|danh mục|diễn giải)\b")
+_OF_MEASURES = frozenset({"đơn vị", "unit", "units"})
 _NO_UNIT_HEADING = re.compile(r"^mã\b|đơn vị tính|^đvt\b|ghi chú|\bunit of\b|người phụ trách|thủ trưởng|lãnh đạo")
 _TEXT_HEADING = re.compile(
     r"\bmã\b|mã số|ghi chú|số điện thoại|điện thoại|đơn vị tính|^đvt\b|\bcode\b|\bnote|thời gian|thời hạn|^ngày\b|"
@@ -54,9 +59,21 @@ def is_index_heading(text: str) -> bool:
 
 
 def is_unit_heading(text: str) -> bool:
-    """`Địa bàn`, `Tên xã`, `Đơn vị` — not `Đơn vị tính`."""
+    """`Địa bàn`, `Tên xã`, `Đơn vị`, `Họ tên`, `Nội dung`: what names a table's rows — not `Đơn vị tính`."""
     heading = folded(text)
-    return _UNIT_HEADING.search(heading) is not None and _NO_UNIT_HEADING.search(heading) is None
+    named = _BODY_HEADING.search(heading) or _ROW_HEADING.search(heading)
+    return named is not None and _NO_UNIT_HEADING.search(heading) is None
+
+
+def is_body_heading(text: str) -> bool:
+    """`Địa bàn`, `Tên xã`, `Đơn vị`, `Cơ quan`: places and bodies — not `Họ tên`, nor `Nội dung công việc của xã`."""
+    heading = folded(text)
+    return is_unit_heading(text) and bool(_BODY_HEADING.search(heading)) and not _BEGINS_WITH_ROWS.match(heading)
+
+
+def may_head_measures(text: str) -> bool:
+    """A bare `Đơn vị`: short for `Đơn vị tính` in forms of indicators."""
+    return folded(text) in _OF_MEASURES
 
 
 def is_text_heading(text: str) -> bool:

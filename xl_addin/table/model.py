@@ -36,6 +36,10 @@ class NumberedTable:
     `body_rows` are the units' rows without sub-totals and ratio rows; `subtotal_rows` pairs each sub-total row with
     the rows it sums; `ratio_rows` hold percentages or averages of others. `formula_row` is the row below
     the column numbers where that one states the formulas.
+
+    `row_names` is what the rows are called where that is not the unit: in a list of tasks or people a unit has several
+    rows. `unit_rivals` are the columns that might all be the unit's, none where there is no doubt. `unnumbered` are
+    headed columns without a number that neither count the rows nor name the units.
     """
 
     sheet: str
@@ -49,6 +53,9 @@ class NumberedTable:
     subtotal_rows: tuple[tuple[int, tuple[int, ...]], ...] = ()
     ratio_rows: tuple[int, ...] = ()
     formula_row: int | None = None
+    row_names: TableColumn | None = None
+    unit_rivals: tuple[TableColumn, ...] = ()
+    unnumbered: tuple[TableColumn, ...] = ()
 
     @property
     def notation_row(self) -> int:

@@ -32,6 +32,11 @@ _LETTERHEAD = re.compile(
 )
 # Nothing is tried twice: a text of ten thousand spaces must not take long.
 _NUMBER_TEXT = re.compile(r"\s*+(?:[-+(]?\s*+\d[\d.,\s]*+%?\)?|[-–—x…]++|\.{2,}+)\s*+")
+_MEASURE = re.compile(
+    r"%|(nghìn |ngàn |triệu |tỷ |1[.,]?000 )?(đồng|usd)|người|hộ|khẩu|hồ sơ|tài khoản|thẻ|lượt|cuộc|văn bản|"
+    r"ha|m|km|m2|m²|km2|km²|m3|m³|kg|tạ|tấn|lít|con|cây|cái|chiếc|bộ|máy|ca|vụ|lớp|buổi|giờ|ngày|tháng|năm|"
+    r"persons?|people|households?|pieces?"
+)
 _MARKERS: tuple[tuple[LabelMarker, re.Pattern[str]], ...] = (
     ("decimal", re.compile(r"\d{1,3}(\.\d{1,3})+\.?")),
     ("number", re.compile(r"\(?\d{1,6}[.)]?")),
@@ -86,6 +91,11 @@ def is_part_label(text: str) -> bool:
 def is_letterhead(text: str) -> bool:
     """Agency, motto, number and sign, annex: what stands at the head of a document."""
     return _LETTERHEAD.match(folded(text)) is not None
+
+
+def is_measure(text: str) -> bool:
+    """A unit of measure: `người`, `Triệu đồng`, `ha`; names are written with a capital or a number."""
+    return _MEASURE.fullmatch(folded(text)) is not None or (text.islower() and not any(map(str.isdigit, text)))
 
 
 number_text = _NUMBER_TEXT.fullmatch

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from xl_addin.campaign.cutting.unit_rows import units_of
 from xl_addin.campaign.cutting.unit_sheets import UnitSheets, unit_sheets
 from xl_addin.notation import read_number_cell
 from xl_addin.problem import Problem
@@ -65,7 +66,8 @@ def cut(
     book = Book("so.xlsx", (sheet("Giai đoạn 1", UNITS, figures), sheet("Giai đoạn 2", second, FIGURES_2)))
     tables = [table("Giai đoạn 1", NUMBERS_1, 3), table("Giai đoạn 2", NUMBERS_2, 3)]
     its_spec = load_spec(spec) if isinstance(spec, str) else spec
-    return unit_sheets(book, tables, open_template(TEMPLATE, file="phieu-don-vi.xlsx"), spec=its_spec)
+    template = open_template(TEMPLATE, file="phieu-don-vi.xlsx")
+    return unit_sheets(book, tables, units_of(book, tables), template, spec=its_spec)
 
 
 @pytest.fixture(scope="module")
@@ -205,9 +207,10 @@ def test_a_template_without_a_sheet_for_each_unit_is_refused() -> None:
     target = BytesIO()
     book.save(target)
     source = Book("so.xlsx", (sheet("Giai đoạn 1", UNITS, FIGURES_1),))
+    tables = [table("Giai đoạn 1", NUMBERS_1, 3)]
     with pytest.raises(Problem) as caught:
         unit_sheets(
-            source, [table("Giai đoạn 1", NUMBERS_1, 3)], open_template(target.getvalue(), file="mau.xlsx"), spec=None
+            source, tables, units_of(source, tables), open_template(target.getvalue(), file="mau.xlsx"), spec=None
         )
     assert "{{ unit.sheet }}" in caught.value.line("vi") and "Đồng Xoài" in caught.value.line("vi")
 
@@ -215,9 +218,8 @@ def test_a_template_without_a_sheet_for_each_unit_is_refused() -> None:
 def test_a_long_name_gets_the_lines_it_needs() -> None:
     name = "Ủy ban nhân dân thị trấn Nông trường Bịa Đặt, huyện Không Có Thật, tỉnh Ví Dụ"
     source = Book("so.xlsx", (sheet("Giai đoạn 1", (name, "Bù Đốp", "Phú Riềng"), FIGURES_1),))
-    result = unit_sheets(
-        source, [table("Giai đoạn 1", NUMBERS_1, 3)], open_template(TEMPLATE, file="mau.xlsx"), spec=None
-    )
+    tables = [table("Giai đoạn 1", NUMBERS_1, 3)]
+    result = unit_sheets(source, tables, units_of(source, tables), open_template(TEMPLATE, file="mau.xlsx"), spec=None)
     book = load_workbook(BytesIO(result.data()))
     index = book["Mục lục"]
     rows = {cell.value: index.row_dimensions[cell.row].height for cell in index["B"] if cell.value}

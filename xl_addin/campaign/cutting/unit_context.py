@@ -2,24 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from typing import cast
 
+from xl_addin.campaign.cutting.unit_figures import Columns, TemplateValues, by_heading, is_ratio, table_values
 from xl_addin.campaign.cutting.unit_rows import UnitInTables
 from xl_addin.case.match_spec import match_spec
 from xl_addin.known_names import unknown
 from xl_addin.language import Text
-from xl_addin.notation import nature
 from xl_addin.problem import Problem
 from xl_addin.quota.schedule import daily_quotas
-from xl_addin.spec.model import PeriodSpec, Spec, TableSpec
+from xl_addin.spec.model import PeriodSpec, Spec
 from xl_addin.table.model import NumberedTable, TableColumn
 from xl_addin.table.words import folded
 from xl_addin.template.plan.sheet_names import unique_sheet_names
-from xl_addin.workbook.model.book import Book, CellError, Unsupported
+from xl_addin.workbook.model.book import Book
 
 MOST_KEY_QUOTAS = 3
 """Quotas shown beside a unit in the index."""
-
-TemplateValues = dict[str, object]
 
 
 def campaign_context(
@@ -54,15 +53,36 @@ def campaign_context(
                 "index": index,
                 "name": unit.name,
                 "sheet": sheet,
-                "key_quotas": [_figure(book, tables[table], unit.rows[table], column) for table, column, _ in quotas],
-                "tables": [
-                    _table(book, table, key, row, spec) for table, key, row in zip(tables, keys, unit.rows, strict=True)
-                ],
-                "periods": [_period(book, tables, keys, unit, period, spec) for period in periods if spec],
+                "code": unit.code,
                 "recipients": _recipients(spec, unit.name),
+                **_figures(book, tables, keys, unit, quotas, periods, spec),
             }
             for index, (unit, sheet) in enumerate(zip(units, names, strict=True), start=1)
         ],
+    }
+
+
+def _figures(
+    book: Book,
+    tables: Sequence[NumberedTable],
+    keys: Sequence[str],
+    unit: UnitInTables,
+    quotas: Sequence[tuple[int, TableColumn, str]],
+    periods: Sequence[PeriodSpec],
+    spec: Spec | None,
+) -> TemplateValues:
+    """A unit's tables, what the index shows of them, its periods; a figure that only one table has also by heading."""
+    specs = [next((one for one in spec.tables if one.key == key), None) if spec else None for key in keys]
+    own = [
+        table_values(book, table, key, rows, known, spec)
+        for table, key, rows, known in zip(tables, keys, unit.rows, specs, strict=True)
+    ]
+    columns = [one["columns"] for one in own]
+    return {
+        **by_heading([column for table in columns for column in cast("Columns", table)]),
+        "key_quotas": [cast("Columns", columns[table])[column.label] for table, column, _ in quotas],
+        "tables": own,
+        "periods": [_period(book, tables, keys, unit, own, period, spec) for period in periods if spec],
     }
 
 
@@ -83,50 +103,6 @@ def _recipients(spec: Spec | None, unit: str) -> list[str]:
     return [spec.fill_in(line.replace("{unit}", unit)) for line in spec.document.recipients] if spec else []
 
 
-def _table(book: Book, table: NumberedTable, key: str, row: int, spec: Spec | None) -> TemplateValues:
-    columns = [column for column in table.columns if column.role in ("number", "text")]
-    return {
-        "key": key,
-        "title": _title(table, key, spec),
-        "sheet": table.sheet,
-        "unit_line": table.unit_line,
-        "columns": [
-            {**_figure(book, table, row, column), "heading": _heading(column, key, spec)} for column in columns
-        ],
-    }
-
-
-def _title(table: NumberedTable, key: str, spec: Spec | None) -> str:
-    """The spec's own title of the table; a sheet repeats the campaign's above it."""
-    known = _table_spec(key, spec)
-    return " ".join(spec.fill_in(line) for line in known.title) if spec and known and known.title else table.title
-
-
-def _heading(column: TableColumn, key: str, spec: Spec | None) -> str:
-    known = _table_spec(key, spec)
-    found = [each for each in known.columns if each.label == column.label] if known else []
-    if not spec or not found:
-        return column.heading
-    return " – ".join(spec.fill_in(text) for text in (found[0].group, found[0].heading) if text)
-
-
-def _table_spec(key: str, spec: Spec | None) -> TableSpec | None:
-    return next((table for table in spec.tables if table.key == key), None) if spec else None
-
-
-def _figure(book: Book, table: NumberedTable, row: int, column: TableColumn) -> TemplateValues:
-    sheet = book[table.sheet]
-    value = sheet.value(row, column.position)
-    return {
-        "label": column.label,
-        "number_text": column.number_text,
-        "heading": column.heading,
-        # What has no value is left empty: a unit sheet is no place for an Excel error.
-        "value": None if isinstance(value, CellError | Unsupported) else value,
-        "number_format": sheet.number_format(row, column.position),
-    }
-
-
 def _key_quotas(
     tables: Sequence[NumberedTable], keys: Sequence[str], periods: Sequence[PeriodSpec]
 ) -> list[tuple[int, TableColumn, str]]:
@@ -141,7 +117,7 @@ def _key_quotas(
     ]
     if not found:
         for index, table in enumerate(tables):
-            numbers = [column for column in table.columns if column.role == "number" and not _is_ratio(column, table)]
+            numbers = [column for column in table.columns if column.role == "number" and not is_ratio(column, table)]
             calculated = [column for column in numbers if column.notation]
             quotas = [column for column in numbers if "chỉ tiêu" in folded(column.heading)]
             for column in (calculated or quotas or numbers)[-1:]:
@@ -149,16 +125,12 @@ def _key_quotas(
     return found[:MOST_KEY_QUOTAS]
 
 
-def _is_ratio(column: TableColumn, table: NumberedTable) -> bool:
-    """The index adds its columns up, which makes no sense of a ratio."""
-    return column.notation is not None and nature(column.notation.readings(table.labels)[0], {}) == "ratio"
-
-
 def _period(
     book: Book,
     tables: Sequence[NumberedTable],
     keys: Sequence[str],
     unit: UnitInTables,
+    own: Sequence[TemplateValues],
     period: PeriodSpec,
     spec: Spec,
 ) -> TemplateValues:
@@ -172,7 +144,7 @@ def _period(
             file=book.file,
         )
     index = keys.index(period.table)
-    table, row = tables[index], unit.rows[index]
+    table = tables[index]
     label = period.quota or ""
     if label not in table.labels:
         raise Problem(
@@ -184,7 +156,8 @@ def _period(
             file=book.file,
             place=table.sheet,
         )
-    quota = _whole_quota(book, table, row, label)
+    figure = cast("Columns", own[index]["columns"])[label]["value"]
+    quota = _whole_quota(figure, book, str(table.cell(unit.rows[index].first, label)))
     start, end = spec.day(period.start), spec.day(period.end)
     return {
         "key": period.key,
@@ -199,10 +172,8 @@ def _period(
     }
 
 
-def _whole_quota(book: Book, table: NumberedTable, row: int, label: str) -> int:
+def _whole_quota(value: object, book: Book, place: str) -> int:
     """The quota as displayed, a whole number; a unit beyond its target has a negative one, and nothing left to do."""
-    cell = table.cell(row, label)
-    value = book[table.sheet].value(cell.row, cell.column)
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise Problem(
             Text(
@@ -210,7 +181,7 @@ def _whole_quota(book: Book, table: NumberedTable, row: int, label: str) -> int:
                 "this cell must be a number (the unit's quota) to be spread over the days",
             ),
             file=book.file,
-            place=str(cell),
+            place=place,
         )
     return int(Decimal(repr(value)).quantize(Decimal(1), ROUND_HALF_UP))
 

@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
-from xl_addin.campaign.cutting.cut import named_template, verified
-from xl_addin.campaign.cutting.unit_rows import units_of
+from xl_addin.campaign.cutting.cut import EVERY_UNIT, ToCut, WhichUnits, named_template, to_cut
 from xl_addin.campaign.cutting.unit_sheets import UnitSheets, unit_sheets
 from xl_addin.spec.model import Spec
 from xl_addin.workbook.model.book import Book
@@ -15,20 +13,26 @@ _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 _LONGEST_NAME = 80
 
 
-def unit_files(book: Book, *, template: str, spec: Spec | None) -> Iterator[tuple[str, UnitSheets]]:
+def unit_files(
+    book: Book, *, template: str, spec: Spec | None, which: WhichUnits = EVERY_UNIT, even_with_errors: bool = False
+) -> Iterator[tuple[str, UnitSheets]]:
     """One after the other the units' file names (`01 Phước Long.xlsx`) and workbooks; none is about another unit.
 
     Raises Problem as `cut` does.
     """
-    found = verified(book, spec, even_with_errors=False)
-    fresh, tables = found.book, found.tables
+    found = to_cut(book, spec, which, even_with_errors=even_with_errors)
     opened = named_template(template)
-    units = units_of(fresh, tables)
-    digits = max(2, len(str(len(units))))
-    for number, unit in enumerate(units, 1):
-        own = [replace(table, body_rows=(row,)) for table, row in zip(tables, unit.rows, strict=True)]
-        sheets = unit_sheets(fresh, own, opened, spec=spec)
-        yield f"{number:0{digits}} {_file_name(unit.name)}.xlsx", sheets
+    for name, unit in zip(file_names(found), found.units, strict=True):
+        yield name, unit_sheets(found.book, found.tables, (unit,), opened, spec=spec, errors=found.errors)
+
+
+def file_names(found: ToCut) -> list[str]:
+    """The units' file names, each its own: the number is the unit's among all units, whichever of them are cut."""
+    digits = max(2, len(str(found.count)))
+    return [
+        f"{number:0{digits}} {_file_name(unit.name)}.xlsx"
+        for number, unit in zip(found.numbers, found.units, strict=True)
+    ]
 
 
 def _file_name(unit: str) -> str:

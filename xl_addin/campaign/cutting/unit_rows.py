@@ -1,21 +1,75 @@
-"""The units of a book's tables: who they are, and in which row of each table they stand."""
+"""The units of a book's tables: who they are, and in which rows of each table they stand."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
 
+from xl_addin.campaign.cutting.unit_column import place_of
 from xl_addin.case.pairing import Pairing, UnitRows, pair, units_in
+from xl_addin.known_names import unknown
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.table.model import NumberedTable
+from xl_addin.table.words import folded
+from xl_addin.unit_names.comparing import same_name_key
 from xl_addin.workbook.model.book import Book
+
+Level = Literal["row", "group"]
+
+_OF_GROUPS = re.compile(r"(?:[\divx]+[.)] *)?(tỉnh|thành phố|thị xã|thị trấn|huyện|quận|xã|phường|đặc khu)\s+\S")
+_NO_UNITS = Text(
+    "không bảng nào có cột tên đơn vị (địa bàn) để cắt phiếu; hãy ghi rõ bằng --unit-column",
+    "no table has a column that names its units; say which with --unit-column",
+)
+_NO_NAME = Text("dòng này thiếu tên đơn vị", "this row has no unit's name")
+_TWICE = Text(
+    "đơn vị “{name}” đã có ở dòng {other}; mỗi đơn vị chỉ được ghi một lần, hoặc ghi rõ --unit-column {column} nếu mỗi "
+    "đơn vị có nhiều dòng",
+    "the unit “{name}” already stands in row {other}; name each unit once, or say --unit-column {column} if a unit has "
+    "several rows",
+)
+_TWO_LEVELS = Text(
+    "đơn vị là dòng cộng nhóm (“{group}”) hay từng dòng bên dưới (“{row}”); hãy ghi rõ --level group hoặc --level row",
+    "the units may be the sub-totals (“{group}”) or the rows below them (“{row}”); say --level group or --level row",
+)
+_GROUP_TWICE = Text(
+    "nhóm “{name}” đã có ở dòng {other}; mỗi đơn vị chỉ được ghi một lần",
+    "the group “{name}” already stands in row {other}; name each unit once",
+)
+_NO_GROUPS = Text(
+    "bảng không có dòng cộng nhóm nào nên không cắt được theo --level group; hãy bỏ lựa chọn đó",
+    "the table has no sub-totals, so it cannot be cut by --level group; leave that option out",
+)
+_NO_SUCH_UNIT = Text("không có đơn vị “{name}”", "there is no unit “{name}”")
+_OTHER_UNITS = Text(
+    "các bảng không cùng đơn vị: bảng này thiếu [{missing}] và thừa [{extra}] so với trang “{sheet}”; "
+    "hãy ghi tên đơn vị giống nhau",
+    "the tables do not list the same units: this one lacks [{missing}] and adds [{extra}] compared with "
+    "the sheet “{sheet}”; write the units' names alike",
+)
+
+
+@dataclass(frozen=True)
+class RowsOfUnit:
+    """A unit's rows in one table, and the sub-total above them where the unit is a group."""
+
+    rows: tuple[int, ...]
+    head: int | None = None
+
+    @property
+    def first(self) -> int:
+        """The row that stands for the unit."""
+        return self.head or self.rows[0]
 
 
 @dataclass(frozen=True)
 class UnitInTables:
-    """A unit and its row in each of the tables, in the order of the tables."""
+    """A unit, its code ("" without one) and its rows in each of the tables, in the order of the tables."""
 
     name: str
-    rows: tuple[int, ...]
+    code: str
+    rows: tuple[RowsOfUnit, ...]
 
 
 def tables_of_units(tables: Sequence[NumberedTable]) -> tuple[NumberedTable, ...]:
@@ -23,48 +77,134 @@ def tables_of_units(tables: Sequence[NumberedTable]) -> tuple[NumberedTable, ...
     return tuple(table for table in tables if table.unit_column is not None and table.body_rows)
 
 
-def units_of(book: Book, tables: Sequence[NumberedTable]) -> tuple[UnitInTables, ...]:
+def units_of(
+    book: Book, tables: Sequence[NumberedTable], *, level: Level | None = None, several_rows: bool = False
+) -> tuple[UnitInTables, ...]:
     """The units in the order of the first table, with their rows in all tables.
 
-    Raises Problem where a unit stands twice, or where the tables do not list the same units: a figure that went
-    to the wrong unit would be worse than none.
+    `level` says whether units are rows or sub-totals with their members beneath, `several_rows` that a name in several
+    rows is one unit's. Raises Problem where that is in doubt, a unit stands twice, or the tables do not list the same
+    units: a figure that went to the wrong unit would be worse than none.
     """
     if not tables:
-        raise Problem(
-            Text(
-                "không có bảng nào có cột tên đơn vị (địa bàn) để cắt phiếu",
-                "no table has a column that names its units",
-            ),
-            file=book.file,
-        )
-    listed = [_listed(book, table) for table in tables]
-    pairings = [pair(listed[0], units) for units in listed[1:]]
-    for table, units, pairing in zip(tables[1:], listed[1:], pairings, strict=True):
-        _check_same(book, tables[0], listed[0], table, units, pairing)
-    return tuple(
-        UnitInTables(name, (row, *(pairing.rows[row] for pairing in pairings)))
-        for row, name in zip(listed[0].rows, listed[0].names, strict=True)
+        raise Problem(_NO_UNITS, file=book.file)
+    listed = [_listed(book, table, level, several_rows) for table in tables]
+    first, _ = listed[0]
+    pairings = [pair(first, units) for units, _ in listed[1:]]
+    for table, (units, _), pairing in zip(tables[1:], listed[1:], pairings, strict=True):
+        _check_same(book, tables[0], first, table, units, pairing)
+    found = []
+    for row, name, code in zip(first.rows, first.names, first.codes, strict=True):
+        places = (row, *(pairing.rows[row] for pairing in pairings))
+        rows = tuple(own[place] for (_, own), place in zip(listed, places, strict=True))
+        found.append(UnitInTables(name, code, rows))
+    return tuple(found)
+
+
+def numbers_of(units: Sequence[UnitInTables], only: Sequence[str], file: str) -> tuple[int, ...]:
+    """The places from 1 of the units meant by these names or codes, all of them if there are none.
+
+    Names are compared as everywhere (`same_name_key`). Problem, with the names that exist, for one that is not there.
+    """
+    if not only:
+        return tuple(range(1, len(units) + 1))
+    by_code = {unit.code.casefold(): number for number, unit in enumerate(units, start=1) if unit.code}
+    by_name = {same_name_key(unit.name): number for number, unit in enumerate(units, start=1)}
+    found = set()
+    for wanted in only:
+        number = by_name.get(same_name_key(wanted)) or by_code.get(wanted.strip().casefold())
+        if number is None:
+            what = _NO_SUCH_UNIT.with_values(name=wanted)
+            raise Problem(unknown(what, wanted, [unit.name for unit in units]), file=file)
+        found.add(number)
+    return tuple(sorted(found))
+
+
+def _listed(
+    book: Book, table: NumberedTable, level: Level | None, several_rows: bool
+) -> tuple[UnitRows, Mapping[int, RowsOfUnit]]:
+    """The units of a table, each in its first row, and all rows of each."""
+    units = units_in(table, book[table.sheet])
+    groups = _groups(book, table, units, level)
+    if groups:
+        return _by_rows(book, table, groups)
+    keys = list(map(same_name_key, units.names))
+    rows_of: dict[str, list[int]] = {}
+    for row, key, name in zip(units.rows, keys, units.names, strict=True):
+        if not key:
+            raise Problem(_NO_NAME, file=book.file, place=place_of(table, row))
+        if key in rows_of and (
+            units.group_of.get(row) != units.group_of.get(rows_of[key][0])
+            or not (table.row_names or several_rows or _is_merged(book, table, row))
+        ):
+            # Sheets and files are named after units: the same name under two sub-totals would be one sheet twice.
+            column = f'"{table.unit_column.heading}"' if table.unit_column else ""
+            raise Problem(
+                _TWICE.with_values(name=name, other=str(rows_of[key][0]), column=column),
+                file=book.file,
+                place=place_of(table, row),
+            )
+        rows_of.setdefault(key, []).append(row)
+    kept = [units.rows.index(rows[0]) for rows in rows_of.values()]
+    own = {rows[0]: RowsOfUnit(tuple(rows)) for rows in rows_of.values()}
+    return (
+        replace(
+            units,
+            rows=tuple(own),
+            names=tuple(units.names[index] for index in kept),
+            codes=tuple(units.codes[index] for index in kept),
+            details=(),
+        ),
+        own,
     )
 
 
-def _listed(book: Book, table: NumberedTable) -> UnitRows:
-    units = units_in(table, book[table.sheet])
+def _is_merged(book: Book, table: NumberedTable, row: int) -> bool:
+    position = table.unit_column.position if table.unit_column else 0
+    return any(
+        area.first_row < row <= area.last_row and area.first_column <= position <= area.last_column
+        for area in book[table.sheet].merges
+    )
+
+
+def _groups(book: Book, table: NumberedTable, units: UnitRows, level: Level | None) -> list[tuple[int, str]]:
+    """The sub-totals that are the units, none where each row is one."""
+    if level == "row":
+        return []
+    nested = {
+        row for row, rows in table.subtotal_rows if any(other in _between(rows) for other, _ in table.subtotal_rows)
+    }
+    groups = [(row, name) for row, name in units.subtotals if row not in nested]
+    if level == "group":
+        if not groups:
+            raise Problem(_NO_GROUPS, file=book.file, place=f"{table.sheet}!{table.area}")
+        return groups
+    # `Xã A` above hamlets may itself be what is given a quota; `Khối các xã` only sums.
+    if groups and all(_OF_GROUPS.match(folded(name)) for _, name in groups):
+        row = next(iter(dict(table.subtotal_rows)[groups[0][0]]))
+        names = _TWO_LEVELS.with_values(group=groups[0][1], row=units.name(row))
+        raise Problem(names, file=book.file, place=place_of(table, groups[0][0]))
+    return []
+
+
+def _between(rows: Sequence[int]) -> range:
+    return range(min(rows), max(rows) + 1)
+
+
+def _by_rows(
+    book: Book, table: NumberedTable, groups: Sequence[tuple[int, str]]
+) -> tuple[UnitRows, Mapping[int, RowsOfUnit]]:
     first: dict[str, int] = {}
-    for row, key in zip(units.rows, units.keys, strict=True):
+    for row, name in groups:
+        key = same_name_key(name)
         if not key:
-            raise _problem(book, table, row, Text("dòng này thiếu tên đơn vị", "this row has no unit's name"))
-        # Sheets and files are named after units: the same name under two sub-totals would be one sheet twice.
+            raise Problem(_NO_NAME, file=book.file, place=place_of(table, row))
         if first.setdefault(key, row) != row:
-            raise _problem(
-                book,
-                table,
-                row,
-                Text(
-                    "đơn vị “{name}” đã có ở dòng {other}; mỗi đơn vị chỉ được ghi một lần",
-                    "the unit “{name}” already stands in row {other}; name each unit once",
-                ).with_values(name=units.name(row), other=str(first[key])),
-            )
-    return units
+            text = _GROUP_TWICE.with_values(name=name, other=str(first[key]))
+            raise Problem(text, file=book.file, place=place_of(table, row))
+    members = dict(table.subtotal_rows)
+    listed = UnitRows(tuple(row for row, _ in groups), tuple(name for _, name in groups), ("",) * len(groups))
+    return listed, {row: RowsOfUnit(members[row], row) for row, _ in groups}
 
 
 def _check_same(
@@ -74,25 +214,12 @@ def _check_same(
         return
     missing = sorted([*pairing.missing, *pairing.by_position])
     extra = sorted([*pairing.extra, *(pairing.rows[row] for row in pairing.by_position)])
-    row = extra[0] if extra else other.body_rows[-1]
-    raise _problem(
-        book,
-        other,
-        row,
-        Text(
-            "các bảng không cùng đơn vị: bảng này thiếu [{missing}] và thừa [{extra}] so với trang “{sheet}”; "
-            "hãy ghi tên đơn vị giống nhau",
-            "the tables do not list the same units: this one lacks [{missing}] and adds [{extra}] compared with "
-            "the sheet “{sheet}”; write the units' names alike",
-        ).with_values(
+    raise Problem(
+        _OTHER_UNITS.with_values(
             missing=", ".join(map(units.name, missing)),
             extra=", ".join(map(others.name, extra)),
             sheet=first.sheet,
         ),
+        file=book.file,
+        place=place_of(other, extra[0] if extra else other.body_rows[-1]),
     )
-
-
-def _problem(book: Book, table: NumberedTable, row: int, text: Text) -> Problem:
-    column = table.unit_column
-    label = column.label if column else table.labels[0]
-    return Problem(text, file=book.file, place=str(table.cell(row, label)))

@@ -6,7 +6,7 @@ from typing import Any
 
 from xl_addin.campaign.cutting.manifest import manifest_of
 from xl_addin.campaign.cutting.unit_context import campaign_context
-from xl_addin.campaign.cutting.unit_rows import tables_of_units, units_of
+from xl_addin.campaign.cutting.unit_rows import UnitInTables
 from xl_addin.campaign.cutting.wrong_figures import noted
 from xl_addin.language import Text
 from xl_addin.problem import Problem
@@ -47,6 +47,7 @@ class UnitSheets:
 def unit_sheets(
     book: Book,
     tables: Sequence[NumberedTable],
+    units: Sequence[UnitInTables],
     template: Template,
     *,
     spec: Spec | None,
@@ -54,11 +55,9 @@ def unit_sheets(
 ) -> UnitSheets:
     """One sheet per unit from a recalculated book; every formula carries its value, none calls the add-in.
 
-    `errors` are those that it is cut in spite of. Raises Problem where the tables do not list the same units, a quota
-    that is to be spread over days is no number, or the template is wrong or makes no sheet for a unit.
+    `units` are those of its `tables` that get one, `errors` those that it is cut in spite of. Raises Problem where a
+    quota that is to be spread over days is no number, or the template is wrong or makes no sheet for a unit.
     """
-    tables = tables_of_units(tables)
-    units = units_of(book, tables)
     context = campaign_context(book, tables, units, spec, template.fixed_sheet_names)
     rendered = render_workbook(template, context)
     listed = context["units"]

@@ -1,8 +1,9 @@
 """Unit sheets are never cut in silence from wrong figures: an error in the cells that are cut stops it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import Any
 
+from xl_addin.campaign.cutting.unit_rows import UnitInTables
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.table.model import NumberedTable
@@ -36,10 +37,19 @@ class WrongFigures(Problem):
         self.findings = tuple(findings)
 
 
-def errors_in(findings: Iterable[Diagnostic], tables: Sequence[NumberedTable]) -> tuple[Diagnostic, ...]:
-    """The errors among findings that stand in the rows and columns of these tables that are cut, or are about them."""
+def errors_in(
+    findings: Iterable[Diagnostic], tables: Sequence[NumberedTable], units: Sequence[UnitInTables]
+) -> tuple[Diagnostic, ...]:
+    """The errors among findings that stand in the cells of these tables that are cut, or are about them."""
+    rows = [
+        {row for unit in units for row in (*unit.rows[index].rows, unit.rows[index].first)}
+        for index in range(len(tables))
+    ]
     return tuple(
-        one for one in findings if one.severity is Severity.ERROR and any(_is_about(one, table) for table in tables)
+        one
+        for one in findings
+        if one.severity is Severity.ERROR
+        and any(_is_about(one, table, own) for table, own in zip(tables, rows, strict=True))
     )
 
 
@@ -56,12 +66,12 @@ def noted(findings: Sequence[Diagnostic]) -> dict[str, Any]:
     }
 
 
-def _is_about(one: Diagnostic, table: NumberedTable) -> bool:
+def _is_about(one: Diagnostic, table: NumberedTable, units: Set[int]) -> bool:
     if one.sheet != table.sheet:
         return False
     if one.row is None or one.column is None:
         return True
-    rows = {*table.body_rows, *table.header_rows, table.number_row, table.formula_row}
+    rows = {*units, *table.header_rows, table.number_row, table.formula_row}
     if one.code in _ABOUT_THE_COLUMN:
         rows.add(table.total_row)
     return one.row in rows and one.column in {column.position for column in table.columns}

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,6 +21,9 @@ from xl_addin.cli.writing import (
 )
 from xl_addin.language import Language, Text
 from xl_addin.shipped import UNIT_SHEET_TEMPLATE
+
+if TYPE_CHECKING:
+    from xl_addin.campaign.cutting.unit_rows import Level
 
 _HOW = Text(
     "`xl-addin verify` nói rõ từng lỗi, `xl-addin fix` sửa những lỗi sửa được; "
@@ -45,6 +49,28 @@ _HOW = Text(
 )
 @spec_options
 @option(
+    "--unit-column",
+    metavar=Text("TIÊU_ĐỀ|CỘT", "HEADING|LETTER"),
+    help=Text(
+        "Cột ghi tên đơn vị, khi bảng có nhiều cột như vậy hoặc mỗi đơn vị có nhiều dòng.",
+        "The column that names the units, where a table has several such or a unit has several rows.",
+    ),
+)
+@option(
+    "--level",
+    type=click.Choice(["row", "group"]),
+    help=Text(
+        "Đơn vị là từng dòng (row) hay từng dòng cộng nhóm kèm các dòng bên dưới (group).",
+        "Whether units are rows, or sub-totals with the rows below them (group).",
+    ),
+)
+@option(
+    "--only",
+    multiple=True,
+    metavar=Text("ĐƠN_VỊ", "UNIT"),
+    help=Text("Chỉ cắt đơn vị này (tên hoặc mã); ghi được nhiều lần.", "Only this unit (name or code); repeatable."),
+)
+@option(
     "--even-with-errors",
     is_flag=True,
     help=Text(
@@ -62,6 +88,9 @@ def unit_sheets(
     template: str,
     spec: str | None,
     parameters: Mapping[str, str],
+    unit_column: str | None,
+    level: "Level | None",
+    only: tuple[str, ...],
     even_with_errors: bool,
     output: str,
     force: bool,
@@ -78,7 +107,14 @@ def unit_sheets(
     beside = check_workbook_target(str(path.with_suffix(".json")), sources=[book, template], force=force)
     case = api.open(book, spec=spec_asked_for(spec, parameters))
     try:
-        sheets = api.cut(case, template=template, even_with_errors=even_with_errors)
+        sheets = api.cut(
+            case,
+            template=template,
+            unit_column=unit_column,
+            level=level,
+            only=only,
+            even_with_errors=even_with_errors,
+        )
     except WrongFigures as wrong:
         click.echo(wrong.line(language))
         click.echo(_HOW.in_language(language))

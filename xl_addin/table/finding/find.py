@@ -1,6 +1,6 @@
 """Find the numbered tables of a sheet, without being told where they are or who made them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from xl_addin.table.cell_kind import Cells, RowCells
@@ -42,7 +42,7 @@ def find_tables(sheet: Sheet) -> tuple[NumberedTable, ...]:
         while (following := pages[-1].below) is not None and _goes_on(cells, heads, pages[-1], parts[following]):
             gone_on_with.add(following)
             pages.append(parts[following])
-        table = _table(sheet.name, cells, row, header, [page.rows for page in pages])
+        table = _table(sheet.name, cells, merges, row, header, [page.rows for page in pages])
         if table is not None:
             tables.append(table)
     return tuple(tables)
@@ -101,7 +101,7 @@ def _is_above_names(cells: Cells, row: NumberRow, header: Header) -> bool:
         return False
     positions = _positions(row, header)
     rows = filled_rows(cells, positions, row.row + 1, row.row + ROWS_LOOKED_AT)
-    return "unit" in roles_of(RowCells(cells, rows), header.headings, positions)
+    return "unit" in roles_of(RowCells(cells, rows), header.headings, positions).roles
 
 
 def _goes_on_counting(cells: Cells, row: NumberRow) -> bool:
@@ -129,20 +129,26 @@ def _rows_until(cells: Cells, row: NumberRow, header: Header, next_top: int | No
 
 
 def _table(
-    sheet: str, cells: Cells, row: NumberRow, header: Header, pages: Sequence[Sequence[int]]
+    sheet: str, cells: Cells, merges: Merges, row: NumberRow, header: Header, pages: Sequence[Sequence[int]]
 ) -> NumberedTable | None:
     """The table of a column-number row, on one page or more; None for plain numbers with no unit's row below."""
     positions = _positions(row, header)
     every = RowCells(cells, [row for page in pages for row in page])
-    roles = roles_of(every, header.headings, positions)
-    layout = RowLayout.of(positions, roles)
-    candidates = [every] if len(pages) == 1 else [RowCells(cells, page) for page in pages]
     numbered = {cell.position: cell for cell in row.cells}
+    stubs = {one for one in positions if one not in numbered or not numbered[one].label[:1].isdigit()}
+    roles, units = roles_of(every, header.headings, positions, stubs)
+    layout = RowLayout.of(positions, roles, units.names, _merged_down(merges, units.names))
+    candidates = [every] if len(pages) == 1 else [RowCells(cells, page) for page in pages]
     notations = {cell.position: cell.notation for cell in row.cells if cell.notation is not None}
     additive = additive_columns(layout.numbers, header.headings, notations, [cell.label for cell in row.cells])
     body = body_of(cells, layout.numbers, [row for page in candidates for row in rows_below(page, layout)], additive)
     if not body.units and not row.stated:
         return None
+    columns = {
+        position: _column(numbered.get(position), position, header.headings.get(position, ""), role)
+        for position, role in zip(positions, roles, strict=True)
+    }
+    listed = [one for position, one in columns.items() if position in numbered or one.role in ("index", "unit")]
     return NumberedTable(
         sheet=sheet,
         header_rows=header.rows,
@@ -150,16 +156,26 @@ def _table(
         formula_row=row.formula_row,
         body_rows=body.units,
         total_row=body.total,
-        columns=tuple(
-            _column(numbered.get(position), position, header.headings.get(position, ""), role)
-            for position, role in zip(positions, roles, strict=True)
-            if position in numbered or role in ("index", "unit")
-        ),
+        columns=tuple(listed),
+        unnumbered=tuple(one for one in columns.values() if one not in listed),
+        row_names=columns[units.names] if units.names is not None and units.names != units.unit else None,
+        unit_rivals=tuple(columns[position] for position in units.rivals),
         title=header.title,
         unit_line=header.unit_line,
         subtotal_rows=body.subtotals,
         ratio_rows=body.ratios,
     )
+
+
+def _merged_down(merges: Merges, position: int | None) -> Mapping[int, int]:
+    """The rows that a merged cell of a column covers below its own, each with that one."""
+    return {
+        row: area.first_row
+        for areas in (() if position is None else merges.by_row.values())
+        for area in areas
+        if area.first_column <= (position or 0) <= area.last_column
+        for row in range(area.first_row + 1, area.last_row + 1)
+    }
 
 
 def _column(cell: NumberCell | None, position: int, heading: str, role: Role) -> TableColumn:

@@ -110,23 +110,26 @@ def _with_body(
     sheet: Sheet, cells: Cells, header: Header, positions: tuple[int, ...], rows: Sequence[int]
 ) -> NumberedTable | None:
     candidates = RowCells(cells, rows)
-    roles = roles_of(candidates, header.headings, positions)
-    layout = RowLayout.of(positions, roles)
+    roles, units = roles_of(candidates, header.headings, positions)
+    layout = RowLayout.of(positions, roles, units.names)
     additive = additive_columns(layout.numbers, header.headings, {}, ())
     body = body_of(cells, layout.numbers, rows_below(candidates, layout), additive)
     calculated = [one for one in layout.numbers if _is_calculated(sheet, one, body.units)]
     if "unit" not in roles or len(body.units) < FEWEST_UNITS or not calculated:
         return None
+    columns = {
+        one: TableColumn(column_letters(one), one, header.headings.get(one, ""), "", None, role)
+        for one, role in zip(positions, roles, strict=True)
+    }
     return NumberedTable(
         sheet=sheet.name,
         header_rows=header.rows,
         number_row=header.rows[-1],
         body_rows=body.units,
         total_row=body.total,
-        columns=tuple(
-            TableColumn(column_letters(one), one, header.headings.get(one, ""), "", None, role)
-            for one, role in zip(positions, roles, strict=True)
-        ),
+        columns=tuple(columns.values()),
+        row_names=columns[units.names] if units.names is not None and units.names != units.unit else None,
+        unit_rivals=tuple(columns[position] for position in units.rivals),
         title=header.title,
         unit_line=header.unit_line,
         subtotal_rows=body.subtotals,

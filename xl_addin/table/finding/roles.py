@@ -1,19 +1,29 @@
 """What each column is for: the row numbers (STT), the units' names, figures, other texts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
+from typing import NamedTuple
 
 from xl_addin.table.cell_kind import RowCells
+from xl_addin.table.finding.unit_column import UnitColumns, unit_columns
 from xl_addin.table.headings import is_index_heading, is_text_heading, is_unit_heading
 from xl_addin.table.model import Role
 from xl_addin.table.words import marker
 
 
-def roles_of(rows: RowCells, headings: Mapping[int, str], positions: Sequence[int]) -> list[Role]:
-    """The role of each column, by its heading and by what stands in these rows.
+class Roles(NamedTuple):
+    """The role of each column, from left to right, and which columns name units and rows."""
 
-    The unit column is the text column with the most distinct names; a heading such as `Địa bàn` or `Tên xã`
-    comes before any other. In an empty form the headings alone decide.
+    roles: list[Role]
+    units: UnitColumns
+
+
+def roles_of(
+    rows: RowCells, headings: Mapping[int, str], positions: Sequence[int], stubs: Set[int] = frozenset()
+) -> Roles:
+    """The role of each column, by its heading and by what stands in these rows; `stubs` as in `unit_columns`.
+
+    In an empty form the headings alone decide.
     """
     roles: list[Role] = []
     for position in positions:
@@ -23,8 +33,9 @@ def roles_of(rows: RowCells, headings: Mapping[int, str], positions: Sequence[in
             roles.append("index")
         else:
             roles.append("text" if _holds_texts(rows, position, heading) else "number")
-    unit = _unit_column(rows, headings, positions, roles)
-    return ["unit" if position == unit else role for position, role in zip(positions, roles, strict=True)]
+    units = unit_columns(rows, headings, positions, roles, stubs)
+    is_unit = [position == units.unit for position in positions]
+    return Roles(["unit" if unit else role for unit, role in zip(is_unit, roles, strict=True)], units)
 
 
 def _counts_rows(column: Sequence[str]) -> bool:
@@ -55,19 +66,3 @@ def _counts(heading: str) -> bool:
 def _is_date_format(code: str) -> bool:
     plain = code.split(";")[0].casefold()
     return "yy" in plain or ("d" in plain and "m" in plain)
-
-
-def _unit_column(
-    rows: RowCells, headings: Mapping[int, str], positions: Sequence[int], roles: Sequence[Role]
-) -> int | None:
-    best: tuple[bool, int, int] | None = None
-    for position, role in zip(positions, roles, strict=True):
-        if role != "text":
-            continue
-        heading = headings.get(position, "")
-        filled = zip(rows.texts(position), rows.kinds(position), strict=True)
-        names = {text for text, kind in filled if kind == "word"}
-        score = (is_unit_heading(heading), len(names), -position)
-        if (names or not rows.rows or score[0]) and (best is None or score > best):
-            best = score
-    return None if best is None else -best[2]

@@ -1,7 +1,7 @@
 """Read what stands below a column-number row, row by row, until the table ends."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
 
@@ -28,8 +28,8 @@ _LARGEST_MARKER = 1_000_000
 class Row(NamedTuple):
     """One row below the column-number row.
 
-    `name` is the unit's; `marked` tells that the marker (`1`, `I`, `a)`) stands in the index column, not before
-    the name; `figures` and `words` count the filled cells of the number columns.
+    `name` is what the row is called; `marked` tells that the marker (`1`, `I`, `a)`) stands in the index column, not
+    before the name; `figures` and `words` count the filled cells of the number columns.
     """
 
     row: int
@@ -43,23 +43,32 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class RowLayout:
-    """Where in a row the table's parts stand: sheet columns."""
+    """Where in a row the table's parts stand: sheet columns; `names` is what the rows are called.
+
+    `merged` leads from rows that a merged name covers to the row it stands in.
+    """
 
     index: int | None
-    unit: int | None
+    names: int | None
     before: tuple[int, ...]
     numbers: tuple[int, ...]
+    merged: Mapping[int, int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, positions: Sequence[int], roles: Sequence[Role]) -> "RowLayout":
+    def of(
+        cls,
+        positions: Sequence[int],
+        roles: Sequence[Role],
+        names: int | None,
+        merged: Mapping[int, int] | None = None,
+    ) -> "RowLayout":
         """The layout of columns with these roles; a total's label may stand in any text before the figures."""
         by_role = dict(zip(positions, roles, strict=True))
         numbers = tuple(position for position, role in by_role.items() if role == "number")
         texts = [position for position in by_role if position not in numbers]
-        unit = next((position for position, role in by_role.items() if role == "unit"), None)
-        before = tuple(position for position in texts if position == unit or not numbers or position < numbers[0])
+        before = tuple(position for position in texts if position == names or not numbers or position < numbers[0])
         index = next((position for position, role in by_role.items() if role == "index"), None)
-        return cls(index, unit, before, numbers)
+        return cls(index, names, before, numbers, merged or {})
 
 
 def filled_rows(cells: Cells, positions: Sequence[int], first: int, last: int) -> list[int]:
@@ -149,7 +158,10 @@ def _rows(candidates: RowCells, layout: RowLayout) -> list[Row]:
                 total or (may_be is not None and is_total_label(text))
                 for total, may_be, text in zip(totals, begin, texts, strict=True)
             ]
-    names = [""] * len(candidates.rows) if layout.unit is None else candidates.texts(layout.unit)
+    names = [""] * len(candidates.rows) if layout.names is None else candidates.texts(layout.names)
+    if layout.merged:
+        written = dict(zip(candidates.rows, names, strict=True))
+        names = [written.get(layout.merged.get(row, row), name) for row, name in written.items()]
     marks = [None] * len(candidates.rows) if layout.index is None else _markers(candidates.values(layout.index))
     leading = [mark or leading_marker(name) for mark, name in zip(marks, names, strict=True)]
     marked = [mark is not None for mark in marks]

@@ -13,7 +13,8 @@ Tân Tiến stands in rows 12 and 17.
 Delete the row too many; if they are two units, write their full names: “Tân Tiến (Đồng Phú)”.
 
 ## What is not detected
-Communes of different districts that share a name, and names that differ in a mark or a letter.
+Communes of different districts that share a name, several rows of one unit in a list of tasks or people, and names
+that differ in a mark or a letter.
 """
 
 from collections.abc import Iterator
@@ -30,11 +31,13 @@ def check(case: Case) -> Iterator[Diagnostic]:
     """One finding for every repetition, at the later row."""
     for view in case.views:
         column = view.table.unit_column
-        if column is None or len(set(view.cells.name_keys)) == len(view.cells.name_keys):
+        # In a list of tasks or people a unit has several rows: only the same task twice is one too many.
+        keys = view.cells.units.keys if view.table.row_names else view.cells.name_keys
+        if column is None or len(set(keys)) == len(keys):
             continue
         group_of = {row: group for group, rows in view.table.subtotal_rows for row in rows}
         seen: dict[tuple[int | None, str], int] = {}
-        for row, name in zip(view.table.body_rows, view.cells.name_keys, strict=True):
+        for row, name in zip(view.table.body_rows, keys, strict=True):
             key = (group_of.get(row), name)
             if name and key in seen:
                 yield RULE.found(

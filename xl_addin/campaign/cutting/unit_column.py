@@ -1,0 +1,126 @@
+"""Which column of a table names the units it is cut by: never a guess.
+
+The column asked for comes first, then the spec's, then what the table itself says beyond doubt.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from xl_addin.formula.cells import CellRef, column_letters
+from xl_addin.known_names import unknown
+from xl_addin.language import Text
+from xl_addin.problem import Problem
+from xl_addin.spec.model import TableSpec
+from xl_addin.table.model import NumberedTable, TableColumn
+from xl_addin.table.words import folded
+from xl_addin.workbook.model.book import Book
+
+_DOUBTFUL = Text(
+    "không biết cột nào ghi tên đơn vị: {columns}; hãy ghi rõ bằng --unit-column, ví dụ --unit-column {example}",
+    "which column names the units is in doubt: {columns}; say it with --unit-column, such as --unit-column {example}",
+)
+_NONE_SUCH = Text(
+    "không bảng nào có cột “{column}”; hãy ghi tiêu đề cột hoặc chữ cái của cột",
+    "no table has a column “{column}”; give a column's heading or its letter",
+)
+_SEVERAL_SUCH = Text(
+    "“{column}” có thể là {columns}; hãy ghi chữ cái của cột", "“{column}” may be {columns}; give the column's letter"
+)
+
+
+class UnitColumnInDoubt(Problem):
+    """Several columns might name the units; `candidates` are their headings."""
+
+    def __init__(self, table: NumberedTable, file: str) -> None:
+        rivals = table.unit_rivals
+        text = _DOUBTFUL.with_values(columns=[_named(column) for column in rivals], example=_example(rivals[0]))
+        super().__init__(text, file=file, place=f"{table.sheet}!{table.area}")
+        self.candidates = tuple(column.heading for column in rivals)
+
+
+def with_unit_columns(
+    book: Book, tables: Sequence[NumberedTable], specs: Sequence[TableSpec | None], asked: str | None
+) -> tuple[NumberedTable, ...]:
+    """The tables, each with the column that names its units; a table without any is left as it is.
+
+    `specs` are the spec's tables, `asked` a heading or a column's letter. Raises UnitColumnInDoubt where a table has
+    several such columns and nobody says which, Problem where no table has the column asked for.
+    """
+    chosen = [_asked(book, table, asked) if asked else None for table in tables]
+    if asked and not any(chosen):
+        headings = [column.heading for table in tables for column in _columns(table) if column.role != "index"]
+        raise Problem(unknown(_NONE_SUCH.with_values(column=asked), asked, headings), file=book.file)
+    found = []
+    for table, column, spec in zip(tables, chosen, specs, strict=True):
+        column = column or _of_spec(table, spec)
+        if column is None and table.unit_rivals:
+            raise UnitColumnInDoubt(table, book.file)
+        found.append(table if column is None else _named_by(table, column))
+    return tuple(found)
+
+
+def _asked(book: Book, table: NumberedTable, asked: str) -> TableColumn | None:
+    """By the whole heading, else by the letter, else by a part of the heading that no other column has."""
+    columns = [column for column in _columns(table) if column.role != "index"]
+    wanted = folded(asked)
+    for matching in (
+        [column for column in columns if folded(column.heading) == wanted],
+        [column for column in columns if column_letters(column.position) == asked.strip().upper()],
+        [column for column in columns if wanted in folded(column.heading)],
+    ):
+        if len(matching) > 1:
+            raise Problem(
+                _SEVERAL_SUCH.with_values(column=asked, columns=[_named(column) for column in matching]),
+                file=book.file,
+                place=f"{table.sheet}!{table.area}",
+            )
+        if matching:
+            return matching[0]
+    return None
+
+
+def _of_spec(table: NumberedTable, spec: TableSpec | None) -> TableColumn | None:
+    label = spec.unit_column.label if spec else None
+    return next((column for column in table.columns if column.label == label), None)
+
+
+def _columns(table: NumberedTable) -> list[TableColumn]:
+    return sorted((*table.columns, *table.unnumbered), key=lambda column: column.position)
+
+
+def _named_by(table: NumberedTable, column: TableColumn) -> NumberedTable:
+    """The table with its units in this column; what named its rows goes on naming them."""
+    if table.unit_column == column:
+        return replace(table, unit_rivals=())
+    names = table.row_names or table.unit_column
+    roles = {
+        column.position: "unit",
+        **({names.position: "text"} if names and names.position != column.position else {}),
+    }
+    columns = [
+        replace(one, role=roles.get(one.position, "text" if one.role == "unit" else one.role))  # type: ignore[arg-type]
+        for one in _columns(table)
+    ]
+    listed = {one.position for one in table.columns} | {column.position}
+    by_position = {one.position: one for one in columns}
+    return replace(
+        table,
+        columns=tuple(one for one in columns if one.position in listed),
+        unnumbered=tuple(one for one in columns if one.position not in listed),
+        row_names=by_position[names.position] if names and names.position != column.position else None,
+        unit_rivals=(),
+    )
+
+
+def _named(column: TableColumn) -> str:
+    return f"{column_letters(column.position)} “{column.heading}”"
+
+
+def _example(column: TableColumn) -> str:
+    return f'"{column.heading}"' if column.heading else column_letters(column.position)
+
+
+def place_of(table: NumberedTable, row: int) -> str:
+    """The cell of a row that names its unit, for messages."""
+    column = table.unit_column
+    return str(CellRef(table.sheet, row, column.position if column else table.columns[0].position))

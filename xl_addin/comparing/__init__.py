@@ -1,0 +1,1 @@
+"""Two versions of one workbook compared as people mean them: by unit and column, not by address."""

@@ -1,0 +1,35 @@
+"""Defined names that came, went or mean other cells."""
+
+from collections.abc import Iterator
+
+from xl_addin.comparing.book_map import BookMap
+from xl_addin.comparing.formulas import SameFormula
+from xl_addin.comparing.result import Other
+from xl_addin.formula.cells import CellRef
+from xl_addin.language import Text
+from xl_addin.workbook.model.book import Book
+
+_ADDED = Text("tên “{name}” mới: {meaning}", "new name “{name}”: {meaning}")
+_REMOVED = Text("tên “{name}” đã bỏ: {meaning}", "the name “{name}” is gone: {meaning}")
+_CHANGED = Text("tên “{name}”: {before} → {after}", "the name “{name}”: {before} → {after}")
+
+
+def changed_names(old: Book, new: Book, where: BookMap, same: SameFormula) -> Iterator[Other]:
+    """The names of two books, those of a sheet under `Sheet!name`, that do not mean the same."""
+    names = {_now(name, where).casefold(): (_now(name, where), meaning) for name, meaning in old.defined_names.items()}
+    others = {name.casefold(): (name, meaning) for name, meaning in new.defined_names.items()}
+    first, other_first = CellRef(old.sheets[0].name, 1, 1), CellRef(new.sheets[0].name, 1, 1)
+    for key in sorted({*names, *others}):
+        before, after = names.get(key), others.get(key)
+        if before is None and after is not None:
+            yield Other(_ADDED.with_values(name=after[0], meaning=after[1]))
+        elif after is None and before is not None:
+            yield Other(_REMOVED.with_values(name=before[0], meaning=before[1]))
+        elif before is not None and after is not None and not same(before[1], first, after[1], other_first):
+            yield Other(_CHANGED.with_values(name=after[0], before=before[1], after=after[1]))
+
+
+def _now(name: str, where: BookMap) -> str:
+    """The name with its sheet as that is called now."""
+    sheet, mark, bare = name.rpartition("!")
+    return f"{where.sheet(sheet) or sheet}!{bare}" if mark else name
