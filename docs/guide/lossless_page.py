@@ -40,8 +40,8 @@ _LEDGER = Path(__file__).parents[2] / "tests" / "fixtures" / "libreoffice" / "le
 _JUDGED = """
 ## Where LibreOffice does otherwise than Excel
 
-LibreOffice judges every edit of rows, columns and sheets: random books are edited by it and by us, and every formula and
-value must agree (`make judge` asks of thousands). Where it differs from Excel, we do as Excel:
+LibreOffice judges edits of rows, columns and sheets: random books are edited by it and by us, one edit after the other,
+and every formula and value must agree (`make judge` asks of thousands). Where it differs from Excel, we do as Excel:
 
 | what | Excel, and we | LibreOffice | how it is known |
 |---|---|---|---|
