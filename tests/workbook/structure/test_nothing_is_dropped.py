@@ -19,7 +19,7 @@ KINDS = (
 )
 REFUSED = {
     "pivot table": "this would cut the pivot table “Tổng hợp” at G3:H6; move that table and run again",
-    "dynamic arrays": "the array formula or spill G3:G8 would be cut; clear that formula, or choose a place outside it",
+    "dynamic arrays": "the array formula I3:I8 would be cut; clear that formula, or choose a place outside it",
 }
 """What is refused as Excel refuses it."""
 
