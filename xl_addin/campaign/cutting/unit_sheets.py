@@ -71,7 +71,7 @@ def unit_sheets(
 def check_template(template: Template) -> None:
     """Raise Problem for what shows before there is any data: mistakes of the template, and that it is for no units."""
     Faults(dict.fromkeys(template.faults)).raise_any(template.file)
-    if not any(sheet.per_item for sheet in template.sheets.values()):
+    if not any(sheet.is_repeated for sheet in template.sheets.values()):
         raise Problem(_NO_TEMPLATE.with_values(rule=_SHEET_OF_A_UNIT), file=template.file)
 
 

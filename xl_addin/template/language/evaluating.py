@@ -225,10 +225,10 @@ class Environment(ImmutableSandboxedEnvironment):
         """The names that a text which can be read takes from its scope."""
         return meta.find_undeclared_variables(self.parse(source)) - self.globals.keys()
 
-    def loop(self, header: str) -> tuple[tuple[str, ...], bool, Items]:
-        """`x in xs` or `a, b in pairs`: the names, whether there are several to unpack, and the items."""
+    def loop(self, header: str) -> tuple[tuple[str, ...], bool, Items, Evaluate | None]:
+        """`x in xs if x`, `a, b in pairs`: names, whether there are several to unpack, items, which of them count."""
         with self._authors():
-            names, several, items = self._loop(header)
+            names, several, items, condition = self._loop(header)
 
         def listed(scope: Scope) -> list[object]:
             found = items(scope)
@@ -240,16 +240,14 @@ class Environment(ImmutableSandboxedEnvironment):
             except Exception as error:
                 raise fault_of(error, scope, self.filter_names) from error
 
-        return names, several, listed
+        return names, several, listed, condition
 
-    def _loop(self, header: str) -> tuple[tuple[str, ...], bool, Evaluate]:
+    def _loop(self, header: str) -> tuple[tuple[str, ...], bool, Evaluate, Evaluate | None]:
         _check_length(header)
         parsed = self.parse("{% for " + header + " %}{% endfor %}")
         [loop] = parsed.body
         if not isinstance(loop, nodes.For) or loop.recursive:
             raise TemplateSyntaxError("a loop reads `for x in xs`", 1)
-        if loop.test is not None:
-            raise TemplateSyntaxError("write the condition as a row of its own: {%tr if … %}", 1)
         names = loop.target.items if isinstance(loop.target, nodes.Tuple) else [loop.target]
         if not all(isinstance(name, nodes.Name) for name in names):
             raise TemplateSyntaxError("a loop reads `for x in xs`", 1)
@@ -257,6 +255,7 @@ class Environment(ImmutableSandboxedEnvironment):
             tuple(name.name for name in names if isinstance(name, nodes.Name)),
             isinstance(loop.target, nodes.Tuple),
             self._evaluation(cast(nodes.Expr, loop.iter)),
+            None if loop.test is None else self._evaluation(cast(nodes.Expr, loop.test)),
         )
 
     @contextmanager
