@@ -149,8 +149,8 @@ def test_a_formula_that_reads_another_list_is_left_out_and_said(book) -> None:
 def test_a_name_in_two_tables_that_are_not_linked_is_refused_unless_the_sheet_is_said(book) -> None:
     own = book(Tháng_1=typed(), Tháng_2=typed())
     assert refusal(own.case, "Cửa Lân") == (
-        "Cửa Lân: this name stands in tables that are not linked: Tháng 1!5, Tháng 2!5; choose the table with --sheet, "
-        "or give a row's number"
+        "Cửa Lân: this name stands in tables that are not linked: Tháng 1!5, Tháng 2!5; choose the worksheet, or "
+        "give a row's number"
     )
     change = units_inserted(own.case, "Cửa Lân", names=["Mới"], sheet="tháng 2")
     assert {edit.sheet for edit in change.lines} == {"Tháng 2"}
@@ -161,9 +161,9 @@ def test_a_name_in_two_tables_that_are_not_linked_is_refused_unless_the_sheet_is
     [
         ("Dong Xoai", {}, "Dong Xoai: no table has a unit of this name; do you mean: “Đồng Xoài” (other accents)?"),
         ("Tổng cộng", {}, "this is a total row at Giai đoạn 1!20"),
-        ("Đồng Xoài", {"names": ["A"], "count": 2}, "1 names are given and --count is 2"),
+        ("Đồng Xoài", {"names": ["A"], "count": 2}, "1 names are given for 2 units"),
         ("Đồng Xoài", {"names": ["Lộc  ninh"]}, "Lộc  ninh: this unit is there already, at Giai đoạn 1!13"),
-        ("Đồng Xoài", {"names": ["Mới", "mới"]}, "mới: this unit is there already, at --name"),
+        ("Đồng Xoài", {"names": ["Mới", "mới"]}, "mới: two new units would have this name"),
         ("Đồng Xoài", {"sheet": "Giai đoạn 3"}, "the book has no such worksheet; do you mean “Giai đoạn 2”?"),
     ],
 )
