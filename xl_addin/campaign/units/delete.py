@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from xl_addin.campaign.units.change import UnitChange, that_change
 from xl_addin.campaign.units.crossing import beside, check_free
 from xl_addin.campaign.units.formulas.listed_sums import without_rows
+from xl_addin.campaign.units.formulas.row_formula import in_other_row
+from xl_addin.campaign.units.formulas.unit_lines import LinkedRows
 from xl_addin.campaign.units.moved import Moved, moved_by
 from xl_addin.campaign.units.named import UnitPlace, unit_called
 from xl_addin.campaign.units.numbering import continued
-from xl_addin.campaign.units.formulas.row_formula import in_other_row
 from xl_addin.campaign.units.totals import total_rows, typed_totals
 from xl_addin.campaign.units.trace_rows import lines_of_the_shares, renumbered, trace_rows
-from xl_addin.campaign.units.formulas.unit_lines import LinkedRows
 from xl_addin.case.case import Case
 from xl_addin.formula.cells import CellRef
 from xl_addin.language import Text

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from xl_addin.campaign.units.formulas.listed_sums import with_rows
+from xl_addin.campaign.units.formulas.notated import guarded, notated
+from xl_addin.campaign.units.formulas.row_formula import in_other_row
+from xl_addin.campaign.units.formulas.unit_lines import LinkedRows, UnitLines
 from xl_addin.campaign.units.moved import Moved
 from xl_addin.campaign.units.named import NamedUnit, UnitPlace
-from xl_addin.campaign.units.formulas.notated import guarded, notated
 from xl_addin.campaign.units.numbering import continued
-from xl_addin.campaign.units.formulas.row_formula import in_other_row
 from xl_addin.campaign.units.totals import total_rows, typed_totals
-from xl_addin.campaign.units.formulas.unit_lines import LinkedRows, UnitLines
 from xl_addin.case.agreement import verdict
 from xl_addin.case.case import Case
 from xl_addin.case.table_view import TableView
