@@ -35,8 +35,8 @@ What cannot follow is named before anything is written:
 """
 _CHANGES = {"ours, rows": "insert rows", "ours, sheet": "copy a sheet", "ours, cell": "edit a cell"}
 _ELSEWHERE = """
-So is a place that Excel itself refuses: inside an array formula, a spill or a pivot table, at the heading of an Excel
-table, where cells would be pushed off the sheet. Public workbooks by the thousand are held to the same with
+So is a place that Excel itself refuses: inside an array formula (Ctrl+Shift+Enter) or a pivot table, at the heading of
+an Excel table, where cells would be pushed off the sheet. Public workbooks by the thousand are held to the same with
 `bench/sweep.py --structure`.
 """
 

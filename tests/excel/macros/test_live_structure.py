@@ -117,6 +117,18 @@ def test_rows_are_put_in(book, data: bytes, at: int, like: int | None, fill: boo
     check_alike(book, data, InsertRows("Bảng", at, 2, like=like, fill=fill and like is not None, stretch=stretch))
 
 
+@pytest.mark.parametrize(("fill", "merged"), [(True, 2), (False, 1)])
+def test_rows_that_are_not_filled_like_their_model_have_none_of_its_merges(
+    book, data: bytes, fill: bool, merged: int
+) -> None:
+    edit = InsertRows("Bảng", 3, like=2, fill=fill)
+    apply_live(book, [edit])
+    # What Excel has copied of the model is left merged, or taken apart.
+    assert len(book.copied_merges) == merged - 1
+    file = openpyxl.load_workbook(io.BytesIO(edited_file(data, [edit])))["Bảng"]
+    assert len([each for each in file.merged_cells.ranges if each.size["rows"] == 1]) == merged
+
+
 @pytest.mark.parametrize(("at", "like"), [(4, 3), (5, 4), (5, 6), (3, None), (7, 6)])
 def test_columns_are_put_in(book, data: bytes, at: int, like: int | None) -> None:
     check_alike(book, data, InsertColumns("Bảng", at, 1, like=like, fill=like is not None, stretch=True))
