@@ -231,7 +231,7 @@ def test_a_long_name_gets_the_lines_it_needs() -> None:
     name = "Ủy ban nhân dân thị trấn Nông trường Bịa Đặt, huyện Không Có Thật, tỉnh Ví Dụ"
     source = Book("so.xlsx", (sheet("Giai đoạn 1", (name, "Bù Đốp", "Phú Riềng"), FIGURES_1),))
     tables = [table("Giai đoạn 1", NUMBERS_1, 3)]
-    result = unit_sheets(source, tables, units_of(source, tables), open_template(TEMPLATE, file="mau.xlsx"), spec=None)
+    result = sheets_of(source, tables, open_template(TEMPLATE, file="mau.xlsx"))
     book = load_workbook(BytesIO(result.data()))
     index = book["Mục lục"]
     rows = {cell.value: index.row_dimensions[cell.row].height for cell in index["B"] if cell.value}

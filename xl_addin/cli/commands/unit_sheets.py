@@ -88,9 +88,7 @@ _HOW = Text(
 @option(
     "--jobs",
     type=click.IntRange(min=1),
-    help=Text(
-        "Số tiến trình chạy song song (với --per-file).", "CuttingAsked many processes cut in parallel (--per-file)."
-    ),
+    help=Text("Số tiến trình chạy song song (với --per-file).", "How many processes cut in parallel (--per-file)."),
 )
 @option(
     "--even-with-errors",
