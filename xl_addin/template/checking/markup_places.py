@@ -12,12 +12,12 @@ from xl_addin.package.parts import SheetPart, local_name, relations
 from xl_addin.package.safe_xml import as_utf8
 from xl_addin.problem import Problem
 
-Filled = Literal["text", "formula", "header"]
+HowFilled = Literal["text", "formula", "header"]
 """How a place is filled."""
 
 MARKUP = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _HEADERS = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
-FILLED: dict[tuple[str, str], Filled] = {
+FILLED: dict[tuple[str, str], HowFilled] = {
     **{(name, ""): "header" for name in _HEADERS},
     **{(name, ""): "formula" for name in ("formula", "formula1", "formula2", "f")},
     ("hyperlink", "display"): "text",
@@ -58,7 +58,7 @@ class MarkupPlace(NamedTuple):
 
     place: str
     written: str
-    filled: Filled | None
+    filled: HowFilled | None
     stays: Text
 
 
