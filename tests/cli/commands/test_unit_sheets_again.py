@@ -147,7 +147,7 @@ def test_only_units_whose_assignment_changed_with_old_and_new_figure(run: Run, t
     assert book.sheetnames == ["Mục lục", UNIT, "_xl_addin"]
     lines = [[cell for cell in row if cell is not None] for row in book[UNIT].iter_rows(values_only=True)]
     assert ["THAY ĐỔI SO VỚI LẦN GIAO TRƯỚC (phiếu này là lần giao thứ 2)"] in lines
-    [changed] = [line for line in lines if line[0] == "11" and len(line) == 4]
+    [changed] = [line for line in lines if line[:1] == ["11"] and len(line) == 4]
     assert changed[3] - changed[2] == 5
     said = json.loads((tmp_path / "lan2.json").read_text(encoding="utf-8"))
     assert said["issue"] == 2
