@@ -11,10 +11,13 @@ from guide.api_page import api_page
 from guide.checklist import checklist_page
 from guide.commands_page import commands_page
 from guide.doctor_page import doctor_page
+from guide.edits_page import edits_page
+from guide.edits_schema import edits_schema
 from guide.findings_page import findings_page
 from guide.functions_page import functions_page as officers_functions_page
 from guide.limits_page import limits_page
 from guide.lossless_page import lossless_page
+from guide.manifest_page import manifest_page
 from guide.vba_page import vba_page
 from guide.web_page import web_page
 
@@ -113,8 +116,11 @@ PAGES: dict[str, Callable[[], str]] = {
     **RULE_PAGES,
     "api.md": api_page,
     "commands.md": commands_page,
+    "edits.md": edits_page,
+    "edits.schema.json": edits_schema,
     "licences.md": licences,
     "spec.md": spec_reference,
+    "manifest.md": manifest_page,
     "functions.md": functions_page,
     "limits.md": limits_page,
     "lossless.md": lossless_page,

@@ -13,7 +13,8 @@ _INTRODUCTION = """\
 # Commands
 
 What `xl-addin` does, command by command. The page is generated from the commands; its examples run as tests, in a
-folder where `xl-addin demo` has written `out/` and `units.csv` holds the figures of an office's units.
+folder where `xl-addin demo` has written `out/`, `units.csv` holds the figures of an office's units, and
+`bao-cao-mau.xlsx` is a template with a row for each of them.
 
 ## What holds for all
 

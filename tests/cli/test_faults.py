@@ -29,6 +29,7 @@ A_FAULT = {
     "fix": ("xl_addin.verify.fix.fix_book", ["book.xlsx", "-o", "new.xlsx"]),
     "new": ("xl_addin.spec.load.load_spec", ["binh_phuoc", "--data", "d.csv", "-o", "new.xlsx"]),
     "recalc": ("xl_addin.case.case.recalculate", ["book.xlsx"]),
+    "render": ("xl_addin.template.render.render_workbook", ["book.xlsx", "-o", "new.xlsx"]),
     "rows": ("xl_addin.api.open", ["book.xlsx", "--insert", "2", "-o", "new.xlsx"]),
     "sheets": ("xl_addin.api.open", ["book.xlsx", "--delete", "Sheet", "-o", "new.xlsx"]),
     "unit-sheets": ("xl_addin.campaign.cutting.cut.cut", ["book.xlsx", "-o", "new.xlsx"]),

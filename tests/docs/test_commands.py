@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import openpyxl
 import pytest
 
 from xl_addin.cli.main import commands
@@ -53,6 +54,10 @@ def test_the_examples_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     folder = tmp_path / "folder"
     folder.mkdir()
     shutil.copy(FIGURES, folder / "units.csv")
+    made = openpyxl.Workbook()
+    for text in ("Báo cáo {{ kỳ }}", "{%tr for unit in rows %}", "{{ loop.index }}. {{ unit['2'] }}", "{%tr endfor %}"):
+        made.worksheets[0].append([text])
+    made.save(folder / "bao-cao-mau.xlsx")
     program = Path(sys.executable).with_name("xl-addin")
     ran = 0
     for some in examples().values():

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import Workbook
 
 from xl_addin.problem import Problem
-from xl_addin.template.blocks.kinds import row_loop
+from xl_addin.template.blocks import looping
 from xl_addin.template.language import counting, evaluating, filters
 from xl_addin.template.plan import cell_writer, expansion
 from xl_addin.template.render import render_workbook
@@ -34,7 +34,7 @@ def render(saved: Callable[[Workbook], bytes], *cells: str) -> None:
     ("module", "name", "cells"),
     [
         (expansion, "Placed", ROWS),
-        (row_loop, "loop_scopes", ROWS),
+        (looping, "loop_scopes", ROWS),
         (cell_writer, "_number_text", ROWS),
         (evaluating, "as_text", ("{{ name ~ 1 }}",)),
         (counting, "check_operation", ("{{ xs | sum }}",)),

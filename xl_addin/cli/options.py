@@ -1,6 +1,8 @@
-"""What several commands take: a spec and its parameters, `name=value` options."""
+"""What several commands take: a spec and its parameters, `name=value` options, the data of a template."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -8,10 +10,15 @@ import click
 from xl_addin.cli.help_page import Decorated, option
 from xl_addin.cli.speaking import said
 from xl_addin.language import Text
+from xl_addin.problem import Problem
 
 if TYPE_CHECKING:
+    from xl_addin.spec.figures import SeparatorMark
     from xl_addin.spec.model import Spec
+    from xl_addin.template.data.context import DataFile
     from xl_addin.workbook.model.book import Book
+
+_NAMED_FILE = re.compile(r"(?P<name>[^\W\d]\w*)=(?P<file>.+)", re.DOTALL)
 
 
 def spec_options(command: Decorated) -> Decorated:
@@ -73,3 +80,56 @@ def pairs(_context: click.Context, parameter: click.Parameter, values: tuple[str
             )
         found[name.strip()] = text.strip()
     return found
+
+
+def data_options(command: Decorated) -> Decorated:
+    """`--data`, `--set` and `--decimal`, for `files_named` and `context_asked_for`."""
+    command = option(
+        "--decimal",
+        type=click.Choice([",", "."]),
+        help=Text(
+            "Dấu thập phân của số trong tệp CSV, khi tệp không tự cho biết.",
+            "What begins the decimals of numbers in a CSV file, where the file does not tell.",
+        ),
+    )(command)
+    command = option(
+        "--set",
+        "values",
+        multiple=True,
+        callback=pairs,
+        metavar=Text("TÊN=GIÁ_TRỊ", "NAME=VALUE"),
+        help=Text("Thêm hoặc thay một giá trị, ví dụ ngay=15/12/2023.", "Add or replace a value, such as n=510000."),
+    )(command)
+    return option(
+        "--data",
+        multiple=True,
+        metavar=Text("[TÊN=]TỆP", "[NAME=]FILE"),
+        help=Text(
+            "Dữ liệu: .json, .yaml, .csv hoặc sổ tính; có TÊN thì gọi bằng tên đó.",
+            "Data: .json, .yaml, .csv or a workbook; with NAME it is called so.",
+        ),
+    )(command)
+
+
+def files_named(data: Sequence[str]) -> "list[DataFile]":
+    """The files of data; `name=file` is one with a name, unless a file is called so."""
+    from xl_addin.template.data.context import DataFile
+
+    found = []
+    for text in data:
+        named = None if Path(text).exists() else _NAMED_FILE.fullmatch(text)
+        found.append(DataFile(named["file"], named["name"]) if named else DataFile(text))
+    return found
+
+
+def context_asked_for(
+    files: "Sequence[DataFile]", values: Mapping[str, str], decimal: "SeparatorMark | None"
+) -> dict[str, object]:
+    """What the template is rendered with; Problem for data that cannot be read."""
+    from xl_addin.template.data.context import context_of, given_value
+
+    try:
+        given = {name: given_value(text, decimal) for name, text in values.items()}
+    except Problem as problem:
+        raise Problem(problem.text, place="--set") from None
+    return context_of(files, given, decimal)

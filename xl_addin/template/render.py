@@ -130,7 +130,8 @@ class _Rendering:
         key = template.name, tuple(expansion.placed)
         layout = self.template.layouts_kept.get(key)
         if layout is None:
-            layout = Layout(LineMap(template.loops_of_rows, expansion.placed, template.last_source), UNMOVED)
+            rows = LineMap(template.loops_of_rows, expansion.placed, template.last_source)
+            layout = Layout(rows, UNMOVED, expansion.breaks, expansion.levels)
             self.template.layouts_kept[key] = layout
         self.layouts[output] = layout
         return expansion, layout
@@ -217,7 +218,7 @@ _NO_ROWS = WrittenRows([], [], {}, {})
 
 def _placement(output: OutputSheet, expansion: Expansion) -> Placement:
     template = output.template
-    turn = None if template.per_item is None else Turn(0, output.copy, output.item)
+    turn = Turn(0, output.copy, output.item) if template.is_repeated else None
     if not template.last_source:
         return Placement(template.name, output.name, turn)
     loops = template.loops_of_rows

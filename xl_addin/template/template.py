@@ -117,7 +117,7 @@ def _check_parts(package: Package, sheets: list[SheetTemplate]) -> None:
                 raise _cannot_follow(package, relation.target)
             if relation.kind == "drawing":
                 for inner in relations(package, relation.target):
-                    if inner.kind != "image" and not (inner.kind == "chart" and sheet.per_item is None):
+                    if inner.kind != "image" and not (inner.kind == "chart" and not sheet.is_repeated):
                         raise _cannot_follow(package, inner.target)
         check_can_move(sheet.frame, sheet.part, package.file)
     if moving:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 from fixtures.books import RawBook, Written
@@ -119,7 +120,7 @@ def test_what_takes_the_lines_back_is_kept_as_by_edit(folder: Path) -> None:
     [
         (("--insert", "D"), "rows such as 12 or 12:13"),
         (("--columns", "--insert", "5"), "columns such as D or D:F"),
-        (("--insert", "5", "--delete", "6"), "one of --insert and --delete"),
+        (("--insert", "5", "--delete", "6"), "one of --insert, --insert-after and --delete"),
         (("--delete", "6", "--count", "2"), "go with --insert only"),
     ],
 )
@@ -142,3 +143,54 @@ def test_what_cannot_follow_is_named_and_nothing_is_written(folder: Path, raw_bo
     told = refused("mang.xlsx", "--insert", "5", "-o", "x.xlsx")
     assert told.startswith("mang.xlsx: S!A4:A6: the array formula or spill A4:A6 would be cut")
     assert not Path("x.xlsx").exists()
+
+
+@pytest.fixture
+def units(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    made = openpyxl.Workbook()
+    made.active.title = "Bảng"
+    for row in [["STT", "Đơn vị", "Số hộ"], [1, 2, 3], [1, "An", 5], [2, "Bình", 6], [3, "12", 7]]:
+        made.active.append(row)
+    made.active.append([None, "Tổng", "=SUM(C3:C5)"])
+    made.save("so.xlsx")
+    return tmp_path
+
+
+def test_a_unit_comes_in_by_name_and_can_be_taken_back(units: Path) -> None:
+    done = run("so.xlsx", "--insert-after", "an", "--name", "Mới", "-o", "x.xlsx", "--keep-undo", "lui.json", "--diff")
+    assert (done.exit_code, done.output.splitlines()[:4]) == (
+        0,
+        ["Bảng: insert rows 4", "Bảng!A4: ∅ → 2", "Bảng!B4: ∅ → Mới", "Bảng!A5: 2 → 3"],
+    )
+    assert [sheet_in("x.xlsx").value(4, column) for column in (1, 2)] == [2, "Mới"]
+    assert sheet_in("x.xlsx").formula(7, 3) == "=SUM(C3:C6)"
+    back = CliRunner().invoke(commands, ["edit", "x.xlsx", "--undo", "lui.json", "-o", "y.xlsx"])
+    assert back.exit_code == 0
+    before, after = (open_package(Path(name)) for name in ("so.xlsx", "y.xlsx"))
+    assert {name: before.read(name) for name in before.names} == {name: after.read(name) for name in after.names}
+
+
+def test_what_is_no_line_is_a_units_name(units: Path) -> None:
+    assert run("so.xlsx", "--delete", "Bình", "-o", "x.xlsx").exit_code == 0
+    assert [sheet_in("x.xlsx").value(row, 2) for row in (3, 4)] == ["An", "12"]
+    assert refused("so.xlsx", "--delete", "Binh", "-o", "y.xlsx") == (
+        "so.xlsx: Binh: no table has a unit of this name; do you mean: “Bình” (other accents)? Write the very name"
+    )
+    assert not Path("y.xlsx").exists()
+    assert run("so.xlsx", "--insert-after", "12", "--name", "Mới", "-o", "z.xlsx").exit_code == 0
+    assert sheet_in("z.xlsx").value(6, 2) == "Mới"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--insert", "5", "--name", "A"), "--name go with --insert-after only"),
+        (("--delete", "5", "--reshare"), "--spec and --reshare go with a unit's name only"),
+        (("--insert-after", "An", "--like", "5"), "go with a row's number only"),
+    ],
+)
+def test_options_of_units_and_of_lines_are_not_mixed(units: Path, arguments: tuple[str, ...], told: str) -> None:
+    done = run("so.xlsx", *arguments, "-o", "x.xlsx")
+    assert done.exit_code == 2
+    assert told in done.output

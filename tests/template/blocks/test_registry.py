@@ -7,16 +7,8 @@ from openpyxl import Workbook
 
 from xl_addin.language import Text
 from xl_addin.template.blocks import registry
-from xl_addin.template.blocks.block_kind import (
-    ROWS,
-    SHEETS,
-    Block,
-    GrowingRows,
-    Keyword,
-    KeywordRole,
-    RowBlock,
-    SheetBlock,
-)
+from xl_addin.template.blocks.block_kind import Block, Growing, Keyword, KeywordRole, PartBlock, SheetBlock
+from xl_addin.template.blocks.standing import ROWS, SHEETS
 from xl_addin.template.language.evaluating import Environment, Scope
 from xl_addin.template.language.markers import MarkerError, Tag, tags
 
@@ -40,16 +32,16 @@ def count(environment: Environment, tag: Tag) -> int:
 
 
 def expand(
-    rows: GrowingRows, block: Block, scope: Scope, path: tuple[int, ...], items: tuple[object, ...]
+    rows: Growing, block: Block, scope: Scope, path: tuple[int, ...], items: tuple[object, ...]
 ) -> None:  # fmt: skip
     assert isinstance(block.marker.means, int)
     for number in range(block.marker.means):
         rows.add(block.branches[0].contents, scope, (*path, number), (*items, number))
 
 
-TIMES = RowBlock(
+TIMES = PartBlock(
     rank=9,
-    standing=ROWS,
+    standings=(ROWS,),
     keywords=(
         Keyword("times", KeywordRole.OPENS, Text("số_lần", "number")),
         Keyword("endtimes", KeywordRole.CLOSES),
@@ -60,7 +52,7 @@ TIMES = RowBlock(
 )
 TWICE = SheetBlock(
     rank=10,
-    standing=SHEETS,
+    standings=(SHEETS,),
     keywords=(Keyword("twice", KeywordRole.OPENS),),
     read=lambda environment, tag: lambda scope: [(turn, {**scope, "turn": turn}) for turn in (1, 2)],
 )
@@ -90,11 +82,12 @@ def test_another_kind_of_sheet_block_works(render: Render) -> None:
 
 @pytest.mark.usefixtures("more_kinds")
 def test_messages_list_another_kind_too(problem: Message) -> None:
-    assert "{%tr if … %}, {%tr times … %} for rows and {%ts for … %}, {%ts twice %} in A1 for sheets" in problem(
-        sheet_of("{%tc for x in xs %}")
+    assert (
+        "{%tr set … %}, {%tr times … %} for rows and {%ts for … %}, {%ts if … %}, {%ts twice %} in A1 for sheets"
+        in problem(sheet_of("{%tc for x in xs %}"))
     )
-    assert "else, endif, times number, endtimes, twice" in problem(sheet_of("{%tr while x %}"))
-    assert "if with endif, times with endtimes" in problem(sheet_of("{%tr times 2 %}"))
+    assert "set name = value, times number, endtimes, twice" in problem(sheet_of("{%tr while x %}"))
+    assert "group with endgroup, times with endtimes" in problem(sheet_of("{%tr times 2 %}"))
     assert "has no partner" in problem(sheet_of("{%tr times 2 %}", "{%tr endfor %}"))
 
 
@@ -108,16 +101,20 @@ def refusal(written: str, standing: object = ROWS) -> Text:
 
 def test_the_kinds_there_are_and_what_is_told_of_them() -> None:
     assert refusal("{%tc for x in xs %}") == Text(
-        "thẻ chưa được hỗ trợ; có: {%tr for … %}, {%tr if … %} (dòng), {%ts for … %} (trang, ở ô A1)",
-        "not supported; there are {%tr for … %}, {%tr if … %} for rows and {%ts for … %} in A1 for sheets",
+        "thẻ chưa được hỗ trợ; có: {%tr for … %}, {%tr if … %}, {%tr group … %}, {%tr set … %} (dòng), "
+        "{%ts for … %}, {%ts if … %} (trang, ở ô A1)",
+        "not supported; there are {%tr for … %}, {%tr if … %}, {%tr group … %}, {%tr set … %} for rows and "
+        "{%ts for … %}, {%ts if … %} in A1 for sheets",
     )
     assert refusal("{%tr while x %}") == Text(
-        "không hiểu thẻ; viết: for x in xs, endfor, if điều_kiện, elif điều_kiện, else, endif",
-        "cannot be understood; write for x in xs, endfor, if condition, elif condition, else, endif",
+        "không hiểu thẻ; viết: for x in xs, else, endfor, if điều_kiện, elif điều_kiện, endif, group x in xs by x.y, "
+        "endgroup, set tên = giá_trị",
+        "cannot be understood; write for x in xs, else, endfor, if condition, elif condition, endif, "
+        "group x in xs by x.y, endgroup, set name = value",
     )
     assert registry.unpaired() == Text(
-        "thẻ này không có cặp: for đi với endfor, if đi với endif",
-        "has no partner: for goes with endfor, if with endif",
+        "thẻ này không có cặp: for đi với endfor, if đi với endif, group đi với endgroup",
+        "has no partner: for goes with endfor, if with endif, group with endgroup",
     )
 
 
@@ -129,4 +126,4 @@ def test_a_keyword_needs_what_follows_it_and_nothing_else(written: str) -> None:
 def test_a_tag_belongs_where_its_kind_stands() -> None:
     assert refusal("{%ts for x in xs %}").en == "{%ts … %} belongs into cell A1"
     assert refusal("{%tr for x in xs %}", None).en == "{%tr … %} must stand alone in its row"
-    assert "cannot be understood" in refusal("{%ts if x %}", SHEETS).en
+    assert "cannot be understood" in refusal("{%ts endif %}", SHEETS).en

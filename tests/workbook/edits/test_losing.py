@@ -28,6 +28,15 @@ def test_most_edits_take_nothing_away(xlsxwriter_book) -> None:
     assert lost(xlsxwriter_book(formulas), *edits) == []
 
 
+def test_a_cell_that_goes_later_or_is_written_anew_loses_nothing(xlsxwriter_book) -> None:
+    data = xlsxwriter_book(formulas)
+    row_goes = DeleteRows("Bảng", 3)
+    assert lost(data, row_goes) == ["Bảng!A5: =B3+Cũ!A1 → =#REF!+Cũ!A1"]
+    assert lost(data, row_goes, DeleteRows("Bảng", 4)) == []
+    assert lost(data, row_goes, SetValue(CellRef("Bảng", 4, 1), 7)) == []
+    assert lost(data, row_goes, InsertRows("Bảng", 1), SetValue(CellRef("Bảng", 5, 1), 7)) == []
+
+
 def test_a_column_of_an_excel_table_that_goes_is_lost_to_what_names_it(xlsxwriter_book) -> None:
     def table(book, sheet) -> None:
         sheet.add_table("B3:C6", {"name": "Bang", "columns": [{"header": "Xã"}, {"header": "Hộ"}]})

@@ -1,8 +1,5 @@
 """The rows of a data file, CSV or workbook, before anything in them is understood."""
 
-import csv
-import io
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -12,17 +9,10 @@ from xl_addin.formula.cells import CellRef
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.workbook.model.book import Sheet, Value
+from xl_addin.workbook.reading.delimited_text import DELIMITERS, SAVE_AS, declared_delimiter, split_rows, text_of_file
 
 HEADER_WITHIN = 50
 """A header is looked for in this many rows at the top."""
-
-_DELIMITERS = (",", ";", "\t")
-_BYTE_ORDER_MARKS = (
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
-_WORKBOOK_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 
 
 @dataclass(frozen=True)
@@ -81,25 +71,14 @@ def read_bytes(path: str) -> bytes:
     return data
 
 
-def looks_like_workbook(data: bytes) -> bool:
-    """Whether the content is a workbook (old and encrypted ones too) rather than text, whatever the file's name."""
-    return data.startswith(_WORKBOOK_STARTS)
-
-
 def text_rows(data: bytes, file: str, score: Callable[[Sequence[DataRow]], int]) -> DataRows:
     """The rows of a delimited text, split by the delimiter under which `score` finds most in the first rows."""
-    text = _decoded(data, file)
-    declared = re.match(r"sep=([,;\t])\r?\n", text)
-    if declared:
-        best = declared[1]
-        text = "\n" + text[declared.end() :]
-    else:
-
-        def found(delimiter: str) -> int:
-            return score(list(islice(_split(text, delimiter, file), HEADER_WITHIN)))
-
-        best = max(_DELIMITERS, key=found)
-    return DataRows(file, list(_split(text, best, file)), delimiter=best)
+    text = text_of_file(data, file, SAVE_AS)
+    declared, text = declared_delimiter(text)
+    delimiter = declared or max(
+        DELIMITERS, key=lambda each: score(list(islice(_rows(text, each, file), HEADER_WITHIN)))
+    )
+    return DataRows(file, list(_rows(text, delimiter, file)), delimiter=delimiter)
 
 
 def sheet_rows(sheet: Sheet, file: str) -> DataRows:
@@ -113,54 +92,5 @@ def sheet_rows(sheet: Sheet, file: str) -> DataRows:
     return DataRows(file, rows, sheet=sheet.name)
 
 
-def _split(text: str, delimiter: str, file: str) -> Iterator[DataRow]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    first_line = 1
-    try:
-        for cells in reader:
-            yield DataRow(first_line, tuple(cells))
-            first_line = reader.line_num + 1
-    except csv.Error as error:
-        raise Problem(
-            Text(
-                vi="dòng {line}: không tách được thành các cột ({error}); hãy kiểm tra dấu nháy kép",
-                en="line {line} cannot be split into columns ({error}); check the double quotes",
-            ).with_values(line=first_line, error=error),
-            file=file,
-        ) from error
-
-
-def _decoded(data: bytes, file: str) -> str:
-    encoding = next((name for mark, name in _BYTE_ORDER_MARKS if data.startswith(mark)), None)
-    try:
-        text = data.decode(encoding or _utf_16_without_mark(data) or "utf-8")
-    except UnicodeDecodeError as error:
-        raise Problem(
-            Text(
-                vi="không đọc được chữ trong tệp (byte thứ {byte} không phải UTF-8); trong Excel hãy lưu lại bằng "
-                "“CSV UTF-8” hoặc .xlsx",
-                en="the text cannot be decoded (byte {byte} is not UTF-8); in Excel save it again as "
-                "“CSV UTF-8” or .xlsx",
-            ).with_values(byte=error.start + 1),
-            file=file,
-        ) from error
-    if re.search(r"[\x00-\x08\x0b\x0e-\x1f\x7f]", text):
-        raise Problem(
-            Text(
-                vi="tệp không phải văn bản CSV cũng không phải sổ tính .xlsx; hãy chọn đúng tệp số liệu",
-                en="the file is neither CSV text nor an .xlsx workbook; choose the data file",
-            ),
-            file=file,
-        )
-    return text
-
-
-def _utf_16_without_mark(data: bytes) -> str | None:
-    """Digits and delimiters have a zero byte on one side only; no other text has zero bytes."""
-    start = data[:4096]
-    even, odd = start[0::2].count(0), start[1::2].count(0)
-    if odd > len(start) // 8 and not even:
-        return "utf-16-le"
-    if even > len(start) // 8 and not odd:
-        return "utf-16-be"
-    return None
+def _rows(text: str, delimiter: str, file: str) -> Iterator[DataRow]:
+    return (DataRow(line, cells) for line, cells in split_rows(text, delimiter, file))

@@ -24,6 +24,7 @@ UNIT, BASIS, LIMIT, SHARE, _FLOOR, EXTRA, PART = range(1, len(HEADINGS))
 """Where in a row each thing stands, counted from the first column."""
 
 _TITLE = re.compile(r"(?P<sheet>.+?), cột (?P<label>\S+) – (?P<heading>.*)", re.DOTALL)
+_REMOVED = re.compile(r" Sau khi chia đã bỏ “[^”]*” \((?P<part>[\d.]+)\)\.")
 _LINE = re.compile(r"Chia (?P<total>[\d.]+) theo cột (?P<by>\S+?)(?:, không vượt cột (?P<upper>\S+?))?; .*", re.DOTALL)
 
 
@@ -31,7 +32,8 @@ _LINE = re.compile(r"Chia (?P<total>[\d.]+) theo cột (?P<by>\S+?)(?:, không v
 class KeptShares:
     """One block: where it stands and which column of which sheet it explains.
 
-    `total`, `by` and `upper` are what its line says; `rows` are its units', under `heading_row`.
+    `total`, `by` and `upper` are what its line says, `removed` what units were given that it says have gone since;
+    `rows` are its units', under `heading_row`.
     """
 
     sheet: str
@@ -44,6 +46,7 @@ class KeptShares:
     total: int
     by: str
     upper: str | None
+    removed: int = 0
 
     @property
     def title_cell(self) -> CellRef:
@@ -75,6 +78,11 @@ def line(outcome: "Apportionment", by: str, upper: str | None) -> str:
     rule = outcome.trace([""] * len(outcome.parts))[0].vi
     within = "" if upper is None else f", không vượt cột {upper}"
     return f"Chia {number(outcome.total, 'vi')} theo cột {by}{within}; {rule}."
+
+
+def with_removed(line: str, unit: str, part: int) -> str:
+    """A block's line once a unit has gone that was given so much: the others' parts are what they were."""
+    return f"{line} Sau khi chia đã bỏ “{unit.replace('”', '’')}” ({number(part, 'vi')})."
 
 
 def unit_row(
@@ -116,7 +124,12 @@ def _on(sheet: Sheet) -> Iterator[KeptShares]:
             explained["sheet"],
             explained["label"],
             explained["heading"],
-            int(shared["total"].replace(".", "")),
+            _whole(shared["total"]),
             shared["by"],
             shared["upper"],
+            sum(_whole(each["part"]) for each in _REMOVED.finditer(str(how))),
         )
+
+
+def _whole(text: str) -> int:
+    return int(text.replace(".", ""))

@@ -1,20 +1,24 @@
-"""`xl-addin rows`: insert or delete rows or columns of a workbook; everything in it follows."""
+"""`xl-addin rows`: insert or delete rows or columns of a workbook, or units by name; everything in it follows."""
 
 import re
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import click
 
 from xl_addin.cli.command import command, language_option
 from xl_addin.cli.editing.carrying_out import Editing, carry_out, editing_options, opened
+from xl_addin.cli.editing.shown import shown_moves
 from xl_addin.cli.help_page import argument, option
+from xl_addin.cli.options import spec_asked_for, spec_options
 from xl_addin.cli.speaking import said
 from xl_addin.language import Language, Text
 from xl_addin.problem import Problem
 
 if TYPE_CHECKING:
-    from xl_addin.workbook.edits.edit import LineEdit
+    from xl_addin.case.case import Case
+    from xl_addin.workbook.edits.edit import Edit, LineEdit
     from xl_addin.workbook.model.book import Book
 
 _WHICH_SHEET = Text(
@@ -24,12 +28,26 @@ _WHICH_SHEET = Text(
 _LINES = re.compile(r"(\d+|[A-Za-z]{1,3})(?::(\d+|[A-Za-z]{1,3}))?")
 
 
+_NUMBERS = re.compile(r"\d+(?::\d+)?")
+
+
+@dataclass(frozen=True)
+class _Made:
+    """The edits, the book in which those of cells are named, and what to tell the user."""
+
+    edits: "Sequence[Edit]"
+    then: "Book"
+    notes: Sequence[Text] = ()
+
+
 @command(
     help=Text(
-        "Chèn hoặc xóa dòng, cột. Công thức ở mọi trang tính, ô gộp, định dạng có điều kiện, tên, bảng, biểu đồ, ghi "
-        "chú … đều theo. Mã thoát: 0 đã sửa, 2 không sửa được tệp.",
-        "Insert or delete rows or columns. Formulas of every sheet, merged cells, conditional formats, names, tables, "
-        "charts, comments and all else follow. Exit status: 0 done, 2 the file cannot be edited.",
+        "Chèn hoặc xóa dòng, cột, hoặc đơn vị theo tên (ở mọi bảng liên kết cùng lúc). Công thức ở mọi trang tính, ô "
+        "gộp, định dạng có điều kiện, tên, bảng, biểu đồ, ghi chú … đều theo. Mã thoát: 0 đã sửa, 2 không sửa được "
+        "tệp.",
+        "Insert or delete rows or columns, or units by name (in every linked table at once). Formulas of every sheet, "
+        "merged cells, conditional formats, names, tables, charts, comments and all else follow. Exit status: 0 done, "
+        "2 the file cannot be edited.",
     )
 )
 @argument("book", metavar=Text("SỔ_TÍNH", "BOOK"))
@@ -39,11 +57,29 @@ _LINES = re.compile(r"(\d+|[A-Za-z]{1,3})(?::(\d+|[A-Za-z]{1,3}))?")
     help=Text("Chèn trước dòng (hoặc cột) này.", "Insert before this row (or column)."),
 )
 @option(
-    "--delete",
-    metavar=Text("DÒNG[:DÒNG]", "ROW[:ROW]"),
-    help=Text("Xóa dòng này, hoặc từ dòng đến dòng.", "Delete this row, or from one to another."),
+    "--insert-after",
+    metavar=Text("ĐƠN_VỊ", "UNIT"),
+    help=Text(
+        "Thêm đơn vị sau đơn vị có tên này, ở mọi bảng liên kết và ở trang “Cách chia”.",
+        "Add units behind the one of this name, in every linked table and on the sheet “Cách chia”.",
+    ),
 )
-@option("--count", type=click.IntRange(1), default=1, help=Text("Chèn bao nhiêu.", "How many to insert."))
+@option(
+    "--name",
+    "names",
+    multiple=True,
+    metavar=Text("TÊN", "NAME"),
+    help=Text("Tên đơn vị mới; ghi nhiều lần được.", "The new unit's name; may be given several times."),
+)
+@option(
+    "--delete",
+    metavar=Text("DÒNG[:DÒNG]|ĐƠN_VỊ", "ROW[:ROW]|UNIT"),
+    help=Text(
+        "Xóa dòng này, từ dòng đến dòng, hoặc đơn vị có tên này.",
+        "Delete this row, from one to another, or the unit of this name.",
+    ),
+)
+@option("--count", type=click.IntRange(1), help=Text("Chèn bao nhiêu.", "How many to insert."))
 @option(
     "--like",
     metavar=Text("DÒNG", "ROW"),
@@ -62,57 +98,119 @@ _LINES = re.compile(r"(\d+|[A-Za-z]{1,3})(?::(\d+|[A-Za-z]{1,3}))?")
 )
 @option("--columns", is_flag=True, help=Text("Cột (A, B …) thay cho dòng.", "Columns (A, B …) instead of rows."))
 @option("--sheet", metavar=Text("TRANG", "SHEET"), help=Text("Trang tính.", "The worksheet."))
+@spec_options
+@option(
+    "--reshare",
+    is_flag=True,
+    help=Text(
+        "Phân bổ lại các cột chỉ tiêu cho các đơn vị hiện có.", "Share the quotas anew among the units there are."
+    ),
+)
 @editing_options
 @language_option
 def rows(
     book: str,
     insert: str | None,
+    insert_after: str | None,
+    names: tuple[str, ...],
     delete: str | None,
-    count: int,
+    count: int | None,
     like: str | None,
     stretch_total: bool,
     columns: bool,
     sheet: str | None,
+    spec: str | None,
+    parameters: Mapping[str, str],
+    reshare: bool,
     editing: Editing,
     language: Language,
 ) -> int:
-    """Make one shift in a copy, calculate it anew and save it."""
-    from xl_addin.workbook.edits.registry import kind_of
-
-    if (insert is None) == (delete is None):
-        raise click.UsageError(said("chọn một trong --insert và --delete", "give one of --insert and --delete"))
-    if delete is not None and (count != 1 or like is not None or stretch_total):
+    """Make the edits in a copy, calculate it anew and save it."""
+    if sum(each is not None for each in (insert, insert_after, delete)) != 1:
         raise click.UsageError(
             said(
-                "--count, --like và --stretch-total chỉ đi với --insert",
-                "--count, --like and --stretch-total go with --insert only",
+                "chọn một trong --insert, --insert-after và --delete",
+                "give one of --insert, --insert-after and --delete",
             )
         )
-    found = opened(book, editing)
-    named = sheet or _only_sheet(found.case.book)
-    if delete is not None:
-        made = _deletion(named, _lines(delete, columns, "--delete"), columns)
+    is_name = insert_after is not None or (delete is not None and not columns and not _NUMBERS.fullmatch(delete))
+    _check_together(
+        [("--count", count is not None), ("--like", like is not None), ("--stretch-total", stretch_total)],
+        allowed=delete is None,
+        goes_with=said("--insert", "--insert"),
+    )
+    _check_together([("--name", bool(names))], allowed=insert_after is not None, goes_with="--insert-after")
+    _check_together(
+        [("--like", like is not None), ("--stretch-total", stretch_total), ("--columns", columns)],
+        allowed=insert_after is None,
+        goes_with=said("số dòng", "a row's number"),
+    )
+    _check_together(
+        [("--spec", spec is not None), ("--reshare", reshare)],
+        allowed=is_name,
+        goes_with=said("tên đơn vị", "a unit's name"),
+    )
+    found = opened(book, editing, spec=spec_asked_for(spec, parameters))
+    case = found.case
+    if is_name:
+        made = _units(case, insert_after, names, delete, count, sheet, reshare)
     else:
-        at, _ = _lines(insert or "", columns, "--insert")
-        model = _lines(like, columns, "--like")[0] if like else None
-        made = _insertion(named, at, count, model, stretch_total, columns)
-    made = _spelt(made, found.case.book)
-    carry_out(found, [made], editing, [kind_of(made).words(made).in_language(language)], language)
+        line = _line_edit(insert, delete, count or 1, like, stretch_total, columns, sheet or _only_sheet(case.book))
+        made = _Made([_spelt(line, case.book)], case.book)
+    told = [note.in_language(language) for note in made.notes]
+    told += shown_moves(made.then, made.edits, language, all_of_them=editing.diff)
+    carry_out(found, made.edits, editing, told, language)
     return 0
 
 
-def _deletion(sheet: str, lines: tuple[int, int], columns: bool) -> "LineEdit":
-    from xl_addin.workbook.edits.edit import DeleteColumns, DeleteRows
+def _check_together(options: Sequence[tuple[str, bool]], *, allowed: bool, goes_with: str) -> None:
+    """A usage error for an option that is given and does not go with the others."""
+    given = [name for name, is_given in options if is_given]
+    if given and not allowed:
+        every = [name for name, _ in options]
+        listed = ", ".join(every[:-1])
+        listed = said(f"{listed} và {every[-1]}", f"{listed} and {every[-1]}") if listed else every[-1]
+        raise click.UsageError(said(f"{listed} chỉ đi với {goes_with}", f"{listed} go with {goes_with} only"))
 
-    first, last = lines
-    return (DeleteColumns if columns else DeleteRows)(sheet, first, last - first + 1)
+
+def _units(
+    case: "Case",
+    after: str | None,
+    names: Sequence[str],
+    delete: str | None,
+    count: int | None,
+    sheet: str | None,
+    reshare: bool,
+) -> _Made:
+    """The edits that bring units in or take one out."""
+    from xl_addin.campaign.units.delete import unit_deleted
+    from xl_addin.campaign.units.insert import units_inserted
+    from xl_addin.campaign.units.named import unit_called
+    from xl_addin.campaign.units.resharing import reshared
+
+    try:
+        if after is not None:
+            change = units_inserted(case, after, names=names, count=count, sheet=sheet)
+        else:
+            change = unit_deleted(case, str(delete), sheet=sheet)
+        if reshare:
+            change = reshared(change, unit_called(case, after or str(delete), sheet=sheet), case.spec)
+    except Problem as problem:
+        raise problem.in_file(case.book.file) from problem.__cause__
+    return _Made(change.edits, change.then, change.notes)
 
 
-def _insertion(sheet: str, at: int, count: int, like: int | None, stretch: bool, columns: bool) -> "LineEdit":
-    from xl_addin.workbook.edits.edit import InsertColumns, InsertRows
+def _line_edit(
+    insert: str | None, delete: str | None, count: int, like: str | None, stretch: bool, columns: bool, sheet: str
+) -> "LineEdit":
+    from xl_addin.workbook.edits.edit import DeleteColumns, DeleteRows, InsertColumns, InsertRows
 
+    if delete is not None:
+        first, last = _lines(delete, columns, "--delete")
+        return (DeleteColumns if columns else DeleteRows)(sheet, first, last - first + 1)
+    at, _ = _lines(insert or "", columns, "--insert")
     # As Excel does it: formats of the line before, formulas of none.
-    model = like or (at - 1 if at > 1 else None)
+    model = _lines(like, columns, "--like")[0] if like else at - 1 if at > 1 else None
     return (InsertColumns if columns else InsertRows)(sheet, at, count, model, like is not None, stretch)
 
 

@@ -17,7 +17,9 @@ from xl_addin.language import Language, Text
 if TYPE_CHECKING:
     from xl_addin.case.case import Case
     from xl_addin.package.package import Package
+    from xl_addin.spec.model import Spec
     from xl_addin.workbook.edits.edit import Edit
+    from xl_addin.workbook.model.book import Book
 
 
 @dataclass(frozen=True)
@@ -66,16 +68,22 @@ def editing_options(command: Callable[..., int]) -> Callable[..., int]:
     return kept(shown(called))
 
 
-def opened(book: str, editing: Editing, *, sources: Iterable[str] = ()) -> Opened:
+def opened(
+    book: str,
+    editing: Editing,
+    *,
+    sources: Iterable[str] = (),
+    spec: "Callable[[Book], Spec | None] | None" = None,
+) -> Opened:
     """The workbook for its edits; Problem where the result, or what takes it back, could not go where it is asked to.
 
-    `sources` are further files that are read and must stay.
+    `sources` are further files that are read and must stay, `spec` is what tells the campaign from the book.
     """
     from xl_addin import api
 
     path = editing.destination.path(book)
     undo_path = None if editing.keep_undo is None else check_report_target(editing.keep_undo, sources=[book, *sources])
-    case = api.open(book)
+    case = api.open(book, spec=spec)
     return Opened(case, editable(case, path), path, undo_path)
 
 

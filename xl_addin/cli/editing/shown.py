@@ -15,6 +15,7 @@ _LOST = Text(
     "{what} mất tham chiếu (#REF!); nếu không muốn vậy, hãy sửa trước:",
     "{what} lose a reference (#REF!); if that is not meant, change them first:",
 )
+_WRITTEN = Text("Ghi {count} ô.", "{count} cells are written.")
 _CELLS = Text("{count} ô công thức", "{count} formula cells")
 _OTHERS = Text("{count} thứ khác", "{count} other things")
 _NOTHING_LEFT = "∅"
@@ -52,6 +53,19 @@ def shown_lost(
     ]
     more = ["…"] if len(lines) < len(lost) else []
     return [_LOST.with_values(what=what).in_language(language), *lines, *more]
+
+
+def shown_moves(then: "Book", edits: "Sequence[Edit]", language: Language, *, all_of_them: bool) -> Iterator[str]:
+    """What lines do, in words, and how many cells are written; what they hold in `then`, the book between, and get."""
+    from xl_addin.campaign.difference import difference
+    from xl_addin.workbook.edits.edit import CellEdit
+    from xl_addin.workbook.edits.registry import kind_of
+
+    cells = [edit for edit in edits if isinstance(edit, CellEdit)]
+    yield from (kind_of(edit).words(edit).in_language(language) for edit in edits if not isinstance(edit, CellEdit))
+    yield from difference(then, cells, language) if all_of_them else ()
+    if cells:
+        yield _WRITTEN.with_values(count=len(cells)).in_language(language)
 
 
 def shown_edits(book: "Book", edits: "Sequence[Edit]", language: Language) -> Iterator[str]:

@@ -8,39 +8,20 @@ from enum import Enum, auto
 from typing import NamedTuple, Protocol
 
 from xl_addin.language import Text
+from xl_addin.template.blocks.standing import MarkerStanding
 from xl_addin.template.language.evaluating import Environment, Scope
 from xl_addin.template.language.faults import Faults
 from xl_addin.template.language.markers import Tag
 
 
-@dataclass(frozen=True)
-class MarkerStanding:
-    """Where blocks stand: the two letters of their tag, how a list of tags says it, and what is told elsewhere."""
-
-    tag: str
-    listed: Text
-    elsewhere: Text
-
-
-ROWS = MarkerStanding(
-    "tr",
-    Text("(dòng)", "for rows"),
-    Text("thẻ {%tr … %} phải đứng một mình trong dòng", "{%tr … %} must stand alone in its row"),
-)
-SHEETS = MarkerStanding(
-    "ts",
-    Text("(trang, ở ô A1)", "in A1 for sheets"),
-    Text("thẻ {%ts … %} chỉ đặt ở ô A1", "{%ts … %} belongs into cell A1"),
-)
-
-
 class KeywordRole(Enum):
-    """What a keyword does to its block; after the last branch no other can follow."""
+    """What a keyword does to its block; after the last branch no other can follow, one alone has no partner."""
 
     OPENS = auto()
     BRANCHES = auto()
     LAST_BRANCH = auto()
     CLOSES = auto()
+    ALONE = auto()
 
 
 @dataclass(frozen=True)
@@ -57,12 +38,16 @@ class BlockKind:
     """What all kinds declare; `rank` is their order in messages."""
 
     rank: int
-    standing: MarkerStanding
+    standings: tuple[MarkerStanding, ...]
     keywords: tuple[Keyword, ...]
 
     def keyword(self, role: KeywordRole) -> Keyword | None:
         """The first keyword with that role."""
         return next((keyword for keyword in self.keywords if keyword.role is role), None)
+
+    def role_of(self, word: str) -> KeywordRole | None:
+        """What a word does to a block of this kind, None for one that is none of its keywords."""
+        return next((keyword.role for keyword in self.keywords if keyword.word == word), None)
 
 
 Turns = Callable[[Scope], list[tuple[object, Scope]]]
@@ -71,47 +56,52 @@ Turns = Callable[[Scope], list[tuple[object, Scope]]]
 
 @dataclass(frozen=True)
 class SheetBlock(BlockKind):
-    """A kind that says how often a whole sheet is written; `read` compiles its tag, or raises TemplateFault."""
+    """A kind that says how often a whole sheet is written; `read` compiles its tag, or raises TemplateFault.
+
+    `repeats`: there is a sheet for each of several items, else one or none.
+    """
 
     read: Callable[[Environment, Tag], Turns]
+    repeats: bool = True
 
 
 @dataclass(frozen=True)
-class RowBlock(BlockKind):
-    """A kind that says which of the rows between its markers are written, and how often.
+class PartBlock(BlockKind):
+    """A kind that says which of the rows (columns, panels) between its markers are written, and how often.
 
-    `read` compiles what follows a keyword, for `Marker.means`, or raises TemplateFault. `expand` gets the rows to add
-    to, the block, its scope, and the turns and items of the loops around it. `repeats`: each turn is a step in the path
-    of its rows, and `names` are those a turn adds, so that a block without turns can be checked too.
+    `read` compiles what follows a keyword, for `Marker.means`, or raises TemplateFault. `expand` gets what to add to,
+    the block, its scope, and the turns and items of the loops around it; what it returns is the scope of what follows.
+    `repeats`: each turn is a step in the path of its lines, and `names` are those a turn adds, so that a block without
+    turns can be checked too.
     """
 
     read: Callable[[Environment, Tag], object]
-    expand: Callable[[GrowingRows, Block, Scope, tuple[int, ...], tuple[object, ...]], None]
+    expand: Callable[[Growing, Block, Scope, tuple[int, ...], tuple[object, ...]], Scope | None]
     repeats: bool = False
     names: Callable[[Block], Iterable[str]] = lambda block: ()
 
 
 @dataclass(frozen=True)
 class Marker:
-    """A marker row; `means` is what its kind made of it, None where that is a fault already told."""
+    """A marker row or column; `means` is what its kind made of it, None where that is a fault already told."""
 
-    row: int
+    line: int
     tag: Tag
     place: str
-    kind: RowBlock
+    kind: PartBlock
     means: object = None
 
 
 class Branch(NamedTuple):
-    """A part of a block: its marker (None for the last branch, `else`), its rows and the blocks among them."""
+    """A part of a block: its marker (None for the last branch, `else`), its lines and the blocks among them."""
 
     marker: Marker | None
-    contents: list[int | Block]
+    contents: list[Content]
 
 
 @dataclass(frozen=True)
 class Block:
-    """The rows between markers that belong together; `number` tells the blocks of a sheet apart."""
+    """The lines between markers that belong together; `number` tells the blocks of a sheet apart."""
 
     number: int
     marker: Marker
@@ -121,22 +111,37 @@ class Block:
 Content = int | Block
 
 
-class GrowingRows(Protocol):
-    """The rows of a result sheet while they grow."""
+class TurnOptions(NamedTuple):
+    """What happens to the lines of every turn: a page break behind them but the last, one outline level more."""
+
+    page_break: bool = False
+    outline: bool = False
+
+
+class Growing(Protocol):
+    """The rows, or columns, of a result sheet while they grow."""
 
     faults: Faults
 
-    def add(self, contents: list[Content], scope: Scope, path: tuple[int, ...], items: tuple[object, ...]) -> None:
-        """Write the rows and expand the blocks among them."""
+    @property
+    def size(self) -> int:
+        """How many there are so far."""
+
+    def add(self, contents: list[Content], scope: Scope, path: tuple[int, ...], items: tuple[object, ...]) -> Scope:
+        """Write the lines and expand the blocks among them; the names known behind them."""
+
+    def end_turn(self, start: int, options: TurnOptions, *, is_last: bool) -> None:
+        """What was added since there were `start` is one turn of a loop."""
 
     def check_names(self, contents: list[Content], known: set[str]) -> None:
-        """Tell of names in rows that no turn wrote: a loop without items must not hide a mistake."""
+        """Tell of names in lines that no turn wrote: a loop without items must not hide a mistake."""
 
 
 @dataclass(frozen=True)
 class SheetMarker:
-    """A sheet's own marker: its cell, how messages show it, and the turns it stands for."""
+    """A sheet's own marker: its cell, how messages show it, the turns it stands for, and whether they repeat it."""
 
     place: str
     shown: str
     turns: Turns
+    repeats: bool

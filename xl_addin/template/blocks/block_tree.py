@@ -1,30 +1,39 @@
-"""The marker rows of a sheet put together to blocks."""
+"""The marker rows, or columns, of a sheet put together to blocks."""
 
 from collections.abc import Iterator, Mapping
 
 from xl_addin.template.blocks.block_kind import Block, Branch, Content, KeywordRole, Marker
 from xl_addin.template.blocks.registry import unpaired
+from xl_addin.template.language.limits import MAX_NESTING, too_deep
 from xl_addin.template.language.markers import MarkerError
 
 
-def block_tree(markers: Mapping[int, Marker], last_row: int) -> list[Content]:
-    """GrowingRows 1 to `last_row` with their blocks; MarkerError where markers do not pair up."""
+def block_tree(markers: Mapping[int, Marker], last: int, *, first: int = 1, numbers_from: int = 0) -> list[Content]:
+    """The lines from `first` to `last` with their blocks; MarkerError where markers do not pair up.
+
+    A block's number is that of its first marker and `numbers_from`.
+    """
     top: list[Content] = []
     open_blocks: list[Block] = []
     into = top
-    for row in range(1, last_row + 1):
-        marker = markers.get(row)
+    for line in range(first, last + 1):
+        marker = markers.get(line)
         if marker is None:
-            into.append(row)
+            into.append(line)
             continue
-        role = _role(marker)
-        if role is KeywordRole.OPENS:
-            block = Block(row, marker)
+        role = marker.kind.role_of(marker.tag.keyword)
+        if role in (KeywordRole.OPENS, KeywordRole.ALONE):
+            block = Block(numbers_from + line, marker)
             into.append(block)
-            open_blocks.append(block)
-            into = _branch(block, marker)
+            if role is KeywordRole.OPENS:
+                open_blocks.append(block)
+                into = _branch(block, marker)
+            if len(open_blocks) > MAX_NESTING:
+                raise MarkerError(too_deep().text, marker.place, marker.tag.written)
             continue
-        if not open_blocks or marker.kind is not open_blocks[-1].marker.kind:
+        # `else` and its like belong to several kinds: which of them is meant is told by the block that is open.
+        role = open_blocks[-1].marker.kind.role_of(marker.tag.keyword) if open_blocks else None
+        if role is None:
             raise _unpaired(marker)
         block = open_blocks[-1]
         if role is not KeywordRole.CLOSES:
@@ -39,10 +48,6 @@ def block_tree(markers: Mapping[int, Marker], last_row: int) -> list[Content]:
     return top
 
 
-def _role(marker: Marker) -> KeywordRole:
-    return next(keyword.role for keyword in marker.kind.keywords if keyword.word == marker.tag.keyword)
-
-
 def _branch(block: Block, marker: Marker | None) -> list[Content]:
     block.branches.append(Branch(marker, []))
     return block.branches[-1].contents
@@ -52,12 +57,13 @@ def _unpaired(marker: Marker) -> MarkerError:
     return MarkerError(unpaired(), marker.place, marker.tag.written)
 
 
-def loops_of_rows(tree: list[Content], loops: tuple[int, ...] = ()) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """Every content row with the numbers of the loops around it, outermost first."""
+def loops_of_lines(tree: list[Content], loops: tuple[int, ...] = ()) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Every line that is no marker with the numbers of the loops around it, outermost first."""
     for item in tree:
         if isinstance(item, int):
             yield item, loops
-        else:
-            inner = (*loops, item.number) if item.marker.kind.repeats else loops
-            for branch in item.branches:
-                yield from loops_of_rows(branch.contents, inner)
+            continue
+        for branch in item.branches:
+            # What stands behind `else` is in no turn.
+            repeated = item.marker.kind.repeats and branch.marker is not None
+            yield from loops_of_lines(branch.contents, (*loops, item.number) if repeated else loops)

@@ -6,7 +6,8 @@ from importlib import import_module
 
 from xl_addin.language import Text
 from xl_addin.template.blocks import kinds as kinds_package
-from xl_addin.template.blocks.block_kind import BlockKind, Keyword, KeywordRole, MarkerStanding
+from xl_addin.template.blocks.block_kind import BlockKind, Keyword, KeywordRole
+from xl_addin.template.blocks.standing import MarkerStanding
 from xl_addin.template.language.markers import MarkerError, Tag
 
 
@@ -23,13 +24,13 @@ def kind_of(tag: Tag, place: str, standing: MarkerStanding | None) -> tuple[Bloc
 
     MarkerError for a tag that is unknown or does not belong where it is: `standing` is what can stand there, if any.
     """
-    own = next((kind.standing for kind in block_kinds() if kind.standing.tag == tag.kind), None)
+    own = next((each for kind in block_kinds() for each in kind.standings if each.tag == tag.kind), None)
     if own is None:
         raise MarkerError(_supported(), place, tag.written)
     if own is not standing:
         raise MarkerError(own.elsewhere, place, tag.written)
     for kind in block_kinds():
-        for keyword in kind.keywords if kind.standing is standing else ():
+        for keyword in kind.keywords if standing in kind.standings else ():
             if keyword.word == tag.keyword and bool(tag.rest) == (keyword.rest is not None):
                 return kind, keyword
     raise MarkerError(_understood(), place, tag.written)
@@ -52,9 +53,10 @@ def unpaired() -> Text:
 def _supported() -> Text:
     tags: dict[MarkerStanding, list[str]] = {}
     for kind in block_kinds():
-        if opens := kind.keyword(KeywordRole.OPENS):
-            rest = "" if opens.rest is None else " …"
-            tags.setdefault(kind.standing, []).append(f"{{%{kind.standing.tag} {opens.word}{rest} %}}")
+        for standing in kind.standings:
+            if opens := kind.keyword(KeywordRole.OPENS) or kind.keyword(KeywordRole.ALONE):
+                rest = "" if opens.rest is None else " …"
+                tags.setdefault(standing, []).append(f"{{%{standing.tag} {opens.word}{rest} %}}")
     listed = [(", ".join(written), standing.listed) for standing, written in tags.items()]
     return Text(
         "thẻ chưa được hỗ trợ; có: " + ", ".join(f"{written} {where.vi}" for written, where in listed),
@@ -66,7 +68,7 @@ def _understood() -> Text:
     keywords = [keyword for kind in block_kinds() for keyword in kind.keywords]
     vi = [f"{each.word} {each.rest.vi}" if each.rest else each.word for each in keywords]
     en = [f"{each.word} {each.rest.en}" if each.rest else each.word for each in keywords]
-    # GrowingRows and sheets are repeated by the same word.
+    # The same word repeats rows and sheets.
     return Text(
         "không hiểu thẻ; viết: " + ", ".join(dict.fromkeys(vi)),
         "cannot be understood; write " + ", ".join(dict.fromkeys(en)),

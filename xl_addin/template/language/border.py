@@ -10,6 +10,7 @@ from jinja2.exceptions import SecurityError
 from xl_addin.language import Text
 from xl_addin.template.language.faults import TemplateFault, suggestion
 from xl_addin.template.language.filters import FilterError
+from xl_addin.template.language.named import NamedList, names_of
 
 
 class _MissingNameError(UndefinedError):
@@ -34,7 +35,7 @@ class Unnamed(StrictUndefined):
         elif obj is None:
             self._undefined_exception = lambda message: _in_scope(message, str(name))  # type: ignore[assignment]
         else:
-            known = [str(key) for key in obj] if isinstance(obj, Mapping) else []
+            known = [str(key) for key in names_of(obj)] if isinstance(obj, Mapping | NamedList) else []
             self._undefined_exception = lambda message: _MissingNameError(  # type: ignore[assignment]
                 message, str(name), known
             )

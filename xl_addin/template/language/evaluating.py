@@ -1,6 +1,7 @@
 """Jinja2 for cells: strict, sandboxed and bounded, with errors that say what to write instead."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
@@ -25,6 +26,7 @@ from xl_addin.template.language.counting import Budget, as_text, bounded_range, 
 from xl_addin.template.language.faults import TemplateFault
 from xl_addin.template.language.filters import FILTERS
 from xl_addin.template.language.limits import MAX_EXPRESSION, MAX_TEXT, LimitError, too_long
+from xl_addin.template.language.named import NamedList, allowed, names_of
 
 Scope = Mapping[str, object]
 Evaluate = Callable[[Scope], object]
@@ -74,9 +76,19 @@ class Environment(ImmutableSandboxedEnvironment):
     # Jinja looks for attributes first, so a column called `items` would be hidden by the dict's method.
     def getattr(self, obj: Any, attribute: str) -> Any:
         """`obj.attribute`: a mapping's own keys come first."""
-        if isinstance(obj, Mapping) and attribute in obj:
-            return obj[attribute]
+        if isinstance(obj, Mapping):
+            if attribute in obj:
+                return allowed(obj[attribute])
+            composed = unicodedata.normalize("NFC", attribute)
+            if composed in obj:
+                return allowed(obj[composed])
         return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """`obj['Số hộ']`, `table.columns['7']`: however the letters of a name are composed."""
+        if isinstance(argument, str) and isinstance(obj, Mapping | NamedList) and argument not in names_of(obj):
+            argument = unicodedata.normalize("NFC", argument)
+        return allowed(super().getitem(obj, argument))
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Data and the few methods whose results are bounded."""
@@ -142,7 +154,7 @@ class Environment(ImmutableSandboxedEnvironment):
                 if not isinstance(value, Mapping) or step not in value:
                     return general(scope)
                 value = value[step]
-            return general(scope) if value is self else value
+            return general(scope) if value is self else allowed(value)
 
         return evaluate
 
@@ -213,10 +225,10 @@ class Environment(ImmutableSandboxedEnvironment):
         """The names that a text which can be read takes from its scope."""
         return meta.find_undeclared_variables(self.parse(source)) - self.globals.keys()
 
-    def loop(self, header: str) -> tuple[tuple[str, ...], bool, Items]:
-        """`x in xs` or `a, b in pairs`: the names, whether there are several to unpack, and the items."""
+    def loop(self, header: str) -> tuple[tuple[str, ...], bool, Items, Evaluate | None]:
+        """`x in xs if x`, `a, b in pairs`: names, whether there are several to unpack, items, which of them count."""
         with self._authors():
-            names, several, items = self._loop(header)
+            names, several, items, condition = self._loop(header)
 
         def listed(scope: Scope) -> list[object]:
             found = items(scope)
@@ -228,16 +240,14 @@ class Environment(ImmutableSandboxedEnvironment):
             except Exception as error:
                 raise fault_of(error, scope, self.filter_names) from error
 
-        return names, several, listed
+        return names, several, listed, condition
 
-    def _loop(self, header: str) -> tuple[tuple[str, ...], bool, Evaluate]:
+    def _loop(self, header: str) -> tuple[tuple[str, ...], bool, Evaluate, Evaluate | None]:
         _check_length(header)
         parsed = self.parse("{% for " + header + " %}{% endfor %}")
         [loop] = parsed.body
         if not isinstance(loop, nodes.For) or loop.recursive:
             raise TemplateSyntaxError("a loop reads `for x in xs`", 1)
-        if loop.test is not None:
-            raise TemplateSyntaxError("write the condition as a row of its own: {%tr if … %}", 1)
         names = loop.target.items if isinstance(loop.target, nodes.Tuple) else [loop.target]
         if not all(isinstance(name, nodes.Name) for name in names):
             raise TemplateSyntaxError("a loop reads `for x in xs`", 1)
@@ -245,6 +255,7 @@ class Environment(ImmutableSandboxedEnvironment):
             tuple(name.name for name in names if isinstance(name, nodes.Name)),
             isinstance(loop.target, nodes.Tuple),
             self._evaluation(cast(nodes.Expr, loop.iter)),
+            None if loop.test is None else self._evaluation(cast(nodes.Expr, loop.test)),
         )
 
     @contextmanager

@@ -30,6 +30,10 @@ MAX_FORMAT = 255
 """Characters of a number format (Excel's limit)."""
 
 
+MAX_NESTING = 40
+"""Blocks in blocks; Excel allows formulas 64."""
+
+
 class LimitError(TemplateFault):
     """A template asks for more than a workbook can hold, or than is good for the machine."""
 
@@ -38,6 +42,15 @@ def too_much() -> LimitError:
     """A result that would be huge, refused before it is made."""
     return LimitError(
         Text("kết quả quá lớn; hãy dùng số lần lặp hoặc số nhỏ hơn", "the result is too large; repeat or multiply less")
+    )
+
+
+def too_deep() -> LimitError:
+    """Blocks in blocks in blocks, without end."""
+    return LimitError(
+        Text("các khối lồng nhau quá {most} tầng", "blocks stand in each other more than {most} deep").with_values(
+            most=MAX_NESTING
+        )
     )
 
 

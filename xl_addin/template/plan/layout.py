@@ -1,6 +1,6 @@
 """The one answer to where the cells of a template sheet went in one sheet of the result."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from xl_addin.formula.cells import MAX_COLUMN, MAX_ROW, Area
@@ -15,6 +15,7 @@ class FixedEnds(NamedTuple):
 
 
 _FIXED = FixedEnds()
+_NO_LEVELS: Mapping[int, int] = {}
 
 
 class Lattice(NamedTuple):
@@ -39,10 +40,16 @@ class Lattice(NamedTuple):
 
 
 class Layout:
-    """Where the rows and columns of one sheet went."""
+    """Where the rows and columns of one sheet went.
 
-    def __init__(self, rows: LineMap, columns: LineMap) -> None:
+    `breaks` are the rows behind which a page ends, `levels` the outline levels that rows have beside their own.
+    """
+
+    def __init__(
+        self, rows: LineMap, columns: LineMap, breaks: Sequence[int] = (), levels: Mapping[int, int] = _NO_LEVELS
+    ) -> None:
         self.rows, self.columns = rows, columns
+        self.breaks, self.levels = tuple(breaks), levels
 
     def turns(self, row: int, column: int) -> Turns:
         """The turns of the loops that a cell of the result stands in."""

@@ -115,6 +115,10 @@ class SheetFinder:
             if found is None:
                 near = suggestion(name, [each[0].name for each in self._outputs.values()])
                 raise ReferenceFault(Text(f"không có trang “{name}”{near.vi}", f"there is no sheet `{name}`{near.en}"))
+            if not found:
+                raise ReferenceFault(
+                    Text(f"trang “{name}” không có trong kết quả", f"the sheet `{name}` is not in the result")
+                )
             if len(found) != 1:
                 raise ReferenceFault(
                     Text(
@@ -140,6 +144,6 @@ class SheetFinder:
         return len(found) == 1 and found[0].template.per_item is None
 
     def is_repeated(self, name: str) -> bool:
-        """Whether a template sheet is written once per item."""
-        found = self._templates.get(name.casefold(), [])
-        return any(output.template.per_item is not None for output in found)
+        """Whether a template sheet is written once per item, or left out."""
+        found = self._templates.get(name.casefold())
+        return found is not None and (not found or found[0].template.is_repeated)

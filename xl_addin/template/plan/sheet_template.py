@@ -44,6 +44,11 @@ class SheetTemplate:
     per_item: SheetMarker | None = None
 
     @property
+    def is_repeated(self) -> bool:
+        """Whether the sheet is written once per item."""
+        return self.per_item is not None and self.per_item.repeats
+
+    @property
     def moves(self) -> bool:
-        """Whether rows or whole sheets are repeated or left out."""
-        return self.last_source > 0 or self.per_item is not None
+        """Whether rows are repeated or left out, or the whole sheet repeated."""
+        return self.last_source > 0 or self.is_repeated

@@ -13,18 +13,10 @@ from xl_addin.package.package import Package
 from xl_addin.package.parts import child, children, is_true, relations
 from xl_addin.package.safe_xml import broken_xml
 from xl_addin.package.xml_text import escape
-from xl_addin.template.blocks.block_kind import (
-    ROWS,
-    SHEETS,
-    BlockKind,
-    Keyword,
-    Marker,
-    RowBlock,
-    SheetBlock,
-    SheetMarker,
-)
-from xl_addin.template.blocks.block_tree import block_tree, loops_of_rows
+from xl_addin.template.blocks.block_kind import BlockKind, Keyword, Marker, PartBlock, SheetBlock, SheetMarker
+from xl_addin.template.blocks.block_tree import block_tree, loops_of_lines
 from xl_addin.template.blocks.registry import kind_of
+from xl_addin.template.blocks.standing import ROWS, SHEETS
 from xl_addin.template.language.cell_text import has_markup
 from xl_addin.template.language.faults import Faults, TemplateFault
 from xl_addin.template.language.markers import MarkerError, Tag, tags
@@ -67,7 +59,7 @@ def read_sheet_template(package: Package, name: str, part: str, workshop: Worksh
     sheet.last_source = max(reading.markers, default=0)
     try:
         sheet.tree = block_tree(reading.markers, sheet.last_source)
-        sheet.loops_of_rows = dict(loops_of_rows(sheet.tree))
+        sheet.loops_of_rows = dict(loops_of_lines(sheet.tree))
     except MarkerError as error:
         faults.add(error.place, error.written, error.text)
     reading.check_marker_rows(rows)
@@ -192,8 +184,8 @@ class _Reading:
         if isinstance(kind, SheetBlock):
             turns = self.compiled(place, tag.written, lambda: kind.read(environment, tag))
             if turns is not None:
-                self.sheet.per_item = SheetMarker(place, f"{{%{tag.kind} {tag.keyword} %}}", turns)
-        elif isinstance(kind, RowBlock):
+                self.sheet.per_item = SheetMarker(place, f"{{%{tag.kind} {tag.keyword} %}}", turns, kind.repeats)
+        elif isinstance(kind, PartBlock):
             means = None
             if keyword.rest is not None:
                 means = self.compiled(place, tag.written, lambda: kind.read(environment, tag))

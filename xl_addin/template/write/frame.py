@@ -8,19 +8,21 @@ from lxml import etree
 
 from xl_addin.formula.cells import Area, address, parse_address
 from xl_addin.language import Text
-from xl_addin.package.parts import children, local_name
+from xl_addin.package.parts import child, children, local_name
 from xl_addin.problem import Problem
 from xl_addin.template.plan.layout import Layout, joined
 from xl_addin.template.plan.lines import LineMap
+from xl_addin.template.write.row_pattern import DEEPEST_LEVEL
+from xl_addin.workbook.edits.sheet_order import not_behind
 
 # Elements that keep their meaning wherever the rows go.
 _UNTOUCHED = {
-    "sheetPr", "sheetFormatPr", "cols", "sheetCalcPr", "sheetProtection", "printOptions", "pageMargins", "pageSetup",
+    "sheetPr", "cols", "sheetCalcPr", "sheetProtection", "printOptions", "pageMargins", "pageSetup",
     "colBreaks", "phoneticPr", "drawing", "sheetData",
 }  # fmt: skip
 _MOVED = {
-    "dimension", "sheetViews", "mergeCells", "conditionalFormatting", "dataValidations", "hyperlinks", "headerFooter",
-    "rowBreaks", "autoFilter", "protectedRanges", "ignoredErrors", "extLst",
+    "dimension", "sheetViews", "sheetFormatPr", "mergeCells", "conditionalFormatting", "dataValidations", "hyperlinks",
+    "headerFooter", "rowBreaks", "autoFilter", "protectedRanges", "ignoredErrors", "extLst",
 }  # fmt: skip
 
 
@@ -60,6 +62,11 @@ def check_can_move(frame: etree._Element, part: str, file: str) -> None:
 def framed(frame: etree._Element, around: Surroundings) -> tuple[bytes, bytes]:
     """The sheet's XML before and after its rows."""
     root = deepcopy(frame)
+    if around.layout.breaks:
+        _present(root, "rowBreaks")
+    if around.layout.levels:
+        form = _present(root, "sheetFormatPr")
+        form.set("defaultRowHeight", form.get("defaultRowHeight", "15"))
     for element in list(root):
         move = _MOVERS.get(local_name(element))
         if move is not None:
@@ -72,6 +79,16 @@ def framed(frame: etree._Element, around: Surroundings) -> tuple[bytes, bytes]:
         .partition("\N{OBJECT REPLACEMENT CHARACTER}")
     )
     return before.encode(), after.encode()
+
+
+def _present(root: etree._Element, name: str) -> etree._Element:
+    """The sheet's element of that name, put where the schema wants it if there is none."""
+    found = child(root, name)
+    if found is None:
+        found = etree.Element(f"{{{etree.QName(root).namespace}}}{name}")
+        before = not_behind(name)
+        root.insert(sum(local_name(each) in before for each in root), found)
+    return found
 
 
 def _remove(element: etree._Element) -> None:
@@ -184,6 +201,8 @@ def _breaks(element: etree._Element, around: Surroundings) -> None:
     for each in list(element):
         element.remove(each)
         breaks |= dict.fromkeys(rows.ends(int(each.get("id", "0"))), each)
+    for row in around.layout.breaks:
+        breaks.setdefault(row, etree.Element(f"{{{etree.QName(element).namespace}}}brk", {"max": "16383", "man": "1"}))
     for row in sorted(breaks):
         copy = deepcopy(breaks[row])
         copy.set("id", str(row))
@@ -192,6 +211,13 @@ def _breaks(element: etree._Element, around: Surroundings) -> None:
         element.set(name, str(len(element)))
     if not len(element):
         _remove(element)
+
+
+def _format(element: etree._Element, around: Surroundings) -> None:
+    """How many outline levels there are is what Excel makes room for beside the rows."""
+    if around.layout.levels:
+        deepest = int(element.get("outlineLevelRow", "0")) + max(around.layout.levels.values())
+        element.set("outlineLevelRow", str(min(deepest, DEEPEST_LEVEL)))
 
 
 def _filter(element: etree._Element, around: Surroundings) -> None:
@@ -231,6 +257,7 @@ def _extensions(element: etree._Element, around: Surroundings) -> None:
 
 _MOVERS: dict[str, Callable[[etree._Element, Surroundings], None]] = {
     "dimension": _dimension,
+    "sheetFormatPr": _format,
     "sheetViews": _views,
     "mergeCells": _merges,
     "conditionalFormatting": _conditional,

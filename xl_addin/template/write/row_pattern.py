@@ -1,5 +1,6 @@
 """The rows of a result sheet: what is the same in every sheet whose rows went the same way is written once."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -16,6 +17,10 @@ from xl_addin.template.plan.sheet_template import EMPTY_ROW, RowTemplate, SheetT
 from xl_addin.workbook.model.book import Column, Sheet, Value
 from xl_addin.workbook.model.runs import FormulaRuns, formula_runs_of
 from xl_addin.workbook.reading.strings import escaped
+
+DEEPEST_LEVEL = 7
+"""Outline levels of rows and columns (Excel's limit)."""
+_LEVEL = re.compile(r' outlineLevel="(\d+)"')
 
 Put = Callable[[CellTemplate, Spot], CellContent]
 Height = Callable[[RowTemplate, Scope], str]
@@ -115,12 +120,13 @@ def pattern_of(template: SheetTemplate, layout: Layout, find_target: FindTarget,
 
     for row, source in _rows(template, layout.rows):
         its = template.rows.get(source, EMPTY_ROW)
-        if its is EMPTY_ROW:
+        level = layout.levels.get(row, 0)
+        if its is EMPTY_ROW and not level:
             continue
         pattern.cells += len(its.cells)
         if its.hidden:
             hidden.add(row)
-        text.append(f'<row r="{row}"{its.attributes}')
+        text.append(f'<row r="{row}"{_outlined(its.attributes, level)}')
         if its.wrapped:
             pattern._heights.append((row, gap(1), its))
         text.append(">")
@@ -150,6 +156,15 @@ def pattern_of(template: SheetTemplate, layout: Layout, find_target: FindTarget,
         for area in layout.copies(Area.parse(merge.get("ref", "")))
     )
     return pattern
+
+
+def _outlined(attributes: str, more: int) -> str:
+    """A row's attributes, so many outline levels deeper."""
+    if not more:
+        return attributes
+    level = _LEVEL.search(attributes)
+    deeper = min(more + (int(level[1]) if level else 0), DEEPEST_LEVEL)
+    return f'{_LEVEL.sub("", attributes)} outlineLevel="{deeper}"'
 
 
 def _rows(template: SheetTemplate, rows: LineMap) -> Iterator[tuple[int, int]]:

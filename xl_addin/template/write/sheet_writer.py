@@ -82,7 +82,7 @@ class SheetWriter:
         find_target = self.finder.seen_from(output, layout if template.last_source else None)
 
         def scope_of(row: int) -> Scope:
-            return expansion.scopes[row - 1] if row <= len(expansion.scopes) else output.scope
+            return expansion.scopes[row - 1] if row <= len(expansion.scopes) else expansion.after
 
         def put(cell: CellTemplate, spot: Spot) -> CellContent:
             return self._content(cell, spot)

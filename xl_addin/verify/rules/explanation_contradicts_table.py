@@ -79,7 +79,7 @@ def _held_to_the_table(book: Book, block: KeptShares, view: TableView, label: st
         )
         return
     parts = [part for part in explained.values() if part is not None]
-    whole = sum(parts, Fraction(0))
+    whole = sum(parts, Fraction(block.removed))
     if parts and len(parts) == len(explained) and whole != block.total:
         yield RULE.found(
             block.sheet,

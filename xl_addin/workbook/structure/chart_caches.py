@@ -1,4 +1,4 @@
-"""The values that a chart keeps beside the cells it shows, after lines were put in or taken out.
+"""The values that a chart keeps beside the cells it shows, after lines were put in or taken out, or sheets.
 
 Excel draws a chart of its own book from the cells; what is kept is for whoever has no cells to look at. So it must
 say what the cells say: a range that moved keeps its values; one that stretched has them where its cells are now, none
@@ -9,9 +9,10 @@ Values may be many: they are set aside before a chart's XML is read, and put bac
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from xl_addin.formula.cells import Area
+from xl_addin.formula.displacement import GONE
 from xl_addin.formula.moving import refers_to, shifted
 from xl_addin.formula.reference import references
 from xl_addin.formula.shift import Shift
@@ -59,6 +60,18 @@ def moved_caches(root: Element, caches: Sequence[bytes], shift: Shift, *, here: 
             for number in aside:
                 moved[number] = _renumbered(caches[number], before, after, shift)
     return moved
+
+
+def kept_caches(root: Element, caches: Sequence[bytes], formula: Callable[[str], str]) -> list[bytes]:
+    """The lists of values, empty for one whose formula says `#REF!` afterwards where it did not; see `moved_caches`."""
+    kept = list(caches)
+    for owner in root.walk():
+        told = _formula(owner)
+        if told is not None and formula(told).count(GONE) > told.count(GONE):
+            for each in owner.children:
+                if each.name == _ASIDE:
+                    kept[int(each.attributes["n"])] = b""
+    return kept
 
 
 def _formula(owner: Element) -> str | None:

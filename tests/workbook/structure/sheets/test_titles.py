@@ -50,6 +50,11 @@ def said(data: bytes) -> list[str]:
             [CopySheet("Tổng", "Tổng 2"), MoveSheet("B", "Tổng")],
             "Worksheets 4|Charts 1|Named Ranges 3|Tháng 1|B|Tổng|Tổng 2|Hình|B!Print_Area|'Tháng 1'!Print_Area|Tổng_số",
         ),
+        (
+            [AddSheet("Kết quả", (("a",),)), AddSheet("C", ())],
+            "Worksheets 5|Charts 1|Named Ranges 3|Tháng 1|Tổng|B|Kết quả|C|Hình|"
+            "B!Print_Area|'Tháng 1'!Print_Area|Tổng_số",
+        ),
         ([DeleteSheet("Tháng 1")], "Worksheets 2|Charts 1|Named Ranges 2|Tổng|B|Hình|B!Print_Area|Tổng_số"),
     ],
 )
@@ -65,7 +70,7 @@ def test_a_heading_without_titles_goes() -> None:
     assert said(edited_file(target.getvalue(), [DeleteSheet("A")])) == ["Worksheets 1", "B"]
 
 
-def test_a_sheet_that_they_do_not_list_comes_and_goes_unsaid(book: bytes) -> None:
+def test_a_sheet_that_comes_and_goes_leaves_them_as_they_were(book: bytes) -> None:
     with_findings = edited_file(book, [AddSheet("Kết quả", (("a",),))])
     assert said(edited_file(with_findings, [DeleteSheet("Kết quả")])) == said(book)
 

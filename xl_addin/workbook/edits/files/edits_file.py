@@ -16,6 +16,7 @@ _LIST = Text(
     'cần một danh sách các thay đổi, như [{"edit": "SetValue", "cell": "Bảng!D9", "value": 5}]',
     'expected a list of edits such as [{"edit": "SetValue", "cell": "Sheet1!D9", "value": 5}]',
 )
+_NO_EDIT = Text("cần một thay đổi, có mục “{tag}” ghi kiểu", "expected an edit, with its kind as “{tag}”")
 _NO_KIND = Text("không có kiểu thay đổi này", "there is no such kind of edit")
 
 
@@ -39,12 +40,14 @@ def edits_of_file(data: bytes, *, file: str) -> list[Edit]:
 
 def edits_of_json(given: object) -> list[Edit]:
     """The edits that JSON lists; Problem as `edits_of_file` raises it, without the file."""
-    if not isinstance(given, list) or not all(isinstance(one, dict) and _TAG in one for one in given):
+    if not isinstance(given, list):
         raise Problem(_LIST)
     return [_edit(one, f"[{at}]") for at, one in enumerate(given, 1)]
 
 
-def _edit(given: dict[str, Any], place: str) -> Edit:
+def _edit(given: object, place: str) -> Edit:
+    if not isinstance(given, dict) or _TAG not in given:
+        raise Problem(_NO_EDIT.with_values(tag=_TAG), place=place)
     known = {kind.__name__: kind for each in edit_kinds() for kind in each.edits}
     name = str(given[_TAG])
     if name not in known:

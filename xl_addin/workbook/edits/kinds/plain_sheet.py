@@ -17,6 +17,7 @@ from xl_addin.workbook.edits.sheet_list import add_sheet
 from xl_addin.workbook.edits.style_parts import ensured_styles, first_font, read_styles, with_appended
 from xl_addin.workbook.model.book import Plain
 from xl_addin.workbook.reading.strings import escaped
+from xl_addin.workbook.structure.sheets.titles import follow_titles
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ def _check(then: SheetsThen, edits: Sequence[AddSheet]) -> None:
 def _write(draft: Draft, edits: Sequence[AddSheet]) -> None:
     for edit in edits:
         _add(draft, edit)
+    follow_titles(draft, added=[edit.sheet for edit in edits])
 
 
 def _add(draft: Draft, sheet: AddSheet) -> None:

@@ -1,19 +1,21 @@
-"""`{%tr if %}` … `{%tr elif %}` … `{%tr else %}` … `{%tr endif %}`: the rows of the first branch that holds."""
+"""`if` … `elif` … `else` … `endif`: the first branch that holds."""
 
 from xl_addin.language import Text
-from xl_addin.template.blocks.block_kind import ROWS, Block, GrowingRows, Keyword, KeywordRole, RowBlock
+from xl_addin.template.blocks.block_kind import Block, Growing, Keyword, KeywordRole, PartBlock
+from xl_addin.template.blocks.looping import ELSE
+from xl_addin.template.blocks.standing import PARTS
 from xl_addin.template.language.evaluating import Environment, Evaluate, Scope
 from xl_addin.template.language.faults import TemplateFault
 from xl_addin.template.language.markers import Tag
 
-_CONDITION = Text("điều_kiện", "condition")
+CONDITION = Text("điều_kiện", "condition")
 
 
 def _read(environment: Environment, tag: Tag) -> Evaluate:
     return environment.expression(tag.rest)
 
 
-def _expand(rows: GrowingRows, block: Block, scope: Scope, path: tuple[int, ...], items: tuple[object, ...]) -> None:
+def _expand(growing: Growing, block: Block, scope: Scope, path: tuple[int, ...], items: tuple[object, ...]) -> None:
     for marker, body in block.branches:
         if marker is not None:
             condition = marker.means
@@ -23,19 +25,19 @@ def _expand(rows: GrowingRows, block: Block, scope: Scope, path: tuple[int, ...]
                 if not condition(scope):
                     continue
             except TemplateFault as fault:
-                rows.faults.add(marker.place, marker.tag.written, fault.text)
+                growing.faults.add(marker.place, marker.tag.written, fault.text)
                 return
-        rows.add(body, scope, path, items)
+        growing.add(body, scope, path, items)
         return
 
 
-KIND = RowBlock(
+KIND = PartBlock(
     rank=2,
-    standing=ROWS,
+    standings=PARTS,
     keywords=(
-        Keyword("if", KeywordRole.OPENS, _CONDITION),
-        Keyword("elif", KeywordRole.BRANCHES, _CONDITION),
-        Keyword("else", KeywordRole.LAST_BRANCH),
+        Keyword("if", KeywordRole.OPENS, CONDITION),
+        Keyword("elif", KeywordRole.BRANCHES, CONDITION),
+        ELSE,
         Keyword("endif", KeywordRole.CLOSES),
     ),
     read=_read,
