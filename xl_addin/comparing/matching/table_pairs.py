@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from xl_addin.case.case import Case
 from xl_addin.case.pairing import pair, units_in
-from xl_addin.comparing.cell_keys import CellKeys, Skeleton
-from xl_addin.comparing.lines import LineKey, aligned
+from xl_addin.comparing.matching.cell_keys import CellKeys, Skeleton
+from xl_addin.comparing.matching.lines import LineKey, aligned
 from xl_addin.table.model import NumberedTable, TableColumn
 from xl_addin.table.words import folded
 from xl_addin.unit_names.matching import NameIndex

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from xl_addin.comparing.cell_keys import CellKeys, overlap
+from xl_addin.comparing.matching.cell_keys import CellKeys, overlap
 
 _ALIKE = 0.5
 

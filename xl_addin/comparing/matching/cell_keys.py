@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 from zlib import crc32
 
-from xl_addin.comparing.lines import LineKey
+from xl_addin.comparing.matching.lines import LineKey
 from xl_addin.formula.displacement import rewritten
 from xl_addin.formula.reference import Reference
 from xl_addin.formula.tokens import ADDRESSES
@@ -27,6 +27,9 @@ class CellKeys:
 
     def __init__(self, sheet: Sheet) -> None:
         self._columns = {index: _column_keys(column) for index, column in sheet.columns.items()}
+        for (row, column), text in sheet.comments.items():
+            # Else one empty row is like another.
+            self._columns.setdefault(column, {}).setdefault(row, ("comment", text))
         area = sheet.used_area()
         self.last_row, self.last_column = (area.last_row, area.last_column) if area else (0, 0)
 

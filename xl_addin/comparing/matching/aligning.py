@@ -1,12 +1,13 @@
 """Which row and column of a sheet is which of its other version's, inside and outside its tables."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from xl_addin.comparing.book_map import CellMap, LinesThere
-from xl_addin.comparing.cell_keys import CellKeys, overlap
-from xl_addin.comparing.lines import LinePairs, aligned, best_in_order, gaps_in_order
-from xl_addin.comparing.table_pairs import TableVersions, rows_of
+from xl_addin.comparing.matching.cell_keys import CellKeys, overlap
+from xl_addin.comparing.matching.lines import LinePairs, aligned, best_in_order, gaps_in_order
+from xl_addin.comparing.matching.table_pairs import TableVersions, rows_of
 
 _MOST_COLUMNS = 40_000
 _ALIKE = 0.3
@@ -47,7 +48,8 @@ def sheet_versions(
     anchors = [(table.old.number_row, table.new.number_row) for table in tables]
     rows = _rows(keys, columns, anchors, left_out)
     ends = (old.last_row, new.last_row), (old.last_column, new.last_column)
-    whole = CellMap(*names, LinesThere(rows | of_tables, *ends[0]), LinesThere(columns, *ends[1]))
+    gaps = _gaps(keys, rows | of_tables)
+    whole = CellMap(*names, LinesThere(rows | of_tables, *ends[0], *gaps), LinesThere(columns, *ends[1]))
     return SheetVersions(whole, tuple((table, _in_table(table, whole, rows)) for table in tables))
 
 
@@ -119,6 +121,25 @@ def _rows(
         for one, other in found.items()
         if here[one] not in marks[0] and there[other] not in marks[1]
     }
+
+
+def _gaps(keys: tuple[CellKeys, CellKeys], rows: Mapping[int, int]) -> tuple[dict[int, int], dict[int, int]]:
+    """The empty rows of either version where there are more in the one than in the other; see `LinesThere.gaps`."""
+    back = {other: one for one, other in rows.items()}
+    found: list[dict[int, int]] = []
+    for side, known in enumerate(keys):
+        found.append({})
+        gap = 0
+        for row in range(1, known.last_row + 1):
+            if known.filled(row):
+                # A gap is called by the row above it, as the old version numbers rows.
+                gap = row if side == 0 else back.get(row, -row)
+            else:
+                found[side][row] = gap
+    counts = [Counter(each.values()) for each in found]
+    unclear = {gap for gap in (*counts[0], *counts[1]) if counts[0][gap] != counts[1][gap]}
+    old, new = ({row: gap for row, gap in each.items() if gap in unclear} for each in found)
+    return old, new
 
 
 def _outside(keys: CellKeys, anchors: set[int], left_out: set[int]) -> Iterator[int]:
