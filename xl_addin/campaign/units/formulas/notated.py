@@ -7,11 +7,13 @@ from xl_addin.campaign.units.named import UnitPlace
 from xl_addin.case.case import Case
 from xl_addin.case.kept.parameters import parameters_kept
 from xl_addin.case.table_view import TableView
+from xl_addin.formula.calls import functions_in
 from xl_addin.formula.cells import address, quoted_sheet
 from xl_addin.notation import ColumnRef, Parameter, walk
-from xl_addin.notation.column_formula import column_formula, columns_that_may_be_empty
+from xl_addin.notation.column_formula import column_formula, columns_that_may_be_empty, risky_divisors
 
 NewRowsOf = Callable[[TableView], list[int] | None]
+_ASK_FIRST = frozenset({"IF", "IFERROR", "IFS", "IFNA"})
 _FARTHEST = 10
 """A typed figure may be rounded; one that is ten times what the notation gives is kept in other units (57, 0.57)."""
 
@@ -51,6 +53,22 @@ def notated(view: TableView, label: str, place: UnitPlace, case: Case, new_rows:
         column_formula(expression, cell(step), lambda name: kept[name].reference, floor=floor, may_be_empty=empty)
         for step in range(len(rows))
     ]
+
+
+def guarded(formula: str, view: TableView, label: str, row: int) -> str:
+    """A column's formula in a row whose inputs are empty yet: it stays empty where its notation divides by one of them.
+
+    One that asks before it divides stays as it is.
+    """
+    divisors = [each for each in risky_divisors(view.expressions[label]) if isinstance(each, ColumnRef)]
+    cells = dict.fromkeys(
+        address(row, view.table.column(each.label).position) for each in divisors if each.table is None
+    )
+    if not cells or any(name in _ASK_FIRST for _, name in functions_in(formula)):
+        return formula
+    tests = [f"{cell}=0" for cell in cells]
+    condition = tests[0] if len(tests) == 1 else f"OR({','.join(tests)})"
+    return f'=IF({condition},"",{formula.removeprefix("=")})'
 
 
 def _may_be_empty(view: TableView) -> frozenset[ColumnRef]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from xl_addin.campaign.units.formulas.row_formula import in_other_row, reads_other_rows, same_in
 from xl_addin.campaign.units.named import UnitPlace
-from xl_addin.campaign.units.row_formula import in_other_row, reads_other_rows, same_in
 from xl_addin.case.table_view import TableView
 
 _BEFORE = -1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from xl_addin.campaign.units.listed_sums import with_rows, without_rows
+from xl_addin.campaign.units.formulas.listed_sums import with_rows, without_rows
 
 
 @pytest.mark.parametrize(
