@@ -115,7 +115,7 @@ def cut_into_files(asked: CuttingAsked, open_case: "Callable[[], Case]", folder:
         asked.say(_NOTHING)
         return
     names = found.file_names(issue, before)
-    targets = [_target(folder / name, asked) for name in names]
+    targets = [_target(folder / name, asked, in_new_folder=True) for name in names]
     if asked.pdf:
         for to in targets:
             _check_pdf(to.path, asked, to)
@@ -160,8 +160,11 @@ class _Target:
         return self.before.manifest.issue if self.before else 0
 
 
-def _target(path: Path, asked: CuttingAsked) -> _Target:
-    """What stands at a path, looked at before the work; Problem for what is not to be overwritten."""
+def _target(path: Path, asked: CuttingAsked, *, in_new_folder: bool = False) -> _Target:
+    """What stands at a path, looked at before the work; Problem for what is not to be overwritten.
+
+    `in_new_folder`: its folder may still have to be made.
+    """
     from xl_addin.campaign.cutting.manifest.reading import read_manifest
     from xl_addin.cli.written import is_as_written
 
@@ -169,7 +172,7 @@ def _target(path: Path, asked: CuttingAsked) -> _Target:
     if path.is_file():
         with contextlib.suppress(Problem):
             to = _Target(path, read_manifest(path, file=str(path)), not is_as_written(path))
-    if path.parent.is_dir():
+    if path.parent.is_dir() or not in_new_folder:
         check_workbook_target(str(path), sources=_sources(asked), force=asked.force or to.is_ours)
     return to
 
