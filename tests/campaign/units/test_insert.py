@@ -150,6 +150,18 @@ def test_a_formula_that_reads_another_list_is_left_out_and_said(book) -> None:
     assert own.after(change).row("Biểu", 4, 3) == [2, "Mới", None]
 
 
+def test_a_second_table_that_sums_the_units_row_sums_the_new_ones(book) -> None:
+    first = [[at + 1, name, 5, 6, 7] for at, name in enumerate(UNITS)]
+    second = [[at + 1, name, f"=SUM(Quý!C{3 + at}:E{3 + at})"] for at, name in enumerate(UNITS)]
+    own = book(
+        Quý=[["STT", "Đơn vị", "T1", "T2", "T3"], [1, 2, 3, 4, 5], *first],
+        Năm=[["STT", "Đơn vị", "Cả quý"], [1, 2, 3], *second],
+    )
+    after = own.after(units_inserted(own.case, "Bình Minh", names=["Mới"]))
+    assert after.row("Năm", 5, 3) == [3, "Mới", "=SUM(Quý!C5:E5)"]
+    assert after.column("Năm", 3, 3, 7) == [f"=SUM(Quý!C{row}:E{row})" for row in range(3, 8)]
+
+
 def test_a_name_in_two_tables_that_are_not_linked_is_refused_unless_the_sheet_is_said(book) -> None:
     own = book(Tháng_1=typed(), Tháng_2=typed())
     assert refusal(own.case, "Cửa Lân") == (
