@@ -7,27 +7,35 @@ from types import SimpleNamespace
 
 import openpyxl
 import pytest
-from fixtures.edited_files import edited_file
+from fixtures.edited_files import edited_file, marks_of
 from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from xl_addin.excel.live.applying import apply_live
-from xl_addin.formula.cells import CellRef
+from xl_addin.formula.cells import Area, CellRef
 from xl_addin.problem import Problem
+from xl_addin.workbook.edits.comments.ours import signed
 from xl_addin.workbook.edits.edit import (
+    AddComments,
+    AddSheet,
+    ClearComments,
+    ClearMarks,
     CopySheet,
     DeleteColumns,
     DeleteRows,
+    DeleteSheet,
     Edit,
     InsertColumns,
     InsertRows,
+    Mark,
     MoveSheet,
     RenameSheet,
     SetFormula,
     SetNumberFormat,
     SetValue,
 )
+from xl_addin.workbook.edits.registry import edit_kinds
 from xl_addin.workbook.reading.read import read_book
 
 
@@ -276,3 +284,60 @@ def test_whatever_the_edits_excel_and_the_file_come_to_the_same(book, data: byte
     edits = some_edits(seed, data)
     assert len(edits) == 4
     check_alike(book, data, *edits)
+
+
+def any_edit(random: Random) -> Edit:
+    """An edit of any kind that both appliers know."""
+    sheet = random.choice(["Bảng", "Trang 2", "Bản sao", "Mới"])
+    cell = CellRef(sheet, random.randint(1, 9), random.randint(1, 6))
+    at, count = random.randint(1, 8), random.randint(1, 2)
+    return random.choice(
+        [
+            InsertRows(sheet, at, count, stretch=random.random() < 0.5),
+            InsertColumns(sheet, at, count),
+            DeleteRows(sheet, at, count),
+            DeleteColumns(sheet, at),
+            RenameSheet("Trang 3", "Trang ba"),
+            CopySheet(random.choice(["Bảng", "Trang 2"]), "Bản sao"),
+            MoveSheet(sheet, random.choice([None, "Bảng"])),
+            DeleteSheet("Trang 3"),
+            AddSheet("Mới", (("STT", "Xã"), (1, "=không tính"), (None, True)), 1),
+            SetValue(cell, random.choice([7, 2.5, "chữ", "=1+1", True, None])),
+            SetFormula(cell, random.choice(["=1+1", "=SUM(A1:A2)", "='Bảng'!A1"])),
+            SetNumberFormat(cell, random.choice(["General", "0.00", '0" đ"'])),
+            Mark(sheet, (Area.parse("B2:B4"),), "FFC7CE"),
+            ClearMarks(sheet),
+            AddComments(sheet, {(2, 2): signed("Sai")}),
+            ClearComments(sheet),
+        ]
+    )
+
+
+def every_kind_together(seed: int, data: bytes) -> list[Edit]:
+    """Edits of many kinds that the workbook allows as one list."""
+    random = Random(seed)
+    edits: list[Edit] = []
+    for _ in range(60):
+        edit = any_edit(random)
+        with suppress(Problem):
+            edited_file(data, [*edits, edit])
+            edits.append(edit)
+    return edits[:12]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_lists_of_every_kind_come_to_the_same(book, data: bytes, seed: int) -> None:
+    edits = every_kind_together(seed, data)
+    apply_live(book, edits)
+    file = edited_file(data, edits)
+    assert content(book.data) == content(file)
+    assert list(content(book.data)) == list(content(file))
+    assert marks_of(book.data) == marks_of(file)
+    assert [sheet.comments for sheet in read_book(book.data).sheets] == [
+        sheet.comments for sheet in read_book(file).sheets
+    ]
+
+
+def test_there_is_no_kind_that_the_lists_above_leave_out(data: bytes) -> None:
+    made = {type(any_edit(Random(seed))) for seed in range(400)}
+    assert made == {edit for kind in edit_kinds() for edit in kind.edits}

@@ -5,7 +5,7 @@ from xml.parsers import expat
 
 from xl_addin.formula.moving import shifted
 from xl_addin.formula.shift import Shift
-from xl_addin.package.safe_xml import broken_xml
+from xl_addin.package.safe_xml import broken_xml, check_whole
 from xl_addin.package.splicing import Splice, spliced, with_attributes
 from xl_addin.package.xml_text import escape
 from xl_addin.workbook.structure.divided_rules import copied_rule, follow_rules
@@ -17,8 +17,9 @@ def moved_places(xml: bytes, places: Sequence[XmlPlace], shift: Shift, *, here: 
 
     The part belongs to the sheet `here` (`""` for none): its areas and lines move only if that one is shifted, and
     its formulas mean cells of it where they name no sheet. The same bytes where nothing changes. Problem for XML that
-    is not well-formed and for a place that holds no reference of its kind.
+    is not well-formed or too large, and for a place that holds no reference of its kind.
     """
+    check_whole(xml, part=part)
     try:
         elements = place_elements(xml, places)
         follow(elements, shift, here)

@@ -32,7 +32,7 @@ _KINDS = ("chart", "chartEx", "chartUserShapes")
 
 def _move(draft: Draft, place: SheetPlace, shift: Shift) -> None:
     for part, sheet in charts_on(draft, place.sheets).items():
-        xml, caches = caches_apart(as_utf8(draft.read(part), part=part))
+        xml, caches = caches_apart(as_utf8(draft.read(part), part=part), part=part)
         root = tree_of(xml, part=part)
         if any(each.name == "externalData" for each in root.walk()):
             continue

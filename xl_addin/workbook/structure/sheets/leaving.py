@@ -34,7 +34,7 @@ def _forget_values(draft: Draft, formula: Callable[[str], str]) -> None:
     """Charts keep no values of cells that have gone: programs that look at them alone would still draw these."""
     listed = sheet_parts(draft, workbook_part(draft))
     for part in charts_on(draft, {sheet.name: sheet.part for sheet in listed if sheet.kind != NO_PART}):
-        xml, caches = caches_apart(as_utf8(draft.read(part), part=part))
+        xml, caches = caches_apart(as_utf8(draft.read(part), part=part), part=part)
         root = tree_of(xml, part=part)
         if not any(each.name == "externalData" for each in root.walk()):
             draft.write(part, caches_together(xml, kept_caches(root, caches, formula)))
