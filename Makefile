@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 OUT ?= out
 BOOKS ?= 1000:3000
 
-.PHONY: demo test windows windows-speed lint format books corpus bench bench-edits sweep judge clean
+.PHONY: demo test windows windows-speed lint format books corpus bench bench-edits sweep golden judge clean
 
 demo: $(VENV)/installed
 	$(BIN)/xl-addin demo -o $(OUT)
@@ -50,6 +50,10 @@ bench-edits: bench/.venv/installed
 # Try every workbook of a folder outside the repository (make sweep DIR=…); the report stands beside the folder.
 sweep: $(VENV)/test-installed
 	$(BIN)/python bench/sweep.py $(DIR)
+
+# What edits make of a workbook of every kind, written anew; what `git diff` then shows is to be reviewed.
+golden: $(VENV)/test-installed
+	PYTHONPATH=tests $(BIN)/python -m fixtures.golden_books
 
 # LibreOffice makes the edits of many more random books than the tests do, by itself and by us: all cells agree.
 judge: $(VENV)/test-installed

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from fixtures.foreign_books import SHEET
 from sweeping.facts import Probe
 
+from xl_addin.formula.cells import quoted_sheet
 from xl_addin.package.draft import Draft
 
 _SHEET_PART = "xl/worksheets/sheet1.xml"
@@ -32,7 +34,9 @@ def _part(kind: str, name: str, content_type: str, content: str, draft: Draft) -
 
 
 def _custom_views(draft: Draft) -> None:
-    views = f'<customSheetViews><customSheetView guid="{{{"0" * 8}-0000-0000-0000-{"0" * 12}}}"/></customSheetViews>'
+    place = '<selection activeCell="B9" sqref="B9"/>'
+    view = f'<customSheetView guid="{{{"0" * 8}-0000-0000-0000-{"0" * 12}}}">{place}</customSheetView>'
+    views = f"<customSheetViews>{view}</customSheetViews>"
     draft.write(_SHEET_PART, draft.read(_SHEET_PART).replace(b"<pageMargins", f"{views}<pageMargins".encode()))
 
 
@@ -44,13 +48,23 @@ _slicers = partial(
     '<slicers xmlns="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main">'
     '<slicer name="Xã" cache="Xã"/></slicers>',
 )
-_query = partial(
+_query_part = partial(
     _part,
     f"{_RELATIONS}/queryTable",
     "xl/queryTables/queryTable1.xml",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.queryTable+xml",
     f'<queryTable xmlns="{_MAIN}" name="nguồn" connectionId="1"/>',
 )
+
+
+def _query(draft: Draft) -> None:
+    """A list from outside, and the name that says where it stands."""
+    _query_part(draft)
+    name = "<definedNames><definedName name='nguồn' localSheetId='0' hidden='1'>%s</definedName></definedNames>"
+    listed = f"</sheets>{name % f'{quoted_sheet(SHEET)}!$A$1:$B$9'}"
+    draft.write("xl/workbook.xml", draft.read("xl/workbook.xml").replace(b"</sheets>", listed.encode()))
+
+
 _xml_cells = partial(
     _part,
     f"{_RELATIONS}/tableSingleCells",

@@ -17,6 +17,7 @@ from guide.findings_page import findings_page
 from guide.functions_page import functions_page as officers_functions_page
 from guide.limits_page import limits_page
 from guide.lossless_page import lossless_page
+from guide.manifest_page import manifest_page
 from guide.vba_page import vba_page
 from guide.web_page import web_page
 
@@ -119,6 +120,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "edits.schema.json": edits_schema,
     "licences.md": licences,
     "spec.md": spec_reference,
+    "manifest.md": manifest_page,
     "functions.md": functions_page,
     "limits.md": limits_page,
     "lossless.md": lossless_page,

@@ -4,8 +4,11 @@ Measured (`bench/lossless.py`) whenever the page is made, so that it says nothin
 """
 
 import sys
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+
+from ruamel.yaml import YAML
 
 _BENCH = str(Path(__file__).parents[2] / "bench")
 _INTRODUCTION = """\
@@ -33,10 +36,20 @@ What cannot follow is named before anything is written:
 | kind | change | what is said |
 |---|---|---|
 """
+_LEDGER = Path(__file__).parents[2] / "tests" / "fixtures" / "libreoffice" / "ledger.yaml"
+_JUDGED = """
+## Where LibreOffice does otherwise than Excel
+
+LibreOffice judges edits of rows, columns and sheets: random books are edited by it and by us, one edit after the other,
+and every formula and value must agree (`make judge` asks of thousands). Where it differs from Excel, we do as Excel:
+
+| what | Excel, and we | LibreOffice | how it is known |
+|---|---|---|---|
+"""
 _CHANGES = {"ours, rows": "insert rows", "ours, sheet": "copy a sheet", "ours, cell": "edit a cell"}
 _ELSEWHERE = """
-So is a place that Excel itself refuses: inside an array formula, a spill or a pivot table, at the heading of an Excel
-table, where cells would be pushed off the sheet. Public workbooks by the thousand are held to the same with
+So is a place that Excel itself refuses: inside an array formula (Ctrl+Shift+Enter) or a pivot table, at the heading of
+an Excel table, where cells would be pushed off the sheet. Public workbooks by the thousand are held to the same with
 `bench/sweep.py --structure`.
 """
 
@@ -56,4 +69,14 @@ def lossless_page() -> str:
             if found[each].startswith(lossless.REFUSED)
         ]
     introduction = _INTRODUCTION.format(version=import_module("openpyxl").__version__)
-    return "".join((introduction, *lines, _REFUSED, *refused, _ELSEWHERE))
+    return "".join((introduction, *lines, _REFUSED, *refused, _ELSEWHERE, _JUDGED, *_judged()))
+
+
+def _judged() -> Iterator[str]:
+    for entry in YAML(typ="safe").load(_LEDGER.read_text(encoding="utf-8")):
+        [(ours, theirs)] = entry["at"].values()
+        excel, libreoffice = (
+            f"{entry[of]} `{made}`" if str(made).startswith("=") else entry[of]
+            for of, made in (("excel", ours), ("libreoffice", theirs))
+        )
+        yield f"| {entry['what']} | {excel} | {libreoffice} | {entry['source']} |\n"

@@ -20,6 +20,8 @@ def test_the_ribbon_has_every_button_of_the_officers_work() -> None:
         "new_campaign",
         "apportion",
         "fill",
+        "add_unit",
+        "remove_unit",
         "unit_sheets",
         "unit_files",
         "verify",
@@ -40,7 +42,8 @@ def test_the_groups_follow_the_work_and_empty_ones_are_not_shown() -> None:
 
 def test_what_writes_into_workbooks_says_that_it_asks_and_can_be_undone() -> None:
     told = {button.id for button in buttons() if button.tip.vi.endswith(UNDOABLE.vi)}
-    assert told == {"apportion", "fill", "unit_sheets", "unit_files", "verify", "fix", "clear_marks"}
+    writing = {"apportion", "fill", "add_unit", "remove_unit", "unit_sheets", "unit_files", "verify", "fix"}
+    assert told == writing | {"clear_marks"}
     # Excel cuts a tip off after 1024 characters, and nobody reads as many.
     assert all(len(button.tip.vi) <= 250 for button in buttons())
 

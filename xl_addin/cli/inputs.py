@@ -1,11 +1,10 @@
 """Read `Sheet!C2=510000`: which cell a person means, and which value."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from xl_addin.formula.cells import CellRef, parse_address
+from xl_addin.formula.cells import CellRef, cell_named
 from xl_addin.known_names import unknown
 from xl_addin.language import Text
 from xl_addin.problem import Problem
@@ -13,10 +12,6 @@ from xl_addin.spec.figures import FigureError, told, ungrouped
 from xl_addin.workbook.edits.edit import Plain
 from xl_addin.workbook.model.book import Book
 
-_INPUT = re.compile(
-    r"\s*(?:(?:'(?P<quoted>(?:[^']|'')+)'|(?P<sheet>.+?))!)?(?P<cell>\$?[A-Za-z]{1,3}\$?\d{1,7})\s*=(?P<value>.*)",
-    re.DOTALL,
-)
 _FORM = Text("cần dạng 'Trang tính!C2=510000', không phải “{text}”", "expected 'Sheet!C2=510000', not {text!r}")
 _NO_CELL = Text("không có ô {cell} trong bảng tính", "there is no cell {cell} on a sheet")
 _NO_SHEET = Text("không có trang tính “{name}”", "there is no sheet “{name}”")
@@ -39,16 +34,18 @@ def read_inputs(texts: Iterable[str], book: Book) -> Mapping[CellRef, Plain]:
 
 
 def _input(text: str, book: Book) -> tuple[CellRef, Plain]:
-    match = _INPUT.fullmatch(text)
-    if match is None:
-        raise Problem(_FORM.with_values(text=text), place="--set")
-    name = match["quoted"].replace("''", "'") if match["quoted"] else match["sheet"]
-    sheet = _sheet(name, book)
-    try:
-        row, column = parse_address(match["cell"])
-    except ValueError:
-        raise Problem(_NO_CELL.with_values(cell=match["cell"]), place="--set") from None
-    return CellRef(sheet, row, column), _value(match["value"].strip())
+    # A sheet may have the sign in its name: the first that stands behind a cell is the one.
+    for at in (at for at, sign in enumerate(text) if sign == "="):
+        try:
+            cell = cell_named(text[:at])
+        except ValueError:
+            continue
+        return cell._replace(sheet=_sheet(cell.sheet or None, book)), _value(text[at + 1 :].strip())
+    written, sign, _ = text.partition("=")
+    place = written.rpartition("!")[2].strip()
+    if sign and place.replace("$", "").isalnum():
+        raise Problem(_NO_CELL.with_values(cell=place), place="--set")
+    raise Problem(_FORM.with_values(text=text), place="--set")
 
 
 def _sheet(name: str | None, book: Book) -> str:

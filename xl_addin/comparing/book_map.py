@@ -22,10 +22,18 @@ class LinesThere:
     lines: Mapping[int, int] = field(repr=False)
     end: int = MAX_ROW
     other_end: int = MAX_ROW
+    gaps: Mapping[int, int] = field(default_factory=dict, repr=False)
+    other_gaps: Mapping[int, int] = field(default_factory=dict, repr=False)
+    """The empty lines of either version that lie where empty ones came or went, each with the number of its gap: of
+    these nobody can say which is which."""
 
     def at(self, line: int) -> int | None:
         """Where a line is in the other version."""
         return line - self.end + self.other_end if line > self.end else self.lines.get(line)
+
+    def may_be(self, line: int, other: int) -> bool:
+        """Whether a line is this one of the other version, as far as that can be told."""
+        return self.at(line) == other or (line in self.gaps and self.gaps[line] == self.other_gaps.get(other))
 
     @cached_property
     def is_same(self) -> bool:
@@ -35,8 +43,9 @@ class LinesThere:
 
     @cached_property
     def known(self) -> list[int]:
-        """The lines that the other version has, too, in order."""
-        return sorted(self.lines)
+        """The lines that the other version has, too, in order, but for those of gaps."""
+        lines = self.lines.items()
+        return sorted(line for line, there in lines if line not in self.gaps and there not in self.other_gaps)
 
     @cached_property
     def keeps_order(self) -> bool:
@@ -46,7 +55,8 @@ class LinesThere:
     @cached_property
     def back(self) -> "LinesThere":
         """The way back."""
-        return LinesThere({other: one for one, other in self.lines.items()}, self.other_end, self.end)
+        there = {other: one for one, other in self.lines.items()}
+        return LinesThere(there, self.other_end, self.end, self.other_gaps, self.gaps)
 
     def leads(self, span: FirstAndLast, other: FirstAndLast) -> bool:
         """Whether two ranges hold the same lines, of those that both versions have.
@@ -57,7 +67,7 @@ class LinesThere:
         if len(lines) != len(others) or not self._end_alike(span[1], other[1]):
             return False
         if not lines:
-            return all(self.at(one) == there for one, there in zip(span, other, strict=True))
+            return all(self.may_be(one, there) for one, there in zip(span, other, strict=True))
         if self.keeps_order:
             return self.lines[lines[0]] == others[0] and self.lines[lines[-1]] == others[-1]
         return {self.lines[line] for line in lines} == set(others)

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from math import isclose
 
 from xl_addin.comparing.formulas import SameFormula
+from xl_addin.comparing.looks import SheetLooks
 from xl_addin.comparing.result import CellChange, CellKind, CellSide
 from xl_addin.formula.cells import CellRef
 from xl_addin.formula.relative import RelativeForm
+from xl_addin.language import Text
 from xl_addin.workbook.model.book import EMPTY_COLUMN, Column, Sheet, Unsupported, Value
 from xl_addin.workbook.model.runs import formula_runs_of
 
@@ -21,6 +23,8 @@ class SheetCells:
 
     fresh: Sheet
     stored: Sheet
+    looks: SheetLooks | None = None
+    """How they look, where that is to be compared."""
 
     def side(self, row: int, column: int) -> CellSide:
         """One cell."""
@@ -46,16 +50,26 @@ class SheetCells:
 
 
 def changed_cells(
-    old: SheetCells, new: SheetCells, rows: Mapping[int, int], columns: Mapping[int, int], same: SameFormula
+    old: SheetCells,
+    new: SheetCells,
+    rows: Mapping[int, int],
+    columns: Mapping[int, int],
+    same: SameFormula,
+    *,
+    unclear: Collection[int] = (),
 ) -> Iterator[CellChange]:
-    """The cells in these rows and columns whose value or formula differs, row by row."""
-    found = [
-        (row, column, kind)
-        for column, other in columns.items()
-        for row, kind in _changed_in_column(old, new, rows, (column, other), same)
-    ]
-    for row, column, kind in sorted(found):
-        yield CellChange(kind, old.side(row, column), new.side(rows[row], columns[column]))
+    """The cells in these rows and columns whose value, formula or look differs, row by row.
+
+    `unclear` are empty rows of which nobody can say which they are: how they look is not compared.
+    """
+    found: list[tuple[int, int, CellKind, tuple[Text, ...]]] = []
+    for column, other in columns.items():
+        found += ((row, column, kind, ()) for row, kind in _changed_in_column(old, new, rows, (column, other), same))
+        if old.looks and new.looks:
+            changed = old.looks.changed(new.looks, rows, (column, other))
+            found += ((row, column, "format", looks) for row, looks in changed if row not in unclear)
+    for row, column, kind, looks in sorted(found, key=lambda each: each[:2]):
+        yield CellChange(kind, old.side(row, column), new.side(rows[row], columns[column]), looks=looks)
 
 
 def _changed_in_column(

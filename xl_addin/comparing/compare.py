@@ -4,19 +4,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from xl_addin.case.case import Case
-from xl_addin.comparing.aligning import SheetVersions, moved_table, sheet_versions
+from xl_addin.comparing.beside.sheet_frame import comment_differences
+from xl_addin.comparing.beside.surroundings import BesideTheCells
 from xl_addin.comparing.book_map import BookMap, CellMap
-from xl_addin.comparing.cell_keys import CellKeys
 from xl_addin.comparing.cells import SheetCells
 from xl_addin.comparing.formulas import SameFormula
-from xl_addin.comparing.lines import out_of_order
+from xl_addin.comparing.looks import Looks
+from xl_addin.comparing.matching.aligning import SheetVersions, moved_table, sheet_versions
+from xl_addin.comparing.matching.cell_keys import CellKeys
+from xl_addin.comparing.matching.lines import out_of_order
+from xl_addin.comparing.matching.sheet_pairs import paired_sheets
+from xl_addin.comparing.matching.table_pairs import TableVersions, apart, paired_tables, rows_of, versions
 from xl_addin.comparing.names import changed_names
-from xl_addin.comparing.result import Difference, Section, SheetDifference
-from xl_addin.comparing.sheet_pairs import paired_sheets
+from xl_addin.comparing.result import Difference, Other, Section, SheetDifference
 from xl_addin.comparing.sheet_sections import sections_outside
-from xl_addin.comparing.table_pairs import TableVersions, apart, paired_tables, rows_of, versions
 from xl_addin.comparing.table_sections import table_section
+from xl_addin.package.package import PartSource
 from xl_addin.table.model import NumberedTable
+from xl_addin.workbook.structure.mover import place_of
 
 
 @dataclass(frozen=True)
@@ -24,8 +29,10 @@ class _Version:
     """One of the two books, sheet by sheet."""
 
     case: Case
-    cells: Mapping[str, SheetCells]
+    cells: dict[str, SheetCells]
     keys: Mapping[str, CellKeys]
+    parts: PartSource | None
+    """The file's parts, edits made in them; of formats other than .xlsx there are none."""
 
 
 def compare(old: Case, new: Case) -> Difference:
@@ -36,6 +43,8 @@ def compare(old: Case, new: Case) -> Difference:
     """
     one, other = _version(old), _version(new)
     pairs = paired_sheets(one.keys, other.keys)
+    if one.parts is not None and other.parts is not None:
+        _look_at(one, other, pairs)
     tables = paired_tables(old, new, pairs)
     stay: dict[str, list[TableVersions]] = {}
     moved: list[TableVersions] = []
@@ -76,17 +85,27 @@ def compare(old: Case, new: Case) -> Difference:
     places = {at: order[pairs[name]] for at, name in enumerate(one.cells) if name in pairs}
     overtaken = {list(one.cells)[at] for at in out_of_order(places)}
     back = {there: name for name, there in pairs.items()}
+    around = BesideTheCells(one.parts, other.parts, where) if one.parts and other.parts else None
+
+    def beside(name: str) -> Iterator[Other]:
+        sheet = sheets[back[name]]
+        yield from comment_differences(one.cells[back[name]].fresh, other.cells[name].fresh, where)
+        if around:
+            yield from around.of_sheet(sheet.whole)
+
     differences = [
         SheetDifference(
             back.get(name),
             name,
             back.get(name) in overtaken,
             tuple(_sections(one, other, sheets.get(back.get(name, "")), elsewhere, name, alone, same)),
+            tuple(beside(name)) if name in back else (),
         )
         for name in other.cells
     ]
     differences += [SheetDifference(name, None) for name in one.cells if name not in pairs]
-    return Difference(old.book, new.book, tuple(differences), tuple(changed_names(old.book, new.book, where, same)))
+    others = [*changed_names(old.book, new.book, where, same), *(around.of_book() if around else ())]
+    return Difference(old.book, new.book, tuple(differences), tuple(others))
 
 
 def _version(case: Case) -> _Version:
@@ -95,7 +114,23 @@ def _version(case: Case) -> _Version:
         case,
         {sheet.name: SheetCells(sheet, stored[sheet.name]) for sheet in case.fresh.sheets},
         {sheet.name: CellKeys(sheet) for sheet in case.fresh.sheets},
+        case.draft() if case.package is not None and case.edits else case.package,
     )
+
+
+def _look_at(one: _Version, other: _Version, pairs: Mapping[str, str]) -> None:
+    """See how the cells of sheets look, but for those of which not a byte differs."""
+    assert one.parts is not None and other.parts is not None
+    looks, other_looks = Looks(one.parts), Looks(other.parts)
+    for name, there in pairs.items():
+        if looks.xml != other_looks.xml or _xml(one.parts, name) != _xml(other.parts, there):
+            one.cells[name] = replace(one.cells[name], looks=looks.on(name))
+            other.cells[there] = replace(other.cells[there], looks=other_looks.on(there))
+
+
+def _xml(source: PartSource, sheet: str) -> bytes:
+    place = place_of(source, sheet)
+    return b"" if place is None else source.read(place.part)
 
 
 def _gone(moved: Sequence[TableVersions], sheet: str, other: str) -> tuple[set[int], set[int]]:

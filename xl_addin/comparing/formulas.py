@@ -84,7 +84,7 @@ class SameFormula:
             return True
         columns, across = _span(old.columns, 0, MAX_COLUMN), _span(new.columns, 0, MAX_COLUMN)
         if old.is_one_cell:
-            return block.rows.at(rows[0]) == others[0] and block.columns.at(columns[0]) == across[0]
+            return block.rows.may_be(rows[0], others[0]) and block.columns.may_be(columns[0], across[0])
         return _leads(self._where.rows(block), rows, others, MAX_ROW) and _leads(
             block.columns, columns, across, MAX_COLUMN
         )

@@ -6,6 +6,7 @@ from xl_addin.comparing.book_map import BookMap
 from xl_addin.comparing.formulas import SameFormula
 from xl_addin.comparing.result import Other
 from xl_addin.formula.cells import CellRef
+from xl_addin.formula.reference import references
 from xl_addin.language import Text
 from xl_addin.workbook.model.book import Book
 
@@ -25,8 +26,14 @@ def changed_names(old: Book, new: Book, where: BookMap, same: SameFormula) -> It
             yield Other(_ADDED.with_values(name=after[0], meaning=after[1]))
         elif after is None and before is not None:
             yield Other(_REMOVED.with_values(name=before[0], meaning=before[1]))
-        elif before is not None and after is not None and not same(before[1], first, after[1], other_first):
+        elif before is not None and after is not None and not _same(before[1], first, after[1], other_first, same):
             yield Other(_CHANGED.with_values(name=after[0], before=before[1], after=after[1]))
+
+
+def _same(old: str, first: CellRef, new: str, other_first: CellRef, same: SameFormula) -> bool:
+    """References that are not fixed count from the cell that uses the name: they stay where cells move."""
+    counting = not all(line.fixed for each in references(old) for line in (*each.rows, *each.columns))
+    return (counting and old == new) or same(old, first, new, other_first)
 
 
 def _now(name: str, where: BookMap) -> str:

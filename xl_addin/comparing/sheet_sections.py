@@ -1,14 +1,15 @@
 """What differs on a sheet outside the tables that both versions have."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
-from xl_addin.comparing.aligning import SheetVersions
+from xl_addin.comparing.book_map import LinesThere
 from xl_addin.comparing.cells import SheetCells, changed_cells
 from xl_addin.comparing.formulas import SameFormula
-from xl_addin.comparing.lines import out_of_order
+from xl_addin.comparing.matching.aligning import SheetVersions
+from xl_addin.comparing.matching.lines import out_of_order
+from xl_addin.comparing.matching.table_pairs import rows_of
 from xl_addin.comparing.result import CellSide, LineChange, Section
-from xl_addin.comparing.table_pairs import rows_of
 from xl_addin.table.model import NumberedTable
 
 
@@ -38,7 +39,20 @@ def sections_outside(
         *_columns(old, whole.columns.end, whole.columns.lines, told[0], "removed"),
         *_columns(new, whole.columns.other_end, whole.columns.back.lines, told[1], "added"),
     ]
-    yield Section(lines=tuple(lines), cells=tuple(changed_cells(old, new, rows, whole.columns.lines, same)))
+    columns = dict(whole.columns.lines)
+    if old.looks and new.looks:
+        # Cells may look otherwise where nothing stands.
+        columns |= _behind(whole.columns, old.looks.styles, new.looks.styles)
+        rows |= _behind(whole.rows, old.looks.rows, new.looks.rows)
+    cells = changed_cells(old, new, rows, columns, same, unclear=whole.rows.gaps)
+    yield Section(lines=tuple(lines), cells=tuple(cells))
+
+
+def _behind(lines: LinesThere, old: Iterable[int], new: Iterable[int]) -> dict[int, int]:
+    """Lines behind the last filled one."""
+    here = {line for line in old if line > lines.end}
+    here |= {line - lines.other_end + lines.end for line in new if line > lines.other_end}
+    return {line: line - lines.end + lines.other_end for line in here}
 
 
 def _rows(

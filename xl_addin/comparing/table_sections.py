@@ -7,9 +7,9 @@ from xl_addin.case.pairing import units_in
 from xl_addin.comparing.book_map import CellMap
 from xl_addin.comparing.cells import SheetCells, changed_cells
 from xl_addin.comparing.formulas import SameFormula
-from xl_addin.comparing.lines import out_of_order
+from xl_addin.comparing.matching.lines import out_of_order
+from xl_addin.comparing.matching.table_pairs import TableVersions, rows_of
 from xl_addin.comparing.result import CellChange, LineChange, Section
-from xl_addin.comparing.table_pairs import TableVersions, rows_of
 from xl_addin.table.model import NumberedTable
 from xl_addin.unit_names.comparing import same_name_key
 from xl_addin.unit_names.writing import plainly_written

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from xl_addin.formula.cells import CellRef, address, parse_address
+from xl_addin.formula.cells import CellRef, address, cell_named
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.workbook.model.book import EMPTY_COLUMN, Book, Column
@@ -33,11 +33,8 @@ def by_cell(inputs: Inputs, book: Book) -> dict[CellRef, "Plain"]:
 
 def _cell(written: CellRef | str, book: Book) -> CellRef:
     if isinstance(written, str):
-        name, _, place = written.rpartition("!")
-        if name.startswith("'") and name.endswith("'"):
-            name = name[1:-1].replace("''", "'")
         try:
-            found = CellRef(name, *parse_address(place))
+            found = cell_named(written)
         except ValueError:
             found = None
     else:

@@ -90,6 +90,31 @@ RIBBON: tuple[RibbonGroup, ...] = (
                 f"{MACROS}.fill",
                 large=True,
             ),
+            Button(
+                "add_unit",
+                Text("Thêm đơn vị", "Add units"),
+                _undoable(
+                    "Thêm đơn vị sau đơn vị ở dòng đang chọn, ở mọi bảng liên kết cùng lúc: công thức, dòng tổng, số "
+                    "thứ tự đều theo.",
+                    "Adds units behind the one in the selected row, in every linked table at once: formulas, totals "
+                    "and row numbers follow.",
+                ),
+                "SheetRowsInsert",
+                f"{MACROS}.add_unit",
+                large=False,
+            ),
+            Button(
+                "remove_unit",
+                Text("Bỏ đơn vị", "Remove a unit"),
+                _undoable(
+                    "Bỏ đơn vị ở dòng đang chọn khỏi mọi bảng liên kết cùng lúc; nêu trước công thức nào mất ô.",
+                    "Takes the unit in the selected row out of every linked table at once; names formulas that lose "
+                    "cells first.",
+                ),
+                "SheetRowsDelete",
+                f"{MACROS}.remove_unit",
+                large=False,
+            ),
         ),
     ),
     RibbonGroup(

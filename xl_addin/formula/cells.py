@@ -83,6 +83,15 @@ def parse_address(text: str) -> tuple[int, int]:
     raise ValueError(f"not a cell address: {text!r}")
 
 
+def cell_named(text: str) -> CellRef:
+    """The cell that somebody names: `Biểu 1!D9`, `'Biểu 1'!$D$9`, or `D9` with the sheet left empty.
+
+    A sheet need not be quoted, other than in a formula. ValueError for anything else or beyond the grid.
+    """
+    sheet, _, place = text.strip().rpartition("!")
+    return CellRef(unquoted_sheet(sheet.strip()), *parse_address(place.strip()))
+
+
 def row_number(given: str | None, previous: int) -> int:
     """The row that a row element names, else the one below the previous; ValueError for anything else.
 

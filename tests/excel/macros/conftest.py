@@ -55,6 +55,7 @@ class RecordingBook:
         self.sizes: dict[tuple[str, str, int, str], object] = {}
         self.clipboard: tuple[Sheet, str, int, int] | None = None
         self.copied_comments: list[Area] = []
+        self.copied_merges: list[Area] = []
         self.arrays: list[tuple[str, Area, str]] = []
         self.app = RecordingApp(self)
         self.sheets = Sheets(self)

@@ -7,27 +7,35 @@ from types import SimpleNamespace
 
 import openpyxl
 import pytest
-from fixtures.edited_files import edited_file
+from fixtures.edited_files import edited_file, marks_of
 from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from xl_addin.excel.live.applying import apply_live
-from xl_addin.formula.cells import CellRef
+from xl_addin.formula.cells import Area, CellRef
 from xl_addin.problem import Problem
+from xl_addin.workbook.edits.comments.ours import signed
 from xl_addin.workbook.edits.edit import (
+    AddComments,
+    AddSheet,
+    ClearComments,
+    ClearMarks,
     CopySheet,
     DeleteColumns,
     DeleteRows,
+    DeleteSheet,
     Edit,
     InsertColumns,
     InsertRows,
+    Mark,
     MoveSheet,
     RenameSheet,
     SetFormula,
     SetNumberFormat,
     SetValue,
 )
+from xl_addin.workbook.edits.registry import edit_kinds
 from xl_addin.workbook.reading.read import read_book
 
 
@@ -115,6 +123,18 @@ def check_alike(book, data: bytes, *edits: Edit) -> None:
 )
 def test_rows_are_put_in(book, data: bytes, at: int, like: int | None, fill: bool, stretch: bool) -> None:
     check_alike(book, data, InsertRows("Bảng", at, 2, like=like, fill=fill and like is not None, stretch=stretch))
+
+
+@pytest.mark.parametrize(("fill", "merged"), [(True, 2), (False, 1)])
+def test_rows_that_are_not_filled_like_their_model_have_none_of_its_merges(
+    book, data: bytes, fill: bool, merged: int
+) -> None:
+    edit = InsertRows("Bảng", 3, like=2, fill=fill)
+    apply_live(book, [edit])
+    # What Excel has copied of the model is left merged, or taken apart.
+    assert len(book.copied_merges) == merged - 1
+    file = openpyxl.load_workbook(io.BytesIO(edited_file(data, [edit])))["Bảng"]
+    assert len([each for each in file.merged_cells.ranges if each.size["rows"] == 1]) == merged
 
 
 @pytest.mark.parametrize(("at", "like"), [(4, 3), (5, 4), (5, 6), (3, None), (7, 6)])
@@ -264,3 +284,60 @@ def test_whatever_the_edits_excel_and_the_file_come_to_the_same(book, data: byte
     edits = some_edits(seed, data)
     assert len(edits) == 4
     check_alike(book, data, *edits)
+
+
+def any_edit(random: Random) -> Edit:
+    """An edit of any kind that both appliers know."""
+    sheet = random.choice(["Bảng", "Trang 2", "Bản sao", "Mới"])
+    cell = CellRef(sheet, random.randint(1, 9), random.randint(1, 6))
+    at, count = random.randint(1, 8), random.randint(1, 2)
+    return random.choice(
+        [
+            InsertRows(sheet, at, count, stretch=random.random() < 0.5),
+            InsertColumns(sheet, at, count),
+            DeleteRows(sheet, at, count),
+            DeleteColumns(sheet, at),
+            RenameSheet("Trang 3", "Trang ba"),
+            CopySheet(random.choice(["Bảng", "Trang 2"]), "Bản sao"),
+            MoveSheet(sheet, random.choice([None, "Bảng"])),
+            DeleteSheet("Trang 3"),
+            AddSheet("Mới", (("STT", "Xã"), (1, "=không tính"), (None, True)), 1),
+            SetValue(cell, random.choice([7, 2.5, "chữ", "=1+1", True, None])),
+            SetFormula(cell, random.choice(["=1+1", "=SUM(A1:A2)", "='Bảng'!A1"])),
+            SetNumberFormat(cell, random.choice(["General", "0.00", '0" đ"'])),
+            Mark(sheet, (Area.parse("B2:B4"),), "FFC7CE"),
+            ClearMarks(sheet),
+            AddComments(sheet, {(2, 2): signed("Sai")}),
+            ClearComments(sheet),
+        ]
+    )
+
+
+def every_kind_together(seed: int, data: bytes) -> list[Edit]:
+    """Edits of many kinds that the workbook allows as one list."""
+    random = Random(seed)
+    edits: list[Edit] = []
+    for _ in range(60):
+        edit = any_edit(random)
+        with suppress(Problem):
+            edited_file(data, [*edits, edit])
+            edits.append(edit)
+    return edits[:12]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_lists_of_every_kind_come_to_the_same(book, data: bytes, seed: int) -> None:
+    edits = every_kind_together(seed, data)
+    apply_live(book, edits)
+    file = edited_file(data, edits)
+    assert content(book.data) == content(file)
+    assert list(content(book.data)) == list(content(file))
+    assert marks_of(book.data) == marks_of(file)
+    assert [sheet.comments for sheet in read_book(book.data).sheets] == [
+        sheet.comments for sheet in read_book(file).sheets
+    ]
+
+
+def test_there_is_no_kind_that_the_lists_above_leave_out(data: bytes) -> None:
+    made = {type(any_edit(Random(seed))) for seed in range(400)}
+    assert made == {edit for kind in edit_kinds() for edit in kind.edits}

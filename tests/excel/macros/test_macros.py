@@ -255,7 +255,8 @@ def test_unit_sheets_are_those_of_the_command(opened, demo_files) -> None:
     book = opened(data)
     unit_sheets.main(book)
     expected = cut(read_book(data, file=RIGHT), template="phieu-don-vi", spec=load_spec("binh_phuoc"))
-    cells = contents(read_book(expected.data()))
+    # The manifest's sheet is very hidden: Excel copies none such.
+    cells = {place: value for place, value in contents(read_book(expected.data())).items() if place[0] != "_"}
     after = contents(read_book(book.data))
     assert {place: after.get(place) for place in cells} == cells | {p: None for p, v in cells.items() if v == ""}
     assert "11 phiếu" in book.app.alerts[0]

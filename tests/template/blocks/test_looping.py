@@ -12,39 +12,33 @@ from xl_addin.template.language.markers import tags
 def turns(header: str, **scope: object) -> list[tuple[object, dict[str, object]]]:
     [tag] = tags("{%tr for " + header + " %}")
     loop = read_loop(Environment(Budget()), tag)
-    found = [(item, dict(inner)) for item, inner in loop_scopes(loop, scope)]
-    for _, inner in found:
-        assert isinstance(inner["loop"], dict) and callable(inner["loop"].pop("changed"))
-    return found
+    return [(item, dict(inner)) for item, inner in loop_scopes(loop, scope)]
 
 
 def test_only_items_that_the_condition_holds_for_are_counted() -> None:
-    assert [(inner["x"], inner["loop"]) for _, inner in turns("x in xs if x > n", xs=[1, 5, 2, 7], n=2)] == [
-        (5, {"index": 1, "index0": 0, "first": True, "last": False, "length": 2, "nextitem": 7}),
-        (7, {"index": 2, "index0": 1, "first": False, "last": True, "length": 2, "previtem": 5}),
-    ]
+    asked = ("index", "last", "length", "previtem", "nextitem")
+    assert [
+        (inner["x"], *(inner["loop"][name] for name in asked))  # type: ignore[index]
+        for _, inner in turns("x in xs if x > n", xs=[1, 5, 2, 7], n=2)
+    ] == [(5, 1, False, 2, None, 7), (7, 2, True, 2, 5, None)]
 
 
 def test_whether_something_changed_does_not_depend_on_who_asks_when() -> None:
-    [tag] = tags("{%tr for x in xs %}")
-    loop = read_loop(Environment(Budget()), tag)
-    asked = [inner["loop"] for _, inner in loop_scopes(loop, {"xs": list("aab")})]
-    assert all(isinstance(each, dict) for each in asked)
+    asked = Environment(Budget()).expression("loop.changed(x)")
+    scopes = [scope for _, scope in turns("x in xs", xs=list("aab"))]
     for _ in range(2):
-        assert [each["changed"](value) for each, value in zip(asked, "aab", strict=True)] == [True, False, True]  # type: ignore[index]
-    assert [each["changed"](1, value) for each, value in zip(asked, "aaa", strict=True)] == [True, False, False]  # type: ignore[index]
+        assert [asked(scope) for scope in scopes] == [True, False, True]
+    constant = Environment(Budget()).expression("loop.changed(1, 'a')")
+    assert [constant(scope) for scope in scopes] == [True, False, False]
 
 
 def test_each_turn_has_its_item_its_place_and_the_names_around() -> None:
     first, last = turns("a, b in pairs", pairs=[(1, 2), (3, 4)], around="x")
     assert first[0] == (1, 2)
-    assert first[1] | {"pairs": None} == {
-        "a": 1, "b": 2, "around": "x", "pairs": None,
-        "loop": {"index": 1, "index0": 0, "first": True, "last": False, "length": 2, "nextitem": (3, 4)},
-    }  # fmt: skip
-    assert last[1]["loop"] == {
-        "index": 2, "index0": 1, "first": False, "last": True, "length": 2, "previtem": (1, 2),
-    }  # fmt: skip
+    assert {name: first[1][name] for name in ("a", "b", "around")} == {"a": 1, "b": 2, "around": "x"}
+    asked = ("index", "index0", "first", "last", "length", "previtem", "nextitem")
+    assert [first[1]["loop"][name] for name in asked] == [1, 0, True, False, 2, None, (3, 4)]  # type: ignore[index]
+    assert [last[1]["loop"][name] for name in asked] == [2, 1, False, True, 2, (1, 2), None]  # type: ignore[index]
 
 
 def test_what_does_not_unpack_is_the_authors_fault() -> None:

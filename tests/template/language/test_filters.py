@@ -1,16 +1,59 @@
+"""Numbers and dates as Vietnamese readers expect them, whatever the computer's region."""
+
+from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from openpyxl import Workbook
 
-from xl_addin.template.language.filters import vn_date, vn_long_date, vn_number, vn_percent
+from xl_addin.template.language.filters import (
+    FilterError,
+    Formatted,
+    vn_date,
+    vn_long_date,
+    vn_money,
+    vn_money_words,
+    vn_number,
+    vn_percent,
+    vn_words,
+)
+
+Render = Callable[..., Workbook]
 
 
-def test_numbers() -> None:
-    assert vn_number(48692) == "48.692"
-    assert vn_number(Fraction(37, 2)) == "18,5"
-    assert vn_number(2, 1) == "2,0"
-    assert vn_percent(0.57418) == "57,42%"
+@pytest.mark.parametrize(
+    ("formatted", "text", "number_format"),
+    [
+        (vn_number(48692), "48.692", "[$-42A]#,##0"),
+        (vn_number(Fraction(37, 2)), "18,5", "[$-42A]#,##0.0"),
+        (vn_number(2, 1), "2,0", "[$-42A]#,##0.0"),
+        (vn_number(-1234567.891), "-1.234.567,89", "[$-42A]#,##0.00"),
+        (vn_number(Decimal("0.1")), "0,1", "[$-42A]#,##0.0"),
+        (vn_percent(0.57418), "57,42%", "[$-42A]#,##0.00%"),
+        (vn_percent(1, 0), "100%", "[$-42A]#,##0%"),
+        (vn_money(48692), "48.692 đồng", '[$-42A]#,##0" đồng"'),
+        (vn_money(1.5, "USD", 2), "1,50 USD", '[$-42A]#,##0.00" USD"'),
+        (vn_date(date(2023, 6, 19)), "19/6/2023", r"dd\/m\/yyyy"),
+        (vn_date(date(2024, 2, 5)), "05/02/2024", r"dd\/mm\/yyyy"),
+        (vn_long_date(date(2023, 12, 15)), "ngày 15 tháng 12 năm 2023", '"ngày "dd" tháng "m" năm "yyyy'),
+    ],
+)
+def test_a_text_reads_so_and_a_cell_has_that_format(formatted: Formatted, text: str, number_format: str) -> None:
+    assert (str(formatted), formatted.number_format) == (text, number_format)
+
+
+def test_a_cell_keeps_its_number_and_a_text_has_the_words(render: Render) -> None:
+    book = Workbook()
+    for text in ("{{ n | vn_number }}", "{{ n | vn_number }} hộ", "={{ n | vn_number }}*2", "{{ day | vn_date }}"):
+        book.worksheets[0].append([text])
+    book.worksheets[0].append(["{{ n | vn_number | string }}"])
+    cells = [row[0] for row in render(book, n=48692.5, day=date(2023, 6, 19)).worksheets[0].iter_rows()]
+    assert [cell.value for cell in cells[:3]] == [48692.5, "48.692,5 hộ", "=48692.5*2"]
+    assert cells[0].number_format == "[$-42A]#,##0.0"
+    assert (cells[3].value.date(), cells[3].number_format) == (date(2023, 6, 19), r"dd\/m\/yyyy")
+    assert cells[4].value == "48.692,5"
 
 
 @pytest.mark.parametrize(
@@ -23,16 +66,33 @@ def test_numbers() -> None:
 )
 def test_dates_in_words_follow_the_decree(day: date, expected: str) -> None:
     assert vn_long_date(day, "Bình Phước") == expected
-    assert vn_long_date(day) == expected.removeprefix("Bình Phước, ")
+    assert str(vn_long_date(day)) == expected.removeprefix("Bình Phước, ")
 
 
-def test_dates_in_a_line() -> None:
-    assert vn_date(date(2023, 6, 19)) == "19/6/2023"
+def test_amounts_in_words_begin_with_a_capital() -> None:
+    assert vn_money_words(48692) == "Bốn mươi tám nghìn sáu trăm chín mươi hai đồng"
+    assert vn_money_words(Decimal("1.5"), "đô la") == "Một phẩy năm đô la"
+    assert vn_words(1_005, "lẻ") == "một nghìn không trăm lẻ năm"
 
 
 @pytest.mark.parametrize("value", ["5", None, True])
 def test_what_is_no_number_is_an_error(value: object) -> None:
-    with pytest.raises(TypeError):
-        vn_number(value)
-    with pytest.raises(TypeError):
-        vn_long_date(value)
+    for filter_ in (vn_number, vn_words, vn_money, vn_long_date):
+        with pytest.raises(TypeError):
+            filter_(value)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: vn_words(10**19),
+        lambda: vn_words(Decimal("0.1234567890123")),
+        lambda: vn_words(1, "x"),  # type: ignore[arg-type]
+        lambda: vn_words(float("inf")),
+        lambda: vn_money(1, '"'),
+        lambda: vn_number(1, 10**9),
+    ],
+)
+def test_what_cannot_be_written_is_an_error_of_the_author(call: Callable[[], object]) -> None:
+    with pytest.raises(FilterError):
+        call()

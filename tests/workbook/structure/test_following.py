@@ -11,6 +11,8 @@ PLACES = (
     XmlPlace("mergeCells/mergeCell", "ref", "area", goes="mergeCell", lists=("mergeCells",)),
     XmlPlace("conditionalFormatting", "sqref", "sqref", goes="conditionalFormatting"),
     XmlPlace("cfRule/formula", None, "formula", within="conditionalFormatting"),
+    XmlPlace("dataValidation", "sqref", "sqref", goes="dataValidation"),
+    XmlPlace("dataValidation/formula1", None, "formula", within="dataValidation"),
     XmlPlace("spark/f", None, "formula"),
     XmlPlace("spark/sqref", None, "area", goes="spark", lists=("sparks", "ext", "extLst")),
     XmlPlace("rowBreaks/brk", "id", "row"),
@@ -77,6 +79,43 @@ def test_a_condition_stays_relative_to_its_first_cell(
 ) -> None:
     xml = '<conditionalFormatting sqref="{}"><cfRule><formula>{}</formula></cfRule></conditionalFormatting>'
     assert moved(xml.format(areas, formula), shift) == xml.format(*expected)
+
+
+BLOCK = '<conditionalFormatting sqref="{}"{}>{}</conditionalFormatting>'
+RULE = '<cfRule type="expression" priority="{}"><formula>{}</formula></cfRule>'
+
+
+def test_a_condition_that_one_formula_can_no_longer_say_is_divided() -> None:
+    xml = BLOCK.format("A4:A9", ' pivot="1"', RULE.format(3, "A4=A3"))
+    assert moved(xml, INSERTED) == BLOCK.format("A4:A6 A8:A11", ' pivot="1"', RULE.format(3, "A4=A3")) + BLOCK.format(
+        "A7", ' pivot="1"', RULE.format(3, "A7=A4")
+    )
+
+
+def test_of_several_conditions_only_those_are_divided_that_must_be() -> None:
+    bar, plain = '<cfRule type="dataBar" priority="1"/>', RULE.format(2, "A4&gt;1")
+    xml = BLOCK.format("A4:A9", "", bar + RULE.format(3, "A4=A3") + plain)
+    divided = [("A4:A6 A8:A11", "A4=A3"), ("A7", "A7=A4")]
+    assert moved(xml, INSERTED) == BLOCK.format("A4:A11", "", bar + plain) + "".join(
+        BLOCK.format(areas, "", RULE.format(3, formula)) for areas, formula in divided
+    )
+
+
+def test_two_conditions_that_must_both_be_divided_leave_none_behind() -> None:
+    xml = BLOCK.format("A4:A9", "", RULE.format(1, "A4=A3") + RULE.format(2, "A4=A5"))
+    new = moved(xml, INSERTED)
+    assert '"></conditionalFormatting>' not in new
+    assert new.count("<conditionalFormatting") == new.count("<cfRule") == 4
+
+
+def test_rules_that_are_divided_have_ids_of_their_own_and_are_counted() -> None:
+    id_ = "{12345678-1234-1234-1234-123456789ABC}"
+    rule = '<dataValidation xr:uid="{}" sqref="{}"><formula1>{}</formula1></dataValidation>'
+    new = moved(
+        f'<dataValidations xmlns:xr="c" count="1">{rule.format(id_, "A4:A9", "A4&gt;A3")}</dataValidations>', INSERTED
+    )
+    assert 'count="2"' in new and rule.format(id_, "A4:A6 A8:A11", "A4&gt;A3") in new
+    assert new.count(id_) == 1 and '" sqref="A7"><formula1>A7&gt;A4</formula1>' in new
 
 
 def test_in_a_part_of_another_sheet_only_formulas_that_name_the_sheet_follow() -> None:

@@ -1,6 +1,6 @@
 """What a unit sheet's template can say: the campaign, the unit's figures, its schedule."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import cast
 
@@ -161,6 +161,7 @@ def _period(
     start, end = spec.day(period.start), spec.day(period.end)
     return {
         "key": period.key,
+        "table": period.table,
         "name": period.name,
         "start": start,
         "end": end,
@@ -184,10 +185,3 @@ def _whole_quota(value: object, book: Book, place: str) -> int:
             place=place,
         )
     return int(Decimal(repr(value)).quantize(Decimal(1), ROUND_HALF_UP))
-
-
-def quotas_by_table(unit: Mapping[str, object]) -> dict[str, dict[str, object]]:
-    """A unit's figures by table and column number, as the manifest keeps them."""
-    tables = unit["tables"]
-    assert isinstance(tables, list)
-    return {table["key"]: {column["label"]: column["value"] for column in table["columns"]} for table in tables}

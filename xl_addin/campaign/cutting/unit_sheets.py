@@ -2,9 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from xl_addin.campaign.cutting.manifest import manifest_of
+from xl_addin.campaign.cutting.entry_cells import entry_cells, prepare_entries
+from xl_addin.campaign.cutting.manifest.in_file import with_manifest
+from xl_addin.campaign.cutting.manifest.model import CampaignNamed, Manifest, UnitIssue
+from xl_addin.campaign.cutting.manifest.of_sheets import EntryFinder, assignment_of
 from xl_addin.campaign.cutting.unit_context import campaign_context
 from xl_addin.campaign.cutting.unit_rows import UnitInTables
 from xl_addin.campaign.cutting.wrong_figures import noted
@@ -34,7 +38,7 @@ _NO_TEMPLATE = Text(
 
 @dataclass(frozen=True)
 class UnitSheets:
-    """The workbook of unit sheets, and what stands where in it (JSON-able)."""
+    """The workbook of unit sheets, its manifest inside, and that manifest as JSON keeps it."""
 
     rendered: Rendered
     manifest: dict[str, Any]
@@ -59,13 +63,41 @@ def unit_sheets(
     quota that is to be spread over days is no number, or the template is wrong or makes no sheet for a unit.
     """
     context = campaign_context(book, tables, units, spec, template.fixed_sheet_names)
+    prepare_entries(template, spec)
     rendered = render_workbook(template, context)
     listed = context["units"]
     assert isinstance(listed, list)
     _check_every_unit_has_its_sheet(listed, rendered, template.file)
-    about = {"template": template.file, "source": book.file, "spec": spec.key if spec else None, **noted(errors)}
-    manifest = manifest_of(listed, rendered, about)
-    return UnitSheets(rendered, manifest)
+    manifest = Manifest(
+        campaign=_campaign(spec),
+        source=Path(book.file).name,
+        # What leaves the office does not tell how its folders are called.
+        template=Path(template.file).name,
+        units=_issued(listed, rendered, template),
+        **noted(errors),
+    )
+    return UnitSheets(with_manifest(rendered, manifest), manifest.as_json())
+
+
+def _campaign(spec: Spec | None) -> CampaignNamed:
+    if spec is None:
+        return CampaignNamed()
+    return CampaignNamed(
+        key=spec.key, title=tuple(spec.fill_in(line) for line in spec.title), document=spec.document.number
+    )
+
+
+def _issued(units: Sequence[Mapping[str, Any]], rendered: Rendered, template: Template) -> tuple[UnitIssue, ...]:
+    """What every unit was given, and where in its sheet it fills in."""
+    sheets = {sheet.name: sheet for sheet in rendered.book.sheets}
+    placements = {placement.sheet: placement for placement in rendered.placements}
+    finder = EntryFinder(entry_cells(template))
+    return tuple(
+        assignment_of(unit).model_copy(
+            update={"entries": finder.entries(unit, sheets[unit["sheet"]], placements[unit["sheet"]])}
+        )
+        for unit in units
+    )
 
 
 def check_template(template: Template) -> None:

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from xl_addin.campaign.units.change import UnitChange, that_change
 from xl_addin.campaign.units.crossing import beside, check_free
-from xl_addin.campaign.units.listed_sums import without_rows
+from xl_addin.campaign.units.formulas.listed_sums import without_rows
+from xl_addin.campaign.units.formulas.row_formula import in_other_row
+from xl_addin.campaign.units.formulas.unit_lines import LinkedRows
 from xl_addin.campaign.units.moved import Moved, moved_by
 from xl_addin.campaign.units.named import UnitPlace, unit_called
 from xl_addin.campaign.units.numbering import continued
-from xl_addin.campaign.units.row_formula import in_other_row
+from xl_addin.campaign.units.totals import total_rows, typed_totals
 from xl_addin.campaign.units.trace_rows import lines_of_the_shares, renumbered, trace_rows
-from xl_addin.campaign.units.unit_lines import LinkedRows
 from xl_addin.case.case import Case
 from xl_addin.formula.cells import CellRef
 from xl_addin.language import Text
@@ -46,14 +47,16 @@ def unit_deleted(case: Case, name: str, *, sheet: str | None = None) -> UnitChan
     moved = moved_by(case, edits.values())
     linked = LinkedRows(unit.places)
     cells: list[CellEdit] = []
+    said: list[Text] = []
     for table, place in enumerate(unit.places):
         cells += _renumbered(place, moved)
         cells += _going_on(linked, table, moved)
         cells += _totals(place, moved)
+        said += typed_totals(place, moved)
     for cell, number in renumbered(traces, case.fresh, -1):
         cells.append(SetValue(cell._replace(row=moved.stays(cell.sheet, cell.row)), number))
     cells += lines_of_the_shares(traces, case.fresh, unit.name, moved)
-    said = [_NOT_LISTED.with_values(sheet=view.sheet.name) for view in unit.without]
+    said += [_NOT_LISTED.with_values(sheet=view.sheet.name) for view in unit.without]
     notes = [*unit.notes, *notes, *said, *beside(unit)]
     return UnitChange(moved.edits, that_change(cells, moved.book), tuple(notes), moved.book)
 
@@ -89,6 +92,7 @@ def _going_on(linked: LinkedRows, table: int, moved: Moved) -> Iterator[CellEdit
         return
     row = rows[at]
     before = linked.lines(table, place.row).before
+    counting = {column.position for column in view.table.columns if column.role == "index"}
     for position in sorted(sheet.columns):
         if not linked.kind(table, row, position):
             continue
@@ -98,7 +102,8 @@ def _going_on(linked: LinkedRows, table: int, moved: Moved) -> Iterator[CellEdit
             first = sheet.formula(place.row, position)
             if first is None:
                 value = sheet.value(place.row, position)
-                if isinstance(value, int | float | str):
+                # A row's number; a typed figure is that unit's alone.
+                if position in counting and isinstance(value, int | float | str):
                     yield SetValue(cell, value)
                 continue
             gone, kept = linked.lines(table, place.row), linked.lines(table, row)
@@ -112,7 +117,7 @@ def _totals(place: UnitPlace, moved: Moved) -> Iterator[CellEdit]:
     """Totals that list the units' cells one by one no longer list its own; ranges have shrunk already."""
     table, sheet, here = place.view.table, place.view.sheet, place.sheet
     gone = range(place.row, place.last + 1)
-    for row in (*(each for each, _ in table.subtotal_rows), *([table.total_row] if table.total_row else [])):
+    for row in total_rows(place):
         for column in table.columns:
             formula = sheet.formula(row, column.position)
             shorter = None if formula is None else without_rows(formula, gone)

@@ -23,12 +23,13 @@ _NOT_THERE = Text(
     "goes; give a row's number",
 )
 _NAMES_AND_COUNT = Text(
-    "có {names} tên mà --count là {count}; hãy bỏ --count, hoặc cho đủ tên",
-    "{names} names are given and --count is {count}; leave --count out, or give all the names",
+    "có {names} tên mà số đơn vị là {count}; hãy bỏ số, hoặc cho đủ tên",
+    "{names} names are given for {count} units; leave the count out, or give all the names",
 )
 _KNOWN = Text(
     "đơn vị này đã có ở {place}; hãy đặt tên khác", "this unit is there already, at {place}; give another name"
 )
+_TWICE = Text("tên này cho hai đơn vị mới; hãy đặt tên khác", "two new units would have this name; give another")
 _NO_NAMES = Text(
     "chưa có tên cho {count} đơn vị mới: hãy ghi vào {cells}",
     "{count} new units have no name yet: write it into {cells}",
@@ -83,7 +84,7 @@ def _check_new(unit: NamedUnit, names: Sequence[str]) -> None:
                 row = units.rows[units.keys.index(key)]
                 raise Problem(_KNOWN.with_values(place=f"{place.sheet}!{row}"), place=name)
         if key in given:
-            raise Problem(_KNOWN.with_values(place="--name"), place=name)
+            raise Problem(_TWICE, place=name)
         given.add(key)
 
 

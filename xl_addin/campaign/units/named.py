@@ -25,8 +25,8 @@ _A_TOTAL = Text(
     "this is a total row at {place}, no unit; give a unit's name, or a row's number",
 )
 _IN_TWO_TABLES = Text(
-    "tên này có ở các bảng không liên kết với nhau: {places}; hãy chọn bảng bằng --sheet, hoặc ghi số dòng",
-    "this name stands in tables that are not linked: {places}; choose the table with --sheet, or give a row's number",
+    "tên này có ở các bảng không liên kết với nhau: {places}; hãy chọn trang tính, hoặc ghi số dòng",
+    "this name stands in tables that are not linked: {places}; choose the worksheet, or give a row's number",
 )
 _TWICE = Text(
     "tên này có ở nhiều dòng của một bảng: {places}; hãy ghi số dòng",

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from xl_addin.campaign.units.listed_sums import with_rows
+from xl_addin.campaign.units.formulas.listed_sums import with_rows
+from xl_addin.campaign.units.formulas.notated import guarded, notated
+from xl_addin.campaign.units.formulas.row_formula import in_other_row
+from xl_addin.campaign.units.formulas.unit_lines import LinkedRows, UnitLines
 from xl_addin.campaign.units.moved import Moved
 from xl_addin.campaign.units.named import NamedUnit, UnitPlace
-from xl_addin.campaign.units.notated import notated
 from xl_addin.campaign.units.numbering import continued
-from xl_addin.campaign.units.row_formula import in_other_row
-from xl_addin.campaign.units.unit_lines import LinkedRows, UnitLines
+from xl_addin.campaign.units.totals import total_rows, typed_totals
 from xl_addin.case.agreement import verdict
 from xl_addin.case.case import Case
 from xl_addin.case.table_view import TableView
@@ -49,6 +50,7 @@ class NewRows:
                     notes.append(note)
             cells += self._renumbered(place)
             cells += self._going_on(table)
+            notes += typed_totals(place, self.moved)
             for edit, note in self._totals(table):
                 cells += [edit] if edit else []
                 notes += [note] if note else []
@@ -104,10 +106,14 @@ class NewRows:
         now = self._as_moved(source.lines)
         formula = self.moved.book[place.sheet].formula(now.own, position) or ""
         sheets = self.linked.sheets
-        return [
+        written = [
             source.written(formula, place.sheet, sheets, now, self._new_lines(table, step))
             for step in range(self.count)
         ]
+        if stated in view.expressions:
+            first = self._firsts[table]
+            return [guarded(each, view, stated or "", first + step) for step, each in enumerate(written)]
+        return written
 
     def _new_rows(self, view: TableView) -> list[int] | None:
         """The new units' rows in a table; None where they have none."""
@@ -166,8 +172,7 @@ class NewRows:
         found, here = place.view.table, place.sheet
         like = self.moved.stays(here, place.row)
         new = range(self._firsts[table], self._firsts[table] + self.count)
-        totals = [*(row for row, _ in found.subtotal_rows), *([found.total_row] if found.total_row else [])]
-        for row in totals:
+        for row in total_rows(place):
             stands = self.moved.stays(here, row)
             for column in found.columns:
                 formula = self.moved.book[here].formula(stands, column.position)

@@ -20,13 +20,12 @@ from xl_addin.workbook.edits.edited import changes_something, edited
 from xl_addin.workbook.model.book import Book
 
 _NOTHING_SHARED = Text(
-    "không biết cột nào được phân bổ: sổ không có trang “Cách chia”; hãy cho đặc tả bằng --spec, hoặc bỏ --reshare",
-    "nothing says which column is shared: the book has no sheet “Cách chia”; give the spec with --spec, or leave "
-    "--reshare out",
+    "không biết cột nào được phân bổ để chia lại: sổ không có trang “Cách chia”; hãy cho biết đặc tả của chiến dịch",
+    "nothing says which column is shared: the book has no sheet “Cách chia”; to share anew, give the campaign's spec",
 )
 _NOT_YET = Text(
-    "chưa chia lại được: {reason}; hãy chạy không có --reshare, điền số liệu của đơn vị, rồi chạy xl-addin fill",
-    "cannot be shared anew yet: {reason}; run without --reshare, fill in the unit's figures, then run xl-addin fill",
+    "chưa chia lại được: {reason}; hãy sửa mà không chia lại, điền số liệu của đơn vị, rồi phân bổ",
+    "cannot be shared anew yet: {reason}; edit without sharing anew, fill in the unit's figures, then apportion",
 )
 _MOST_ROUNDS = 10
 

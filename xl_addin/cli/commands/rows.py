@@ -84,8 +84,8 @@ class _Made:
     "--like",
     metavar=Text("DÒNG", "ROW"),
     help=Text(
-        "Dòng mới giống dòng này: định dạng, chiều cao, công thức. Không có: định dạng của dòng ngay trên.",
-        "New rows are like this one: formats, height, formulas. Without: the formats of the row above.",
+        "Dòng mới giống dòng này: định dạng, chiều cao, ô gộp, công thức. Không có: định dạng của dòng ngay trên.",
+        "New rows are like this one: formats, height, merged cells, formulas. Without: the formats of the row above.",
     ),
 )
 @option(

@@ -4,7 +4,6 @@ Microsoft's page “Using structured references with Excel tables” says what e
 `[`, `]`, `#`, `'` and `@`.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +13,7 @@ from xl_addin.engine.values.scalars import REF, VALUE, Blocked, Failed
 from xl_addin.formula.cells import Area, CellRef, quoted_sheet
 from xl_addin.formula.displacement import rewritten
 from xl_addin.formula.reference import Reference
+from xl_addin.formula.structured import THIS_ROW, structured
 from xl_addin.workbook.model.book import Book, ExcelTable
 
 
@@ -40,11 +40,6 @@ def tables_by_name(tables: Iterable[ExcelTable], sheets: Mapping[str, int]) -> T
     return Tables(single, placed)
 
 
-_HEADING = r"\[((?:'[\s\S]|[^\[\]'])*)\]"
-# XlsxWriter makes `[[#This Row],Q1]` of `[@Q1]`, without the brackets that Excel writes around the heading.
-_PART = re.compile(rf"\s*(?:{_HEADING}(?:\s*:\s*{_HEADING})?|(?P<bare>[^\[\]'#@:,]+?))\s*(?:,|$)")
-_ESCAPED = re.compile(r"'([\s\S])")
-_THIS_ROW = frozenset({"#this row"})
 _NEED = {"#headers": "header_rows", "#totals": "totals_rows"}
 
 
@@ -58,10 +53,13 @@ def table_reference(name: str, bracketed: str, tables: Tables, sheet: int, cell:
     if found is None:
         raise Blocked(reason(UNKNOWN_NAME, name + bracketed))
     at, table = found
-    items, headings = _taken_apart(bracketed)
+    named = structured(bracketed)
+    if named is None:
+        raise Blocked(reason(CONSTRUCT, bracketed))
+    items, headings = named
     first_column, last_column = _columns(table, headings, name + bracketed)
     first_row, last_row = _rows(table, items, cell[0], name + bracketed)
-    moves = items == _THIS_ROW
+    moves = items == THIS_ROW
     return Range(at, first_row, first_column, last_row, last_column), Moves(moves, moves)
 
 
@@ -70,44 +68,6 @@ def whole_table(found: tuple[int, ExcelTable]) -> MovedRange:
     at, table = found
     first_row, last_row = _rows(table, frozenset(), 0, table.name)
     return Range(at, first_row, table.area.first_column, last_row, table.area.last_column), Moves(False, False)
-
-
-def _taken_apart(bracketed: str) -> tuple[frozenset[str], tuple[str, str] | None]:
-    """The `#…` items in small letters, and the first and last heading if any are named."""
-    inside = bracketed[1:-1]
-    bare = inside.strip()
-    items: frozenset[str] = frozenset()
-    if bare.startswith("@"):
-        items, bare = _THIS_ROW, bare[1:].strip()
-        inside = bare
-    if not bare:
-        return items, None
-    if bare.startswith("["):
-        return _listed(bare, items, bracketed)
-    if bare.startswith("#") and not items:
-        return frozenset({bare.casefold()}), None
-    return items, (_unescaped(inside), _unescaped(inside))
-
-
-def _listed(inside: str, items: frozenset[str], bracketed: str) -> tuple[frozenset[str], tuple[str, str] | None]:
-    """The parts of `[#Headers],[#Data],[Tên]:[Số]`."""
-    headings, position = None, 0
-    while position < len(inside):
-        part = _PART.match(inside, position)
-        if part is None or headings is not None:
-            raise Blocked(reason(CONSTRUCT, bracketed))
-        if part["bare"] is not None:
-            headings = part["bare"], part["bare"]
-        elif part[1].startswith("#") and part[2] is None:
-            items |= {part[1].casefold()}
-        else:
-            headings = _unescaped(part[1]), _unescaped(part[1] if part[2] is None else part[2])
-        position = part.end()
-    return items, headings
-
-
-def _unescaped(heading: str) -> str:
-    return _ESCAPED.sub(r"\1", heading)
 
 
 def _columns(table: ExcelTable, headings: tuple[str, str] | None, written: str) -> tuple[int, int]:
@@ -134,7 +94,7 @@ def _rows(table: ExcelTable, items: frozenset[str], row: int, written: str) -> t
     missing = [item for item, rows in _NEED.items() if item in items and not getattr(table, rows)]
     if missing and len(items) == 1:
         raise Failed(REF)
-    if items == _THIS_ROW and not first <= row <= last:
+    if items == THIS_ROW and not first <= row <= last:
         # “If used in the same row as a header or total row, this will return a #VALUE! error.”
         raise Failed(VALUE)
     spans = {
@@ -145,7 +105,7 @@ def _rows(table: ExcelTable, items: frozenset[str], row: int, written: str) -> t
         frozenset({"#totals"}): (last + 1, area.last_row),
         frozenset({"#headers", "#data"}): (area.first_row, last),
         frozenset({"#data", "#totals"}): (first, area.last_row),
-        _THIS_ROW: (row, row),
+        THIS_ROW: (row, row),
     }
     if items not in spans or missing:
         raise Blocked(reason(CONSTRUCT, written))

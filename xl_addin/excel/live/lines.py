@@ -91,6 +91,8 @@ def _make_like(live: "xlwings.Book", shift: Shift) -> None:
             run.of(model).Copy(Destination=new)
             new.ClearComments()
             new.ClearHyperlinks()
+            if not shift.fill and new.MergeCells is not False:
+                new.UnMerge()
             _clear_contents(run, model, shift)
     source, new = _lines(live, shift, model), _lines(live, shift, shift.at, shift.count)
     new.Hidden = False

@@ -32,7 +32,8 @@ def _cut(live: "xlwings.Book", say: Say) -> Text | None:
     say(_CUTTING)
     how = cutting_of(book)
     sheets = api.cut(api.Case(book, how.spec), template=how.template)
-    names = tuple(sheet.name for sheet in sheets.rendered.book.sheets)
+    # Excel copies no sheet that is very hidden.
+    names = tuple(sheet.name for sheet in sheets.rendered.book.sheets if sheet.visible)
     copy = carry_out(opened, Writing(brought=Brought(sheets.data(), names)), ACTION, say, about=how.said)
     if copy is None:
         return None

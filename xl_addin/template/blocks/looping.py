@@ -1,7 +1,7 @@
 """`for x in xs if …` and `group x in xs by …`, the same for rows, columns, panels and sheets: their turns."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from xl_addin.template.language.evaluating import Environment, Evaluate, Items, 
 from xl_addin.template.language.faults import TemplateFault
 from xl_addin.template.language.limits import LimitError
 from xl_addin.template.language.markers import Tag
+from xl_addin.template.language.turns import loop_turns
 
 FOR = Keyword("for", KeywordRole.OPENS, Text("x in xs", "x in xs"))
 ELSE = Keyword("else", KeywordRole.LAST_BRANCH)
@@ -79,20 +80,7 @@ def loop_scopes(loop: Loop, scope: Scope) -> Iterator[tuple[object, Scope]]:
     items = [item for item in loop.items(scope) if _counts(loop, item, scope)]
     if loop.group_by is not None:
         items = _grouped(loop, loop.group_by, items, scope)
-    seen: list[list[object]] = [[] for _ in items]
-    for index, item in enumerate(items):
-        turn: dict[str, object] = {
-            "index": index + 1,
-            "index0": index,
-            "first": index == 0,
-            "last": index == len(items) - 1,
-            "length": len(items),
-            "changed": _changed(seen, index),
-        }
-        if index:
-            turn["previtem"] = items[index - 1]
-        if index + 1 < len(items):
-            turn["nextitem"] = items[index + 1]
+    for item, turn in zip(items, loop_turns(items), strict=True):
         inner = loop.bound(item, scope) if loop.group_by is None else {**scope, loop.names[0]: item}
         yield item, {**inner, "loop": turn}
 
@@ -111,22 +99,6 @@ def _grouped(loop: Loop, by: Evaluate, items: Iterable[object], scope: Scope) ->
         except TypeError as error:
             raise cannot_be_evaluated(f"a {type(key).__name__} cannot name a group") from error
     return list(found.values())
-
-
-def _changed(seen: list[list[object]], index: int) -> Callable[..., bool]:
-    """`loop.changed(…)`: whether these are other values than the turn before had.
-
-    What a turn had is kept for it, so it does not matter in which order the cells of the turns are written, nor how
-    often each asks.
-    """
-
-    def changed(*values: object) -> bool:
-        if values not in seen[index]:
-            seen[index].append(values)
-        before = next((turn for turn in reversed(seen[:index]) if turn), [])
-        return values not in before
-
-    return changed
 
 
 def carry_out(growing: Growing, block: Block, scope: Scope, path: tuple[int, ...], around: tuple[object, ...]) -> None:

@@ -9,6 +9,7 @@ from xl_addin.language import Text
 from xl_addin.template.language.counting import as_text
 from xl_addin.template.language.evaluating import Environment, Evaluate, Scope
 from xl_addin.template.language.faults import TemplateFault
+from xl_addin.template.language.filters import Formatted
 
 _ONLY_EXPRESSIONS = Text(
     "không đọc được biểu thức: ở đây chỉ viết được {{ … }}; hãy dùng IF() hoặc hai dòng để chọn",
@@ -88,6 +89,8 @@ def _in_formula(value: object, quote: str) -> str:
     if quote:
         return "" if value is None else as_text(value).replace(quote, quote * 2)
     match value:
+        case Formatted():
+            return _in_formula(value.value, quote)
         case bool():
             return "TRUE" if value else "FALSE"
         case int() | float() | Decimal():

@@ -1,5 +1,6 @@
 """Count what an expression makes while it is evaluated: what would be huge is refused before there is memory for it."""
 
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import wraps
 from typing import Any
@@ -8,6 +9,7 @@ from jinja2 import Environment as JinjaEnvironment
 from jinja2.filters import make_attrgetter
 
 from xl_addin.language import Text
+from xl_addin.template.language.arithmetic import matched, rounded
 from xl_addin.template.language.filters import FilterError
 from xl_addin.template.language.limits import (
     MAX_CELLS,
@@ -172,17 +174,45 @@ def counted_filters(
         result: Any = start
         for item in budget.going_through(iter(items)):
             value = of(item) if of else item
+            result, value = matched(result, value)
             check_operation("+", result, value, budget)
             result = result + value
         return result
 
     @_for_the_author
-    def rounded(value: float, precision: int = 0, method: str = "common") -> object:
+    def bounded_round(value: object, precision: int = 0, method: str = "common") -> object:
         if abs(precision) > MAX_DECIMALS:
             raise too_much()
-        return filters["round"](value, precision, method)
+        return rounded(value, precision, method)
 
-    own: dict[str, Callable[..., Any]] = {"join": join, "sum": total, "round": rounded, "string": as_text}
+    @_for_the_author
+    def batch(items: Iterable[object], linecount: int, fill_with: object = None) -> list[list[object]]:
+        if not isinstance(linecount, int) or not 0 < linecount <= MAX_RANGE:
+            raise FilterError(f"{linecount!r:.80} is no number of items from 1 to {MAX_RANGE}")
+        found = list(budget.going_through(items))
+        lines = [found[start : start + linecount] for start in range(0, len(found), linecount)]
+        if lines and fill_with is not None:
+            missing = linecount - len(lines[-1])
+            budget.make(missing)
+            lines[-1] += [fill_with] * missing
+        return lines
+
+    @_for_the_author
+    def replace(text: object, old: str, new: str, count: int | None = None) -> str:
+        whole, put = as_text(text), as_text(new)
+        times = whole.count(old) if count is None else min(count, whole.count(old))
+        if len(whole) + times * (len(put) - len(old)) > MAX_TEXT:
+            raise too_long()
+        return whole.replace(old, put, -1 if count is None else count)
+
+    def in_capitals(name: str) -> Callable[[object], str]:
+        # A letter and its marks are one letter, however they are stored.
+        return _for_the_author(lambda text: filters[name](unicodedata.normalize("NFC", as_text(text))))
+
+    own: dict[str, Callable[..., Any]] = {
+        "join": join, "sum": total, "round": bounded_round, "string": as_text, "batch": batch, "replace": replace,
+        **{name: in_capitals(name) for name in ("upper", "lower", "title", "capitalize")},
+    }  # fmt: skip
     return {
         name: own[name] if name in own else _counted(function, budget, through=name in _GO_THROUGH)
         for name, function in filters.items()

@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import Any, cast
 
 from jinja2 import (
@@ -21,22 +22,26 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
 from xl_addin.language import Text
+from xl_addin.template.language.arithmetic import matched
 from xl_addin.template.language.border import Unnamed, explanation, fault_of, no_loop_over
 from xl_addin.template.language.counting import Budget, as_text, bounded_range, check_operation, counted_filters
 from xl_addin.template.language.faults import TemplateFault
 from xl_addin.template.language.filters import FILTERS
 from xl_addin.template.language.limits import MAX_EXPRESSION, MAX_TEXT, LimitError, too_long
 from xl_addin.template.language.named import NamedList, allowed, names_of
+from xl_addin.template.language.pictures import picture_from
+from xl_addin.template.language.turns import changed
 
 Scope = Mapping[str, object]
 Evaluate = Callable[[Scope], object]
 Items = Callable[[Scope], list[object]]
 
-# Filters and methods whose result is bounded by what goes in; `format`, `replace`, `center`, `ljust` … are not.
+# Filters and methods whose result is bounded by what goes in, or counted; `format`, `center`, `ljust` … are not.
 _JINJA_FILTERS = (
-    "abs", "capitalize", "count", "d", "default", "dictsort", "first", "float", "groupby", "int", "join", "last",
-    "length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "reverse", "round", "select",
-    "selectattr", "sort", "string", "sum", "title", "trim", "unique", "upper",
+    "abs", "batch", "capitalize", "count", "d", "default", "dictsort", "first", "float", "groupby", "int", "items",
+    "join", "last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "replace", "reverse",
+    "round", "select", "selectattr", "sort", "string", "sum", "title", "trim", "truncate", "unique", "upper",
+    "wordcount",
 )  # fmt: skip
 _METHODS = {
     Mapping: {"get", "items", "keys", "values"},
@@ -46,7 +51,7 @@ _METHODS = {
     list: {"count", "index"},
     tuple: {"count", "index"},
 }  # fmt: skip
-_LOOPED, _CHAINED = "looped", "chained"
+_LOOPED, _CHAINED, _CHANGED = "looped", "chained", "changed"
 _ALLOWED_STATEMENTS = (nodes.Template, nodes.Output, nodes.For, nodes.If)
 _PLAIN_NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
 
@@ -54,24 +59,25 @@ _PLAIN_NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
 class Environment(ImmutableSandboxedEnvironment):
     """Compiles the expressions and texts of one template; `budget` bounds all of them together."""
 
-    intercepted_binops = frozenset({"+", "*", "**", "%"})
+    intercepted_binops = frozenset({"+", "-", "*", "/", "//", "**", "%"})
 
-    def __init__(self, budget: Budget) -> None:
+    def __init__(self, budget: Budget, folders: Sequence[Path] = ()) -> None:
         super().__init__(
             undefined=Unnamed, autoescape=False, keep_trailing_newline=True, cache_size=0, finalize=_checked
         )
         self.budget = budget
-        self.globals = {"range": bounded_range}
+        self.globals = {"range": bounded_range, "picture": picture_from(folders)}
         filters = {name: self.filters[name] for name in _JINJA_FILTERS} | FILTERS
-        # The last two stand for what is no filter to the author: a loop's items, and `~`.
-        self.filters = counted_filters(filters, budget, self) | {_LOOPED: self._looped, _CHAINED: self._chained}
+        # These stand for what is no filter to the author: a loop's items, `~`, and `loop.changed(…)`.
+        self._own = {_LOOPED: self._looped, _CHAINED: self._chained, _CHANGED: changed}
+        self.filters = counted_filters(filters, budget, self) | self._own
         self._compiled: dict[str, Evaluate] = {}
         self._texts: dict[str, Callable[[Scope], str]] = {}
 
     @property
     def filter_names(self) -> Collection[str]:
         """The filters that an author can write."""
-        return self.filters.keys() - {_LOOPED, _CHAINED}
+        return self.filters.keys() - self._own.keys()
 
     # Jinja looks for attributes first, so a column called `items` would be hidden by the dict's method.
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -101,8 +107,9 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Operators that can make something huge out of something small."""
-        if operator == "%" and not isinstance(left, int | float):
+        if operator == "%" and isinstance(left, str | bytes):
             raise SecurityError("% formats texts")
+        left, right = matched(left, right)
         check_operation(operator, left, right, self.budget)
         return super().call_binop(context, operator, left, right)
 
@@ -222,8 +229,9 @@ class Environment(ImmutableSandboxedEnvironment):
             return [(kind, value) for _, kind, value in self.lex(source)]
 
     def names_in(self, source: str) -> set[str]:
-        """The names that a text which can be read takes from its scope."""
-        return meta.find_undeclared_variables(self.parse(source)) - self.globals.keys()
+        """The names that a text takes from its scope; TemplateFault for one that cannot be read."""
+        with self._authors():
+            return meta.find_undeclared_variables(self.parse(source.replace("{{=", "{{"))) - self.globals.keys()
 
     def loop(self, header: str) -> tuple[tuple[str, ...], bool, Items, Evaluate | None]:
         """`x in xs if x`, `a, b in pairs`: names, whether there are several to unpack, items, which of them count."""
@@ -268,7 +276,18 @@ class Environment(ImmutableSandboxedEnvironment):
 
 
 class _Rewriting(NodeTransformer):
-    """`a ~ b` by a filter that counts, before it makes a text of them."""
+    """`a ~ b` by a filter that counts, before it makes a text of them; `loop.changed(…)` by one that knows who asks."""
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:
+        """`loop.changed(a, b)`, with what is written there as the one who asks."""
+        node = cast(nodes.Call, self.generic_visit(node))
+        of = node.node
+        if not (isinstance(of, nodes.Getattr) and of.attr == _CHANGED and isinstance(of.node, nodes.Name)):
+            return node
+        if of.node.name != "loop" or node.kwargs or node.dyn_args or node.dyn_kwargs:
+            return node
+        arguments: list[nodes.Expr] = [nodes.Const(repr(node.args)), nodes.Tuple(node.args, "load")]
+        return nodes.Filter(of.node, _CHANGED, arguments, [], None, None, lineno=node.lineno)
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:
         """The values as a list for that filter."""

@@ -1,4 +1,7 @@
-"""What a template can do with a number or a date: `{{ 48692 | vn_number }}` is `48.692`."""
+"""What a template can do with a number or a date: `{{ 48692 | vn_number }}` reads `48.692`.
+
+Where such an expression is all of a cell, the cell keeps its number or date and gets the number format instead.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,28 +12,63 @@ from jinja2.exceptions import TemplateRuntimeError
 
 from xl_addin.language import Number, number, percent, short_date
 from xl_addin.template.language.limits import MAX_DECIMALS, MAX_FORMAT
+from xl_addin.template.language.number_words import Filler, number_words
+
+_IN_VIETNAMESE = "[$-42A]"
+"""Before a number format: LibreOffice then writes Vietnamese separators wherever it runs; Excel follows its own PC."""
 
 
 class FilterError(TemplateRuntimeError, TypeError):
     """A filter was given what it cannot take."""
 
 
-def vn_number(value: object, decimals: int | None = None) -> str:
+@dataclass(frozen=True)
+class Formatted:
+    """A value that brings its own number format into a cell; in a text it reads as `text`, else as the value."""
+
+    value: object
+    number_format: str
+    text: str | None = None
+
+    def __str__(self) -> str:
+        if self.text is not None:
+            return self.text
+        return "" if self.value is None else str(self.value)
+
+
+def number_format(value: object, code: str) -> Formatted:
+    """The value in the number format given instead of the cell's: `{{ value | number_format('0.00') }}`."""
+    if not isinstance(code, str) or len(code) > MAX_FORMAT:
+        raise FilterError(f"{code!r:.80} is no number format")
+    return Formatted(value, code)
+
+
+def vn_number(value: object, decimals: int | None = None) -> Formatted:
     """A number as Vietnamese readers expect it: `48.692`, `18,5`; without `decimals` as many as needed, at most two."""
-    return number(_number(value), "vi", None if decimals is None else _decimals(decimals))
+    exact, text = _number(value), _vn(value, decimals)
+    return Formatted(exact, f"{_IN_VIETNAMESE}#,##0{_places(text)}", text)
 
 
-def vn_percent(value: object, decimals: int = 2) -> str:
+def vn_percent(value: object, decimals: int = 2) -> Formatted:
     """A ratio as a percentage: `0.5741` is `57,41%`."""
-    return percent(_number(value), "vi", _decimals(decimals))
+    text = percent(_number(value), "vi", _decimals(decimals))
+    return Formatted(_number(value), f"{_IN_VIETNAMESE}#,##0{_places(text.removesuffix('%'))}%", text)
 
 
-def vn_date(value: object) -> str:
+def vn_money(value: object, currency: str = "đồng", decimals: int = 0) -> Formatted:
+    """An amount with its currency: `48.692 đồng`."""
+    text, unit = _vn(value, decimals), _short(currency)
+    return Formatted(_number(value), f'{_IN_VIETNAMESE}#,##0{_places(text)}" {unit}"', f"{text} {unit}")
+
+
+def vn_date(value: object) -> Formatted:
     """A date as documents write it in a line: `19/6/2023`, `05/02/2024`."""
-    return short_date(_date(value))
+    day = _date(value)
+    # A bare slash stands for whatever the PC's region writes between the parts of a date.
+    return Formatted(day, rf"dd\/{_month(day)}\/yyyy", short_date(day))
 
 
-def vn_long_date(value: object, place: str | None = None) -> str:
+def vn_long_date(value: object, place: str | None = None) -> Formatted | str:
     """A date in words, after the place where one is given: `Bình Phước, ngày 19 tháng 6 năm 2023`.
 
     Days below 10 and the months 1 and 2 take a leading zero (Decree 30/2020/NĐ-CP, annex I, part I, section II, 4).
@@ -38,10 +76,45 @@ def vn_long_date(value: object, place: str | None = None) -> str:
     day = _date(value)
     month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
     text = f"ngày {day.day:02d} tháng {month} năm {day.year}"
-    return f"{place}, {text}" if place else text
+    return f"{place}, {text}" if place else Formatted(day, f'"ngày "dd" tháng "{_month(day)}" năm "yyyy', text)
+
+
+def vn_words(value: object, filler: Filler = "linh") -> str:
+    """A number in words: `bốn mươi tám nghìn sáu trăm chín mươi hai`; `vn_words('lẻ')` as in the South."""
+    if filler not in ("linh", "lẻ"):
+        raise FilterError(f"{filler!r:.80} is neither 'linh' nor 'lẻ'")
+    exact = _number(value)
+    if isinstance(exact, Fraction):
+        raise FilterError(f"{exact} cannot be put into words; round it first")
+    try:
+        return number_words(exact if isinstance(exact, Decimal) else Decimal(repr(exact)), filler)
+    except (ValueError, ArithmeticError) as error:
+        raise FilterError(str(error)) from error
+
+
+def vn_money_words(value: object, currency: str = "đồng", filler: Filler = "linh") -> str:
+    """An amount in words, as papers write it below the figures: `Bốn mươi tám nghìn … đồng`."""
+    words = f"{vn_words(value, filler)} {_short(currency)}"
+    return words[0].upper() + words[1:]
+
+
+def _vn(value: object, decimals: object) -> str:
+    return number(_number(value), "vi", None if decimals is None else _decimals(decimals))
+
+
+def _places(text: str) -> str:
+    """The decimals of a number format for a number that reads so."""
+    decimals = text.partition(",")[2]
+    return "." + "0" * len(decimals) if decimals else ""
+
+
+def _month(day: date) -> str:
+    return "mm" if day.month <= 2 else "m"
 
 
 def _number(value: object) -> Number:
+    if isinstance(value, Formatted):
+        value = value.value
     if isinstance(value, int | float | Decimal | Fraction) and not isinstance(value, bool):
         return value
     raise FilterError(f"{value!r:.80} is no number")
@@ -54,33 +127,26 @@ def _decimals(value: object) -> int:
 
 
 def _date(value: object) -> date:
+    if isinstance(value, Formatted):
+        value = value.value
     if isinstance(value, date):
         return value
     raise FilterError(f"{value!r:.80} is no date")
 
 
-@dataclass(frozen=True)
-class Formatted:
-    """A value that brings its own number format into a cell; in a text it is the value."""
-
-    value: object
-    number_format: str
-
-    def __str__(self) -> str:
-        return "" if self.value is None else str(self.value)
-
-
-def number_format(value: object, code: str) -> Formatted:
-    """The value in the number format given instead of the cell's: `{{ value | number_format('0.00') }}`."""
-    if not isinstance(code, str) or len(code) > MAX_FORMAT:
-        raise FilterError(f"{code!r:.80} is no number format")
-    return Formatted(value, code)
+def _short(currency: object) -> str:
+    if isinstance(currency, str) and 0 < len(currency) <= 40 and '"' not in currency:
+        return currency
+    raise FilterError(f"{currency!r:.80} is no currency")
 
 
 FILTERS = {
     "number_format": number_format,
     "vn_number": vn_number,
     "vn_percent": vn_percent,
+    "vn_money": vn_money,
     "vn_date": vn_date,
     "vn_long_date": vn_long_date,
+    "vn_words": vn_words,
+    "vn_money_words": vn_money_words,
 }

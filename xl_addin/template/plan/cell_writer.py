@@ -19,6 +19,7 @@ from xl_addin.template.language.evaluating import Environment, Scope
 from xl_addin.template.language.faults import TemplateFault
 from xl_addin.template.language.filters import Formatted
 from xl_addin.template.language.limits import MAX_TEXT, too_long
+from xl_addin.template.language.made_formula import made_formula
 from xl_addin.template.plan.lines import Turns
 from xl_addin.template.plan.references import FindTarget, rewritten, stays_on_its_sheet
 from xl_addin.template.plan.string_table import StringTable
@@ -137,6 +138,8 @@ def compiled_text(workshop: Workshop, text: str, style: int) -> tuple[Write, Cal
         render = compile_formula(environment, text[1:])
         return (lambda spot: workshop.formula(render(spot.scope), spot, style)), lambda scope: ""
     only = only_expression(environment, text)
+    if only is not None and only.startswith("="):
+        return _made(workshop, only, style), lambda scope: ""
     if only is not None:
         evaluate = environment.expression(only)
         return (
@@ -145,6 +148,12 @@ def compiled_text(workshop: Workshop, text: str, style: int) -> tuple[Write, Cal
         )
     render = compile_text(environment, text)
     return (lambda spot: workshop.text(render(spot.scope), style)), render
+
+
+def _made(workshop: Workshop, expression: str, style: int) -> Write:
+    """`{{= … }}`: the expression's text becomes the formula."""
+    evaluate = workshop.environment.expression(expression.removeprefix("="))
+    return lambda spot: workshop.formula(made_formula(evaluate(spot.scope)), spot, style)
 
 
 def compiled_runs(workshop: Workshop, element: etree._Element, style: int) -> tuple[Write, Callable[[Scope], str]]:
@@ -184,6 +193,9 @@ def compiled_formula(workshop: Workshop, formula: str, style: int) -> Write:
     """A formula cell, with or without `{{ … }}` in it."""
     if not has_markup(formula):
         return lambda spot: workshop.formula(formula, spot, style)
+    only = only_expression(workshop.environment, formula)
+    if only is not None and only.startswith("="):
+        return _made(workshop, only, style)
     render = compile_formula(workshop.environment, formula)
     return lambda spot: workshop.formula(render(spot.scope), spot, style)
 

@@ -11,6 +11,7 @@ from xl_addin.package.parts import child, children, is_true
 
 Variant = Literal["quoted", "number format"]
 SHORT_DATE = "14"
+_BUILT_IN_DATES = frozenset(map(str, (*range(14, 18), 22)))
 _BUILT_IN_FORMATS = {"General": "0", "0": "1", "0.00": "2", "#,##0": "3", "#,##0.00": "4", "0%": "9", "0.00%": "10"}
 
 
@@ -66,6 +67,18 @@ class StyleTable:
         """Whether long texts run over several lines."""
         alignment = child(self._format(style), "alignment")
         return alignment is not None and is_true(alignment.get("wrapText"))
+
+    def is_unlocked(self, style: int) -> bool:
+        """Whether a cell stays open where its sheet is protected."""
+        protection = child(self._format(style), "protection")
+        return protection is not None and not is_true(protection.get("locked", "1"))
+
+    def number_format(self, style: int) -> str:
+        """The code of a cell's number format; a built-in date's is Excel's own."""
+        cell = self._format(style)
+        number = cell.get("numFmtId", "0") if cell is not None else "0"
+        codes = {id_: code for code, id_ in self._format_ids.items()}
+        return codes.get(number, "dd/mm/yyyy" if number in _BUILT_IN_DATES else "General")
 
     def font(self, style: int) -> tuple[float, bool]:
         """The font's size in points and whether it is bold."""

@@ -91,25 +91,25 @@ def _leads_inside(draft: Draft, relation: Relation) -> bool:
     return not relation.external and relation.target in draft
 
 
-def add_sheet(draft: Draft, name: str, xml: bytes) -> None:
-    """Put a worksheet with this XML behind the others."""
+def add_sheet(draft: Draft, name: str, xml: bytes, *, state: str | None = None) -> None:
+    """Put a worksheet with this XML behind the others; its `state` is `hidden` or `veryHidden` if it is not seen."""
     like = next(sheet for sheet in sheet_parts(draft, workbook_part(draft)) if sheet.kind == "worksheet")
     part = draft.fresh_name(like.part)
     draft.add(part, xml, content_type=_WORKSHEET)
-    list_sheet(draft, name, part)
+    list_sheet(draft, name, part, state=state)
 
 
-def list_sheet(draft: Draft, name: str, part: str) -> None:
-    """List a worksheet's part behind the others."""
+def list_sheet(draft: Draft, name: str, part: str, *, state: str | None = None) -> None:
+    """List a worksheet's part behind the others; `state` as in `add_sheet`."""
     workbook = workbook_part(draft)
     like = next(sheet for sheet in sheet_parts(draft, workbook) if sheet.kind == "worksheet")
     led = next(each for each in relations(draft, workbook) if _leads_to(draft, each.target, {like.part}))
     kind = next(each.get("Type", "") for each in draft.xml(relations_part(workbook)) if each.get("Id") == led.id)
     id_ = draft.add_relation(workbook, kind, part)
-    _list(draft, workbook, name, led.id, id_)
+    _list(draft, workbook, name, led.id, id_, state)
 
 
-def _list(draft: Draft, workbook: str, name: str, like: str, id_: str) -> None:
+def _list(draft: Draft, workbook: str, name: str, like: str, id_: str, state: str | None) -> None:
     """Name a sheet in the workbook part, with the id of the relationship to it; `like` is that of another sheet."""
     xml = as_utf8(draft.read(workbook), part=workbook)
     sheets = find_elements(xml, {_SHEET}, part=workbook)
@@ -122,7 +122,7 @@ def _list(draft: Draft, workbook: str, name: str, like: str, id_: str) -> None:
     relation = re.search(rb"""\s((?:[^\s=:"'<>/]+:)?id)\s*=\s*["']%b["']""" % re.escape(like.encode()), tag)
     assert relation is not None
     numbers = [int(number) for each in listed if (number := each.get("sheetId", "")).isdecimal()]
-    attributes = {"name": name, "sheetId": str(1 + max(numbers, default=0)), relation[1].decode(): id_, "state": None}
+    attributes = {"name": name, "sheetId": str(1 + max(numbers, default=0)), relation[1].decode(): id_, "state": state}
     new = with_attributes(tag, attributes) + xml[model.tag_end : model.end]
     draft.write(workbook, spliced(xml, [(sheets[-1].end, sheets[-1].end, new)]))
 

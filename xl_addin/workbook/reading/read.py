@@ -1,6 +1,7 @@
 """Read a workbook file into a `Book`: general and exact, whatever program wrote it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
@@ -49,12 +50,16 @@ def read_book(source: Path | str | bytes | PartSource, *, file: str | None = Non
         raise problem.in_file(package.file) from problem.__cause__
 
 
-def read_worksheet(package: PartSource, name: str) -> Sheet:
-    """One worksheet of a workbook, without looking at any other; Problem as `read_book` raises it."""
+def read_worksheet(package: PartSource, name: str, *, formats: Sequence[str] | None = None) -> Sheet:
+    """One worksheet of a workbook, without looking at any other; Problem as `read_book` raises it.
+
+    With `formats`, its number formats are what this says of each cell style, `General` being what is not told.
+    """
     try:
         workbook = workbook_part(package)
         part = next(part for part in sheet_parts(package, workbook) if part.name == name)
-        return _sheet(package, part, _conventions(package, workbook, package.meaning(workbook)))
+        conventions = _conventions(package, workbook, package.meaning(workbook))
+        return _sheet(package, part, conventions if formats is None else replace(conventions, formats=tuple(formats)))
     except Problem as problem:
         raise problem.in_file(package.file) from problem.__cause__
 

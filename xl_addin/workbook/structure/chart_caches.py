@@ -1,4 +1,4 @@
-"""The values that a chart keeps beside the cells it shows, after lines were put in or taken out.
+"""The values that a chart keeps beside the cells it shows, after lines were put in or taken out, or sheets.
 
 Excel draws a chart of its own book from the cells; what is kept is for whoever has no cells to look at. So it must
 say what the cells say: a range that moved keeps its values; one that stretched has them where its cells are now, none
@@ -9,26 +9,40 @@ Values may be many: they are set aside before a chart's XML is read, and put bac
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from xml.parsers import expat
 
 from xl_addin.formula.cells import Area
+from xl_addin.formula.displacement import GONE
 from xl_addin.formula.moving import refers_to, shifted
 from xl_addin.formula.reference import references
 from xl_addin.formula.shift import Shift
+from xl_addin.package.safe_xml import broken_xml
 from xl_addin.workbook.structure.elements import Element
 
 _CACHE = re.compile(
     rb"<((?:[\w.-]+:)?)(numCache|strCache|multiLvlStrCache|dlblRangeCache|lvl)(?=[\s>])[^>]*(?<!/)>.*?</\1\2\s*>",
     re.DOTALL,
 )
+_NAMED = re.compile(rb"Cache|lvl")
 _COUNT = re.compile(rb"""(<(?:[\w.-]+:)?(?:ptCount\s[^>]*?val|lvl\s[^>]*?ptCount)\s*=\s*["'])(\d+)""")
 _POINT = re.compile(rb"""<((?:[\w.-]+:)?)pt(\s[^>]*?idx\s*=\s*["'])(\d+)(["'][^>]*?(?:/>|>.*?</\1pt\s*>))""", re.DOTALL)
 _ASIDE = "set-aside"
 _PLACE = re.compile(rb'<set-aside n="(\d+)"/>')
 
 
-def caches_apart(xml: bytes) -> tuple[bytes, list[bytes]]:
-    """The XML with an element in the place of each list of kept values, and these lists."""
+def caches_apart(xml: bytes, *, part: str | None = None) -> tuple[bytes, list[bytes]]:
+    """The XML with an element in the place of each list of kept values, and these lists.
+
+    Problem, its place being `part`, for XML that is not well-formed.
+    """
+    if not _NAMED.search(xml):
+        return xml, []
+    try:
+        # Of lists that never end, the expression would look for the end of each in all that follows.
+        expat.ParserCreate().Parse(xml, True)
+    except expat.ExpatError as error:
+        raise broken_xml(part) from error
     caches: list[bytes] = []
 
     def aside(match: re.Match[bytes]) -> bytes:
@@ -59,6 +73,18 @@ def moved_caches(root: Element, caches: Sequence[bytes], shift: Shift, *, here: 
             for number in aside:
                 moved[number] = _renumbered(caches[number], before, after, shift)
     return moved
+
+
+def kept_caches(root: Element, caches: Sequence[bytes], formula: Callable[[str], str]) -> list[bytes]:
+    """The lists of values, empty for one whose formula says `#REF!` afterwards where it did not; see `moved_caches`."""
+    kept = list(caches)
+    for owner in root.walk():
+        told = _formula(owner)
+        if told is not None and formula(told).count(GONE) > told.count(GONE):
+            for each in owner.children:
+                if each.name == _ASIDE:
+                    kept[int(each.attributes["n"])] = b""
+    return kept
 
 
 def _formula(owner: Element) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from xl_addin.package.safe_xml import broken_xml
+from xl_addin.package.safe_xml import broken_xml, check_whole
 from xl_addin.package.splicing import Splice, start_tag_end, with_attributes
 from xl_addin.package.xml_text import escape
 
@@ -50,7 +50,8 @@ class Element:
 
 
 def tree_of(xml: bytes, *, part: str | None = None) -> Element:
-    """The root element of a part (UTF-8), all others in it; Problem for XML that is not well-formed."""
+    """The root element of a part (UTF-8), all others in it; Problem for XML that is not well-formed or too large."""
+    check_whole(xml, part=part)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     top = Element("", {}, 0, 0)

@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Sequence
 from xml.parsers import expat
 
-from xl_addin.formula.displacement import displaced
 from xl_addin.formula.moving import shifted
-from xl_addin.formula.reference import sole_reference
 from xl_addin.formula.shift import Shift
-from xl_addin.package.safe_xml import broken_xml
+from xl_addin.package.safe_xml import broken_xml, check_whole
 from xl_addin.package.splicing import Splice, spliced, with_attributes
 from xl_addin.package.xml_text import escape
+from xl_addin.workbook.structure.divided_rules import copied_rule, follow_rules
 from xl_addin.workbook.structure.places import PlaceElement, PlaceKind, XmlPlace, held_places, note, place_elements
 
 
@@ -18,8 +17,9 @@ def moved_places(xml: bytes, places: Sequence[XmlPlace], shift: Shift, *, here: 
 
     The part belongs to the sheet `here` (`""` for none): its areas and lines move only if that one is shifted, and
     its formulas mean cells of it where they name no sheet. The same bytes where nothing changes. Problem for XML that
-    is not well-formed and for a place that holds no reference of its kind.
+    is not well-formed or too large, and for a place that holds no reference of its kind.
     """
+    check_whole(xml, part=part)
     try:
         elements = place_elements(xml, places)
         follow(elements, shift, here)
@@ -53,32 +53,6 @@ def moved_text(text: str, kind: PlaceKind, shift: Shift, *, here: str) -> str | 
     return None if line is None else str(line - 1 + first)
 
 
-def moved_from_anchor(formula: str, old: str, new: str, shift: Shift, *, here: str) -> str:
-    """A formula that is relative to the first cell of the areas `old`, which are `new` after the shift.
-
-    Where the first line has gone, it reads as it did for the first of those that are left.
-    """
-    before, after = _first_line(old, shift), _first_line(new, shift)
-    if before is None or after is None:
-        return shifted(formula, shift, here=here)
-    line = shift.before(after)
-    if line is None:
-        line = shift.like or before
-    text = shifted(_along(formula, line - before, shift), shift, here=here, line=line)
-    return _along(text, after - (shift.line(line) or after), shift)
-
-
-def _along(formula: str, lines: int, shift: Shift) -> str:
-    rows, columns = (lines, 0) if shift.axis == "rows" else (0, lines)
-    return displaced(formula, rows, columns) if lines else formula
-
-
-def _first_line(areas: str, shift: Shift) -> int | None:
-    found = [sole_reference(each) for each in areas.split()]
-    lines = [each.rows if shift.axis == "rows" else each.columns for each in found if each]
-    return min((line.number for pair in lines for line in pair), default=None)
-
-
 def follow(elements: Sequence[PlaceElement], shift: Shift, here: str) -> None:
     """Note in the elements of a part that belongs to the sheet `here` what each place holds after the shift."""
     anchored: list[tuple[PlaceElement, XmlPlace, str]] = []
@@ -91,21 +65,12 @@ def follow(elements: Sequence[PlaceElement], shift: Shift, here: str) -> None:
         if place.kind == "sqref":
             owner = element if place.attribute else element.above
             if owner:
-                owner.areas, owner.areas_after = text, new
+                owner.areas, owner.areas_after, owner.sqref = text, new, (element, place)
         if new is not None:
             note(element, place, text, new)
         elif (going := element.around(place.goes)) is not None:
             _go(going, place.lists)
-    for element, place, text in anchored:
-        _follow_anchored(element, place, text, shift, here)
-
-
-def _follow_anchored(element: PlaceElement, place: XmlPlace, text: str, shift: Shift, here: str) -> None:
-    owner = element.around(place.within)
-    if owner is None or not owner.areas or not shift.concerns(here):
-        note(element, place, text, shifted(text, shift, here=here))
-    elif owner.areas_after:
-        note(element, place, text, moved_from_anchor(text, owner.areas, owner.areas_after, shift, here=here))
+    follow_rules(anchored, shift, here)
 
 
 def _go(element: PlaceElement, lists: Sequence[str]) -> None:
@@ -121,10 +86,11 @@ def _let_go(elements: Sequence[PlaceElement]) -> None:
     """Lists that count what they hold count what is left."""
     for element in elements:
         gone = [each for each in element.children if each.gone]
-        if not gone or element.gone:
+        added = sum(len(each.copies) for each in element.children)
+        if element.gone or not (gone or added):
             continue
         manual = [each for each in gone if each.attributes.get("man") in ("1", "true")]
-        for counter, number in (("count", len(gone)), ("manualBreakCount", len(manual))):
+        for counter, number in (("count", len(gone) - added), ("manualBreakCount", len(manual))):
             if number and element.attributes.get(counter, "").isdecimal():
                 element.new_attributes[counter] = str(max(0, int(element.attributes[counter]) - number))
 
@@ -134,7 +100,9 @@ def _splices(xml: bytes, elements: Sequence[PlaceElement]) -> Iterator[Splice]:
     for element in elements:
         if element.start < end:
             continue
-        if element.gone:
+        if element.copies:
+            yield element.end, element.end, b"".join(copied_rule(xml, element, copy) for copy in element.copies)
+        if element.gone or element.divided:
             yield element.start, element.end, b""
             end = element.end
             continue

@@ -1,4 +1,7 @@
-"""Merged cells of one line in new lines that are to be like it: a name over two columns is so in every row."""
+"""Merged cells of one line in new lines that are filled like it: a name over two columns is so in every row.
+
+New lines that only have formats of another have no merges of it: Excel inserts them so.
+"""
 
 from dataclasses import replace
 
@@ -13,8 +16,8 @@ _LIST, _MERGE = "mergeCells", "mergeCells/mergeCell"
 
 
 def with_merges_like(xml: bytes, shift: Shift, *, part: str) -> bytes:
-    """The XML of a shifted sheet, its merges moved already, with those of the model, if there is one, in new lines."""
-    model = None if shift.like is None or shift.count < 0 else shift.line(shift.like)
+    """The XML of a shifted sheet, its merges moved already, with those of the model in lines filled like it."""
+    model = None if shift.like is None or not shift.fill or shift.count < 0 else shift.line(shift.like)
     if model is None:
         return xml
     elements = find_elements(xml, {_LIST, _MERGE}, part=part)

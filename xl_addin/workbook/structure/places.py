@@ -32,6 +32,14 @@ class XmlPlace:
     unless: str | None = None
 
 
+@dataclass(frozen=True)
+class RuleCopy:
+    """What an element is written once more for: the rule in it that is kept, and what its places hold then."""
+
+    rule: "PlaceElement"
+    texts: "Sequence[tuple[PlaceElement, XmlPlace, str]]"
+
+
 @dataclass
 class PlaceElement:
     """An element on the way: where it is, what it holds that moves, and what becomes of it."""
@@ -48,9 +56,12 @@ class PlaceElement:
     children: list["PlaceElement"] = field(default_factory=list)
     areas: str = ""
     areas_after: str | None = None
+    sqref: "tuple[PlaceElement, XmlPlace] | None" = None
+    copies: list[RuleCopy] = field(default_factory=list)
     new_attributes: dict[str, str | None] = field(default_factory=dict)
     new_text: str | None = None
     gone: bool = False
+    divided: bool = False
 
     def has(self, attribute: str) -> bool:
         """Whether it has an attribute of that local name."""

@@ -86,6 +86,13 @@ def test_everything_else_that_named_it_says_so(left: bytes, parts_of) -> None:
     assert set(named) <= {"xl/sharedStrings.xml", "docProps/app.xml", "xl/worksheets/sheet2.xml"}
 
 
+def test_a_chart_keeps_no_values_of_cells_that_have_gone(book: bytes, left: bytes, parts_of) -> None:
+    before, after = (parts_of(data)["xl/charts/chart1.xml"] for data in (book, left))
+    assert b"<c:numCache>" in before and b"<c:strCache>" in before
+    # The name of its series stands on another sheet, and its value stays with it.
+    assert b"<c:numRef><c:f>#REF!</c:f></c:numRef>" in after and b"<c:strCache>" in after
+
+
 def test_a_pivot_table_has_no_source_left(parts_of) -> None:
     other = edited_file(foreign_book("pivot table"), [AddSheet("Khác", (("a",),))])
     sources = [part for name, part in parts_of(other).items() if "pivotCacheDefinition" in name and b"Source" in part]
@@ -102,7 +109,7 @@ def test_a_sheet_that_nobody_names_leaves_the_rest_as_it_is(book: bytes, parts_o
     before, after = parts_of(with_findings), parts_of(edited_file(with_findings, [DeleteSheet("Kết quả kiểm tra")]))
     assert after.keys() == parts_of(book).keys()
     changed = {name for name in after if before[name] != after[name]}
-    assert changed == {"xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"}
+    assert changed == {"xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml", "docProps/app.xml"}
 
 
 def test_several_go_at_once(book: bytes) -> None:

@@ -51,8 +51,13 @@ def test_rows_within_a_merged_area_stay_in_it_whatever_they_are_like(raw_book: R
         '<sheetData><row r="2"><c r="A2"><v>1</v></c></row></sheetData>'
         '<mergeCells count="3"><mergeCell ref="A2:B2"/><mergeCell ref="C2:D2"/><mergeCell ref="A3:A5"/></mergeCells>'
     )
-    sheet = openpyxl.load_workbook(io.BytesIO(edited_file(book, [InsertRows("S", 4, like=2)])))["S"]
+    sheet = openpyxl.load_workbook(io.BytesIO(edited_file(book, [InsertRows("S", 4, like=2, fill=True)])))["S"]
     assert sorted(str(each) for each in sheet.merged_cells.ranges) == ["A2:B2", "A3:A6", "C2:D2", "C4:D4"]
+
+
+def test_rows_that_only_have_the_formats_of_another_have_no_merged_cells_of_it_as_in_excel(data: bytes) -> None:
+    sheet = sheet_of(data, InsertRows("Bảng", 13, 2, like=12))
+    assert [str(each) for each in sheet.merged_cells.ranges] == ["E12:F12"]
 
 
 def test_rows_above_a_total_are_not_in_it_unless_that_is_asked_for(data: bytes) -> None:

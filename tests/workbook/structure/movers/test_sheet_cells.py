@@ -96,6 +96,29 @@ def test_array_formulas_and_what_if_tables_move_whole(raw_book: RawBook) -> None
     )
 
 
+SPILL = (
+    '<row r="4"><c r="A4" cm="1"><f t="array" ref="A4:A6">{}*2</f><v>2</v></c></row>'
+    '<row r="5"><c r="A5" s="1"><v>4</v></c></row><row r="6"><c r="A6"><v>6</v></c></row>'
+)
+
+
+def test_a_spill_stretches_and_shrinks_with_its_rows_as_in_excel(raw_book: RawBook) -> None:
+    rows = SPILL.format("B4:B6")
+    assert moved(raw_book, rows, INSERTED) == (
+        '<row r="4"><c r="A4" cm="1"><f t="array" ref="A4:A8">B4:B8*2</f><v>2</v></c></row>'
+        '<row r="7"><c r="A7" s="1"><v>4</v></c></row><row r="8"><c r="A8"><v>6</v></c></row>'
+    )
+    assert moved(raw_book, rows, Shift("S", "rows", 5, -1)) == (
+        '<row r="4"><c r="A4" cm="1"><f t="array" ref="A4:A5">B4:B5*2</f><v>2</v></c></row>'
+        '<row r="5"><c r="A5"><v>6</v></c></row>'
+    )
+
+
+def test_what_a_formula_has_spilled_goes_with_it(raw_book: RawBook) -> None:
+    after = '<row r="4"><c r="A4" s="1"/></row><row r="5"><c r="A5"/></row>'
+    assert moved(raw_book, SPILL.format("B4:B6"), Shift("S", "rows", 4, -1)) == after
+
+
 def test_rows_and_cells_that_do_not_say_where_they_are_do_afterwards(raw_book: RawBook) -> None:
     rows = "<row/><!-- ghi chú --><row><c><v>1</v></c><c s='1'><v>2</v></c></row>"
     assert moved(raw_book, rows, Shift("S", "rows", 2, 1)) == (

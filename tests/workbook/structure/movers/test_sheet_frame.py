@@ -83,10 +83,16 @@ def test_conditions_of_a_filter_stay_with_their_columns(raw_book: RawBook) -> No
     assert moved(raw_book, "", before, Shift("S", "columns", 3, -1))[1] == after
 
 
+VIEW = "<selection activeCell='C7' sqref='C7'/><rowBreaks count='1'><brk id='3'/></rowBreaks>"
+
+
 @pytest.mark.parametrize(
     ("xml", "told"),
     [
-        ("<customSheetViews><customSheetView guid='{1}'/></customSheetViews>", "custom views"),
+        (
+            f"<customSheetViews><customSheetView guid='{{1}}'>{VIEW}</customSheetView></customSheetViews>",
+            "custom views",
+        ),
         ("<mergeCells><mergeCell ref='A1:B2'/><mergeCell ref='B2:C3'/></mergeCells>", "overlap"),
         ("<dataConsolidate><dataRefs><dataRef ref='A1:B9' sheet='s'/></dataRefs></dataConsolidate>", "consolidated"),
     ],
@@ -94,3 +100,19 @@ def test_conditions_of_a_filter_stay_with_their_columns(raw_book: RawBook) -> No
 def test_what_is_not_moved_is_refused(raw_book: RawBook, xml: str, told: str) -> None:
     ((place, text),) = hindrances(MOVER, raw_book(ROWS + xml), INSERTED)
     assert place == "S" and told in text
+
+
+@pytest.mark.parametrize(
+    ("shift", "refused"),
+    [
+        (Shift("S", "rows", 8, 2), False),
+        (Shift("S", "rows", 7, -1), True),
+        (Shift("S", "columns", 4, 1), False),
+        (Shift("S", "columns", 3, 1), True),
+    ],
+)
+def test_custom_views_stand_in_the_way_of_what_moves_their_places_alone(
+    raw_book: RawBook, shift: Shift, refused: bool
+) -> None:
+    views = f"<customSheetViews><customSheetView guid='{{1}}'>{VIEW}</customSheetView></customSheetViews>"
+    assert len(hindrances(MOVER, raw_book(ROWS + views), shift)) == refused

@@ -13,7 +13,7 @@ from functools import cache
 from math import isfinite
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from xl_addin.formula.cells import Area, CellRef, RowColumn, address, parse_address, unquoted_sheet
+from xl_addin.formula.cells import Area, CellRef, RowColumn, address, cell_named, parse_address
 from xl_addin.known_names import unknown
 from xl_addin.language import Text
 from xl_addin.problem import Problem
@@ -175,10 +175,10 @@ def _addressed(kind: Any, given: object, place: str) -> object:
         if kind is Area:
             return Area.parse(given)
         if kind is CellRef:
-            sheet, sign, cell = given.rpartition("!")
-            if not sign:
+            cell = cell_named(given)
+            if not cell.sheet:
                 raise ValueError(given)
-            return CellRef(unquoted_sheet(sheet), *parse_address(cell))
+            return cell
         return parse_address(given)
     except (ValueError, zlib.error) as error:
         raise _wrong((kind,), place) from error

@@ -17,9 +17,9 @@ from xl_addin.workbook.structure.shifting import shift_lines
 class InsertRows:
     """Put empty rows before row `at`.
 
-    They have the height and styles of row `like` (as numbered before), are where it is in conditional formats,
-    validations and one-row merges, and with `fill` have its formulas as filled down. With `stretch`, ranges of formulas
-    that end right above them take them in.
+    They have the height and styles of row `like` (as numbered before), are where it is in conditional formats and
+    validations, and with `fill` have its formulas as filled down and its merges of one row. With `stretch`, ranges of
+    formulas that end right above them take them in.
     """
 
     sheet: str

@@ -12,7 +12,7 @@ from xl_addin.formula.cells import quoted_sheet
 from xl_addin.formula.displacement import GONE
 from xl_addin.package.package import PartSource
 from xl_addin.package.parts import NO_PART, relations, relations_part, sheet_parts, workbook_part
-from xl_addin.package.safe_xml import as_utf8
+from xl_addin.package.safe_xml import as_utf8, check_whole
 from xl_addin.workbook.structure.cells.cell_markup import sheet_data
 from xl_addin.workbook.structure.chart_caches import caches_apart
 from xl_addin.workbook.structure.elements import tree_of
@@ -72,9 +72,10 @@ def _lost_places(
     xml = as_utf8(source.read(part.name), part=part.name)
     data = sheet_data(xml) if part.kind == "worksheet" else None
     # Rows, and the values that charts keep, are many and name no place of these.
-    xml = xml[: data.start] + xml[data.end :] if data else caches_apart(xml)[0]
+    xml = xml[: data.start] + xml[data.end :] if data else caches_apart(xml, part=part.name)[0]
     if part.sheet != deletion.own and not any(may_name(xml, name) for name in deletion.named):
         return
+    check_whole(xml, part=part.name)
     elements = place_elements(xml, places)
     if any(each.name == "externalData" for each in elements):
         return

@@ -4,6 +4,8 @@ The older kind (`chart`) and the newer (`chartEx`: waterfall, treemap …), with
 data are in another file is left alone.
 """
 
+from collections.abc import Mapping
+
 from xl_addin.formula.shift import Shift
 from xl_addin.package.draft import Draft
 from xl_addin.package.package import PartSource
@@ -29,8 +31,8 @@ _KINDS = ("chart", "chartEx", "chartUserShapes")
 
 
 def _move(draft: Draft, place: SheetPlace, shift: Shift) -> None:
-    for part, sheet in _charts(draft, place).items():
-        xml, caches = caches_apart(as_utf8(draft.read(part), part=part))
+    for part, sheet in charts_on(draft, place.sheets).items():
+        xml, caches = caches_apart(as_utf8(draft.read(part), part=part), part=part)
         root = tree_of(xml, part=part)
         if any(each.name == "externalData" for each in root.walk()):
             continue
@@ -38,10 +40,10 @@ def _move(draft: Draft, place: SheetPlace, shift: Shift) -> None:
         draft.write(part, caches_together(moved_places(xml, PLACES, shift, here=sheet, part=part), caches))
 
 
-def _charts(source: PartSource, place: SheetPlace) -> dict[str, str]:
-    """Every chart, and what is drawn on it, with the sheet that it stands on."""
+def charts_on(source: PartSource, sheets: Mapping[str, str]) -> dict[str, str]:
+    """Every chart, and what is drawn on it, with the sheet that it stands on; `sheets` are their parts by name."""
     found: dict[str, str] = {}
-    for name, sheet in place.sheets.items():
+    for name, sheet in sheets.items():
         for drawing in reached(source, sheet, "drawing"):
             for chart in reached(source, drawing, "chart", "chartEx"):
                 for part in (chart, *reached(source, chart, "chartUserShapes")):

@@ -5,6 +5,7 @@ areas in elements of their own.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from xl_addin.formula.cells import Area
 from xl_addin.formula.overlap import overlap
@@ -14,6 +15,7 @@ from xl_addin.package.draft import Draft
 from xl_addin.package.package import PartSource
 from xl_addin.package.parts import child, children, frame_of
 from xl_addin.package.safe_xml import as_utf8, broken_xml
+from xl_addin.package.written_xml import xml_bytes
 from xl_addin.workbook.structure.cells.cell_markup import sheet_data
 from xl_addin.workbook.structure.filter_columns import moved_filter_columns
 from xl_addin.workbook.structure.following import moved_places
@@ -24,8 +26,10 @@ from xl_addin.workbook.structure.places import XmlPlace
 from xl_addin.workbook.structure.sheet_naming import may_name
 
 _VIEWS = Text(
-    vi="trang tính có chế độ xem riêng (Custom Views), chưa di chuyển được; hãy xóa các chế độ xem này trong Excel",
-    en="the sheet has custom views, which cannot be moved; delete them in Excel (View > Custom Views)",
+    vi="trang tính có chế độ xem riêng (Custom Views) lưu chỗ ở dưới hoặc bên phải nơi này, chưa di chuyển được; "
+    "hãy xóa các chế độ xem này trong Excel",
+    en="the sheet has custom views that keep a place below or right of this one, which cannot be moved; "
+    "delete them in Excel (View > Custom Views)",
 )
 _CONSOLIDATED = Text(
     vi="có vùng hợp nhất dữ liệu (Data > Consolidate) lấy từ trang tính này, chưa di chuyển được; hãy xóa vùng đó",
@@ -77,6 +81,18 @@ PLACES = (
     ),
 )
 
+_VIEW = "customSheetView"
+# Of a custom view; what it prints, hides and filters is said by names, which move.
+_VIEW_PLACES = (
+    XmlPlace(_VIEW, "topLeftCell", "area", _VIEW),
+    XmlPlace(f"{_VIEW}/pane", "topLeftCell", "area", _VIEW),
+    XmlPlace(f"{_VIEW}/selection", "activeCell", "area", _VIEW),
+    XmlPlace(f"{_VIEW}/selection", "sqref", "selection", _VIEW),
+    XmlPlace(f"{_VIEW}/autoFilter", "ref", "area", _VIEW),
+    XmlPlace("rowBreaks/brk", "id", "row from 0", _VIEW),
+    XmlPlace("colBreaks/brk", "id", "column from 0", _VIEW),
+)
+
 
 def _move(draft: Draft, place: SheetPlace, shift: Shift) -> None:
     for name in place.worksheets:
@@ -103,9 +119,14 @@ def moved_frame(xml: bytes, shift: Shift, *, here: str, part: str) -> bytes:
     return moved[: rows.start] + xml[start:end] + moved[rows.end :]
 
 
+def _would_move(views: bytes, place: SheetPlace, shift: Shift) -> bool:
+    return moved_places(views, _VIEW_PLACES, replace(shift, like=None), here=place.name, part=place.part) != views
+
+
 def _obstacles(source: PartSource, place: SheetPlace, shift: Shift) -> Iterator[Unmovable]:
     frame = frame_of(source, place.part)
-    if children(child(frame, "customSheetViews"), "customSheetView"):
+    views = child(frame, "customSheetViews")
+    if views is not None and _would_move(xml_bytes(views), place, shift):
         yield Unmovable(_VIEWS, place.name)
     try:
         merges = [Area.parse(each.get("ref", "")) for each in children(child(frame, "mergeCells"), "mergeCell")]

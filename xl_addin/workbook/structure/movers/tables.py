@@ -36,10 +36,10 @@ _LAST_ROW = Text(
     en="the Excel table “{name}” ({area}) must keep a row of data; leave one row or delete the whole table",
 )
 _QUERY = Text(
-    vi="cột của bảng Excel “{name}” ({area}) lấy từ nguồn ngoài (query), chưa thêm bớt được; hãy ngắt liên kết nguồn "
-    "(Table Design > Unlink) rồi làm lại",
-    en="the columns of the Excel table “{name}” ({area}) come from outside (a query); unlink it "
-    "(Table Design > Unlink) and run again",
+    vi="bảng Excel “{name}” ({area}) lấy cột từ nguồn ngoài (query), chưa thêm bớt cột hay xóa cả bảng được; hãy ngắt "
+    "liên kết nguồn (Table Design > Unlink) rồi làm lại",
+    en="the Excel table “{name}” ({area}) has its columns from outside (a query): none can come or go, nor the table; "
+    "unlink it (Table Design > Unlink) and run again",
 )
 
 PLACES = (
@@ -165,7 +165,7 @@ def _obstacles(source: PartSource, place: SheetPlace, shift: Shift) -> Iterator[
 def _reason(table: TableArea, shift: Shift) -> Text | None:
     area = shift.area(table.area)
     if area is None:
-        return None
+        return _QUERY if table.is_query else None
     if shift.axis == "columns":
         changes = table.new_columns(shift) or columns_lost(table.area, table.columns, shift)
         return _QUERY if table.is_query and changes else None

@@ -12,7 +12,7 @@ from xl_addin.language import Text
 from xl_addin.package.draft import Draft
 from xl_addin.package.package import PartSource
 from xl_addin.package.parts import relations
-from xl_addin.package.safe_xml import as_utf8
+from xl_addin.package.safe_xml import as_utf8, check_whole
 from xl_addin.problem import Problem
 from xl_addin.workbook.structure.chart_caches import caches_apart
 from xl_addin.workbook.structure.elements import tree_of
@@ -58,11 +58,15 @@ def _obstacles(source: PartSource, place: SheetPlace, shift: Shift) -> Iterator[
             known[kind] = (*known.get(kind, ()), *mover.places)
     for part, kind, own in _reached(source, place):
         try:
-            xml = as_utf8(source.read(part), part=part)
             # Rows, and the values that charts keep, are many, and their movers read them all.
-            root = tree_of(caches_apart(_ROWS.sub(b"", xml))[0], part=part)
+            xml, _ = caches_apart(_ROWS.sub(b"", as_utf8(source.read(part), part=part)), part=part)
         except Problem:
             # What is no XML names no cell that could be moved.
+            continue
+        check_whole(xml, part=part)
+        try:
+            root = tree_of(xml, part=part)
+        except Problem:
             continue
         for where in unknown_places(root, known.get(kind, ()), place.name, own=own, foreign=kind not in known):
             yield Unmovable(_UNKNOWN.with_values(part=part, where=where), place.name)

@@ -6,7 +6,11 @@ from xl_addin.formula.displacement import GONE
 from xl_addin.formula.moving import without_sheet
 from xl_addin.formula.table_columns import without_table
 from xl_addin.package.draft import Draft
-from xl_addin.package.parts import sheet_parts, workbook_part
+from xl_addin.package.parts import NO_PART, sheet_parts, workbook_part
+from xl_addin.package.safe_xml import as_utf8
+from xl_addin.workbook.structure.chart_caches import caches_apart, caches_together, kept_caches
+from xl_addin.workbook.structure.elements import tree_of
+from xl_addin.workbook.structure.movers.charts import charts_on
 from xl_addin.workbook.structure.sheets.naming import SheetNaming, rename_references
 
 
@@ -22,7 +26,18 @@ def forget_sheets(draft: Draft, gone: Mapping[str, Sequence[str]], order: Sequen
         sheet=lambda name: GONE if name.casefold() in names else name,
         sheets_alone=not _tables(gone),
     )
+    _forget_values(draft, naming.formula)
     rename_references(draft, workbook_part(draft), naming, named=[*gone, *_tables(gone)])
+
+
+def _forget_values(draft: Draft, formula: Callable[[str], str]) -> None:
+    """Charts keep no values of cells that have gone: programs that look at them alone would still draw these."""
+    listed = sheet_parts(draft, workbook_part(draft))
+    for part in charts_on(draft, {sheet.name: sheet.part for sheet in listed if sheet.kind != NO_PART}):
+        xml, caches = caches_apart(as_utf8(draft.read(part), part=part), part=part)
+        root = tree_of(xml, part=part)
+        if not any(each.name == "externalData" for each in root.walk()):
+            draft.write(part, caches_together(xml, kept_caches(root, caches, formula)))
 
 
 def without_sheets(gone: Mapping[str, Sequence[str]], order: Sequence[str]) -> Callable[[str], str]:

@@ -55,4 +55,5 @@ def tables_of(source: PartSource, sheet: str) -> Iterator[TableArea]:
         listed = children(child(root, "tableColumns"), "tableColumn")
         columns = tuple(unescaped(each.get("name", "")) for each in listed)
         name = root.get("displayName", root.get("name", ""))
-        yield TableArea(part, name, area, headings, totals, columns, root.get("tableType") == "queryTable")
+        is_query = root.get("tableType") == "queryTable" or any(related(source, part, "queryTable"))
+        yield TableArea(part, name, area, headings, totals, columns, is_query)

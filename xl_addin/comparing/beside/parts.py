@@ -1,0 +1,89 @@
+"""The parts of a file that nobody looks into: charts, pictures, macros and all else, each told if it is another one."""
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+from xl_addin.comparing.beside.canonical import canonical
+from xl_addin.comparing.result import Other
+from xl_addin.language import Text
+from xl_addin.package.package import PartSource
+from xl_addin.package.parts import relations
+from xl_addin.problem import Problem
+
+# Compared elsewhere, or made anew by every program that saves: cells, formats, order of calculation, who saved when.
+_PASSED_OVER = {"worksheet", "sharedStrings", "styles", "calcChain", "comments", "officeDocument"}
+_PASSED_OVER |= {"core-properties", "extended-properties", "thumbnail", "sheetMetadata"}
+# What is kept of the cells that a chart or pivot table shows, and when it was.
+_KEPT_BESIDE = frozenset({"numCache", "strCache", "multiLvlStrCache", "refreshedDate", "refreshedBy", "recordCount"})
+_MOST_FOLLOWED = 500
+_WORDS = {
+    "drawing": Text("biểu đồ, hình vẽ", "charts, drawings"),
+    "vmlDrawing": Text("hộp ghi chú, điều khiển, hình đầu trang", "boxes of comments, controls, header pictures"),
+    "table": Text("bảng của Excel", "Excel tables"),
+    "pivotTable": Text("bảng tổng hợp (PivotTable)", "pivot tables"),
+    "pivotCacheDefinition": Text("nguồn của bảng tổng hợp", "sources of pivot tables"),
+    "queryTable": Text("truy vấn", "queries"),
+    "printerSettings": Text("thiết lập máy in", "printer settings"),
+    "threadedComment": Text("trao đổi (ghi chú theo luồng)", "threaded comments"),
+    "person": Text("danh sách người trao đổi", "people of the threads"),
+    "oleObject": Text("đối tượng nhúng", "embedded objects"),
+    "package": Text("tệp nhúng", "embedded files"),
+    "control": Text("điều khiển ActiveX", "ActiveX controls"),
+    "ctrlProp": Text("điều khiển biểu mẫu", "form controls"),
+    "image": Text("hình ảnh", "pictures"),
+    "theme": Text("chủ đề màu và phông", "theme"),
+    "vbaProject": Text("macro (VBA)", "macros (VBA)"),
+    "externalLink": Text("liên kết sang sổ khác", "links to other workbooks"),
+    "connections": Text("kết nối dữ liệu", "data connections"),
+    "customXml": Text("dữ liệu XML kèm theo", "custom XML"),
+    "custom-properties": Text("thuộc tính riêng của tệp", "custom properties of the file"),
+    "chartsheet": Text("trang biểu đồ", "chart sheets"),
+    "hyperlink": Text("đích của liên kết", "targets of links"),
+    "slicer": Text("slicer", "slicers"),
+    "slicerCache": Text("slicer", "slicers"),
+    "timeline": Text("dòng thời gian", "timelines"),
+}
+_UNKNOWN = Text("phần “{kind}”", "the part “{kind}”")
+
+
+def part_differences(old: PartSource, part: str, new: PartSource, other_part: str) -> Iterator[Other]:
+    """The kinds of parts to which two parts lead that are not the same in both, whatever the parts are called."""
+    here, there = _Digests(old).led_to(part), _Digests(new).led_to(other_part)
+    differ = sorted(kind for kind in {*here, *there} if here.get(kind) != there.get(kind))
+    words = dict.fromkeys(_WORDS.get(kind, _UNKNOWN.with_values(kind=kind)) for kind in differ)
+    return map(Other, words)
+
+
+class _Digests:
+    """What the parts of a file say, each with the parts to which it leads, as short as it can be compared."""
+
+    def __init__(self, source: PartSource) -> None:
+        self._source = source
+        self._known: dict[str, str] = {}
+
+    def led_to(self, part: str) -> dict[str, list[str]]:
+        """What the parts say to which a part leads, by kind, in an order that is the same whatever they are called."""
+        found: dict[str, list[str]] = {}
+        for relation in relations(self._source, part):
+            if relation.kind not in _PASSED_OVER:
+                said = relation.target if relation.external else self._said(relation.target)
+                found.setdefault(relation.kind, []).append(said)
+        return {kind: sorted(said) for kind, said in found.items()}
+
+    def _said(self, part: str) -> str:
+        if part not in self._known:
+            # Parts may lead to each other.
+            self._known[part] = ""
+            content = self._content(part) if part in self._source else "missing"
+            led_to = sorted(self.led_to(part).items()) if len(self._known) < _MOST_FOLLOWED else ()
+            self._known[part] = sha256(f"{content}{led_to}".encode()).hexdigest()
+        return self._known[part]
+
+    def _content(self, part: str) -> str:
+        data = self._source.read(part)
+        try:
+            if data.lstrip().startswith(b"<"):
+                return canonical(self._source.xml(part), without=_KEPT_BESIDE)
+        except Problem:
+            pass  # a picture may begin so, too
+        return sha256(data).hexdigest()
