@@ -99,8 +99,8 @@ def check(
 
 @template.command(
     help=Text(
-        "Lập mẫu phiếu đơn vị đầu tiên từ bảng của cơ quan: giữ quốc hiệu, tiêu đề, mỗi đơn vị một trang; sửa tiếp bằng "
-        "Excel.",
+        "Lập mẫu phiếu đơn vị đầu tiên từ bảng của cơ quan: giữ quốc hiệu, tiêu đề, mỗi đơn vị một trang; sửa tiếp "
+        "bằng Excel.",
         "Begin a unit-sheet template from an office's table: letterhead and headings are kept, each unit gets a sheet; "
         "change it in Excel.",
     )
