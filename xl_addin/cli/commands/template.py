@@ -109,6 +109,7 @@ def check(
     "--from",
     "book",
     required=True,
+    is_source=True,
     metavar=Text("SỔ_TÍNH", "BOOK"),
     help=Text("Sổ có bảng của cơ quan.", "The workbook with the office's table."),
 )
