@@ -49,6 +49,7 @@ __all__ = [
     "cut",
     "cut_into_files",
     "edit",
+    "new_template",
     "open",
     "recalculate",
     "render",
@@ -214,6 +215,21 @@ def check_template(
     return check_template(found.content, context, file=found.file, folders=[*found.folders, *folders])
 
 
+def new_template(case: Case, *, sheet: str | None = None) -> bytes:
+    """A first template for `cut`, from an office's own table: its letterhead, its headings, a row of expressions.
+
+    `sheet` says which table, where there are several. Raises Problem where there is none, and for a sheet with parts
+    that a template cannot hold.
+
+    >>> made = api.new_template(api.open("phan-bo.xlsx"), sheet="Giai đoạn 1")
+    >>> [sheet.name for sheet in api.open(made).book.sheets]
+    ['{{ unit.sheet }}']
+    """
+    from xl_addin.template.beginning import first_template
+
+    return first_template(case, sheet)
+
+
 def cut_into_files(
     case: Case,
     *,
@@ -231,12 +247,10 @@ def cut_into_files(
     ['01 Phước Long.xlsx', '02 Đồng Xoài.xlsx']
     """
     from xl_addin.campaign.cutting.cut import WhichUnits
-    from xl_addin.campaign.cutting.unit_files import unit_files
+    from xl_addin.campaign.cutting.files.unit_files import unit_files
 
     which = WhichUnits(unit_column, level, tuple(only))
-    return unit_files(
-        _with_formulas(case), template=template, spec=case.spec, which=which, even_with_errors=even_with_errors
-    )
+    return unit_files(case.book, template=template, spec=case.spec, which=which, even_with_errors=even_with_errors)
 
 
 def cut(
@@ -263,17 +277,7 @@ def cut(
     from xl_addin.campaign.cutting.cut import cut as cut_book
 
     which = WhichUnits(unit_column, level, tuple(only))
-    return cut_book(
-        _with_formulas(case), template=template, spec=case.spec, which=which, even_with_errors=even_with_errors
-    )
-
-
-def _with_formulas(case: Case) -> "Book":
-    from xl_addin.workbook.reading.other_formats import no_formulas
-
-    if not case.book.formulas_seen:
-        raise no_formulas(case.book)
-    return case.book
+    return cut_book(case.book, template=template, spec=case.spec, which=which, even_with_errors=even_with_errors)
 
 
 class _Found(NamedTuple):

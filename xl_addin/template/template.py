@@ -46,7 +46,7 @@ class Template:
     parts: tuple[SheetPart, ...]
     sheets: dict[str, SheetTemplate]
     faults: tuple[Fault, ...]
-    layouts_kept: dict[tuple[str, object], Layout]
+    layouts_kept: dict[tuple[object, ...], Layout]
     patterns: dict[int, RowPattern]
     programs: ProgramsKept
 
