@@ -15,7 +15,7 @@ what and where, and what to do about it.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from xl_addin.case.case import Case
 from xl_addin.formula.cells import CellRef
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from xl_addin.engine.what_if import Recalculated
     from xl_addin.package.draft import Draft
     from xl_addin.spec.model import Spec
+    from xl_addin.template.checking.check import Checked
     from xl_addin.template.render import Rendered
     from xl_addin.workbook.model.book import Book
 
@@ -158,11 +159,14 @@ def compare(old: Case, new: Case) -> "Difference":
     return compare(old, new)
 
 
-def render(template: Path | str | bytes, context: Mapping[str, object], *, file: str = "") -> "Rendered":
+def render(
+    template: Path | str | bytes, context: Mapping[str, object], *, file: str = "", folders: Sequence[Path] = ()
+) -> "Rendered":
     """Fill a template: a shipped one's name, an .xlsx file, or its content. `draft.data()` of the result is the file.
 
     `placements` says where each of the template's cells went; `book` is what the result holds, every formula with its
-    value. Raises one Problem that lists everything wrong with the template.
+    value. Pictures come from the template's own folder and from `folders` only. Raises one Problem that lists
+    everything wrong with the template.
 
     >>> import io, openpyxl
     >>> made, content = openpyxl.Workbook(), io.BytesIO()
@@ -171,12 +175,43 @@ def render(template: Path | str | bytes, context: Mapping[str, object], *, file:
     >>> api.render(content.getvalue(), {"unit": "Đồng Xoài", "quota": 48692}).book.sheets[0].value(1, 1)
     'Đồng Xoài: 48692 hồ sơ'
     """
-    from xl_addin.campaign.cutting.cut import named_template
     from xl_addin.template.render import render_workbook
+    from xl_addin.template.template import open_template
 
-    return render_workbook(
-        template if isinstance(template, bytes) else named_template(str(template)), context, file=file
-    )
+    found = _template(template, file)
+    opened = open_template(found.content, file=found.file, folders=[*found.folders, *folders])
+    return render_workbook(opened, context, file=file)
+
+
+def context_of(*files: str, **named: str) -> dict[str, object]:
+    """What `render` takes, from files of data: JSON, YAML, CSV or workbooks; with a name all of a file is called so.
+
+    Raises Problem for what cannot be read, and for a name that two files give.
+
+    >>> book = api.context_of("phan-bo.xlsx")
+    >>> [row["Địa bàn"] for row in book["tables"]["Giai đoạn 1"]["rows"]][:2]
+    ['Phước Long', 'Đồng Xoài']
+    """
+    from xl_addin.template.data.context import DataFile, context_of
+
+    return context_of([*map(DataFile, files), *(DataFile(file, name) for name, file in named.items())], {})
+
+
+def check_template(
+    template: Path | str | bytes, context: Mapping[str, object] | None = None, *, folders: Sequence[Path] = ()
+) -> "Checked":
+    """Everything that is wrong with a template (a shipped one's name, a file, its content), nothing being written.
+
+    With the `context` of `render` also what could not be rendered from it. Each of the `faults` says where, which
+    expression, and what about it. Raises Problem for what is no workbook.
+
+    >>> api.check_template("phieu-don-vi").faults
+    ()
+    """
+    from xl_addin.template.checking.check import check_template
+
+    found = _template(template, "")
+    return check_template(found.content, context, file=found.file, folders=[*found.folders, *folders])
 
 
 def cut_into_files(
@@ -239,3 +274,18 @@ def _with_formulas(case: Case) -> "Book":
     if not case.book.formulas_seen:
         raise no_formulas(case.book)
     return case.book
+
+
+class _Found(NamedTuple):
+    content: bytes
+    file: str
+    folders: tuple[Path, ...]
+
+
+def _template(template: Path | str | bytes, file: str) -> _Found:
+    from xl_addin.template.named_templates import template_file
+
+    if isinstance(template, bytes):
+        return _Found(template, file, ())
+    found = template_file(str(template))
+    return _Found(found.content, found.file, (found.folder,))

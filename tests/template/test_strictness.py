@@ -55,7 +55,7 @@ def test_a_loop_without_items_does_not_hide_a_mistake(problem: Message) -> None:
         (("{%tr for x in xs %}", "a"), "Phiếu!A1: {%tr for x in xs %}: has no partner"),
         (("a", "{%tr endif %}"), "Phiếu!A2: {%tr endif %}: has no partner"),
         (("{%tr for x in xs %}", "a", "{%tr endif %}"), "has no partner"),
-        (("{%tc for x in xs %}",), "{%tc for x in xs %}: not supported"),
+        (("{%tz for x in xs %}",), "{%tz for x in xs %}: not supported"),
         (("a", "{%ts for x in xs %}"), "{%ts … %} belongs into cell A1"),
         (("{%tr while x %}",), "write for x in xs, else, endfor, if condition"),
         (("{%tr if %}",), "write for x in xs, else, endfor, if condition"),

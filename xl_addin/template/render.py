@@ -21,12 +21,13 @@ from xl_addin.template.language.evaluating import Scope
 from xl_addin.template.language.faults import Faults
 from xl_addin.template.language.limits import LimitError
 from xl_addin.template.placement import STANDS, Axis, Placement, Turn
-from xl_addin.template.plan.expansion import Expansion, expanded
+from xl_addin.template.plan.expansion import ExpandedSheet, Expansion, expanded
 from xl_addin.template.plan.gathering import ReferenceFault
 from xl_addin.template.plan.layout import Layout
 from xl_addin.template.plan.lines import OUTSIDE, UNMOVED, LineMap
 from xl_addin.template.plan.output_sheets import OutputSheet, SheetFinder, plan_sheets
 from xl_addin.template.plan.references import rewritten
+from xl_addin.template.plan.sheet_template import AxisBlocks
 from xl_addin.template.template import Template, open_template
 from xl_addin.template.write.row_pattern import WrittenRows, sheet_of
 from xl_addin.template.write.sheet_writer import SheetWriter, WrittenSheet
@@ -100,45 +101,44 @@ class _Rendering:
         written: dict[OutputSheet, WrittenSheet] = {}
         placements = []
         for output in outputs:
-            expansion, layout = self.expansion(output)
-            written[output] = writer.write(output, expansion, layout, selected=output is outputs[0])
-            placements.append(_placement(output, expansion))
+            sheet, layout = self.expansion(output)
+            written[output] = writer.write(output, sheet, layout, selected=output is outputs[0])
+            placements.append(_placement(output, sheet))
         result: list[tuple[ResultSheet, str]] = []
-        for sheet in template.parts:
-            if sheet.kind == "worksheet":
-                mine = [(output, each.part) for output, each in written.items() if output.template.name == sheet.name]
+        for part in template.parts:
+            if part.kind == "worksheet":
+                mine = [(output, each.part) for output, each in written.items() if output.template.name == part.name]
                 if not mine:
-                    self.draft.drop(sheet.part)
+                    self.draft.drop(part.part)
                 result += mine
             else:
-                result.append((sheet, sheet.part))
+                result.append((part, part.part))
         root = write_workbook(
             self.draft, template.workbook, template.parts, result, self.finder, self.layout_of, self.faults
         )
         self._write_charts()
         self.faults.raise_any(template.file)
-        book = self._book(written, result, defined_names(root, [sheet.name for sheet, _ in result], template.workbook))
+        book = self._book(written, result, defined_names(root, [each.name for each, _ in result], template.workbook))
         functions = functions_called(book)
         calculated = recalculate(book, functions, programs=template.programs)
         self._store_values(written, calculated.values, functions)
         self._write_shared()
         return Rendered(self.draft, tuple(placements), calculated.book)
 
-    def _expansion(self, output: OutputSheet) -> tuple[Expansion, Layout]:
+    def _expansion(self, output: OutputSheet) -> tuple[ExpandedSheet, Layout]:
         template = output.template
-        expansion = expanded(template, output.scope, self.environment, self.faults)
-        key = template.name, tuple(expansion.placed)
+        sheet = expanded(template, output.scope, self.environment, self.faults)
+        key = template.name, *sheet.rows.key(), *sheet.columns.key()
         layout = self.template.layouts_kept.get(key)
         if layout is None:
-            rows = LineMap(template.loops_of_rows, expansion.placed, template.last_source)
-            layout = Layout(rows, UNMOVED, expansion.breaks, expansion.levels)
+            layout = Layout(_line_map(template.down, sheet.rows), _line_map(template.across, sheet.columns))
             self.template.layouts_kept[key] = layout
         self.layouts[output] = layout
-        return expansion, layout
+        return sheet, layout
 
     def layout_of(self, output: OutputSheet) -> Layout | None:
         """Where the rows of a sheet went, None where they stand as in the template."""
-        if not output.template.last_source:
+        if not output.template.moves_inside:
             return None
         return self.layouts[output] if output in self.layouts else self.expansion(output)[1]
 
@@ -216,15 +216,22 @@ class _Rendering:
 _NO_ROWS = WrittenRows([], [], {}, {})
 
 
-def _placement(output: OutputSheet, expansion: Expansion) -> Placement:
+def _line_map(axis: AxisBlocks, grown: Expansion) -> LineMap:
+    return LineMap(axis.loops, grown.placed, axis.last, grown.breaks, grown.levels) if axis.last else UNMOVED
+
+
+def _placement(output: OutputSheet, sheet: ExpandedSheet) -> Placement:
     template = output.template
     turn = Turn(0, output.copy, output.item) if template.is_repeated else None
-    if not template.last_source:
-        return Placement(template.name, output.name, turn)
-    loops = template.loops_of_rows
+    rows, columns = _axis(template.down, sheet.rows), _axis(template.across, sheet.columns)
+    return Placement(template.name, output.name, turn, rows, columns)
+
+
+def _axis(axis: AxisBlocks, grown: Expansion) -> Axis:
+    if not axis.last:
+        return STANDS
     turns = [
-        tuple(map(Turn, loops[placed.source], placed.path, items))
-        for placed, items in zip(expansion.placed, expansion.items, strict=True)
+        tuple(map(Turn, axis.loops[placed.source], placed.path, items))
+        for placed, items in zip(grown.placed, grown.items, strict=True)
     ]
-    rows = Axis([placed.source for placed in expansion.placed], turns, template.last_source)
-    return Placement(template.name, output.name, turn, rows, STANDS)
+    return Axis([placed.source for placed in grown.placed], turns, axis.last)

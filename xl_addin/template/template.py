@@ -1,5 +1,6 @@
 """A template, opened and understood once, however many workbooks are made from it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from xl_addin.package.package import Package, open_package
 from xl_addin.package.parts import SheetPart, child, is_true, related, relations, sheet_parts, workbook_part
 from xl_addin.package.safe_xml import broken_xml
 from xl_addin.problem import Problem
+from xl_addin.template.checking.markup_places import raw_markup
 from xl_addin.template.language.cell_text import has_markup
 from xl_addin.template.language.counting import Budget
 from xl_addin.template.language.evaluating import Environment
@@ -44,7 +46,7 @@ class Template:
     parts: tuple[SheetPart, ...]
     sheets: dict[str, SheetTemplate]
     faults: tuple[Fault, ...]
-    layouts_kept: dict[tuple[str, object], Layout]
+    layouts_kept: dict[tuple[object, ...], Layout]
     patterns: dict[int, RowPattern]
     programs: ProgramsKept
 
@@ -64,8 +66,8 @@ class Template:
         return tuple(sheet.name for sheet in self.parts if sheet.kind != "worksheet")
 
 
-def open_template(source: Path | str | bytes, *, file: str | None = None) -> Template:
-    """Read a template and compile its cells; `file` names it in messages.
+def open_template(source: Path | str | bytes, *, file: str | None = None, folders: Sequence[Path] = ()) -> Template:
+    """Read a template and compile its cells; `file` names it in messages, pictures come from `folders` only.
 
     Raises Problem for what is not a workbook, and for one with a part that cannot follow repeated rows or sheets.
     """
@@ -78,7 +80,7 @@ def open_template(source: Path | str | bytes, *, file: str | None = None) -> Tem
     properties = child(package.xml(workbook), "workbookPr")
     date_system: DateSystem = 1904 if properties is not None and is_true(properties.get("date1904")) else 1900
     workshop = Workshop(
-        Environment(Budget()),
+        Environment(Budget(), folders),
         StringTable(list(package.xml(strings)) if strings else []),
         StyleTable(package.xml(styles)),
         date_system,
@@ -90,6 +92,8 @@ def open_template(source: Path | str | bytes, *, file: str | None = None) -> Tem
         for sheet in parts
         if sheet.kind == "worksheet"
     }
+    for raw in raw_markup(package, parts):
+        faults.add(raw.place, raw.written, raw.stays)
     workshop.strings.keep()
     _check_parts(package, list(sheets.values()))
     return Template(

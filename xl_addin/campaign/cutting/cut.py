@@ -1,20 +1,17 @@
 """Cut an office's workbook into unit sheets: verify it, find its tables, render the template."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from xl_addin.campaign.cutting.unit_column import with_unit_columns
 from xl_addin.campaign.cutting.unit_rows import Level, UnitInTables, numbers_of, tables_of_units, units_of
 from xl_addin.campaign.cutting.unit_sheets import UnitSheets, unit_sheets
 from xl_addin.campaign.cutting.wrong_figures import WrongFigures, errors_in
 from xl_addin.case.case import Case
-from xl_addin.known_names import unknown
 from xl_addin.language import Text
-from xl_addin.package.package import file_bytes
 from xl_addin.problem import Problem
-from xl_addin.shipped import shipped_folder
 from xl_addin.spec.model import Spec
 from xl_addin.table.model import NumberedTable
+from xl_addin.template.named_templates import template_file
 from xl_addin.template.template import Template, open_template
 from xl_addin.verify.diagnostic import Diagnostic
 from xl_addin.verify.verify import verify
@@ -23,10 +20,6 @@ from xl_addin.workbook.model.book import Book
 _NO_TABLE = Text(
     "không có bảng nào có dòng số cột (1, 2, 3, …) để cắt phiếu",
     "there is no table with a column-number row (1, 2, 3, …) to cut",
-)
-_NO_TEMPLATE = Text(
-    "không có mẫu này, cũng không có tệp .xlsx nào ở đường dẫn đó",
-    "there is no such template, nor an .xlsx file at that path",
 )
 
 
@@ -89,9 +82,5 @@ def to_cut(book: Book, spec: Spec | None, which: WhichUnits, *, even_with_errors
 
 def named_template(name: str) -> Template:
     """A template by the name of a shipped one or by its path; Problem, with the shipped ones, where it is neither."""
-    folder = shipped_folder("workbook_templates")
-    shipped = sorted(path.stem for path in folder.glob("*.xlsx"))
-    path = str(folder / f"{name}.xlsx") if name in shipped else name
-    if not Path(path).exists():
-        raise Problem(unknown(_NO_TEMPLATE, name, shipped), file=name)
-    return open_template(file_bytes(Path(path)), file=Path(path).name if path != name else name)
+    found = template_file(name)
+    return open_template(found.content, file=found.file, folders=[found.folder])

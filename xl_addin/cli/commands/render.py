@@ -1,6 +1,7 @@
 """`xl-addin render`: fill anybody's template with anybody's data."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xl_addin.cli.command import command, language_option
@@ -51,6 +52,7 @@ def render(
 
     files = files_named(data)
     path = check_workbook_target(output, sources=[template, *(file.path for file in files)], force=force)
-    rendered = api.render(template, context_asked_for(files, values, decimal), file=template)
+    folders = [Path(file.path).absolute().parent for file in files]
+    rendered = api.render(template, context_asked_for(files, values, decimal), file=template, folders=folders)
     check_ending(path, ending_of(rendered.draft.package))
     write({path: rendered.draft.data()}, language=language, dry_run=dry_run, force=force, backup=backup)

@@ -67,3 +67,12 @@ def loops_of_lines(tree: list[Content], loops: tuple[int, ...] = ()) -> Iterator
             # What stands behind `else` is in no turn.
             repeated = item.marker.kind.repeats and branch.marker is not None
             yield from loops_of_lines(branch.contents, (*loops, item.number) if repeated else loops)
+
+
+def blocks_in(tree: list[Content]) -> Iterator[Block]:
+    """Every block, those in blocks too."""
+    for item in tree:
+        if isinstance(item, Block):
+            yield item
+            for branch in item.branches:
+                yield from blocks_in(branch.contents)

@@ -1,10 +1,11 @@
 """The kinds of blocks there are, and which of them a tag belongs to."""
 
 import pkgutil
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import import_module
 
-from xl_addin.language import Text
+from xl_addin.language import Language, Text
 from xl_addin.template.blocks import kinds as kinds_package
 from xl_addin.template.blocks.block_kind import BlockKind, Keyword, KeywordRole
 from xl_addin.template.blocks.standing import MarkerStanding
@@ -51,16 +52,22 @@ def unpaired() -> Text:
 
 
 def _supported() -> Text:
-    tags: dict[MarkerStanding, list[str]] = {}
+    words: dict[MarkerStanding, list[str]] = {}
     for kind in block_kinds():
-        for standing in kind.standings:
-            if opens := kind.keyword(KeywordRole.OPENS) or kind.keyword(KeywordRole.ALONE):
-                rest = "" if opens.rest is None else " …"
-                tags.setdefault(standing, []).append(f"{{%{standing.tag} {opens.word}{rest} %}}")
-    listed = [(", ".join(written), standing.listed) for standing, written in tags.items()]
-    return Text(
-        "thẻ chưa được hỗ trợ; có: " + ", ".join(f"{written} {where.vi}" for written, where in listed),
-        "not supported; there are " + " and ".join(f"{written} {where.en}" for written, where in listed),
+        if opens := kind.keyword(KeywordRole.OPENS) or kind.keyword(KeywordRole.ALONE):
+            for standing in kind.standings:
+                words.setdefault(standing, []).append(opens.word)
+    alike: dict[str, list[MarkerStanding]] = {}
+    for standing, its in words.items():
+        alike.setdefault(", ".join(its), []).append(standing)
+    return Text("thẻ chưa được hỗ trợ; có: " + _listed(alike, "vi"), "not supported; there are " + _listed(alike, "en"))
+
+
+def _listed(alike: Mapping[str, Sequence[MarkerStanding]], language: Language) -> str:
+    """Where tags stand, those with the same words together, with the words."""
+    return "; ".join(
+        f"{', '.join(f'{{%{each.tag} … %}} {each.listed.in_language(language)}' for each in standings)}: {words}"
+        for words, standings in alike.items()
     )
 
 

@@ -19,10 +19,15 @@ ROWS = MarkerStanding(
     Text("(dòng)", "for rows"),
     Text("thẻ {%tr … %} phải đứng một mình trong dòng", "{%tr … %} must stand alone in its row"),
 )
+COLUMNS = MarkerStanding(
+    "tc",
+    Text("(cột)", "for columns"),
+    Text("thẻ {%tc … %} phải đứng một mình trong cột", "{%tc … %} must stand alone in its column"),
+)
 SHEETS = MarkerStanding(
     "ts",
     Text("(trang, ở ô A1)", "in A1 for sheets"),
     Text("thẻ {%ts … %} chỉ đặt ở ô A1", "{%ts … %} belongs into cell A1"),
 )
-PARTS = (ROWS,)
+PARTS = (ROWS, COLUMNS)
 """Where what is repeated or chosen is a part of a sheet."""

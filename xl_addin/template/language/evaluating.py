@@ -229,8 +229,9 @@ class Environment(ImmutableSandboxedEnvironment):
             return [(kind, value) for _, kind, value in self.lex(source)]
 
     def names_in(self, source: str) -> set[str]:
-        """The names that a text which can be read takes from its scope."""
-        return meta.find_undeclared_variables(self.parse(source)) - self.globals.keys()
+        """The names that a text takes from its scope; TemplateFault for one that cannot be read."""
+        with self._authors():
+            return meta.find_undeclared_variables(self.parse(source.replace("{{=", "{{"))) - self.globals.keys()
 
     def loop(self, header: str) -> tuple[tuple[str, ...], bool, Items, Evaluate | None]:
         """`x in xs if x`, `a, b in pairs`: names, whether there are several to unpack, items, which of them count."""

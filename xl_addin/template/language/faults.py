@@ -35,6 +35,14 @@ class Fault:
         return Text(shown + self.text.vi, shown + self.text.en)
 
 
+class TemplateProblem(Problem):
+    """Everything that is wrong with a template, as one problem; `faults` are the mistakes one by one."""
+
+    def __init__(self, text: Text, faults: tuple[Fault, ...], *, file: str, place: str | None = None) -> None:
+        super().__init__(text, file=file, place=place)
+        self.faults = faults
+
+
 @dataclass
 class Faults:
     """The faults found so far, each once however often its row is repeated."""
@@ -46,15 +54,15 @@ class Faults:
         self.found.setdefault(Fault(place, expression, text))
 
     def raise_any(self, file: str) -> None:
-        """Raise one Problem that names every fault, if there is any."""
+        """Raise one TemplateProblem that names every fault, if there is any."""
         faults = list(self.found)
         if not faults:
             return
         if len(faults) == 1:
-            raise Problem(faults[0].without_place(), file=file, place=faults[0].place)
+            raise TemplateProblem(faults[0].without_place(), tuple(faults), file=file, place=faults[0].place)
         rest = len(faults) - SHOWN
         lines = [(fault.place, fault.without_place()) for fault in faults[:SHOWN]]
-        raise Problem(
+        raise TemplateProblem(
             Text(
                 "\n  ".join(
                     [
@@ -71,6 +79,7 @@ class Faults:
                     + ([f"and {rest} more"] if rest > 0 else [])
                 ),
             ),
+            tuple(faults),
             file=file,
         )
 

@@ -1,6 +1,6 @@
 """How much a template may ask for: a mistake or a hostile template ends in a message, not in a full disk."""
 
-from xl_addin.formula.cells import MAX_ROW
+from xl_addin.formula.cells import MAX_COLUMN, MAX_ROW
 from xl_addin.language import Text
 from xl_addin.template.language.faults import TemplateFault
 
@@ -16,6 +16,8 @@ MAX_STEPS = 5_000_000
 """Turns of all loops together."""
 MAX_ROWS = MAX_ROW
 """Rows of one sheet (Excel's limit)."""
+MAX_COLUMNS = MAX_COLUMN
+"""Columns of one sheet (Excel's limit)."""
 MAX_CELLS = 20_000_000
 """Cells of all sheets together; 3 321 unit sheets have four million."""
 MAX_SHEETS = 5_000

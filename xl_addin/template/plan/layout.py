@@ -1,6 +1,6 @@
 """The one answer to where the cells of a template sheet went in one sheet of the result."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from xl_addin.formula.cells import MAX_COLUMN, MAX_ROW, Area
@@ -15,7 +15,6 @@ class FixedEnds(NamedTuple):
 
 
 _FIXED = FixedEnds()
-_NO_LEVELS: Mapping[int, int] = {}
 
 
 class Lattice(NamedTuple):
@@ -40,16 +39,10 @@ class Lattice(NamedTuple):
 
 
 class Layout:
-    """Where the rows and columns of one sheet went.
+    """Where the rows and columns of one sheet went."""
 
-    `breaks` are the rows behind which a page ends, `levels` the outline levels that rows have beside their own.
-    """
-
-    def __init__(
-        self, rows: LineMap, columns: LineMap, breaks: Sequence[int] = (), levels: Mapping[int, int] = _NO_LEVELS
-    ) -> None:
+    def __init__(self, rows: LineMap, columns: LineMap) -> None:
         self.rows, self.columns = rows, columns
-        self.breaks, self.levels = tuple(breaks), levels
 
     def turns(self, row: int, column: int) -> Turns:
         """The turns of the loops that a cell of the result stands in."""
@@ -109,16 +102,27 @@ def _within(runs: list[Run], most: int) -> Iterator[Run]:
 
 
 def joined(areas: Sequence[Area]) -> list[Area]:
-    """The same cells in fewer areas: those that stand one under the other become one."""
-    found: list[Area] = []
+    """The same cells in fewer areas: those that stand one under the other, then those side by side, become one."""
+    down: list[Area] = []
     for area in sorted(areas, key=lambda each: (each.first_column, each.last_column, each.first_row)):
-        last = found[-1] if found else None
+        last = down[-1] if down else None
         if (
             last is not None
             and (last.first_column, last.last_column) == (area.first_column, area.last_column)
             and area.first_row <= last.last_row + 1
         ):
-            found[-1] = Area(last.first_row, last.first_column, max(last.last_row, area.last_row), last.last_column)
+            down[-1] = Area(last.first_row, last.first_column, max(last.last_row, area.last_row), last.last_column)
         else:
-            found.append(area)
-    return found
+            down.append(area)
+    across: list[Area] = []
+    for area in sorted(down, key=lambda each: (each.first_row, each.last_row, each.first_column)):
+        last = across[-1] if across else None
+        if (
+            last is not None
+            and (last.first_row, last.last_row) == (area.first_row, area.last_row)
+            and area.first_column == last.last_column + 1
+        ):
+            across[-1] = Area(last.first_row, last.first_column, last.last_row, area.last_column)
+        else:
+            across.append(area)
+    return sorted(across, key=lambda each: (each.first_column, each.last_column, each.first_row))

@@ -12,6 +12,7 @@ OUTSIDE: Turns = {}
 # So many lines are looked at one by one, to see which stand side by side, and so many runs of them are told; where
 # there are more it is only told how regular the copies of each line are.
 _COUNTED, _FEW = 4096, 255
+_NO_LEVELS: Mapping[int, int] = {}
 
 
 class Placed(NamedTuple):
@@ -85,14 +86,29 @@ class LineMap:
     """The lines of one axis in order; those of the template below `last_source` keep their distance to it.
 
     `loops` are the loops that each line of the template stands in, outermost first; marker lines are not among them.
+    `breaks` are the lines behind which a page ends, `levels` the outline levels that lines have beside their own.
     """
 
-    def __init__(self, loops: Mapping[int, Loops], placed: Sequence[Placed], last_source: int) -> None:
+    def __init__(
+        self,
+        loops: Mapping[int, Loops],
+        placed: Sequence[Placed],
+        last_source: int,
+        breaks: Sequence[int] = (),
+        levels: Mapping[int, int] = _NO_LEVELS,
+    ) -> None:
         self.loops, self.placed, self.last_source = loops, placed, last_source
+        self.breaks, self.levels = tuple(breaks), levels
         self.moved_by = len(placed) - last_source
         self._copies: dict[int, _Copies] = {}
         for line, (source, path) in enumerate(placed, start=1):
             self._copies.setdefault(source, _Copies()).add(line, path)
+
+    def copies(self, source: int) -> Sequence[int]:
+        """All copies of a line of the template."""
+        if source > self.last_source:
+            return (source + self.moved_by,)
+        return self._copies.get(source, _NO_COPIES).lines
 
     def turns(self, line: int) -> Turns:
         """The turns that a line of the result stands in."""

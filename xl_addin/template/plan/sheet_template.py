@@ -1,6 +1,6 @@
 """A sheet of the template, understood: its marker rows, its cells ready to be written, the frame around them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -26,9 +26,18 @@ class RowTemplate:
 EMPTY_ROW = RowTemplate("", ())
 
 
+@dataclass(frozen=True)
+class AxisBlocks:
+    """The rows, or columns, of a sheet up to the last marker, with their blocks, and the loops around each."""
+
+    tree: list[Content] = field(default_factory=list)
+    loops: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    last: int = 0
+
+
 @dataclass
 class SheetTemplate:
-    """One worksheet of the template. `frame` is its XML without rows; `last_source` the last row that can move apart.
+    """One worksheet of the template. `frame` is its XML without rows; `down` and `across` what moves apart in it.
 
     `per_item` is the `{%ts … %}` of the sheet.
     """
@@ -38,9 +47,8 @@ class SheetTemplate:
     frame: etree._Element
     relations: tuple[Relation, ...]
     rows: Mapping[int, RowTemplate] = field(default_factory=dict)
-    tree: list[Content] = field(default_factory=list)
-    loops_of_rows: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
-    last_source: int = 0
+    down: AxisBlocks = field(default_factory=AxisBlocks)
+    across: AxisBlocks = field(default_factory=AxisBlocks)
     per_item: SheetMarker | None = None
 
     @property
@@ -50,5 +58,15 @@ class SheetTemplate:
 
     @property
     def moves(self) -> bool:
-        """Whether rows are repeated or left out, or the whole sheet repeated."""
-        return self.last_source > 0 or self.is_repeated
+        """Whether rows or columns are repeated or left out, or the whole sheet repeated."""
+        return self.moves_inside or self.is_repeated
+
+    @property
+    def moves_inside(self) -> bool:
+        """Whether rows or columns are repeated or left out."""
+        return self.down.last > 0 or self.across.last > 0
+
+    def cells(self) -> Iterator[CellTemplate]:
+        """All cells."""
+        for row in self.rows.values():
+            yield from row.cells

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from lxml import etree
 
-from xl_addin.formula.cells import Area, CellRef, column_letters, parse_address
+from xl_addin.formula.cells import MAX_ROW, Area, CellRef, column_letters, parse_address
 from xl_addin.formula.displacement import displaced
 from xl_addin.language import Text
 from xl_addin.package.package import Package
@@ -14,9 +14,9 @@ from xl_addin.package.parts import child, children, is_true, relations
 from xl_addin.package.safe_xml import broken_xml
 from xl_addin.package.xml_text import escape
 from xl_addin.template.blocks.block_kind import BlockKind, Keyword, Marker, PartBlock, SheetBlock, SheetMarker
-from xl_addin.template.blocks.block_tree import block_tree, loops_of_lines
+from xl_addin.template.blocks.block_tree import block_tree, blocks_in, loops_of_lines
 from xl_addin.template.blocks.registry import kind_of
-from xl_addin.template.blocks.standing import ROWS, SHEETS
+from xl_addin.template.blocks.standing import COLUMNS, ROWS, SHEETS
 from xl_addin.template.language.cell_text import has_markup
 from xl_addin.template.language.faults import Faults, TemplateFault
 from xl_addin.template.language.markers import MarkerError, Tag, tags
@@ -30,7 +30,7 @@ from xl_addin.template.plan.cell_writer import (
     depends_on_place_only,
     style_attribute,
 )
-from xl_addin.template.plan.sheet_template import RowTemplate, SheetTemplate
+from xl_addin.template.plan.sheet_template import AxisBlocks, RowTemplate, SheetTemplate
 from xl_addin.workbook.reading.quick.row_templates import is_hidden
 from xl_addin.workbook.reading.stored_values import Conventions, stored_value
 from xl_addin.workbook.reading.strings import stored_text, text_of, unescaped
@@ -56,13 +56,9 @@ def read_sheet_template(package: Package, name: str, part: str, workshop: Worksh
             hidden.add(number)
     for row in list(data):
         data.remove(row)
-    sheet.last_source = max(reading.markers, default=0)
-    try:
-        sheet.tree = block_tree(reading.markers, sheet.last_source)
-        sheet.loops_of_rows = dict(loops_of_lines(sheet.tree))
-    except MarkerError as error:
-        faults.add(error.place, error.written, error.text)
-    reading.check_marker_rows(rows)
+    sheet.down, sheet.across = _blocks(reading.down, 0, faults), _blocks(reading.across, MAX_ROW, faults)
+    _check_names(sheet, faults)
+    reading.check_marker_lines(rows)
     widths = _widths(frame)
     merged = _merged_in_one_row(frame)
     sheet.rows = {
@@ -77,12 +73,38 @@ def read_sheet_template(package: Package, name: str, part: str, workshop: Worksh
     return sheet
 
 
+def _blocks(markers: Mapping[int, Marker], numbers_from: int, faults: Faults) -> AxisBlocks:
+    """What the markers of one axis make of it; as if there were none where they do not pair up."""
+    last = max(markers, default=0)
+    try:
+        tree = block_tree(markers, last, numbers_from=numbers_from)
+    except MarkerError as error:
+        faults.add(error.place, error.written, error.text)
+        return AxisBlocks()
+    return AxisBlocks(tree, dict(loops_of_lines(tree)), last)
+
+
+def _check_names(sheet: SheetTemplate, faults: Faults) -> None:
+    """Where rows and columns cross, a name cannot be both a row's and a column's."""
+    down = {name: block for block in blocks_in(sheet.down.tree) for name in block.marker.kind.names(block)}
+    for block in blocks_in(sheet.across.tree):
+        for name in block.marker.kind.names(block):
+            if name in down and name != "loop":
+                other = down[name].marker.place.rpartition("!")[2]
+                text = Text(
+                    f"tên “{name}” đã dùng cho dòng ({other}); hãy đặt tên khác cho cột",
+                    f"the name `{name}` is used for rows ({other}); give the columns another",
+                )
+                faults.add(block.marker.place, block.marker.tag.written, text)
+
+
 class _Reading:
     """One pass over the cells of a sheet."""
 
     def __init__(self, sheet: SheetTemplate, workshop: Workshop, faults: Faults) -> None:
         self.sheet, self.workshop, self.faults = sheet, workshop, faults
-        self.markers: dict[int, Marker] = {}
+        self.down: dict[int, Marker] = {}
+        self.across: dict[int, Marker] = {}
         self.masters: dict[str, tuple[int, int, str]] = {}
 
     def row(self, row: etree._Element, number: int) -> tuple[str, tuple[CellTemplate, ...]]:
@@ -164,21 +186,24 @@ class _Reading:
         """Note the markers of a cell; what is left of its text."""
         is_first = blank.place == str(CellRef(self.sheet.name, 1, 1))
         standing = SHEETS if is_first and found[0].kind == SHEETS.tag else ROWS
+        if found[0].kind == COLUMNS.tag:
+            standing = COLUMNS
         try:
             understood = [kind_of(tag, blank.place, standing) for tag in found]
             for tag in found:
                 text = text.replace(tag.written, "")
-            row = parse_address(blank.place.rpartition("!")[2])[0]
-            in_the_way = standing is ROWS and (text.strip() or row in self.markers)
+            row, column = parse_address(blank.place.rpartition("!")[2])
+            others, line = (self.across, column) if standing is COLUMNS else (self.down, row)
+            in_the_way = standing is not SHEETS and (text.strip() or line in others)
             if len(found) > 1 or in_the_way:
                 kind_of(found[0], blank.place, None)
-            self.note(*understood[0], found[0], row, blank.place)
+            self.note(*understood[0], found[0], line, blank.place)
         except MarkerError as error:
             self.faults.add(error.place, error.written, error.text)
             return ""
         return text.strip()
 
-    def note(self, kind: BlockKind, keyword: Keyword, tag: Tag, row: int, place: str) -> None:
+    def note(self, kind: BlockKind, keyword: Keyword, tag: Tag, line: int, place: str) -> None:
         """Keep a marker with what its kind makes of it."""
         environment = self.workshop.environment
         if isinstance(kind, SheetBlock):
@@ -189,19 +214,30 @@ class _Reading:
             means = None
             if keyword.rest is not None:
                 means = self.compiled(place, tag.written, lambda: kind.read(environment, tag))
-            self.markers[row] = Marker(row, tag, place, kind, means)
+            (self.across if tag.kind == COLUMNS.tag else self.down)[line] = Marker(line, tag, place, kind, means)
 
-    def check_marker_rows(self, rows: Mapping[int, tuple[str, tuple[CellTemplate, ...]]]) -> None:
-        """A marker row is removed, so nothing else may stand in it."""
-        for number, marker in self.markers.items():
-            for cell in rows[number][1]:
-                if not cell.is_empty:
+    def check_marker_lines(self, rows: Mapping[int, tuple[str, tuple[CellTemplate, ...]]]) -> None:
+        """A marker row, or column, is removed, so nothing else may stand in it."""
+        for number, (_, cells) in rows.items():
+            for cell in cells:
+                if cell.is_empty:
+                    continue
+                if marker := self.down.get(number):
                     self.faults.add(
                         cell.place,
                         cell.written,
                         Text(
                             f"dòng có thẻ {marker.tag.written} sẽ bị bỏ; hãy chuyển ô này sang dòng khác",
                             f"the row of {marker.tag.written} is removed; move this cell to another row",
+                        ),
+                    )
+                elif marker := self.across.get(cell.column):
+                    self.faults.add(
+                        cell.place,
+                        cell.written,
+                        Text(
+                            f"cột có thẻ {marker.tag.written} sẽ bị bỏ; hãy chuyển ô này sang cột khác",
+                            f"the column of {marker.tag.written} is removed; move this cell to another column",
                         ),
                     )
 

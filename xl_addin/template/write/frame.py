@@ -1,28 +1,30 @@
 """Everything of a worksheet around its rows: merges, formats, validations, links, breaks, header and footer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from itertools import groupby
 
 from lxml import etree
 
-from xl_addin.formula.cells import Area, address, parse_address
+from xl_addin.formula.cells import MAX_COLUMN, MAX_ROW, Area, address
 from xl_addin.language import Text
 from xl_addin.package.parts import child, children, local_name
 from xl_addin.problem import Problem
 from xl_addin.template.plan.layout import Layout, joined
-from xl_addin.template.plan.lines import LineMap
+from xl_addin.template.plan.lines import UNMOVED, LineMap
 from xl_addin.template.write.row_pattern import DEEPEST_LEVEL
 from xl_addin.workbook.edits.sheet_order import not_behind
 
 # Elements that keep their meaning wherever the rows go.
 _UNTOUCHED = {
-    "sheetPr", "cols", "sheetCalcPr", "sheetProtection", "printOptions", "pageMargins", "pageSetup",
-    "colBreaks", "phoneticPr", "drawing", "sheetData",
+    "sheetPr", "sheetCalcPr", "sheetProtection", "printOptions", "pageMargins", "pageSetup",
+    "phoneticPr", "drawing", "sheetData",
 }  # fmt: skip
+_USUAL_WIDTH = "9.140625"
 _MOVED = {
     "dimension", "sheetViews", "sheetFormatPr", "mergeCells", "conditionalFormatting", "dataValidations", "hyperlinks",
-    "headerFooter", "rowBreaks", "autoFilter", "protectedRanges", "ignoredErrors", "extLst",
+    "headerFooter", "cols", "rowBreaks", "colBreaks", "autoFilter", "protectedRanges", "ignoredErrors", "extLst",
 }  # fmt: skip
 
 
@@ -35,9 +37,9 @@ class Surroundings:
     """
 
     layout: Layout
-    text: Callable[[str, str, int], str]
-    formula: Callable[[str, str, int], str]
-    location: Callable[[str, str, int], str]
+    text: Callable[[str, str, int, int], str]
+    formula: Callable[[str, str, int, int], str]
+    location: Callable[[str, str, int, int], str]
     header: Callable[[str, str], str]
     selected: bool
 
@@ -62,9 +64,13 @@ def check_can_move(frame: etree._Element, part: str, file: str) -> None:
 def framed(frame: etree._Element, around: Surroundings) -> tuple[bytes, bytes]:
     """The sheet's XML before and after its rows."""
     root = deepcopy(frame)
-    if around.layout.breaks:
+    if around.layout.rows.breaks:
         _present(root, "rowBreaks")
-    if around.layout.levels:
+    if around.layout.columns.breaks:
+        _present(root, "colBreaks")
+    if around.layout.columns.levels:
+        _present(root, "cols")
+    if around.layout.rows.levels or around.layout.columns.levels:
         form = _present(root, "sheetFormatPr")
         form.set("defaultRowHeight", form.get("defaultRowHeight", "15"))
     for element in list(root):
@@ -110,18 +116,17 @@ def _views(element: etree._Element, around: Surroundings) -> None:
         for selection in children(view, "selection"):
             view.remove(selection)
         for pane in children(view, "pane"):
-            _pane(pane, around.layout.rows)
+            _pane(pane, around.layout)
 
 
-def _pane(pane: etree._Element, rows: LineMap) -> None:
+def _pane(pane: etree._Element, layout: Layout) -> None:
     if not pane.get("state", "split").startswith("frozen"):
         return
-    above = int(float(pane.get("ySplit", "0")))
-    if above:
-        runs = rows.runs(1, above)
-        pane.set("ySplit", str(max((run.last for run in runs), default=1)))
-    _, column = parse_address(pane.get("topLeftCell", "A1"))
-    pane.set("topLeftCell", address(int(float(pane.get("ySplit", "0"))) + 1, column))
+    for split, lines in (("ySplit", layout.rows), ("xSplit", layout.columns)):
+        if before := int(float(pane.get(split, "0"))):
+            pane.set(split, str(max((run.last for run in lines.runs(1, before)), default=1)))
+    below, beside = (int(float(pane.get(split, "0"))) + 1 for split in ("ySplit", "xSplit"))
+    pane.set("topLeftCell", address(below, beside))
 
 
 def _merges(element: etree._Element, around: Surroundings) -> None:
@@ -149,13 +154,18 @@ def _with_formulas(element: etree._Element, around: Surroundings) -> None:
         return
     template = element.get("sqref", "")
     element.set("sqref", " ".join(str(area) for area in areas))
-    _formulas(element, min(area.first_row for area in areas), template, around)
+    _formulas(element, _corner(areas), template, around)
 
 
-def _formulas(element: etree._Element, row: int, place: str, around: Surroundings) -> None:
+def _corner(areas: list[Area]) -> tuple[int, int]:
+    """The cell that formulas over several areas are written for."""
+    return min(area.first_row for area in areas), min(area.first_column for area in areas)
+
+
+def _formulas(element: etree._Element, corner: tuple[int, int], place: str, around: Surroundings) -> None:
     for inner in element.iter():
         if local_name(inner) in ("formula", "formula1", "formula2", "f") and inner.text:
-            inner.text = around.formula(place, inner.text, row)
+            inner.text = around.formula(place, inner.text, *corner)
 
 
 def _conditional(element: etree._Element, around: Surroundings) -> None:
@@ -180,9 +190,11 @@ def _links(element: etree._Element, around: Surroundings) -> None:
             copy.set("ref", str(area))
             for name in ("display", "tooltip"):
                 if name in copy.attrib:
-                    copy.set(name, around.text(template, copy.get(name, ""), area.first_row))
+                    copy.set(name, around.text(template, copy.get(name, ""), area.first_row, area.first_column))
             if "location" in copy.attrib:
-                copy.set("location", around.location(template, copy.get("location", ""), area.first_row))
+                copy.set(
+                    "location", around.location(template, copy.get("location", ""), area.first_row, area.first_column)
+                )
             element.insert(position, copy)
             position += 1
     if not len(element):
@@ -195,17 +207,26 @@ def _header(element: etree._Element, around: Surroundings) -> None:
             text.text = around.header(local_name(text), text.text)
 
 
-def _breaks(element: etree._Element, around: Surroundings) -> None:
-    rows = around.layout.rows
+def _row_breaks(element: etree._Element, around: Surroundings) -> None:
+    _breaks(element, around.layout.rows, MAX_COLUMN - 1)
+
+
+def _column_breaks(element: etree._Element, around: Surroundings) -> None:
+    _breaks(element, around.layout.columns, MAX_ROW - 1)
+
+
+def _breaks(element: etree._Element, lines: LineMap, across: int) -> None:
+    """Breaks where the template has them and behind turns; a new one goes through as many lines of the other axis."""
     breaks: dict[int, etree._Element] = {}
     for each in list(element):
         element.remove(each)
-        breaks |= dict.fromkeys(rows.ends(int(each.get("id", "0"))), each)
-    for row in around.layout.breaks:
-        breaks.setdefault(row, etree.Element(f"{{{etree.QName(element).namespace}}}brk", {"max": "16383", "man": "1"}))
-    for row in sorted(breaks):
-        copy = deepcopy(breaks[row])
-        copy.set("id", str(row))
+        breaks |= dict.fromkeys(lines.ends(int(each.get("id", "0"))), each)
+    new = etree.Element(f"{{{etree.QName(element).namespace}}}brk", {"max": str(across), "man": "1"})
+    for line in lines.breaks:
+        breaks.setdefault(line, new)
+    for line in sorted(breaks):
+        copy = deepcopy(breaks[line])
+        copy.set("id", str(line))
         element.append(copy)
     for name in ("count", "manualBreakCount"):
         element.set(name, str(len(element)))
@@ -214,10 +235,54 @@ def _breaks(element: etree._Element, around: Surroundings) -> None:
 
 
 def _format(element: etree._Element, around: Surroundings) -> None:
-    """How many outline levels there are is what Excel makes room for beside the rows."""
-    if around.layout.levels:
-        deepest = int(element.get("outlineLevelRow", "0")) + max(around.layout.levels.values())
-        element.set("outlineLevelRow", str(min(deepest, DEEPEST_LEVEL)))
+    """How many outline levels there are is what Excel makes room for beside the rows, and above the columns."""
+    for name, lines in (("outlineLevelRow", around.layout.rows), ("outlineLevelCol", around.layout.columns)):
+        if lines.levels:
+            deepest = int(element.get(name, "0")) + max(lines.levels.values())
+            element.set(name, str(min(deepest, DEEPEST_LEVEL)))
+
+
+def _columns(element: etree._Element, around: Surroundings) -> None:
+    """Widths, hidden columns and the styles of empty ones."""
+    lines = around.layout.columns
+    if lines is UNMOVED:
+        return
+    templates = list(element)
+    for each in templates:
+        element.remove(each)
+    for first, last, template, level in _runs_alike(templates, lines):
+        column = etree.SubElement(element, f"{{{etree.QName(element).namespace}}}col")
+        for name, value in (("width", _USUAL_WIDTH),) if template is None else template.attrib.items():
+            column.set(name, value)
+        column.set("min", str(first))
+        column.set("max", str(last))
+        if level:
+            column.set("outlineLevel", str(min(int(column.get("outlineLevel", "0")) + level, DEEPEST_LEVEL)))
+    if not len(element):
+        _remove(element)
+
+
+def _runs_alike(
+    templates: list[etree._Element], lines: LineMap
+) -> Iterator[tuple[int, int, etree._Element | None, int]]:
+    """Columns of the result side by side with the template's element for them and their further outline level."""
+    of_source = {
+        source: template
+        for template in templates
+        for source in range(int(template.get("min", "1")), min(int(template.get("max", "1")), lines.last_source) + 1)
+    }
+    kept = [(of_source.get(placed.source), lines.levels.get(at, 0)) for at, placed in enumerate(lines.placed, start=1)]
+    first = 1
+    for (template, level), group in groupby(kept, key=lambda each: (each[0], each[1])):
+        last = first + sum(1 for _ in group) - 1
+        if template is not None or level:
+            yield first, last, template, level
+        first = last + 1
+    for template in templates:
+        first = max(int(template.get("min", "1")), lines.last_source + 1) + lines.moved_by
+        last = min(int(template.get("max", "1")) + lines.moved_by, MAX_COLUMN)
+        if first <= last:
+            yield first, last, template, 0
 
 
 def _filter(element: etree._Element, around: Surroundings) -> None:
@@ -250,7 +315,7 @@ def _extensions(element: etree._Element, around: Surroundings) -> None:
         areas = _cells(template, around)
         if areas:
             cells.text = " ".join(str(area) for area in areas)
-            _formulas(owner, min(area.first_row for area in areas), template, around)
+            _formulas(owner, _corner(areas), template, around)
         else:
             _remove(owner)
 
@@ -264,7 +329,9 @@ _MOVERS: dict[str, Callable[[etree._Element, Surroundings], None]] = {
     "dataValidations": _validations,
     "hyperlinks": _links,
     "headerFooter": _header,
-    "rowBreaks": _breaks,
+    "cols": _columns,
+    "rowBreaks": _row_breaks,
+    "colBreaks": _column_breaks,
     "autoFilter": _filter,
     "protectedRanges": _listed,
     "ignoredErrors": _listed,

@@ -1,17 +1,19 @@
 """The rows of a result sheet: what is the same in every sheet whose rows went the same way is written once."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
-from xl_addin.formula.cells import Area
+from xl_addin.formula.cells import MAX_COLUMN, Area, column_letters
 from xl_addin.package.parts import child, children
 from xl_addin.package.xml_text import escape
 from xl_addin.template.language.evaluating import Scope
 from xl_addin.template.plan.cell_writer import CellContent, CellTemplate, Spot
 from xl_addin.template.plan.layout import Layout
-from xl_addin.template.plan.lines import LineMap
+from xl_addin.template.plan.lines import UNMOVED, LineMap
 from xl_addin.template.plan.references import FindTarget
 from xl_addin.template.plan.sheet_template import EMPTY_ROW, RowTemplate, SheetTemplate
 from xl_addin.workbook.model.book import Column, Sheet, Value
@@ -23,13 +25,15 @@ DEEPEST_LEVEL = 7
 _LEVEL = re.compile(r' outlineLevel="(\d+)"')
 
 Put = Callable[[CellTemplate, Spot], CellContent]
-Height = Callable[[RowTemplate, Scope], str]
+Height = Callable[[Iterable[tuple[CellTemplate, float, Scope]]], str]
+ScopeOf = Callable[[int, int], Scope]
 
 
 class _Hole(NamedTuple):
-    """A cell that is written anew in every sheet: its row, and the place of what follows its address."""
+    """A cell that is written anew in every sheet: where it is, and the place of what follows its address."""
 
     row: int
+    column: int
     piece: int
     cell: CellTemplate
 
@@ -62,37 +66,37 @@ class RowPattern:
     merges: tuple[Area, ...] = ()
     hidden: frozenset[int] = frozenset()
     _pieces: list[str] = field(default_factory=list)
-    _heights: list[tuple[int, int, RowTemplate]] = field(default_factory=list)
+    _heights: list[tuple[int, int, list[tuple[int, CellTemplate, float]]]] = field(default_factory=list)
     _holes: list[_Hole] = field(default_factory=list)
     _slots: list[Slot] = field(default_factory=list)
     _values: dict[int, dict[int, Value]] = field(default_factory=dict)
     _formulas: dict[int, FormulaRuns] = field(default_factory=dict)
 
-    def written(
-        self, scope_of: Callable[[int], Scope], find_target: FindTarget, put: Put, height: Height
-    ) -> WrittenRows:
-        """The rows with the data of one sheet: `scope_of` gives the names known in a row."""
+    def written(self, scope_of: ScopeOf, find_target: FindTarget, put: Put, height: Height) -> WrittenRows:
+        """The rows with the data of one sheet: `scope_of` gives the names known in a cell."""
         pieces = self._pieces.copy()
         slots = self._slots
         values = {column: cells.copy() for column, cells in self._values.items()}
         formulas: dict[int, dict[int, str]] = {}
-        for row, piece, template in self._heights:
-            pieces[piece] = height(template, scope_of(row))
+        for row, piece, texts in self._heights:
+            pieces[piece] = height((cell, width, scope_of(row, column)) for column, cell, width in texts)
         spot: Spot | None = None
-        for row, piece, cell in self._holes:
-            if spot is None or spot.row != row:
-                spot = Spot(row, scope_of(row), self.layout.turns(row, cell.column), find_target)
+        alike = not self.layout.columns.placed
+        for row, column, piece, cell in self._holes:
+            # All cells of a row see the same, unless columns are repeated.
+            if spot is None or spot.row != row or not alike:
+                spot = Spot(row, scope_of(row, column), self.layout.turns(row, column), find_target)
             rest, value, formula = put(cell, spot)
             pieces[piece] = rest
             if value is not None:
-                values.setdefault(cell.column, {})[row] = value
+                values.setdefault(column, {})[row] = value
             elif formula is not None:
                 if slots is self._slots:
                     slots = slots.copy()
-                slots.append(Slot(row, cell.column, piece + 1))
+                slots.append(Slot(row, column, piece + 1))
                 pieces[piece + 2] = formula_xml(formula)
                 pieces[piece + 4] = "</c>"
-                formulas.setdefault(cell.column, {})[row] = "=" + formula
+                formulas.setdefault(column, {})[row] = "=" + formula
         return WrittenRows(pieces, slots, values, self._with_own(formulas))
 
     def _with_own(self, formulas: Mapping[int, dict[int, str]]) -> dict[int, Mapping[int, str]]:
@@ -102,9 +106,15 @@ class RowPattern:
         return found
 
 
-def pattern_of(template: SheetTemplate, layout: Layout, find_target: FindTarget, put: Put) -> RowPattern:
-    """Write what does not depend on data: formulas that stay on their sheet, and everything without an expression."""
+def pattern_of(
+    template: SheetTemplate, layout: Layout, find_target: FindTarget, put: Put, fill: Callable[[int], None]
+) -> RowPattern:
+    """Write what does not depend on data: formulas that stay on their sheet, and everything without an expression.
+
+    `fill` is told how many cells are going to be written, before they are.
+    """
     pattern = RowPattern(template, layout)
+    across = cache(_across)
     formulas: dict[int, dict[int, str]] = {}
     hidden = set()
     text: list[str] = []
@@ -120,31 +130,36 @@ def pattern_of(template: SheetTemplate, layout: Layout, find_target: FindTarget,
 
     for row, source in _rows(template, layout.rows):
         its = template.rows.get(source, EMPTY_ROW)
-        level = layout.levels.get(row, 0)
+        level = layout.rows.levels.get(row, 0)
         if its is EMPTY_ROW and not level:
             continue
-        pattern.cells += len(its.cells)
+        cells = across(its, layout.columns)
+        fill(len(cells))
+        pattern.cells += len(cells)
         if its.hidden:
             hidden.add(row)
         text.append(f'<row r="{row}"{_outlined(its.attributes, level)}')
         if its.wrapped:
-            pattern._heights.append((row, gap(1), its))
+            texts = [
+                (column, cell, width) for cell, width in its.wrapped for column in layout.columns.copies(cell.column)
+            ]
+            pattern._heights.append((row, gap(1), texts))
         text.append(">")
-        for cell in its.cells:
-            text.append(f'<c r="{cell.letters}{row}"')
+        for column, letters, cell in cells:
+            text.append(f'<c r="{letters}{row}"')
             if callable(cell.write) and not cell.only_place:
                 # Room for what follows the address, and should it be a formula, for the formula around its value.
-                pattern._holes.append(_Hole(row, gap(5), cell))
+                pattern._holes.append(_Hole(row, column, gap(5), cell))
                 continue
-            rest, value, formula = put(cell, Spot(row, {}, layout.turns(row, cell.column), find_target))
+            rest, value, formula = put(cell, Spot(row, {}, layout.turns(row, column), find_target))
             text.append(rest)
             if value is not None:
-                pattern._values.setdefault(cell.column, {})[row] = value
+                pattern._values.setdefault(column, {})[row] = value
             elif formula is not None:
-                formulas.setdefault(cell.column, {})[row] = "=" + formula
+                formulas.setdefault(column, {})[row] = "=" + formula
                 piece = gap(3)
                 pieces[piece + 1] = formula_xml(formula)
-                pattern._slots.append(Slot(row, cell.column, piece))
+                pattern._slots.append(Slot(row, column, piece))
                 text.append("</c>")
         text.append("</row>")
     gap(0)
@@ -156,6 +171,14 @@ def pattern_of(template: SheetTemplate, layout: Layout, find_target: FindTarget,
         for area in layout.copies(Area.parse(merge.get("ref", "")))
     )
     return pattern
+
+
+def _across(row: RowTemplate, columns: LineMap) -> Sequence[tuple[int, str, CellTemplate]]:
+    """The cells of a row where its columns went: column, its letters, the template's cell."""
+    if columns is UNMOVED:
+        return [(cell.column, cell.letters, cell) for cell in row.cells]
+    found = ((column, cell) for cell in row.cells for column in columns.copies(cell.column) if column <= MAX_COLUMN)
+    return [(column, column_letters(column), cell) for column, cell in sorted(found, key=itemgetter(0))]
 
 
 def _outlined(attributes: str, more: int) -> str:
@@ -170,7 +193,7 @@ def _outlined(attributes: str, more: int) -> str:
 def _rows(template: SheetTemplate, rows: LineMap) -> Iterator[tuple[int, int]]:
     """The rows of the result with the rows of the template that they are copies of."""
     yield from enumerate((placed.source for placed in rows.placed), start=1)
-    for source in sorted(source for source in template.rows if source > template.last_source):
+    for source in sorted(source for source in template.rows if source > template.down.last):
         yield source + rows.moved_by, source
 
 

@@ -18,7 +18,7 @@ from xl_addin.template.language.evaluating import Environment, Scope
 from xl_addin.template.language.faults import Faults, TemplateFault
 from xl_addin.template.language.limits import MAX_HEADER
 from xl_addin.template.plan.cell_writer import CellContent, CellTemplate, Spot
-from xl_addin.template.plan.expansion import Expansion
+from xl_addin.template.plan.expansion import ExpandedSheet
 from xl_addin.template.plan.gathering import ReferenceFault
 from xl_addin.template.plan.layout import Layout
 from xl_addin.template.plan.lines import OUTSIDE
@@ -76,13 +76,10 @@ class SheetWriter:
         self._types = as_utf8(template.package.read(CONTENT_TYPES))
         self._frames: dict[tuple[int, str, bool], _KeptFrame] = {}
 
-    def write(self, output: OutputSheet, expansion: Expansion, layout: Layout, *, selected: bool) -> WrittenSheet:
+    def write(self, output: OutputSheet, sheet: ExpandedSheet, layout: Layout, *, selected: bool) -> WrittenSheet:
         """Make a sheet with its relations and drawings; the part itself is for whoever knows the values to write."""
         template = output.template
-        find_target = self.finder.seen_from(output, layout if template.last_source else None)
-
-        def scope_of(row: int) -> Scope:
-            return expansion.scopes[row - 1] if row <= len(expansion.scopes) else expansion.after
+        find_target = self.finder.seen_from(output, layout if template.moves_inside else None)
 
         def put(cell: CellTemplate, spot: Spot) -> CellContent:
             return self._content(cell, spot)
@@ -90,13 +87,13 @@ class SheetWriter:
         pattern = self.template.patterns.get(id(layout))
         if pattern is None:
             mistakes = len(self.faults.found)
-            pattern = pattern_of(template, layout, find_target, put)
+            pattern = pattern_of(template, layout, find_target, put, self.environment.budget.fill)
             if len(self.faults.found) == mistakes:
                 self.template.patterns[id(layout)] = pattern
-        frame = self._frame(output, layout, scope_of, find_target, selected)
+        frame = self._frame(output, layout, sheet.scope, find_target, selected)
         self.environment.budget.fill(pattern.cells)
         written = pattern.written(
-            scope_of, find_target, put, lambda row, scope: fitting_height(row, scope, self.template.workshop)
+            sheet.scope, find_target, put, lambda texts: fitting_height(texts, self.template.workshop)
         )
         part = template.part
         if output.copy:
@@ -120,7 +117,7 @@ class SheetWriter:
         self,
         output: OutputSheet,
         layout: Layout,
-        scope_of: Callable[[int], Scope],
+        scope_of: Callable[[int, int], Scope],
         find_target: FindTarget,
         selected: bool,
     ) -> SheetFrame:
@@ -131,14 +128,15 @@ class SheetWriter:
         own = False
         headers: list[tuple[str, str]] = []
 
-        def rendered(compile: Callable[[Environment, str], Render], place: str, text: str, row: int | None) -> str:
+        def rendered(
+            compile: Callable[[Environment, str], Render], place: str, text: str, row: int, column: int
+        ) -> str:
             nonlocal own
             if not has_markup(text):
                 return text
             own = True
-            scope = scope_of(row) if row else output.scope
             try:
-                return compile(self.environment, text)(scope)
+                return compile(self.environment, text)(scope_of(row, column))
             except TemplateFault as fault:
                 self._fault(output, place, text, fault.text)
                 return text
@@ -154,24 +152,24 @@ class SheetWriter:
             headers.append((place, text))
             return _gap(len(headers) - 1)
 
-        def formula(place: str, text: str, row: int) -> str:
-            filled = rendered(compile_formula, place, text, row)
+        def formula(place: str, text: str, row: int, column: int) -> str:
+            filled = rendered(compile_formula, place, text, row, column)
             try:
-                return rewritten(filled, layout.rows.turns(row), find)
+                return rewritten(filled, layout.turns(row, column), find)
             except ReferenceFault as error:
                 self._fault(output, place, text, error.text)
                 return text
 
-        def location(place: str, text: str, row: int) -> str:
-            filled = rendered(compile_formula, place, text, row)
+        def location(place: str, text: str, row: int, column: int) -> str:
+            filled = rendered(compile_formula, place, text, row, column)
             try:
                 return rewritten(filled, OUTSIDE, find, copies="first")
             except ReferenceFault as error:
                 self._fault(output, place, text, error.text)
                 return text
 
-        def plain(place: str, text: str, row: int) -> str:
-            return rendered(compile_text, place, text, row)
+        def plain(place: str, text: str, row: int, column: int) -> str:
+            return rendered(compile_text, place, text, row, column)
 
         around = Surroundings(layout, plain, formula, location, header, selected)
         frame = _KeptFrame(*framed(output.template.frame, around), headers)
