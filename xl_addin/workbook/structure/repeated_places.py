@@ -144,7 +144,11 @@ class _Writing:
             return
         tag = xml[element.start : element.tag_end]
         changes = self.new_attributes(element, image, counted)
-        yield (with_attributes(tag, changes) if changes else tag) + b"".join(contents) + xml[element.inner_end : element.end]
+        yield (
+            (with_attributes(tag, changes) if changes else tag)
+            + b"".join(contents)
+            + xml[element.inner_end : element.end]
+        )
 
     def is_emptied(self, element: PlaceElement, left: Mapping[str, int]) -> bool:
         """Whether a list of things that go has lost the last of them."""

@@ -67,9 +67,7 @@ def rules_of(
     for key, (its_areas, texts_there) in found.items():
         start = far if len(key) == len(texts) else _corner(its_areas[0])
         first = _first(its_areas)
-        new = {
-            each.key: _at(each.key[1], text, start, first) for each, text in zip(texts, texts_there, strict=True)
-        }
+        new = {each.key: _at(each.key[1], text, start, first) for each, text in zip(texts, texts_there, strict=True)}
         parts.append(RulePart(its_areas, new))
     return parts
 
