@@ -204,6 +204,7 @@ def unit_sheet(sheet: Worksheet) -> None:
     rows.mark("{%tr endfor %}")
     put(sheet, rows.next(), 1, "Đơn vị: {{ unit.name }}", to=last, size=14, bold=True, align="center")
     annex_line(rows, last)
+    changed_figures(rows, last)
     rows.next(9)
     put(sheet, rows.next(20), 1, "I. CHỈ TIÊU CỦA ĐƠN VỊ", to=last, size=13, bold=True)
     rows.mark("{%tr for table in unit.tables %}")
@@ -220,20 +221,84 @@ def unit_sheet(sheet: Worksheet) -> None:
     row = rows.next(18)
     for first, end, text in ((1, 2, "Cột"), (3, 7, "Nội dung"), (8, 8, "Số liệu")):
         put(sheet, row, first, text, to=end, size=11, bold=True, align="center", box=True, fill=HEADER_FILL)
-    rows.mark("{%tr for column in table.columns %}")
-    row = rows.next()
-    put(sheet, row, 1, "{{ column.number_text }}", to=2, size=11, align="center", box=True, number_format="@")
-    put(sheet, row, 3, "{{ column.heading }}", to=7, size=11, box=True)
-    put(
-        sheet, row, 8, "{{ column.value | number_format(column.number_format) }}", size=12, bold=True, align="right",
-        box=True, wrap=False, indent=1,
-    )  # fmt: skip
+    # Over several rows only what adds up is said of the unit as a whole.
+    rows.mark("{%tr for column in table.columns if column.value is not none or table.rows | length == 1 %}")
+    figure_line(rows, "column")
     rows.mark("{%tr endfor %}")
+    rows_of_unit(rows, last)
     rows.next(9)
     rows.mark("{%tr endfor %}")
     closing(rows, last)
     schedule(rows, last)
     sheet.print_area = f"A2:H{rows.row}"
+
+
+def figure_line(rows: Rows, name: str) -> None:
+    """A figure in a line of its own: its column number, its heading, itself."""
+    sheet, row = rows.sheet, rows.next()
+    put(sheet, row, 1, f"{{{{ {name}.number_text }}}}", to=2, size=11, align="center", box=True, number_format="@")
+    put(sheet, row, 3, f"{{{{ {name}.heading }}}}", to=7, size=11, box=True)
+    put(
+        sheet, row, 8, f"{{{{ {name}.value | number_format({name}.number_format) }}}}", size=12, bold=True,
+        align="right", box=True, wrap=False, indent=1,
+    )  # fmt: skip
+
+
+def rows_of_unit(rows: Rows, last: int) -> None:
+    """A unit's several rows, or its members: up to three figures stand side by side, more below each other."""
+    sheet = rows.sheet
+    rows.mark("{%tr if table.rows | length > 1 %}")
+    for count, spans in ((1, ((7, 8),)), (2, ((7, 7), (8, 8))), (3, ((6, 6), (7, 7), (8, 8)))):
+        rows.mark(f"{{%tr {'if' if count == 1 else 'elif'} table.rows[0].columns | length == {count} %}}")
+        before = spans[0][0] - 1
+        row = rows.next()
+        put(sheet, row, 1, "STT", size=11, bold=True, align="center", box=True, fill=HEADER_FILL)
+        put(
+            sheet, row, 2, "{{ table.row_heading or 'Nội dung' }}", to=before, size=11, bold=True, align="center",
+            box=True, fill=HEADER_FILL,
+        )  # fmt: skip
+        for index, (first, end) in enumerate(spans):
+            heading = f"{{{{ table.rows[0].columns[{index}].heading }}}}"
+            put(sheet, row, first, heading, to=end, size=11, bold=True, align="center", box=True, fill=HEADER_FILL)
+        rows.mark("{%tr for row in table.rows %}")
+        row = rows.next()
+        put(sheet, row, 1, "{{ row.index }}", size=11, align="center", box=True)
+        put(sheet, row, 2, "{{ row.name }}", to=before, size=11, box=True)
+        for index, (first, end) in enumerate(spans):
+            value = f"{{{{ row.columns[{index}].value | number_format(row.columns[{index}].number_format) }}}}"
+            put(sheet, row, first, value, to=end, size=11, align="right", box=True, indent=1)
+        rows.mark("{%tr endfor %}")
+    rows.mark("{%tr else %}")
+    rows.mark("{%tr for row in table.rows %}")
+    put(sheet, rows.next(), 1, "{{ row.index }}. {{ row.name }}", to=last, size=11, bold=True, box=True)
+    rows.mark("{%tr for figure in row.columns %}")
+    figure_line(rows, "figure")
+    rows.mark("{%tr endfor %}")
+    rows.mark("{%tr endfor %}")
+    rows.mark("{%tr endif %}")
+    rows.mark("{%tr endif %}")
+
+
+def changed_figures(rows: Rows, last: int) -> None:
+    """Old and new figure where the sheet takes the place of an earlier one."""
+    sheet = rows.sheet
+    rows.mark("{%tr if unit.changes %}")
+    rows.next(9)
+    text = "THAY ĐỔI SO VỚI LẦN GIAO TRƯỚC (phiếu này là lần giao thứ {{ issue }})"
+    put(sheet, rows.next(20), 1, text, to=last, size=12, bold=True)
+    row = rows.next(18)
+    for first, end, text in ((1, 2, "Cột"), (3, 6, "Nội dung"), (7, 7, "Số cũ"), (8, 8, "Số mới")):
+        put(sheet, row, first, text, to=end, size=11, bold=True, align="center", box=True, fill=HEADER_FILL)
+    rows.mark("{%tr for change in unit.changes %}")
+    row = rows.next()
+    put(sheet, row, 1, "{{ change.label }}", to=2, size=11, align="center", box=True, number_format="@")
+    text = "{{ change.heading }}{{ ' – ' ~ change.row if change.row else '' }}"
+    put(sheet, row, 3, text, to=6, size=11, box=True)
+    for column, name, bold in ((7, "old", False), (8, "new", True)):
+        value = f"{{{{ change.{name} | number_format(change.number_format) }}}}"
+        put(sheet, row, column, value, size=11, bold=bold, align="right", box=True, indent=1)
+    rows.mark("{%tr endfor %}")
+    rows.mark("{%tr endif %}")
 
 
 HEADINGS = (

@@ -231,12 +231,10 @@ def cut_into_files(
     ['01 Phước Long.xlsx', '02 Đồng Xoài.xlsx']
     """
     from xl_addin.campaign.cutting.cut import WhichUnits
-    from xl_addin.campaign.cutting.unit_files import unit_files
+    from xl_addin.campaign.cutting.files.unit_files import unit_files
 
     which = WhichUnits(unit_column, level, tuple(only))
-    return unit_files(
-        _with_formulas(case), template=template, spec=case.spec, which=which, even_with_errors=even_with_errors
-    )
+    return unit_files(case.book, template=template, spec=case.spec, which=which, even_with_errors=even_with_errors)
 
 
 def cut(
@@ -263,17 +261,9 @@ def cut(
     from xl_addin.campaign.cutting.cut import cut as cut_book
 
     which = WhichUnits(unit_column, level, tuple(only))
-    return cut_book(
-        _with_formulas(case), template=template, spec=case.spec, which=which, even_with_errors=even_with_errors
-    )
-
-
-def _with_formulas(case: Case) -> "Book":
-    from xl_addin.workbook.reading.other_formats import no_formulas
-
-    if not case.book.formulas_seen:
-        raise no_formulas(case.book)
-    return case.book
+    _, sheets = cut_book(case.book, template=template, spec=case.spec, which=which, even_with_errors=even_with_errors)
+    assert sheets is not None, "no earlier issue leaves a unit out"
+    return sheets
 
 
 class _Found(NamedTuple):

@@ -27,6 +27,7 @@ A_FAULT = {
     "explain": ("xl_addin.verify.rule.all_rules", ["V301"]),
     "fill": ("xl_addin.campaign.filling.fill.fill_book", ["book.xlsx", "-o", "new.xlsx"]),
     "fix": ("xl_addin.verify.fix.fix_book", ["book.xlsx", "-o", "new.xlsx"]),
+    "git-diff": ("xl_addin.comparing.compare.compare", ["book.xlsx", "book.xlsx", ".", ".", "book.xlsx", ".", "."]),
     "new": ("xl_addin.spec.load.load_spec", ["binh_phuoc", "--data", "d.csv", "-o", "new.xlsx"]),
     "recalc": ("xl_addin.case.case.recalculate", ["book.xlsx"]),
     "render": ("xl_addin.template.render.render_workbook", ["book.xlsx", "-o", "new.xlsx"]),

@@ -46,6 +46,13 @@ def test_a_range_that_ends_above_the_total_takes_new_rows_in_when_asked() -> Non
     assert shifted("=RANK(D4,D$2:D$4)", shift, here="S", line=4) == "=RANK(D4,D$2:D$6)"
 
 
+def test_cells_side_by_side_in_the_last_row_do_not_stretch() -> None:
+    rows, columns = Shift("S", "rows", 5, 2, stretch=True), Shift("S", "columns", 5, 2, stretch=True)
+    assert shifted("=SUM(S!D4:F4)+SUM(S!D4:D4)", rows, here="T") == "=SUM(S!D4:F4)+SUM(S!D4:D6)"
+    assert shifted("=SUM(S!4:4)", rows, here="T") == "=SUM(S!4:4)"
+    assert shifted("=SUM(S!D4:D9)+SUM(S!D4:D4)", columns, here="T") == "=SUM(S!D4:D9)+SUM(S!D4:F4)"
+
+
 def test_a_running_total_in_the_last_row_does_not_stretch() -> None:
     assert shifted("=SUM(D$2:D4)", Shift("S", "rows", 5, 2, stretch=True), here="S", line=4) == "=SUM(D$2:D4)"
 

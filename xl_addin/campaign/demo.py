@@ -46,7 +46,8 @@ def run_demo(language: Language) -> Demo:
     right = campaign_workbook(spec, read_inputs(spec, open_source(str(figures))))
     right_book = read_book(right, file=f"{RIGHT}.xlsx")
     clean = CheckedFile(f"{RIGHT}.xlsx", verify_book(right_book, spec))
-    sheets = cut(right_book, template=UNIT_SHEETS, spec=spec)
+    _, sheets = cut(right_book, template=UNIT_SHEETS, spec=spec)
+    assert sheets is not None
     office = office_workbook(spec, spec.tables[0])
     filled = fill_book(Case.open(office, file=f"{OFFICE}.xlsx"), spec=spec)
     files = {

@@ -63,10 +63,11 @@ def changed_cells(
     `unclear` are empty rows of which nobody can say which they are: how they look is not compared.
     """
     found: list[tuple[int, int, CellKind, tuple[Text, ...]]] = []
+    back = {at: row for row, at in rows.items()}
     for column, other in columns.items():
         found += ((row, column, kind, ()) for row, kind in _changed_in_column(old, new, rows, (column, other), same))
         if old.looks and new.looks:
-            changed = old.looks.changed(new.looks, rows, (column, other))
+            changed = old.looks.changed(new.looks, rows, back, (column, other))
             found += ((row, column, "format", looks) for row, looks in changed if row not in unclear)
     for row, column, kind, looks in sorted(found, key=lambda each: each[:2]):
         yield CellChange(kind, old.side(row, column), new.side(rows[row], columns[column]), looks=looks)
@@ -80,6 +81,8 @@ def _changed_in_column(
     values, other_values = dict(here.values), dict(there.values)
     filled = {*values, *forms}
     others = {*other_values, *other_forms}
+    if not filled and not others:
+        return
     name, other_name = old.fresh.name, new.fresh.name
     for row, at in rows.items():
         if row not in filled and at not in others:

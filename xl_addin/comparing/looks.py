@@ -91,16 +91,16 @@ class SheetLooks(NamedTuple):
         return {row for column in self.styles.values() for row in column}
 
     def changed(
-        self, other: "SheetLooks", rows: Mapping[int, int], columns: tuple[int, int]
+        self, other: "SheetLooks", rows: Mapping[int, int], back: Mapping[int, int], columns: tuple[int, int]
     ) -> Iterator[tuple[int, tuple[Text, ...]]]:
-        """The rows of a column in which cells look otherwise, with what differs.
+        """The rows of a column in which cells look otherwise, with what differs; `back` leads from new to old rows.
 
         What is plain in both versions looks as the book does, which is told of the book.
         """
         here, there = dict(self.styles.get(columns[0], {})), dict(other.styles.get(columns[1], {}))
         known: dict[tuple[str | None, str | None], tuple[Text, ...]] = {(None, None): ()}
-        for row, at in rows.items():
-            places = here.get(row), there.get(at)
+        for row in {row for row in here if row in rows} | {back[at] for at in there if at in back}:
+            places = here.get(row), there.get(rows[row])
             if places not in known:
                 known[places] = differences(self._look(places[0]), other._look(places[1]))
             if known[places]:

@@ -91,21 +91,30 @@ class Shift:
         lines = reference.rows if self.axis == "rows" else reference.columns
         if not lines:
             return reference.written
-        wanted = self.lines([each.number for each in lines], fixed=[each.fixed for each in lines], line=line)
+        numbers, fixed = [each.number for each in lines], [each.fixed for each in lines]
+        wanted = self.lines(numbers, fixed=fixed, line=line, along=self.goes_along(reference))
         if wanted is None:
             return None
         return reference.with_parts(wanted) if self.axis == "rows" else reference.with_parts(columns=wanted)
 
-    def lines(self, numbers: Sequence[int], *, fixed: Sequence[bool], line: int | None = None) -> list[int] | None:
+    def goes_along(self, reference: Reference) -> bool:
+        """Whether a reference is to several cells side by side in a line, not to cells one below the other."""
+        across = reference.columns if self.axis == "rows" else reference.rows
+        return len({each.number for each in across}) != 1
+
+    def lines(
+        self, numbers: Sequence[int], *, fixed: Sequence[bool], line: int | None = None, along: bool = False
+    ) -> list[int] | None:
         """The line, or the two in the order in which they are written, that a reference names afterwards; see `moved`.
 
-        `fixed` says which are written with `$`.
+        `fixed` says which are written with `$`; one that goes `along` a single line does not stretch: what is summed
+        there is not the lines.
         """
         span = self.span(min(numbers), max(numbers))
         if span is None or len(numbers) == 1:
             return span and [span[0]]
         first, last = span
-        if self.stretch and self.count > 0 and last == self.at - 1:
+        if self.stretch and self.count > 0 and last == self.at - 1 and not (along and first == last):
             last += self.count if fixed[numbers.index(last)] or line != last else 0
         return [first, last] if numbers[0] <= numbers[-1] else [last, first]
 

@@ -56,6 +56,8 @@ class Limits:
         meaning="numbers, references, functions and signs of one formula, its defined names written out",
         beyond="the formula's result is *unsupported*, with this reason",
     )
+    # A thousand sheets take seconds; a mistake in nested loops would take days.
+    template_seconds: int = _limit(600, meaning="seconds that one template may render", beyond="nothing is written")
 
 
 def variable_of(limit: "Field[Any]") -> str:

@@ -117,9 +117,9 @@ def _shown(value: float | int | str | None, language: Language) -> str | None:
     return None if value is None else shown(value, language)
 
 
-def free_name(taken: Sequence[str], language: Language) -> str:
-    """A name for the sheet that none of these sheets has."""
-    wanted = NAME.in_language(language)
+def free_name(taken: Sequence[str], language: Language, of: Text = NAME) -> str:
+    """A name for a sheet called so that none of these sheets has."""
+    wanted = of.in_language(language)
     used = {name.casefold() for name in taken}
     name, index = wanted, 1
     while name.casefold() in used:

@@ -28,7 +28,7 @@ def check_in_parallel(
 ) -> list[CheckedFile]:
     """The outcome of every job, in their order; a file whose process dies is told as unreadable, the rest goes on."""
     outcomes: list[CheckedFile | None] = [None] * len(jobs)
-    with contextlib.suppress(BrokenProcessPool), _pool(workers) as pool:
+    with contextlib.suppress(BrokenProcessPool), processes_for(workers) as pool:
         for index, future in enumerate(_submitted(pool, check, jobs)):
             outcomes[index] = future.result()
             done()
@@ -41,9 +41,14 @@ def check_in_parallel(
 
 
 @contextlib.contextmanager
-def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
-    """Processes that end with what is done in them, and at once if that is interrupted: checking damages nothing."""
-    with ProcessPoolExecutor(workers, initializer=_leave_interruptions_to_the_parent) as pool:
+def processes_for(
+    workers: int, begin: Callable[..., None] | None = None, *told: object
+) -> Iterator[ProcessPoolExecutor]:
+    """Processes that end with what is done in them, and at once if that is interrupted: checking damages nothing.
+
+    Each begins by calling `begin` with what it is `told`, if anything.
+    """
+    with ProcessPoolExecutor(workers, initializer=_begun, initargs=(begin, told)) as pool:
         try:
             yield pool
         except BrokenProcessPool:
@@ -57,12 +62,12 @@ def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
 def _submitted(
     pool: ProcessPoolExecutor, check: Callable[[OneJob], CheckedFile], jobs: Sequence[OneJob]
 ) -> list[Future[CheckedFile]]:
-    with _interruptions_waiting():
+    with interruptions_waiting():
         return [pool.submit(check, job) for job in jobs]
 
 
 @contextlib.contextmanager
-def _interruptions_waiting() -> Iterator[None]:
+def interruptions_waiting() -> Iterator[None]:
     """Let signals wait while processes start: half started, they would be forgotten or end with a traceback."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
@@ -72,6 +77,12 @@ def _interruptions_waiting() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _begun(begin: Callable[..., None] | None, told: Sequence[object]) -> None:
+    _leave_interruptions_to_the_parent()
+    if begin is not None:
+        begin(*told)
 
 
 def _leave_interruptions_to_the_parent() -> None:
@@ -84,7 +95,7 @@ def _leave_interruptions_to_the_parent() -> None:
 
 def _alone(path: str, job: OneJob, check: Callable[[OneJob], CheckedFile]) -> CheckedFile:
     try:
-        with _pool(1) as pool:
+        with processes_for(1) as pool:
             return _submitted(pool, check, [job])[0].result()
     except BrokenProcessPool:
         return CheckedFile(path, problem=Problem(_DIED, file=path))

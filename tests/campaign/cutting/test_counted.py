@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 from fixtures.counting import formulas
 
-from xl_addin.campaign.cutting.unit_files import unit_files
+from xl_addin.campaign.cutting.files.unit_files import unit_files
 from xl_addin.campaign.demo import run_demo
 from xl_addin.cli.commands.unit_sheets import unit_sheets
 from xl_addin.spec.load import load_spec

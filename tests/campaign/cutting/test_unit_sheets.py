@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from xl_addin.campaign.cutting.issue import issue_of
 from xl_addin.campaign.cutting.unit_rows import units_of
 from xl_addin.campaign.cutting.unit_sheets import UnitSheets, unit_sheets
 from xl_addin.notation import read_number_cell
@@ -20,7 +21,7 @@ from xl_addin.shipped import shipped_folder
 from xl_addin.spec.load import load_spec
 from xl_addin.spec.model import Spec
 from xl_addin.table.model import NumberedTable, TableColumn
-from xl_addin.template.template import open_template
+from xl_addin.template.template import Template, open_template
 from xl_addin.verify.verify import verify_book
 from xl_addin.workbook.model.book import Book, Column, Sheet
 from xl_addin.workbook.reading.read import read_book
@@ -67,7 +68,12 @@ def cut(
     tables = [table("Giai đoạn 1", NUMBERS_1, 3), table("Giai đoạn 2", NUMBERS_2, 3)]
     its_spec = load_spec(spec) if isinstance(spec, str) else spec
     template = open_template(TEMPLATE, file="phieu-don-vi.xlsx")
-    return unit_sheets(book, tables, units_of(book, tables), template, spec=its_spec)
+    return sheets_of(book, tables, template, its_spec)
+
+
+def sheets_of(book: Book, tables: list[NumberedTable], template: Template, spec: Spec | None = None) -> UnitSheets:
+    issue = issue_of(book, tables, units_of(book, tables), template, spec=spec)
+    return unit_sheets(issue, template, spec=spec)
 
 
 @pytest.fixture(scope="module")
@@ -217,9 +223,7 @@ def test_a_template_without_a_sheet_for_each_unit_is_refused() -> None:
     source = Book("so.xlsx", (sheet("Giai đoạn 1", UNITS, FIGURES_1),))
     tables = [table("Giai đoạn 1", NUMBERS_1, 3)]
     with pytest.raises(Problem) as caught:
-        unit_sheets(
-            source, tables, units_of(source, tables), open_template(target.getvalue(), file="mau.xlsx"), spec=None
-        )
+        sheets_of(source, tables, open_template(target.getvalue(), file="mau.xlsx"))
     assert "{{ unit.sheet }}" in caught.value.line("vi") and "Đồng Xoài" in caught.value.line("vi")
 
 
@@ -227,7 +231,7 @@ def test_a_long_name_gets_the_lines_it_needs() -> None:
     name = "Ủy ban nhân dân thị trấn Nông trường Bịa Đặt, huyện Không Có Thật, tỉnh Ví Dụ"
     source = Book("so.xlsx", (sheet("Giai đoạn 1", (name, "Bù Đốp", "Phú Riềng"), FIGURES_1),))
     tables = [table("Giai đoạn 1", NUMBERS_1, 3)]
-    result = unit_sheets(source, tables, units_of(source, tables), open_template(TEMPLATE, file="mau.xlsx"), spec=None)
+    result = sheets_of(source, tables, open_template(TEMPLATE, file="mau.xlsx"))
     book = load_workbook(BytesIO(result.data()))
     index = book["Mục lục"]
     rows = {cell.value: index.row_dimensions[cell.row].height for cell in index["B"] if cell.value}

@@ -1,6 +1,7 @@
 """Whose sheet a row goes to: the column that names the units is asked for, known beyond doubt, or refused by name."""
 
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -148,6 +149,15 @@ def test_groups_that_only_sum_are_no_units() -> None:
     assert units(case_of(rows)) == ["Ấp A", "Ấp B", "Ấp C", "Ấp D"]
 
 
+@pytest.mark.parametrize("row", [[None, "Tổng 3 xã", 7], [4, 2, 3]])
+def test_a_row_that_may_be_no_unit_is_refused(row: list[Any]) -> None:
+    rows: Rows = [["STT", "Xã", "Giao"], [1, 2, 3], *([n, f"Xã {name}", n] for n, name in enumerate("ABC", start=1))]
+    assert units(case_of(rows)) == ["Xã A", "Xã B", "Xã C"]
+    with pytest.raises(Problem) as caught:
+        units(case_of([*rows, row]))
+    assert caught.value.line("vi").startswith("so.xlsx: Sheet!B6: ") and "số thứ tự" in caught.value.line("vi")
+
+
 def test_only_the_units_asked_for_are_cut_by_name_in_any_spelling() -> None:
     assert units(case_of(TASKS), only=["xã  hai"]) == ["Xã Hai"]
     with pytest.raises(Problem) as caught:
@@ -156,20 +166,15 @@ def test_only_the_units_asked_for_are_cut_by_name_in_any_spelling() -> None:
     assert [name for name, _ in api.cut_into_files(case_of(TASKS), only=["Xã Hai"])] == ["02 Xã Hai.xlsx"]
 
 
-def test_figures_are_reached_by_their_headings_and_numbers() -> None:
+def test_figures_are_reached_by_their_headings_and_numbers(tmp_path: Path) -> None:
     book, content = Workbook(), BytesIO()
     book.active.title = "{{ unit.sheet }}"
     book.active["A1"] = "{%ts for unit in units %}{{ unit['Kinh phí'] }}"
     book.active["A2"] = "{{ unit.tables[0].columns['4'].value }}"
     book.active["A3"] = "{{ unit.tables[0].rows[1]['Kinh phí'] }}"
     book.save(content)
-    template = content.getvalue()
-    from xl_addin.campaign.cutting.cut import EVERY_UNIT, to_cut
-    from xl_addin.campaign.cutting.unit_sheets import unit_sheets
-    from xl_addin.template.template import open_template
-
-    found = to_cut(case_of(TASKS).book, None, EVERY_UNIT, even_with_errors=False)
-    made = unit_sheets(found.book, found.tables, found.units, open_template(template), spec=None)
+    (tmp_path / "mau.xlsx").write_bytes(content.getvalue())
+    made = api.cut(case_of(TASKS), template=str(tmp_path / "mau.xlsx"))
     assert [made.rendered.book.sheets[0].value(row, 1) for row in (1, 2, 3)] == [400, 400, 300]
 
 
@@ -185,3 +190,11 @@ def list_template(tmp_path: Any) -> str:
     sheet["A4"] = "{%tr endfor %}"
     book.save(tmp_path / "mau.xlsx")
     return str(tmp_path / "mau.xlsx")
+
+
+def test_the_shipped_sheet_lists_a_units_rows_and_sums_what_adds_up() -> None:
+    sheet = seen(api.cut(case_of(TASKS)).data())["Xã Một"]
+    lines = [[cell for cell in row if cell is not None] for row in sheet.iter_rows(values_only=True)]
+    assert ["4", "Kinh phí", 400] in lines
+    assert ["STT", "Nội dung", "Kinh phí"] in lines
+    assert [1, "Làm đường", 100] in lines and [2, "Trồng cây", 300] in lines

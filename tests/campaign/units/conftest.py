@@ -19,7 +19,7 @@ Rows = Sequence[Sequence[object]]
 
 
 @dataclass(frozen=True)
-class Book:
+class OfficeBook:
     """A workbook under examination, read by the addresses an officer sees."""
 
     case: Case
@@ -38,7 +38,7 @@ class Book:
         """What verifying finds."""
         return {found.code for found in verify(self.case).diagnostics}
 
-    def after(self, change: UnitChange) -> "Book":
+    def after(self, change: UnitChange) -> "OfficeBook":
         """The book with this change made, every formula with its value."""
         assert self.case.package is not None
         draft = Draft(self.case.package)
@@ -46,7 +46,7 @@ class Book:
         written = Case.open(draft.data())
         fresh = written.draft()
         store_values(fresh, written.values)
-        return Book(Case.open(fresh.data(), spec=self.case.spec))
+        return OfficeBook(Case.open(fresh.data(), spec=self.case.spec))
 
     def data(self) -> bytes:
         """The file."""
@@ -55,16 +55,16 @@ class Book:
 
 
 @pytest.fixture(scope="session")
-def campaign(spec) -> Book:
+def campaign(spec) -> OfficeBook:
     """The demo's campaign: two phases, the second reads the first row by row, and how both were shared."""
-    return Book(Case.open(run_demo("vi").files["phan-bo.xlsx"], spec=spec))
+    return OfficeBook(Case.open(run_demo("vi").files["phan-bo.xlsx"], spec=spec))
 
 
 @pytest.fixture(scope="session")
-def book() -> Callable[..., Book]:
+def book() -> Callable[..., OfficeBook]:
     """`book(Trang=[[…], …])`: an office's own workbook of these sheets and rows, made with openpyxl."""
 
-    def make(**sheets: Rows) -> Book:
+    def make(**sheets: Rows) -> OfficeBook:
         made = openpyxl.Workbook()
         made.remove(made.active)
         for name, rows in sheets.items():
@@ -73,6 +73,6 @@ def book() -> Callable[..., Book]:
                 sheet.append(list(row))
         content = io.BytesIO()
         made.save(content)
-        return Book(Case.open(content.getvalue(), file="so.xlsx"))
+        return OfficeBook(Case.open(content.getvalue(), file="so.xlsx"))
 
     return make

@@ -1,8 +1,12 @@
 """New units come in by the name of the one before them, in every table that shares its units."""
 
+import io
+
+import openpyxl
 import pytest
 
 from xl_addin.campaign.units.insert import units_inserted
+from xl_addin.case.case import Case
 from xl_addin.problem import Problem
 from xl_addin.workbook.edits.edit import InsertRows
 
@@ -146,6 +150,18 @@ def test_a_formula_that_reads_another_list_is_left_out_and_said(book) -> None:
     assert own.after(change).row("Biểu", 4, 3) == [2, "Mới", None]
 
 
+def test_a_second_table_that_sums_the_units_row_sums_the_new_ones(book) -> None:
+    first = [[at + 1, name, 5, 6, 7] for at, name in enumerate(UNITS)]
+    second = [[at + 1, name, f"=SUM(Quý!C{3 + at}:E{3 + at})"] for at, name in enumerate(UNITS)]
+    own = book(
+        Quý=[["STT", "Đơn vị", "T1", "T2", "T3"], [1, 2, 3, 4, 5], *first],
+        Năm=[["STT", "Đơn vị", "Cả quý"], [1, 2, 3], *second],
+    )
+    after = own.after(units_inserted(own.case, "Bình Minh", names=["Mới"]))
+    assert after.row("Năm", 5, 3) == [3, "Mới", "=SUM(Quý!C5:E5)"]
+    assert after.column("Năm", 3, 3, 7) == [f"=SUM(Quý!C{row}:E{row})" for row in range(3, 8)]
+
+
 def test_a_name_in_two_tables_that_are_not_linked_is_refused_unless_the_sheet_is_said(book) -> None:
     own = book(Tháng_1=typed(), Tháng_2=typed())
     assert refusal(own.case, "Cửa Lân") == (
@@ -185,5 +201,19 @@ def test_rows_are_not_put_through_a_table_of_other_units_beside(book) -> None:
 def test_tables_side_by_side_of_the_same_units_get_one_row(book) -> None:
     own = book(Biểu=beside("Xã"))
     change = units_inserted(own.case, "Xã 2", names=["Mới"])
-    assert change.lines == (InsertRows("Biểu", 5, 1, 4, stretch=True),)
+    assert change.lines == (InsertRows("Biểu", 5, 1, 4, fill=True, stretch=True),)
     assert own.after(change).row("Biểu", 5, 8) == [3, "Mới", None, None, None, 3, "Mới", None]
+
+
+def test_the_row_is_merged_as_the_one_it_is_like(book) -> None:
+    made = book(Biểu=typed())
+    opened = openpyxl.load_workbook(io.BytesIO(made.data()))
+    opened["Biểu"].merge_cells("F4:G4")
+    opened["Biểu"].row_dimensions[4].height = 31
+    content = io.BytesIO()
+    opened.save(content)
+    own = type(made)(Case.open(content.getvalue()))
+    after = own.after(units_inserted(own.case, "Bình Minh", names=["Mới"]))
+    sheet = openpyxl.load_workbook(io.BytesIO(after.data()))["Biểu"]
+    assert {str(area) for area in sheet.merged_cells.ranges} == {"F4:G4", "F5:G5"}
+    assert sheet.row_dimensions[5].height == 31

@@ -111,3 +111,14 @@ def test_a_file_that_cannot_be_read_is_a_problem_that_names_it(old: Path, tmp_pa
 def test_a_report_never_goes_over_a_workbook(old: Path, new: Path) -> None:
     with pytest.raises(Problem, match="source"):
         run(old, new, "-o", new)
+
+
+def test_a_sheet_of_corrections_is_written_beside_the_report(old: Path, new: Path, tmp_path: Path) -> None:
+    result = run(old, new, "--correction-sheet", tmp_path / "dinh-chinh.xlsx")
+    assert result.return_value == 1 and "48.692" in result.stdout
+    assert openpyxl.load_workbook(tmp_path / "dinh-chinh.xlsx").sheetnames == ["Biểu 1", "Bảng đính chính"]
+
+
+def test_a_sheet_of_corrections_never_goes_over_what_was_compared(old: Path, new: Path) -> None:
+    with pytest.raises(Problem, match="source"):
+        run(old, new, "--correction-sheet", new, "--force")

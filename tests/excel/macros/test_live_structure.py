@@ -317,15 +317,15 @@ def every_kind_together(seed: int, data: bytes) -> list[Edit]:
     """Edits of many kinds that the workbook allows as one list."""
     random = Random(seed)
     edits: list[Edit] = []
-    for _ in range(60):
+    while len(edits) < 8:
         edit = any_edit(random)
         with suppress(Problem):
             edited_file(data, [*edits, edit])
             edits.append(edit)
-    return edits[:12]
+    return edits
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(6))
 def test_lists_of_every_kind_come_to_the_same(book, data: bytes, seed: int) -> None:
     edits = every_kind_together(seed, data)
     apply_live(book, edits)

@@ -13,7 +13,17 @@ from xl_addin.formula.cells import CellRef
 from xl_addin.package.draft import Draft
 from xl_addin.package.package import open_package
 from xl_addin.problem import Problem
-from xl_addin.workbook.edits.edit import Edit, SetFormula, SetValue
+from xl_addin.workbook.edits.applying import apply_edits
+from xl_addin.workbook.edits.edit import (
+    AddComments,
+    AddSheet,
+    CopySheet,
+    Edit,
+    InsertRows,
+    RenameSheet,
+    SetFormula,
+    SetValue,
+)
 from xl_addin.workbook.reading.read import read_book
 
 
@@ -277,3 +287,40 @@ def test_an_edit_reads_no_sheet_that_it_has_nothing_to_do_with(parts_of) -> None
     assert after[OTHER] == parts_of(damaged)[OTHER]
     with pytest.raises(Problem):
         edited_file(damaged, [SetValue(at("B1", "Hỏng"), 1)])
+
+
+@pytest.mark.parametrize(
+    ("edit", "place", "told"),
+    [
+        (SetValue(CellRef("S", 1, 1), "ă" * 32_768), "S!A1", "a text of more than 32,767 characters"),
+        # Excel counts in UTF-16.
+        (SetValue(CellRef("S", 1, 1), "\U0001f600" * 16_384), "S!A1", "a text of more than 32,767 characters"),
+        (SetFormula(CellRef("S", 1, 1), "=" + "+".join(["1"] * 4_097)), "S!A1", "a formula of more than 8,192"),
+        (SetFormula(CellRef("S", 1, 1), "=" + "ABS(" * 65 + "1" + ")" * 65), "S!A1", "more than 64 levels"),
+        (AddComments("S", {(2, 3): "x" * 32_768}), "S!C2", "a comment of more than 32,767 characters"),
+        (AddSheet("T", (("a",), ("b", "x" * 32_768))), "T!B2", "a text of more than 32,767 characters"),
+    ],
+)
+def test_what_is_longer_or_deeper_than_excel_takes_is_refused(raw_book, edit: Edit, place: str, told: str) -> None:
+    draft = Draft(open_package(raw_book("<sheetData/>")))
+    with pytest.raises(Problem) as raised:
+        apply_edits(draft, [edit])
+    assert raised.value.place == place and told in raised.value.text.en
+
+
+def test_the_longest_text_is_written(raw_book) -> None:
+    data = edited_file(raw_book("<sheetData/>"), [SetValue(CellRef("S", 1, 1), "ă" * 32_767)])
+    assert read_book(open_package(data))["S"].value(1, 1) == "ă" * 32_767
+
+
+@pytest.mark.parametrize(
+    "edit", [RenameSheet("S", "Tháng mười hai"), CopySheet("S", "Tháng mười hai"), InsertRows("S", 5, 9_999)]
+)
+def test_formulas_that_would_become_too_long_are_named(raw_book, edit: Edit) -> None:
+    formula = "+".join(["S!A9"] * 1_600)
+    data = raw_book(f'<sheetData><row r="1"><c r="B1"><f>{formula}</f></c></row></sheetData>')
+    draft = Draft(open_package(data))
+    with pytest.raises(Problem, match="would become longer than 8,192") as raised:
+        apply_edits(draft, [edit])
+    assert raised.value.place == "S!B1"
+    assert draft.changed == frozenset()

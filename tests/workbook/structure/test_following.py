@@ -92,6 +92,11 @@ def test_a_condition_that_one_formula_can_no_longer_say_is_divided() -> None:
     )
 
 
+def test_a_condition_that_says_what_it_means_by_its_kind_stays_one() -> None:
+    xml = BLOCK.format("A4:A9", "", '<cfRule type="timePeriod"><formula>A4=A1</formula></cfRule>')
+    assert moved(xml, INSERTED) == xml.replace("A4:A9", "A4:A11")
+
+
 def test_of_several_conditions_only_those_are_divided_that_must_be() -> None:
     bar, plain = '<cfRule type="dataBar" priority="1"/>', RULE.format(2, "A4&gt;1")
     xml = BLOCK.format("A4:A9", "", bar + RULE.format(3, "A4=A3") + plain)

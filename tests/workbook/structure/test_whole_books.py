@@ -15,7 +15,7 @@ from xl_addin.problem import Problem
 from xl_addin.workbook.structure.shifting import check_shift, shift_lines
 
 INSERTED, WIDENED, DELETED = Shift(SHEET, "rows", 5, 3), Shift(SHEET, "columns", 4, 2), Shift(SHEET, "rows", 4, -2)
-REFUSED = {"dynamic arrays": "the array formula or spill", "pivot table": "this would cut the pivot table"}
+REFUSED = {"dynamic arrays": "the array formula", "pivot table": "this would cut the pivot table"}
 """What no row may be put into or taken from, and what is said of it."""
 CROWDED = ("chart bar percent_stacked", "chart sheet", "picture", "text box", "buttons", "comments")
 

@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 
+from xl_addin.campaign.cutting.changes import earlier, found_in
+from xl_addin.campaign.cutting.files.names import file_name
+from xl_addin.campaign.cutting.issue import Issue, issue_of
+from xl_addin.campaign.cutting.manifest.model import Manifest
+from xl_addin.campaign.cutting.named_template import named_template
 from xl_addin.campaign.cutting.unit_column import with_unit_columns
 from xl_addin.campaign.cutting.unit_rows import Level, UnitInTables, numbers_of, tables_of_units, units_of
 from xl_addin.campaign.cutting.unit_sheets import UnitSheets, unit_sheets
@@ -11,11 +16,11 @@ from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.spec.model import Spec
 from xl_addin.table.model import NumberedTable
-from xl_addin.template.named_templates import template_file
-from xl_addin.template.template import Template, open_template
+from xl_addin.template.template import Template
 from xl_addin.verify.diagnostic import Diagnostic
 from xl_addin.verify.verify import verify
 from xl_addin.workbook.model.book import Book
+from xl_addin.workbook.reading.other_formats import no_formulas
 
 _NO_TABLE = Text(
     "không có bảng nào có dòng số cột (1, 2, 3, …) để cắt phiếu",
@@ -49,23 +54,64 @@ class ToCut:
     count: int
     errors: tuple[Diagnostic, ...]
 
+    def issue(self, template: Template, spec: Spec | None, *, number: int = 1, since: Manifest | None = None) -> Issue:
+        """What the units are given, as `issue_of` says."""
+        return issue_of(
+            self.book,
+            self.tables,
+            self.units,
+            template,
+            spec=spec,
+            errors=self.errors,
+            number=number,
+            since=since,
+        )
+
+    def file_names(self, issue: Issue, before: Manifest | None = None) -> list[str]:
+        """The file names of an issue's units: `01 Phước Long.xlsx`, the number being that among all units.
+
+        A unit that has a file from `before`, an earlier issue in the same folder, keeps its name.
+        """
+        known = earlier(before) if before else {}
+        were = [found_in(known, unit) for unit in issue.assigned]
+        names = self._file_names(issue)
+        kept = [was.file or name if was else name for was, name in zip(were, names, strict=True)]
+        return kept if len(set(kept)) == len(kept) else names
+
+    def _file_names(self, issue: Issue) -> list[str]:
+        digits = max(2, len(str(self.count)))
+        numbers = dict(zip((unit.name for unit in self.units), self.numbers, strict=True))
+        return [f"{numbers[unit.unit]:0{digits}} {file_name(unit.unit)}.xlsx" for unit in issue.assigned]
+
 
 def cut(
-    book: Book, *, template: str, spec: Spec | None, which: WhichUnits = EVERY_UNIT, even_with_errors: bool = False
-) -> UnitSheets:
-    """The unit sheets of a workbook, by a shipped template's name or an .xlsx file.
+    book: Book,
+    *,
+    template: str,
+    spec: Spec | None,
+    which: WhichUnits = EVERY_UNIT,
+    even_with_errors: bool = False,
+    number: int = 1,
+    since: Manifest | None = None,
+) -> tuple[Issue, UnitSheets | None]:
+    """What is issued, and the unit sheets of a workbook by a shipped template's name or an .xlsx file.
 
-    Every formula of the workbook is calculated anew; cached values are not trusted.
+    Every formula of the workbook is calculated anew; cached values are not trusted. `number` counts the issues; with
+    `since` only units are cut whose assignment is another than there: None where it is no unit's.
     Raises Problem where the workbook has no numbered table, its unit is in doubt (UnitColumnInDoubt) or its tables do
     not list the same units, WrongFigures for errors in the cells that are cut, unless they are to be cut all the same:
     then the manifest says so.
     """
     found = to_cut(book, spec, which, even_with_errors=even_with_errors)
-    return unit_sheets(found.book, found.tables, found.units, named_template(template), spec=spec, errors=found.errors)
+    opened = named_template(template)
+    issue = found.issue(opened, spec, number=number, since=since)
+    return issue, unit_sheets(issue, opened, spec=spec) if issue.units else None
 
 
 def to_cut(book: Book, spec: Spec | None, which: WhichUnits, *, even_with_errors: bool) -> ToCut:
     """Find the units and verify what they are given; Problem as `cut` says."""
+    if not book.formulas_seen:
+        raise no_formulas(book)
     case = Case(book, spec)
     if not case.tables:
         raise Problem(_NO_TABLE, file=book.file)
@@ -78,9 +124,3 @@ def to_cut(book: Book, spec: Spec | None, which: WhichUnits, *, even_with_errors
     if errors and not even_with_errors:
         raise WrongFigures(errors, book.file)
     return ToCut(case.fresh, tables, chosen, numbers, len(units), errors)
-
-
-def named_template(name: str) -> Template:
-    """A template by the name of a shipped one or by its path; Problem, with the shipped ones, where it is neither."""
-    found = template_file(name)
-    return open_template(found.content, file=found.file, folders=[found.folder])

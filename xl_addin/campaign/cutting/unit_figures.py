@@ -1,38 +1,26 @@
 """What a table says of one unit: its figures by column, its rows one by one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import SupportsIndex, overload
 
 from xl_addin.campaign.cutting.unit_rows import RowsOfUnit
 from xl_addin.notation import nature
 from xl_addin.spec.model import Spec, TableSpec
 from xl_addin.table.headings import is_ratio_heading
 from xl_addin.table.model import NumberedTable, TableColumn
+from xl_addin.template.language.named import NamedList
 from xl_addin.workbook.model.book import Book, CellError, Sheet, Unsupported, Value
 from xl_addin.workbook.model.formats import is_percent
 
 TemplateValues = dict[str, object]
 
 
-class Columns(tuple[Mapping[str, object], ...]):
-    """Figures of a unit from left to right; `columns['7']` is the one of column 7."""
+Columns = NamedList[Mapping[str, object]]
+"""Figures of a unit from left to right; `columns['7']` is the one of column 7."""
 
-    __slots__ = ()
 
-    @overload
-    def __getitem__(self, place: SupportsIndex) -> Mapping[str, object]: ...
-    @overload
-    def __getitem__(self, place: slice) -> tuple[Mapping[str, object], ...]: ...
-    @overload
-    def __getitem__(self, place: str) -> Mapping[str, object]: ...
-    def __getitem__(self, place: SupportsIndex | slice | str) -> object:
-        if not isinstance(place, str):
-            return super().__getitem__(place)
-        for column in self:
-            if column["label"] == place:
-                return column
-        raise KeyError(place)
+def _columns(columns: Iterable[Mapping[str, object]]) -> Columns:
+    return NamedList(columns, lambda column: (str(column["label"]), str(column["heading"])))
 
 
 def table_values(
@@ -45,7 +33,7 @@ def table_values(
     sheet = book[table.sheet]
     columns = [column for column in table.columns if column.role in ("number", "text")]
     headings = {column: _heading(column, spec, campaign) for column in columns}
-    whole = Columns(_column(column, headings[column], *_whole(sheet, table, own, column)) for column in columns)
+    whole = _columns(_column(column, headings[column], *_whole(sheet, table, own, column)) for column in columns)
     names = table.row_names or (table.unit_column if own.head else None)
     return {
         "key": key,
@@ -71,7 +59,7 @@ def _row(
     names: TableColumn | None,
     spec: TableSpec | None,
 ) -> TemplateValues:
-    cells = Columns(
+    cells = _columns(
         _column(column, headings[column], sheet.value(row, column.position), sheet.number_format(row, column.position))
         for column in columns
         if names is None or column.position != names.position

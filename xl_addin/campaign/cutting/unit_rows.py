@@ -11,7 +11,7 @@ from xl_addin.known_names import unknown
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.table.model import NumberedTable
-from xl_addin.table.words import folded
+from xl_addin.table.words import folded, is_number_text
 from xl_addin.unit_names.comparing import same_name_key
 from xl_addin.workbook.model.book import Book
 
@@ -42,6 +42,12 @@ _NO_GROUPS = Text(
     "the table has no sub-totals, so it cannot be cut by --level group; leave that option out",
 )
 _NO_SUCH_UNIT = Text("không có đơn vị “{name}”", "there is no unit “{name}”")
+_NO_ROW_OF_A_UNIT = Text(
+    "dòng “{name}” không có số thứ tự như các dòng khác: là đơn vị thì hãy ghi số thứ tự, là dòng tổng hay dòng chuyển "
+    "trang thì hãy gọi là “Tổng cộng” hoặc xóa",
+    "the row “{name}” is not numbered as the others are: number it if it is a unit; if it is a total or carried "
+    "forward, call it “Tổng cộng” or delete it",
+)
 _OTHER_UNITS = Text(
     "các bảng không cùng đơn vị: bảng này thiếu [{missing}] và thừa [{extra}] so với trang “{sheet}”; "
     "hãy ghi tên đơn vị giống nhau",
@@ -145,6 +151,7 @@ def _listed(
                 place=place_of(table, row),
             )
         rows_of.setdefault(key, []).append(row)
+    _check_numbered(book, table, list(rows_of.values()), units)
     kept = [units.rows.index(rows[0]) for rows in rows_of.values()]
     own = {rows[0]: RowsOfUnit(tuple(rows)) for rows in rows_of.values()}
     return (
@@ -157,6 +164,23 @@ def _listed(
         ),
         own,
     )
+
+
+def _check_numbered(book: Book, table: NumberedTable, own: Sequence[Sequence[int]], units: UnitRows) -> None:
+    """Raise Problem where one of several units has no row number in any of its rows, or a number for its name.
+
+    A total that calls itself otherwise, what is carried from page to page: nobody can tell them from units.
+    """
+    index = next((column for column in table.columns if column.role == "index"), None)
+    sheet = book[table.sheet]
+    unnumbered = [
+        rows[0] for rows in own if index and all(sheet.value(row, index.position) in (None, "") for row in rows)
+    ]
+    numbers = [rows[0] for rows in own if is_number_text(units.name(rows[0]))]
+    for rows in (unnumbered, numbers):
+        if rows and len(rows) * 2 < len(own):
+            name = units.name(rows[0])
+            raise Problem(_NO_ROW_OF_A_UNIT.with_values(name=name), file=book.file, place=place_of(table, rows[0]))
 
 
 def _is_merged(book: Book, table: NumberedTable, row: int) -> bool:

@@ -55,8 +55,9 @@ def units_inserted(
     _check_new(unit, names)
     many = len(names) or count or 1
     traces, notes = trace_rows(case.fresh, unit)
+    # Filled, they are merged as it is, too; formulas that do not fit are written anew.
     edits = {
-        (place.sheet, place.last + 1): InsertRows(place.sheet, place.last + 1, many, place.row, stretch=True)
+        (place.sheet, place.last + 1): InsertRows(place.sheet, place.last + 1, many, place.row, fill=True, stretch=True)
         for place in unit.places
     }
     check_free(unit, [(edit.sheet, edit.at) for edit in edits.values()])

@@ -45,7 +45,7 @@ class NewRows:
         for table, place in enumerate(self.unit.places):
             for column in self._columns(place):
                 made = list(self._column(table, column, names))
-                cells += made
+                cells += made or self._emptied(table, column)
                 if not made and (note := self._why_empty(place, column)):
                     notes.append(note)
             cells += self._renumbered(place)
@@ -184,6 +184,11 @@ class NewRows:
                     yield SetFormula(cell, longer), None
                 elif _names_row(formula, like):
                     yield None, _NOT_SUMMED.with_values(cell=str(cell), formula=formula)
+
+    def _emptied(self, table: int, position: int) -> Iterator[CellEdit]:
+        """A column's new cells without what the row they are like has filled into them."""
+        for step in range(self.count):
+            yield SetValue(CellRef(self.unit.places[table].sheet, self._firsts[table] + step, position), None)
 
     def _why_empty(self, place: UnitPlace, position: int) -> Text | None:
         """What to say of a column whose formula the new rows cannot have."""

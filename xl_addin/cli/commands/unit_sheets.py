@@ -1,6 +1,5 @@
 """`xl-addin unit-sheets`: cut a filled workbook into one sheet per unit."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,15 +9,8 @@ import click
 from xl_addin.cli.command import command, language_option
 from xl_addin.cli.help_page import argument, option
 from xl_addin.cli.options import spec_asked_for, spec_options
-from xl_addin.cli.writing import (
-    backup_option,
-    check_ending,
-    check_workbook_target,
-    dry_run_option,
-    force_option,
-    out_option,
-    write,
-)
+from xl_addin.cli.speaking import said
+from xl_addin.cli.writing import backup_option, dry_run_option, force_option
 from xl_addin.language import Language, Text
 from xl_addin.shipped import UNIT_SHEET_TEMPLATE
 
@@ -71,6 +63,34 @@ _HOW = Text(
     help=Text("Chỉ cắt đơn vị này (tên hoặc mã); ghi được nhiều lần.", "Only this unit (name or code); repeatable."),
 )
 @option(
+    "--changed-since",
+    type=click.Path(),
+    metavar=Text("TỆP_KÊ", "MANIFEST"),
+    help=Text(
+        "Chỉ cắt đơn vị có chỉ tiêu khác với tệp kê này (.json hoặc .xlsx); phiếu in cả số cũ và số mới.",
+        "Only units whose assignment is another than in this manifest (.json or .xlsx); old and new are printed.",
+    ),
+)
+@option(
+    "--into",
+    type=click.Choice(["book", "files"]),
+    help=Text(
+        "Vào một sổ có trang mục lục (book), hay mỗi đơn vị một tệp trong thư mục -o (files).",
+        "Into one workbook with an index (book), or a file for each unit in the folder -o (files).",
+    ),
+)
+@option("--per-file", is_flag=True, help=Text("Như --into files.", "The same as --into files."))
+@option(
+    "--pdf",
+    is_flag=True,
+    help=Text("In thêm PDF bằng LibreOffice, cạnh mỗi sổ phiếu.", "Print each workbook as PDF, too, by LibreOffice."),
+)
+@option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    help=Text("Số tiến trình chạy song song (với --per-file).", "How many processes cut in parallel (--per-file)."),
+)
+@option(
     "--even-with-errors",
     is_flag=True,
     help=Text(
@@ -78,7 +98,13 @@ _HOW = Text(
         "Cut even if there are errors in the cells that are cut; the manifest lists them.",
     ),
 )
-@out_option()
+@option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(),
+    help=Text("Tệp kết quả; với --per-file là thư mục.", "The file to write; a folder with --per-file."),
+)
 @force_option
 @backup_option
 @dry_run_option
@@ -91,6 +117,11 @@ def unit_sheets(
     unit_column: str | None,
     level: "Level | None",
     only: tuple[str, ...],
+    changed_since: str | None,
+    into: str | None,
+    per_file: bool,
+    pdf: bool,
+    jobs: int | None,
     even_with_errors: bool,
     output: str,
     force: bool,
@@ -99,26 +130,33 @@ def unit_sheets(
     language: Language,
 ) -> None:
     """Verify the book, cut it, save the sheets and their manifest; nothing is written from wrong figures."""
+    if per_file and into == "book":
+        raise click.UsageError(said("chọn một trong --into book và --per-file", "choose --into book or --per-file"))
+    into_files = per_file or into == "files"
+    if jobs and not into_files:
+        raise click.UsageError(said("--jobs cần có --per-file", "--jobs needs --per-file"))
     from xl_addin import api
+    from xl_addin.campaign.cutting.cut import WhichUnits
     from xl_addin.campaign.cutting.wrong_figures import WrongFigures
+    from xl_addin.cli.cutting import CuttingAsked, cut_into_book, cut_into_files
 
-    check_ending(Path(output))
-    path = check_workbook_target(output, sources=[book, template], force=force)
-    beside = check_workbook_target(str(path.with_suffix(".json")), sources=[book, template], force=force)
-    case = api.open(book, spec=spec_asked_for(spec, parameters))
+    cutting = CuttingAsked(
+        book=book,
+        template=template,
+        which=WhichUnits(unit_column, level, only),
+        changed_since=changed_since,
+        even_with_errors=even_with_errors,
+        pdf=pdf,
+        jobs=jobs,
+        force=force,
+        backup=backup,
+        dry_run=dry_run,
+        language=language,
+    )
+    asked = spec_asked_for(spec, parameters)
     try:
-        sheets = api.cut(
-            case,
-            template=template,
-            unit_column=unit_column,
-            level=level,
-            only=only,
-            even_with_errors=even_with_errors,
-        )
+        (cut_into_files if into_files else cut_into_book)(cutting, lambda: api.open(book, spec=asked), Path(output))
     except WrongFigures as wrong:
         click.echo(wrong.line(language))
         click.echo(_HOW.in_language(language))
         raise SystemExit(1) from None
-    manifest = json.dumps(sheets.manifest, ensure_ascii=False, indent=2).encode() + b"\n"
-    files = {path: sheets.data(), beside: manifest}
-    write(files, language=language, dry_run=dry_run, force=force, backup=backup)

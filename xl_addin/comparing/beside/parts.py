@@ -1,6 +1,6 @@
 """The parts of a file that nobody looks into: charts, pictures, macros and all else, each told if it is another one."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from hashlib import sha256
 
 from xl_addin.comparing.beside.canonical import canonical
@@ -15,7 +15,7 @@ _PASSED_OVER = {"worksheet", "sharedStrings", "styles", "calcChain", "comments",
 _PASSED_OVER |= {"core-properties", "extended-properties", "thumbnail", "sheetMetadata"}
 # What is kept of the cells that a chart or pivot table shows, and when it was.
 _KEPT_BESIDE = frozenset({"numCache", "strCache", "multiLvlStrCache", "refreshedDate", "refreshedBy", "recordCount"})
-_MOST_FOLLOWED = 500
+_DEEPEST = 20
 _WORDS = {
     "drawing": Text("biểu đồ, hình vẽ", "charts, drawings"),
     "vmlDrawing": Text("hộp ghi chú, điều khiển, hình đầu trang", "boxes of comments, controls, header pictures"),
@@ -46,43 +46,55 @@ _WORDS = {
 _UNKNOWN = Text("phần “{kind}”", "the part “{kind}”")
 
 
-def part_differences(old: PartSource, part: str, new: PartSource, other_part: str) -> Iterator[Other]:
-    """The kinds of parts to which two parts lead that are not the same in both, whatever the parts are called."""
-    here, there = _Digests(old).led_to(part), _Digests(new).led_to(other_part)
-    differ = sorted(kind for kind in {*here, *there} if here.get(kind) != there.get(kind))
-    words = dict.fromkeys(_WORDS.get(kind, _UNKNOWN.with_values(kind=kind)) for kind in differ)
-    return map(Other, words)
+class ComparedParts:
+    """The parts of two files, held against each other byte for byte, and where bytes differ, by what they say."""
+
+    def __init__(self, old: PartSource, new: PartSource) -> None:
+        self._bytes = _Digests(old, exactly=True), _Digests(new, exactly=True)
+        self._said = _Digests(old), _Digests(new)
+
+    def differences(self, part: str, other_part: str) -> Iterator[Other]:
+        """The kinds of parts to which two parts lead that are not the same in both, whatever the parts are called."""
+        differ = _differing(*(each.led_to(name) for each, name in zip(self._bytes, (part, other_part), strict=True)))
+        if differ:
+            said = (each.led_to(name, differ) for each, name in zip(self._said, (part, other_part), strict=True))
+            words = (_WORDS.get(kind, _UNKNOWN.with_values(kind=kind)) for kind in sorted(_differing(*said)))
+            yield from map(Other, dict.fromkeys(words))
+
+
+def _differing(here: Mapping[str, Sequence[str]], there: Mapping[str, Sequence[str]]) -> set[str]:
+    return {kind for kind in {*here, *there} if here.get(kind) != there.get(kind)}
 
 
 class _Digests:
     """What the parts of a file say, each with the parts to which it leads, as short as it can be compared."""
 
-    def __init__(self, source: PartSource) -> None:
-        self._source = source
+    def __init__(self, source: PartSource, *, exactly: bool = False) -> None:
+        self._source, self._exactly = source, exactly
         self._known: dict[str, str] = {}
 
-    def led_to(self, part: str) -> dict[str, list[str]]:
-        """What the parts say to which a part leads, by kind, in an order that is the same whatever they are called."""
+    def led_to(self, part: str, kinds: Collection[str] | None = None, *, depth: int = 0) -> dict[str, list[str]]:
+        """What the parts (of these kinds) say to which a part leads, in an order that their names do not settle."""
         found: dict[str, list[str]] = {}
         for relation in relations(self._source, part):
-            if relation.kind not in _PASSED_OVER:
-                said = relation.target if relation.external else self._said(relation.target)
+            if relation.kind not in _PASSED_OVER and (kinds is None or relation.kind in kinds):
+                said = relation.target if relation.external else self._of(relation.target, depth)
                 found.setdefault(relation.kind, []).append(said)
         return {kind: sorted(said) for kind, said in found.items()}
 
-    def _said(self, part: str) -> str:
+    def _of(self, part: str, depth: int) -> str:
         if part not in self._known:
             # Parts may lead to each other.
             self._known[part] = ""
             content = self._content(part) if part in self._source else "missing"
-            led_to = sorted(self.led_to(part).items()) if len(self._known) < _MOST_FOLLOWED else ()
+            led_to = sorted(self.led_to(part, depth=depth + 1).items()) if depth < _DEEPEST else ()
             self._known[part] = sha256(f"{content}{led_to}".encode()).hexdigest()
         return self._known[part]
 
     def _content(self, part: str) -> str:
         data = self._source.read(part)
         try:
-            if data.lstrip().startswith(b"<"):
+            if not self._exactly and data.lstrip().startswith(b"<"):
                 return canonical(self._source.xml(part), without=_KEPT_BESIDE)
         except Problem:
             pass  # a picture may begin so, too

@@ -6,7 +6,7 @@ from lxml import etree
 
 from xl_addin.comparing.beside.canonical import canonical
 from xl_addin.comparing.beside.moved_frame import in_all_lines, with_common_lines, without_cells
-from xl_addin.comparing.beside.parts import part_differences
+from xl_addin.comparing.beside.parts import ComparedParts
 from xl_addin.comparing.beside.sheet_frame import frame_differences, line_differences
 from xl_addin.comparing.book_map import BookMap, CellMap
 from xl_addin.comparing.looks import Looks, differences
@@ -36,6 +36,7 @@ class BesideTheCells:
         self._frame: Draft = without_cells(old)
         self._other: Draft = without_cells(new)
         self._moved = with_common_lines(self._frame, self._other, where)
+        self._compared = ComparedParts(self._frame, self._other)
         self._parts, self._other_parts = _sheet_parts(old), _sheet_parts(new)
 
     def of_sheet(self, cells: CellMap) -> Iterator[Other]:
@@ -48,7 +49,7 @@ class BesideTheCells:
 
         yield from frame_differences(self._frame, part, self._other, other, place)
         yield from line_differences(self._old.read(part), self._new.read(other), cells)
-        yield from part_differences(self._frame, part, self._other, other)
+        yield from self._compared.differences(part, other)
 
     def of_book(self) -> Iterator[Other]:
         """What differs and belongs to no sheet."""
@@ -60,8 +61,8 @@ class BesideTheCells:
         what = differences(Looks(self._old).plain, Looks(self._new).plain)
         if what:
             yield Other(_PLAIN.with_values(what=what))
-        yield from part_differences(self._frame, part, self._other, other)
-        yield from part_differences(self._frame, "", self._other, "")
+        yield from self._compared.differences(part, other)
+        yield from self._compared.differences("", "")
 
 
 def _sheet_parts(source: PartSource) -> Mapping[str, str]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xl_addin.campaign.cutting.cut import named_template
+from xl_addin.campaign.cutting.named_template import named_template
 from xl_addin.campaign.cutting.unit_sheets import check_template
 from xl_addin.excel.acting import run_without_workbook
 from xl_addin.excel.dialogs import agrees, ask, choose_file

@@ -9,10 +9,13 @@ from xl_addin.language import Language
 if TYPE_CHECKING:
     from xl_addin.comparing.result import Difference
 
-DifferenceFormat = Literal["text", "json"]
+DifferenceFormat = Literal["text", "json", "html"]
 DIFFERENCE_FORMATS: tuple[DifferenceFormat, ...] = get_args(DifferenceFormat)
 
-_WRITERS: Mapping[DifferenceFormat, tuple[str, str]] = {"json": ("json_form", "difference_json")}
+_WRITERS: Mapping[DifferenceFormat, tuple[str, str]] = {
+    "json": ("json_form", "difference_json"),
+    "html": ("html", "difference_html"),
+}
 
 
 def render_difference(

@@ -31,6 +31,7 @@ KINDS = {
 _COUNTED = {
     "sheets": Text("{count} trang tính", "{count} sheets"),
     "rows": Text("{count} dòng", "{count} rows"),
+    "renumbered": Text("{count} dòng đánh lại số", "{count} rows renumbered"),
     "columns": Text("{count} cột", "{count} columns"),
     "value": Text("{count} ô giá trị", "{count} values"),
     "formula": Text("{count} ô công thức", "{count} formulas"),
@@ -65,7 +66,7 @@ def summary(found: Difference, language: Language) -> str:
     counts.update(cell.kind for cell in found.cells())
     counts["others"] = len(found.others) + sum(len(sheet.others) for sheet in found.sheets)
     counts["others"] += sum(section.is_new_or_gone for sheet in found.sheets for section in sheet.sections)
-    counts["rows"] += sum(section.renumbered for sheet in found.sheets for section in sheet.sections)
+    counts["renumbered"] = sum(section.renumbered for sheet in found.sheets for section in sheet.sections)
     parts = [text.with_values(count=counts[what]) for what, text in _COUNTED.items() if counts[what]]
     return _COUNT.with_values(parts=parts).in_language(language)
 

@@ -3,12 +3,14 @@
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import wraps
+from time import monotonic
 from typing import Any
 
 from jinja2 import Environment as JinjaEnvironment
 from jinja2.filters import make_attrgetter
 
 from xl_addin.language import Text
+from xl_addin.package.limits import current_limits
 from xl_addin.template.language.arithmetic import matched, rounded
 from xl_addin.template.language.filters import FilterError
 from xl_addin.template.language.limits import (
@@ -19,17 +21,23 @@ from xl_addin.template.language.limits import (
     MAX_RANGE,
     MAX_STEPS,
     MAX_TEXT,
+    MAX_WRITTEN,
     LimitError,
     too_long,
     too_much,
+    too_slow,
 )
 
 # Filters that go through all items of what they are given.
 _GO_THROUGH = {"groupby", "list", "map", "max", "min", "reject", "rejectattr", "select", "selectattr", "sort", "unique"}
 
 
+_LOOKS = 256
+"""How often something is counted before somebody looks at the clock."""
+
+
 class Budget:
-    """What one rendering may still spend on loops and cells, and one expression on what it makes."""
+    """What one rendering may still spend on time, loops, cells and texts, and one expression on what it makes."""
 
     def __init__(self) -> None:
         self.restart()
@@ -38,17 +46,43 @@ class Budget:
         """Begin another rendering."""
         self.steps = MAX_STEPS
         self.cells = MAX_CELLS
+        self.written = MAX_WRITTEN
+        self.seconds = current_limits().template_seconds
+        self.end = monotonic() + self.seconds
+        self.until_look = _LOOKS
         self.begin()
 
     def begin(self) -> None:
         """Begin another expression."""
         self.left = MAX_MADE
+        self.until_look -= 1
+        if self.until_look < 0:
+            self._look()
 
     def make(self, amount: int) -> None:
         """So many characters or items are going to be made."""
         self.left -= amount
         if self.left < 0:
             raise too_much()
+        self.until_look -= 1
+        if self.until_look < 0:
+            self._look()
+
+    def write(self, characters: int) -> None:
+        """A text of so many characters goes into the result."""
+        self.written -= characters
+        if self.written < 0:
+            raise LimitError(
+                Text(
+                    "kết quả có hơn {most} ký tự; hãy chia dữ liệu thành nhiều tệp",
+                    "the result has more than {most} characters; split the data into several files",
+                ).with_values(most=MAX_WRITTEN)
+            )
+
+    def _look(self) -> None:
+        self.until_look = _LOOKS
+        if monotonic() > self.end:
+            raise too_slow(self.seconds)
 
     def going_through(self, items: Iterable[object]) -> Iterator[object]:
         """The items, each counted as it is taken."""
@@ -59,6 +93,9 @@ class Budget:
     def step(self) -> None:
         """One turn of a loop."""
         self.steps -= 1
+        self.until_look -= 1
+        if self.until_look < 0:
+            self._look()
         if self.steps < 0:
             raise LimitError(
                 Text(
@@ -68,8 +105,9 @@ class Budget:
             )
 
     def fill(self, cells: int) -> None:
-        """A row with that many cells."""
+        """A sheet with that many cells."""
         self.cells -= cells
+        self._look()
         if self.cells < 0:
             raise LimitError(
                 Text(

@@ -24,6 +24,8 @@ MAX_SHEETS = 5_000
 """Sheets of one workbook; there are 3 321 communes."""
 MAX_HEADER = 255
 """Characters of a header or footer (Excel's limit)."""
+MAX_WRITTEN = 500_000_000
+"""Characters of all texts of a result together."""
 MAX_MADE = 1_000_000
 """Characters and items that one expression may make on the way to its result."""
 MAX_DECIMALS = 30
@@ -60,4 +62,16 @@ def too_long() -> LimitError:
     """A text that no cell can hold."""
     return LimitError(
         Text("nội dung dài hơn 32.767 ký tự của một ô", "the text is longer than the 32,767 characters of a cell")
+    )
+
+
+def too_slow(seconds: int) -> LimitError:
+    """Work that is stopped."""
+    return LimitError(
+        Text(
+            "điền mẫu lâu hơn {seconds} giây nên đã dừng; hãy bớt dữ liệu hoặc vòng lặp lồng nhau, hoặc đặt "
+            "XL_ADDIN_MAX_TEMPLATE_SECONDS",
+            "rendering takes more than {seconds} seconds and was stopped; use less data or fewer nested loops, or set "
+            "XL_ADDIN_MAX_TEMPLATE_SECONDS",
+        ).with_values(seconds=seconds)
     )

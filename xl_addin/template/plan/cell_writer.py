@@ -94,6 +94,7 @@ class Workshop:
         """A text cell, quoted where Excel would take it for a formula on editing."""
         if len(text) > MAX_TEXT:
             raise too_long()
+        self.environment.budget.write(len(text))
         if text.startswith(_FORMULA_SIGNS):
             style = self.styles.quoted(style)
         text = _ILLEGAL.sub("", text)
@@ -168,11 +169,16 @@ def compiled_runs(workshop: Workshop, element: etree._Element, style: int) -> tu
 
     def write(spot: Spot) -> CellContent:
         copy = deepcopy(element)
+        length = 0
         for run, render in zip(children(copy, "r"), renders, strict=True):
             if render is not None:
                 [text] = children(run, "t")
                 text.text = escaped(_ILLEGAL.sub("", render(spot.scope)))
                 text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            length += sum(len(each.text or "") for each in children(run, "t"))
+        if length > MAX_TEXT:
+            raise too_long()
+        workshop.environment.budget.write(length)
         return CellContent(f'{style_attribute(style)} t="s"><v>{workshop.strings.rich(copy)}</v></c>', text_of(copy))
 
     plain = compile_text(workshop.environment, text_of(element))

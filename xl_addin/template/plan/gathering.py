@@ -10,6 +10,7 @@ from itertools import islice
 
 from xl_addin.formula.calls import function_name
 from xl_addin.formula.cells import Area
+from xl_addin.formula.excel_limits import LONGEST_FORMULA
 from xl_addin.formula.reference import Reference
 from xl_addin.formula.tokens import Token
 from xl_addin.language import Text
@@ -17,7 +18,6 @@ from xl_addin.template.language.faults import TemplateFault
 from xl_addin.template.plan.layout import Lattice
 
 MOST_ARGUMENTS = 255
-LONGEST_FORMULA = 8_192
 _SHORTER_ONE_BY_ONE = 8
 
 _TAKE_MANY = dict.fromkeys(

@@ -15,6 +15,8 @@ from xl_addin.template.plan.references import FindTarget, Target
 from xl_addin.template.plan.sheet_names import unique_sheet_names
 from xl_addin.template.plan.sheet_template import SheetTemplate
 
+_TOO_MANY = Text("kết quả có hơn {most} trang tính", "the result has more than {most} sheets")
+
 
 @dataclass(frozen=True, eq=False)
 class OutputSheet:
@@ -42,13 +44,9 @@ def plan_sheets(
     planned: list[tuple[SheetTemplate, Scope, str, int, object]] = []
     for template in templates:
         for copy, (item, inner) in enumerate(_scopes(template, scope, faults)):
+            if len(planned) == MAX_SHEETS:
+                raise LimitError(_TOO_MANY.with_values(most=MAX_SHEETS))
             planned.append((template, inner, _name(template, inner, environment, faults), copy, item))
-    if len(planned) > MAX_SHEETS:
-        raise LimitError(
-            Text("kết quả có hơn {most} trang tính", "the result has more than {most} sheets").with_values(
-                most=MAX_SHEETS
-            )
-        )
     names = unique_sheet_names((wanted for _, _, wanted, _, _ in planned), taken)
     return [
         OutputSheet(template, inner, wanted, name, copy, item)

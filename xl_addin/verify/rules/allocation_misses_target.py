@@ -13,7 +13,8 @@ The spec says that column 4 shares 500 000; the column adds up to 499 000 and pr
 Apportion again (`xl-addin fill … --target 4=500000`), or change the target if it has changed.
 
 ## What is not detected
-Without a spec nothing says what was to be shared. A column that does not even add up to its own total is V302.
+Without a spec nothing says what was to be shared. A column that does not even add up to its own total is V302, one that
+is mostly empty is still to be shared; a single empty share counts as 0, as it does in the total.
 """
 
 from collections.abc import Iterator
@@ -36,10 +37,12 @@ def check(case: Case) -> Iterator[Diagnostic]:
             target = view.target(column.label)
             if target is None or total_row is None:
                 continue
-            shares = [view.shown(row, column.label) for row in view.table.body_rows]
-            if None in shares or not shares:
+            rows = view.table.body_rows
+            shares = [share for row in rows if (share := view.shown(row, column.label)) is not None]
+            held = [row for row in rows if view.value(row, column.label) is not None]
+            if len(held) > len(shares) or len(shares) * 2 <= len(rows):
                 continue
-            whole = sum((share for share in shares if share is not None), Fraction(0))
+            whole = sum(shares, Fraction(0))
             printed = view.shown(total_row, column.label)
             if whole == target or (printed is not None and printed != whole):
                 continue

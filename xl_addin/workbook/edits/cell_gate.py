@@ -11,13 +11,16 @@ from math import isfinite
 from typing import NamedTuple
 
 from xl_addin.formula.cells import MAX_COLUMN, MAX_ROW, Area, CellRef, RowColumn, address
+from xl_addin.formula.excel_limits import is_too_deep, is_too_long
 from xl_addin.language import Text
 from xl_addin.package.package import PartSource
 from xl_addin.package.parts import child, related
 from xl_addin.package.safe_xml import broken_xml
 from xl_addin.problem import Problem
-from xl_addin.workbook.edits.cell_edits import Wanted
+from xl_addin.workbook.edits.cell_edits import Wanted, WantedContent
 from xl_addin.workbook.model.book import Sheet
+
+LONGEST_TEXT = 32_767
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,29 @@ TABLE_HEADER = Obstacle(
         en="the cell heads an Excel table; change that heading in Excel",
     ),
 )
-OBSTACLES = (OFF_GRID, MERGED, ARRAY, SPILL, PIVOT, TABLE_HEADER)
+LONG_TEXT = Obstacle(
+    "a text of more than 32,767 characters",
+    Text(
+        vi="văn bản dài hơn 32.767 ký tự, một ô không chứa được; hãy rút ngắn hoặc chia ra nhiều ô",
+        en="a text of more than 32,767 characters, which no cell holds; shorten it or use several cells",
+    ),
+)
+LONG_FORMULA = Obstacle(
+    "a formula of more than 8,192 characters",
+    Text(
+        vi="công thức dài hơn 8.192 ký tự, Excel không nhận; hãy rút gọn hoặc chia ra nhiều ô",
+        en="a formula of more than 8,192 characters, which Excel does not take; shorten it or use several cells",
+    ),
+)
+DEEP_FORMULA = Obstacle(
+    "a formula with functions within functions of more than 64 levels",
+    Text(
+        vi="công thức lồng hàm quá 64 tầng, Excel không nhận; hãy chia ra nhiều ô",
+        en="a formula with functions within functions of more than 64 levels, which Excel does not take; "
+        "use several cells",
+    ),
+)
+OBSTACLES = (OFF_GRID, MERGED, ARRAY, SPILL, PIVOT, TABLE_HEADER, LONG_TEXT, LONG_FORMULA, DEEP_FORMULA)
 """Everything that a cell is refused for."""
 
 
@@ -102,7 +127,21 @@ def _refusal(cell: RowColumn, wanted: Wanted, covers: Sequence[_Cover]) -> Text 
         return OFF_GRID.text
     if wanted is None:
         return None
-    return next((cover.text for cover in covers if cell in cover.area and cell != cover.open), None)
+    return next((cover.text for cover in covers if cell in cover.area and cell != cover.open), None) or _beyond(wanted)
+
+
+def _beyond(wanted: WantedContent) -> Text | None:
+    """What of a content is more than Excel takes."""
+    if wanted.formula is None:
+        return LONG_TEXT.text if isinstance(wanted.value, str) and is_long_text(wanted.value) else None
+    if is_too_long(wanted.formula):
+        return LONG_FORMULA.text
+    return DEEP_FORMULA.text if is_too_deep(wanted.formula) else None
+
+
+def is_long_text(text: str) -> bool:
+    """Whether a text is more than a cell or comment holds; Excel counts in UTF-16."""
+    return len(text) > LONGEST_TEXT // 2 and len(text.encode("utf-16-le", "surrogatepass")) > 2 * LONGEST_TEXT
 
 
 def _by_row(covers: Iterable[_Cover], rows: Collection[int]) -> Mapping[int, Sequence[_Cover]]:

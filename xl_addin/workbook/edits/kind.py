@@ -71,6 +71,10 @@ class SheetsThen:
         except KeyError:
             raise Problem(NO_SHEET, place=name) from None
 
+    def parts(self) -> dict[str, str]:
+        """The parts of the worksheets that are there already, by the names they will have."""
+        return {name: sheet.part for name, sheet in self.worksheets.items() if sheet is not None}
+
     def note(self, write: Callable[[Draft], None]) -> None:
         """Note an edit that changes which sheets there are, by what writes it."""
         self._ahead.append(write)

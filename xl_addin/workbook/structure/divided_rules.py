@@ -17,6 +17,8 @@ from xl_addin.workbook.structure.rule_areas import RulePart, rule_parts
 
 Anchored = tuple[PlaceElement, XmlPlace, str]
 _RULE = "cfRule"
+# Conditions of other kinds (dates, texts, ranks) say by their kind what they mean; their formula only repeats it.
+_BY_FORMULA = ("expression", "cellIs")
 # What tells one rule from all others.
 _ID = re.compile(rb"""(?<=id=["'])\{[0-9A-Fa-f-]{36}\}""")
 
@@ -39,8 +41,9 @@ def _follow_rule(places: Sequence[Anchored], shift: Shift, here: str) -> None:
     owner = element.around(place.within)
     assert owner is not None
     after = (owner.areas_after if shift.concerns(here) else None) or owner.areas
-    parts = rule_parts(owner.areas, after, [text for *_, text in places], shift, here=here)
     rule = element.around(_RULE) or owner
+    divided = rule is owner or rule.attributes.get("type", _BY_FORMULA[0]) in _BY_FORMULA
+    parts = rule_parts(owner.areas, after, [text for *_, text in places], shift, here=here, divided=divided)
     alone = rule is owner or sum(each.name == _RULE for each in owner.children) == 1
     for (one, where, old), new in zip(places, parts[0].formulas, strict=True):
         note(one, where, old, new)

@@ -26,12 +26,16 @@ class RulePart(NamedTuple):
     formulas: tuple[str, ...]
 
 
-def rule_parts(areas: str, after: str, formulas: Sequence[str], shift: Shift, *, here: str) -> list[RulePart]:
+def rule_parts(
+    areas: str, after: str, formulas: Sequence[str], shift: Shift, *, here: str, divided: bool = True
+) -> list[RulePart]:
     """What a rule on the sheet `here` says after a shift: its areas were `areas` and are `after`.
 
-    Mostly that is one part. ValueError for what is no list of areas.
+    Mostly that is one part, and always unless it may be `divided`. ValueError for what is no list of areas.
     """
     rule = _Rule(_parsed(areas), _parsed(after), tuple(formulas), shift, here)
+    if not divided:
+        return [RulePart(after, rule.texts(_first(rule.after, shift)))]
     cuts = rule.cuts() if any(map(rule.counts, formulas)) and not any(map(rule.reaches_around, formulas)) else set()
     kinds: list[_Kind] = []
     for first, last in _stretches(rule.after, cuts, shift):

@@ -7,8 +7,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlsxwriter
+from fixtures.books import MAIN, RawBook
 from fixtures.edited_files import edited_file
 from fixtures.foreign_books import FOREIGN_BOOKS, SHEET, foreign_book, picture
+from fixtures.shifted_parts import with_parts
 from lxml import etree
 
 from xl_addin.formula.cells import Area, CellRef
@@ -263,3 +265,31 @@ def test_lines_that_the_copy_does_not_allow_are_refused_by_its_name(book: bytes)
     with pytest.raises(Problem, match="heading row of the Excel table “Xã_2”") as caught:
         edited_file(book, edits)
     assert (caught.value.place or "").startswith(COPY)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "content", "told"),
+    [
+        ("drawing", "xl/drawings/drawing9.xml", None, "the part xl/drawings/drawing9.xml, which the file lacks"),
+        ("tableSingleCells", "xl/tables/t.xml", "<a/>", "cells that are bound to XML data"),
+        (
+            "table",
+            "xl/tables/table9.xml",
+            f'<table xmlns="{MAIN}" ref="A1:A2"><tableColumn><xmlColumnPr/></tableColumn></table>',
+            "cells that are bound to XML data",
+        ),
+        ("printerSettings", "xl/printer9.bin", None, ""),
+    ],
+)
+def test_what_a_copy_cannot_have_is_named(
+    raw_book: RawBook, kind: str, name: str, content: str | None, told: str
+) -> None:
+    draft = Draft(open_package(with_parts(raw_book(), ("xl/worksheets/sheet1.xml", kind, name, content or ""))))
+    if content is None:
+        draft.drop(name)
+    if not told:
+        assert "Hai" in [sheet.name for sheet in read_book(edited_file(draft.data(), [CopySheet("S", "Hai")])).sheets]
+        return
+    with pytest.raises(Problem, match="cannot be copied") as caught:
+        edited_file(draft.data(), [CopySheet("S", "Hai")])
+    assert caught.value.place == "S" and told in caught.value.text.en

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 import pytest
+from fixtures.edit_strategies import edits_on
 from fixtures.edited_files import edited_file
 from fixtures.foreign_books import FOREIGN_BOOKS, SHEET, foreign_book
 from hypothesis import HealthCheck, given, settings
@@ -13,27 +14,18 @@ from hypothesis import strategies as st
 
 from xl_addin import api
 from xl_addin.campaign.demo import run_demo
-from xl_addin.formula.cells import Area, CellRef
+from xl_addin.formula.cells import CellRef
 from xl_addin.package.package import open_package
 from xl_addin.problem import Problem
-from xl_addin.workbook.edits.comments.ours import signed
 from xl_addin.workbook.edits.edit import (
-    AddComments,
     AddSheet,
-    ClearComments,
-    ClearMarks,
-    CopySheet,
-    DeleteColumns,
     DeleteRows,
     DeleteSheet,
     Edit,
     InsertColumns,
     InsertRows,
-    Mark,
-    MoveSheet,
     RenameSheet,
     SetFormula,
-    SetNumberFormat,
     SetValue,
 )
 from xl_addin.workbook.edits.undoing.undo import Undo, taken_back, undo_of
@@ -57,34 +49,6 @@ def undone(after: bytes, undo: bytes) -> bytes:
 @cache
 def demo_files() -> Mapping[str, bytes]:
     return dict(run_demo("vi").files)
-
-
-def edits_on(sheet: str) -> st.SearchStrategy[list[Edit]]:
-    cells = st.builds(CellRef, st.just(sheet), st.integers(9, 40), st.integers(1, 12))
-    plain = st.none() | st.booleans() | st.integers(-5, 5) | st.sampled_from(["", "chữ", "=1+1", "<a> & b"])
-    areas = st.lists(st.sampled_from(["C30", "E31:F33"]).map(Area.parse), min_size=1, max_size=2).map(tuple)
-    places = st.tuples(st.integers(1, 9), st.integers(1, 9))
-    return st.lists(
-        st.one_of(
-            st.builds(SetValue, cells, plain),
-            st.builds(SetFormula, cells, st.sampled_from(["=1+1", "=SUM(A30:A31)", '="x"'])),
-            st.builds(SetNumberFormat, cells, st.sampled_from(["General", "0.00", "@", '0" đ"'])),
-            st.builds(InsertRows, st.just(sheet), st.integers(1, 12), st.integers(1, 3)),
-            st.builds(DeleteRows, st.just(sheet), st.integers(1, 12), st.integers(1, 3)),
-            st.builds(DeleteColumns, st.just(sheet), st.integers(1, 6)),
-            st.builds(RenameSheet, st.just(sheet), st.just("Tên khác")),
-            st.builds(CopySheet, st.just(sheet), st.just("Bản sao")),
-            st.builds(MoveSheet, st.just("Bản sao"), st.just(sheet)),
-            st.builds(AddSheet, st.just("Mới"), st.just((("a", 1), ("=b", None))), st.just(1)),
-            st.builds(ClearMarks, st.just(sheet)),
-            st.builds(Mark, st.just(sheet), areas, st.sampled_from(["FFC7CE", "FFEB9C"])),
-            st.builds(ClearComments, st.just(sheet)),
-            st.builds(AddComments, st.just(sheet), st.dictionaries(places, st.just(signed("Sai")), max_size=3)),
-        ),
-        min_size=1,
-        max_size=8,
-        unique_by=lambda edit: (type(edit), getattr(edit, "cell", None)),
-    )
 
 
 def check_undone(before: bytes, edits: list[Edit]) -> None:

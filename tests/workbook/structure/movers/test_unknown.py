@@ -6,6 +6,8 @@ from fixtures.foreign_books import FOREIGN_BOOKS, SHEET, foreign_book
 from fixtures.shifted_parts import hindrances, with_parts
 
 from xl_addin.formula.shift import Shift
+from xl_addin.package.draft import Draft
+from xl_addin.package.package import open_package
 from xl_addin.workbook.structure.movers.unknown import MOVER
 
 LEADING = "xl/worksheets/sheet1.xml"
@@ -76,3 +78,25 @@ def test_the_sheet_s_own_parts_are_told_from_those_of_others(raw_book: RawBook) 
 @pytest.mark.parametrize("name", FOREIGN_BOOKS)
 def test_no_ordinary_book_is_refused(name: str) -> None:
     assert hindrances(MOVER, foreign_book(name), Shift(SHEET, "rows", 5, 1)) == []
+
+
+@pytest.mark.parametrize(
+    ("leading", "kind", "target"),
+    [
+        (LEADING, "drawing", "xl/drawings/drawing1.xml"),
+        (LEADING, "vmlDrawing", "xl/drawings/drawing1.vml"),
+        ("xl/workbook.xml", "pivotCacheDefinition", "xl/pivotCache/cache1.xml"),
+        ("xl/drawings/drawing2.xml", "chart", "xl/charts/chart1.xml"),
+    ],
+)
+def test_a_part_that_is_missing_is_named(raw_book: RawBook, leading: str, kind: str, target: str) -> None:
+    parts = [(LEADING, "drawing", "xl/drawings/drawing2.xml", "<d/>"), (leading, kind, target, "<d/>")]
+    draft = Draft(open_package(with_parts(raw_book(), *parts)))
+    draft.drop(target)
+    assert f"the file lacks the part {target} ({kind})" in named(draft.data())
+
+
+def test_settings_of_a_printer_nobody_misses(raw_book: RawBook) -> None:
+    draft = Draft(open_package(with_parts(raw_book(), (LEADING, "printerSettings", "xl/printer1.bin", "x"))))
+    draft.drop("xl/printer1.bin")
+    assert hindrances(MOVER, draft.data(), SHIFT) == []

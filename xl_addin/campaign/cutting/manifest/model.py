@@ -89,6 +89,7 @@ class UnitIssue(ManifestPart):
     code: str | None = Field(default=None, description="Its code, where the tables have codes.")
     sheet: str = Field(description="Its sheet as it was called when it was cut.")
     file: str | None = Field(default=None, description="Its file, where each unit has one.")
+    issue: int = Field(default=1, ge=1, description="In which issue this sheet was cut.")
     checksum: str = Field(description="SHA-256 of the assignment: equal where nothing the unit was given has changed.")
     quota: Mapping[str, AssignedFigures] = Field(
         description="Its figures by table and column number, summed over its rows."
@@ -124,7 +125,7 @@ class Manifest(ManifestPart):
     version: Literal[2] = Field(default=VERSION, description="The version of this format.")
     campaign: CampaignNamed = Field(default=CampaignNamed(), description="The campaign.")
     issue: int = Field(
-        default=1, ge=1, description="How many times these units have been issued sheets, this one included."
+        default=1, ge=1, description="The number of this issue: 1, then one more whenever sheets are cut anew."
     )
     source: str = Field(description="The workbook that was cut.")
     template: str = Field(description="The template.")

@@ -3,13 +3,20 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from xl_addin.formula.cells import RowColumn, address
+from xl_addin.formula.cells import CellRef, RowColumn, address
 from xl_addin.language import Text
 from xl_addin.package.draft import Draft
+from xl_addin.problem import Problem
+from xl_addin.workbook.edits.cell_gate import is_long_text
 from xl_addin.workbook.edits.comments.comment_parts import write_comments
 from xl_addin.workbook.edits.comments.ours import is_ours
-from xl_addin.workbook.edits.kind import EditKind, check_sheets
+from xl_addin.workbook.edits.kind import EditKind, SheetsThen, check_sheets
 from xl_addin.workbook.model.book import Book
+
+_TOO_LONG = Text(
+    vi="ghi chú dài hơn 32.767 ký tự, Excel không nhận; hãy rút ngắn",
+    en="a comment of more than 32,767 characters, which Excel does not take; shorten it",
+)
 
 
 @dataclass(frozen=True)
@@ -38,6 +45,14 @@ def our_comments(book: Book) -> tuple[AddComments, ...]:
     return tuple(AddComments(name, texts) for name, texts in ours.items() if texts)
 
 
+def _check(then: SheetsThen, edits: Sequence[ClearComments | AddComments]) -> None:
+    check_sheets(then, edits)
+    for edit in edits:
+        for place, text in edit.texts.items() if isinstance(edit, AddComments) else ():
+            if is_long_text(text):
+                raise Problem(_TOO_LONG, place=str(CellRef(edit.sheet, *place)))
+
+
 def _write(draft: Draft, edits: Sequence[ClearComments | AddComments]) -> None:
     added: dict[str, dict[RowColumn, str]] = {}
     for edit in edits:
@@ -54,4 +69,4 @@ def _words(edit: ClearComments | AddComments) -> Text:
     return Text(f"{edit.sheet}!{places}: thêm ghi chú", f"{edit.sheet}!{places}: comments are added")
 
 
-KIND = EditKind(rank=60, edits=(ClearComments, AddComments), check=check_sheets, write=_write, words=_words)
+KIND = EditKind(rank=60, edits=(ClearComments, AddComments), check=_check, write=_write, words=_words)

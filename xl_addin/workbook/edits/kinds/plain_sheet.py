@@ -10,6 +10,8 @@ from xl_addin.package.draft import Draft
 from xl_addin.package.parts import namespace_of, workbook_part
 from xl_addin.package.splicing import opened, prefix_of, start_tag_end
 from xl_addin.package.xml_text import escape, quoteattr
+from xl_addin.problem import Problem
+from xl_addin.workbook.edits.cell_gate import LONG_TEXT, is_long_text
 from xl_addin.workbook.edits.kind import EditKind, SheetsThen
 from xl_addin.workbook.edits.sheet_list import add_sheet
 from xl_addin.workbook.edits.style_parts import ensured_styles, first_font, read_styles, with_appended
@@ -50,6 +52,10 @@ _PAGE = (
 def _check(then: SheetsThen, edits: Sequence[AddSheet]) -> None:
     for edit in edits:
         then.check_free(edit.sheet)
+        for row, values in enumerate(edit.rows, 1):
+            for column, value in enumerate(values, 1):
+                if isinstance(value, str) and is_long_text(value):
+                    raise Problem(LONG_TEXT.text, place=str(CellRef(edit.sheet, row, column)))
         then.worksheets[edit.sheet] = None
 
 

@@ -8,8 +8,10 @@ from xl_addin.formula.moving import renamed
 from xl_addin.language import Text
 from xl_addin.package.draft import Draft
 from xl_addin.package.parts import workbook_part
+from xl_addin.problem import Problem
 from xl_addin.workbook.edits.kind import EditKind, SheetsThen
 from xl_addin.workbook.edits.sheet_list import set_sheet_name
+from xl_addin.workbook.structure.cells.long_formulas import TOO_LONG, lengthened
 from xl_addin.workbook.structure.sheets.naming import SheetNaming, rename_references
 from xl_addin.workbook.structure.sheets.titles import follow_titles
 
@@ -24,6 +26,10 @@ class RenameSheet:
 
 def _check(then: SheetsThen, edits: Sequence[RenameSheet]) -> None:
     for edit in edits:
+        if len(edit.name) > len(edit.sheet):
+            for name, part in then.parts().items():
+                for cell in lengthened(then.source, part, _naming(edit).formula):
+                    raise Problem(TOO_LONG, place=f"{name}!{cell}")
         then.rename(edit.sheet, edit.name, partial(_write, edits=[edit]))
 
 

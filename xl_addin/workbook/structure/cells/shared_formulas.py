@@ -90,7 +90,8 @@ def _regime(
         numbers = [each.number + (0 if each.fixed else lines) for each in written]
         if not all(1 <= number <= shift.size for number in numbers):
             return None
-        moved = shift.lines(numbers, fixed=fixed, line=line) if follows else numbers
+        along = shift.goes_along(reference)
+        moved = shift.lines(numbers, fixed=fixed, line=line, along=along) if follows else numbers
         seen = (
             None if moved is None else (new - (0 if stays else base) for new, stays in zip(moved, fixed, strict=True))
         )

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from xl_addin.formula.cells import column_index
+from xl_addin.formula.moving import shifted
 from xl_addin.formula.shift import Shift
 from xl_addin.language import Text
 from xl_addin.package.draft import Draft
@@ -13,6 +15,7 @@ from xl_addin.workbook.edits.cell_edits import WantedContent, with_contents
 from xl_addin.workbook.edits.cell_positions import CHOICES
 from xl_addin.workbook.structure.cells.cell_markup import plain_sheet, sheet_data
 from xl_addin.workbook.structure.cells.filled_areas import filled_areas, spilled_without_formula
+from xl_addin.workbook.structure.cells.long_formulas import TOO_LONG, lengthened
 from xl_addin.workbook.structure.cells.moved_cells import moved_cells, rows_of
 from xl_addin.workbook.structure.mover import Mover, SheetPlace, Unmovable
 from xl_addin.workbook.structure.sheet_naming import may_name
@@ -57,6 +60,9 @@ def _obstacles(source: PartSource, place: SheetPlace, shift: Shift) -> Iterator[
         if b"AlternateContent" in xml[xml.find(b"sheetData") : xml.rfind(b"sheetData")]:
             yield Unmovable(CHOICES, name)
             return
+    for name in place.worksheets:
+        for cell in lengthened(source, place.sheets[name], partial(shifted, shift=shift, here=name)):
+            yield Unmovable(TOO_LONG, f"{name}!{cell}")
     xml = as_utf8(source.read(place.part), part=place.part)
     fills, is_far = any(kind in xml for kind in _FILLING), shift.count > 0 and _may_reach_the_end(xml, shift)
     if not fills and not is_far:

@@ -5,13 +5,13 @@ rows of worksheets and the older drawings are all read by their movers.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from xl_addin.formula.shift import Shift
 from xl_addin.language import Text
 from xl_addin.package.draft import Draft
 from xl_addin.package.package import PartSource
-from xl_addin.package.parts import relations
+from xl_addin.package.parts import Relation, relations
 from xl_addin.package.safe_xml import as_utf8, check_whole
 from xl_addin.problem import Problem
 from xl_addin.workbook.structure.chart_caches import caches_apart
@@ -24,6 +24,11 @@ from xl_addin.workbook.structure.unknown_places import unknown_places
 _UNKNOWN = Text(
     vi="phần {part} ghi địa chỉ ô tại “{where}”, chưa di chuyển được; hãy chèn hoặc xóa trong Excel",
     en="part {part} names cells at “{where}”, which cannot be moved; insert or delete in Excel",
+)
+_MISSING = Text(
+    vi="tệp thiếu phần {part} mà trang tính cần ({kind}); hãy mở tệp bằng Excel, chọn Mở và Sửa chữa rồi lưu lại",
+    en="the file lacks the part {part} ({kind}) that belongs to it; open it in Excel with Open and Repair, "
+    "then save it again",
 )
 # What names no cell, what is of another book, and what others refuse or drop.
 _PASSED_OVER = {
@@ -56,6 +61,8 @@ def _obstacles(source: PartSource, place: SheetPlace, shift: Shift) -> Iterator[
     for mover in all_movers():
         for kind in mover.kinds:
             known[kind] = (*known.get(kind, ()), *mover.places)
+    for missing in _missing(source, place, {*known, "vmlDrawing"}):
+        yield Unmovable(_MISSING.with_values(part=missing.target, kind=missing.kind), place.name)
     for part, kind, own in _reached(source, place):
         try:
             # Rows, and the values that charts keep, are many, and their movers read them all.
@@ -71,6 +78,14 @@ def _obstacles(source: PartSource, place: SheetPlace, shift: Shift) -> Iterator[
         for where in unknown_places(root, known.get(kind, ()), place.name, own=own, foreign=kind not in known):
             yield Unmovable(_UNKNOWN.with_values(part=part, where=where), place.name)
             break
+
+
+def _missing(source: PartSource, place: SheetPlace, kinds: Collection[str]) -> Iterator[Relation]:
+    """What leads to a part of these kinds that is not there: nobody can say whether it names cells."""
+    for leading, *_ in _reached(source, place):
+        for each in relations(source, leading):
+            if each.kind in kinds and not each.external and each.target not in source:
+                yield each
 
 
 def _reached(source: PartSource, place: SheetPlace) -> Iterator[tuple[str, str, bool]]:

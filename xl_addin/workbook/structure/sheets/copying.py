@@ -35,6 +35,7 @@ _COPIED = frozenset(
         *("diagramData", "diagramLayout", "diagramQuickStyle", "diagramColors", "diagramDrawing"),
     }
 )
+_MISSING = Text("phần {part} mà tệp thiếu", "the part {part}, which the file lacks")
 _UID = re.compile(rb"""(?<=[\s:]uid=["'])\{[0-9A-Fa-f-]{36}\}""")
 _THREAD_ID = re.compile(rb"""(?<=\sid=["'])\{[0-9A-Fa-f-]{36}\}""")
 _CLUSTER = re.compile(rb"""(<(?:[\w.-]+:)?idmap\b[^>]*\bdata\s*=\s*["'])([\d,\s]+)""")
@@ -229,4 +230,26 @@ def cannot_be_copied(source: PartSource, part: str) -> Text | None:
     """What of a sheet a copy cannot have, in the officer's words; None where all can be copied."""
     tables = [each.target for each in relations(source, part) if each.kind == "table" and each.target in source]
     kinds = [each.kind for one in (part, *tables) for each in relations(source, one)]
+    if any(_is_bound(source, table) for table in tables):
+        kinds.append("tableSingleCells")
+    missing = next(_missing_parts(source, part, set()), None)
+    if missing is not None:
+        return _MISSING.with_values(part=missing)
     return next((REFUSED[kind] for kind in kinds if kind in REFUSED), None)
+
+
+def _is_bound(source: PartSource, table: str) -> bool:
+    """Whether columns of a table are bound to XML data: a book binds each piece of data once."""
+    return next(source.xml(table).iter("{*}xmlColumnPr"), None) is not None
+
+
+def _missing_parts(source: PartSource, part: str, seen: set[str]) -> Iterator[str]:
+    """What belongs to a sheet, and would to its copy, and is not in the file; settings of a printer nobody misses."""
+    seen.add(part)
+    for each in relations(source, part):
+        if each.external or each.kind not in _COPIED or each.kind == "printerSettings":
+            continue
+        if each.target not in source:
+            yield each.target
+        elif (name := source.actual_name(each.target)) not in seen:
+            yield from _missing_parts(source, name, seen)
