@@ -6,7 +6,7 @@ from xl_addin.template.around.frame_lines import ROWS, with_lines
 from xl_addin.template.around.repetition import SheetRepetition
 from xl_addin.template.around.text_places import SHEET_TEXTS
 from xl_addin.workbook.structure.movers.sheet_frame import PLACES
-from xl_addin.workbook.structure.repeated_places import PlacedXml, placed_xml, repeated
+from xl_addin.workbook.structure.repeating.repeated_places import PlacedXml, placed_xml, repeated
 
 # What is about whole lines has been written by then; of the newest kinds of charts, the sheet says nothing.
 _LINES = ("rowBreaks", "colBreaks", "dimension")

@@ -25,7 +25,7 @@ from xl_addin.template.template import Template
 from xl_addin.template.write.drawings import moved_drawing
 from xl_addin.template.write.heights import fitting_height
 from xl_addin.template.write.row_pattern import RowPattern, WrittenRows, pattern_of
-from xl_addin.workbook.structure.repeated_places import PlacedXml
+from xl_addin.workbook.structure.repeating.repeated_places import PlacedXml
 
 SheetFrame = tuple[bytes, bytes]
 _FrameKey = tuple[int, str, bool, bool]

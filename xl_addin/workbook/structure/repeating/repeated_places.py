@@ -16,7 +16,7 @@ from xl_addin.package.safe_xml import broken_xml, check_whole
 from xl_addin.package.splicing import with_attributes
 from xl_addin.package.xml_text import escape
 from xl_addin.workbook.structure.places import PlaceElement, XmlPlace, held_places, place_elements
-from xl_addin.workbook.structure.repeated_rules import Image, RuleTexts, rules_of
+from xl_addin.workbook.structure.repeating.repeated_rules import Image, RuleTexts, rules_of
 
 # There can be one of each: of several, the first stays.
 _ONLY_ONE = frozenset({"autoFilter", "sortState"})
