@@ -26,7 +26,7 @@ class RuleTexts(NamedTuple):
     is_uniform: bool
 
 
-class RulePart(NamedTuple):
+class RuleShare(NamedTuple):
     """Images in which a rule says the same, as the first of their cells has it."""
 
     areas: list[Area]
@@ -38,7 +38,7 @@ def rules_of(
     areas: Sequence[Area],
     images: Sequence[Image],
     written: Callable[[XmlPlace, str, Area | None], str],
-) -> list[RulePart]:
+) -> list[RuleShare]:
     """The parts of a rule, one where all of its images say the same.
 
     Formulas count from the first row and column of all areas together, as read and as written.
@@ -53,7 +53,7 @@ def rules_of(
     if all(each.is_uniform for each in texts) or len(images) == 1:
         start, first = _corner(copies[0]), _first(copies)
         whole = zip(texts, said(images[0]), strict=True)
-        return [RulePart(copies, {each.key: _at(each.key[1], text, start, first) for each, text in whole})]
+        return [RuleShare(copies, {each.key: _at(each.key[1], text, start, first) for each, text in whole})]
     far = max(each.first_row for each in copies), max(each.first_column for each in copies)
     found: dict[tuple[str, ...], tuple[list[Area], list[str]]] = {}
     for image in images:
@@ -68,7 +68,7 @@ def rules_of(
         start = far if len(key) == len(texts) else _corner(its_areas[0])
         first = _first(its_areas)
         new = {each.key: _at(each.key[1], text, start, first) for each, text in zip(texts, texts_there, strict=True)}
-        parts.append(RulePart(its_areas, new))
+        parts.append(RuleShare(its_areas, new))
     return parts
 
 
