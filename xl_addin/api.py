@@ -49,6 +49,7 @@ __all__ = [
     "cut",
     "cut_into_files",
     "edit",
+    "new_template",
     "open",
     "recalculate",
     "render",
@@ -212,6 +213,21 @@ def check_template(
 
     found = _template(template, "")
     return check_template(found.content, context, file=found.file, folders=[*found.folders, *folders])
+
+
+def new_template(case: Case, *, sheet: str | None = None) -> bytes:
+    """A first template for `cut`, from an office's own table: its letterhead, its headings, a row of expressions.
+
+    `sheet` says which table, where there are several. Raises Problem where there is none, and for a sheet with parts
+    that a template cannot hold.
+
+    >>> made = api.new_template(api.open("phan-bo.xlsx"), sheet="Giai đoạn 1")
+    >>> [sheet.name for sheet in api.open(made).book.sheets]
+    ['{{ unit.sheet }}']
+    """
+    from xl_addin.template.beginning import first_template
+
+    return first_template(case, sheet)
 
 
 def cut_into_files(
