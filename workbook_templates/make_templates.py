@@ -248,6 +248,7 @@ def rows_of_unit(rows: Rows, last: int) -> None:
     """A unit's several rows, or its members: up to three figures stand side by side, more below each other."""
     sheet = rows.sheet
     rows.mark("{%tr if table.rows | length > 1 %}")
+    rows.next(6)
     for count, spans in ((1, ((7, 8),)), (2, ((7, 7), (8, 8))), (3, ((6, 6), (7, 7), (8, 8)))):
         rows.mark(f"{{%tr {'if' if count == 1 else 'elif'} table.rows[0].columns | length == {count} %}}")
         before = spans[0][0] - 1
@@ -290,6 +291,9 @@ def changed_figures(rows: Rows, last: int) -> None:
     for first, end, text in ((1, 2, "Cột"), (3, 6, "Nội dung"), (7, 7, "Số cũ"), (8, 8, "Số mới")):
         put(sheet, row, first, text, to=end, size=11, bold=True, align="center", box=True, fill=HEADER_FILL)
     rows.mark("{%tr for change in unit.changes %}")
+    rows.mark("{%tr if unit.tables | length > 1 and loop.changed(change.table) %}")
+    put(sheet, rows.next(), 1, "{{ change.table }}", to=last, size=11, italic=True, box=True)
+    rows.mark("{%tr endif %}")
     row = rows.next()
     put(sheet, row, 1, "{{ change.label }}", to=2, size=11, align="center", box=True, number_format="@")
     text = "{{ change.heading }}{{ ' – ' ~ change.row if change.row else '' }}"

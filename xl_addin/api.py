@@ -49,6 +49,7 @@ __all__ = [
     "cut",
     "cut_into_files",
     "edit",
+    "new_template",
     "open",
     "recalculate",
     "render",
@@ -214,6 +215,21 @@ def check_template(
     return check_template(found.content, context, file=found.file, folders=[*found.folders, *folders])
 
 
+def new_template(case: Case, *, sheet: str | None = None) -> bytes:
+    """A first template for `cut`, from an office's own table: its letterhead, its headings, a row of expressions.
+
+    `sheet` says which table, where there are several. Raises Problem where there is none, and for a sheet with parts
+    that a template cannot hold.
+
+    >>> made = api.new_template(api.open("phan-bo.xlsx"), sheet="Giai đoạn 1")
+    >>> [sheet.name for sheet in api.open(made).book.sheets]
+    ['{{ unit.sheet }}']
+    """
+    from xl_addin.template.beginning import first_template
+
+    return first_template(case, sheet)
+
+
 def cut_into_files(
     case: Case,
     *,
@@ -261,9 +277,7 @@ def cut(
     from xl_addin.campaign.cutting.cut import cut as cut_book
 
     which = WhichUnits(unit_column, level, tuple(only))
-    _, sheets = cut_book(case.book, template=template, spec=case.spec, which=which, even_with_errors=even_with_errors)
-    assert sheets is not None, "no earlier issue leaves a unit out"
-    return sheets
+    return cut_book(case.book, template=template, spec=case.spec, which=which, even_with_errors=even_with_errors)
 
 
 class _Found(NamedTuple):

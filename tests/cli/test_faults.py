@@ -34,7 +34,8 @@ A_FAULT = {
     "rows": ("xl_addin.api.open", ["book.xlsx", "--insert", "2", "-o", "new.xlsx"]),
     "sheets": ("xl_addin.api.open", ["book.xlsx", "--delete", "Sheet", "-o", "new.xlsx"]),
     "template check": ("xl_addin.template.checking.check.open_template", ["book.xlsx"]),
-    "unit-sheets": ("xl_addin.campaign.cutting.cut.cut", ["book.xlsx", "-o", "new.xlsx"]),
+    "template new": ("xl_addin.api.open", ["--from", "book.xlsx", "-o", "new.xlsx"]),
+    "unit-sheets": ("xl_addin.campaign.cutting.cut.to_cut", ["book.xlsx", "-o", "new.xlsx"]),
     "verify": ("xl_addin.verify.check.verify", ["book.xlsx"]),
 }
 """A function each command calls, and what it is called with."""

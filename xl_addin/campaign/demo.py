@@ -1,6 +1,5 @@
 """The demo: the Bình Phước campaign from its published figures to the sheets its districts receive."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -46,8 +45,7 @@ def run_demo(language: Language) -> Demo:
     right = campaign_workbook(spec, read_inputs(spec, open_source(str(figures))))
     right_book = read_book(right, file=f"{RIGHT}.xlsx")
     clean = CheckedFile(f"{RIGHT}.xlsx", verify_book(right_book, spec))
-    _, sheets = cut(right_book, template=UNIT_SHEETS, spec=spec)
-    assert sheets is not None
+    sheets = cut(right_book, template=UNIT_SHEETS, spec=spec)
     office = office_workbook(spec, spec.tables[0])
     filled = fill_book(Case.open(office, file=f"{OFFICE}.xlsx"), spec=spec)
     files = {
@@ -57,7 +55,7 @@ def run_demo(language: Language) -> Demo:
         f"{UNIT_SHEETS}.xlsx": sheets.data(),
         f"{OFFICE}.xlsx": office,
         f"{FILLED}.xlsx": filled.data,
-        f"{UNIT_SHEETS}.json": json.dumps(sheets.manifest, ensure_ascii=False, indent=2).encode() + b"\n",
+        f"{UNIT_SHEETS}.json": sheets.listed.as_file(),
     }
     return Demo(files, (*counts_of(found), *counts_of(clean), _units(sheets.manifest), _filled(len(filled.edits))))
 

@@ -80,9 +80,13 @@ class Command(_Settled):
             raise told(error, self._worked_on(ctx), ours=OURS) from error
 
     def _worked_on(self, ctx: click.Context) -> str:
-        values = [ctx.params[one.name] for one in self.params if isinstance(one, click.Argument) and one.name]
+        values = [ctx.params[one.name] for one in self.params if _is_source(one) and one.name]
         named = [str(one) for value in values for one in (value if isinstance(value, tuple) else (value,)) if one]
         return ", ".join(named) or ctx.command_path
+
+
+def _is_source(parameter: click.Parameter) -> bool:
+    return isinstance(parameter, click.Argument) or (isinstance(parameter, Option) and parameter.is_source)
 
 
 def command(name: str | None = None, **settings: Any) -> Callable[[Callable[..., Any]], Command]:

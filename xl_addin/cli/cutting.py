@@ -1,7 +1,6 @@
 """What the command line adds to cutting: over sheets that were filled in, beside their manifest, with progress."""
 
 import contextlib
-import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from xl_addin.campaign.cutting.manifest.reading import IssuedSheets
     from xl_addin.case.case import Case
 
-MANIFEST_OF_FILES = "phieu.json"
-"""What the manifest is called in a folder with a file for each unit."""
 MOST_SHOWN = 20
 
 _CUTTING = Text("Đang cắt phiếu", "Cutting unit sheets")
@@ -67,7 +64,7 @@ class CuttingAsked:
 
 def cut_into_book(asked: CuttingAsked, open_case: "Callable[[], Case]", path: Path) -> None:
     """Cut into one workbook and write it, its manifest and its PDF."""
-    from xl_addin.campaign.cutting.cut import cut
+    from xl_addin.campaign.cutting.cut import cut_anew
 
     check_ending(path)
     to = _target(path, asked)
@@ -79,7 +76,7 @@ def cut_into_book(asked: CuttingAsked, open_case: "Callable[[], Case]", path: Pa
     since = _since(asked)
     case = open_case()
     with _progress(2, asked.language, counted=False):
-        issue, sheets = cut(
+        issue, sheets = cut_anew(
             case.book,
             template=asked.template,
             spec=case.spec,
@@ -93,13 +90,14 @@ def cut_into_book(asked: CuttingAsked, open_case: "Callable[[], Case]", path: Pa
         asked.say(_NOTHING)
         return
     data = _with_what_was_filled_in(to, sheets.data(), sheets.units, asked)
-    _write(asked, {path: data}, {beside: manifest_file(issue.beside(sheets.units))}, [to])
+    _write(asked, {path: data}, {beside: issue.beside(sheets.units).as_file()}, [to])
 
 
 def cut_into_files(asked: CuttingAsked, open_case: "Callable[[], Case]", folder: Path) -> None:
     """Cut into one file for each unit in a folder, and write them, their manifest and their PDFs."""
     from xl_addin.campaign.cutting.cut import to_cut
     from xl_addin.campaign.cutting.files.at_once import unit_files_at_once
+    from xl_addin.campaign.cutting.files.names import MANIFEST_OF_FILES
     from xl_addin.campaign.cutting.manifest.reading import read_manifest
     from xl_addin.campaign.cutting.named_template import named_template
 
@@ -117,7 +115,7 @@ def cut_into_files(asked: CuttingAsked, open_case: "Callable[[], Case]", folder:
         asked.say(_NOTHING)
         return
     names = found.file_names(issue, before)
-    targets = [_target(folder / name, asked) for name in names]
+    targets = [_target(folder / name, asked, in_new_folder=True) for name in names]
     if asked.pdf:
         for to in targets:
             _check_pdf(to.path, asked, to)
@@ -130,7 +128,7 @@ def cut_into_files(asked: CuttingAsked, open_case: "Callable[[], Case]", folder:
     if not asked.dry_run:
         make_folder(folder)
     manifest = issue.beside([file.unit for file in files])
-    _write(asked, data, {beside: manifest_file(_with_others(manifest, before))}, targets)
+    _write(asked, data, {beside: _with_others(manifest, before).as_file()}, targets)
 
 
 def _with_others(manifest: "Manifest", before: "Manifest | None") -> "Manifest":
@@ -162,8 +160,11 @@ class _Target:
         return self.before.manifest.issue if self.before else 0
 
 
-def _target(path: Path, asked: CuttingAsked) -> _Target:
-    """What stands at a path, looked at before the work; Problem for what is not to be overwritten."""
+def _target(path: Path, asked: CuttingAsked, *, in_new_folder: bool = False) -> _Target:
+    """What stands at a path, looked at before the work; Problem for what is not to be overwritten.
+
+    `in_new_folder`: its folder may still have to be made.
+    """
     from xl_addin.campaign.cutting.manifest.reading import read_manifest
     from xl_addin.cli.written import is_as_written
 
@@ -171,7 +172,7 @@ def _target(path: Path, asked: CuttingAsked) -> _Target:
     if path.is_file():
         with contextlib.suppress(Problem):
             to = _Target(path, read_manifest(path, file=str(path)), not is_as_written(path))
-    if path.parent.is_dir():
+    if path.parent.is_dir() or not in_new_folder:
         check_workbook_target(str(path), sources=_sources(asked), force=asked.force or to.is_ours)
     return to
 
@@ -236,11 +237,6 @@ def _write(
         ({path: data for path, data in books.items() if path not in kept} | dict(others) | pdfs, asked.backup),
     ):
         write(files, language=asked.language, dry_run=asked.dry_run, force=force, backup=backup)
-
-
-def manifest_file(manifest: "Manifest") -> bytes:
-    """The manifest as it stands beside the sheets."""
-    return json.dumps(manifest.as_json(), ensure_ascii=False, indent=2).encode() + b"\n"
 
 
 @contextmanager

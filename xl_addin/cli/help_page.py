@@ -49,10 +49,17 @@ class Context(click.Context):
 
 
 class Option(click.Option):
-    """An option whose help, and what stands for its value, are a `Text`."""
+    """An option whose help, and what stands for its value, are a `Text`; `is_source`: it names what is worked on."""
 
-    def __init__(self, *declarations: Any, help: Text, metavar: Text | str | None = None, **settings: Any) -> None:
-        self._text, self._value = help, metavar
+    def __init__(
+        self,
+        *declarations: Any,
+        help: Text,
+        metavar: Text | str | None = None,
+        is_source: bool = False,
+        **settings: Any,
+    ) -> None:
+        self._text, self._value, self.is_source = help, metavar, is_source
         super().__init__(*declarations, **settings)
 
     @property

@@ -162,6 +162,14 @@ def test_a_second_table_that_sums_the_units_row_sums_the_new_ones(book) -> None:
     assert after.column("Năm", 3, 3, 7) == [f"=SUM(Quý!C{row}:E{row})" for row in range(3, 8)]
 
 
+def test_cells_elsewhere_that_read_the_units_row_are_said(book) -> None:
+    own = book(Biểu=typed(), Tóm_tắt=[["Tên", "Còn"], ["=Biểu!B4", "=Biểu!E4"], ["=Biểu!B5", "=SUM(Biểu!E3:E6)"]])
+    assert [note.en for note in units_inserted(own.case, "Bình Minh", names=["Mới"]).notes] == [
+        "Tóm tắt!A2, Tóm tắt!B2: read the row of “Bình Minh” by itself and are in no linked table, so the new unit is "
+        "not there yet"
+    ]
+
+
 def test_a_name_in_two_tables_that_are_not_linked_is_refused_unless_the_sheet_is_said(book) -> None:
     own = book(Tháng_1=typed(), Tháng_2=typed())
     assert refusal(own.case, "Cửa Lân") == (

@@ -1,7 +1,9 @@
 """Every button on the campaign's workbooks: what it does in Excel is what the command line does to the file."""
 
+from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 from fixtures.edited_files import annotated_file, edited_file, marks_of
 
@@ -278,6 +280,22 @@ def test_a_workbook_of_no_shipped_campaign_gets_sheets_without_letterhead(opened
     assert not any(text.startswith("TM. ỦY BAN") for text in texts)
 
 
+def test_a_unit_in_doubt_is_asked_for(opened, tmp_path: Path) -> None:
+    made, content = openpyxl.Workbook(), BytesIO()
+    for row in (["STT", "Huyện", "Xã", "Giao"], [1, 2, 3, 4], [1, "Huyện A", "Xã B", 5], [2, "Huyện A", "Xã C", 6]):
+        made.active.append(row)
+    made.save(content)
+    for answers, units in ((["x", "1"], ["Huyện A"]), (["2"], ["Xã B", "Xã C"])):
+        book = opened(content.getvalue())
+        book.app.answers = list(answers)
+        unit_sheets.main(book)
+        assert [sheet.name for sheet in read_book(book.data).sheets][2:] == units
+    book = opened(content.getvalue())
+    book.app.answers = [False]
+    unit_sheets.main(book)
+    assert len(read_book(book.data).sheets) == 1
+
+
 def test_unit_files_hold_one_unit_each(opened, demo_files, tmp_path: Path) -> None:
     book = opened(demo_files[RIGHT])
     folder = tmp_path / "phiếu"
@@ -285,11 +303,11 @@ def test_unit_files_hold_one_unit_each(opened, demo_files, tmp_path: Path) -> No
     book.app.answers = [str(folder)]
     unit_files.main(book)
     files = sorted(path.name for path in folder.iterdir())
-    assert len(files) == 11
+    assert files.pop() == "phieu.json" and len(files) == 11
     assert files[0].startswith("01 ")
     whole = read_book(cut(read_book(demo_files[RIGHT]), template="phieu-don-vi", spec=load_spec("binh_phuoc")).data())
     for path in (folder / files[0], folder / files[-1]):
-        [_, sheet] = read_book(path).sheets
+        [_, sheet, _] = read_book(path).sheets
         assert contents(Book("", (sheet,))) == contents(Book("", (whole[sheet.name],)))
     assert book.edits == []
     book.app.answers = [str(folder)]
@@ -313,15 +331,15 @@ def cut_files(opened, demo_files, tmp_path: Path):
 
 def test_unit_files_are_shown_before_and_deleted_by_undoing(cut_files) -> None:
     book, folder = cut_files
-    assert f"Sẽ ghi 11 tệp vào {folder}: 01 Phước Long.xlsx, " in book.app.questions[0]
+    assert f"Sẽ ghi 12 tệp vào {folder}: 01 Phước Long.xlsx, " in book.app.questions[0]
     assert "“Hoàn tác lần trước” xóa các tệp này nếu chưa ai sửa" in book.app.questions[0]
     (folder / "của tôi.xlsx").write_bytes(b"")
     book.app.answers = ["cancel"]
     undo.main(book)
-    assert len(list(folder.iterdir())) == 12
+    assert len(list(folder.iterdir())) == 13
     undo.main(book)
-    assert f"sẽ xóa 11 tệp ở {folder}: 01 Phước Long.xlsx, " in book.app.questions[-1]
-    assert "Đã xóa 11 tệp" in book.app.alerts[-1]
+    assert f"sẽ xóa 12 tệp ở {folder}: 01 Phước Long.xlsx, " in book.app.questions[-1]
+    assert "Đã xóa 12 tệp" in book.app.alerts[-1]
     assert [path.name for path in folder.iterdir()] == ["của tôi.xlsx"]
     undo.main(book)
     assert "Không có lần bấm nào" in book.app.alerts[-1]
@@ -333,7 +351,7 @@ def test_undoing_keeps_unit_files_that_somebody_changed(cut_files) -> None:
     first.write_bytes(b"of the unit")
     second.unlink()
     undo.main(book)
-    assert "sẽ xóa 9 tệp" in book.app.questions[-1]
+    assert "sẽ xóa 10 tệp" in book.app.questions[-1]
     assert f"Giữ lại 1 tệp đã có người sửa: {first.name}" in book.app.alerts[-1]
     assert list(folder.iterdir()) == [first]
 
@@ -388,7 +406,7 @@ def test_unit_files_of_a_workbook_never_saved_cannot_be_undone_and_that_is_said(
     book.app.answers = [str(folder)]
     unit_files.main(book)
     assert "Sổ chưa lưu lần nào nên “Hoàn tác lần trước” không xóa được" in book.app.questions[0]
-    assert len(list(folder.iterdir())) == 11
+    assert len(list(folder.iterdir())) == 12
     assert copies(book) == []
 
 

@@ -85,22 +85,33 @@ class ToCut:
 
 
 def cut(
+    book: Book, *, template: str, spec: Spec | None, which: WhichUnits = EVERY_UNIT, even_with_errors: bool = False
+) -> UnitSheets:
+    """The unit sheets of a workbook, by a shipped template's name or an .xlsx file.
+
+    Every formula of the workbook is calculated anew; cached values are not trusted.
+    Raises Problem where the workbook has no numbered table, its unit is in doubt (UnitColumnInDoubt) or its tables do
+    not list the same units, WrongFigures for errors in the cells that are cut, unless they are to be cut all the same:
+    then the manifest says so.
+    """
+    _, sheets = cut_anew(book, template=template, spec=spec, which=which, even_with_errors=even_with_errors)
+    assert sheets is not None, "no earlier issue leaves a unit out"
+    return sheets
+
+
+def cut_anew(
     book: Book,
     *,
     template: str,
     spec: Spec | None,
-    which: WhichUnits = EVERY_UNIT,
-    even_with_errors: bool = False,
+    which: WhichUnits,
+    even_with_errors: bool,
     number: int = 1,
     since: Manifest | None = None,
 ) -> tuple[Issue, UnitSheets | None]:
-    """What is issued, and the unit sheets of a workbook by a shipped template's name or an .xlsx file.
+    """What is issued, and its sheets: None where no unit's assignment is another than in `since`, an earlier issue.
 
-    Every formula of the workbook is calculated anew; cached values are not trusted. `number` counts the issues; with
-    `since` only units are cut whose assignment is another than there: None where it is no unit's.
-    Raises Problem where the workbook has no numbered table, its unit is in doubt (UnitColumnInDoubt) or its tables do
-    not list the same units, WrongFigures for errors in the cells that are cut, unless they are to be cut all the same:
-    then the manifest says so.
+    `number` counts the issues. Problem as `cut` says.
     """
     found = to_cut(book, spec, which, even_with_errors=even_with_errors)
     opened = named_template(template)

@@ -29,13 +29,14 @@ _SEVERAL_SUCH = Text(
 
 
 class UnitColumnInDoubt(Problem):
-    """Several columns might name the units; `candidates` are their headings."""
+    """Several columns might name the units: `candidates` are their headings, `letters` their columns."""
 
     def __init__(self, table: NumberedTable, file: str) -> None:
         rivals = table.unit_rivals
         text = _DOUBTFUL.with_values(columns=[_named(column) for column in rivals], example=_example(rivals[0]))
         super().__init__(text, file=file, place=f"{table.sheet}!{table.area}")
         self.candidates = tuple(column.heading for column in rivals)
+        self.letters = tuple(column_letters(column.position) for column in rivals)
 
 
 def with_unit_columns(

@@ -56,6 +56,14 @@ _OTHER_UNITS = Text(
 )
 
 
+class UnitLevelInDoubt(Problem):
+    """The units may be sub-totals, such as `group`, or the rows below them, such as `row`."""
+
+    def __init__(self, group: str, row: str, *, file: str, place: str) -> None:
+        super().__init__(_TWO_LEVELS.with_values(group=group, row=row), file=file, place=place)
+        self.group, self.row = group, row
+
+
 @dataclass(frozen=True)
 class RowsOfUnit:
     """A unit's rows in one table, and the sub-total above them where the unit is a group."""
@@ -206,8 +214,7 @@ def _groups(book: Book, table: NumberedTable, units: UnitRows, level: Level | No
     # `Xã A` above hamlets may itself be what is given a quota; `Khối các xã` only sums.
     if groups and all(_OF_GROUPS.match(folded(name)) for _, name in groups):
         row = next(iter(dict(table.subtotal_rows)[groups[0][0]]))
-        names = _TWO_LEVELS.with_values(group=groups[0][1], row=units.name(row))
-        raise Problem(names, file=book.file, place=place_of(table, groups[0][0]))
+        raise UnitLevelInDoubt(groups[0][1], units.name(row), file=book.file, place=place_of(table, groups[0][0]))
     return []
 
 

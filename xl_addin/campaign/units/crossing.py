@@ -1,11 +1,14 @@
 """Whole rows come and go: what else stands in them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
+from xl_addin.campaign.units.linked import sheet_read
 from xl_addin.campaign.units.named import NamedUnit
 from xl_addin.formula.cells import CellRef
+from xl_addin.formula.reference import references
 from xl_addin.language import Text
 from xl_addin.problem import Problem
+from xl_addin.workbook.model.book import Book
 
 _THROUGH = Text(
     "dòng {row} của trang “{sheet}” còn đi qua bảng {area}, nơi đơn vị này không ở dòng đó; hãy để mỗi bảng một trang",
@@ -15,6 +18,10 @@ _THROUGH = Text(
 _BESIDE = Text(
     "cùng dòng bị xóa còn có ô ngoài bảng, cũng mất: {cells}",
     "with the rows go cells that stand beside the table: {cells}",
+)
+_READ_ELSEWHERE = Text(
+    "{cells}: đọc riêng dòng của “{name}” mà không ở bảng liên kết nào, nên đơn vị mới chưa có ở đó",
+    "{cells}: read the row of “{name}” by itself and are in no linked table, so the new unit is not there yet",
 )
 
 
@@ -45,3 +52,25 @@ def beside(unit: NamedUnit) -> Iterator[Text]:
         ]
         if cells:
             yield _BESIDE.with_values(cells=[str(cell) for cell in cells])
+
+
+def read_elsewhere(unit: NamedUnit, book: Book) -> Iterator[Text]:
+    """What to say of cells of other sheets that read the unit's row by itself: new ones get no row there."""
+    own = {place.sheet for place in unit.places}
+    rows = {(place.sheet.casefold(), place.row) for place in unit.places}
+    cells = [
+        cell
+        for cell, formula in book.formula_cells()
+        if cell.sheet not in own and "!" in formula and _reads_one(formula, cell.sheet, rows)
+    ]
+    if cells:
+        yield _READ_ELSEWHERE.with_values(cells=[str(cell) for cell in cells], name=unit.name)
+
+
+def _reads_one(formula: str, here: str, rows: Collection[tuple[str | None, int]]) -> bool:
+    """Whether it names cells of one of these rows alone."""
+    return any(
+        len(numbers) == 1 and (sheet_read(each, here), next(iter(numbers))) in rows
+        for each in references(formula)
+        if (numbers := {line.number for line in each.rows})
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from xl_addin.campaign.units.change import UnitChange, that_change
-from xl_addin.campaign.units.crossing import check_free
+from xl_addin.campaign.units.crossing import check_free, read_elsewhere
 from xl_addin.campaign.units.moved import Moved, moved_by
 from xl_addin.campaign.units.named import NamedUnit, unit_called
 from xl_addin.campaign.units.new_rows import NewRows
@@ -71,7 +71,12 @@ def units_inserted(
     cells += _trace_edits(traces, case.fresh, moved, names, many)
     if not names:
         said.insert(0, _NO_NAMES.with_values(count=many, cells=[str(cell) for cell in new.name_cells()]))
-    return UnitChange(moved.edits, that_change(cells, moved.book), (*unit.notes, *notes, *said), moved.book)
+    return UnitChange(
+        moved.edits,
+        that_change(cells, moved.book),
+        (*unit.notes, *notes, *said, *read_elsewhere(unit, case.book)),
+        moved.book,
+    )
 
 
 def _check_new(unit: NamedUnit, names: Sequence[str]) -> None:

@@ -137,7 +137,7 @@ def rows(
     _check_together(
         [("--count", count is not None), ("--like", like is not None), ("--stretch-total", stretch_total)],
         allowed=delete is None,
-        goes_with=said("--insert", "--insert"),
+        goes_with="--insert",
     )
     _check_together([("--name", bool(names))], allowed=insert_after is not None, goes_with="--insert-after")
     _check_together(

@@ -11,6 +11,15 @@ from xl_addin.cli.command import group, language_option
 from xl_addin.cli.help_page import argument, option
 from xl_addin.cli.options import context_asked_for, data_options, files_named
 from xl_addin.cli.speaking import said
+from xl_addin.cli.writing import (
+    backup_option,
+    check_ending,
+    check_workbook_target,
+    dry_run_option,
+    force_option,
+    out_option,
+    write,
+)
 from xl_addin.language import Language, Text
 
 if TYPE_CHECKING:
@@ -86,3 +95,40 @@ def check(
         )
         click.echo(f"{template}: {summary.in_language(language)}")
     return FINDINGS if checked.faults else 0
+
+
+@template.command(
+    help=Text(
+        "Lập mẫu phiếu đơn vị đầu tiên từ bảng của cơ quan: giữ quốc hiệu, tiêu đề, mỗi đơn vị một trang; sửa tiếp "
+        "bằng Excel.",
+        "Begin a unit-sheet template from an office's table: letterhead and headings are kept, each unit gets a sheet; "
+        "change it in Excel.",
+    )
+)
+@option(
+    "--from",
+    "book",
+    required=True,
+    is_source=True,
+    metavar=Text("SỔ_TÍNH", "BOOK"),
+    help=Text("Sổ có bảng của cơ quan.", "The workbook with the office's table."),
+)
+@option("--sheet", help=Text("Trang có bảng, khi sổ có nhiều bảng.", "The table's sheet, where there are several."))
+@out_option()
+@force_option
+@backup_option
+@dry_run_option
+@language_option
+def new(
+    book: str, sheet: str | None, output: str, force: bool, backup: bool, dry_run: bool, language: Language
+) -> None:
+    """Make the template and save it."""
+    from xl_addin import api
+    from xl_addin.package.endings import ending_of
+
+    path = check_workbook_target(output, sources=[book], force=force)
+    case = api.open(book)
+    data = api.new_template(case, sheet=sheet)
+    assert case.package is not None
+    check_ending(path, ending_of(case.package))
+    write({path: data}, language=language, dry_run=dry_run, force=force, backup=backup)

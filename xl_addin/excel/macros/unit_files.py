@@ -2,13 +2,15 @@
 
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from xl_addin import api
+from xl_addin.campaign.cutting.files.names import MANIFEST_OF_FILES
 from xl_addin.excel.acting import READING, run
 from xl_addin.excel.dialogs import agrees, choose_folder
 from xl_addin.excel.keeping import keep_copy
 from xl_addin.excel.office.cutting import cutting_of
+from xl_addin.excel.office.unit_choice import asking_which_units
 from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import copy_of, place_of
 from xl_addin.excel.showing.preview import named
@@ -21,6 +23,8 @@ from xl_addin.reports.annotation import without_findings
 
 if TYPE_CHECKING:
     import xlwings
+
+    from xl_addin.campaign.cutting.manifest.model import UnitIssue
 
 ACTION = Text("Mỗi đơn vị một tệp", "One file per unit")
 
@@ -58,12 +62,24 @@ def _cut(live: "xlwings.Book", say: Say) -> Text | None:
     book = without_findings(opened.book)
     say(_CUTTING)
     how = cutting_of(book)
-    files: dict[Path, bytes] = {}
-    for name, sheets in api.cut_into_files(api.Case(book, how.spec), template=how.template):
-        say(_CUT.with_values(name=name))
-        if (folder / name).exists():
-            raise Problem(_EXISTS, file=str(folder / name))
-        files[folder / name] = sheets.data()
+
+    def cut(**which: Any) -> dict[Path, bytes]:
+        files: dict[Path, bytes] = {}
+        units: list[UnitIssue] = []
+        for name, sheets in api.cut_into_files(api.Case(book, how.spec), template=how.template, **which):
+            say(_CUT.with_values(name=name))
+            files[folder / name] = sheets.data()
+            units += sheets.units
+        listed = sheets.listed.model_copy(update={"units": tuple(units)})
+        files[folder / MANIFEST_OF_FILES] = listed.as_file()
+        return files
+
+    files = asking_which_units(live.app, cut)
+    if files is None:
+        return None
+    for path in files:
+        if path.exists():
+            raise Problem(_EXISTS, file=str(path))
     will = _WILL.with_values(count=len(files), folder=folder, names=named([path.name for path in files]))
     can_be_undone = bool(live.api.Path)
     if not agrees(live.app, joined(how.said, will, _UNDOABLE if can_be_undone else _NOT_UNDOABLE)):

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from xl_addin import api
 from xl_addin.excel.acting import READING, Brought, Writing, carry_out, run
 from xl_addin.excel.office.cutting import cutting_of
+from xl_addin.excel.office.unit_choice import asking_which_units
 from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import read_open_book
 from xl_addin.excel.showing.wording import COPY_KEPT, joined
@@ -31,7 +32,11 @@ def _cut(live: "xlwings.Book", say: Say) -> Text | None:
     book = without_findings(opened.book)
     say(_CUTTING)
     how = cutting_of(book)
-    sheets = api.cut(api.Case(book, how.spec), template=how.template)
+    sheets = asking_which_units(
+        live.app, lambda **which: api.cut(api.Case(book, how.spec), template=how.template, **which)
+    )
+    if sheets is None:
+        return None
     # Excel copies no sheet that is very hidden.
     names = tuple(sheet.name for sheet in sheets.rendered.book.sheets if sheet.visible)
     copy = carry_out(opened, Writing(brought=Brought(sheets.data(), names)), ACTION, say, about=how.said)

@@ -2,6 +2,9 @@
 
 import re
 
+MANIFEST_OF_FILES = "phieu.json"
+"""What the manifest is called in a folder with a file for each unit."""
+
 # Windows allows none of these in a file name, nor a dot or space at its end.
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 _LONGEST_NAME = 80

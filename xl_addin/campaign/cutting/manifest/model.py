@@ -137,6 +137,10 @@ class Manifest(ManifestPart):
         """The manifest as JSON keeps it, without what is not said."""
         return self.model_dump(mode="json", exclude_none=True) | {"version": VERSION}
 
+    def as_file(self) -> bytes:
+        """The file that stands beside the sheets."""
+        return json.dumps(self.as_json(), ensure_ascii=False, indent=2).encode() + b"\n"
+
 
 def checksum_of(
     quota: Mapping[str, AssignedFigures],

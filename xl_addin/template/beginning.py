@@ -1,0 +1,134 @@
+"""A first template from an office's own table: letterhead and headings, one row of expressions, a sheet per unit."""
+
+from collections.abc import Iterable, Iterator
+
+from xl_addin.case.case import Case
+from xl_addin.formula.cells import CellRef
+from xl_addin.known_names import unknown
+from xl_addin.language import Text
+from xl_addin.package.draft import Draft
+from xl_addin.package.package import open_package
+from xl_addin.problem import Problem
+from xl_addin.table.model import NumberedTable, TableColumn
+from xl_addin.template.language.faults import Faults
+from xl_addin.template.template import open_template
+from xl_addin.workbook.edits.applying import apply_edits
+from xl_addin.workbook.edits.edit import DeleteRows, DeleteSheet, Edit, RenameSheet, SetValue
+from xl_addin.workbook.model.book import Book, Sheet, Value
+from xl_addin.workbook.reading.other_formats import no_formulas
+from xl_addin.workbook.reading.read import read_book
+
+PER_UNIT = "{%ts for unit in units %}"
+SHEET_NAME = "{{ unit.sheet }}"
+
+_NO_TABLE = Text(
+    "không có bảng nào có dòng số cột (1, 2, 3, …) và có đơn vị để lập mẫu",
+    "there is no table with a column-number row (1, 2, 3, …) and units to make a template of",
+)
+_WHICH = Text("có {count} bảng; hãy chọn một bằng --sheet", "there are {count} tables; choose one with --sheet")
+_NOT_THERE = Text(
+    "trang “{name}” không có bảng nào để lập mẫu", "the sheet “{name}” has no table to make a template of"
+)
+
+
+def first_template(case: Case, sheet: str | None = None) -> bytes:
+    """A workbook for `unit-sheets --template`, ready to be changed in Excel.
+
+    What stands above and below the table is kept as it is shown, formulas give way to their values; of the rows of
+    units one is left, with an expression in every column. `sheet` says which table; without it the only one with
+    units, or the first of several that list the same. Raises Problem where there is none, and for a workbook whose
+    sheet holds what a template cannot.
+    """
+    if case.package is None:
+        raise no_formulas(case.book)
+    number, table = _chosen(case, sheet)
+    data = _edited(Draft(case.package), case.book, _cells(case, table, number))
+    others = [each.name for each in case.book.sheets if each.name != table.sheet]
+    for edits in (
+        [DeleteSheet(name) for name in others],
+        [DeleteRows(table.sheet, first, count) for first, count in _rows_to_go(case, table)],
+        [RenameSheet(table.sheet, SHEET_NAME)],
+    ):
+        package = open_package(data, file=case.book.file)
+        data = _edited(Draft(package), read_book(package), edits)
+    # Whoever opens it in Excel should not find out there that it cannot be used.
+    Faults(dict.fromkeys(open_template(data, file=case.book.file).faults)).raise_any(case.book.file)
+    return data
+
+
+def _edited(draft: Draft, book: Book, edits: Iterable[Edit]) -> bytes:
+    apply_edits(draft, list(edits), book=book)
+    return draft.data()
+
+
+def _chosen(case: Case, sheet: str | None) -> tuple[int, NumberedTable]:
+    """The table, and its place among those that unit sheets are cut from."""
+    tables = [table for table in case.tables if table.unit_column is not None and table.body_rows]
+    if not tables:
+        raise Problem(_NO_TABLE, file=case.book.file)
+    if sheet is not None:
+        found = [(number, table) for number, table in enumerate(tables) if table.sheet.casefold() == sheet.casefold()]
+        if not found:
+            names = [table.sheet for table in tables]
+            raise Problem(unknown(_NOT_THERE.with_values(name=sheet), sheet, names), file=case.book.file)
+        return found[0]
+    if len({len(table.body_rows) for table in tables}) > 1:
+        raise Problem(_WHICH.with_values(count=len(tables)), file=case.book.file)
+    return 0, tables[0]
+
+
+def _cells(case: Case, table: NumberedTable, number: int) -> Iterator[Edit]:
+    """The expressions, and values where formulas stand beside them."""
+    sheet = case.fresh[table.sheet]
+    row = table.body_rows[0]
+    expressions = {column.position: _expression(column, number) for column in table.columns}
+    first = expressions.get(1) if row == 1 else _shown(sheet.value(1, 1))
+    for position, column in sorted(sheet.columns.items()):
+        for at in sorted(column.formulas):
+            if (at, position) != (1, 1) and not (at == row and position in expressions):
+                yield SetValue(CellRef(sheet.name, at, position), _plain(sheet, at, position))
+    for position, text in expressions.items():
+        if (row, position) != (1, 1):
+            yield SetValue(CellRef(sheet.name, row, position), text)
+    yield SetValue(CellRef(sheet.name, 1, 1), PER_UNIT + (first or ""))
+
+
+def _expression(column: TableColumn, number: int) -> str:
+    match column.role:
+        case "index":
+            return "{{ unit.index }}"
+        case "unit":
+            return "{{ unit.name }}"
+        case _:
+            return f"{{{{ unit.tables[{number}].columns['{column.label}'].value }}}}"
+
+
+def _shown(value: Value) -> str:
+    """What stands in A1 already, behind the marker."""
+    if isinstance(value, str):
+        return value
+    return f"{{{{ {value} }}}}" if isinstance(value, int | float) else ""
+
+
+def _plain(sheet: Sheet, row: int, column: int) -> int | float | str | bool | None:
+    value = sheet.value(row, column)
+    return value if isinstance(value, int | float | str | bool) else None
+
+
+def _rows_to_go(case: Case, table: NumberedTable) -> list[tuple[int, int]]:
+    """(first row, how many) of all rows of tables on the sheet but headings and the one row, from the bottom up."""
+    kept = {*table.header_rows, table.number_row, table.notation_row, table.body_rows[0]}
+    going: set[int] = set()
+    for other in case.tables_on(table.sheet):
+        rows = (
+            *other.header_rows, other.number_row, other.notation_row, *other.body_rows, *other.ratio_rows,
+            *(row for row, _ in other.subtotal_rows), *([other.total_row] if other.total_row else []),
+        )  # fmt: skip
+        going |= set(range(min(rows), max(rows) + 1))
+    spans: list[tuple[int, int]] = []
+    for row in sorted(going - kept):
+        if spans and sum(spans[-1]) == row:
+            spans[-1] = (spans[-1][0], spans[-1][1] + 1)
+        else:
+            spans.append((row, 1))
+    return spans[::-1]
