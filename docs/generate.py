@@ -18,6 +18,7 @@ from guide.functions_page import functions_page as officers_functions_page
 from guide.limits_page import limits_page
 from guide.lossless_page import lossless_page
 from guide.manifest_page import manifest_page
+from guide.templates_page import templates_page
 from guide.vba_page import vba_page
 from guide.web_page import web_page
 
@@ -124,6 +125,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "functions.md": functions_page,
     "limits.md": limits_page,
     "lossless.md": lossless_page,
+    "templates.md": templates_page,
     "vba.md": vba_page,
     "windows-checklist.md": checklist_page,
     "huong-dan/ham.md": officers_functions_page,
