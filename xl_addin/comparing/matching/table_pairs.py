@@ -45,6 +45,9 @@ def paired_tables(old: Case, new: Case, sheets: Mapping[str, str]) -> list[tuple
     scores = []
     for one in tables:
         for other in others:
+            if bool(one.body_rows) != bool(other.body_rows):
+                # Empty rows below the column numbers end a table: its units stand in plain rows then.
+                continue
             stays = sheets.get(one.sheet) == other.sheet
             spec = specs.get(id(one))
             same_spec = spec is not None and spec == other_specs.get(id(other))
