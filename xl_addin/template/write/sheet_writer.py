@@ -90,8 +90,9 @@ class SheetWriter:
             pattern = pattern_of(template, layout, find_target, put, self.environment.budget.fill)
             if len(self.faults.found) == mistakes:
                 self.template.patterns[id(layout)] = pattern
+        else:
+            self.environment.budget.fill(pattern.cells)
         frame = self._frame(output, layout, sheet.scope, find_target, selected)
-        self.environment.budget.fill(pattern.cells)
         written = pattern.written(
             sheet.scope, find_target, put, lambda texts: fitting_height(texts, self.template.workshop)
         )
