@@ -135,7 +135,9 @@ def test_where_row_and_column_both_have_a_turn_it_is_the_row_s(render: Render) -
 
 def test_what_changed_since_the_turn_before_can_be_asked_in_a_cell(render: Render) -> None:
     book = sheet_with(
-        ("{%tr for u in units %}",), ("{{ u.name if loop.changed(u.name) else '' }}", "{{ u.rate }}"), ("{%tr endfor %}",)
+        ("{%tr for u in units %}",),
+        ("{{ u.name if loop.changed(u.name) else '' }}", "{{ u.rate }}"),
+        ("{%tr endfor %}",),
     )
     units = [*UNITS[:1] * 2, UNITS[1]]
     assert values(render(book, units=units)) == [("A", 2), (None, 2), ("B", 10)]
