@@ -169,7 +169,7 @@ def test_sheets_that_came_went_moved_or_are_called_otherwise() -> None:
     third = make_sheet([["Phụ lục", 5, 6]], name="Phụ lục")
     found = compare(book(one, other, third), book(replace(third, name="PL"), make_sheet([["Mới"]], name="Mới"), one))
     assert [(sheet.old, sheet.new, sheet.moved) for sheet in found.sheets] == [
-        ("Phụ lục", "PL", False),
+        ("Phụ lục", "PL", True),
         (None, "Mới", False),
         ("Biểu 1", "Biểu 1", True),
         ("Ghi chú", None, False),
