@@ -195,7 +195,7 @@ def test_a_name_that_means_other_cells_is_told() -> None:
     )
     assert [other.what.en for other in found.others] == [
         "the name “Cu” is gone: 1",
-        "new name “Moi”: 2",
+        "the name “Moi” is new: 2",
         "the name “Tyle”: 'Biểu 1'!$B$2 → 'Biểu 1'!$B$1",
     ]
 
