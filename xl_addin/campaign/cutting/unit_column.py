@@ -9,15 +9,16 @@ from dataclasses import replace
 from xl_addin.formula.cells import CellRef, column_letters
 from xl_addin.known_names import unknown
 from xl_addin.language import Text
-from xl_addin.problem import Problem
+from xl_addin.problem import OptionHint, Problem
 from xl_addin.spec.model import TableSpec
 from xl_addin.table.model import NumberedTable, TableColumn
 from xl_addin.table.words import folded
 from xl_addin.workbook.model.book import Book
 
-_DOUBTFUL = Text(
-    "không biết cột nào ghi tên đơn vị: {columns}; hãy ghi rõ bằng --unit-column, ví dụ --unit-column {example}",
-    "which column names the units is in doubt: {columns}; say it with --unit-column, such as --unit-column {example}",
+_DOUBTFUL = Text("không biết cột nào ghi tên đơn vị: {columns}", "which column names the units is in doubt: {columns}")
+_SAY = OptionHint(
+    "hãy ghi rõ bằng --unit-column, ví dụ --unit-column {example}",
+    "say it with --unit-column, such as --unit-column {example}",
 )
 _NONE_SUCH = Text(
     "không bảng nào có cột chữ “{column}”; hãy ghi tiêu đề cột hoặc chữ cái của cột",
@@ -33,8 +34,9 @@ class UnitColumnInDoubt(Problem):
 
     def __init__(self, table: NumberedTable, file: str) -> None:
         rivals = table.unit_rivals
-        text = _DOUBTFUL.with_values(columns=[_named(column) for column in rivals], example=_example(rivals[0]))
-        super().__init__(text, file=file, place=f"{table.sheet}!{table.area}")
+        text = _DOUBTFUL.with_values(columns=[_named(column) for column in rivals])
+        hint = _SAY.with_values(example=_example(rivals[0]))
+        super().__init__(text, file=file, place=f"{table.sheet}!{table.area}", by_option=hint)
         self.candidates = tuple(column.heading for column in rivals)
         self.letters = tuple(column_letters(column.position) for column in rivals)
 
