@@ -5,15 +5,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from xl_addin.formula.cells import Area, CellRef
+from xl_addin.formula.displacement import GONE
 from xl_addin.formula.reference import Coordinate, Reference, pieces, references
 from xl_addin.language import Text
 from xl_addin.template.language.cell_text import Render, compile_formula, compile_text, has_markup
 from xl_addin.template.language.evaluating import Environment, Scope
 from xl_addin.template.language.faults import Faults, TemplateFault
+from xl_addin.template.plan.gathering import NothingMeant
 from xl_addin.template.plan.layout import Layout, joined
-from xl_addin.template.plan.lines import OUTSIDE, LineMap
+from xl_addin.template.plan.lines import OUTSIDE, LineMap, Turns
 from xl_addin.template.plan.output_sheets import SheetFinder
-from xl_addin.template.plan.references import FindTarget, Target, rewritten
+from xl_addin.template.plan.references import Copies, FindTarget, Target, rewritten
 from xl_addin.workbook.structure.places import XmlPlace
 
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -26,7 +28,8 @@ class SheetRepetition:
     """One sheet of the result, its cells and the names known in them; `sheet` is the template's, for messages.
 
     `header` is asked for headers and footers, which belong to no cell. `own` tells, once something is written, whether
-    anything in it is this sheet's alone; the next one whose rows went the same way is else the same.
+    anything in it is this sheet's alone; the next one whose rows went the same way is else the same. `referring` says
+    which copies formulas mean: in a chart, those of its `own` turns.
     """
 
     sheet: str
@@ -38,6 +41,7 @@ class SheetRepetition:
     environment: Environment
     faults: Faults
     header: Callable[[str, str], str] = lambda place, text: text
+    referring: Copies = "meant"
     own: bool = field(default=False)
 
     def copies(self, area: Area) -> list[Area]:
@@ -101,12 +105,22 @@ class SheetRepetition:
             return NOT_IN_XML.sub("", self._filled(compile_text, text, image))
         filled = self._filled(compile_formula, text, image)
         turns = OUTSIDE if image is None else self.layout.turns(image.first_row, image.first_column)
-        leads = place.attribute == "location"
+        copies: Copies = "first" if place.attribute == "location" else self.referring
         try:
-            return NOT_IN_XML.sub("", rewritten(filled, turns, self._find, copies="first" if leads else "meant"))
+            return NOT_IN_XML.sub("", self._rewritten(filled, turns, copies))
         except TemplateFault as fault:
             self.fault(image, text, fault.text)
         return text
+
+    def _rewritten(self, formula: str, turns: Turns, copies: Copies) -> str:
+        if copies != "own":
+            return rewritten(formula, turns, self._find, copies=copies)
+        try:
+            new = rewritten(formula, turns, self._find, copies=copies, union=True)
+        except NothingMeant:
+            # A series without cells is empty; the others of its chart are not.
+            return GONE
+        return f"({new})" if "," in new and "," not in formula else new
 
     def _find(self, sheet: str | None) -> Target:
         self.own = self.own or not self.finder.is_fixed(sheet)
