@@ -1,4 +1,4 @@
-"""What floats over cells is copied with the block that its corner stands in, and stretched over what it spans."""
+"""What floats over cells is copied with the block that holds all of it, and stretched over what it spans."""
 
 import re
 import struct
@@ -57,10 +57,11 @@ def box(first: str, text: str = "Hộp", **options: object) -> Callable[[Written
         ("C3", 40, [(1, 3), (3, 5)]),
         # From above the block to below it: stretched over all copies.
         ("C1", 120, [(0, 6)]),
-        # From a row of the block to below it: a copy for each, as high as it was.
-        ("C4", 60, [(2, 5), (4, 7)]),
+        # From a row of the block to below it: one, beside all copies.
+        ("C4", 60, [(2, 6)]),
         # On the row of a marker, which is taken out.
-        ("C2", 20, [(1, 1), (3, 3)]),
+        ("C2", 20, [(1, 2), (3, 4)]),
+        ("C4", 40, [(2, 3), (4, 5)]),
     ],
 )
 def test_where_an_object_comes_to_stand(cell: str, height: int, expected: list[tuple[int, int]]) -> None:

@@ -1,6 +1,6 @@
 """What floats over the cells of a template sheet: copied with the block it stands in, stretched over what it spans.
 
-An object belongs to the block of the cell that its upper left corner is in.
+An object belongs to the block that holds all of it: beside a list, taller than its one row, it stands there once.
 """
 
 import re
@@ -15,8 +15,8 @@ from xl_addin.template.around.charts import follow_chart
 from xl_addin.template.around.repetition import SheetRepetition
 from xl_addin.template.around.text_places import SHAPE_TEXTS
 from xl_addin.template.around.whole_expressions import with_whole_expressions
-from xl_addin.template.plan.layout import Layout
 from xl_addin.template.plan.lines import LineMap
+from xl_addin.workbook.structure.floating.anchor_elements import EMU_A_PIXEL
 from xl_addin.workbook.structure.movers import drawings
 from xl_addin.workbook.structure.places import PlaceElement, XmlPlace
 from xl_addin.workbook.structure.repeating.repeated_places import PlacedXml, in_image, placed_xml
@@ -32,6 +32,8 @@ _PLACES = (*drawings.PLACES, *SHAPE_TEXTS, *_CORNERS)
 _SHAPE_ID = re.compile(rb"""(<(?:[\w.-]+:)?cNvPr\s(?:[^>]*?\s)?id=["'])(\d+)""")
 _CHARTS = ("chart", "chartEx")
 Held = dict[tuple[int, XmlPlace], str]
+AnchorEdge = tuple[int, str]
+"""A line, counted from 0, and how far into it as it is written."""
 
 
 def follow_drawing(draft: Draft, part: str, repetition: SheetRepetition) -> None:
@@ -49,7 +51,7 @@ def follow_drawing(draft: Draft, part: str, repetition: SheetRepetition) -> None
         pieces.append(xml[position : child.start])
         position = child.end
         needed = {id_ for id_ in _ids_in(source, child) if id_ in own}
-        for number, (image, held) in enumerate(_images(source, child, repetition.layout)):
+        for number, (image, held) in enumerate(_images(source, child, repetition)):
             written = in_image(source, child, repetition, image, held)
             left -= needed
             if number:
@@ -84,28 +86,36 @@ def _ids_in(source: PlacedXml, element: PlaceElement) -> Iterator[str]:
             yield from (value for name, value in each.attributes.items() if "/relationships " in name)
 
 
-def _images(source: PlacedXml, child: PlaceElement, layout: Layout) -> Iterator[tuple[Area | None, Held]]:
+def _images(source: PlacedXml, child: PlaceElement, repetition: SheetRepetition) -> Iterator[tuple[Area | None, Held]]:
     """Where an object comes to stand: the cells under it, and what its corners say then."""
     inside = (each for each in source.elements if child.start <= each.start < child.end)
     anchor = next((each for each in inside if each.name in _ANCHORS), None)
-    corners = {each.name: each for each in (anchor.children if anchor else ()) if each.name in ("from", "to")}
-    if anchor is None or "from" not in corners:
+    parts = {each.name: each for each in anchor.children} if anchor else {}
+    if anchor is None or "from" not in parts:
         yield None, {}
         return
-    first, last = _Corner(corners["from"]), _Corner(corners["to"]) if "to" in corners else None
-    resized = anchor.attributes.get("editAs", "twoCell") == "twoCell"
-    rows = _spans(layout.rows, first.row, last.row if last else None, resized=resized)
-    columns = _spans(layout.columns, first.column, last.column if last else None, resized=resized)
-    for top, bottom in rows:
-        for left, right in columns:
+    first, last = _Corner(parts["from"]), _Corner(parts["to"]) if "to" in parts else None
+    row_end, column_end = (last.row, last.column) if last else _ends(first, parts.get("ext"), repetition)
+    resized = last is not None and anchor.attributes.get("editAs", "twoCell") == "twoCell"
+    layout = repetition.layout
+    for top, bottom in _spans(layout.rows, first.row, row_end, resized=resized):
+        for left, right in _spans(layout.columns, first.column, column_end, resized=resized):
             held = first.held(top, left)
             if last:
                 held |= last.held(bottom, right)
             yield Area(top[0] + 1, left[0] + 1, max(top[0], bottom[0]) + 1, max(left[0], right[0]) + 1), held
 
 
-Edge = tuple[int, str]
-"""A line, counted from 0, and how far into it as it is written."""
+def _ends(first: "_Corner", extent: PlaceElement | None, repetition: SheetRepetition) -> tuple[AnchorEdge, AnchorEdge]:
+    """The row and column where an object ends that says how high and wide it is."""
+    columns, rows = repetition.rulers()
+    size = {"cx": 0, "cy": 0} | {name: int(each) for name, each in (extent.attributes if extent else {}).items()}
+    ends = []
+    for (line, offset), length, ruler in ((first.row, size["cy"], rows), (first.column, size["cx"], columns)):
+        place = ruler.start(line) + (int(offset) + length) // EMU_A_PIXEL
+        end, into = ruler.at(max(place, 0))
+        ends.append((end, str(into * EMU_A_PIXEL)))
+    return ends[0], ends[1]
 
 
 class _Corner:
@@ -115,13 +125,13 @@ class _Corner:
         self._parts = {each.name: each for each in element.children}
         self.row, self.column = self._edge("row", "rowOff"), self._edge("col", "colOff")
 
-    def _edge(self, line: str, offset: str) -> Edge:
+    def _edge(self, line: str, offset: str) -> AnchorEdge:
         return int(self._text(line) or "0"), self._text(offset) or "0"
 
     def _text(self, name: str) -> str:
         return self._parts[name].text.strip() if name in self._parts else ""
 
-    def held(self, row: Edge, column: Edge) -> Held:
+    def held(self, row: AnchorEdge, column: AnchorEdge) -> Held:
         """What the corner's places hold at these edges."""
         texts = {"row": str(row[0]), "rowOff": row[1], "col": str(column[0]), "colOff": column[1]}
         return {
@@ -132,28 +142,24 @@ class _Corner:
         }
 
 
-def _spans(lines: LineMap, first: Edge, last: Edge | None, *, resized: bool) -> list[tuple[Edge, Edge]]:
-    """Where both edges of an object come to stand on one axis, for each copy of the line that it begins on."""
-    start = _standing(lines, first)
-    starts = lines.copies(start[0] + 1)
-    if last is None:
-        return [((line - 1, start[1]), (line - 1, "0")) for line in starts]
-    end = max(_standing(lines, last), start)
+def _spans(
+    lines: LineMap, first: AnchorEdge, last: AnchorEdge, *, resized: bool
+) -> list[tuple[AnchorEdge, AnchorEdge]]:
+    """Where both edges of an object come to stand on one axis, for each turn of the loops that hold all of it.
+
+    Marker lines are not there in the result: what begins on one begins on the next line, what ends on one on the last.
+    """
+    top = first[0] + 1
+    while top <= lines.last_source and lines.is_marker(top):
+        top += 1
+    start = first if top == first[0] + 1 else (top - 1, "0")
+    length = last[0] - first[0]
+    end = last if last > start else (start[0] + length, last[1])
     # An end just between two lines belongs to the upper.
-    upper = end[0] - 1 if end[1] == "0" and end[0] > start[0] else end[0]
-    spans = lines.turn_spans(start[0] + 1, upper + 1)
-    length = end[0] - start[0]
-    found = []
-    for number, line in enumerate(starts):
-        keeps = not resized or len(spans) != len(starts)
-        to = line - 1 + length if keeps else spans[number][1] - 1 + end[0] - upper
-        found.append(((line - 1, start[1]), (to, end[1])))
-    return found
-
-
-def _standing(lines: LineMap, edge: Edge) -> Edge:
-    """The edge, or for one on a marker line, which is not there in the result, that of the next line that may be."""
-    line = edge[0] + 1
-    while line <= lines.last_source and line not in lines.loops:
-        line += 1
-    return edge if line == edge[0] + 1 else (line - 1, "0")
+    bottom = end[0] if end[1] == "0" and end[0] > start[0] else end[0] + 1
+    while bottom > top and lines.is_marker(bottom):
+        bottom, end = bottom - 1, (bottom - 1, "0")
+    return [
+        ((low - 1, start[1]), (high + end[0] - bottom if resized else low - 1 + length, end[1]))
+        for low, high in lines.turn_spans(top, bottom)
+    ]

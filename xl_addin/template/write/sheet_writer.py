@@ -10,7 +10,7 @@ from xl_addin.package.part_lists import CONTENT_TYPES, content_type_of
 from xl_addin.package.safe_xml import as_utf8
 from xl_addin.package.xml_text import escape
 from xl_addin.template.around.frame import frame_of, framed
-from xl_addin.template.around.repetition import NOT_IN_XML, SheetRepetition
+from xl_addin.template.around.repetition import NOT_IN_XML, Rulers, SheetRepetition
 from xl_addin.template.around.sheet_parts import CopiedSheet, copied_sheet, follow_parts
 from xl_addin.template.around.tables import with_table_parts
 from xl_addin.template.language.cell_text import compile_header, has_markup
@@ -23,6 +23,7 @@ from xl_addin.template.plan.output_sheets import OutputSheet, SheetFinder
 from xl_addin.template.template import Template
 from xl_addin.template.write.heights import fitting_height
 from xl_addin.template.write.row_pattern import RowPattern, WrittenRows, pattern_of
+from xl_addin.workbook.reading.line_sizes import rulers
 from xl_addin.workbook.structure.repeating.repeated_places import PlacedXml
 from xl_addin.workbook.structure.sheets.copying import Numbering, numbering_of
 
@@ -73,6 +74,7 @@ class SheetWriter:
         self._types = as_utf8(template.package.read(CONTENT_TYPES))
         self._frames: dict[_FrameKey, _KeptFrame] = {}
         self._read: dict[_FrameKey, PlacedXml] = {}
+        self._sizes: dict[str, Rulers] = {}
 
     def write(self, output: OutputSheet, sheet: ExpandedSheet, layout: Layout, *, selected: bool) -> WrittenSheet:
         """Make a sheet with its relations and drawings; the part itself is for whoever knows the values to write."""
@@ -90,8 +92,9 @@ class SheetWriter:
             if len(self.faults.found) == mistakes:
                 self.template.patterns[id(layout)] = pattern
         repetition = SheetRepetition(
-            template.name, layout, output.scope, sheet.scope, find_target, self.finder, self.environment, self.faults
-        )
+            template.name, layout, output.scope, sheet.scope, find_target, self.finder, self.environment, self.faults,
+            rulers=lambda: self._rulers(template.part),
+        )  # fmt: skip
         frame = self._frame(output, layout, repetition, selected=selected)
         self.environment.budget.fill(pattern.cells)
         written = pattern.written(
@@ -113,6 +116,12 @@ class SheetWriter:
         # The name is taken; what stands there is written when the formulas' values are known.
         self.draft.add(name, b"", content_type=content_type_of(self._types, part))
         return CopiedSheet(name)
+
+    def _rulers(self, part: str) -> Rulers:
+        """How wide the columns and how high the rows of a template sheet are."""
+        if part not in self._sizes:
+            self._sizes[part] = rulers(as_utf8(self.template.package.read(part), part=part), part=part)
+        return self._sizes[part]
 
     @cached_property
     def numbering(self) -> Numbering:
