@@ -133,6 +133,8 @@ def test_rows_and_cells_that_do_not_say_where_they_are_do_afterwards(raw_book: R
         ('<row r="4"><c r="A4"><f t="array" ref="A4:A6">B4:B6</f></c></row>', DELETED, "S!A4:A6"),
         ('<row r="1048575"><c r="B1048575"><v>1</v></c></row>', INSERTED, "S!B1048575"),
         ('<row r="1"><c r="XFD1"><v>1</v></c></row>', Shift("S", "columns", 2, 1), "S!XFD1"),
+        ('<row r="1"><c r="A1"><v>1</v></c></row>', Shift("S", "columns", 1, 16384), "S!A1"),
+        ('<row r="1"><c r="B1"/><c r="ZZ1"><v>1</v></c></row>', Shift("S", "columns", 2, 15683), "S!ZZ1"),
     ],
 )
 def test_what_would_be_cut_or_pushed_off_the_sheet_is_refused(

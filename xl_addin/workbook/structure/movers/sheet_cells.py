@@ -37,6 +37,8 @@ _NO_ROOM = Text(
 
 _FILLING = (b"array", b"dataTable")
 _ROW_NUMBER = re.compile(rb"""row\s(?:[^>]*\s)?r\s*=\s*["']([0-9]+)["']""")
+# Cells whose column has three letters are few in most sheets: the first is AAA.
+_FIRST_FAR = 703
 _FAR_COLUMN = re.compile(rb"""r\s*=\s*["'][A-Za-z]{3}[0-9]|<(?:[\w.-]+:)?c(?=[\s/>])(?![^>]*\sr\s*=)""")
 
 
@@ -86,7 +88,7 @@ def _obstacles(source: PartSource, place: SheetPlace, shift: Shift) -> Iterator[
 def _may_reach_the_end(xml: bytes, shift: Shift) -> bool:
     """Whether a sheet may have cells at its end: told without looking at each, and rarely so."""
     if shift.axis == "columns":
-        return _FAR_COLUMN.search(xml) is not None
+        return shift.size - shift.count < _FIRST_FAR or _FAR_COLUMN.search(xml) is not None
     rows = _ROW_NUMBER.search(xml, max(xml.rfind(b"<row"), xml.rfind(b":row")))
     return rows is None or int(rows[1]) > shift.size - shift.count
 
