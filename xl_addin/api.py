@@ -54,6 +54,7 @@ __all__ = [
     "recalculate",
     "render",
     "save",
+    "unit_context",
     "verify",
     "with_fresh_values",
 ]
@@ -213,6 +214,21 @@ def check_template(
 
     found = _template(template, "")
     return check_template(found.content, context, file=found.file, folders=[*found.folders, *folders])
+
+
+def unit_context(case: Case) -> dict[str, object]:
+    """What `cut` gives a template to name: the campaign and all units of the workbook, errors or not.
+
+    Raises Problem where there is no table with units, or where it is in doubt what they are.
+
+    >>> [unit["name"] for unit in api.unit_context(api.open("phan-bo.xlsx"))["units"]][:2]
+    ['Phước Long', 'Đồng Xoài']
+    """
+    from xl_addin.campaign.cutting.cut import EVERY_UNIT, to_cut
+    from xl_addin.campaign.cutting.named_template import named_template
+
+    found = to_cut(case.book, case.spec, EVERY_UNIT, even_with_errors=True)
+    return dict(found.issue(named_template(UNIT_SHEET_TEMPLATE), case.spec).context)
 
 
 def new_template(case: Case, *, sheet: str | None = None) -> bytes:

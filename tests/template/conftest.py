@@ -20,7 +20,7 @@ def bytes_of(book: Workbook) -> bytes:
     return target.getvalue()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def saved() -> Callable[[Workbook], bytes]:
     return bytes_of
 

@@ -54,8 +54,8 @@ class Draft(PartSource):
     @property
     def names(self) -> tuple[str, ...]:
         """The parts' names: those of the package that are left, in its order, then the new ones; see `put_before`."""
-        left = [name for name in self.package.names if name not in self._dropped]
-        return tuple(self._placed([*left, *self._new.values()]))
+        listed = [each.filename for each in self.package.entries() if each.filename not in self._dropped]
+        return tuple(name for name in self._placed([*listed, *self._new.values()]) if not name.endswith("/"))
 
     @property
     def changed(self) -> frozenset[str]:
@@ -126,8 +126,8 @@ class Draft(PartSource):
                 self._dropped.add(actual)
 
     def put_before(self, name: str, other: str) -> None:
-        """Let a new part stand before another one in the file, instead of last."""
-        self._before[self.actual_name(name)] = self.actual_name(other)
+        """Let a new part stand before another one, or before a folder (`xl/`) that the file lists, instead of last."""
+        self._before[self.actual_name(name)] = other if other.endswith("/") else self.actual_name(other)
 
     def fresh_name(self, like: str) -> str:
         """A name that no part has, nor a part that is missing: `xl/worksheets/sheet12.xml` for `…/sheet1.xml`."""

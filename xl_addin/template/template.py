@@ -21,7 +21,6 @@ from xl_addin.template.plan.sheet_template import SheetTemplate
 from xl_addin.template.plan.string_table import StringTable
 from xl_addin.template.plan.style_table import StyleTable
 from xl_addin.template.plan.template_reading import read_sheet_template
-from xl_addin.template.write.frame import check_can_move
 from xl_addin.template.write.row_pattern import RowPattern
 from xl_addin.workbook.model.book import DateSystem
 
@@ -123,7 +122,6 @@ def _check_parts(package: Package, sheets: list[SheetTemplate]) -> None:
                 for inner in relations(package, relation.target):
                     if inner.kind != "image" and not (inner.kind == "chart" and not sheet.is_repeated):
                         raise _cannot_follow(package, inner.target)
-        check_can_move(sheet.frame, sheet.part, package.file)
     if moving:
         for name in package.names:
             if "/pivotcache/pivotcachedefinition" in name.lower():

@@ -14,7 +14,7 @@ from openpyxl import Workbook, load_workbook
 
 from xl_addin.campaign.cutting.issue import issue_of
 from xl_addin.campaign.cutting.unit_rows import units_of
-from xl_addin.campaign.cutting.unit_sheets import UnitSheets, unit_sheets
+from xl_addin.campaign.cutting.unit_sheets import UnitSheets, prepared, unit_sheets
 from xl_addin.notation import read_number_cell
 from xl_addin.problem import Problem
 from xl_addin.shipped import shipped_folder
@@ -73,7 +73,7 @@ def cut(
 
 def sheets_of(book: Book, tables: list[NumberedTable], template: Template, spec: Spec | None = None) -> UnitSheets:
     issue = issue_of(book, tables, units_of(book, tables), template, spec=spec)
-    return unit_sheets(issue, template, spec=spec)
+    return unit_sheets(issue, template, prepared(template, spec))
 
 
 @pytest.fixture(scope="module")

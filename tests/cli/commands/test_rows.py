@@ -118,8 +118,11 @@ def test_what_takes_the_lines_back_is_kept_as_by_edit(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("--insert", "D"), "rows such as 12 or 12:13"),
-        (("--columns", "--insert", "5"), "columns such as D or D:F"),
+        (("--insert", "D"), "one row such as 12"),
+        (("--insert", "5:9"), "one row such as 12"),
+        (("--insert", "5", "--like", "4:6"), "one row such as 12"),
+        (("--columns", "--insert", "5"), "one column such as D"),
+        (("--columns", "--delete", "5"), "columns such as D or D:F"),
         (("--insert", "5", "--delete", "6"), "one of --insert, --insert-after and --delete"),
         (("--delete", "6", "--count", "2"), "go with --insert only"),
     ],

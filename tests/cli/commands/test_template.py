@@ -79,6 +79,8 @@ def test_one_is_begun_checked_and_cut_with() -> None:
     assert run("new", "--from", "so.xlsx", "-o", "x.xlsx", "--dry-run").output == "Sẽ ghi x.xlsx\n"
     assert run("new", "--from", "so.xlsx", "-o", "x.xlsx").output == "Đã ghi x.xlsx\n"
     assert run("check", "x.xlsx").return_value == 0
+    assert run("check", "x.xlsx", "--book", "so.xlsx").output.startswith("x.xlsx: không có lỗi")
+    assert "không có “units”" in run("check", "x.xlsx", "--set", "n=1").output
     cut = CliRunner().invoke(commands, ["unit-sheets", "so.xlsx", "--template", "x.xlsx", "-o", "phieu.xlsx"])
     assert cut.exit_code == 0, cut.output
     sheets = openpyxl.load_workbook("phieu.xlsx", data_only=True)

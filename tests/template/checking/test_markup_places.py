@@ -29,12 +29,6 @@ def note(book: Workbook) -> None:
     book.worksheets[0]["B2"].comment = Comment(f"Xem {MARKUP}", "a")
 
 
-def validation(book: Workbook) -> None:
-    added = DataValidation(type="whole", formula1="1", formula2="2", prompt=MARKUP, showInputMessage=True)
-    added.add("B3")
-    book.worksheets[0].add_data_validation(added)
-
-
 def title(book: Workbook) -> None:
     book.properties.title = MARKUP
 
@@ -46,7 +40,6 @@ def name(book: Workbook) -> None:
 RAW = {
     "Phiếu": chart,
     "Phiếu!B2": note,
-    "Phiếu!B3": validation,
     "docProps/core.xml": title,
     "xl/workbook.xml!Ten": name,
 }
@@ -75,10 +68,13 @@ def test_what_is_filled_is_not_told(saved: Saved) -> None:
     sheet.oddHeader.center.text = MARKUP
     sheet["A3"].hyperlink = Hyperlink(ref="A3", location="A1", tooltip=MARKUP)
     sheet.conditional_formatting.add("A1", FormulaRule(["A1={{ x }}"], fill=PatternFill("solid", bgColor="FF0000")))
+    checked = DataValidation(type="whole", formula1="1", formula2="2", prompt=MARKUP, error=MARKUP)
+    checked.add("B3")
+    sheet.add_data_validation(checked)
     sheet.print_area = "A1:B2"
     checked = check_template(saved(book), {"x": 1})
     assert checked.faults == ()
-    assert (checked.sheets, checked.places) == (1, 6)
+    assert (checked.sheets, checked.places) == (1, 8)
 
 
 def test_mistakes_beside_cells_are_found_before_there_are_data(saved: Saved) -> None:

@@ -2,9 +2,11 @@
 
 import struct
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from xl_addin.template.language.faults import TemplateFault
 from xl_addin.template.language.pictures import picture_from
@@ -73,3 +75,19 @@ def test_what_is_not_there_is_told(tmp_path: Path, path: object) -> None:
 def test_a_template_without_a_folder_takes_none_from_the_disk() -> None:
     with pytest.raises(TemplateFault, match="has no folder"):
         picture_from([])("/etc/hostname")
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("{{ picture(dau) }}", "pictures cannot be put into cells yet"),
+        ("Dấu: {{ picture(dau) }}", "a picture stands alone in its cell"),
+        ("{{ picture(dau) ~ '' }}", "a picture stands alone in its cell"),
+        ("={{ picture(dau) }}", "a picture stands alone in its cell"),
+        ("{{ picture('/etc/passwd') }}", "this template has no folder"),
+    ],
+)
+def test_what_a_cell_makes_of_it(problem: Callable[..., str], cell: str, told: str) -> None:
+    book = Workbook()
+    book.worksheets[0].append([cell])
+    assert told in problem(book, dau=png(3, 4))

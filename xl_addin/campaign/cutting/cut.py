@@ -9,7 +9,7 @@ from xl_addin.campaign.cutting.manifest.model import Manifest
 from xl_addin.campaign.cutting.named_template import named_template
 from xl_addin.campaign.cutting.unit_column import with_unit_columns
 from xl_addin.campaign.cutting.unit_rows import Level, UnitInTables, numbers_of, tables_of_units, units_of
-from xl_addin.campaign.cutting.unit_sheets import UnitSheets, unit_sheets
+from xl_addin.campaign.cutting.unit_sheets import UnitSheets, prepared, unit_sheets
 from xl_addin.campaign.cutting.wrong_figures import WrongFigures, errors_in
 from xl_addin.case.case import Case
 from xl_addin.language import Text
@@ -116,7 +116,7 @@ def cut_anew(
     found = to_cut(book, spec, which, even_with_errors=even_with_errors)
     opened = named_template(template)
     issue = found.issue(opened, spec, number=number, since=since)
-    return issue, unit_sheets(issue, opened, spec=spec) if issue.units else None
+    return issue, unit_sheets(issue, opened, prepared(opened, spec)) if issue.units else None
 
 
 def to_cut(book: Book, spec: Spec | None, which: WhichUnits, *, even_with_errors: bool) -> ToCut:

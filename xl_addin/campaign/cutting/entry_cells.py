@@ -48,13 +48,13 @@ def _entries(template: Template, sheet: SheetTemplate) -> tuple[RowColumn, ...]:
     )
 
 
-def prepare_entries(template: Template, spec: Spec | None) -> None:
+def prepare_entries(template: Template, found: Mapping[str, tuple[RowColumn, ...]], spec: Spec | None) -> None:
     """Protect the sheets that have entry cells, without a password, and let these take only what they are for.
 
     Cells of counts take whole numbers from 0, cells of dates the days of the campaign, unless the template itself says
     what they take. A sheet that is protected already stays as it is.
     """
-    for name, cells in entry_cells(template).items():
+    for name, cells in found.items():
         frame = template.sheets[name].frame
         if cells and child(frame, "sheetProtection") is None:
             _put(frame, "sheetProtection", _PROTECTED, _BEFORE_PROTECTION)

@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import cast
 
 from xl_addin.campaign.cutting.sender import letterhead_values, recipients_of, signature_values
+from xl_addin.campaign.cutting.short_names import sheet_names
 from xl_addin.campaign.cutting.unit_figures import Columns, TemplateValues, by_heading, is_ratio, table_values
 from xl_addin.campaign.cutting.unit_rows import UnitInTables
 from xl_addin.case.match_spec import match_spec
@@ -15,7 +16,6 @@ from xl_addin.quota.schedule import daily_quotas
 from xl_addin.spec.model import PeriodSpec, Spec
 from xl_addin.table.model import NumberedTable, TableColumn
 from xl_addin.table.words import folded
-from xl_addin.template.plan.sheet_names import unique_sheet_names
 from xl_addin.workbook.model.book import Book
 
 MOST_KEY_QUOTAS = 3
@@ -38,7 +38,7 @@ def campaign_context(
     keys = table_keys(tables, spec)
     periods = [period for period in spec.periods if period.quota and period.table] if spec else []
     quotas = _key_quotas(tables, keys, periods)
-    names = unique_sheet_names((unit.name for unit in units), taken_names)
+    names = sheet_names([unit.name for unit in units], taken_names)
     return {
         "title": [spec.fill_in(line) for line in spec.title] if spec else [],
         "document": _document(spec),

@@ -52,25 +52,30 @@ class UnitSheets:
         return self.rendered.draft.data()
 
 
-def unit_sheets(issue: Issue, template: Template, *, spec: Spec | None) -> UnitSheets:
-    """The sheets of an issue; every formula carries its value, none calls the add-in.
+def prepared(template: Template, spec: Spec | None) -> EntryFinder:
+    """Make a template ready for the sheets of a campaign, once however many files are cut: what units fill in."""
+    cells = entry_cells(template)
+    prepare_entries(template, cells, spec)
+    return EntryFinder(cells)
+
+
+def unit_sheets(issue: Issue, template: Template, entries: EntryFinder) -> UnitSheets:
+    """The sheets of an issue; every formula carries its value, none calls the add-in. `entries` are `prepared`.
 
     Raises Problem where the template is wrong or makes no sheet for a unit.
     """
-    prepare_entries(template, spec)
     rendered = render_workbook(template, issue.context)
     _check_every_unit_has_its_sheet(issue.units, rendered, template.file)
-    manifest = issue.manifest.model_copy(update={"units": _issued(issue, rendered, template)})
+    manifest = issue.manifest.model_copy(update={"units": _issued(issue, rendered, entries)})
     return UnitSheets(with_manifest(rendered, manifest), manifest)
 
 
-def _issued(issue: Issue, rendered: Rendered, template: Template) -> tuple[UnitIssue, ...]:
+def _issued(issue: Issue, rendered: Rendered, entries: EntryFinder) -> tuple[UnitIssue, ...]:
     """What every unit was given, and where in its sheet it fills in."""
     sheets = {sheet.name: sheet for sheet in rendered.book.sheets}
     placements = {placement.sheet: placement for placement in rendered.placements}
-    finder = EntryFinder(entry_cells(template))
     return tuple(
-        given.model_copy(update={"entries": finder.entries(unit, sheets[given.sheet], placements[given.sheet])})
+        given.model_copy(update={"entries": entries.entries(unit, sheets[given.sheet], placements[given.sheet])})
         for unit, given in zip(issue.units, issue.assigned, strict=True)
     )
 

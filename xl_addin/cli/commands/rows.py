@@ -208,9 +208,9 @@ def _line_edit(
     if delete is not None:
         first, last = _lines(delete, columns, "--delete")
         return (DeleteColumns if columns else DeleteRows)(sheet, first, last - first + 1)
-    at, _ = _lines(insert or "", columns, "--insert")
+    at = _line(insert or "", columns, "--insert")
     # As Excel does it: formats of the line before, formulas of none.
-    model = _lines(like, columns, "--like")[0] if like else at - 1 if at > 1 else None
+    model = _line(like, columns, "--like") if like else at - 1 if at > 1 else None
     return (InsertColumns if columns else InsertRows)(sheet, at, count, model, like is not None, stretch)
 
 
@@ -226,18 +226,34 @@ def _spelt(edit: "LineEdit", book: "Book") -> "LineEdit":
     return replace(edit, sheet=name)
 
 
+def _line(text: str, columns: bool, name: str) -> int:
+    """The one row or column that an option names."""
+    wanted = said("một cột như D", "one column such as D") if columns else said("một dòng như 12", "one row such as 12")
+    ends = _ends(text, columns)
+    if len(ends) != 1:
+        raise click.UsageError(said(f"{name} {text}: cần {wanted}", f"{name} {text}: expected {wanted}"))
+    return ends[0]
+
+
 def _lines(text: str, columns: bool, name: str) -> tuple[int, int]:
     """The first and the last row or column that an option names."""
-    from xl_addin.formula.cells import column_index
-
-    match = _LINES.fullmatch(text)
-    ends = [end for end in (match[1], match[2] or match[1]) if end.isdigit() is not columns] if match else []
-    if len(ends) < 2:
+    ends = _ends(text, columns)
+    if not ends:
         wanted = said("cột như D hoặc D:F", "columns such as D or D:F") if columns else ""
         wanted = wanted or said("dòng như 12 hoặc 12:13", "rows such as 12 or 12:13")
         raise click.UsageError(said(f"{name} {text}: cần {wanted}", f"{name} {text}: expected {wanted}"))
-    numbers = sorted(column_index(end) if columns else int(end) for end in ends)
-    return numbers[0], numbers[1]
+    return min(ends), max(ends)
+
+
+def _ends(text: str, columns: bool) -> list[int]:
+    """The numbers of the rows or columns that a text names: one, or two from one to another; none for other texts."""
+    from xl_addin.formula.cells import column_index
+
+    match = _LINES.fullmatch(text)
+    ends = [end for end in match.groups() if end] if match else []
+    if any(end.isdigit() is columns for end in ends):
+        return []
+    return [column_index(end) if columns else int(end) for end in ends]
 
 
 def _only_sheet(book: "Book") -> str:

@@ -52,6 +52,13 @@ def template() -> None:
 @argument("template", metavar=Text("MẪU", "TEMPLATE"))
 @data_options
 @option(
+    "--book",
+    metavar=Text("SỔ_TÍNH", "BOOK"),
+    help=Text(
+        "Thử với các đơn vị của sổ này, như unit-sheets.", "Try it with the units of this workbook, as unit-sheets."
+    ),
+)
+@option(
     "--format",
     "output_format",
     type=click.Choice(["text", "json"]),
@@ -65,6 +72,7 @@ def check(
     data: tuple[str, ...],
     values: Mapping[str, str],
     decimal: "SeparatorMark | None",
+    book: str | None,
     output_format: str,
     language: Language,
 ) -> int:
@@ -75,6 +83,8 @@ def check(
         raise click.UsageError(said("--decimal cần có --data", "--decimal needs --data"))
     files = files_named(data)
     context = context_asked_for(files, values, decimal) if files or values else None
+    if book is not None:
+        context = {**api.unit_context(api.open(book)), **(context or {})}
     folders = [Path(file.path).absolute().parent for file in files]
     checked = api.check_template(template, context, folders=folders)
     if output_format == "json":

@@ -11,17 +11,18 @@ from xl_addin.package.package import Package
 from xl_addin.package.parts import SheetPart, local_name, relations
 from xl_addin.package.safe_xml import as_utf8
 from xl_addin.problem import Problem
+from xl_addin.template.around.text_places import HEADERS, SHEET_TEXTS
 
 HowFilled = Literal["text", "formula", "header"]
 """How a place is filled."""
 
 MARKUP = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_HEADERS = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
 FILLED: dict[tuple[str, str], HowFilled] = {
-    **{(name, ""): "header" for name in _HEADERS},
+    **{
+        (place.path.rpartition("/")[2], place.attribute or ""): "header" if place.kind == "header" else "text"
+        for place in SHEET_TEXTS
+    },
     **{(name, ""): "formula" for name in ("formula", "formula1", "formula2", "f")},
-    ("hyperlink", "display"): "text",
-    ("hyperlink", "tooltip"): "text",
     ("hyperlink", "location"): "formula",
 }
 """By element and attribute (none for its text): the places of a sheet beside its cells that are filled."""
@@ -130,7 +131,7 @@ def _of_element(root: etree._Element, owner: str, part: str, what: Text | None =
         place = next((str(element.get(key)) for key in _NAMED_BY if element.get(key)), around)
         if name in ("sp", "pic", "graphicFrame", "cxnSp"):
             place = next((str(each.get("name")) for each in element.iter() if local_name(each) == "cNvPr"), place)
-        elif name in _HEADERS:
+        elif name in HEADERS:
             place = name
         texts = [(str(key), str(value)) for key, value in element.attrib.items()]
         own = element.text or ""

@@ -30,6 +30,7 @@ from xl_addin.template.language.filters import FILTERS
 from xl_addin.template.language.limits import MAX_EXPRESSION, MAX_TEXT, LimitError, too_long
 from xl_addin.template.language.named import NamedList, allowed, names_of
 from xl_addin.template.language.pictures import picture_from
+from xl_addin.template.language.scoped import RESULT, pieces_with, value_with
 from xl_addin.template.language.turns import changed
 
 Scope = Mapping[str, object]
@@ -168,9 +169,8 @@ class Environment(ImmutableSandboxedEnvironment):
     def _evaluation(self, node: nodes.Expr) -> Evaluate:
         node = _Rewriting().visit(node)
         node.set_environment(self)
-        body: list[nodes.Node] = [nodes.Assign(nodes.Name("result", "store"), node, lineno=1)]
-        compiled = self.compile_expression("0", undefined_to_none=False)
-        compiled._template = self.from_string(nodes.Template(body, lineno=1))
+        body: list[nodes.Node] = [nodes.Assign(nodes.Name(RESULT, "store"), node, lineno=1)]
+        compiled = value_with(self.from_string(nodes.Template(body, lineno=1)))
 
         def evaluate(scope: Scope) -> object:
             self.budget.begin()
@@ -192,13 +192,13 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def _rendering(self, source: str) -> Callable[[Scope], str]:
         with self._authors():
-            compiled = self._text(source)
+            compiled = pieces_with(self._text(source))
 
         def render(scope: Scope) -> str:
             self.budget.begin()
             parts, length = [], 0
             try:
-                for part in compiled.generate(scope):
+                for part in compiled(scope):
                     length += len(part)
                     if length > MAX_TEXT:
                         raise too_long()

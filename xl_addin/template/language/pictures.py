@@ -31,6 +31,7 @@ _NO_FORMAT = Text(
     "“{path}” không phải ảnh PNG, JPEG, GIF hoặc BMP; hãy lưu lại thành PNG",
     "“{path}” is no PNG, JPEG, GIF or BMP picture; save it as PNG",
 )
+_ALONE = Text("ảnh phải đứng một mình trong ô", "a picture stands alone in its cell")
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,9 @@ class Picture:
     width: int
     height: int
     name: str
+
+    def __str__(self) -> str:
+        raise TemplateFault(_ALONE)
 
 
 def picture_from(folders: Sequence[Path]) -> Callable[[object], Picture]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from xl_addin.language import Text
 from xl_addin.package.parts import children
 from xl_addin.template.language.border import cannot_be_evaluated
 from xl_addin.template.language.cell_text import Render, compile_formula, compile_text, has_markup, only_expression
@@ -20,6 +21,7 @@ from xl_addin.template.language.faults import TemplateFault
 from xl_addin.template.language.filters import Formatted
 from xl_addin.template.language.limits import MAX_TEXT, too_long
 from xl_addin.template.language.made_formula import made_formula
+from xl_addin.template.language.pictures import Picture
 from xl_addin.template.plan.lines import Turns
 from xl_addin.template.plan.references import FindTarget, rewritten, stays_on_its_sheet
 from xl_addin.template.plan.string_table import StringTable
@@ -30,6 +32,7 @@ from xl_addin.workbook.reading.strings import escaped, stored_text, text_of
 
 # Typed into a cell, these would begin a formula.
 _FORMULA_SIGNS = ("=", "+", "-", "@")
+_NO_PICTURES = Text("chưa đặt được ảnh vào ô", "pictures cannot be put into cells yet")
 _ILLEGAL = re.compile("[\ud800-\udfff]")
 
 
@@ -115,6 +118,8 @@ class Workshop:
                 return _stored_number(_number_text(value), style)
             case date():
                 return _stored_number(_serial(value, self.date_system), self.styles.dated(style))
+            case Picture():
+                raise TemplateFault(_NO_PICTURES)
             case _:
                 raise cannot_be_evaluated(f"a cell cannot hold a {type(value).__name__}")
 

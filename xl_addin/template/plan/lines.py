@@ -104,6 +104,10 @@ class LineMap:
         for line, (source, path) in enumerate(placed, start=1):
             self._copies.setdefault(source, _Copies()).add(line, path)
 
+    def source(self, line: int) -> int:
+        """The line of the template that a line of the result is a copy of."""
+        return self.placed[line - 1].source if line <= len(self.placed) else line - self.moved_by
+
     def copies(self, source: int) -> Sequence[int]:
         """All copies of a line of the template."""
         if source > self.last_source:

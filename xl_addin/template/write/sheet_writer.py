@@ -1,9 +1,8 @@
 """Write one sheet of the result after the other, with all that belongs to it."""
 
 import posixpath
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from xl_addin.language import Text
@@ -13,26 +12,25 @@ from xl_addin.package.parts import relations_part
 from xl_addin.package.safe_xml import as_utf8
 from xl_addin.package.written_xml import xml_bytes
 from xl_addin.package.xml_text import escape
-from xl_addin.template.language.cell_text import Render, compile_formula, compile_header, compile_text, has_markup
-from xl_addin.template.language.evaluating import Environment, Scope
+from xl_addin.template.around.frame import frame_of, framed
+from xl_addin.template.around.repetition import NOT_IN_XML, SheetRepetition
+from xl_addin.template.language.cell_text import compile_header, compile_text, has_markup
 from xl_addin.template.language.faults import Faults, TemplateFault
 from xl_addin.template.language.limits import MAX_HEADER
 from xl_addin.template.plan.cell_writer import CellContent, CellTemplate, Spot
 from xl_addin.template.plan.expansion import ExpandedSheet
-from xl_addin.template.plan.gathering import ReferenceFault
 from xl_addin.template.plan.layout import Layout
-from xl_addin.template.plan.lines import OUTSIDE
 from xl_addin.template.plan.output_sheets import OutputSheet, SheetFinder
-from xl_addin.template.plan.references import FindTarget, Target, rewritten
 from xl_addin.template.template import Template
 from xl_addin.template.write.drawings import moved_drawing
-from xl_addin.template.write.frame import Surroundings, framed
 from xl_addin.template.write.heights import fitting_height
 from xl_addin.template.write.row_pattern import RowPattern, WrittenRows, pattern_of
+from xl_addin.workbook.structure.repeating.repeated_places import PlacedXml
 
 SheetFrame = tuple[bytes, bytes]
+_FrameKey = tuple[int, str, bool, bool]
+_FRAMES_KEPT = 16
 _BLANK = CellContent("/>")
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass
@@ -57,7 +55,7 @@ class _KeptFrame:
         """With every gap filled by what `header` makes of a place and a text of the template."""
         after = self.after
         for number, (place, text) in enumerate(self.headers):
-            own = escape(_NOT_IN_XML.sub("", header(place, text)), {"\r": "&#13;"})
+            own = escape(NOT_IN_XML.sub("", header(place, text)), {"\r": "&#13;"})
             after = after.replace(_gap(number).encode(), own.encode())
         return self.before, after
 
@@ -74,7 +72,8 @@ class SheetWriter:
         self.template, self.draft, self.finder, self.faults = template, draft, finder, faults
         self.environment = template.workshop.environment
         self._types = as_utf8(template.package.read(CONTENT_TYPES))
-        self._frames: dict[tuple[int, str, bool], _KeptFrame] = {}
+        self._frames: dict[_FrameKey, _KeptFrame] = {}
+        self._read: dict[_FrameKey, PlacedXml] = {}
 
     def write(self, output: OutputSheet, sheet: ExpandedSheet, layout: Layout, *, selected: bool) -> WrittenSheet:
         """Make a sheet with its relations and drawings; the part itself is for whoever knows the values to write."""
@@ -90,7 +89,10 @@ class SheetWriter:
             pattern = pattern_of(template, layout, find_target, put, self.environment.budget.fill)
             if len(self.faults.found) == mistakes:
                 self.template.patterns[id(layout)] = pattern
-        frame = self._frame(output, layout, sheet.scope, find_target, selected)
+        repetition = SheetRepetition(
+            template.name, layout, output.scope, sheet.scope, find_target, self.finder, self.environment, self.faults
+        )
+        frame = self._frame(output, layout, repetition, selected=selected)
         self.environment.budget.fill(pattern.cells)
         written = pattern.written(
             sheet.scope, find_target, put, lambda texts: fitting_height(texts, self.template.workshop)
@@ -113,38 +115,12 @@ class SheetWriter:
             self.faults.add(cell.place, cell.written, fault.text)
         return _BLANK
 
-    def _frame(
-        self,
-        output: OutputSheet,
-        layout: Layout,
-        scope_of: Callable[[int, int], Scope],
-        find_target: FindTarget,
-        selected: bool,
-    ) -> SheetFrame:
+    def _frame(self, output: OutputSheet, layout: Layout, repetition: SheetRepetition, *, selected: bool) -> SheetFrame:
         """The XML around the rows; kept for the next sheet where nothing in it is this sheet's alone."""
-        key = id(layout), output.template.name, selected
+        key = id(layout), output.template.name, selected, output.copy > 0
         if key in self._frames:
             return self._frames[key].filled(lambda place, text: self._header(output, place, text))
-        own = False
         headers: list[tuple[str, str]] = []
-
-        def rendered(
-            compile: Callable[[Environment, str], Render], place: str, text: str, row: int, column: int
-        ) -> str:
-            nonlocal own
-            if not has_markup(text):
-                return text
-            own = True
-            try:
-                return compile(self.environment, text)(scope_of(row, column))
-            except TemplateFault as fault:
-                self._fault(output, place, text, fault.text)
-                return text
-
-        def find(sheet: str | None) -> Target:
-            nonlocal own
-            own = own or not self.finder.is_fixed(sheet)
-            return find_target(sheet)
 
         def header(place: str, text: str) -> str:
             if not has_markup(text):
@@ -152,29 +128,14 @@ class SheetWriter:
             headers.append((place, text))
             return _gap(len(headers) - 1)
 
-        def formula(place: str, text: str, row: int, column: int) -> str:
-            filled = rendered(compile_formula, place, text, row, column)
-            try:
-                return rewritten(filled, layout.turns(row, column), find)
-            except ReferenceFault as error:
-                self._fault(output, place, text, error.text)
-                return text
-
-        def location(place: str, text: str, row: int, column: int) -> str:
-            filled = rendered(compile_formula, place, text, row, column)
-            try:
-                return rewritten(filled, OUTSIDE, find, copies="first")
-            except ReferenceFault as error:
-                self._fault(output, place, text, error.text)
-                return text
-
-        def plain(place: str, text: str, row: int, column: int) -> str:
-            return rendered(compile_text, place, text, row, column)
-
-        around = Surroundings(layout, plain, formula, location, header, selected)
-        frame = _KeptFrame(*framed(output.template.frame, around), headers)
-        if not own:
+        repetition = replace(repetition, header=header)
+        is_copy = output.copy > 0
+        read = self._read.get(key) or frame_of(output.template.frame, repetition, selected=selected, is_copy=is_copy)
+        frame = _KeptFrame(*framed(read, repetition), headers)
+        if not repetition.own:
             self._frames[key] = frame
+        elif len(self._read) < _FRAMES_KEPT:
+            self._read[key] = read
         return frame.filled(lambda place, text: self._header(output, place, text))
 
     def _header(self, output: OutputSheet, place: str, text: str) -> str:

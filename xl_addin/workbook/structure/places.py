@@ -7,9 +7,12 @@ from xml.parsers import expat
 
 from xl_addin.package.splicing import start_tag_end
 
-PlaceKind = Literal["area", "sqref", "selection", "formula", "name", "row", "column", "row from 0", "column from 0"]
+PlaceKind = Literal[
+    "area", "sqref", "selection", "formula", "name", "row", "column", "row from 0", "column from 0", "text", "header"
+]  # fmt: skip
 """What a place holds: one area or cell (`A1:B2`, `A1`), a list of areas that takes in new lines like its own, one
-that does not, a formula (references by address are one), the meaning of a defined name, or the number of a line."""
+that does not, a formula (references by address are one), the meaning of a defined name, the number of a line, a text
+for people or one of a page's head or foot."""
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,12 @@ def check_shift(source: PartSource, shift: Shift) -> None:
     The sheet must be there.
     """
     last = shift.behind - 1 if shift.count < 0 else shift.at + shift.count - 1
-    if shift.count == 0 or shift.at < 1 or last > shift.size or not 1 <= (shift.like or 1) <= shift.size:
+    if (
+        shift.count == 0
+        or shift.at < 1
+        or last > shift.size
+        or not (shift.like is None or 1 <= shift.like <= shift.size)
+    ):
         raise Problem(_OFF_SHEET, place=shift.sheet)
     if shift.count > MOST_NEW_LINES:
         raise Problem(_TOO_MANY.with_values(most=MOST_NEW_LINES), place=shift.sheet)

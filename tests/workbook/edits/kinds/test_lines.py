@@ -15,6 +15,7 @@ from xl_addin.workbook.edits.edit import (
     Edit,
     InsertColumns,
     InsertRows,
+    LineEdit,
     SetFormula,
     SetValue,
 )
@@ -90,6 +91,12 @@ def test_a_later_shift_is_held_against_what_the_earlier_has_left(raw_book: RawBo
     with pytest.raises(Problem, match="array formula") as raised:
         edited_file(book, [InsertRows("S", 1, 2), InsertRows("S", 5)])
     assert raised.value.place == "S!A4:A5"
+
+
+@pytest.mark.parametrize("edit", [InsertRows("S", 2, like=0), InsertRows("S", 2, like=1048577), DeleteRows("S", 0)])
+def test_lines_that_no_sheet_has_are_refused(raw_book: RawBook, edit: LineEdit) -> None:
+    with pytest.raises(Problem, match="no such rows or columns"):
+        edited_file(raw_book("<sheetData/>"), [edit])
 
 
 def test_stale_values_are_calculated_by_excel(data: bytes) -> None:

@@ -81,6 +81,18 @@ def test_a_sheet_that_was_deleted_comes_back_with_all_that_is_its_own(name: str)
     assert entries(undone(after, undo_between(before, after))) == entries(before)
 
 
+def test_a_part_comes_back_before_the_folder_that_some_programs_list() -> None:
+    plain = edited_file(foreign_book("calculated by hand"), [AddSheet("Khác", (("a",),))])
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        for name, content in entries(plain):
+            archive.writestr(name, content)
+            archive.writestr(f"thu muc {len(archive.namelist())}/", b"")
+    before = written.getvalue()
+    after = edited_file(before, [DeleteSheet(SHEET)])
+    assert entries(undone(after, undo_between(before, after))) == entries(before)
+
+
 def test_fresh_values_are_taken_back_too() -> None:
     before = demo_files()["cong-bo.xlsx"]
     sheet = read_book(before).sheets[0].name

@@ -4,7 +4,7 @@ import pytest
 from fixtures.books import RawBook
 from fixtures.shifted_parts import hindrances, moved_by
 
-from xl_addin.formula.shift import Shift
+from xl_addin.formula.shift import LineAxis, Shift
 from xl_addin.workbook.structure.movers.sheet_cells import MOVER
 
 INSERTED, DELETED = Shift("S", "rows", 5, 2), Shift("S", "rows", 5, -2)
@@ -133,9 +133,34 @@ def test_rows_and_cells_that_do_not_say_where_they_are_do_afterwards(raw_book: R
         ('<row r="4"><c r="A4"><f t="array" ref="A4:A6">B4:B6</f></c></row>', DELETED, "S!A4:A6"),
         ('<row r="1048575"><c r="B1048575"><v>1</v></c></row>', INSERTED, "S!B1048575"),
         ('<row r="1"><c r="XFD1"><v>1</v></c></row>', Shift("S", "columns", 2, 1), "S!XFD1"),
+        ('<row r="1"><c r="A1"><v>1</v></c></row>', Shift("S", "columns", 1, 16384), "S!A1"),
+        ('<row r="1"><c r="B1"/><c r="ZZ1"><v>1</v></c></row>', Shift("S", "columns", 2, 15683), "S!ZZ1"),
     ],
 )
 def test_what_would_be_cut_or_pushed_off_the_sheet_is_refused(
     raw_book: RawBook, rows: str, shift: Shift, place: str
 ) -> None:
     assert [where for where, _ in hindrances(MOVER, raw_book(f"<sheetData>{rows}</sheetData>"), shift)] == [place]
+
+
+WHAT_IF = '<row r="4"><c r="C4"><f t="dataTable" ref="C4:D8" dt2D="1" dtr="1" r1="A1" r2="A2"/></c></row>'
+
+
+@pytest.mark.parametrize(
+    ("axis", "at", "count"),
+    [("rows", 4, 1), ("rows", 8, 1), ("rows", 3, -1), ("rows", 5, -2), ("columns", 3, 1), ("columns", 1, -2)],
+)
+def test_a_what_if_table_is_not_parted_from_its_formulas_and_the_values_it_tries(
+    raw_book: RawBook, axis: LineAxis, at: int, count: int
+) -> None:
+    book = raw_book(f"<sheetData>{WHAT_IF}</sheetData>")
+    [(where, message)] = hindrances(MOVER, book, Shift("S", axis, at, count))
+    assert (where, message.partition(",")[0]) == ("S!C4:D8", "the what-if table C4:D8")
+
+
+@pytest.mark.parametrize(
+    ("axis", "at", "count"),
+    [("rows", 3, 1), ("rows", 9, 1), ("rows", 4, -5), ("rows", 3, -6), ("columns", 2, 1), ("columns", 5, -1)],
+)
+def test_a_what_if_table_moves_or_goes_whole(raw_book: RawBook, axis: LineAxis, at: int, count: int) -> None:
+    assert not list(hindrances(MOVER, raw_book(f"<sheetData>{WHAT_IF}</sheetData>"), Shift("S", axis, at, count)))

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from xl_addin.campaign.cutting.issue import Issue
 from xl_addin.campaign.cutting.manifest.model import UnitIssue
 from xl_addin.campaign.cutting.named_template import named_template
-from xl_addin.campaign.cutting.unit_sheets import unit_sheets
+from xl_addin.campaign.cutting.unit_sheets import prepared, unit_sheets
 from xl_addin.spec.model import Spec
-from xl_addin.template.template import Template
 
 # Below this starting processes takes longer than it saves.
 FEWEST_AT_ONCE = 40
@@ -56,8 +55,8 @@ def unit_files_at_once(
 
 
 def _one_by_one(work: _Work) -> Iterator[UnitFile]:
-    opened = named_template(work.template)
-    yield from (_cut(work, opened, place) for place in range(len(work.names)))
+    cut = _cutter(work)
+    yield from map(cut, range(len(work.names)))
 
 
 def _in_processes(work: _Work, workers: int) -> Iterator[UnitFile]:
@@ -69,19 +68,26 @@ def _in_processes(work: _Work, workers: int) -> Iterator[UnitFile]:
         yield from found
 
 
-_HERE: list[tuple[_Work, Template]] = []
+_HERE: list[Callable[[int], UnitFile]] = []
 
 
 def _begin(work: _Work) -> None:
-    """In a new process: the work and the template, opened once."""
-    _HERE[:] = [(work, named_template(work.template))]
+    """In a new process: the work, and the template opened once."""
+    _HERE[:] = [_cutter(work)]
 
 
 def _cut_here(place: int) -> UnitFile:
-    return _cut(*_HERE[0], place)
+    return _HERE[0](place)
 
 
-def _cut(work: _Work, template: Template, place: int) -> UnitFile:
-    sheets = unit_sheets(work.issue.of_unit(place, work.names[place]), template, spec=work.spec)
-    [unit] = sheets.units
-    return UnitFile(work.names[place], sheets.data(), unit)
+def _cutter(work: _Work) -> Callable[[int], UnitFile]:
+    template = named_template(work.template)
+    entries = prepared(template, work.spec)
+
+    def cut(place: int) -> UnitFile:
+        name = work.names[place]
+        sheets = unit_sheets(work.issue.of_unit(place, name), template, entries)
+        [unit] = sheets.units
+        return UnitFile(name, sheets.data(), unit)
+
+    return cut

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from xl_addin.campaign.cutting.cut import EVERY_UNIT, WhichUnits, to_cut
 from xl_addin.campaign.cutting.named_template import named_template
-from xl_addin.campaign.cutting.unit_sheets import UnitSheets, unit_sheets
+from xl_addin.campaign.cutting.unit_sheets import UnitSheets, prepared, unit_sheets
 from xl_addin.spec.model import Spec
 from xl_addin.workbook.model.book import Book
 
@@ -18,6 +18,6 @@ def unit_files(
     """
     found = to_cut(book, spec, which, even_with_errors=even_with_errors)
     opened = named_template(template)
-    issue = found.issue(opened, spec)
+    issue, entries = found.issue(opened, spec), prepared(opened, spec)
     for place, name in enumerate(found.file_names(issue)):
-        yield name, unit_sheets(issue.of_unit(place, name), opened, spec=spec)
+        yield name, unit_sheets(issue.of_unit(place, name), opened, entries)

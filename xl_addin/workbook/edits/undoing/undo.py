@@ -42,7 +42,10 @@ class ChangedPart:
 
 @dataclass(frozen=True)
 class GonePart:
-    """A part that was left out: what it held, and before which other one it stood, None for the last."""
+    """A part that was left out: what it held, and before what else in the file it stood, None for the last.
+
+    That is a part, or a folder (`xl/`), which some programs list, too.
+    """
 
     content: bytes
     before: str | None = None
@@ -62,7 +65,7 @@ class Undo:
     inverse: tuple[tuple[Edit, ...], ...] = ()
 
 
-def undo_of(before: PartSource, after: Package, edits: Sequence[Edit] = ()) -> Undo:
+def undo_of(before: Package, after: Package, edits: Sequence[Edit] = ()) -> Undo:
     """What takes a file back to what it was before `edits` were made in it; both are read, none is changed."""
     inverse = tuple(_inverse(edits))
     found: list[Undo] = []
@@ -111,7 +114,7 @@ def taken_back(package: Package, undo: Undo) -> Draft:
     return draft
 
 
-def _undo(before: PartSource, after: PartSource, base: PartSource, inverse: tuple[tuple[Edit, ...], ...]) -> Undo:
+def _undo(before: Package, after: PartSource, base: PartSource, inverse: tuple[tuple[Edit, ...], ...]) -> Undo:
     was, now, left = before.names, set(after.names), set(base.names)
     changed: dict[str, ChangedPart] = {}
     for name in was:
@@ -119,7 +122,8 @@ def _undo(before: PartSource, after: PartSource, base: PartSource, inverse: tupl
             old, since, undone = before.read(name), after.read(name), base.read(name) if name in left else b""
             if old != since or old != undone:
                 changed[name] = ChangedPart(None if old == since else _digest(since), delta(undone, old))
-    following = dict(zip(was, (*was[1:], None), strict=True))
+    listed = [each.filename for each in before.entries()]
+    following = dict(zip(listed, (*listed[1:], None), strict=True))
     gone = {name: GonePart(before.read(name), following[name]) for name in was if name not in now}
     new = {name: _digest(after.read(name)) for name in after.names if name not in was}
     return Undo(changed, gone, new, inverse)

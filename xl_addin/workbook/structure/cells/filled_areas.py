@@ -1,13 +1,14 @@
 """The areas that single formulas of a sheet fill, and what of them a shift leaves without its formula.
 
-An array formula (Ctrl+Shift+Enter) or a what-if table is one thing, which Excel lets nobody cut. A dynamic array
-formula stands in its first cell alone and spills anew whenever it is calculated: lines may come and go in what it has
-spilled.
+An array formula (Ctrl+Shift+Enter) or a what-if table is one thing, which Excel lets nobody cut. A what-if table takes
+its formulas and the values it tries from the row right above and the column right before the cells it fills, and says
+so nowhere: with them it is one thing. A dynamic array formula stands in its first cell alone and spills anew whenever
+it is calculated: lines may come and go in what it has spilled.
 """
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from xl_addin.formula.cells import Area, RowColumn
 from xl_addin.formula.shift import Shift
@@ -18,19 +19,25 @@ _FILLING = (b"array", b"dataTable")
 _DYNAMIC = re.compile(rb"""\scm\s*=\s*["'](?!0["'])""")
 
 
+FillingKind = Literal["array", "spill", "what-if table"]
+
+
 class FilledArea(NamedTuple):
-    """An area, its first cell holding the formula, and whether that is a dynamic one, which has spilled over it."""
+    """An area, its first cell holding the formula, and what that is: a dynamic one has spilled over it."""
 
     area: Area
-    is_spill: bool
+    kind: FillingKind
 
     def is_cut(self, shift: Shift) -> bool:
-        """Whether only some of its lines move or go."""
+        """Whether lines come into what is one thing, or only some of its lines go."""
         first, last = _lines(self.area, shift)
+        if self.kind == "spill" or shift.span(first, last) is None:
+            return False
+        if self.kind == "what-if table":
+            first = max(1, first - 1)
         if shift.count > 0:
             return first < shift.at <= last
-        span = shift.span(first, last)
-        return span is not None and span[1] - span[0] != last - first
+        return first < shift.behind and shift.at <= last
 
 
 def filled_areas(xml: bytes, *, part: str) -> Iterator[FilledArea]:
@@ -44,7 +51,7 @@ def filled_areas(xml: bytes, *, part: str) -> Iterator[FilledArea]:
         if attributes.get("t") in ("array", "dataTable") and "ref" in attributes:
             tag = xml[xml.rfind(opening, data.start, formula.start()) : formula.start()]
             try:
-                yield FilledArea(Area.parse(attributes["ref"]), _DYNAMIC.search(tag) is not None)
+                yield FilledArea(Area.parse(attributes["ref"]), _kind(attributes["t"], tag))
             except ValueError as error:
                 raise broken_xml(part) from error
 
@@ -54,11 +61,17 @@ def spilled_without_formula(xml: bytes, shift: Shift, *, part: str) -> Iterator[
 
     `xml` is the sheet as it was.
     """
-    for area, is_spill in filled_areas(xml, part=part) if shift.count < 0 else ():
+    for area, kind in filled_areas(xml, part=part) if shift.count < 0 else ():
         left = shift.area(area)
-        if is_spill and left and shift.cell(area.first_row, area.first_column) is None:
+        if kind == "spill" and left and shift.cell(area.first_row, area.first_column) is None:
             for row in range(left.first_row, left.last_row + 1):
                 yield from ((row, column) for column in range(left.first_column, left.last_column + 1))
+
+
+def _kind(said: str, cell_tag: bytes) -> FillingKind:
+    if said == "dataTable":
+        return "what-if table"
+    return "spill" if _DYNAMIC.search(cell_tag) else "array"
 
 
 def _lines(area: Area, shift: Shift) -> tuple[int, int]:

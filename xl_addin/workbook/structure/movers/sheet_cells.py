@@ -24,6 +24,12 @@ _ARRAY = Text(
     vi="công thức mảng {area} sẽ bị cắt đôi; hãy xóa công thức này, hoặc chọn chỗ ngoài vùng",
     en="the array formula {area} would be cut; clear that formula, or choose a place outside it",
 )
+_WHAT_IF = Text(
+    vi="bảng phân tích giả định (Data Table) {area}, cả dòng trên và cột trước của nó, sẽ bị cắt đôi; "
+    "hãy xóa bảng này, hoặc chọn chỗ ngoài vùng",
+    en="the what-if table {area}, with the row above and the column before it, would be cut; clear that table, "
+    "or choose a place outside it",
+)
 _NO_ROOM = Text(
     vi="ô có dữ liệu sẽ bị đẩy ra ngoài trang tính; hãy xóa dữ liệu ở cuối trang tính hoặc chèn ít hơn",
     en="a cell with content would be pushed off the sheet; clear the end of the sheet or insert less",
@@ -31,6 +37,8 @@ _NO_ROOM = Text(
 
 _FILLING = (b"array", b"dataTable")
 _ROW_NUMBER = re.compile(rb"""row\s(?:[^>]*\s)?r\s*=\s*["']([0-9]+)["']""")
+# Cells whose column has three letters are few in most sheets: the first is AAA.
+_FIRST_FAR = 703
 _FAR_COLUMN = re.compile(rb"""r\s*=\s*["'][A-Za-z]{3}[0-9]|<(?:[\w.-]+:)?c(?=[\s/>])(?![^>]*\sr\s*=)""")
 
 
@@ -69,8 +77,9 @@ def _obstacles(source: PartSource, place: SheetPlace, shift: Shift) -> Iterator[
         return
     xml = plain_sheet(xml, part=place.part)
     for filled in filled_areas(xml, part=place.part):
-        if not filled.is_spill and filled.is_cut(shift):
-            yield Unmovable(_ARRAY.with_values(area=str(filled.area)), f"{place.name}!{filled.area}")
+        if filled.is_cut(shift):
+            text = _WHAT_IF if filled.kind == "what-if table" else _ARRAY
+            yield Unmovable(text.with_values(area=str(filled.area)), f"{place.name}!{filled.area}")
     pushed_off = _pushed_off(xml, shift) if is_far else None
     if pushed_off:
         yield Unmovable(_NO_ROOM, f"{place.name}!{pushed_off}")
@@ -79,7 +88,7 @@ def _obstacles(source: PartSource, place: SheetPlace, shift: Shift) -> Iterator[
 def _may_reach_the_end(xml: bytes, shift: Shift) -> bool:
     """Whether a sheet may have cells at its end: told without looking at each, and rarely so."""
     if shift.axis == "columns":
-        return _FAR_COLUMN.search(xml) is not None
+        return shift.size - shift.count < _FIRST_FAR or _FAR_COLUMN.search(xml) is not None
     rows = _ROW_NUMBER.search(xml, max(xml.rfind(b"<row"), xml.rfind(b":row")))
     return rows is None or int(rows[1]) > shift.size - shift.count
 

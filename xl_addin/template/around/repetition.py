@@ -1,0 +1,154 @@
+"""Where the cells of a template sheet went, for all that is around them; and how formulas and texts read there."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from xl_addin.formula.cells import Area, CellRef
+from xl_addin.formula.reference import Coordinate, Reference, pieces, references
+from xl_addin.language import Text
+from xl_addin.template.language.cell_text import Render, compile_formula, compile_text, has_markup
+from xl_addin.template.language.evaluating import Environment, Scope
+from xl_addin.template.language.faults import Faults, TemplateFault
+from xl_addin.template.plan.layout import Layout, joined
+from xl_addin.template.plan.lines import OUTSIDE, LineMap
+from xl_addin.template.plan.output_sheets import SheetFinder
+from xl_addin.template.plan.references import FindTarget, Target, rewritten
+from xl_addin.workbook.structure.places import XmlPlace
+
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML cannot hold."""
+_FORMULAS = ("formula", "name")
+
+
+@dataclass
+class SheetRepetition:
+    """One sheet of the result, its cells and the names known in them; `sheet` is the template's, for messages.
+
+    `header` is asked for headers and footers, which belong to no cell. `own` tells, once something is written, whether
+    anything in it is this sheet's alone; the next one whose rows went the same way is else the same.
+    """
+
+    sheet: str
+    layout: Layout
+    outer: Scope
+    scope_of: Callable[[int, int], Scope]
+    find_target: FindTarget
+    finder: SheetFinder
+    environment: Environment
+    faults: Faults
+    header: Callable[[str, str], str] = lambda place, text: text
+    own: bool = field(default=False)
+
+    def copies(self, area: Area) -> list[Area]:
+        """The images of an area, in reading order."""
+        return self.layout.copies(area)
+
+    def joined(self, areas: Sequence[Area]) -> list[Area]:
+        """The same cells in fewer areas."""
+        return joined(areas)
+
+    def pinned(self, place: XmlPlace, text: str, areas: Sequence[Area]) -> str:
+        """A formula seen from these areas with `$` where what it names stands outside of the loops they stand in."""
+        if place.kind not in _FORMULAS or has_markup(text):
+            return text
+        repeated = (_any_loops(self.layout.rows, _rows(areas)), _any_loops(self.layout.columns, _columns(areas)))
+        if not any(repeated):
+            return text
+        return "".join(
+            self._pinned(piece, *repeated) if isinstance(piece, Reference) else piece.text for piece in pieces(text)
+        )
+
+    def _pinned(self, reference: Reference, rows_repeated: bool, columns_repeated: bool) -> str:
+        own = reference.sheet is None
+        marks = [
+            each.start - reference.start
+            for coordinates, lines, repeated in (
+                (reference.rows, self.layout.rows, rows_repeated),
+                (reference.columns, self.layout.columns, columns_repeated),
+            )
+            for each in coordinates
+            if repeated and not each.fixed and not (own and lines.loops_around(each.number))
+        ]
+        text = reference.written
+        for at in sorted(marks, reverse=True):
+            text = f"{text[:at]}${text[at:]}"
+        return text
+
+    def is_uniform(self, place: XmlPlace, text: str, areas: Sequence[Area]) -> bool:
+        """Whether it is known that what is seen from these areas says the same in all of their images."""
+        if has_markup(text):
+            return False
+        return place.kind not in _FORMULAS or all(self._goes_along(each, areas) for each in references(text))
+
+    def _goes_along(self, reference: Reference, areas: Sequence[Area]) -> bool:
+        """Whether every line that a reference names stands still, or is the one line that these areas have."""
+        own = reference.sheet is None
+        return all(
+            _is_uniform(each, lines, spans, own)
+            for coordinates, lines, spans in (
+                (reference.rows, self.layout.rows, _rows(areas)),
+                (reference.columns, self.layout.columns, _columns(areas)),
+            )
+            for each in coordinates
+        )
+
+    def written(self, place: XmlPlace, text: str, image: Area | None) -> str:
+        """A formula or a text as it reads in an image; what is wrong with it is added to the faults."""
+        if place.kind == "header":
+            return self.header(place.path.rpartition("/")[2], text)
+        if place.kind not in _FORMULAS:
+            return NOT_IN_XML.sub("", self._filled(compile_text, text, image))
+        filled = self._filled(compile_formula, text, image)
+        turns = OUTSIDE if image is None else self.layout.turns(image.first_row, image.first_column)
+        leads = place.attribute == "location"
+        try:
+            return NOT_IN_XML.sub("", rewritten(filled, turns, self._find, copies="first" if leads else "meant"))
+        except TemplateFault as fault:
+            self.fault(image, text, fault.text)
+        return text
+
+    def _find(self, sheet: str | None) -> Target:
+        self.own = self.own or not self.finder.is_fixed(sheet)
+        return self.find_target(sheet)
+
+    def _filled(self, compile: Callable[[Environment, str], Render], text: str, image: Area | None) -> str:
+        if not has_markup(text):
+            return text
+        self.own = True
+        scope = self.outer if image is None else self.scope_of(image.first_row, image.first_column)
+        try:
+            return compile(self.environment, text)(scope)
+        except TemplateFault as fault:
+            self.fault(image, text, fault.text)
+        return text
+
+    def fault(self, image: Area | None, text: str, what: Text) -> None:
+        """Note what is wrong with a text of the sheet, by the template's cell where it stands."""
+        place = self.sheet
+        if image is not None:
+            row, column = self.layout.rows.source(image.first_row), self.layout.columns.source(image.first_column)
+            place = str(CellRef(self.sheet, row, column))
+        self.faults.add(place, text, what)
+
+
+def _rows(areas: Sequence[Area]) -> list[tuple[int, int]]:
+    return [(area.first_row, area.last_row) for area in areas]
+
+
+def _columns(areas: Sequence[Area]) -> list[tuple[int, int]]:
+    return [(area.first_column, area.last_column) for area in areas]
+
+
+def _any_loops(lines: LineMap, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(lines.loops_around(line) for span in spans for line in span)
+
+
+def _is_uniform(line: Coordinate, lines: LineMap, spans: Sequence[tuple[int, int]], own: bool) -> bool:
+    if line.fixed:
+        # Of a loop, a fixed line is the first or the last turn's; inside another, there is one for each of its turns.
+        return not own or len(lines.loops_around(line.number)) < 2
+    if not lines.placed:
+        # Nothing moves on this axis.
+        return True
+    return own and all(span == (line.number, line.number) for span in spans)
