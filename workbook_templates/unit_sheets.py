@@ -56,7 +56,7 @@ def unit_sheet(sheet: Worksheet) -> None:
     for first, end, text in ((1, 2, "Cột"), (3, 7, "Nội dung"), (8, 8, "Số liệu")):
         heading(sheet, row, first, text, to=end)
     # Over several rows only what adds up is said of the unit as a whole.
-    rows.mark("{%tr for column in table.columns if column.value is not none or table.rows | length == 1 %}")
+    rows.mark("{%tr for column in table.figures %}")
     figure_line(rows, "column")
     rows.mark("{%tr endfor %}")
     rows_of_unit(rows, last)
@@ -81,7 +81,7 @@ def figure_line(rows: Rows, name: str) -> None:
 def rows_of_unit(rows: Rows, last: int) -> None:
     """A unit's several rows, or its members: up to three figures stand side by side, more below each other."""
     sheet = rows.sheet
-    rows.mark("{%tr if table.rows | length > 1 %}")
+    rows.mark("{%tr if table.has_several_rows %}")
     rows.next(6)
     for count, spans in ((1, ((7, 8),)), (2, ((7, 7), (8, 8))), (3, ((6, 6), (7, 7), (8, 8)))):
         rows.mark(f"{{%tr {'if' if count == 1 else 'elif'} table.rows[0].columns | length == {count} %}}")

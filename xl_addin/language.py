@@ -5,11 +5,11 @@ Vietnamese writes `48.692`, `57,41%` and `15/12/2023`; English `48,692`, `57.41%
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, Self
 
 Language = Literal["vi", "en"]
 Number = int | float | Decimal | Fraction
@@ -28,9 +28,10 @@ class Text:
         """The text in one language."""
         return self.vi if language == "vi" else self.en
 
-    def with_values(self, **values: object) -> "Text":
+    def with_values(self, **values: object) -> Self:
         """The text with its placeholders filled, numbers, dates and texts written as each language does."""
-        return Text(
+        return replace(
+            self,
             vi=self.vi.format(**{name: shown(value, "vi") for name, value in values.items()}),
             en=self.en.format(**{name: shown(value, "en") for name, value in values.items()}),
         )

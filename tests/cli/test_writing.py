@@ -108,7 +108,7 @@ def test_a_report_overwrites_a_report_but_no_workbook(run: Run) -> None:
     Path("bao-cao.html").write_text("an earlier one", encoding="utf-8")
     run("verify", "so.xlsx", "-o", "bao-cao.html")
     assert Path("bao-cao.html").read_text(encoding="utf-8") != "an earlier one"
-    assert "a report is no workbook" in refusal(run("verify", "so.xlsx", "-o", "khac.xlsx"))
+    assert "choose another, such as khac.html" in refusal(run("verify", "so.xlsx", "-o", "khac.xlsx"))
 
 
 def test_the_demo_and_the_add_in_are_made_anew(run: Run) -> None:

@@ -129,6 +129,23 @@ def test_what_follows_rows_columns_and_sheets_does_not_differ(edit: Edit) -> Non
     assert found.differs
 
 
+def test_what_excel_keeps_for_itself_is_told_once_by_what_it_is_for() -> None:
+    def filtered(_: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet) -> None:
+        sheet.autofilter("A1:C12")
+
+    def commented(_: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet) -> None:
+        sheet.write_comment("B2", "Đã rà soát")
+
+    def printed(_: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet) -> None:
+        sheet.print_area("A1:B9")
+
+    plain = written()
+    assert told(between(plain, written(filtered))) == [("filter", ("A1:C12",))]
+    assert told(between(plain, written(commented))) == [("comments of cells", ("B2",))]
+    assert told(between(written(commented), plain)) == [("comments of cells", ("B2",))]
+    assert told(between(plain, written(printed))) == [("the print area on the sheet “Bảng” is new: Bảng!$A$1:$B$9", ())]
+
+
 def test_a_chart_of_other_cells_is_named() -> None:
     def chart(values: str) -> Fill:
         def fill(book: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet) -> None:

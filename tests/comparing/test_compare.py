@@ -169,7 +169,7 @@ def test_sheets_that_came_went_moved_or_are_called_otherwise() -> None:
     third = make_sheet([["Phụ lục", 5, 6]], name="Phụ lục")
     found = compare(book(one, other, third), book(replace(third, name="PL"), make_sheet([["Mới"]], name="Mới"), one))
     assert [(sheet.old, sheet.new, sheet.moved) for sheet in found.sheets] == [
-        ("Phụ lục", "PL", False),
+        ("Phụ lục", "PL", True),
         (None, "Mới", False),
         ("Biểu 1", "Biểu 1", True),
         ("Ghi chú", None, False),
@@ -195,7 +195,7 @@ def test_a_name_that_means_other_cells_is_told() -> None:
     )
     assert [other.what.en for other in found.others] == [
         "the name “Cu” is gone: 1",
-        "new name “Moi”: 2",
+        "the name “Moi” is new: 2",
         "the name “Tyle”: 'Biểu 1'!$B$2 → 'Biểu 1'!$B$1",
     ]
 

@@ -4,6 +4,9 @@ import io
 from collections.abc import Callable
 
 import openpyxl
+import xlsxwriter
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -51,6 +54,40 @@ def test_each_thing_that_is_seen_is_told() -> None:
         ("Sheet!A4", ["alignment"]),
         ("Sheet!B5", ["number format General → #,##0"]),
     ]
+
+
+def test_words_that_look_otherwise_within_a_text_are_told_unless_the_text_is_another() -> None:
+    def emphasised(text: str, *, size: int = 0) -> Callable[[Worksheet], None]:
+        def write(sheet: Worksheet) -> None:
+            look = InlineFont(b=True, sz=size or None)
+            sheet["A2"] = CellRichText(text, TextBlock(look, "2"))
+
+        return write
+
+    bold_words = book(emphasised("xã "))
+    assert looks(compare(book(), bold_words)) == [("Sheet!A2", ["looks of words within the text"])]
+    assert looks(compare(bold_words, book(emphasised("xã ", size=20)))) != []
+    assert not compare(bold_words, book(emphasised("xã "))).differs
+    other_words = compare(book(), book(emphasised("phường ")))
+    assert [(cell.kind, cell.new.value) for cell in other_words.cells()] == [("value", "phường 2")]
+
+
+def test_words_of_shared_texts_are_told_too_however_the_text_is_divided() -> None:
+    told = compare(of_shared_text("xã ", "2"), of_shared_text("xã", " 2"))
+    assert looks(told) == [("Sheet1!A1", ["looks of words within the text"])]
+    assert not compare(of_shared_text("xã ", "2"), of_shared_text("x", "ã ", "2")).differs
+
+
+def of_shared_text(*pieces: str) -> Case:
+    """A book whose text is kept in a list for all cells, as Excel does, the last piece bold."""
+    target = io.BytesIO()
+    made = xlsxwriter.Workbook(target)
+    *plain, last = pieces
+    upright = made.add_format({"font_color": "red"})
+    words = [part for piece in plain for part in (upright, piece)]
+    made.add_worksheet().write_rich_string("A1", *words, made.add_format({"bold": True}), last)
+    made.close()
+    return Case.open(target.getvalue(), file="so.xlsx")
 
 
 def test_another_numbering_of_styles_is_no_difference() -> None:

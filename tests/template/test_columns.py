@@ -123,6 +123,26 @@ def test_what_columns_cannot_be_is_told_with_its_cell(
     assert says in problem(sheet_with(*rows), xs=[1], y=[])
 
 
+def test_where_row_and_column_both_have_a_turn_it_is_the_row_s(render: Render) -> None:
+    book = crosstab()
+    book.worksheets[0]["C3"] = "{{ loop.index }}{{ u.name }}{{ m.name }}"
+    book.worksheets[0]["C5"] = "{{ loop.index }}"
+    sheet = render(book, months=MONTHS, units=UNITS).worksheets[0]
+    assert [[cell.value for cell in row[1:4]] for row in sheet["A2:D4"]] == [
+        ["1AT1", "1AT2", "1AT3"], ["2BT1", "2BT2", "2BT3"], [1, 2, 3],
+    ]  # fmt: skip
+
+
+def test_what_changed_since_the_turn_before_can_be_asked_in_a_cell(render: Render) -> None:
+    book = sheet_with(
+        ("{%tr for u in units %}",),
+        ("{{ u.name if loop.changed(u.name) else '' }}", "{{ u.rate }}"),
+        ("{%tr endfor %}",),
+    )
+    units = [*UNITS[:1] * 2, UNITS[1]]
+    assert values(render(book, units=units)) == [("A", 2), (None, 2), ("B", 10)]
+
+
 def test_a_crosstab_without_end_is_refused_before_it_is_made(problem: Callable[..., str]) -> None:
     book = crosstab("{%tc for m in range(16000) %}")
     book.worksheets[0]["A2"] = "{%tr for u in range(100000) %}"

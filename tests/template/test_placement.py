@@ -56,6 +56,14 @@ def test_columns_and_sheets_without_markers_stand_where_they_stood(saved: Saved)
     assert placements["Mục lục"].rows.source(9) == 9 and placements["Mục lục"].rows.copies(9) == (9,)
 
 
+def test_columns_know_what_they_are_copies_of_and_for_which_item(saved: Saved) -> None:
+    book = Workbook()
+    book.worksheets[0].append(("Ngày", "{%tc for day in days %}", "{{ day }}", "{%tc endfor %}", "Cộng"))
+    [placement] = render_workbook(saved(book), {"days": ["x", "y"]}, file="mau.xlsx").placements
+    assert placement.columns.copies(3) == (2, 3) and placement.columns.copies(5) == (4,)
+    assert [turn.item for turn in placement.columns.turns_of(3)] == ["y"] and placement.rows.copies(9) == (9,)
+
+
 def test_a_template_opened_once_gives_the_same_file_again(saved: Saved) -> None:
     data = saved(template())
     opened = open_template(data, file="mau.xlsx")

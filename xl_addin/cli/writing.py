@@ -18,16 +18,16 @@ _SOMEBODYS = Text(
     "name, or add --force to overwrite it",
 )
 _ITS_SOURCE = Text(
-    "tệp kết quả trùng với tệp gốc; hãy chọn tên khác cho -o",
-    "the result would overwrite its source; give -o another name",
+    "tệp kết quả trùng với tệp gốc; hãy chọn tên khác",
+    "the result would overwrite its source; choose another name",
 )
 _ENDING = Text(
     "tệp kết quả phải có đuôi {ending}; hãy ghi -o {name}{ending}",
     "the result is an {ending} file; give -o {name}{ending}",
 )
 _A_WORKBOOKS_NAME = Text(
-    "báo cáo không phải sổ tính; hãy đặt tên khác cho -o, như {name}.html",
-    "a report is no workbook; give -o another name, such as {name}.html",
+    "đây là tên của sổ tính, mà tệp cần ghi không phải sổ tính; hãy chọn tên khác, như {name}{ending}",
+    "this is a workbook's name, and what is to be written is no workbook; choose another, such as {name}{ending}",
 )
 _NO_FOLDER = Text(
     "không tạo được thư mục này; hãy chọn thư mục khác cho -o", "this folder cannot be made; give -o another one"
@@ -112,8 +112,11 @@ def target_of(
     return check_workbook_target(output, sources=[book], force=force)
 
 
-def check_report_target(output: str, *, sources: Iterable[str]) -> Path:
-    """Where a report is to go: over an earlier one, but never over a workbook."""
+def check_report_target(output: str, *, sources: Iterable[str], ending: str = ".html") -> Path:
+    """Where a report, or another file beside workbooks, is to go: over an earlier one, but never over a workbook.
+
+    `ending` is one that it may have.
+    """
     from xl_addin.cli.workbooks import SUFFIXES
     from xl_addin.package.saving import check_target
 
@@ -121,7 +124,7 @@ def check_report_target(output: str, *, sources: Iterable[str]) -> Path:
         not_the_same(source, output)
     path = Path(output)
     if path.suffix.lower() in SUFFIXES and not path.is_dir():
-        raise Problem(_A_WORKBOOKS_NAME.with_values(name=path.stem), file=output)
+        raise Problem(_A_WORKBOOKS_NAME.with_values(name=path.stem, ending=ending), file=output)
     check_target(path)
     return path
 

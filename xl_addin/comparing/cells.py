@@ -65,9 +65,10 @@ def changed_cells(
     found: list[tuple[int, int, CellKind, tuple[Text, ...]]] = []
     back = {at: row for row, at in rows.items()}
     for column, other in columns.items():
-        found += ((row, column, kind, ()) for row, kind in _changed_in_column(old, new, rows, (column, other), same))
+        read = dict(_changed_in_column(old, new, rows, (column, other), same))
+        found += ((row, column, kind, ()) for row, kind in read.items())
         if old.looks and new.looks:
-            changed = old.looks.changed(new.looks, rows, back, (column, other))
+            changed = old.looks.changed(new.looks, rows, back, (column, other), read)
             found += ((row, column, "format", looks) for row, looks in changed if row not in unclear)
     for row, column, kind, looks in sorted(found, key=lambda each: each[:2]):
         yield CellChange(kind, old.side(row, column), new.side(rows[row], columns[column]), looks=looks)

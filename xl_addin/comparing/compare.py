@@ -122,8 +122,9 @@ def _look_at(one: _Version, other: _Version, pairs: Mapping[str, str]) -> None:
     """See how the cells of sheets look, but for those of which not a byte differs."""
     assert one.parts is not None and other.parts is not None
     looks, other_looks = Looks(one.parts), Looks(other.parts)
+    are_same = looks.xml == other_looks.xml and looks.shared_runs == other_looks.shared_runs
     for name, there in pairs.items():
-        if looks.xml != other_looks.xml or _xml(one.parts, name) != _xml(other.parts, there):
+        if not are_same or _xml(one.parts, name) != _xml(other.parts, there):
             one.cells[name] = replace(one.cells[name], looks=looks.on(name))
             other.cells[there] = replace(other.cells[there], looks=other_looks.on(there))
 

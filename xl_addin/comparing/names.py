@@ -9,10 +9,13 @@ from xl_addin.formula.cells import CellRef
 from xl_addin.formula.reference import references
 from xl_addin.language import Text
 from xl_addin.workbook.model.book import Book
+from xl_addin.workbook.structure.lost.things import name_words
 
-_ADDED = Text("tên “{name}” mới: {meaning}", "new name “{name}”: {meaning}")
-_REMOVED = Text("tên “{name}” đã bỏ: {meaning}", "the name “{name}” is gone: {meaning}")
-_CHANGED = Text("tên “{name}”: {before} → {after}", "the name “{name}”: {before} → {after}")
+_ADDED = Text("{name} mới: {meaning}", "{name} is new: {meaning}")
+_REMOVED = Text("{name} đã bỏ: {meaning}", "{name} is gone: {meaning}")
+_CHANGED = Text("{name}: {before} → {after}", "{name}: {before} → {after}")
+# What a filter hides is told of its sheet.
+_OF_FILTERS = "_xlnm._filterdatabase"
 
 
 def changed_names(old: Book, new: Book, where: BookMap, same: SameFormula) -> Iterator[Other]:
@@ -21,13 +24,20 @@ def changed_names(old: Book, new: Book, where: BookMap, same: SameFormula) -> It
     others = {name.casefold(): (name, meaning) for name, meaning in new.defined_names.items()}
     first, other_first = CellRef(old.sheets[0].name, 1, 1), CellRef(new.sheets[0].name, 1, 1)
     for key in sorted({*names, *others}):
+        if key.endswith(_OF_FILTERS):
+            continue
         before, after = names.get(key), others.get(key)
         if before is None and after is not None:
-            yield Other(_ADDED.with_values(name=after[0], meaning=after[1]))
+            yield Other(_ADDED.with_values(name=_called(after[0]), meaning=after[1]))
         elif after is None and before is not None:
-            yield Other(_REMOVED.with_values(name=before[0], meaning=before[1]))
+            yield Other(_REMOVED.with_values(name=_called(before[0]), meaning=before[1]))
         elif before is not None and after is not None and not _same(before[1], first, after[1], other_first, same):
-            yield Other(_CHANGED.with_values(name=after[0], before=before[1], after=after[1]))
+            yield Other(_CHANGED.with_values(name=_called(after[0]), before=before[1], after=after[1]))
+
+
+def _called(name: str) -> Text:
+    sheet, _, bare = name.rpartition("!")
+    return name_words(bare, sheet)
 
 
 def _same(old: str, first: CellRef, new: str, other_first: CellRef, same: SameFormula) -> bool:

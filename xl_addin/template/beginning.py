@@ -8,7 +8,7 @@ from xl_addin.known_names import unknown
 from xl_addin.language import Text
 from xl_addin.package.draft import Draft
 from xl_addin.package.package import open_package
-from xl_addin.problem import Problem
+from xl_addin.problem import OptionHint, Problem
 from xl_addin.table.model import NumberedTable, TableColumn
 from xl_addin.template.language.faults import Faults
 from xl_addin.template.template import open_template
@@ -25,7 +25,8 @@ _NO_TABLE = Text(
     "không có bảng nào có dòng số cột (1, 2, 3, …) và có đơn vị để lập mẫu",
     "there is no table with a column-number row (1, 2, 3, …) and units to make a template of",
 )
-_WHICH = Text("có {count} bảng; hãy chọn một bằng --sheet", "there are {count} tables; choose one with --sheet")
+_WHICH = Text("có {count} bảng; hãy nói rõ bảng ở trang nào", "there are {count} tables; say on which sheet it is")
+_SAY_SHEET = OptionHint("chọn bằng --sheet", "choose it with --sheet")
 _NOT_THERE = Text(
     "trang “{name}” không có bảng nào để lập mẫu", "the sheet “{name}” has no table to make a template of"
 )
@@ -73,7 +74,7 @@ def _chosen(case: Case, sheet: str | None) -> tuple[int, NumberedTable]:
             raise Problem(unknown(_NOT_THERE.with_values(name=sheet), sheet, names), file=case.book.file)
         return found[0]
     if len({len(table.body_rows) for table in tables}) > 1:
-        raise Problem(_WHICH.with_values(count=len(tables)), file=case.book.file)
+        raise Problem(_WHICH.with_values(count=len(tables)), file=case.book.file, by_option=_SAY_SHEET)
     return 0, tables[0]
 
 

@@ -84,6 +84,12 @@ def test_a_column_that_is_not_there_is_refused_with_those_that_are() -> None:
     assert "“Xã”" in caught.value.line("vi") and "Huyện" in caught.value.line("vi")
 
 
+@pytest.mark.parametrize("asked", ["Giao", "D", "Z"])
+def test_figures_name_no_units(asked: str) -> None:
+    with pytest.raises(Problem, match="no table has a column of texts"):
+        units(case_of(COMMUNES), unit_column=asked)
+
+
 def test_a_letter_among_the_column_numbers_tells_the_unit() -> None:
     rows: Rows = [["TT", "Trường", "Địa bàn", "Giao"], ["A", "B", 1, 2]]
     rows += [[1, "THCS Một", "Xã A", 10], [2, "THCS Hai", "Xã B", 20]]

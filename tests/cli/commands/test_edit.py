@@ -51,6 +51,22 @@ def test_edits_are_made_and_calculated_and_taken_back(folder: Path) -> None:
     assert parts(folder / "moi.xlsx") == parts(folder / "so.xlsx")
 
 
+def test_the_way_back_from_an_earlier_change_is_not_written_over(folder: Path) -> None:
+    Path("ten.json").write_text(json.dumps([{"edit": "RenameSheet", "sheet": SHEET, "name": "Khác"}]), encoding="utf-8")
+    once = ("so.xlsx", "--edits", "sua.json", "-o", "moi.xlsx", "--keep-undo", "lui.json")
+    assert [run(*once).exit_code, run(*once).exit_code] == [0, 0]
+    kept, then = Path("lui.json").read_bytes(), Path("moi.xlsx").read_bytes()
+    told = run("moi.xlsx", "--edits", "ten.json", "--in-place", "--keep-undo", "lui.json")
+    assert "may be the only way back from an earlier change" in str(told.exception)
+    assert (Path("lui.json").read_bytes(), Path("moi.xlsx").read_bytes()) == (kept, then)
+    assert run("so.xlsx", "--edits", "ten.json", "-o", "moi.xlsx", "--force", "--keep-undo", "lui.json").exit_code == 0
+
+
+def test_the_way_back_does_not_take_a_workbooks_name(folder: Path) -> None:
+    told = run("so.xlsx", "--edits", "sua.json", "-o", "moi.xlsx", "--keep-undo", "lui.xlsx")
+    assert "such as lui.json" in str(told.exception)
+
+
 def test_cells_that_lose_a_reference_are_named_before_anything_else(folder: Path) -> None:
     edits = [
         {"edit": "AddSheet", "sheet": "Tổng", "rows": []},

@@ -168,5 +168,5 @@ def test_without_libreoffice_pdf_is_refused_in_one_line(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     done = run("-o", "phieu.xlsx", "--pdf")
-    assert done.returncode == 2 and done.stderr.startswith("--pdf cần LibreOffice")
+    assert done.returncode == 2 and done.stderr.startswith("muốn có PDF cần LibreOffice")
     assert not (tmp_path / "phieu.xlsx").exists()

@@ -4,6 +4,7 @@ import io
 import zipfile
 
 import openpyxl
+import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_addin import api
@@ -78,6 +79,36 @@ def test_it_prints_on_a4_across_as_wide_as_the_page_with_the_national_title() ->
     assert sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.page_setup.fitToHeight == 0
     assert (sheet["D1"].value, sheet["A4"].value) == ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "BẢNG ĐÍNH CHÍNH SỐ LIỆU")
     assert sheet["A8"].value == "Không có số liệu phải đính chính."
+
+
+def test_its_headings_are_printed_on_every_page() -> None:
+    assert sheet_of(corrected(book(ROWS), book(ROWS))).print_title_rows == "$7:$7"
+    named = openpyxl.load_workbook(io.BytesIO(book(ROWS)))
+    named["Biểu 1"].print_title_rows = "1:2"
+    target = io.BytesIO()
+    named.save(target)
+    result = openpyxl.load_workbook(io.BytesIO(corrected(book(ROWS), target.getvalue())))
+    assert [sheet.print_title_rows for sheet in result.worksheets] == ["$1:$2", "$7:$7"]
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "office"),
+    [
+        ([["UBND TỈNH BÌNH PHƯỚC", None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"], ["Số: 96/KH-UBND"]],
+         ("UBND TỈNH BÌNH PHƯỚC", None)),
+        ([["UBND TỈNH BÌNH PHƯỚC\nSỞ TÀI CHÍNH", None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]],
+         ("UBND TỈNH BÌNH PHƯỚC", "SỞ TÀI CHÍNH")),
+        ([["TỔNG CỤC THUẾ", None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"], ["SỞ TÀI CHÍNH"], ["Số: 5"]],
+         ("TỔNG CỤC THUẾ", "SỞ TÀI CHÍNH")),
+        ([["PHỤ LỤC I"], ["Ủy ban nhân dân tỉnh ban hành"]], ("…" * 20, None)),
+    ],
+)  # fmt: skip
+def test_the_office_is_that_of_the_workbooks_own_letterhead(
+    letterhead: list[list[object]], office: tuple[str | None, str | None]
+) -> None:
+    sheet = sheet_of(corrected(book(ROWS), book([*letterhead, [None], *ROWS])))
+    assert (sheet["A1"].value, sheet["A2"].value) == office
+    assert sheet["A2" if office[1] else "A1"].font.bold
 
 
 def test_a_text_that_begins_like_a_formula_stays_a_text() -> None:

@@ -42,7 +42,7 @@ def test_what_is_given_comes_before_what_files_say(tmp_path: Path) -> None:
     ("files", "told"),
     [
         ({"a.json": '{"n": 1}', "b.json": '{"n": 2}'}, "the name “n” comes from other data, too"),
-        ({"a.json": "5"}, "the data is a single value and has no name in the template; write --data name="),
+        ({"a.json": "5"}, "the data is a single value and has no name in the template"),
         ({"a.doc": "x"}, "it cannot be told what data this is; use a file .json, .yaml, .yml, .csv"),
     ],
 )

@@ -13,7 +13,7 @@ from xl_addin.formula.cells import CellRef
 from xl_addin.language import Text, short_date
 from xl_addin.unit_names.comparing import same_name_key
 from xl_addin.workbook.edits.edit import SetValue
-from xl_addin.workbook.model.book import Book, CellError, Plain, Unsupported, Value
+from xl_addin.workbook.model.book import Book, CellError, Plain, Sheet, Unsupported, Value
 
 _LOST = Text("{cell} = {value} ({what})", "{cell} = {value} ({what})")
 _LOST_SHEET = Text("trang “{sheet}” do người khác thêm", "the sheet “{sheet}”, added by somebody")
@@ -47,7 +47,7 @@ def filled_in(old: IssuedSheets, units: Sequence[UnitIssue], new: Book) -> Fille
     assert old.book is not None
     kept: list[SetValue] = []
     lost: list[Text] = []
-    sheets = {sheet.name: sheet for sheet in old.book.sheets}
+    sheets, fresh = ({sheet.name: sheet for sheet in book.sheets} for book in (old.book, new))
     for was in old.manifest.units:
         if old.sheets[was.unit] is None:
             continue
@@ -69,7 +69,7 @@ def filled_in(old: IssuedSheets, units: Sequence[UnitIssue], new: Book) -> Fille
                 lost.append(_LOST.with_values(cell=str(cell), value=_shown(value), what=what))
             else:
                 kept.append(SetValue(CellRef(now.sheet, *there), value))
-        lost += _typed_elsewhere(old.book, was, new, now)
+        lost += _typed_elsewhere(sheets[was.sheet], was, fresh[now.sheet], now)
     names = {unit.sheet for unit in old.manifest.units} | {sheet.name for sheet in new.sheets} | {SHEET}
     lost += [_LOST_SHEET.with_values(sheet=sheet.name) for sheet in old.book.sheets if sheet.name not in names]
     return FilledIn(tuple(kept), tuple(lost))
@@ -79,12 +79,11 @@ def _meanings(unit: UnitIssue) -> Mapping[_Meaning, tuple[int, int]]:
     return {meaning: place for entry in unit.entries for meaning, place in entry.meanings().items()}
 
 
-def _typed_elsewhere(old: Book, was: UnitIssue, new: Book, now: UnitIssue) -> Iterator[Text]:
+def _typed_elsewhere(sheet: Sheet, was: UnitIssue, fresh: Sheet, now: UnitIssue) -> Iterator[Text]:
     """What stands in cells that are empty in the new sheet and no entry cells, where both have the same lines."""
     if [entry.cells for entry in was.entries] != [entry.cells for entry in now.entries]:
         return
     entries = {place for entry in was.entries for place in entry.meanings().values()}
-    sheet, fresh = old[was.sheet], new[now.sheet]
     for column, cells in sorted(sheet.columns.items()):
         for row, value in cells.values.items():
             if value in (None, "") or (row, column) in entries or fresh.formula(row, column) is not None:

@@ -9,19 +9,20 @@ from dataclasses import replace
 from xl_addin.formula.cells import CellRef, column_letters
 from xl_addin.known_names import unknown
 from xl_addin.language import Text
-from xl_addin.problem import Problem
+from xl_addin.problem import OptionHint, Problem
 from xl_addin.spec.model import TableSpec
 from xl_addin.table.model import NumberedTable, TableColumn
 from xl_addin.table.words import folded
 from xl_addin.workbook.model.book import Book
 
-_DOUBTFUL = Text(
-    "không biết cột nào ghi tên đơn vị: {columns}; hãy ghi rõ bằng --unit-column, ví dụ --unit-column {example}",
-    "which column names the units is in doubt: {columns}; say it with --unit-column, such as --unit-column {example}",
+_DOUBTFUL = Text("không biết cột nào ghi tên đơn vị: {columns}", "which column names the units is in doubt: {columns}")
+_SAY = OptionHint(
+    "hãy ghi rõ bằng --unit-column, ví dụ --unit-column {example}",
+    "say it with --unit-column, such as --unit-column {example}",
 )
 _NONE_SUCH = Text(
-    "không bảng nào có cột “{column}”; hãy ghi tiêu đề cột hoặc chữ cái của cột",
-    "no table has a column “{column}”; give a column's heading or its letter",
+    "không bảng nào có cột chữ “{column}”; hãy ghi tiêu đề cột hoặc chữ cái của cột",
+    "no table has a column of texts “{column}”; give a column's heading or its letter",
 )
 _SEVERAL_SUCH = Text(
     "“{column}” có thể là {columns}; hãy ghi chữ cái của cột", "“{column}” may be {columns}; give the column's letter"
@@ -33,8 +34,9 @@ class UnitColumnInDoubt(Problem):
 
     def __init__(self, table: NumberedTable, file: str) -> None:
         rivals = table.unit_rivals
-        text = _DOUBTFUL.with_values(columns=[_named(column) for column in rivals], example=_example(rivals[0]))
-        super().__init__(text, file=file, place=f"{table.sheet}!{table.area}")
+        text = _DOUBTFUL.with_values(columns=[_named(column) for column in rivals])
+        hint = _SAY.with_values(example=_example(rivals[0]))
+        super().__init__(text, file=file, place=f"{table.sheet}!{table.area}", by_option=hint)
         self.candidates = tuple(column.heading for column in rivals)
         self.letters = tuple(column_letters(column.position) for column in rivals)
 
@@ -49,7 +51,7 @@ def with_unit_columns(
     """
     chosen = [_asked(book, table, asked) if asked else None for table in tables]
     if asked and not any(chosen):
-        headings = [column.heading for table in tables for column in _columns(table) if column.role != "index"]
+        headings = [column.heading for table in tables for column in _namely(table)]
         raise Problem(unknown(_NONE_SUCH.with_values(column=asked), asked, headings), file=book.file)
     found = []
     for table, column, spec in zip(tables, chosen, specs, strict=True):
@@ -62,7 +64,7 @@ def with_unit_columns(
 
 def _asked(book: Book, table: NumberedTable, asked: str) -> TableColumn | None:
     """By the whole heading, else by the letter, else by a part of the heading that no other column has."""
-    columns = [column for column in _columns(table) if column.role != "index"]
+    columns = _namely(table)
     wanted = folded(asked)
     for matching in (
         [column for column in columns if folded(column.heading) == wanted],
@@ -83,6 +85,11 @@ def _asked(book: Book, table: NumberedTable, asked: str) -> TableColumn | None:
 def _of_spec(table: NumberedTable, spec: TableSpec | None) -> TableColumn | None:
     label = spec.unit_column.label if spec else None
     return next((column for column in table.columns if column.label == label), None)
+
+
+def _namely(table: NumberedTable) -> list[TableColumn]:
+    """The columns that may name anything: neither row numbers nor figures."""
+    return [column for column in _columns(table) if column.role not in ("index", "number")]
 
 
 def _columns(table: NumberedTable) -> list[TableColumn]:

@@ -28,7 +28,8 @@ def table_values(
 ) -> TemplateValues:
     """A table for a unit: `columns` are its figures, summed over several rows; `rows` are these rows themselves.
 
-    Ratios are not summed: a unit with several rows has none. `campaign` fills in the spec's headings.
+    Ratios are not summed: a unit with several rows has none, and `figures` are the columns that say something of it.
+    `campaign` fills in the spec's headings.
     """
     sheet = book[table.sheet]
     columns = [column for column in table.columns if column.role in ("number", "text")]
@@ -41,6 +42,9 @@ def table_values(
         "sheet": table.sheet,
         "unit_line": table.unit_line,
         "columns": whole,
+        # Asked once here: a template would ask for every column of every unit.
+        "figures": [one for one in whole if one["value"] is not None] if len(own.rows) > 1 else list(whole),
+        "has_several_rows": len(own.rows) > 1,
         "row_heading": names.heading if names else "",
         "rows": [
             _row(sheet, number, row, columns, headings, names, spec) for number, row in enumerate(own.rows, start=1)
@@ -91,8 +95,8 @@ def _by_key(columns: Columns, spec: TableSpec | None) -> TemplateValues:
 
 
 _OTHER_NAMES = frozenset(
-    {"key", "title", "sheet", "unit_line", "columns", "row_heading", "rows", "index", "name", "code", "key_quotas"}
-    | {"tables", "periods", "recipients"}
+    {"key", "title", "sheet", "unit_line", "columns", "figures", "has_several_rows", "row_heading", "rows", "index"}
+    | {"name", "code", "key_quotas", "tables", "periods", "recipients", "changes"}
 )
 
 

@@ -9,7 +9,7 @@ from xl_addin.campaign.cutting.unit_column import place_of
 from xl_addin.case.pairing import Pairing, UnitRows, pair, units_in
 from xl_addin.known_names import unknown
 from xl_addin.language import Text
-from xl_addin.problem import Problem
+from xl_addin.problem import OptionHint, Problem
 from xl_addin.table.model import NumberedTable
 from xl_addin.table.words import folded, is_number_text
 from xl_addin.unit_names.comparing import same_name_key
@@ -19,28 +19,33 @@ Level = Literal["row", "group"]
 
 _OF_GROUPS = re.compile(r"(?:[\divx]+[.)] *)?(tỉnh|thành phố|thị xã|thị trấn|huyện|quận|xã|phường|đặc khu)\s+\S")
 _NO_UNITS = Text(
-    "không bảng nào có cột tên đơn vị (địa bàn) để cắt phiếu; hãy ghi rõ bằng --unit-column",
-    "no table has a column that names its units; say which with --unit-column",
+    "không bảng nào có cột tên đơn vị (địa bàn) để cắt phiếu",
+    "no table has a column that names its units",
 )
+_SAY_COLUMN = OptionHint("hãy ghi rõ bằng --unit-column", "say which with --unit-column")
 _NO_NAME = Text("dòng này thiếu tên đơn vị", "this row has no unit's name")
 _TWICE = Text(
-    "đơn vị “{name}” đã có ở dòng {other}; mỗi đơn vị chỉ được ghi một lần, hoặc ghi rõ --unit-column {column} nếu mỗi "
-    "đơn vị có nhiều dòng",
-    "the unit “{name}” already stands in row {other}; name each unit once, or say --unit-column {column} if a unit has "
-    "several rows",
+    "đơn vị “{name}” đã có ở dòng {other}; mỗi đơn vị chỉ được ghi một lần",
+    "the unit “{name}” already stands in row {other}; name each unit once",
+)
+_SEVERAL_ROWS = OptionHint(
+    "nếu mỗi đơn vị có nhiều dòng, hãy ghi rõ --unit-column {column}",
+    "if a unit has several rows, say --unit-column {column}",
 )
 _TWO_LEVELS = Text(
-    "đơn vị là dòng cộng nhóm (“{group}”) hay từng dòng bên dưới (“{row}”); hãy ghi rõ --level group hoặc --level row",
-    "the units may be the sub-totals (“{group}”) or the rows below them (“{row}”); say --level group or --level row",
+    "đơn vị là dòng cộng nhóm (“{group}”) hay từng dòng bên dưới (“{row}”)",
+    "the units may be the sub-totals (“{group}”) or the rows below them (“{row}”)",
 )
+_SAY_LEVEL = OptionHint("hãy ghi rõ --level group hoặc --level row", "say --level group or --level row")
 _GROUP_TWICE = Text(
     "nhóm “{name}” đã có ở dòng {other}; mỗi đơn vị chỉ được ghi một lần",
     "the group “{name}” already stands in row {other}; name each unit once",
 )
 _NO_GROUPS = Text(
-    "bảng không có dòng cộng nhóm nào nên không cắt được theo --level group; hãy bỏ lựa chọn đó",
-    "the table has no sub-totals, so it cannot be cut by --level group; leave that option out",
+    "bảng không có dòng cộng nhóm nào nên không cắt được theo nhóm",
+    "the table has no sub-totals, so it cannot be cut by groups",
 )
+_NO_LEVEL = OptionHint("hãy bỏ --level group", "leave out --level group")
 _NO_SUCH_UNIT = Text("không có đơn vị “{name}”", "there is no unit “{name}”")
 _NO_ROW_OF_A_UNIT = Text(
     "dòng “{name}” không có số thứ tự như các dòng khác: là đơn vị thì hãy ghi số thứ tự, là dòng tổng hay dòng chuyển "
@@ -60,7 +65,7 @@ class UnitLevelInDoubt(Problem):
     """The units may be sub-totals, such as `group`, or the rows below them, such as `row`."""
 
     def __init__(self, group: str, row: str, *, file: str, place: str) -> None:
-        super().__init__(_TWO_LEVELS.with_values(group=group, row=row), file=file, place=place)
+        super().__init__(_TWO_LEVELS.with_values(group=group, row=row), file=file, place=place, by_option=_SAY_LEVEL)
         self.group, self.row = group, row
 
 
@@ -101,7 +106,7 @@ def units_of(
     units: a figure that went to the wrong unit would be worse than none.
     """
     if not tables:
-        raise Problem(_NO_UNITS, file=book.file)
+        raise Problem(_NO_UNITS, file=book.file, by_option=_SAY_COLUMN)
     listed = [_listed(book, table, level, several_rows) for table in tables]
     first, _ = listed[0]
     pairings = [pair(first, units) for units, _ in listed[1:]]
@@ -154,9 +159,10 @@ def _listed(
             # Sheets and files are named after units: the same name under two sub-totals would be one sheet twice.
             column = f'"{table.unit_column.heading}"' if table.unit_column else ""
             raise Problem(
-                _TWICE.with_values(name=name, other=str(rows_of[key][0]), column=column),
+                _TWICE.with_values(name=name, other=str(rows_of[key][0])),
                 file=book.file,
                 place=place_of(table, row),
+                by_option=_SEVERAL_ROWS.with_values(column=column),
             )
         rows_of.setdefault(key, []).append(row)
     _check_numbered(book, table, list(rows_of.values()), units)
@@ -209,7 +215,7 @@ def _groups(book: Book, table: NumberedTable, units: UnitRows, level: Level | No
     groups = [(row, name) for row, name in units.subtotals if row not in nested]
     if level == "group":
         if not groups:
-            raise Problem(_NO_GROUPS, file=book.file, place=f"{table.sheet}!{table.area}")
+            raise Problem(_NO_GROUPS, file=book.file, place=f"{table.sheet}!{table.area}", by_option=_NO_LEVEL)
         return groups
     # `Xã A` above hamlets may itself be what is given a quota; `Khối các xã` only sums.
     if groups and all(_OF_GROUPS.match(folded(name)) for _, name in groups):

@@ -89,7 +89,7 @@ def fix(
     # A list of edits is a result of its own.
     path = None if edits is not None and not destination.is_named else destination.path(book)
     held_to = job_for(book, Asked(spec=spec, parameters=parameters))
-    listed = None if edits is None else check_report_target(edits, sources=[book])
+    listed = None if edits is None else check_report_target(edits, sources=[book], ending=".json")
     case = Case.open(book, spec=spec_of(held_to))
     editable(case, path)
     settled = held_to.selection

@@ -13,6 +13,7 @@ from xl_addin.cli.editing.shown import shown_lost
 from xl_addin.cli.help_page import option
 from xl_addin.cli.writing import check_ending, check_report_target, write
 from xl_addin.language import Language, Text
+from xl_addin.problem import Problem
 
 if TYPE_CHECKING:
     from xl_addin.case.case import Case
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
     from xl_addin.spec.model import Spec
     from xl_addin.workbook.edits.edit import Edit
     from xl_addin.workbook.model.book import Book
+
+
+_ANOTHER = Text(
+    "tệp đã có, có thể là đường lùi duy nhất của một lần sửa trước; hãy chọn tên khác cho --keep-undo",
+    "the file is there already, and may be the only way back from an earlier change; give --keep-undo another name",
+)
 
 
 @dataclass(frozen=True)
@@ -82,7 +89,8 @@ def opened(
     from xl_addin import api
 
     path = editing.destination.path(book)
-    undo_path = None if editing.keep_undo is None else check_report_target(editing.keep_undo, sources=[book, *sources])
+    kept = editing.keep_undo
+    undo_path = None if kept is None else check_report_target(kept, sources=[book, *sources], ending=".json")
     case = api.open(book, spec=spec)
     return Opened(case, editable(case, path), path, undo_path)
 
@@ -128,5 +136,13 @@ def carry_out(
     if found.undo_path is not None:
         # What takes a change back is there before the change is.
         kept = undo_file(undo_of(found.package, open_package(data), edits))
+        if not editing.destination.force:
+            _check_no_other_undo(found.undo_path, kept)
         write({found.undo_path: kept}, language=language, dry_run=editing.destination.dry_run, force=True)
     editing.destination.write(found.path, data, language)
+
+
+def _check_no_other_undo(path: Path, kept: bytes) -> None:
+    """Raise Problem where the file holds something else: what takes an earlier change back is made only once."""
+    if path.exists() and path.read_bytes() != kept:
+        raise Problem(_ANOTHER, file=str(path))

@@ -3,11 +3,13 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from hashlib import sha256
 
+from lxml import etree
+
 from xl_addin.comparing.beside.canonical import canonical
 from xl_addin.comparing.result import Other
 from xl_addin.language import Text
 from xl_addin.package.package import PartSource
-from xl_addin.package.parts import relations
+from xl_addin.package.parts import local_name, relations
 from xl_addin.problem import Problem
 
 # Compared elsewhere, or made anew by every program that saves: cells, formats, order of calculation, who saved when.
@@ -15,6 +17,7 @@ _PASSED_OVER = {"worksheet", "sharedStrings", "styles", "calcChain", "comments",
 _PASSED_OVER |= {"core-properties", "extended-properties", "thumbnail", "sheetMetadata"}
 # What is kept of the cells that a chart or pivot table shows, and when it was.
 _KEPT_BESIDE = frozenset({"numCache", "strCache", "multiLvlStrCache", "refreshedDate", "refreshedBy", "recordCount"})
+_EXCEL_VML = "urn:schemas-microsoft-com:office:excel"
 _DEEPEST = 20
 _WORDS = {
     "drawing": Text("biểu đồ, hình vẽ", "charts, drawings"),
@@ -66,6 +69,19 @@ def _differing(here: Mapping[str, Sequence[str]], there: Mapping[str, Sequence[s
     return {kind for kind in {*here, *there} if here.get(kind) != there.get(kind)}
 
 
+def _notes(root: etree._Element) -> Iterator[etree._Element]:
+    """The boxes of comments in a part of old drawings; they come, go and grow with the comments, which are compared."""
+    data = (each for each in root.iter(f"{{{_EXCEL_VML}}}ClientData") if each.get("ObjectType") == "Note")
+    return (shape for each in data if (shape := each.getparent()) is not None)
+
+
+def _shapes(root: etree._Element) -> str:
+    """What a part of old drawings shows beside boxes of comments; "" if there is nothing else."""
+    notes = set(_notes(root))
+    shown = (each for each in root if each not in notes and isinstance(each.tag, str))
+    return "".join(canonical(each) for each in shown if local_name(each) not in ("shapelayout", "shapetype"))
+
+
 class _Digests:
     """What the parts of a file say, each with the parts to which it leads, as short as it can be compared."""
 
@@ -79,7 +95,8 @@ class _Digests:
         for relation in relations(self._source, part):
             if relation.kind not in _PASSED_OVER and (kinds is None or relation.kind in kinds):
                 said = relation.target if relation.external else self._of(relation.target, depth)
-                found.setdefault(relation.kind, []).append(said)
+                if said:
+                    found.setdefault(relation.kind, []).append(said)
         return {kind: sorted(said) for kind, said in found.items()}
 
     def _of(self, part: str, depth: int) -> str:
@@ -88,14 +105,16 @@ class _Digests:
             self._known[part] = ""
             content = self._content(part) if part in self._source else "missing"
             led_to = sorted(self.led_to(part, depth=depth + 1).items()) if depth < _DEEPEST else ()
-            self._known[part] = sha256(f"{content}{led_to}".encode()).hexdigest()
+            if content or led_to:
+                self._known[part] = sha256(f"{content}{led_to}".encode()).hexdigest()
         return self._known[part]
 
     def _content(self, part: str) -> str:
         data = self._source.read(part)
         try:
             if not self._exactly and data.lstrip().startswith(b"<"):
-                return canonical(self._source.xml(part), without=_KEPT_BESIDE)
+                root = self._source.xml(part)
+                return _shapes(root) if list(_notes(root)) else canonical(root, without=_KEPT_BESIDE)
         except Problem:
             pass  # a picture may begin so, too
         return sha256(data).hexdigest()

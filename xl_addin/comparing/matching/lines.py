@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 
 LineKey = tuple[Hashable, ...]
@@ -32,20 +32,30 @@ def aligned(old: Sequence[LineKey], new: Sequence[LineKey], *, one_for_one: bool
 
 
 def out_of_order(pairs: Mapping[int, int]) -> set[int]:
-    """The fewest of these lines that must have moved so that all others kept their order."""
-    lasts: list[int] = []
-    tails: list[int] = []
-    before: dict[int, int | None] = {}
-    for one, other in sorted(pairs.items()):
-        at = bisect_left(lasts, other)
-        before[one] = tails[at - 1] if at else None
-        lasts[at : at + 1], tails[at : at + 1] = [other], [one]
-    kept: set[int] = set()
-    line = tails[-1] if tails else None
-    while line is not None:
-        kept.add(line)
-        line = before[line]
+    """The lines that have moved: all but those that kept their order whichever way the move is told.
+
+    Of two neighbours that changed places either may be called the one that moved, so that both are: there and back
+    the same is told.
+    """
+    ordered = sorted(pairs.items())
+    before = _longest_run_to(other for _, other in ordered)
+    after = _longest_run_to(-other for _, other in reversed(ordered))[::-1]
+    longest = max(before, default=0)
+    through = [at for at in range(len(ordered)) if before[at] + after[at] - 1 == longest]
+    alone = Counter(before[at] for at in through)
+    kept = {ordered[at][0] for at in through if alone[before[at]] == 1}
     return set(pairs) - kept
+
+
+def _longest_run_to(numbers: Iterable[int]) -> list[int]:
+    """For each number, how many there are at most that rise to it, itself among them."""
+    lasts: list[int] = []
+    found = []
+    for number in numbers:
+        at = bisect_left(lasts, number)
+        lasts[at : at + 1] = [number]
+        found.append(at + 1)
+    return found
 
 
 def likeness(one: LineKey, other: LineKey) -> float:

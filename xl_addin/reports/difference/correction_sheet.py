@@ -14,14 +14,15 @@ from xl_addin.package.draft import Draft
 from xl_addin.package.parts import namespace_of, workbook_part
 from xl_addin.package.xml_text import escape
 from xl_addin.reports.difference.corrections import Correction, corrections
+from xl_addin.reports.difference.letterhead import office_of
 from xl_addin.reports.findings_sheet import free_name
-from xl_addin.workbook.edits.sheet_list import add_sheet
+from xl_addin.workbook.edits.sheet_list import add_sheet, repeat_rows
 from xl_addin.workbook.edits.style_parts import ensured_styles, read_styles, with_appended
 from xl_addin.workbook.model.book import Book
 from xl_addin.workbook.reading.strings import escaped
 
 NAME = Text("Bảng đính chính", "Corrections")
-_AGENCY = Text("TÊN CƠ QUAN, ĐƠN VỊ", "NAME OF THE OFFICE")
+_TO_FILL_IN = "…" * 20
 _NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _TITLE = Text("BẢNG ĐÍNH CHÍNH SỐ LIỆU", "CORRECTIONS OF FIGURES")
@@ -71,7 +72,9 @@ def write_correction_sheet(draft: Draft, found: Difference, book: Book, language
     """
     name = free_name([sheet.name for sheet in book.sheets], language, NAME)
     main = namespace_of(draft.xml(workbook_part(draft)))
-    add_sheet(draft, name, _sheet_xml(list(corrections(found, language)), _styles(draft), main, language))
+    office = office_of(book)
+    add_sheet(draft, name, _sheet_xml(list(corrections(found, language)), office, _styles(draft), main, language))
+    repeat_rows(draft, name, _HEADING_ROW, _HEADING_ROW)
     return name
 
 
@@ -100,11 +103,13 @@ def _styles(draft: Draft) -> dict[str, int]:
     return styles
 
 
-def _sheet_xml(listed: Sequence[Correction], styles: dict[str, int], main: str, language: Language) -> bytes:
-    lines = _lines(listed, language)
+def _sheet_xml(
+    listed: Sequence[Correction], office: Sequence[str], styles: dict[str, int], main: str, language: Language
+) -> bytes:
+    lines = _lines(listed, office, language)
     rows = "".join(_row(number, line, styles) for number, line in lines.items())
     end = max(lines)
-    merges = ["A1:C1", "D1:F1", "D2:F2", "A4:F4", "A5:F5", f"A{end}:C{end}", f"D{end}:F{end}"]
+    merges = ["A1:C1", "D1:F1", "A2:C2", "D2:F2", "A4:F4", "A5:F5", f"A{end}:C{end}", f"D{end}:F{end}"]
     merges += [] if listed else [f"A{_HEADING_ROW + 1}:F{_HEADING_ROW + 1}"]
     merged = "".join(f'<mergeCell ref="{each}"/>' for each in merges)
     widths = "".join(
@@ -118,16 +123,19 @@ def _sheet_xml(listed: Sequence[Correction], styles: dict[str, int], main: str, 
     ).encode()
 
 
-def _lines(listed: Sequence[Correction], language: Language) -> dict[int, SheetRow]:
-    """The rows of the sheet by their numbers."""
+def _lines(listed: Sequence[Correction], office: Sequence[str], language: Language) -> dict[int, SheetRow]:
+    """The rows of the sheet by their numbers; without an `office` there is a line to write its name on."""
+    *superior, issuer = office or (_TO_FILL_IN,)
     blank: tuple[None, str] = (None, "middle")
 
     def said(text: Text) -> str:
         return text.in_language(language)
 
+    # Of two lines the superior agency's is upright, the issuer's bold.
+    left = [*((line, "middle") for line in superior), (issuer, "title"), blank]
     lines: dict[int, SheetRow] = {
-        1: ((said(_AGENCY), "title"), blank, blank, (_NATION, "title")),
-        2: (blank, blank, blank, (_MOTTO, "title")),
+        1: (left[0], blank, blank, (_NATION, "title")),
+        2: (left[1], blank, blank, (_MOTTO, "title")),
         4: ((said(_TITLE), "title"),),
         5: ((said(_LETTER), "letter"),),
         _HEADING_ROW: tuple((said(heading), "heading") for heading in _HEADINGS),

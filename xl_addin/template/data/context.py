@@ -8,7 +8,7 @@ from pathlib import Path
 
 from xl_addin.language import Text
 from xl_addin.package.package import file_bytes
-from xl_addin.problem import Problem
+from xl_addin.problem import OptionHint, Problem
 from xl_addin.spec.figures import FigureError, SeparatorMark, told
 from xl_addin.template.data.book_tables import book_tables, name_of
 from xl_addin.template.data.documents import json_value, yaml_value
@@ -25,16 +25,17 @@ _ENDING = Text(
     "it cannot be told what data this is; use a file {endings} or an .xlsx workbook",
 )
 _NO_NAMES = Text(
-    "dữ liệu chỉ là một giá trị nên chưa có tên để gọi trong mẫu; hãy ghi --data tên={file}",
-    "the data is a single value and has no name in the template; write --data name={file}",
+    "dữ liệu chỉ là một giá trị nên chưa có tên để gọi trong mẫu; hãy đặt tên cho nó",
+    "the data is a single value and has no name in the template; give it a name",
 )
+_NAME_IT = OptionHint("như --data tên={file}", "such as --data name={file}")
 _BAD_NAME = Text(
     "“{name}” không làm tên được; tên gồm chữ, số và dấu gạch dưới, không bắt đầu bằng số",
     "“{name}” cannot be a name; names have letters, digits and underscores and begin with no digit",
 )
 _TWICE = Text(
-    "tên “{name}” đã có từ dữ liệu khác; hãy đặt tên khác, như --data tên=TỆP",
-    "the name “{name}” comes from other data, too; give another one, such as --data name=FILE",
+    "tên “{name}” đã có từ dữ liệu khác; hãy đặt tên khác",
+    "the name “{name}” comes from other data, too; give another one",
 )
 _RESERVED = {"loop", "range", "picture", "true", "false", "none", "and", "or", "not", "in", "is", "if", "else"}
 
@@ -61,7 +62,9 @@ def context_of(
     for file in files:
         for name, value in _named(file, decimal).items():
             if name in context:
-                raise Problem(_TWICE.with_values(name=name), file=file.path)
+                raise Problem(
+                    _TWICE.with_values(name=name), file=file.path, by_option=_NAME_IT.with_values(file=file.path)
+                )
             context[name] = value
     for name in given:
         check_name(name)
@@ -99,7 +102,7 @@ def _named(file: DataFile, decimal: SeparatorMark | None) -> dict[str, object]:
             stem = name_of(Path(file.path).stem)
             return {"rows": value, **({stem: value} if stem and stem.lower() not in _RESERVED else {})}
         case _:
-            raise Problem(_NO_NAMES.with_values(file=file.path), file=file.path)
+            raise Problem(_NO_NAMES, file=file.path, by_option=_NAME_IT.with_values(file=file.path))
 
 
 def _value(path: str, decimal: SeparatorMark | None) -> object:

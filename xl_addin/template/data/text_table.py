@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from xl_addin.formula.cells import column_letters
 from xl_addin.language import Text
-from xl_addin.problem import Problem
+from xl_addin.problem import OptionHint, Problem
 from xl_addin.spec.figures import MarkUse, SeparatorMark, mark_use
 from xl_addin.template.data.headings import TWICE, WITHIN, find_headings
 from xl_addin.template.data.typed_text import TwoReadings, dates_of, told_marks, typed
@@ -16,9 +16,10 @@ _NO_HEADINGS = Text(
     "không thấy dòng tiêu đề; dòng đầu của tệp phải ghi tên các cột",
     "there is no heading row; the first row of the file must name the columns",
 )
-_TWO_READINGS = Text(
-    "cột “{column}”: “{text}” có hai cách đọc; hãy thêm --decimal , (phẩy là dấu thập phân) hoặc --decimal .",
-    "column “{column}”: “{text}” has two readings; add --decimal , (a comma begins the decimals) or --decimal .",
+_TWO_READINGS = Text("cột “{column}”: “{text}” có hai cách đọc", "column “{column}”: “{text}” has two readings")
+_SAY_MARK = OptionHint(
+    "hãy thêm --decimal , (phẩy là dấu thập phân) hoặc --decimal .",
+    "add --decimal , (a comma begins the decimals) or --decimal .",
 )
 
 _NUMBERED = re.compile(r"\(?(?P<label>\d+)\)?(?:\s*=.*)?")
@@ -89,7 +90,8 @@ def _column(cells: Sequence[tuple[int, str]], name: str, use: MarkUse, file: str
         try:
             values.append(typed(text, use))
         except TwoReadings:
-            raise Problem(_TWO_READINGS.with_values(column=name, text=text.strip()), file=f"{file}:{line}") from None
+            two = _TWO_READINGS.with_values(column=name, text=text.strip())
+            raise Problem(two, file=f"{file}:{line}", by_option=_SAY_MARK) from None
     if any(_is_code(text) for text in texts):
         # `01` beside `12`: these are no numbers, and 12 is none among them.
         return [text.strip() or None for _, text in cells]

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -114,7 +113,7 @@ def pattern_of(
     `fill` is told how many cells are going to be written, before they are.
     """
     pattern = RowPattern(template, layout)
-    across = cache(_across)
+    across: dict[int, Sequence[tuple[int, str, CellTemplate]]] = {}
     formulas: dict[int, dict[int, str]] = {}
     hidden = set()
     text: list[str] = []
@@ -133,7 +132,9 @@ def pattern_of(
         level = layout.rows.levels.get(row, 0)
         if its is EMPTY_ROW and not level:
             continue
-        cells = across(its, layout.columns)
+        if source not in across:
+            across[source] = _across(its, layout.columns)
+        cells = across[source]
         fill(len(cells))
         pattern.cells += len(cells)
         if its.hidden:

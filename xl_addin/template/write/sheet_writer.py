@@ -89,11 +89,12 @@ class SheetWriter:
             pattern = pattern_of(template, layout, find_target, put, self.environment.budget.fill)
             if len(self.faults.found) == mistakes:
                 self.template.patterns[id(layout)] = pattern
+        else:
+            self.environment.budget.fill(pattern.cells)
         repetition = SheetRepetition(
             template.name, layout, output.scope, sheet.scope, find_target, self.finder, self.environment, self.faults
         )
         frame = self._frame(output, layout, repetition, selected=selected)
-        self.environment.budget.fill(pattern.cells)
         written = pattern.written(
             sheet.scope, find_target, put, lambda texts: fitting_height(texts, self.template.workshop)
         )

@@ -4,14 +4,18 @@ import posixpath
 import re
 from collections.abc import Collection, Sequence
 
+from xl_addin.formula.cells import quoted_sheet
 from xl_addin.package.draft import Draft
 from xl_addin.package.parts import Relation, child, children, relations, relations_part, sheet_parts, workbook_part
 from xl_addin.package.safe_xml import as_utf8, broken_xml
-from xl_addin.package.splicing import Found, Splice, find_elements, spliced, with_attributes
+from xl_addin.package.splicing import Found, Splice, find_elements, last_in, prefix_of, spliced, with_attributes
+from xl_addin.package.xml_text import escape
 
 _WORKSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _SHEET, _VIEW = "sheets/sheet", "bookViews/workbookView"
 _NAMES, _NAME = "definedNames", "definedNames/definedName"
+# In a workbook part, names stand behind these.
+_BEFORE_NAMES = ("sheets", "functionGroups", "externalReferences")
 # The attributes of a view that count sheets.
 _VIEW_COUNTERS = ("activeTab", "firstSheet")
 
@@ -97,6 +101,26 @@ def add_sheet(draft: Draft, name: str, xml: bytes, *, state: str | None = None) 
     part = draft.fresh_name(like.part)
     draft.add(part, xml, content_type=_WORKSHEET)
     list_sheet(draft, name, part, state=state)
+
+
+def repeat_rows(draft: Draft, name: str, first: int, last: int) -> None:
+    """Print these rows of a sheet, which repeats none yet, on top of each of its pages."""
+    workbook = workbook_part(draft)
+    xml = as_utf8(draft.read(workbook), part=workbook)
+    elements = find_elements(xml, {_NAMES, *_BEFORE_NAMES}, part=workbook)
+    at = [sheet.name for sheet in sheet_parts(draft, workbook)].index(name)
+    rows = f"{quoted_sheet(name)}!${first}:${last}"
+    prefix = prefix_of(xml[elements[0].start : elements[0].tag_end]).decode()
+    new = (
+        f'<{prefix}definedName name="_xlnm.Print_Titles" localSheetId="{at}">{escape(rows)}</{prefix}definedName>'
+    ).encode()
+    names = next((each for each in elements if each.path == _NAMES), None)
+    if names is not None:
+        splice = last_in(xml, names, new)
+    else:
+        end = max(each.end for each in elements)
+        splice = end, end, f"<{prefix}{_NAMES}>".encode() + new + f"</{prefix}{_NAMES}>".encode()
+    draft.write(workbook, spliced(xml, [splice]))
 
 
 def list_sheet(draft: Draft, name: str, part: str, *, state: str | None = None) -> None:

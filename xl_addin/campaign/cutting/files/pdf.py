@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from xl_addin.language import Text
-from xl_addin.problem import Problem
+from xl_addin.problem import OptionHint, Problem
 
 SECONDS_FOR_ALL = 120
 SECONDS_FOR_EACH = 5
@@ -25,13 +25,14 @@ _PLACES = (
     r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
 )
 _MISSING = Text(
-    "--pdf cần LibreOffice mà máy này không có; hãy cài LibreOffice, hoặc bỏ --pdf rồi in từ Excel",
-    "--pdf needs LibreOffice, which this computer has not; install it, or leave out --pdf and print from Excel",
+    "muốn có PDF cần LibreOffice mà máy này không có; hãy cài LibreOffice, hoặc in từ Excel",
+    "a PDF needs LibreOffice, which this computer has not; install it, or print from Excel",
 )
 _TOO_LONG = Text(
-    "LibreOffice chưa in xong PDF sau {seconds} giây; hãy thử lại với ít đơn vị hơn (--only)",
-    "LibreOffice has not made the PDF within {seconds} seconds; try again with fewer units (--only)",
+    "LibreOffice chưa in xong PDF sau {seconds} giây; hãy thử lại với ít đơn vị hơn",
+    "LibreOffice has not made the PDF within {seconds} seconds; try again with fewer units",
 )
+_FEWER = OptionHint("chọn đơn vị bằng --only", "choose units with --only")
 _FAILED = Text("LibreOffice không in được PDF: {reason}", "LibreOffice could not make the PDF: {reason}")
 
 
@@ -93,7 +94,7 @@ def _run(command: Sequence[str], seconds: int) -> str:
     try:
         _, said = process.communicate(timeout=seconds)
     except subprocess.TimeoutExpired as error:
-        raise Problem(_TOO_LONG.with_values(seconds=seconds)) from error
+        raise Problem(_TOO_LONG.with_values(seconds=seconds), by_option=_FEWER) from error
     finally:
         # Also where Ctrl-C or a time limit cuts it short.
         if process.poll() is None:

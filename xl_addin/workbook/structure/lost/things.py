@@ -136,11 +136,16 @@ def _named(text: Text) -> Callable[[Holder, Element], Text]:
     return thing
 
 
+def name_words(name: str, sheet: str = "") -> Text:
+    """What a defined name is called, one that Excel makes (`_xlnm.Print_Area`) by what it is for; of which sheet."""
+    return _on(_BUILT_IN.get(name) or _NAME.with_values(name=name), sheet)
+
+
 def _defined_name(holder: Holder, element: Element) -> Text:
     name, scope = element.attributes.get("name", ""), element.attributes.get("localSheetId", "")
     sheets = sheet_parts(holder.source, workbook_part(holder.source))
     sheet = sheets[int(scope)].name if scope.isdecimal() and int(scope) < len(sheets) else ""
-    return _on(_BUILT_IN.get(name) or _NAME.with_values(name=name), sheet)
+    return name_words(name, sheet)
 
 
 def _table_column(holder: Holder, element: Element) -> Text:
