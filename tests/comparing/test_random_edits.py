@@ -73,11 +73,13 @@ def test_the_cells_that_were_set_and_no_others_are_told(figures: dict[tuple[int,
 
 
 @settings(max_examples=20)
-@given(ROWS, st.integers(1, 2), st.booleans())
-# Three empty rows end a table: none of its units is in it any more.
+@given(ROWS, st.integers(1, 5), st.booleans())
+# Three empty rows end a table: units below them are in it no more.
 @example(FIRST, 3, True)
+@example(FIRST + 4, 3, True)
+@example(FIRST + UNITS, 3, True)
 def test_rows_that_came_or_went_are_told_and_what_follows_is_not(at: int, count: int, comes: bool) -> None:
-    count = min(count, FIRST + UNITS - at)
+    count = count if comes else min(count, FIRST + UNITS - at)
     edit: Edit = InsertRows(SHEET, at, count, at - 1) if comes else DeleteRows(SHEET, at, count)
     found = compare(OLD, after([edit]))
     wanted = range(at, at + count)

@@ -1,7 +1,7 @@
 """Which numbered table, row and column of one version is which of the other."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from xl_addin.case.case import Case
@@ -10,6 +10,7 @@ from xl_addin.comparing.matching.cell_keys import CellKeys, Skeleton
 from xl_addin.comparing.matching.lines import LineKey, aligned
 from xl_addin.table.model import NumberedTable, TableColumn
 from xl_addin.table.words import folded
+from xl_addin.unit_names.comparing import same_name_key
 from xl_addin.unit_names.matching import NameIndex
 from xl_addin.workbook.model.book import Sheet
 
@@ -45,20 +46,41 @@ def paired_tables(old: Case, new: Case, sheets: Mapping[str, str]) -> list[tuple
     scores = []
     for one in tables:
         for other in others:
-            if bool(one.body_rows) != bool(other.body_rows):
-                # Empty rows below the column numbers end a table: its units stand in plain rows then.
-                continue
             stays = sheets.get(one.sheet) == other.sheet
             spec = specs.get(id(one))
             same_spec = spec is not None and spec == other_specs.get(id(other))
             alike = _likeness(old, one, new, other)
-            if same_spec or alike >= _LIKE_ENOUGH:
+            torn = _is_torn(old, one, new, other) or _is_torn(new, other, old, one)
+            if not torn and (same_spec or alike >= _LIKE_ENOUGH):
                 scores.append((same_spec, stays, alike, one, other))
     found: list[tuple[NumberedTable, NumberedTable]] = []
     for _, _, _, one, other in sorted(scores, key=lambda each: each[:3], reverse=True):
         if all(one is not known and other is not there for known, there in found):
             found.append((one, other))
     return found
+
+
+def _is_torn(case: Case, table: NumberedTable, other_case: Case, other: NumberedTable) -> bool:
+    """Whether the other version ends earlier only because empty rows end a table: then these are plain rows.
+
+    What this one has more stands below it there.
+    """
+    lost = set(case.units(table).keys) - set(other_case.units(other).keys)
+    if table.total_row is not None and other.total_row is None:
+        lost |= set(_texts(case.fresh[table.sheet], [table.total_row], table))
+    area = other_case.fresh[other.sheet].used_area()
+    if not lost or area is None:
+        return False
+    last = max(rows_of(other))
+    tops = (each.area.first_row for each in other_case.tables_on(other.sheet))
+    below = range(last + 1, min((top for top in tops if top > last), default=area.last_row + 1))
+    return not lost.isdisjoint(_texts(other_case.fresh[other.sheet], below, other))
+
+
+def _texts(sheet: Sheet, rows: Iterable[int], table: NumberedTable) -> Iterator[str]:
+    """The texts in these rows of a table's columns, as names are compared."""
+    values = (sheet.value(row, column.position) for row in rows for column in table.columns)
+    return (same_name_key(value) for value in values if isinstance(value, str))
 
 
 def apart(tables: Sequence[NumberedTable]) -> list[NumberedTable]:
