@@ -37,7 +37,7 @@ _SHAPE_ID = re.compile(rb"""<(?:[\w.-]+:)?cNvPr\s(?:[^>]*?\s)?id=["'](\d+)""")
 # The lines of the grid stay to be seen.
 _MARGIN = 1
 
-Frame = tuple[bytes, bytes]
+SheetXml = tuple[bytes, bytes]
 PlacedPicture = tuple[int, int, Picture]
 """The row and column that asked for a picture."""
 
@@ -58,7 +58,7 @@ class PictureParts:
         return self.parts[key]
 
 
-class Sizes(NamedTuple):
+class CellSizes(NamedTuple):
     """How wide and high the cells of a sheet of the result are: those of the template they came from."""
 
     columns: Ruler
@@ -67,9 +67,9 @@ class Sizes(NamedTuple):
 
 
 def with_pictures(
-    draft: Draft, sheet: str, frame: Frame, pictures: Sequence[PlacedPicture], merges: Iterable[Area], sizes: Sizes,
+    draft: Draft, sheet: str, frame: SheetXml, pictures: Sequence[PlacedPicture], merges: Iterable[Area], sizes: CellSizes,
     parts: PictureParts,
-) -> Frame:  # fmt: skip
+) -> SheetXml:  # fmt: skip
     """Put pictures over their cells; the XML around the rows of their sheet, with a drawing if it had none."""
     drawing = next(iter(reached(draft, sheet, "drawing")), None)
     if drawing is None:
@@ -92,7 +92,7 @@ def with_pictures(
     return frame
 
 
-def _anchor(picture: Picture, area: Area, sizes: Sizes, embed: str, number: int) -> str:
+def _anchor(picture: Picture, area: Area, sizes: CellSizes, embed: str, number: int) -> str:
     widths = _sizes(sizes.columns, sizes.layout.columns, area.first_column, area.last_column)
     heights = _sizes(sizes.rows, sizes.layout.rows, area.first_row, area.last_row)
     room = [max(1, sum(each) - 2 * _MARGIN) for each in (widths, heights)]
@@ -122,7 +122,7 @@ def _at(sizes: Sequence[int], place: int) -> tuple[int, int]:
     return len(sizes) - 1, sizes[-1]
 
 
-def _with_drawing(frame: Frame, id_: str) -> Frame:
+def _with_drawing(frame: SheetXml, id_: str) -> SheetXml:
     """The frame with the element that leads to the drawing of its sheet, where the schema wants it."""
     before, after = frame
     later = set(SHEET_ELEMENTS) - not_behind("drawing")
