@@ -67,8 +67,8 @@ class CellSizes(NamedTuple):
 
 
 def with_pictures(
-    draft: Draft, sheet: str, frame: SheetXml, pictures: Sequence[PlacedPicture], merges: Iterable[Area], sizes: CellSizes,
-    parts: PictureParts,
+    draft: Draft, sheet: str, frame: SheetXml, pictures: Sequence[PlacedPicture], merges: Iterable[Area],
+    sizes: CellSizes, parts: PictureParts,
 ) -> SheetXml:  # fmt: skip
     """Put pictures over their cells; the XML around the rows of their sheet, with a drawing if it had none."""
     drawing = next(iter(reached(draft, sheet, "drawing")), None)
