@@ -8,14 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
+from jinja2 import Template as JinjaTemplate
 from jinja2 import (
-    Undefined,
     TemplateError,
     TemplateSyntaxError,
+    Undefined,
     meta,
     nodes,
 )
-from jinja2 import Template as JinjaTemplate
 from jinja2.exceptions import SecurityError
 from jinja2.parser import Parser
 from jinja2.sandbox import ImmutableSandboxedEnvironment
