@@ -146,6 +146,25 @@ def test_what_excel_keeps_for_itself_is_told_once_by_what_it_is_for() -> None:
     assert told(between(plain, written(printed))) == [("the print area on the sheet “Bảng” is new: Bảng!$A$1:$B$9", ())]
 
 
+def test_empty_rows_inserted_among_empty_ones_are_those_between_which_things_begin_and_end() -> None:
+    def rows() -> bytes:
+        target = io.BytesIO()
+        book = xlsxwriter.Workbook(target, {"in_memory": True})
+        sheet = book.add_worksheet("Bảng")
+        for row in (0, 1, 2, 9, 10, 11):
+            sheet.write_row(row, 0, [f"xã {row}", row, row * 2.5])
+        sheet.add_table("E2:F7", {"name": "Giao"})
+        sheet.conditional_format("A2:C6", {"type": "blanks"})
+        sheet.insert_image("H6", "dot.png", {"image_data": io.BytesIO(DOT)})
+        book.close()
+        return target.getvalue()
+
+    for at in (4, 5, 6, 7, 8, 9):
+        found = between(rows(), edited(rows(), InsertRows("Bảng", at, 2)))
+        assert [line.kind for line in found.lines()] == ["added", "added"]
+        assert told(found) == []
+
+
 def test_a_chart_of_other_cells_is_named() -> None:
     def chart(values: str) -> Fill:
         def fill(book: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet) -> None:

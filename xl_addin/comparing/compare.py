@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from xl_addin.case.case import Case
 from xl_addin.comparing.beside.sheet_frame import comment_differences
@@ -12,6 +13,7 @@ from xl_addin.comparing.formulas import SameFormula
 from xl_addin.comparing.looks import Looks
 from xl_addin.comparing.matching.aligning import SheetVersions, moved_table, sheet_versions
 from xl_addin.comparing.matching.cell_keys import CellKeys
+from xl_addin.comparing.matching.edges import Edges, edges_of
 from xl_addin.comparing.matching.lines import out_of_order
 from xl_addin.comparing.matching.sheet_pairs import paired_sheets
 from xl_addin.comparing.matching.table_pairs import TableVersions, apart, paired_tables, rows_of, versions
@@ -67,6 +69,7 @@ def compare(old: Case, new: Case) -> Difference:
             (one.keys[name], other.keys[pairs[name]]),
             stay.get(name, ()),
             _gone(moved, name, pairs[name]),
+            partial(_edges, one, other, name, pairs[name]),
         )
         for name in pairs
     }
@@ -132,6 +135,15 @@ def _look_at(one: _Version, other: _Version, pairs: Mapping[str, str]) -> None:
 def _xml(source: PartSource, sheet: str) -> bytes:
     place = place_of(source, sheet)
     return b"" if place is None else source.read(place.part)
+
+
+def _edges(one: _Version, other: _Version, sheet: str, there: str) -> tuple[Edges, Edges]:
+    """In which rows of a sheet in either version things around the cells begin and end."""
+    old, new = (
+        edges_of(version.parts, place.part) if version.parts and (place := place_of(version.parts, name)) else {}
+        for version, name in ((one, sheet), (other, there))
+    )
+    return old, new
 
 
 def _gone(moved: Sequence[TableVersions], sheet: str, other: str) -> tuple[set[int], set[int]]:

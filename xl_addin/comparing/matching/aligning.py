@@ -1,11 +1,12 @@
 """Which row and column of a sheet is which of its other version's, inside and outside its tables."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from xl_addin.comparing.book_map import CellMap, LinesThere
 from xl_addin.comparing.matching.cell_keys import CellKeys, overlap
+from xl_addin.comparing.matching.edges import Edges, best_in_gap
 from xl_addin.comparing.matching.lines import LinePairs, aligned, best_in_order, gaps_in_order
 from xl_addin.comparing.matching.table_pairs import TableVersions, rows_of
 
@@ -36,8 +37,12 @@ def sheet_versions(
     keys: tuple[CellKeys, CellKeys],
     tables: Sequence[TableVersions],
     gone: tuple[set[int], set[int]] = (set(), set()),
+    edges: Callable[[], tuple[Edges, Edges]] = lambda: ({}, {}),
 ) -> SheetVersions:
-    """Align a sheet with its other version; `gone` are rows, in either, of tables that left or came from elsewhere."""
+    """Align a sheet with its other version; `gone` are rows, in either, of tables that left or came from elsewhere.
+
+    `edges` are asked for where empty rows came or went beside others.
+    """
     old, new = keys
     columns = _columns(old, new, tables)
     of_tables = {row: at for table in tables for row, at in table.rows.items()}
@@ -49,6 +54,8 @@ def sheet_versions(
     rows = _rows(keys, columns, anchors, left_out)
     ends = (old.last_row, new.last_row), (old.last_column, new.last_column)
     gaps = _gaps(keys, rows | of_tables)
+    if any(gaps):
+        rows = _with_gaps(rows, gaps, edges())
     whole = CellMap(*names, LinesThere(rows | of_tables, *ends[0], *gaps), LinesThere(columns, *ends[1]))
     return SheetVersions(whole, tuple((table, _in_table(table, whole, rows)) for table in tables))
 
@@ -140,6 +147,20 @@ def _gaps(keys: tuple[CellKeys, CellKeys], rows: Mapping[int, int]) -> tuple[dic
     unclear = {gap for gap in (*counts[0], *counts[1]) if counts[0][gap] != counts[1][gap]}
     old, new = ({row: gap for row, gap in each.items() if gap in unclear} for each in found)
     return old, new
+
+
+def _with_gaps(
+    rows: Mapping[int, int], gaps: tuple[Mapping[int, int], Mapping[int, int]], edges: tuple[Edges, Edges]
+) -> dict[int, int]:
+    """The rows, those of gaps paired by what begins and ends in them."""
+    known = {one: other for one, other in rows.items() if one not in gaps[0] and other not in gaps[1]}
+    found: dict[int, tuple[list[int], list[int]]] = {}
+    for side, gap in enumerate(gaps):
+        for row, number in gap.items():
+            found.setdefault(number, ([], []))[side].append(row)
+    for old, new in found.values():
+        known |= best_in_gap(old, new, edges)
+    return known
 
 
 def _outside(keys: CellKeys, anchors: set[int], left_out: set[int]) -> Iterator[int]:
