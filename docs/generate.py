@@ -10,6 +10,7 @@ from pathlib import Path
 from guide.api_page import api_page
 from guide.checklist import checklist_page
 from guide.commands_page import commands_page
+from guide.decree_30 import decree_page
 from guide.doctor_page import doctor_page
 from guide.edits_page import edits_page
 from guide.edits_schema import edits_schema
@@ -117,6 +118,7 @@ PAGES: dict[str, Callable[[], str]] = {
     **RULE_PAGES,
     "api.md": api_page,
     "commands.md": commands_page,
+    "decree-30.md": decree_page,
     "edits.md": edits_page,
     "edits.schema.json": edits_schema,
     "licences.md": licences,

@@ -72,8 +72,9 @@ Two headings alike are refused in CSV, and in a workbook when they are used.
 
 The examples are evaluated with the values of this page: `n` is 48692, `ratio` 0.57418, `money` 1234567.5, `day` the
 15th of December 2023, `units` three units with `name`, `area` and `quota`. A filter beginning with `vn_` that is all of
-a cell leaves a number or date in it, in a number format that LibreOffice writes in Vietnamese form and Excel with the
-separators of its own PC; `| string` behind it makes a text, the same everywhere.
+a cell leaves a number or date in it, in a number format: dots of whole numbers are the same on every PC, the comma
+before decimals is in LibreOffice, while Excel takes it from its PC; `| string` behind it makes a text, the same
+everywhere.
 
 | filter | what it gives | example | result |
 |---|---|---|---|

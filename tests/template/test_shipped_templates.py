@@ -1,25 +1,16 @@
 """The .xlsx files that are shipped are what their script builds."""
 
-import importlib.util
+import importlib
 import re
-import sys
 import zipfile
 from io import BytesIO
 from pathlib import Path
-from types import ModuleType
+
+import pytest
 
 from xl_addin.shipped import shipped_folder
 
 FOLDER = shipped_folder("workbook_templates")
-
-
-def make_templates() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("make_templates", FOLDER / "make_templates.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["make_templates"] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 def parts(source: BytesIO | Path) -> dict[str, bytes]:
@@ -33,8 +24,9 @@ def parts(source: BytesIO | Path) -> dict[str, bytes]:
         }
 
 
-def test_the_shipped_templates_are_those_the_script_builds() -> None:
-    templates = make_templates().TEMPLATES
+def test_the_shipped_templates_are_those_the_script_builds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(FOLDER)
+    templates = importlib.import_module("make_templates").TEMPLATES
     assert {path.name for path in FOLDER.glob("*.xlsx")} == templates.keys()
     for name, build in templates.items():
         fresh = BytesIO()

@@ -4,7 +4,6 @@ The sheets' XML is written directly, so that everything a sheet has and this mod
 """
 
 import posixpath
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,19 +13,19 @@ from xl_addin.engine.recalculate import Results, recalculate, shown
 from xl_addin.functions.called import functions_called
 from xl_addin.language import Text
 from xl_addin.package.draft import Draft
-from xl_addin.package.parts import SheetPart, local_name, related
-from xl_addin.package.written_xml import xml_bytes
+from xl_addin.package.parts import SheetPart
 from xl_addin.problem import Problem
+from xl_addin.template.around.drawings import follow_drawing
+from xl_addin.template.around.properties import fill_properties
+from xl_addin.template.around.repetition import SheetRepetition
 from xl_addin.template.language.evaluating import Scope
 from xl_addin.template.language.faults import Faults
 from xl_addin.template.language.limits import LimitError
 from xl_addin.template.placement import STANDS, Axis, Placement, Turn
 from xl_addin.template.plan.expansion import ExpandedSheet, Expansion, expanded
-from xl_addin.template.plan.gathering import ReferenceFault
-from xl_addin.template.plan.layout import Layout
-from xl_addin.template.plan.lines import OUTSIDE, UNMOVED, LineMap
+from xl_addin.template.plan.layout import STILL, Layout
+from xl_addin.template.plan.lines import UNMOVED, LineMap
 from xl_addin.template.plan.output_sheets import OutputSheet, SheetFinder, plan_sheets
-from xl_addin.template.plan.references import rewritten
 from xl_addin.template.plan.sheet_template import AxisBlocks
 from xl_addin.template.template import Template, open_template
 from xl_addin.template.write.row_pattern import WrittenRows, sheet_of
@@ -36,10 +35,10 @@ from xl_addin.template.write.workbook_part import ResultSheet, write_workbook
 from xl_addin.workbook.model.book import Book, ExcelTable, Sheet, Value
 from xl_addin.workbook.reading.excel_tables import tables_of
 from xl_addin.workbook.reading.read import defined_names
+from xl_addin.workbook.structure.reached import reached
 
 _SHARED_STRINGS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
 _STRINGS_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
-_CHART = re.compile(r"xl/charts/chart[^/]*\.xml", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -116,7 +115,7 @@ class _Rendering:
         root = write_workbook(
             self.draft, template.workbook, template.parts, result, self.finder, self.layout_of, self.faults
         )
-        self._write_charts()
+        self._write_around()
         self.faults.raise_any(template.file)
         book = self._book(written, result, defined_names(root, [each.name for each, _ in result], template.workbook))
         functions = functions_called(book)
@@ -157,7 +156,7 @@ class _Rendering:
                 continue
             each, template = written[sheet], sheet.template
             sheets.append(sheet_of(sheet.name, each.pattern, each.rows, visible=visible[template.name]))
-            tables += tables_of(self.template.package, template.part, sheet.name)
+            tables += tables_of(self.draft, each.part, sheet.name)
         return Book(self.template.file, tuple(sheets), names, self.template.date_system, tables=tuple(tables))
 
     def _store_values(
@@ -180,23 +179,23 @@ class _Rendering:
             self.draft.write(sheet.part, b"".join((before, rows.encode(), after)))
             sheet.rows = _NO_ROWS
 
-    def _write_charts(self) -> None:
-        """What charts show follows the rows and sheets it stands in."""
-        find_target = self.finder.seen_from(None)
-        for name in self.template.package.names:
-            if not _CHART.fullmatch(name):
-                continue
-            chart = self.template.package.xml(name)
-            for formula in chart.iter():
-                if local_name(formula) == "f" and formula.text:
-                    try:
-                        formula.text = rewritten(formula.text, OUTSIDE, find_target, copies="all", union=True)
-                    except ReferenceFault as error:
-                        self.faults.add(name, formula.text, error.text)
-            self.draft.write(name, xml_bytes(chart))
+    def _write_around(self) -> None:
+        """Charts on sheets of their own follow what they show; what the file says of itself is filled."""
+        for sheet in self.template.parts:
+            if sheet.kind == "chartsheet":
+                for drawing in list(reached(self.draft, sheet.part, "drawing")):
+                    follow_drawing(self.draft, drawing, self._of_no_sheet(sheet.name))
+        fill_properties(self.draft, self._of_no_sheet(""))
+
+    def _of_no_sheet(self, place: str) -> SheetRepetition:
+        """What stands on no cells sees the data alone."""
+        find = self.finder.seen_from(None)
+        return SheetRepetition(
+            place, STILL, self.context, lambda *_: self.context, find, self.finder, self.environment, self.faults
+        )
 
     def _write_shared(self) -> None:
-        """The texts and styles of all sheets, and no list of the template's sheets in the properties."""
+        """The texts and styles of all sheets."""
         self.draft.write(self.template.styles_part, self.workshop.styles.xml())
         strings = self.template.strings_part
         if strings is None:
@@ -205,12 +204,6 @@ class _Rendering:
             self.draft.add(strings, self.workshop.strings.xml(), content_type=_SHARED_STRINGS)
         else:
             self.draft.write(strings, self.workshop.strings.xml())
-        for name in related(self.template.package, "", "extended-properties"):
-            properties = self.template.package.xml(name)
-            for element in list(properties):
-                if local_name(element) in ("TitlesOfParts", "HeadingPairs"):
-                    properties.remove(element)
-            self.draft.write(name, xml_bytes(properties))
 
 
 _NO_ROWS = WrittenRows([], [], {}, {})

@@ -7,7 +7,7 @@ from pathlib import Path
 from xl_addin.engine.programs import ProgramsKept
 from xl_addin.language import Text
 from xl_addin.package.package import Package, open_package
-from xl_addin.package.parts import SheetPart, child, is_true, related, relations, sheet_parts, workbook_part
+from xl_addin.package.parts import SheetPart, child, is_true, related, sheet_parts, workbook_part
 from xl_addin.package.safe_xml import broken_xml
 from xl_addin.problem import Problem
 from xl_addin.template.checking.markup_places import raw_markup
@@ -23,9 +23,12 @@ from xl_addin.template.plan.style_table import StyleTable
 from xl_addin.template.plan.template_reading import read_sheet_template
 from xl_addin.template.write.row_pattern import RowPattern
 from xl_addin.workbook.model.book import DateSystem
+from xl_addin.workbook.structure.sheets.copying import cannot_be_copied
 
-# What a sheet may have beside its cells and still be repeated.
-_CAN_FOLLOW = {"hyperlink", "drawing", "printerSettings"}
+_NOT_REPEATED = Text(
+    vi="trang lặp lại không giữ được {what}; hãy bỏ khỏi trang này",
+    en="a sheet that is repeated cannot have {what}; remove it from this sheet",
+)
 
 
 @dataclass(frozen=True)
@@ -115,13 +118,9 @@ def _check_parts(package: Package, sheets: list[SheetTemplate]) -> None:
     """Refuse, by name, what would be lost or left pointing at the wrong rows."""
     moving = [sheet for sheet in sheets if sheet.moves]
     for sheet in moving:
-        for relation in sheet.relations:
-            if relation.kind not in _CAN_FOLLOW:
-                raise _cannot_follow(package, relation.target)
-            if relation.kind == "drawing":
-                for inner in relations(package, relation.target):
-                    if inner.kind != "image" and not (inner.kind == "chart" and not sheet.is_repeated):
-                        raise _cannot_follow(package, inner.target)
+        reason = cannot_be_copied(package, sheet.part) if sheet.is_repeated else None
+        if reason is not None:
+            raise Problem(_NOT_REPEATED.with_values(what=reason), file=package.file, place=sheet.name)
     if moving:
         for name in package.names:
             if "/pivotcache/pivotcachedefinition" in name.lower():

@@ -12,6 +12,7 @@ from xl_addin.template.language.filters import (
     FilterError,
     Formatted,
     vn_date,
+    vn_format,
     vn_long_date,
     vn_money,
     vn_money_words,
@@ -21,19 +22,26 @@ from xl_addin.template.language.filters import (
 )
 
 Render = Callable[..., Workbook]
+DOTTED = r"[>=1000000]#\.###\.##0;[>=1000]#\.##0;0"
 
 
 @pytest.mark.parametrize(
     ("formatted", "text", "number_format"),
     [
-        (vn_number(48692), "48.692", "[$-42A]#,##0"),
+        (vn_number(48692), "48.692", DOTTED),
+        (vn_number(-48692), "-48.692", r"#\.##0"),
+        (vn_number(1234567890), "1.234.567.890", r"#\.###\.###\.##0"),
+        (vn_number(999.7, 0), "1.000", r"#\.##0"),
+        (vn_format(48692, "#,##0"), "48.692", DOTTED),
+        (vn_format(2023, "0"), "2023", "0"),
+        (vn_format(20.714, "#,##0.0"), "20,7", "#,##0.0"),
         (vn_number(Fraction(37, 2)), "18,5", "[$-42A]#,##0.0"),
         (vn_number(2, 1), "2,0", "[$-42A]#,##0.0"),
         (vn_number(-1234567.891), "-1.234.567,89", "[$-42A]#,##0.00"),
         (vn_number(Decimal("0.1")), "0,1", "[$-42A]#,##0.0"),
         (vn_percent(0.57418), "57,42%", "[$-42A]#,##0.00%"),
-        (vn_percent(1, 0), "100%", "[$-42A]#,##0%"),
-        (vn_money(48692), "48.692 đồng", '[$-42A]#,##0" đồng"'),
+        (vn_percent(1, 0), "100%", "0%"),
+        (vn_money(48692), "48.692 đồng", r'[>=1000000]#\.###\.##0" đồng";[>=1000]#\.##0" đồng";0" đồng"'),
         (vn_money(1.5, "USD", 2), "1,50 USD", '[$-42A]#,##0.00" USD"'),
         (vn_date(date(2023, 6, 19)), "19/6/2023", r"dd\/m\/yyyy"),
         (vn_date(date(2024, 2, 5)), "05/02/2024", r"dd\/mm\/yyyy"),
@@ -54,6 +62,26 @@ def test_a_cell_keeps_its_number_and_a_text_has_the_words(render: Render) -> Non
     assert cells[0].number_format == "[$-42A]#,##0.0"
     assert (cells[3].value.date(), cells[3].number_format) == (date(2023, 6, 19), r"dd\/m\/yyyy")
     assert cells[4].value == "48.692,5"
+
+
+def test_a_figure_with_decimals_becomes_a_text_only_where_asked() -> None:
+    """No number format writes a comma on every PC."""
+    assert vn_format(20.714, "#,##0.0", True) == "20,7"
+    assert isinstance(vn_format(20, "#,##0", True), Formatted)
+    assert vn_format("chưa giao", "#,##0", True) == Formatted("chưa giao", "#,##0")
+
+
+@pytest.mark.parametrize("locale", ["en-US", "vi-VN"])
+def test_whole_numbers_read_so_on_a_pc_of_any_region(
+    locale: str, rendered_bytes: Callable[..., bytes], printed: Callable[[bytes, str], list[str]]
+) -> None:
+    book = Workbook()
+    values = (48692, 7, 0, -5, -48692, 1234567, 1234567890)
+    for value in values:
+        book.worksheets[0].append([f"{{{{ {value} | vn_number }}}}"])
+    book.worksheets[0].append(["{{ 48692 | vn_money }}"])
+    expected = ["48.692", "7", "0", "-5", "-48.692", "1.234.567", "1.234.567.890", "48.692 đồng"]
+    assert printed(rendered_bytes(book), locale) == expected
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import cast
 
+from xl_addin.campaign.cutting.sender import letterhead_values, recipients_of, signature_values
 from xl_addin.campaign.cutting.short_names import sheet_names
 from xl_addin.campaign.cutting.unit_figures import Columns, TemplateValues, by_heading, is_ratio, table_values
 from xl_addin.campaign.cutting.unit_rows import UnitInTables
@@ -31,7 +32,8 @@ def campaign_context(
     """Everything the expressions of a unit sheet's template can name.
 
     Without a spec `document`, `title`, periods, deadlines and notes are empty, so that `{%tr if document %}` leaves
-    their rows out. Raises Problem for a quota that is no number.
+    their rows out; letterhead, signature and recipients are then those of the office's own sheet. Raises Problem for a
+    quota that is no number.
     """
     keys = table_keys(tables, spec)
     periods = [period for period in spec.periods if period.quota and period.table] if spec else []
@@ -40,6 +42,8 @@ def campaign_context(
     return {
         "title": [spec.fill_in(line) for line in spec.title] if spec else [],
         "document": _document(spec),
+        "letterhead": letterhead_values(spec, book, tables),
+        "signature": signature_values(spec, book, tables),
         "deadlines": []
         if spec is None
         else [
@@ -54,7 +58,7 @@ def campaign_context(
                 "name": unit.name,
                 "sheet": sheet,
                 "code": unit.code,
-                "recipients": _recipients(spec, unit.name),
+                "recipients": recipients_of(spec, unit.name, book, tables),
                 **_figures(book, tables, keys, unit, quotas, periods, spec),
             }
             for index, (unit, sheet) in enumerate(zip(units, names, strict=True), start=1)
@@ -97,10 +101,6 @@ def _document(spec: Spec | None) -> TemplateValues | None:
         return None
     fields = ("number", "day", "parent", "issuer", "issuer_in_text", "place", "kind", "authority", "signer")
     return {name: getattr(spec.document, name) for name in fields}
-
-
-def _recipients(spec: Spec | None, unit: str) -> list[str]:
-    return [spec.fill_in(line.replace("{unit}", unit)) for line in spec.document.recipients] if spec else []
 
 
 def _key_quotas(

@@ -5,19 +5,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from xl_addin.formula.cells import Area, CellRef
+from xl_addin.formula.displacement import GONE
 from xl_addin.formula.reference import Coordinate, Reference, pieces, references
 from xl_addin.language import Text
 from xl_addin.template.language.cell_text import Render, compile_formula, compile_text, has_markup
 from xl_addin.template.language.evaluating import Environment, Scope
 from xl_addin.template.language.faults import Faults, TemplateFault
+from xl_addin.template.plan.gathering import NothingMeant
 from xl_addin.template.plan.layout import Layout, joined
-from xl_addin.template.plan.lines import OUTSIDE, LineMap
+from xl_addin.template.plan.lines import OUTSIDE, LineMap, Turns
 from xl_addin.template.plan.output_sheets import SheetFinder
-from xl_addin.template.plan.references import FindTarget, Target, rewritten
+from xl_addin.template.plan.references import Copies, FindTarget, Target, rewritten
+from xl_addin.workbook.reading.line_sizes import Ruler, rulers
 from xl_addin.workbook.structure.places import XmlPlace
 
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML cannot hold."""
+Rulers = tuple[Ruler, Ruler]
 _FORMULAS = ("formula", "name")
 
 
@@ -26,7 +30,8 @@ class SheetRepetition:
     """One sheet of the result, its cells and the names known in them; `sheet` is the template's, for messages.
 
     `header` is asked for headers and footers, which belong to no cell. `own` tells, once something is written, whether
-    anything in it is this sheet's alone; the next one whose rows went the same way is else the same.
+    anything in it is this sheet's alone; the next one whose rows went the same way is else the same. `referring` says
+    which copies formulas mean: in a chart, those of its `own` turns. `rulers` are the template's columns and rows.
     """
 
     sheet: str
@@ -38,6 +43,8 @@ class SheetRepetition:
     environment: Environment
     faults: Faults
     header: Callable[[str, str], str] = lambda place, text: text
+    referring: Copies = "meant"
+    rulers: Callable[[], Rulers] = lambda: rulers(b"<worksheet/>")
     own: bool = field(default=False)
 
     def copies(self, area: Area) -> list[Area]:
@@ -100,13 +107,39 @@ class SheetRepetition:
         if place.kind not in _FORMULAS:
             return NOT_IN_XML.sub("", self._filled(compile_text, text, image))
         filled = self._filled(compile_formula, text, image)
-        turns = OUTSIDE if image is None else self.layout.turns(image.first_row, image.first_column)
-        leads = place.attribute == "location"
+        turns = self._turns(image, whole=self.referring == "own")
+        copies: Copies = "first" if place.attribute == "location" else self.referring
         try:
-            return NOT_IN_XML.sub("", rewritten(filled, turns, self._find, copies="first" if leads else "meant"))
+            return NOT_IN_XML.sub("", self._rewritten(filled, turns, copies))
         except TemplateFault as fault:
             self.fault(image, text, fault.text)
         return text
+
+    def _rewritten(self, formula: str, turns: Turns, copies: Copies) -> str:
+        if copies != "own":
+            return rewritten(formula, turns, self._find, copies=copies)
+        try:
+            new = rewritten(formula, turns, self._find, copies=copies, union=True)
+        except NothingMeant:
+            # A series without cells is empty; the others of its chart are not.
+            return GONE
+        return f"({new})" if "," in new and "," not in formula else new
+
+    def _turns(self, image: Area | None, *, whole: bool) -> Turns:
+        """The turns that the first cell of an image stands in, or such as hold all of it."""
+        if image is None:
+            return OUTSIDE
+        first = self.layout.turns(image.first_row, image.first_column)
+        last = self.layout.turns(image.last_row, image.last_column) if whole else first
+        return {loop: turn for loop, turn in first.items() if last.get(loop) == turn}
+
+    def _scope(self, image: Area | None) -> Scope:
+        """The names known in all of an image."""
+        if image is None:
+            return self.outer
+        common = self._turns(image, whole=True)
+        corners = ((image.first_row, image.first_column), (image.last_row, image.last_column))
+        return next((self.scope_of(*cell) for cell in corners if self.layout.turns(*cell) == common), self.outer)
 
     def _find(self, sheet: str | None) -> Target:
         self.own = self.own or not self.finder.is_fixed(sheet)
@@ -116,9 +149,8 @@ class SheetRepetition:
         if not has_markup(text):
             return text
         self.own = True
-        scope = self.outer if image is None else self.scope_of(image.first_row, image.first_column)
         try:
-            return compile(self.environment, text)(scope)
+            return compile(self.environment, text)(self._scope(image))
         except TemplateFault as fault:
             self.fault(image, text, fault.text)
         return text

@@ -11,7 +11,7 @@ from xl_addin.package.package import Package
 from xl_addin.package.parts import SheetPart, local_name, relations
 from xl_addin.package.safe_xml import as_utf8
 from xl_addin.problem import Problem
-from xl_addin.template.around.text_places import HEADERS, SHEET_TEXTS
+from xl_addin.template.around.text_places import CHART_TEXTS, HEADERS, NOTE_TEXTS, SHAPE_TEXTS, SHEET_TEXTS, TABLE_TEXTS
 
 HowFilled = Literal["text", "formula", "header"]
 """How a place is filled."""
@@ -26,6 +26,14 @@ FILLED: dict[tuple[str, str], HowFilled] = {
     ("hyperlink", "location"): "formula",
 }
 """By element and attribute (none for its text): the places of a sheet beside its cells that are filled."""
+_FILLED_PARTS = {
+    **dict.fromkeys(("comments", "ThreadedComments"), NOTE_TEXTS),
+    **dict.fromkeys(("wsDr", "userShapes"), SHAPE_TEXTS),
+    "chartSpace": CHART_TEXTS,
+    "table": TABLE_TEXTS,
+}
+"""By root element, the places of the parts that belong to sheets."""
+_FILLED_WHOLE = r"docProps/.*|xl/drawings/.*\.vml"
 
 _WHAT = (
     (r"xl/comments[^/]*\.xml|xl/threadedComments/.*", Text("ghi chú", "a note")),
@@ -67,7 +75,7 @@ def raw_markup(package: Package, sheets: Sequence[SheetPart]) -> Iterator[Markup
     """The markup of all parts that stays as it is when the template is rendered."""
     owners = _owners(package, sheets)
     for part in package.names:
-        if _is_read(part) and _may_hold_markup(package, part):
+        if _is_read(part) and not re.fullmatch(_FILLED_WHOLE, part, re.IGNORECASE) and _may_hold_markup(package, part):
             yield from (found for found in _of_part(package, part, owners) if found.filled is None)
 
 
@@ -107,10 +115,6 @@ def _owners(package: Package, sheets: Sequence[SheetPart]) -> dict[str, str]:
 def _of_part(package: Package, part: str, owners: dict[str, str]) -> Iterator[MarkupPlace]:
     what = next((text for pattern, text in _WHAT if re.fullmatch(pattern, part, re.IGNORECASE)), _ELSEWHERE)
     owner = owners.get(part, "")
-    if part.lower().endswith(".vml"):
-        for match in MARKUP.finditer(as_utf8(package.read(part)).decode(errors="replace")):
-            yield MarkupPlace(owner or part, match[0], None, _STAYS.with_values(what=what))
-        return
     root = package.xml(part)
     if local_name(root) == "worksheet":
         yield from _of_element(root, owner, part)
@@ -120,6 +124,12 @@ def _of_part(package: Package, part: str, owners: dict[str, str]) -> Iterator[Ma
 
 def _of_element(root: etree._Element, owner: str, part: str, what: Text | None = None) -> Iterator[MarkupPlace]:
     """Attributes and texts of all elements but cells, each place once."""
+    filled_here: dict[tuple[str, str], HowFilled] = {
+        (name, place.attribute or ""): "text"
+        for place in _FILLED_PARTS.get(local_name(root), ())
+        # Runs of a text are read as one.
+        for name in (place.path.rpartition("/")[2], *(_JOINED if place.path.endswith("t") else ()))
+    }
     waiting: list[tuple[etree._Element, str]] = [(root, "")]
     while waiting:
         element, around = waiting.pop()
@@ -139,7 +149,7 @@ def _of_element(root: etree._Element, owner: str, part: str, what: Text | None =
         texts.append(("", "".join(map(str, element.itertext())) if joined else _SHEET_NAMED.sub("", own)))
         for key, text in texts:
             for match in MARKUP.finditer(text) if "{" in text else ():
-                filled = FILLED.get((name, key)) if what is None else None
+                filled = FILLED.get((name, key)) if what is None else filled_here.get((name, key))
                 told = what or _OF_SHEET.get(name) or _ELSEWHERE
                 written = match[0] if filled is None else text
                 yield MarkupPlace(_place(owner, place), written, filled, _STAYS.with_values(what=told))

@@ -3,6 +3,7 @@
 Where such an expression is all of a cell, the cell keeps its number or date and gets the number format instead.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,9 +14,12 @@ from jinja2.exceptions import TemplateRuntimeError
 from xl_addin.language import Number, number, percent, short_date
 from xl_addin.template.language.limits import MAX_DECIMALS, MAX_FORMAT
 from xl_addin.template.language.number_words import Filler, number_words
+from xl_addin.workbook.model.formats import display_text, read_format
 
 _IN_VIETNAMESE = "[$-42A]"
 """Before a number format: LibreOffice then writes Vietnamese separators wherever it runs; Excel follows its own PC."""
+_DOTTED = r"[>=1000000]{before}#\.###\.##0{after};[>=1000]{before}#\.##0{after};{before}0{after}"
+"""Whole numbers with their dots written out, the same on every PC; right from 0 to 999 999 999."""
 
 
 class FilterError(TemplateRuntimeError, TypeError):
@@ -46,19 +50,40 @@ def number_format(value: object, code: str) -> Formatted:
 def vn_number(value: object, decimals: int | None = None) -> Formatted:
     """A number as Vietnamese readers expect it: `48.692`, `18,5`; without `decimals` as many as needed, at most two."""
     exact, text = _number(value), _vn(value, decimals)
-    return Formatted(exact, f"{_IN_VIETNAMESE}#,##0{_places(text)}", text)
+    return Formatted(exact, _code(exact, text), text)
+
+
+def vn_format(value: object, code: str, fixed: bool = False) -> Formatted | str:
+    """The value as the number format given shows it, in Vietnamese form: `48.692`, `18,5`.
+
+    Whole numbers are so on every PC. No number format writes a comma on every PC: with `fixed`, a number that shows
+    decimals becomes a text; without, it follows the PC.
+    """
+    plain = number_format(value, code)
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal | Fraction):
+        return plain
+    form = read_format(code)
+    if form.is_date:
+        return plain
+    text = display_text(value if isinstance(value, int | float) else float(value), code, "vi")
+    if re.search(r"\d,\d", text):
+        return text if fixed else Formatted(value, code, text)
+    if not form.grouped or form.scale != 1:
+        return Formatted(value, code, text)
+    return Formatted(value, _code(value, text.removeprefix(form.prefix), form.prefix, form.suffix), text)
 
 
 def vn_percent(value: object, decimals: int = 2) -> Formatted:
     """A ratio as a percentage: `0.5741` is `57,41%`."""
     text = percent(_number(value), "vi", _decimals(decimals))
-    return Formatted(_number(value), f"{_IN_VIETNAMESE}#,##0{_places(text.removesuffix('%'))}%", text)
+    return Formatted(_number(value), _code(None, text.removesuffix("%")) + "%", text)
 
 
 def vn_money(value: object, currency: str = "đồng", decimals: int = 0) -> Formatted:
     """An amount with its currency: `48.692 đồng`."""
     text, unit = _vn(value, decimals), _short(currency)
-    return Formatted(_number(value), f'{_IN_VIETNAMESE}#,##0{_places(text)}" {unit}"', f"{text} {unit}")
+    exact = _number(value)
+    return Formatted(exact, _code(exact, text, after=f" {unit}"), f"{text} {unit}")
 
 
 def vn_date(value: object) -> Formatted:
@@ -102,10 +127,16 @@ def _vn(value: object, decimals: object) -> str:
     return number(_number(value), "vi", None if decimals is None else _decimals(decimals))
 
 
-def _places(text: str) -> str:
-    """The decimals of a number format for a number that reads so."""
-    decimals = text.partition(",")[2]
-    return "." + "0" * len(decimals) if decimals else ""
+def _code(value: Number | None, text: str, before: str = "", after: str = "") -> str:
+    """A number format for a number that reads so, between these words; without `value`, for this text alone."""
+    first, last = (f'"{words}"' if words else "" for words in (before, after))
+    decimals = re.search(r",(\d+)", text)
+    if decimals:
+        return f"{_IN_VIETNAMESE}{first}#,##0.{'0' * len(decimals[1])}{last}"
+    if value is not None and 0 <= value < 1_000_000_000 and value == int(value):
+        return _DOTTED.format(before=first, after=last)
+    groups = text.lstrip("-").count(".")
+    return first + r"\.".join(["#", *["###"] * (groups - 1), "##0"] if groups else ["0"]) + last
 
 
 def _month(day: date) -> str:
@@ -142,6 +173,7 @@ def _short(currency: object) -> str:
 
 FILTERS = {
     "number_format": number_format,
+    "vn_format": vn_format,
     "vn_number": vn_number,
     "vn_percent": vn_percent,
     "vn_money": vn_money,

@@ -47,6 +47,10 @@ class ReferenceFault(TemplateFault):
     """A reference that has no meaning in the result."""
 
 
+class NothingMeant(ReferenceFault):
+    """A reference to cells of which none is in the result."""
+
+
 @dataclass(frozen=True)
 class Gathered:
     """What a reference (`bare`, as it is written) means: any number of areas, none too.
@@ -219,8 +223,9 @@ def _top(argument: _Argument, *, union: bool) -> str:
 def _refuse(found: Gathered | None, function: str = "") -> None:
     """ReferenceFault for what stands where only one area can, or where there is none."""
     if found is not None:
-        several = found.alone or (_needs_one(found, function) if found.count else None)
-        raise ReferenceFault(several or _means_nothing(found.bare))
+        if not found.count:
+            raise NothingMeant(found.alone or _means_nothing(found.bare))
+        raise ReferenceFault(found.alone or _needs_one(found, function))
 
 
 def _needs_one(found: Gathered, function: str) -> Text:

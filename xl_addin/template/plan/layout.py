@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from xl_addin.formula.cells import MAX_COLUMN, MAX_ROW, Area
-from xl_addin.template.plan.lines import OUTSIDE, LineMap, Run, Turns
+from xl_addin.template.plan.lines import OUTSIDE, UNMOVED, LineMap, Run, Turns
 
 
 class FixedEnds(NamedTuple):
@@ -85,6 +85,10 @@ class Layout:
             for first_row, last_row in rows
             for first_column, last_column in columns
         ]
+
+
+STILL = Layout(UNMOVED, UNMOVED)
+"""Of a sheet on which nothing moved."""
 
 
 def _all(first: int, last: int, most: int) -> list[Run]:

@@ -108,6 +108,10 @@ class LineMap:
         """The line of the template that a line of the result is a copy of."""
         return self.placed[line - 1].source if line <= len(self.placed) else line - self.moved_by
 
+    def is_marker(self, source: int) -> bool:
+        """Whether a line of the template holds a marker: it is not in the result."""
+        return source <= self.last_source and source not in self.loops
+
     def copies(self, source: int) -> Sequence[int]:
         """All copies of a line of the template."""
         if source > self.last_source:

@@ -1,6 +1,6 @@
 """Which sheets the result has, what they are called, and what a sheet's name in a formula stands for."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from xl_addin.formula.cells import quoted_sheet, unquoted_sheet
@@ -11,7 +11,7 @@ from xl_addin.template.language.faults import Faults, TemplateFault, suggestion
 from xl_addin.template.language.limits import MAX_SHEETS, LimitError
 from xl_addin.template.plan.gathering import ReferenceFault
 from xl_addin.template.plan.layout import Layout
-from xl_addin.template.plan.references import FindTarget, Target
+from xl_addin.template.plan.references import NO_TABLES, FindTarget, Target
 from xl_addin.template.plan.sheet_names import unique_sheet_names
 from xl_addin.template.plan.sheet_template import SheetTemplate
 
@@ -94,10 +94,15 @@ class SheetFinder:
                 self._outputs.setdefault(name, []).append(output)
             self._templates[output.template.name.casefold()].append(output)
 
-    def seen_from(self, output: OutputSheet | None, layout: Layout | None = None) -> FindTarget:
-        """How formulas of that sheet of the result, whose cells went so, find what they refer to."""
+    def seen_from(
+        self, output: OutputSheet | None, layout: Layout | None = None, tables: Mapping[str, str] = NO_TABLES
+    ) -> FindTarget:
+        """How formulas of that sheet of the result, whose cells went so, find what they refer to.
+
+        `tables` are the names that its Excel tables have instead of the template's.
+        """
         own_names = {output.template.name.casefold(), output.name.casefold()} if output else set()
-        own = Target(None, layout, True)
+        own = Target(None, layout, True, tables)
         own_by_name = Target(f"{quoted_sheet(output.name)}!", layout, True) if output else own
 
         def find(prefix: str | None) -> Target:

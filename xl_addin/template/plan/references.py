@@ -1,7 +1,8 @@
 """References in formulas follow the cells they mean."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Literal
 
 from xl_addin.formula.cells import Area
@@ -11,18 +12,27 @@ from xl_addin.template.plan.gathering import Gathered, gathered
 from xl_addin.template.plan.layout import FixedEnds, Lattice, Layout
 from xl_addin.template.plan.lines import OUTSIDE, Turns
 
+_FREE = FixedEnds((False, False), (False, False))
+
+
+NO_TABLES: Mapping[str, str] = MappingProxyType({})
+
 
 @dataclass(frozen=True)
 class Target:
-    """What a sheet's name in a formula stands for: the name to write (None leaves it), and where its cells went."""
+    """What a sheet's name in a formula stands for: the name to write (None leaves it), and where its cells went.
+
+    `tables` are the names of Excel tables, in folded case, that are called otherwise where the formula stands.
+    """
 
     prefix: str | None
     layout: Layout | None
     own: bool
+    tables: Mapping[str, str] = field(default_factory=lambda: NO_TABLES)
 
 
 FindTarget = Callable[[str | None], Target]
-Copies = Literal["meant", "first", "all"]
+Copies = Literal["meant", "first", "own"]
 
 
 def rewritten(
@@ -32,7 +42,8 @@ def rewritten(
 
     `copies` says which copies of a repeated cell a reference stands for: those it means in a cell's formula; the
     `first` only (links, repeated header rows; one cell always has somewhere to lead, even if it was left out);
-    or `all` (charts). `union` tells whether the formula as a whole can be several areas: that of a name or a chart.
+    or, as in charts, those of the turns it is seen from with or without `$`: its `own`. `union` tells whether the
+    formula as a whole can be several areas: that of a name or a chart.
     """
     whole = pieces(formula)
     placed = [
@@ -48,15 +59,18 @@ def _placed(reference: Reference, turns: Turns, find_target: FindTarget, copies:
         return reference.written
     target = find_target(sheet.written if sheet else None)
     layout, area = target.layout, reference.area
+    table = target.tables.get(reference.name.casefold()) if target.tables and reference.name else None
+    if table is not None and reference.bare.startswith(reference.name):
+        return table + reference.bare[len(reference.name) :]
     if layout is None or area is None:
         return reference.with_parts(prefix=target.prefix)
-    seen = turns if target.own and copies == "meant" else OUTSIDE
-    if reference.is_one_cell and copies != "all":
+    seen = turns if target.own and copies != "first" else OUTSIDE
+    if reference.is_one_cell and copies != "own":
         return _one_cell(reference, area, layout, seen, target.prefix, copies)
     if copies == "first":
         areas = layout.copies(area)
         return _written(reference, areas[0], target.prefix) if areas else Gathered(reference.bare, (), str)
-    fixed = FixedEnds() if copies == "all" else FixedEnds(_fixed(reference.rows), _fixed(reference.columns))
+    fixed = _FREE if copies == "own" else FixedEnds(_fixed(reference.rows), _fixed(reference.columns))
     return _several(reference, layout.meant(area, seen, fixed), target.prefix)
 
 
@@ -132,8 +146,11 @@ def _means_many(reference: str) -> Text:
 
 
 def stays_on_its_sheet(formula: str) -> bool:
-    """Whether no reference of a formula names a sheet: where its rows went is then all it depends on."""
-    return all(reference.sheet is None for reference in references(formula))
+    """Whether no reference of a formula names a sheet, or what each sheet may call otherwise.
+
+    Where its rows went is then all it depends on.
+    """
+    return all(reference.sheet is None and not reference.name for reference in references(formula))
 
 
 def sheets_named(formula: str) -> set[str]:

@@ -1,20 +1,19 @@
 """Write one sheet of the result after the other, with all that belongs to it."""
 
-import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from urllib.parse import unquote
+from functools import cached_property
 
 from xl_addin.language import Text
 from xl_addin.package.draft import Draft
 from xl_addin.package.part_lists import CONTENT_TYPES, content_type_of
-from xl_addin.package.parts import relations_part
 from xl_addin.package.safe_xml import as_utf8
-from xl_addin.package.written_xml import xml_bytes
 from xl_addin.package.xml_text import escape
 from xl_addin.template.around.frame import frame_of, framed
-from xl_addin.template.around.repetition import NOT_IN_XML, SheetRepetition
-from xl_addin.template.language.cell_text import compile_header, compile_text, has_markup
+from xl_addin.template.around.repetition import NOT_IN_XML, Rulers, SheetRepetition
+from xl_addin.template.around.sheet_parts import CopiedSheet, copied_sheet, follow_parts
+from xl_addin.template.around.tables import with_table_parts
+from xl_addin.template.language.cell_text import compile_header, has_markup
 from xl_addin.template.language.faults import Faults, TemplateFault
 from xl_addin.template.language.limits import MAX_HEADER
 from xl_addin.template.plan.cell_writer import CellContent, CellTemplate, Spot
@@ -22,10 +21,11 @@ from xl_addin.template.plan.expansion import ExpandedSheet
 from xl_addin.template.plan.layout import Layout
 from xl_addin.template.plan.output_sheets import OutputSheet, SheetFinder
 from xl_addin.template.template import Template
-from xl_addin.template.write.drawings import moved_drawing
 from xl_addin.template.write.heights import fitting_height
 from xl_addin.template.write.row_pattern import RowPattern, WrittenRows, pattern_of
+from xl_addin.workbook.reading.line_sizes import rulers
 from xl_addin.workbook.structure.repeating.repeated_places import PlacedXml
+from xl_addin.workbook.structure.sheets.copying import Numbering, numbering_of
 
 SheetFrame = tuple[bytes, bytes]
 _FrameKey = tuple[int, str, bool, bool]
@@ -74,11 +74,13 @@ class SheetWriter:
         self._types = as_utf8(template.package.read(CONTENT_TYPES))
         self._frames: dict[_FrameKey, _KeptFrame] = {}
         self._read: dict[_FrameKey, PlacedXml] = {}
+        self._sizes: dict[str, Rulers] = {}
 
     def write(self, output: OutputSheet, sheet: ExpandedSheet, layout: Layout, *, selected: bool) -> WrittenSheet:
         """Make a sheet with its relations and drawings; the part itself is for whoever knows the values to write."""
         template = output.template
-        find_target = self.finder.seen_from(output, layout if template.moves_inside else None)
+        copy = self._copied(output)
+        find_target = self.finder.seen_from(output, layout if template.moves_inside else None, copy.tables)
 
         def put(cell: CellTemplate, spot: Spot) -> CellContent:
             return self._content(cell, spot)
@@ -92,19 +94,40 @@ class SheetWriter:
         else:
             self.environment.budget.fill(pattern.cells)
         repetition = SheetRepetition(
-            template.name, layout, output.scope, sheet.scope, find_target, self.finder, self.environment, self.faults
-        )
+            template.name, layout, output.scope, sheet.scope, find_target, self.finder, self.environment, self.faults,
+            rulers=lambda: self._rulers(template.part),
+        )  # fmt: skip
         frame = self._frame(output, layout, repetition, selected=selected)
         written = pattern.written(
             sheet.scope, find_target, put, lambda texts: fitting_height(texts, self.template.workshop)
         )
-        part = template.part
-        if output.copy:
-            part = self.draft.fresh_name(template.part)
-            # The name is taken; what stands there is written when the formulas' values are known.
-            self.draft.add(part, b"", content_type=content_type_of(self._types, template.part))
-        self._write_relations(output, part, layout)
-        return WrittenSheet(part, frame, pattern, written)
+        if template.relations:
+            tables = follow_parts(self.draft, copy.part, repetition, self.numbering)
+            frame = frame[0], with_table_parts(frame[1], tables)
+        return WrittenSheet(copy.part, (copy.unique(frame[0]), copy.unique(frame[1])), pattern, written)
+
+    def _copied(self, output: OutputSheet) -> CopiedSheet:
+        """The part of a sheet; for each one more, with new ones of all that belongs to it."""
+        part = output.template.part
+        if not output.copy:
+            return CopiedSheet(part)
+        if output.template.relations:
+            return copied_sheet(self.draft, self.template.package, part, self.numbering)
+        name = self.draft.fresh_name(part)
+        # The name is taken; what stands there is written when the formulas' values are known.
+        self.draft.add(name, b"", content_type=content_type_of(self._types, part))
+        return CopiedSheet(name)
+
+    def _rulers(self, part: str) -> Rulers:
+        """How wide the columns and how high the rows of a template sheet are."""
+        if part not in self._sizes:
+            self._sizes[part] = rulers(as_utf8(self.template.package.read(part), part=part), part=part)
+        return self._sizes[part]
+
+    @cached_property
+    def numbering(self) -> Numbering:
+        """The numbers and names that are taken."""
+        return numbering_of(self.template.package)
 
     def _content(self, cell: CellTemplate, spot: Spot) -> CellContent:
         assert callable(cell.write) or isinstance(cell.write, CellContent)
@@ -152,29 +175,3 @@ class SheetWriter:
 
     def _fault(self, output: OutputSheet, place: str, text: str, what: Text) -> None:
         self.faults.add(f"{output.template.name}!{place}", text, what)
-
-    def _write_relations(self, output: OutputSheet, part: str, layout: Layout) -> None:
-        template = output.template
-        if not template.relations:
-            return
-        found = self.template.package.xml(relations_part(template.part))
-        for relation in found:
-            target = relation.get("Target", "")
-            if relation.get("TargetMode") == "External":
-                if has_markup(unquote(target)):
-                    try:
-                        relation.set("Target", compile_text(self.environment, unquote(target))(output.scope))
-                    except TemplateFault as fault:
-                        self.faults.add(f"{template.name}!hyperlink", target, fault.text)
-            elif template.moves and relation.get("Type", "").endswith("/drawing"):
-                drawing = posixpath.normpath(posixpath.join(posixpath.dirname(template.part), target)).lstrip("/")
-                relation.set("Target", f"/{self._write_drawing(drawing, layout, output.copy > 0)}")
-        self.draft.write(relations_part(part), xml_bytes(found))
-
-    def _write_drawing(self, drawing: str, layout: Layout, is_copy: bool) -> str:
-        package = self.template.package
-        part = self.draft.fresh_name(drawing) if is_copy else drawing
-        self.draft.add(part, moved_drawing(package.xml(drawing), layout), like=drawing if is_copy else None)
-        if relations_part(drawing) in package:
-            self.draft.write(relations_part(part), package.read(relations_part(drawing)))
-        return part

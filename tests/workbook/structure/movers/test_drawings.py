@@ -6,6 +6,7 @@ from fixtures.shifted_parts import hindrances, moved_by, there_and_back, with_pa
 
 from xl_addin.formula.cells import MAX_ROW
 from xl_addin.formula.shift import LineAxis, Shift
+from xl_addin.problem import Problem
 from xl_addin.workbook.structure.movers.drawings import MOVER
 
 PART = "xl/drawings/drawing1.xml"
@@ -136,3 +137,11 @@ def test_what_would_leave_the_sheet_stands_in_the_way(raw_book: RawBook) -> None
     [(place, text)] = hindrances(MOVER, book(raw_book, anchor((4, 0), (MAX_ROW - 2, 0))), Shift("S", "rows", 5, 2))
     assert place == "S"
     assert "“Logo” would be pushed off the sheet" in text
+
+
+@pytest.mark.parametrize("line", ["x", ""])
+def test_a_line_that_is_no_number_is_a_damaged_part(raw_book: RawBook, line: str) -> None:
+    drawing = anchor((1, 5), (3, 5)).replace("<xdr:row>3<", f"<xdr:row>{line}<")
+    with pytest.raises(Problem, match="damaged") as raised:
+        hindrances(MOVER, book(raw_book, drawing), Shift("S", "rows", 2, 1))
+    assert raised.value.place == PART

@@ -78,7 +78,9 @@ def with_shapes(drawing: bytes | None, boxes: Mapping[tuple[int, int], Box], abo
 
 def without_shapes(drawing: bytes, cells: Collection[tuple[int, int]]) -> bytes:
     """The drawing without the boxes of these cells' comments, and without what only they needed."""
-    gone: list[Splice] = [(start, end, b"") for start, end in _shapes(drawing) if _cell_of(drawing[start:end]) in cells]
+    gone: list[Splice] = [
+        (start, end, b"") for start, end in shapes_in(drawing) if cell_of(drawing[start:end]) in cells
+    ]
     left = spliced(drawing, gone)
     if gone and not _TYPE_USED.search(left):
         for namespaces in ("", _DECLARED):
@@ -86,7 +88,8 @@ def without_shapes(drawing: bytes, cells: Collection[tuple[int, int]]) -> bytes:
     return left
 
 
-def _shapes(drawing: bytes) -> Iterator[tuple[int, int]]:
+def shapes_in(drawing: bytes) -> Iterator[tuple[int, int]]:
+    """Where the shapes of a drawing begin and end."""
     start = None
     for tag in _TAG.finditer(drawing):
         if tag["end"]:
@@ -97,7 +100,7 @@ def _shapes(drawing: bytes) -> Iterator[tuple[int, int]]:
             start = tag.start()
 
 
-def _cell_of(shape: bytes) -> tuple[int, int] | None:
+def cell_of(shape: bytes) -> tuple[int, int] | None:
     """The (row, column) of the comment a shape is the box of; None for any other shape."""
     row, column = (place.search(shape) for place in _PLACES)
     if row is None or column is None or not _NOTE.search(shape):

@@ -27,7 +27,7 @@ def anchors_in(root: Element) -> Iterator[Element]:
 
 
 def last_line_of(anchor: Element, shift: Shift) -> int:
-    """The last line under the object, counted from 1."""
+    """The last line under the object, counted from 1; ValueError for a line that is no number."""
     corner = _corner(anchor, "to", shift) or _corner(anchor, "from", shift)
     return 0 if corner is None else corner.edge.line + 1
 

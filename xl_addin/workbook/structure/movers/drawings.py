@@ -43,7 +43,10 @@ def _move(draft: Draft, place: SheetPlace, shift: Shift) -> None:
 def _obstacles(source: PartSource, place: SheetPlace, shift: Shift) -> Iterator[Unmovable]:
     for part in reached(source, place.part, "drawing"):
         for anchor in anchors_in(tree_of(as_utf8(source.read(part), part=part), part=part)):
-            last = last_line_of(anchor, shift)
+            try:
+                last = last_line_of(anchor, shift)
+            except ValueError as error:
+                raise broken_xml(part) from error
             if last >= shift.at and last + shift.count > shift.size:
                 yield Unmovable(_PUSHED_OUT.with_values(name=_name_of(anchor)), place.name)
 

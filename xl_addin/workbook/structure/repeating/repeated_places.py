@@ -21,6 +21,8 @@ from xl_addin.workbook.structure.repeating.repeated_rules import Image, RuleText
 # There can be one of each: of several, the first stays.
 _ONLY_ONE = frozenset({"autoFilter", "sortState"})
 _RULE = "cfRule"
+# Where an object begins and ends is said by whoever writes it.
+_LINES = ("row", "column", "row from 0", "column from 0")
 
 
 class Repetition(Protocol):
@@ -93,6 +95,20 @@ def repeated(source: PlacedXml, repetition: Repetition, *, seen_from: Area | Non
     except ValueError as error:
         raise broken_xml(source.part) from error
     return source.xml[: root.start] + written + source.xml[root.end :] if written else b""
+
+
+def in_image(
+    source: PlacedXml,
+    element: PlaceElement,
+    repetition: Repetition,
+    image: Area | None,
+    held: Mapping[tuple[int, XmlPlace], str],
+) -> bytes:
+    """One element of a part as it reads in an image, with what some of its places hold there; as `repeated`."""
+    try:
+        return b"".join(_Writing(source, repetition, dict(held)).element(element, image))
+    except ValueError as error:
+        raise broken_xml(source.part) from error
 
 
 @dataclass
@@ -188,7 +204,7 @@ class _Writing:
             # What names cells and stays without them: their first image.
             first = [self.repetition.copies(Area.parse(each))[:1] for each in text.split()]
             return " ".join(str(area) for areas in first for area in areas) or text
-        return self.repetition.written(place, text, image)
+        return text if place.kind in _LINES else self.repetition.written(place, text, image)
 
     def rules(
         self,

@@ -6,8 +6,9 @@ the same way: the same copy gives the same file.
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 from uuid import NAMESPACE_URL, uuid5
 
 from xl_addin.formula.copying import copied
@@ -27,7 +28,7 @@ REFUSED: Mapping[str, Text] = {
 }
 """What a copy of a sheet cannot have, by the kind of relationship: there is one of it in a book."""
 
-_COPIED = frozenset(
+COPIED = frozenset(
     {
         *("drawing", "vmlDrawing", "comments", "threadedComment", "table", "pivotTable", "printerSettings"),
         *("chart", "chartEx", "chartUserShapes", "chartStyle", "chartColorStyle"),
@@ -52,10 +53,32 @@ class SheetCopy:
     naming: SheetNaming
 
 
+@dataclass
+class Numbering:
+    """What no two sheets of a book share: numbers of tables and of clusters of shapes, names of tables."""
+
+    table: int
+    names: set[str]
+    cluster: int
+
+
+def numbering_of(source: PartSource) -> Numbering:
+    """The numbers and names that are taken in a book."""
+    parts = list(dict.fromkeys(_all_of_kind(source, "table")))
+    roots = [root_of(as_utf8(source.read(part), part=part), part=part).attributes for part in parts]
+    drawings = (source.read(name) for name in source.names if name.lower().endswith(".vml"))
+    return Numbering(
+        max((int(each["id"]) for each in roots if each.get("id", "").isdecimal()), default=0),
+        {each.get(key, "").casefold() for each in roots for key in ("name", "displayName")} | _defined_names(source),
+        max((int(number) for drawing in drawings for number in _clusters(drawing)), default=0),
+    )
+
+
 def copied_with_all(draft: Draft, part: str, sheet: str, name: str) -> SheetCopy:
     """Copy a worksheet's part, with all that belongs to it, for a sheet of that name; nothing lists it yet."""
-    parts = _copied_parts(draft, part)
-    tables = dict(_renamed_tables(draft, parts))
+    numbering = numbering_of(draft)
+    parts = copied_parts(draft, part, draft)
+    tables = renamed_tables(draft, parts, numbering)
     naming = SheetNaming(
         formula=lambda formula: copied(formula, sheet, name, tables=tables),
         sheet=lambda named: name if named.casefold() == sheet.casefold() else named,
@@ -66,7 +89,7 @@ def copied_with_all(draft: Draft, part: str, sheet: str, name: str) -> SheetCopy
     for copy in parts.values():
         # What a pivot table shows stays that of its source.
         rename_in_part(draft, copy, naming)
-    _make_unique(draft, parts)
+    make_unique(draft, parts, numbering)
     return SheetCopy(parts, naming)
 
 
@@ -98,21 +121,24 @@ def copy_names(draft: Draft, place: int, new_place: int, naming: SheetNaming) ->
         draft.write(workbook, spliced(xml, [(last, last, b"".join(new))]))
 
 
-def _copied_parts(draft: Draft, part: str) -> dict[str, str]:
-    """The new part of each old one that is not shared; their relationships lead to the new ones."""
+def copied_parts(draft: Draft, part: str, source: PartSource) -> dict[str, str]:
+    """The new part of each old one that is not shared; their relationships lead to the new ones.
+
+    The old ones are read from `source`, which the draft has overwritten perhaps.
+    """
     parts: dict[str, str] = {}
 
     def copy(old: str) -> str:
         if old in parts:
             return parts[old]
         new = parts[old] = draft.fresh_name(old)
-        draft.add(new, draft.read(old), like=old)
+        draft.add(new, source.read(old), like=old)
         rels = relations_part(old)
-        if rels in draft:
-            draft.write(relations_part(new), as_utf8(draft.read(rels), part=rels))
-            for relation in relations(draft, old):
-                if not relation.external and relation.kind in _COPIED and relation.target in draft:
-                    _lead_to(draft, new, relation.id, copy(draft.actual_name(relation.target)))
+        if rels in source:
+            draft.write(relations_part(new), as_utf8(source.read(rels), part=rels))
+            for relation in relations(source, old):
+                if not relation.external and relation.kind in COPIED and relation.target in source:
+                    _lead_to(draft, new, relation.id, copy(source.actual_name(relation.target)))
         return new
 
     copy(part)
@@ -147,66 +173,62 @@ def _all_of_kind(source: PartSource, kind: str) -> Iterator[str]:
                 yield source.actual_name(relation.target)
 
 
-def _renamed_tables(draft: Draft, parts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Give each copied table a number and a name of its own: the new names by the old ones."""
-    old = list(dict.fromkeys(_all_of_kind(draft, "table")))
-    own = [part for part in old if part in parts]
-    if not own:
-        return
-    roots = [root_of(as_utf8(draft.read(part), part=part), part=part).attributes for part in old]
-    number = max(int(each["id"]) for each in roots if each.get("id", "").isdecimal())
-    taken = {each.get(key, "").casefold() for each in roots for key in ("name", "displayName")} | _defined_names(draft)
-    for part in own:
-        new, number = parts[part], number + 1
-        xml = as_utf8(draft.read(new), part=new)
-        root = root_of(xml, part=new)
-        shown = root.attributes.get("displayName", root.attributes.get("name", ""))
-        name = next(free for at in range(2, 2 + len(taken) + 1) if (free := f"{shown}_{at}").casefold() not in taken)
-        taken.add(name.casefold())
-        tag = with_attributes(xml[root.start : root.tag_end], {"id": str(number), "name": name, "displayName": name})
+def renamed_tables(draft: Draft, parts: Mapping[str, str], numbering: Numbering) -> dict[str, str]:
+    """Give each copied table a number and a name of its own: the new names by the old ones in folded case."""
+    found = {}
+    for new in parts.values():
+        xml = as_utf8(draft.read(new), part=new) if new.lower().endswith(".xml") else b""
+        root = root_of(xml, part=new) if b"tableColumns" in xml else None
+        if root is None or "displayName" not in root.attributes:
+            continue
+        shown = root.attributes["displayName"]
+        numbering.table += 1
+        name = next(free for at in count(2) if (free := f"{shown}_{at}").casefold() not in numbering.names)
+        numbering.names.add(name.casefold())
+        named = {"id": str(numbering.table), "name": name, "displayName": name}
+        tag = with_attributes(xml[root.start : root.tag_end], named)
         draft.write(new, spliced(xml, [(root.start, root.tag_end, tag)]))
-        yield shown.casefold(), name
+        found[shown.casefold()] = name
+    return found
 
 
-def _defined_names(draft: Draft) -> set[str]:
-    workbook = workbook_part(draft)
-    names = find_elements(as_utf8(draft.read(workbook), part=workbook), {_NAME}, part=workbook)
+def _defined_names(source: PartSource) -> set[str]:
+    workbook = workbook_part(source)
+    names = find_elements(as_utf8(source.read(workbook), part=workbook), {_NAME}, part=workbook)
     return {each.attributes.get("name", "").casefold() for each in names}
 
 
-def _make_unique(draft: Draft, parts: Mapping[str, str]) -> None:
-    """Ids that no two sheets share: of what Excel edits together with others, of comments, and of shapes."""
+def make_unique(draft: Draft, parts: Mapping[str, str], numbering: Numbering) -> Callable[[bytes], bytes]:
+    """Ids that no two sheets share: of what Excel edits together with others, of comments, and of shapes.
+
+    What is returned does the same to what else is written for the copy.
+    """
     ids: set[bytes] = set()
     clusters: dict[int, int] = {}
-    highest = max(
-        (
-            int(number)
-            for name in draft.names
-            if name.lower().endswith(".vml")
-            for number in _clusters(draft.read(name))
-        ),
-        default=0,
-    )
-    for old, new in parts.items():
+    for new in parts.values():
         content = draft.read(new)
-        if old.lower().endswith(".xml"):
+        if new.lower().endswith(".xml"):
             ids.update(_UID.findall(content) if b"uid=" in content else ())
             if b"ThreadedComments" in content:
                 ids.update(_THREAD_ID.findall(content))
-        elif old.lower().endswith(".vml"):
+        elif new.lower().endswith(".vml"):
             for number in _clusters(content):
                 if int(number) not in clusters:
-                    highest += 1
-                    clusters[int(number)] = highest
+                    numbering.cluster += 1
+                    clusters[int(number)] = numbering.cluster
     # What tells this copy from others of the same sheet.
     key = next(iter(parts.values()))
     fresh = {each: f"{{{str(uuid5(NAMESPACE_URL, key + each.decode())).upper()}}}".encode() for each in ids}
+
+    def unique(content: bytes) -> bytes:
+        for each, other in fresh.items():
+            content = content.replace(each, other)
+        return _in_clusters(content, clusters) if clusters else content
+
     for new in parts.values():
         if new.lower().endswith((".xml", ".vml")):
-            content = draft.read(new)
-            for each, other in fresh.items():
-                content = content.replace(each, other)
-            draft.write(new, _in_clusters(content, clusters) if clusters else content)
+            draft.write(new, unique(draft.read(new)))
+    return unique
 
 
 def _clusters(drawing: bytes) -> list[bytes]:
@@ -247,7 +269,7 @@ def _missing_parts(source: PartSource, part: str, seen: set[str]) -> Iterator[st
     """What belongs to a sheet, and would to its copy, and is not in the file; settings of a printer nobody misses."""
     seen.add(part)
     for each in relations(source, part):
-        if each.external or each.kind not in _COPIED or each.kind == "printerSettings":
+        if each.external or each.kind not in COPIED or each.kind == "printerSettings":
             continue
         if each.target not in source:
             yield each.target

@@ -1,0 +1,67 @@
+"""Excel tables stretch over their repeated rows, and are copied under names of their own."""
+
+from collections.abc import Callable
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.table import Table
+
+Render = Callable[..., Workbook]
+UNITS = [{"name": "An Bình"}, {"name": "Đông Thành"}, {"name": "Tân Lợi"}]
+
+
+def with_table(rows: tuple[tuple[str, ...], ...], ref: str) -> Workbook:
+    book = Workbook()
+    for row in rows:
+        book.worksheets[0].append(row)
+    book.worksheets[0].add_table(Table(displayName="Giao", ref=ref))
+    return book
+
+
+def tables(book: Workbook) -> list[dict[str, str]]:
+    return [{table.displayName: table.ref for table in sheet.tables.values()} for sheet in book.worksheets]
+
+
+LIST = (
+    ("Đơn vị", "Số"),
+    ("{%tr for unit in units %}",),
+    ("{{ unit.name }}", "1"),
+    ("{%tr endfor %}",),
+    ("Tổng", "=SUM(Giao[Số])"),
+)
+
+
+@pytest.mark.parametrize(("units", "expected"), [(UNITS, "A1:B4"), (UNITS[:1], "A1:B2"), ([], "A1:B2")])
+def test_a_table_stretches_over_its_rows(render: Render, units: list[object], expected: str) -> None:
+    found = render(with_table(LIST, "A1:B4"), units=units)
+    assert tables(found) == [{"Giao": expected}]
+    assert found.worksheets[0].tables["Giao"].autoFilter.ref == expected
+
+
+def test_a_table_in_a_block_is_copied_under_another_name(render: Render) -> None:
+    rows = (("{%tr for unit in units %}",), ("Đơn vị", "Số"), ("{{ unit.name }}", "1"), ("{%tr endfor %}",))
+    assert tables(render(with_table(rows, "A2:B3"), units=UNITS)) == [
+        {"Giao": "A1:B2", "Giao_2": "A3:B4", "Giao_3": "A5:B6"}
+    ]
+
+
+def test_each_sheet_has_its_own_table_and_its_formulas_name_it(render: Render) -> None:
+    book = with_table((("Đơn vị", "Số"), ("{{ unit.name }}", "1"), ("", "=SUM(Giao[Số])")), "A1:B2")
+    book.worksheets[0]["D1"] = None
+    book.worksheets[0].insert_rows(1)
+    book.worksheets[0]["A1"] = "{%ts for unit in units %}"
+    book.worksheets[0].tables["Giao"].ref = "A2:B3"
+    book.worksheets[0].tables["Giao"].autoFilter = None
+    found = render(book, units=UNITS)
+    assert tables(found) == [{"Giao": "A2:B3"}, {"Giao_2": "A2:B3"}, {"Giao_3": "A2:B3"}]
+    assert [sheet["B4"].value for sheet in found.worksheets] == [
+        "=SUM(Giao[Số])",
+        "=SUM(Giao_2[Số])",
+        "=SUM(Giao_3[Số])",
+    ]
+
+
+def test_a_heading_that_is_filled_names_its_column(render: Render) -> None:
+    book = with_table((("Đơn vị", "Năm {{ year }}"), ("An Bình", "1")), "A1:B2")
+    [sheet] = render(book, year=2026).worksheets
+    assert [column.name for column in sheet.tables["Giao"].tableColumns] == ["Đơn vị", "Năm 2026"]
