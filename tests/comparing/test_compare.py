@@ -224,6 +224,20 @@ def test_rows_that_one_formula_fills_are_told_apart_by_what_was_typed() -> None:
     assert {kind for kind, *_ in cells(found)} == {"result"}
 
 
+def test_results_that_are_merely_stale_are_told_once_for_a_sheet() -> None:
+    def stored(*results: Value) -> Case:
+        rows: Grid = [["a", 2], ["b", 3], ["tổng", "=B1+B2"], ["đôi", "=B3*2"]]
+        sheet = make_sheet(rows)
+        column = sheet.columns[2]
+        values = {1: 2, 2: 3} | dict(enumerate(results, 3))
+        return book(replace(sheet, columns={**sheet.columns, 2: replace(column, values=values)}))
+
+    [other] = compare(stored(5, 10), stored(7, 14)).sheets[0].others
+    assert other.what.en == "2 results are stored otherwise and calculated anew are the same; the first, B3: 5 → 7"
+    assert not compare(stored(5, 10), stored(5, 10)).differs
+    assert not compare(stored(5, 10), stored(None, None)).differs
+
+
 def test_what_differs_forth_differs_back() -> None:
     old, new = table(UNITS), table([UNITS[0], ("Bình Minh", 2500, 500), ("Bù Nho", 5, 1), UNITS[3]])
     forth, back = between(old, new), between(new, old)

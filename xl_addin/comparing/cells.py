@@ -102,7 +102,7 @@ def _changed_in_column(
             or not same.forms(form, CellRef(name, row, columns[0]), other_form, CellRef(other_name, at, columns[1]))
         ):
             yield row, "formula"
-        elif not _same_result(value, other_value):
+        elif not same_result(value, other_value):
             yield row, "result"
 
 
@@ -114,7 +114,8 @@ def _same_value(value: Value, other: Value) -> bool:
     return value == other and isinstance(value, bool) == isinstance(other, bool)
 
 
-def _same_result(value: Value, other: Value) -> bool:
+def same_result(value: Value, other: Value) -> bool:
+    """Whether two results are one, but for what binary arithmetic may change of it."""
     if isinstance(value, float | int) and isinstance(other, float | int):
         return isinstance(value, bool) == isinstance(other, bool) and isclose(value, other, rel_tol=_AS_GOOD_AS_EQUAL)
     return value == other

@@ -28,9 +28,9 @@ class CellKeys:
 
     def __init__(self, sheet: Sheet) -> None:
         self._columns = {index: _column_keys(column) for index, column in sheet.columns.items()}
-        for area in sheet.arrays.values():
-            for column in range(area.first_column, area.last_column + 1):
-                _follow(self._columns.get(column, {}), area)
+        for filled in sheet.arrays.values():
+            for column in range(filled.first_column, filled.last_column + 1):
+                _follow(self._columns.get(column, {}), filled)
         for (row, column), text in sheet.comments.items():
             # Else one empty row is like another.
             self._columns.setdefault(column, {}).setdefault(row, ("comment", text))
