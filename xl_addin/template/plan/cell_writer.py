@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from xl_addin.language import Text
 from xl_addin.package.parts import children
 from xl_addin.template.language.border import cannot_be_evaluated
 from xl_addin.template.language.cell_text import Render, compile_formula, compile_text, has_markup, only_expression
@@ -32,7 +31,6 @@ from xl_addin.workbook.reading.strings import escaped, stored_text, text_of
 
 # Typed into a cell, these would begin a formula.
 _FORMULA_SIGNS = ("=", "+", "-", "@")
-_NO_PICTURES = Text("chưa đặt được ảnh vào ô", "pictures cannot be put into cells yet")
 _ILLEGAL = re.compile("[\ud800-\udfff]")
 
 
@@ -50,12 +48,13 @@ class CellContent(NamedTuple):
     """What a cell of the result holds.
 
     `rest` is everything of `<c r="A1"` after the address, up to the formula where there is one; `value` what a reader
-    makes of it. A formula has no `=`, and its value is calculated when all cells are there.
+    makes of it. A formula has no `=`, and its value is calculated when all cells are there. A picture floats over it.
     """
 
     rest: str
     value: Value = None
     formula: str | None = None
+    picture: Picture | None = None
 
 
 Write = Callable[[Spot], CellContent]
@@ -119,7 +118,7 @@ class Workshop:
             case date():
                 return _stored_number(_serial(value, self.date_system), self.styles.dated(style))
             case Picture():
-                raise TemplateFault(_NO_PICTURES)
+                return CellContent(f"{style_attribute(style)}/>", picture=value)
             case _:
                 raise cannot_be_evaluated(f"a cell cannot hold a {type(value).__name__}")
 

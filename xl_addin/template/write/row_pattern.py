@@ -10,6 +10,7 @@ from xl_addin.formula.cells import MAX_COLUMN, Area, column_letters
 from xl_addin.package.parts import child, children
 from xl_addin.package.xml_text import escape
 from xl_addin.template.language.evaluating import Scope
+from xl_addin.template.language.pictures import Picture
 from xl_addin.template.plan.cell_writer import CellContent, CellTemplate, Spot
 from xl_addin.template.plan.layout import Layout
 from xl_addin.template.plan.lines import UNMOVED, LineMap
@@ -47,12 +48,16 @@ class Slot(NamedTuple):
 
 @dataclass
 class WrittenRows:
-    """The rows of one sheet as pieces of XML, the formulas' values still missing, and what a reader makes of them."""
+    """The rows of one sheet as pieces of XML, the formulas' values still missing, and what a reader makes of them.
+
+    `pictures` float over the cells (row, column) that they were asked for in.
+    """
 
     pieces: list[str]
     slots: list[Slot]
     values: dict[int, dict[int, Value]]
     formulas: dict[int, Mapping[int, str]]
+    pictures: Sequence[tuple[int, int, Picture]] = ()
 
 
 @dataclass
@@ -77,6 +82,7 @@ class RowPattern:
         slots = self._slots
         values = {column: cells.copy() for column, cells in self._values.items()}
         formulas: dict[int, dict[int, str]] = {}
+        pictures: list[tuple[int, int, Picture]] = []
         for row, piece, texts in self._heights:
             pieces[piece] = height((cell, width, scope_of(row, column)) for column, cell, width in texts)
         spot: Spot | None = None
@@ -85,8 +91,10 @@ class RowPattern:
             # All cells of a row see the same, unless columns are repeated.
             if spot is None or spot.row != row or not alike:
                 spot = Spot(row, scope_of(row, column), self.layout.turns(row, column), find_target)
-            rest, value, formula = put(cell, spot)
+            rest, value, formula, picture = put(cell, spot)
             pieces[piece] = rest
+            if picture is not None:
+                pictures.append((row, column, picture))
             if value is not None:
                 values.setdefault(column, {})[row] = value
             elif formula is not None:
@@ -96,7 +104,7 @@ class RowPattern:
                 pieces[piece + 2] = formula_xml(formula)
                 pieces[piece + 4] = "</c>"
                 formulas.setdefault(column, {})[row] = "=" + formula
-        return WrittenRows(pieces, slots, values, self._with_own(formulas))
+        return WrittenRows(pieces, slots, values, self._with_own(formulas), pictures)
 
     def _with_own(self, formulas: Mapping[int, dict[int, str]]) -> dict[int, Mapping[int, str]]:
         found: dict[int, Mapping[int, str]] = dict(self._formulas)
@@ -152,7 +160,7 @@ def pattern_of(
                 # Room for what follows the address, and should it be a formula, for the formula around its value.
                 pattern._holes.append(_Hole(row, column, gap(5), cell))
                 continue
-            rest, value, formula = put(cell, Spot(row, {}, layout.turns(row, column), find_target))
+            rest, value, formula, _ = put(cell, Spot(row, {}, layout.turns(row, column), find_target))
             text.append(rest)
             if value is not None:
                 pattern._values.setdefault(column, {})[row] = value

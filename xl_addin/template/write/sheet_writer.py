@@ -10,6 +10,7 @@ from xl_addin.package.part_lists import CONTENT_TYPES, content_type_of
 from xl_addin.package.safe_xml import as_utf8
 from xl_addin.package.xml_text import escape
 from xl_addin.template.around.frame import frame_of, framed
+from xl_addin.template.around.pictures import CellSizes, PictureParts, with_pictures
 from xl_addin.template.around.repetition import NOT_IN_XML, Rulers, SheetRepetition
 from xl_addin.template.around.sheet_parts import CopiedSheet, copied_sheet, follow_parts
 from xl_addin.template.around.tables import with_table_parts
@@ -75,6 +76,7 @@ class SheetWriter:
         self._frames: dict[_FrameKey, _KeptFrame] = {}
         self._read: dict[_FrameKey, PlacedXml] = {}
         self._sizes: dict[str, Rulers] = {}
+        self.pictures = PictureParts(draft)
 
     def write(self, output: OutputSheet, sheet: ExpandedSheet, layout: Layout, *, selected: bool) -> WrittenSheet:
         """Make a sheet with its relations and drawings; the part itself is for whoever knows the values to write."""
@@ -104,6 +106,9 @@ class SheetWriter:
         if template.relations:
             tables = follow_parts(self.draft, copy.part, repetition, self.numbering)
             frame = frame[0], with_table_parts(frame[1], tables)
+        if written.pictures:
+            sizes = CellSizes(*self._rulers(template.part), layout)
+            frame = with_pictures(self.draft, copy.part, frame, written.pictures, pattern.merges, sizes, self.pictures)
         return WrittenSheet(copy.part, (copy.unique(frame[0]), copy.unique(frame[1])), pattern, written)
 
     def _copied(self, output: OutputSheet) -> CopiedSheet:

@@ -1,6 +1,6 @@
 """The order the schema demands of what a worksheet part holds (ECMA-376 part 1, CT_Worksheet)."""
 
-_ORDER = (
+SHEET_ELEMENTS = (
     "sheetPr",
     "dimension",
     "sheetViews",
@@ -44,4 +44,4 @@ _ORDER = (
 
 def not_behind(name: str) -> frozenset[str]:
     """The elements that stand before the one of this name, and that one itself."""
-    return frozenset(_ORDER[: _ORDER.index(name) + 1])
+    return frozenset(SHEET_ELEMENTS[: SHEET_ELEMENTS.index(name) + 1])
