@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from xl_addin.formula.cells import Area
+
 
 class Turn(NamedTuple):
     """One turn of a loop: which loop of the sheet, the number of the turn from 0, and the item it was for."""
@@ -57,10 +59,35 @@ STANDS = Axis()
 
 
 @dataclass(frozen=True)
+class PanelPlacement:
+    """Where the cells of a panel (`area` in the template) went in one turn: `top` rows and `left` columns before it.
+
+    `rows` and `columns` count from there; `turns` are those of the loops around the panel and of its own.
+    """
+
+    area: Area
+    top: int
+    left: int
+    rows: Axis
+    columns: Axis
+    turns: tuple[Turn, ...] = ()
+
+    def copies(self, row: int, column: int) -> list[tuple[int, int]]:
+        """The cells of the result that came from one of the template here."""
+        return [
+            (self.top + line, self.left + beside)
+            for line in self.rows.copies(row)
+            for beside in self.columns.copies(column)
+        ]
+
+
+@dataclass(frozen=True)
 class Placement:
     """Where the cells of one sheet of the template (`template`) went in one sheet of the result (`sheet`).
 
-    `turn` is that of the sheet's own loop, None for a sheet that is not repeated.
+    `turn` is that of the sheet's own loop, None for a sheet that is not repeated. `rows` and `columns` tell of cells
+    outside of panels (lines that only panels need have a source with a minus), `panels` of those inside, what is around
+    before what is inside.
     """
 
     template: str
@@ -68,3 +95,4 @@ class Placement:
     turn: Turn | None = None
     rows: Axis = field(default=STANDS)
     columns: Axis = field(default=STANDS)
+    panels: tuple[PanelPlacement, ...] = ()

@@ -4,7 +4,7 @@ The sheets' XML is written directly, so that everything a sheet has and this mod
 """
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,12 +21,12 @@ from xl_addin.template.around.repetition import SheetRepetition
 from xl_addin.template.language.evaluating import Scope
 from xl_addin.template.language.faults import Faults
 from xl_addin.template.language.limits import LimitError
-from xl_addin.template.placement import STANDS, Axis, Placement, Turn
+from xl_addin.template.placement import STANDS, Axis, PanelPlacement, Placement, Turn
 from xl_addin.template.plan.expansion import ExpandedSheet, Expansion, expanded
 from xl_addin.template.plan.layout import STILL, Layout
-from xl_addin.template.plan.lines import UNMOVED, LineMap
 from xl_addin.template.plan.output_sheets import OutputSheet, SheetFinder, plan_sheets
-from xl_addin.template.plan.sheet_template import AxisBlocks
+from xl_addin.template.plan.panels.panelled_layout import layout_of
+from xl_addin.template.plan.sheet_template import AxisBlocks, Region
 from xl_addin.template.template import Template, open_template
 from xl_addin.template.write.row_pattern import WrittenRows, sheet_of
 from xl_addin.template.write.sheet_writer import SheetWriter, WrittenSheet
@@ -128,10 +128,10 @@ class _Rendering:
     def _expansion(self, output: OutputSheet) -> tuple[ExpandedSheet, Layout]:
         template = output.template
         sheet = expanded(template, output.scope, self.environment, self.faults)
-        key = template.name, *sheet.rows.key(), *sheet.columns.key()
+        key = template.name, *sheet.key()
         layout = self.template.layouts_kept.get(key)
         if layout is None:
-            layout = Layout(_line_map(template.down, sheet.rows), _line_map(template.across, sheet.columns))
+            layout = layout_of(template.region, sheet)
             self.template.layouts_kept[key] = layout
         self.layouts[output] = layout
         return sheet, layout
@@ -210,22 +210,41 @@ class _Rendering:
 _NO_ROWS = WrittenRows([], [], {}, {})
 
 
-def _line_map(axis: AxisBlocks, grown: Expansion) -> LineMap:
-    return LineMap(axis.loops, grown.placed, axis.last, grown.breaks, grown.levels) if axis.last else UNMOVED
-
-
 def _placement(output: OutputSheet, sheet: ExpandedSheet) -> Placement:
     template = output.template
     turn = Turn(0, output.copy, output.item) if template.is_repeated else None
     rows, columns = _axis(template.down, sheet.rows), _axis(template.across, sheet.columns)
-    return Placement(template.name, output.name, turn, rows, columns)
+    return Placement(template.name, output.name, turn, rows, columns, tuple(_panels(template.region, sheet, 0, 0, ())))
+
+
+def _panels(
+    region: Region, sheet: ExpandedSheet, top: int, left: int, around: tuple[Turn, ...]
+) -> Iterator[PanelPlacement]:
+    """The panels in a region, those in panels too; `top` and `left` are the lines before it."""
+    for panel in sheet.panels:
+        area, inside = panel.panel.area, panel.panel.inside
+        rows, columns = _axis(inside.down, panel.sheet.rows), _axis(inside.across, panel.sheet.columns)
+        row, column = panel.top + 1, panel.left + 1
+        beside = _turns_at(region.down, sheet.rows, row), _turns_at(region.across, sheet.columns, column)
+        path = panel.column_path if panel.panel.sideways else panel.row_path
+        own = (Turn(panel.panel.block.number, path[-1], panel.items[-1]),) if panel.items else ()
+        turns = (*around, *beside[0], *beside[1], *own)
+        yield PanelPlacement(area, top + panel.top, left + panel.left, rows, columns, turns)
+        yield from _panels(inside, panel.sheet, top + panel.top, left + panel.left, turns)
+
+
+def _turns_at(axis: AxisBlocks, grown: Expansion, line: int) -> tuple[Turn, ...]:
+    if line > len(grown.placed):
+        return ()
+    placed = grown.placed[line - 1]
+    return tuple(map(Turn, axis.loops[abs(placed.source)], placed.path, grown.items[line - 1]))
 
 
 def _axis(axis: AxisBlocks, grown: Expansion) -> Axis:
     if not axis.last:
         return STANDS
     turns = [
-        tuple(map(Turn, axis.loops[placed.source], placed.path, items))
+        tuple(map(Turn, axis.loops[abs(placed.source)], placed.path, items))
         for placed, items in zip(grown.placed, grown.items, strict=True)
     ]
     return Axis([placed.source for placed in grown.placed], turns, axis.last)

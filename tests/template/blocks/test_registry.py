@@ -85,8 +85,8 @@ def test_messages_list_another_kind_too(problem: Message) -> None:
     message = problem(sheet_of("{%tz for x in xs %}"))
     assert "{%tr … %} for rows: for, if, group, set, times; {%tc" in message
     assert "{%ts … %} in A1 for sheets: for, if, twice" in message
-    assert "set name = value, times number, endtimes, twice" in problem(sheet_of("{%tr while x %}"))
-    assert "group with endgroup, times with endtimes" in problem(sheet_of("{%tr times 2 %}"))
+    assert "set name = value, panel, endpanel, times number, endtimes, twice" in problem(sheet_of("{%tr while x %}"))
+    assert "panel with endpanel, times with endtimes" in problem(sheet_of("{%tr times 2 %}"))
     assert "has no partner" in problem(sheet_of("{%tr times 2 %}", "{%tr endfor %}"))
 
 
@@ -101,9 +101,9 @@ def refusal(written: str, standing: object = ROWS) -> Text:
 def test_the_kinds_there_are_and_what_is_told_of_them() -> None:
     assert refusal("{%tz for x in xs %}") == Text(
         "thẻ chưa được hỗ trợ; có: {%tr … %} (dòng), {%tc … %} (cột): for, if, group, set; "
-        "{%ts … %} (trang, ở ô A1): for, if",
+        "{%tb … %} (khối ô): for, if, group, panel; {%ts … %} (trang, ở ô A1): for, if",
         "not supported; there are {%tr … %} for rows, {%tc … %} for columns: for, if, group, set; "
-        "{%ts … %} in A1 for sheets: for, if",
+        "{%tb … %} for panels: for, if, group, panel; {%ts … %} in A1 for sheets: for, if",
     )
     assert refusal("{%tr while x %}") == Text(
         "không hiểu thẻ; viết: for x in xs, else, endfor, if điều_kiện, elif điều_kiện, endif, group x in xs by x.y, "

@@ -97,13 +97,13 @@ def _images(source: PlacedXml, child: PlaceElement, repetition: SheetRepetition)
     first, last = _Corner(parts["from"]), _Corner(parts["to"]) if "to" in parts else None
     row_end, column_end = (last.row, last.column) if last else _ends(first, parts.get("ext"), repetition)
     resized = last is not None and anchor.attributes.get("editAs", "twoCell") == "twoCell"
-    layout = repetition.layout
-    for top, bottom in _spans(layout.rows, first.row, row_end, resized=resized):
-        for left, right in _spans(layout.columns, first.column, column_end, resized=resized):
-            held = first.held(top, left)
-            if last:
-                held |= last.held(bottom, right)
-            yield Area(top[0] + 1, left[0] + 1, max(top[0], bottom[0]) + 1, max(left[0], right[0]) + 1), held
+    for axes in repetition.layout.axes(first.row[0] + 1, first.column[0] + 1):
+        for top, bottom in _spans(axes.rows, first.row, row_end, before=axes.top, resized=resized):
+            for left, right in _spans(axes.columns, first.column, column_end, before=axes.left, resized=resized):
+                held = first.held(top, left)
+                if last:
+                    held |= last.held(bottom, right)
+                yield Area(top[0] + 1, left[0] + 1, max(top[0], bottom[0]) + 1, max(left[0], right[0]) + 1), held
 
 
 def _ends(first: "_Corner", extent: PlaceElement | None, repetition: SheetRepetition) -> tuple[AnchorEdge, AnchorEdge]:
@@ -143,7 +143,7 @@ class _Corner:
 
 
 def _spans(
-    lines: LineMap, first: AnchorEdge, last: AnchorEdge, *, resized: bool
+    lines: LineMap, first: AnchorEdge, last: AnchorEdge, *, before: int, resized: bool
 ) -> list[tuple[AnchorEdge, AnchorEdge]]:
     """Where both edges of an object come to stand on one axis, for each turn of the loops that hold all of it.
 
@@ -161,5 +161,5 @@ def _spans(
         bottom, end = bottom - 1, (bottom - 1, "0")
     return [
         ((low - 1, start[1]), (high + end[0] - bottom if resized else low - 1 + length, end[1]))
-        for low, high in lines.turn_spans(top, bottom)
+        for low, high in ((before + low, before + high) for low, high in lines.turn_spans(top, bottom))
     ]

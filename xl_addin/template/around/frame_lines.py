@@ -11,7 +11,7 @@ from xl_addin.package.parts import child, children, local_name
 from xl_addin.package.written_xml import xml_bytes
 from xl_addin.template.plan.layout import Layout
 from xl_addin.template.plan.lines import UNMOVED, LineMap
-from xl_addin.template.write.row_pattern import DEEPEST_LEVEL
+from xl_addin.template.write.placed_rows import DEEPEST_LEVEL
 from xl_addin.workbook.edits.sheet_order import not_behind
 
 ROWS = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -45,7 +45,7 @@ def with_lines(frame: etree._Element, layout: Layout, *, selected: bool, is_copy
             case "sheetFormatPr":
                 _format(element, layout)
             case "cols":
-                _columns(element, layout.columns)
+                _columns(element, layout)
             case "sheetData":
                 element.text = ROWS
             case "rowBreaks":
@@ -120,14 +120,15 @@ def _format(element: etree._Element, layout: Layout) -> None:
             element.set(name, str(min(deepest, DEEPEST_LEVEL)))
 
 
-def _columns(element: etree._Element, lines: LineMap) -> None:
+def _columns(element: etree._Element, layout: Layout) -> None:
     """Widths, hidden columns and the styles of empty ones."""
+    lines = layout.columns
     if lines is UNMOVED:
         return
     templates = list(element)
     for each in templates:
         element.remove(each)
-    for first, last, template, level in _runs_alike(templates, lines):
+    for first, last, template, level in _runs_alike(templates, layout):
         column = etree.SubElement(element, f"{{{etree.QName(element).namespace}}}col")
         for name, value in (("width", _USUAL_WIDTH),) if template is None else template.attrib.items():
             column.set(name, value)
@@ -140,15 +141,16 @@ def _columns(element: etree._Element, lines: LineMap) -> None:
 
 
 def _runs_alike(
-    templates: list[etree._Element], lines: LineMap
+    templates: list[etree._Element], layout: Layout
 ) -> Iterator[tuple[int, int, etree._Element | None, int]]:
     """Columns of the result side by side with the template's element for them and their further outline level."""
+    lines = layout.columns
     of_source = {
         source: template
         for template in templates
         for source in range(int(template.get("min", "1")), min(int(template.get("max", "1")), lines.last_source) + 1)
     }
-    kept = [(of_source.get(placed.source), lines.levels.get(at, 0)) for at, placed in enumerate(lines.placed, start=1)]
+    kept = [(of_source.get(layout.column_shown(at)), lines.levels.get(at, 0)) for at in range(1, len(lines.placed) + 1)]
     first = 1
     for (template, level), group in groupby(kept, key=lambda each: (each[0], each[1])):
         last = first + sum(1 for _ in group) - 1

@@ -13,8 +13,9 @@ from xl_addin.template.language.evaluating import Environment, Scope
 from xl_addin.template.language.faults import Faults, TemplateFault
 from xl_addin.template.plan.gathering import NothingMeant
 from xl_addin.template.plan.layout import Layout, joined
-from xl_addin.template.plan.lines import OUTSIDE, LineMap, Turns
+from xl_addin.template.plan.lines import OUTSIDE, LineMap, Loops, Turns
 from xl_addin.template.plan.output_sheets import SheetFinder
+from xl_addin.template.plan.panels.panelled_layout import PanelledLayout
 from xl_addin.template.plan.references import Copies, FindTarget, Target, rewritten
 from xl_addin.workbook.reading.line_sizes import Ruler, rulers
 from xl_addin.workbook.structure.places import XmlPlace
@@ -22,6 +23,7 @@ from xl_addin.workbook.structure.places import XmlPlace
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML cannot hold."""
 Rulers = tuple[Ruler, Ruler]
+_Around = tuple[Loops, Loops]
 _FORMULAS = ("formula", "name")
 
 
@@ -59,7 +61,8 @@ class SheetRepetition:
         """A formula seen from these areas with `$` where what it names stands outside of the loops they stand in."""
         if place.kind not in _FORMULAS or has_markup(text):
             return text
-        repeated = (_any_loops(self.layout.rows, _rows(areas)), _any_loops(self.layout.columns, _columns(areas)))
+        loops = [self.layout.loops_around(*corner) for area in areas for corner in _corners(area)]
+        repeated = any(rows for rows, _ in loops), any(columns for _, columns in loops)
         if not any(repeated):
             return text
         return "".join(
@@ -67,15 +70,16 @@ class SheetRepetition:
         )
 
     def _pinned(self, reference: Reference, rows_repeated: bool, columns_repeated: bool) -> str:
-        own = reference.sheet is None
+        own = reference.sheet is None and reference.area is not None
+        around = [self.layout.loops_around(*corner) for corner in _corners(reference.area)] if reference.area else []
         marks = [
             each.start - reference.start
-            for coordinates, lines, repeated in (
-                (reference.rows, self.layout.rows, rows_repeated),
-                (reference.columns, self.layout.columns, columns_repeated),
+            for coordinates, axis, repeated in (
+                (reference.rows, 0, rows_repeated),
+                (reference.columns, 1, columns_repeated),
             )
-            for each in coordinates
-            if repeated and not each.fixed and not (own and lines.loops_around(each.number))
+            for each, loops in zip(coordinates, _in_order(coordinates, around), strict=False)
+            if repeated and not each.fixed and not (own and loops[axis])
         ]
         text = reference.written
         for at in sorted(marks, reverse=True):
@@ -91,6 +95,9 @@ class SheetRepetition:
     def _goes_along(self, reference: Reference, areas: Sequence[Area]) -> bool:
         """Whether every line that a reference names stands still, or is the one line that these areas have."""
         own = reference.sheet is None
+        if isinstance(self.layout, PanelledLayout):
+            # Copies of panels need not be as far apart as what they refer to.
+            return False
         return all(
             _is_uniform(each, lines, spans, own)
             for coordinates, lines, spans in (
@@ -159,8 +166,7 @@ class SheetRepetition:
         """Note what is wrong with a text of the sheet, by the template's cell where it stands."""
         place = self.sheet
         if image is not None:
-            row, column = self.layout.rows.source(image.first_row), self.layout.columns.source(image.first_column)
-            place = str(CellRef(self.sheet, row, column))
+            place = str(CellRef(self.sheet, *self.layout.origin(image.first_row, image.first_column)))
         self.faults.add(place, text, what)
 
 
@@ -172,8 +178,14 @@ def _columns(areas: Sequence[Area]) -> list[tuple[int, int]]:
     return [(area.first_column, area.last_column) for area in areas]
 
 
-def _any_loops(lines: LineMap, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(lines.loops_around(line) for span in spans for line in span)
+def _corners(area: Area) -> tuple[tuple[int, int], tuple[int, int]]:
+    return (area.first_row, area.first_column), (area.last_row, area.last_column)
+
+
+def _in_order(written: Sequence[Coordinate], around: Sequence[_Around]) -> Sequence[_Around]:
+    """What is around the upper and left, and the lower and right end of a reference, as its ends are written."""
+    backwards = len(written) > 1 and written[0].number > written[-1].number
+    return around[::-1] if backwards else around
 
 
 def _is_uniform(line: Coordinate, lines: LineMap, spans: Sequence[tuple[int, int]], own: bool) -> bool:

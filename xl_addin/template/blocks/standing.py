@@ -24,6 +24,14 @@ COLUMNS = MarkerStanding(
     Text("(cột)", "for columns"),
     Text("thẻ {%tc … %} phải đứng một mình trong cột", "{%tc … %} must stand alone in its column"),
 )
+PANELS = MarkerStanding(
+    "tb",
+    Text("(khối ô)", "for panels"),
+    Text(
+        "thẻ {%tb … %} đặt ở ô đầu và ô cuối của khối ô",
+        "{%tb … %} belongs into the first and the last cell of a panel",
+    ),
+)
 SHEETS = MarkerStanding(
     "ts",
     Text("(trang, ở ô A1)", "in A1 for sheets"),

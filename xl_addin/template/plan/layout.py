@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from xl_addin.formula.cells import MAX_COLUMN, MAX_ROW, Area
-from xl_addin.template.plan.lines import OUTSIDE, UNMOVED, LineMap, Run, Turns
+from xl_addin.template.plan.lines import OUTSIDE, UNMOVED, LineMap, Loops, Run, Turns
 
 
 class FixedEnds(NamedTuple):
@@ -38,11 +38,36 @@ class Lattice(NamedTuple):
         return rows * columns
 
 
+class PlacedAxes(NamedTuple):
+    """Rows and columns, and how many of the result stand before them."""
+
+    top: int
+    left: int
+    rows: LineMap
+    columns: LineMap
+
+
 class Layout:
     """Where the rows and columns of one sheet went."""
 
     def __init__(self, rows: LineMap, columns: LineMap) -> None:
         self.rows, self.columns = rows, columns
+
+    def origin(self, row: int, column: int) -> tuple[int, int]:
+        """The template's cell that a cell of the result is a copy of."""
+        return self.rows.source(row), self.columns.source(column)
+
+    def column_shown(self, line: int) -> int:
+        """The template's column that a column of the result looks like."""
+        return self.columns.source(line)
+
+    def loops_around(self, row: int, column: int) -> tuple[Loops, Loops]:
+        """The loops over rows and those over columns that a cell of the template stands in, outermost first."""
+        return self.rows.loops_around(row), self.columns.loops_around(column)
+
+    def axes(self, row: int, column: int) -> list[PlacedAxes]:
+        """Where lines beside a cell of the template went: one for every copy of the panel that it stands in."""
+        return [PlacedAxes(0, 0, self.rows, self.columns)]
 
     def turns(self, row: int, column: int) -> Turns:
         """The turns of the loops that a cell of the result stands in."""

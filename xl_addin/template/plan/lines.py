@@ -9,6 +9,8 @@ Path = tuple[int, ...]
 Turns = Mapping[int, int]
 """The turn, from 0, of every loop that a cell of the result stands in."""
 OUTSIDE: Turns = {}
+End = Sequence[tuple[int, int]]
+"""The loops around the end of a reference that it stands in too, outermost first, each with its turn."""
 # So many lines are looked at one by one, to see which stand side by side, and so many runs of them are told; where
 # there are more it is only told how regular the copies of each line are.
 _COUNTED, _FEW = 4096, 255
@@ -16,7 +18,10 @@ _NO_LEVELS: Mapping[int, int] = {}
 
 
 class Placed(NamedTuple):
-    """One line of the result: the template's line it is a copy of, and which turn of each loop around it."""
+    """One line of the result: the template's line it is a copy of, and which turn of each loop around it.
+
+    A line that is only there because a panel needs it has the line before it with a minus.
+    """
 
     source: int
     path: Path
@@ -134,7 +139,7 @@ class LineMap:
         if source > self.last_source:
             return source + self.moved_by
         copies = self._copies.get(source, _NO_COPIES)
-        path = tuple(turn for _, turn in self._end(source, turns, fixed=fixed))
+        path = tuple(turn for _, turn in end_in(self.loops_around(source), turns, fixed=fixed))
         start, end = copies.between(path, path)
         return copies.lines[start] if end > start else None
 
@@ -159,23 +164,34 @@ class LineMap:
         or last turn's: `D$20:D20` is a running total. Of a loop that does not hold both ends, and of one that the
         reference does not stand in, all turns are meant beyond the other end. Empty where none is left.
         """
-        low, high = (self._end(line, turns, fixed=still) for line, still in zip((first, last), fixed, strict=True))
+        low, high = (
+            end_in(self.loops_around(line), turns, fixed=still)
+            for line, still in zip((first, last), fixed, strict=True)
+        )
+        return self.between(first, last, low, high)
+
+    def between(self, first: int, last: int, low: End, high: End, *, to_end: bool = False) -> list[Run]:
+        """The same from the turns of one end to those of the other; `to_end` with what panels added to the last line.
+
+        Empty where none is left.
+        """
         slices = []
-        for source in range(first, min(last, self.last_source) + 1):
+        for source in self._sources(first, last, to_end=to_end):
             if copies := self._copies.get(source):
                 loops = self.loops[source]
-                start, end = copies.between(_of_loops(low, loops), _of_loops(high, loops))
+                start, end = copies.between(of_loops(low, loops), of_loops(high, loops))
                 if end > start:
                     slices.append((copies, start, end))
         below = [] if last <= self.last_source else [Run(max(first, self.last_source + 1), last)]
         below = [Run(run.first + self.moved_by, run.last + self.moved_by) for run in below]
         return _joined(slices, below)
 
-    def _end(self, line: int, turns: Turns, *, fixed: bool) -> list[tuple[int, int]]:
-        """The loops around the end of a reference that it stands in too, each with its turn; fixed, not the last."""
-        loops = self.loops_around(line)
-        known = [(loop, turns[loop]) for loop in loops[: _known(loops, turns)]]
-        return known[:-1] if fixed and len(known) == len(loops) else known
+    def _sources(self, first: int, last: int, *, to_end: bool) -> Iterator[int]:
+        """The lines of the template up to the last that moves, each followed by what panels added to it."""
+        for source in range(first, min(last, self.last_source) + 1):
+            yield source
+            if source < last or to_end:
+                yield -source
 
     def loops_around(self, source: int) -> Loops:
         """The loops that a line stands in; a marker line stands in those of its neighbours on both sides."""
@@ -203,8 +219,11 @@ class LineMap:
         last = {path[:depth]: line for line, path in zip(copies.lines, copies.paths, strict=True)}
         return sorted(last.values())
 
-    def turn_spans(self, first: int, last: int) -> list[tuple[int, int]]:
-        """From where to where the copies of several lines reach, for each turn of the loops that hold all of them."""
+    def turn_spans(self, first: int, last: int, *, to_end: bool = False) -> list[tuple[int, int]]:
+        """From where to where the copies of several lines reach, for each turn of the loops that hold all of them.
+
+        `to_end`: with the lines that panels added to the last.
+        """
         inside = range(first, min(last, self.last_source) + 1)
         below = last > self.last_source
         common: Loops | None = () if below else None
@@ -214,7 +233,7 @@ class LineMap:
                 common = loops if common is None else common[: _shared(common, loops)]
         depth = len(common or ())
         found: dict[Path, tuple[int, int]] = {}
-        for source in inside:
+        for source in self._sources(first, last, to_end=to_end):
             copies = self._copies.get(source, _NO_COPIES)
             for line, path in zip(copies.lines, copies.paths, strict=True):
                 low, high = found.get(path[:depth], (line, line))
@@ -257,7 +276,21 @@ def _contiguous(lines: Sequence[int]) -> Iterator[Run]:
     yield Run(first, last)
 
 
-def _of_loops(end: Sequence[tuple[int, int]], loops: Loops) -> Path:
+def in_runs(lines: Sequence[int]) -> list[Run]:
+    """Lines, in order, in as few runs as their distances allow."""
+    copies = _Copies()
+    for line in lines:
+        copies.add(line, ())
+    return list(copies.runs(0, len(lines)))
+
+
+def end_in(loops: Loops, turns: Turns, *, fixed: bool) -> End:
+    """What these turns say of the loops around the end of a reference; of one that is fixed, not of the innermost."""
+    known = [(loop, turns[loop]) for loop in loops[: _known(loops, turns)]]
+    return known[:-1] if fixed and len(known) == len(loops) else known
+
+
+def of_loops(end: End, loops: Loops) -> Path:
     """The turns of an end of a reference, as far as they are of these loops."""
     path = []
     for (loop, turn), other in zip(end, loops, strict=False):

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from xl_addin.formula.cells import Area
 from xl_addin.package.parts import Relation
-from xl_addin.template.blocks.block_kind import Content, SheetMarker
+from xl_addin.template.blocks.block_kind import Block, Content, SheetMarker
 from xl_addin.template.plan.cell_writer import CellTemplate
 
 
@@ -28,16 +29,44 @@ EMPTY_ROW = RowTemplate("", ())
 
 @dataclass(frozen=True)
 class AxisBlocks:
-    """The rows, or columns, of a sheet up to the last marker, with their blocks, and the loops around each."""
+    """The rows, or columns, of a region up to the last marker, with their blocks, and the loops around each."""
 
     tree: list[Content] = field(default_factory=list)
     loops: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     last: int = 0
 
 
+_NO_LINES: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Region:
+    """Cells that are laid out together, those of a sheet or of a panel: its rows, its columns, the panels in it.
+
+    `loose_rows` and `loose_columns` are lines in which nothing stands beside panels: there are as many of them in the
+    result as the panels need.
+    """
+
+    down: AxisBlocks = field(default_factory=AxisBlocks)
+    across: AxisBlocks = field(default_factory=AxisBlocks)
+    panels: tuple["Panel", ...] = ()
+    loose_rows: frozenset[int] = _NO_LINES
+    loose_columns: frozenset[int] = _NO_LINES
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A rectangle of cells that its block repeats, or leaves out: downward, or `sideways`."""
+
+    area: Area
+    block: Block
+    sideways: bool
+    inside: Region
+
+
 @dataclass
 class SheetTemplate:
-    """One worksheet of the template. `frame` is its XML without rows; `down` and `across` what moves apart in it.
+    """One worksheet of the template. `frame` is its XML without rows; `region` what moves in it.
 
     `per_item` is the `{%ts … %}` of the sheet.
     """
@@ -47,9 +76,18 @@ class SheetTemplate:
     frame: etree._Element
     relations: tuple[Relation, ...]
     rows: Mapping[int, RowTemplate] = field(default_factory=dict)
-    down: AxisBlocks = field(default_factory=AxisBlocks)
-    across: AxisBlocks = field(default_factory=AxisBlocks)
+    region: Region = field(default_factory=Region)
     per_item: SheetMarker | None = None
+
+    @property
+    def down(self) -> AxisBlocks:
+        """The rows of the sheet itself."""
+        return self.region.down
+
+    @property
+    def across(self) -> AxisBlocks:
+        """The columns of the sheet itself."""
+        return self.region.across
 
     @property
     def is_repeated(self) -> bool:

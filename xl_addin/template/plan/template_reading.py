@@ -1,22 +1,31 @@
 """Read a sheet of the template: find its markers, compile its cells."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
 from lxml import etree
 
-from xl_addin.formula.cells import MAX_ROW, Area, CellRef, column_letters, parse_address
+from xl_addin.formula.cells import Area, CellRef, column_letters, parse_address
 from xl_addin.formula.displacement import displaced
 from xl_addin.language import Text
 from xl_addin.package.package import Package
 from xl_addin.package.parts import child, children, is_true, relations
 from xl_addin.package.safe_xml import broken_xml
 from xl_addin.package.xml_text import escape
-from xl_addin.template.blocks.block_kind import BlockKind, Keyword, Marker, PartBlock, SheetBlock, SheetMarker
-from xl_addin.template.blocks.block_tree import block_tree, blocks_in, loops_of_lines
+from xl_addin.template.blocks.block_kind import (
+    BlockKind,
+    Keyword,
+    Marker,
+    PartBlock,
+    SheetBlock,
+    SheetMarker,
+    TurnOptions,
+)
+from xl_addin.template.blocks.looping import with_options
 from xl_addin.template.blocks.registry import kind_of
-from xl_addin.template.blocks.standing import COLUMNS, ROWS, SHEETS
+from xl_addin.template.blocks.standing import COLUMNS, PANELS, ROWS, SHEETS
 from xl_addin.template.language.cell_text import has_markup
 from xl_addin.template.language.faults import Faults, TemplateFault
 from xl_addin.template.language.markers import MarkerError, Tag, tags
@@ -30,12 +39,20 @@ from xl_addin.template.plan.cell_writer import (
     depends_on_place_only,
     style_attribute,
 )
-from xl_addin.template.plan.sheet_template import AxisBlocks, RowTemplate, SheetTemplate
+from xl_addin.template.plan.panels.pairing import Corner, rectangles
+from xl_addin.template.plan.panels.regions import PlacedMarker, region_of
+from xl_addin.template.plan.sheet_template import RowTemplate, SheetTemplate
 from xl_addin.workbook.reading.quick.row_templates import is_hidden
 from xl_addin.workbook.reading.stored_values import Conventions, stored_value
 from xl_addin.workbook.reading.strings import stored_text, text_of, unescaped
 
 Read = TypeVar("Read")
+_SIDEWAYS = re.compile(r"\s+across\s*$")
+_ONLY_LOOPS = Text("chỉ for và group mới viết thêm across", "only `for` and `group` go `across`")
+_NO_OPTIONS = Text(
+    "khối ô không ngắt trang hay tạo nhóm được; hãy dùng {%tr … %}",
+    "a panel has no page breaks and no outline; use {%tr … %}",
+)
 
 
 def read_sheet_template(package: Package, name: str, part: str, workshop: Workshop, faults: Faults) -> SheetTemplate:
@@ -56,9 +73,10 @@ def read_sheet_template(package: Package, name: str, part: str, workshop: Worksh
             hidden.add(number)
     for row in list(data):
         data.remove(row)
-    sheet.down, sheet.across = _blocks(reading.down, 0, faults), _blocks(reading.across, MAX_ROW, faults)
-    _check_names(sheet, faults)
-    reading.check_marker_lines(rows)
+    merges = [Area.parse(merge.get("ref", "")) for merge in children(child(frame, "mergeCells"), "mergeCell")]
+    panels = rectangles(reading.corners, merges, name, faults)
+    placed = [(number, cell) for number, (_, cells) in rows.items() for cell in cells]
+    sheet.region = region_of(panels, reading.markers, placed, faults)
     widths = _widths(frame)
     merged = _merged_in_one_row(frame)
     sheet.rows = {
@@ -73,38 +91,13 @@ def read_sheet_template(package: Package, name: str, part: str, workshop: Worksh
     return sheet
 
 
-def _blocks(markers: Mapping[int, Marker], numbers_from: int, faults: Faults) -> AxisBlocks:
-    """What the markers of one axis make of it; as if there were none where they do not pair up."""
-    last = max(markers, default=0)
-    try:
-        tree = block_tree(markers, last, numbers_from=numbers_from)
-    except MarkerError as error:
-        faults.add(error.place, error.written, error.text)
-        return AxisBlocks()
-    return AxisBlocks(tree, dict(loops_of_lines(tree)), last)
-
-
-def _check_names(sheet: SheetTemplate, faults: Faults) -> None:
-    """Where rows and columns cross, a name cannot be both a row's and a column's."""
-    down = {name: block for block in blocks_in(sheet.down.tree) for name in block.marker.kind.names(block)}
-    for block in blocks_in(sheet.across.tree):
-        for name in block.marker.kind.names(block):
-            if name in down and name != "loop":
-                other = down[name].marker.place.rpartition("!")[2]
-                text = Text(
-                    f"tên “{name}” đã dùng cho dòng ({other}); hãy đặt tên khác cho cột",
-                    f"the name `{name}` is used for rows ({other}); give the columns another",
-                )
-                faults.add(block.marker.place, block.marker.tag.written, text)
-
-
 class _Reading:
     """One pass over the cells of a sheet."""
 
     def __init__(self, sheet: SheetTemplate, workshop: Workshop, faults: Faults) -> None:
         self.sheet, self.workshop, self.faults = sheet, workshop, faults
-        self.down: dict[int, Marker] = {}
-        self.across: dict[int, Marker] = {}
+        self.markers: list[PlacedMarker] = []
+        self.corners: list[Corner] = []
         self.masters: dict[str, tuple[int, int, str]] = {}
 
     def row(self, row: etree._Element, number: int) -> tuple[str, tuple[CellTemplate, ...]]:
@@ -129,10 +122,7 @@ class _Reading:
         blank = CellTemplate(column, letters, place, style, CellContent(f"{style_attribute(style)}/>"))
         formula, value = child(cell, "f"), child(cell, "v")
         if formula is not None:
-            text = self.formula_text(formula, row, column)
-            write = self.compiled(place, "=" + text, lambda: compiled_formula(self.workshop, text, style))
-            fixed = depends_on_place_only(text)
-            return replace(blank, write=write or blank.write, written="=" + text, only_place=fixed)
+            return self.formula_cell(self.formula_text(formula, row, column), blank)
         kind = cell.get("t", "n")
         element = child(cell, "is") if kind == "inlineStr" else None
         if kind == "s" and value is not None:
@@ -143,6 +133,12 @@ class _Reading:
             # Where a formula was turned into its result, and as some programs write every text.
             return self.text_cell(stored_text(value), None, blank)
         return replace(blank, write=self.plain(cell, value, blank))
+
+    def formula_cell(self, formula: str, blank: CellTemplate) -> CellTemplate:
+        """A cell with a formula, given without its `=`."""
+        write = self.compiled(blank.place, "=" + formula, lambda: compiled_formula(self.workshop, formula, blank.style))
+        fixed = depends_on_place_only(formula)
+        return replace(blank, write=write or blank.write, written="=" + formula, only_place=fixed)
 
     def plain(self, cell: etree._Element, value: etree._Element | None, blank: CellTemplate) -> CellContent:
         """A number, truth value, date or error as it stands."""
@@ -165,6 +161,9 @@ class _Reading:
             text = self.without_tags(text, found, blank)
             if not text:
                 return blank
+            if text.startswith("=") and not has_markup(text):
+                # With a tag behind it, Excel takes no formula for one.
+                return self.formula_cell(text[1:], blank)
         if not has_markup(text):
             strings = self.workshop.strings
             number = strings.plain(text) if found or element is None else strings.rich(element)
@@ -185,61 +184,61 @@ class _Reading:
     def without_tags(self, text: str, found: list[Tag], blank: CellTemplate) -> str:
         """Note the markers of a cell; what is left of its text."""
         is_first = blank.place == str(CellRef(self.sheet.name, 1, 1))
-        standing = SHEETS if is_first and found[0].kind == SHEETS.tag else ROWS
-        if found[0].kind == COLUMNS.tag:
-            standing = COLUMNS
         try:
-            understood = [kind_of(tag, blank.place, standing) for tag in found]
             for tag in found:
                 text = text.replace(tag.written, "")
-            row, column = parse_address(blank.place.rpartition("!")[2])
-            others, line = (self.across, column) if standing is COLUMNS else (self.down, row)
-            in_the_way = standing is not SHEETS and (text.strip() or line in others)
-            if len(found) > 1 or in_the_way:
-                kind_of(found[0], blank.place, None)
-            self.note(*understood[0], found[0], line, blank.place)
+            others = [tag for tag in found if tag.kind != PANELS.tag]
+            for tag in found:
+                if tag.kind == PANELS.tag:
+                    self.corner(tag, blank.place)
+            if not others:
+                return text.strip()
+            standing = SHEETS if is_first and others[0].kind == SHEETS.tag else ROWS
+            if others[0].kind == COLUMNS.tag:
+                standing = COLUMNS
+            understood = [kind_of(tag, blank.place, standing) for tag in others]
+            if len(others) > 1 or (standing is not SHEETS and text.strip()):
+                kind_of(others[0], blank.place, None)
+            self.note(*understood[0], others[0], blank.place)
         except MarkerError as error:
             self.faults.add(error.place, error.written, error.text)
             return ""
         return text.strip()
 
-    def note(self, kind: BlockKind, keyword: Keyword, tag: Tag, line: int, place: str) -> None:
+    def corner(self, tag: Tag, place: str) -> None:
+        """Keep a panel's tag with what its kind makes of it."""
+        header = tag._replace(rest=_SIDEWAYS.sub("", tag.rest))
+        sideways = header.rest != tag.rest
+        kind, keyword = kind_of(header, place, PANELS)
+        if sideways and not (isinstance(kind, PartBlock) and kind.repeats):
+            raise MarkerError(_ONLY_LOOPS, place, tag.written)
+        if with_options(header.rest)[1] != TurnOptions():
+            raise MarkerError(_NO_OPTIONS, place, tag.written)
+        marker = self.marker(kind, keyword, header, place)
+        if marker is not None:
+            row, column = parse_address(place.rpartition("!")[2])
+            self.corners.append(Corner(row, column, replace(marker, tag=tag), sideways))
+
+    def note(self, kind: BlockKind, keyword: Keyword, tag: Tag, place: str) -> None:
         """Keep a marker with what its kind makes of it."""
         environment = self.workshop.environment
         if isinstance(kind, SheetBlock):
             turns = self.compiled(place, tag.written, lambda: kind.read(environment, tag))
             if turns is not None:
                 self.sheet.per_item = SheetMarker(place, f"{{%{tag.kind} {tag.keyword} %}}", turns, kind.repeats)
-        elif isinstance(kind, PartBlock):
-            means = None
-            if keyword.rest is not None:
-                means = self.compiled(place, tag.written, lambda: kind.read(environment, tag))
-            (self.across if tag.kind == COLUMNS.tag else self.down)[line] = Marker(line, tag, place, kind, means)
+        elif marker := self.marker(kind, keyword, tag, place):
+            row, column = parse_address(place.rpartition("!")[2])
+            self.markers.append(PlacedMarker(row, column, marker))
 
-    def check_marker_lines(self, rows: Mapping[int, tuple[str, tuple[CellTemplate, ...]]]) -> None:
-        """A marker row, or column, is removed, so nothing else may stand in it."""
-        for number, (_, cells) in rows.items():
-            for cell in cells:
-                if cell.is_empty:
-                    continue
-                if marker := self.down.get(number):
-                    self.faults.add(
-                        cell.place,
-                        cell.written,
-                        Text(
-                            f"dòng có thẻ {marker.tag.written} sẽ bị bỏ; hãy chuyển ô này sang dòng khác",
-                            f"the row of {marker.tag.written} is removed; move this cell to another row",
-                        ),
-                    )
-                elif marker := self.across.get(cell.column):
-                    self.faults.add(
-                        cell.place,
-                        cell.written,
-                        Text(
-                            f"cột có thẻ {marker.tag.written} sẽ bị bỏ; hãy chuyển ô này sang cột khác",
-                            f"the column of {marker.tag.written} is removed; move this cell to another column",
-                        ),
-                    )
+    def marker(self, kind: BlockKind, keyword: Keyword, tag: Tag, place: str) -> Marker | None:
+        """A marker with what its kind makes of it; None for a kind that is of whole sheets."""
+        if not isinstance(kind, PartBlock):
+            return None
+        means = None
+        if keyword.rest is not None:
+            means = self.compiled(place, tag.written, lambda: kind.read(self.workshop.environment, tag))
+        row, column = parse_address(place.rpartition("!")[2])
+        return Marker(column if tag.kind == COLUMNS.tag else row, tag, place, kind, means)
 
     def formula_text(self, formula: etree._Element, row: int, column: int) -> str:
         """The formula's own text, a shared one written out."""

@@ -1,28 +1,22 @@
 """The rows of a result sheet: what is the same in every sheet whose rows went the same way is written once."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
 from typing import NamedTuple
 
-from xl_addin.formula.cells import MAX_COLUMN, Area, column_letters
+from xl_addin.formula.cells import Area
 from xl_addin.package.parts import child, children
 from xl_addin.package.xml_text import escape
 from xl_addin.template.language.evaluating import Scope
 from xl_addin.template.language.pictures import Picture
 from xl_addin.template.plan.cell_writer import CellContent, CellTemplate, Spot
 from xl_addin.template.plan.layout import Layout
-from xl_addin.template.plan.lines import UNMOVED, LineMap
 from xl_addin.template.plan.references import FindTarget
-from xl_addin.template.plan.sheet_template import EMPTY_ROW, RowTemplate, SheetTemplate
+from xl_addin.template.plan.sheet_template import SheetTemplate
+from xl_addin.template.write.placed_rows import rows_of
 from xl_addin.workbook.model.book import Column, Sheet, Value
 from xl_addin.workbook.model.runs import FormulaRuns, formula_runs_of
 from xl_addin.workbook.reading.strings import escaped
-
-DEEPEST_LEVEL = 7
-"""Outline levels of rows and columns (Excel's limit)."""
-_LEVEL = re.compile(r' outlineLevel="(\d+)"')
 
 Put = Callable[[CellTemplate, Spot], CellContent]
 Height = Callable[[Iterable[tuple[CellTemplate, float, Scope]]], str]
@@ -70,7 +64,7 @@ class RowPattern:
     merges: tuple[Area, ...] = ()
     hidden: frozenset[int] = frozenset()
     _pieces: list[str] = field(default_factory=list)
-    _heights: list[tuple[int, int, list[tuple[int, CellTemplate, float]]]] = field(default_factory=list)
+    _heights: list[tuple[int, int, Sequence[tuple[int, CellTemplate, float]]]] = field(default_factory=list)
     _holes: list[_Hole] = field(default_factory=list)
     _slots: list[Slot] = field(default_factory=list)
     _values: dict[int, dict[int, Value]] = field(default_factory=dict)
@@ -121,7 +115,6 @@ def pattern_of(
     `fill` is told how many cells are going to be written, before they are.
     """
     pattern = RowPattern(template, layout)
-    across: dict[int, Sequence[tuple[int, str, CellTemplate]]] = {}
     formulas: dict[int, dict[int, str]] = {}
     hidden = set()
     text: list[str] = []
@@ -135,23 +128,13 @@ def pattern_of(
         pieces.extend([""] * places)
         return first
 
-    for row, source in _rows(template, layout.rows):
-        its = template.rows.get(source, EMPTY_ROW)
-        level = layout.rows.levels.get(row, 0)
-        if its is EMPTY_ROW and not level:
-            continue
-        if source not in across:
-            across[source] = _across(its, layout.columns)
-        cells = across[source]
+    for row, attributes, is_hidden, cells, texts in rows_of(template, layout):
         fill(len(cells))
         pattern.cells += len(cells)
-        if its.hidden:
+        if is_hidden:
             hidden.add(row)
-        text.append(f'<row r="{row}"{_outlined(its.attributes, level)}')
-        if its.wrapped:
-            texts = [
-                (column, cell, width) for cell, width in its.wrapped for column in layout.columns.copies(cell.column)
-            ]
+        text.append(f'<row r="{row}"{attributes}')
+        if texts:
             pattern._heights.append((row, gap(1), texts))
         text.append(">")
         for column, letters, cell in cells:
@@ -180,30 +163,6 @@ def pattern_of(
         for area in layout.copies(Area.parse(merge.get("ref", "")))
     )
     return pattern
-
-
-def _across(row: RowTemplate, columns: LineMap) -> Sequence[tuple[int, str, CellTemplate]]:
-    """The cells of a row where its columns went: column, its letters, the template's cell."""
-    if columns is UNMOVED:
-        return [(cell.column, cell.letters, cell) for cell in row.cells]
-    found = ((column, cell) for cell in row.cells for column in columns.copies(cell.column) if column <= MAX_COLUMN)
-    return [(column, column_letters(column), cell) for column, cell in sorted(found, key=itemgetter(0))]
-
-
-def _outlined(attributes: str, more: int) -> str:
-    """A row's attributes, so many outline levels deeper."""
-    if not more:
-        return attributes
-    level = _LEVEL.search(attributes)
-    deeper = min(more + (int(level[1]) if level else 0), DEEPEST_LEVEL)
-    return f'{_LEVEL.sub("", attributes)} outlineLevel="{deeper}"'
-
-
-def _rows(template: SheetTemplate, rows: LineMap) -> Iterator[tuple[int, int]]:
-    """The rows of the result with the rows of the template that they are copies of."""
-    yield from enumerate((placed.source for placed in rows.placed), start=1)
-    for source in sorted(source for source in template.rows if source > template.down.last):
-        yield source + rows.moved_by, source
 
 
 def formula_xml(formula: str) -> str:

@@ -3,7 +3,7 @@
 from xl_addin.language import Text
 from xl_addin.template.blocks.block_kind import Block, Growing, Keyword, KeywordRole, PartBlock
 from xl_addin.template.blocks.looping import ELSE
-from xl_addin.template.blocks.standing import PARTS
+from xl_addin.template.blocks.standing import PANELS, PARTS
 from xl_addin.template.language.evaluating import Environment, Evaluate, Scope
 from xl_addin.template.language.faults import TemplateFault
 from xl_addin.template.language.markers import Tag
@@ -33,7 +33,7 @@ def _expand(growing: Growing, block: Block, scope: Scope, path: tuple[int, ...],
 
 KIND = PartBlock(
     rank=2,
-    standings=PARTS,
+    standings=(*PARTS, PANELS),
     keywords=(
         Keyword("if", KeywordRole.OPENS, CONDITION),
         Keyword("elif", KeywordRole.BRANCHES, CONDITION),

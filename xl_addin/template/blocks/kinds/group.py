@@ -8,7 +8,7 @@ import re
 from xl_addin.language import Text
 from xl_addin.template.blocks.block_kind import Keyword, KeywordRole, PartBlock
 from xl_addin.template.blocks.looping import ELSE, Loop, carry_out, loop_names, with_options
-from xl_addin.template.blocks.standing import PARTS
+from xl_addin.template.blocks.standing import PANELS, PARTS
 from xl_addin.template.language.border import cannot_be_evaluated
 from xl_addin.template.language.evaluating import Environment
 from xl_addin.template.language.markers import Tag
@@ -30,7 +30,7 @@ def _read(environment: Environment, tag: Tag) -> Loop:
 
 KIND = PartBlock(
     rank=3,
-    standings=PARTS,
+    standings=(*PARTS, PANELS),
     keywords=(
         Keyword("group", KeywordRole.OPENS, Text("x in xs by x.y", "x in xs by x.y")),
         ELSE,

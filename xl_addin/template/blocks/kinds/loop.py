@@ -2,11 +2,11 @@
 
 from xl_addin.template.blocks.block_kind import Keyword, KeywordRole, PartBlock
 from xl_addin.template.blocks.looping import ELSE, FOR, carry_out, loop_names, read_loop
-from xl_addin.template.blocks.standing import PARTS
+from xl_addin.template.blocks.standing import PANELS, PARTS
 
 KIND = PartBlock(
     rank=1,
-    standings=PARTS,
+    standings=(*PARTS, PANELS),
     keywords=(FOR, ELSE, Keyword("endfor", KeywordRole.CLOSES)),
     read=read_loop,
     expand=carry_out,

@@ -1,0 +1,348 @@
+"""Where the cells of a sheet with panels went: its regions, each with its copies on both axes."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from xl_addin.formula.cells import MAX_COLUMN, MAX_ROW, Area
+from xl_addin.template.plan.expansion import ExpandedSheet, Expansion
+from xl_addin.template.plan.layout import FixedEnds, Lattice, Layout, PlacedAxes, joined
+from xl_addin.template.plan.lines import (
+    OUTSIDE,
+    UNMOVED,
+    End,
+    LineMap,
+    Loops,
+    Path,
+    Run,
+    Turns,
+    end_in,
+    in_runs,
+    of_loops,
+)
+from xl_addin.template.plan.panels.pairing import overlap, shared, within, without
+from xl_addin.template.plan.sheet_template import AxisBlocks, Region
+
+_WHOLE = Area(1, 1, MAX_ROW, MAX_COLUMN)
+_FIXED = FixedEnds()
+_COUNTED = 4096
+
+
+class RegionCopy(NamedTuple):
+    """One copy of a region: the lines of the result before it, its axes, and the turns of the loops around it."""
+
+    top: int
+    left: int
+    rows: LineMap
+    columns: LineMap
+    row_path: Path
+    column_path: Path
+
+
+@dataclass
+class PlacedRegion:
+    """The sheet, or a panel of the template: the loops around it, the panels in it and its copies."""
+
+    area: Area = _WHOLE
+    row_loops: Loops = ()
+    column_loops: Loops = ()
+    rows: LineMap = field(default_factory=lambda: LineMap({}, (), 0))
+    columns: LineMap = field(default_factory=lambda: LineMap({}, (), 0))
+    inner: list["PlacedRegion"] = field(default_factory=list)
+    copies: list[RegionCopy] = field(default_factory=list)
+
+    def at(self, row: int, column: int) -> "PlacedRegion":
+        """The innermost region that a cell of the template lies in."""
+        found = next((each for each in self.inner if (row, column) in each.area), None)
+        return self if found is None else found.at(row, column)
+
+    def all(self) -> Iterator["PlacedRegion"]:
+        """This and all in it, what is around before what is inside."""
+        yield self
+        for each in self.inner:
+            yield from each.all()
+
+    def pieces(self, area: Area) -> Iterator["_Piece"]:
+        """An area in pieces of which each is of one region; panels that all of it covers stay in its own."""
+        inner = [each for each in self.inner if overlap(each.area, area)]
+        if all(within(each.area, area) for each in inner):
+            yield _Piece(
+                self,
+                area,
+                any(each.area.last_row == area.last_row for each in inner),
+                any(each.area.last_column == area.last_column for each in inner),
+            )
+            return
+        left = [area]
+        for each in inner:
+            left = [piece for one in left for piece in without(one, each.area)]
+        for piece in left:
+            yield _Piece(self, piece, False, False)
+        for each in inner:
+            yield from each.pieces(shared(area, each.area))
+
+
+class _Piece(NamedTuple):
+    """Cells of one region; whether the lines that panels have added below, or at the right, are meant, too."""
+
+    region: PlacedRegion
+    area: Area
+    to_bottom: bool
+    to_right: bool
+
+
+class PanelledLayout(Layout):
+    """The layout of a sheet with panels; `rows` and `columns` are the lines of the sheet itself."""
+
+    def __init__(self, root: PlacedRegion) -> None:
+        [sheet] = root.copies
+        super().__init__(sheet.rows, sheet.columns)
+        self.root = root
+
+    def turns(self, row: int, column: int) -> Turns:
+        """See `Layout.turns`."""
+        region, copy = self._at(row, column)
+        return {
+            **dict(zip(region.row_loops, copy.row_path, strict=True)),
+            **dict(zip(region.column_loops, copy.column_path, strict=True)),
+            **copy.rows.turns(row - copy.top),
+            **copy.columns.turns(column - copy.left),
+        }
+
+    def origin(self, row: int, column: int) -> tuple[int, int]:
+        """See `Layout.origin`."""
+        _, copy = self._at(row, column)
+        return abs(copy.rows.source(row - copy.top)), abs(copy.columns.source(column - copy.left))
+
+    def column_shown(self, line: int) -> int:
+        """See `Layout.column_shown`."""
+        source = self.columns.source(line)
+        if source > 0:
+            return source
+        for region in self.root.all():
+            for copy in region.copies:
+                if region is not self.root and copy.left < line <= copy.left + len(copy.columns.placed):
+                    return abs(copy.columns.source(line - copy.left))
+        return source
+
+    def loops_around(self, row: int, column: int) -> tuple[Loops, Loops]:
+        """See `Layout.loops_around`."""
+        region = self.root.at(row, column)
+        return (
+            region.row_loops + region.rows.loops_around(row),
+            region.column_loops + region.columns.loops_around(column),
+        )
+
+    def axes(self, row: int, column: int) -> list[PlacedAxes]:
+        """See `Layout.axes`."""
+        return [PlacedAxes(*copy[:4]) for copy in self.root.at(row, column).copies]
+
+    def is_many(self, row: int, column: int, turns: Turns, fixed: tuple[bool, bool]) -> bool:
+        """See `Layout.is_many`."""
+        return any(
+            not still and not all(loop in turns for loop in loops)
+            for still, loops in zip(fixed, self.loops_around(row, column), strict=True)
+        )
+
+    def meant(self, area: Area, turns: Turns = OUTSIDE, fixed: FixedEnds = _FIXED) -> list[Lattice]:
+        """See `Layout.meant`."""
+        if (area.first_row, area.last_row) == (1, MAX_ROW) or (area.first_column, area.last_column) == (1, MAX_COLUMN):
+            return super().meant(area, turns, fixed)
+        first, last = (
+            self.loops_around(area.first_row, area.first_column),
+            self.loops_around(area.last_row, area.last_column),
+        )
+        rows, columns = (
+            (end_in(first[axis], turns, fixed=still[0]), end_in(last[axis], turns, fixed=still[1]))
+            for axis, still in enumerate((fixed.rows, fixed.columns))
+        )
+        found = []
+        for piece in self.root.pieces(area):
+            for copy in piece.region.copies:
+                found += _crossings(piece, copy, rows, columns)
+        return _merged(found)
+
+    def meant_by_one(self, row: int, column: int, turns: Turns, fixed: tuple[bool, bool]) -> list[Lattice]:
+        """See `Layout.meant_by_one`."""
+        loops = self.loops_around(row, column)
+        ends = [(end_in(each, turns, fixed=still),) * 2 for each, still in zip(loops, fixed, strict=True)]
+        piece = _Piece(self.root.at(row, column), Area(row, column, row, column), False, False)
+        found = [(copy, each) for copy in piece.region.copies for each in _crossings(piece, copy, *ends)]
+        many = [not still and not all(loop in turns for loop in each) for each, still in zip(loops, fixed, strict=True)]
+        if found and not many[0]:
+            path, line = min((copy.row_path, each.rows.first) for copy, each in found)
+            found = [(copy, Lattice(Run(line, line), each.columns)) for copy, each in found if copy.row_path == path]
+        if found and not many[1]:
+            path, line = min((copy.column_path, each.columns.first) for copy, each in found)
+            found = [(copy, Lattice(each.rows, Run(line, line))) for copy, each in found if copy.column_path == path]
+        return _merged([each for _, each in found])
+
+    def landing(self, row: int, column: int) -> tuple[int, int]:
+        """See `Layout.landing`."""
+        region = self.root.at(row, column)
+        while region is not self.root:
+            if found := self.meant_by_one(row, column, OUTSIDE, (True, True)):
+                return found[0].rows.first, found[0].columns.first
+            # Left out: what stands where the panel does.
+            row, column = region.area.first_row, region.area.first_column
+            region = next(each for each in self.root.all() if any(inner is region for inner in each.inner))
+            for copy in region.copies:
+                return copy.top + copy.rows.landing(row), copy.left + copy.columns.landing(column)
+        return super().landing(row, column)
+
+    def copies(self, area: Area) -> list[Area]:
+        """See `Layout.copies`."""
+        found = []
+        for region, piece, to_bottom, to_right in self.root.pieces(area):
+            for copy in region.copies:
+                rows = copy.rows.turn_spans(piece.first_row, piece.last_row, to_end=to_bottom)
+                columns = copy.columns.turn_spans(piece.first_column, piece.last_column, to_end=to_right)
+                found += [
+                    Area(
+                        first_row + copy.top,
+                        first_column + copy.left,
+                        min(last_row + copy.top, MAX_ROW),
+                        min(last_column + copy.left, MAX_COLUMN),
+                    )
+                    for first_row, last_row in rows
+                    for first_column, last_column in columns
+                ]
+        return sorted(found, key=lambda each: (each.first_row, each.first_column))
+
+    def _at(self, row: int, column: int) -> tuple[PlacedRegion, RegionCopy]:
+        """The innermost region's copy that a cell of the result stands in."""
+        found = self.root, self.root.copies[0]
+        for first, last, region, copy in self._by_row.get(row, ()):
+            if first <= column <= last:
+                found = region, copy
+        return found
+
+    @cached_property
+    def _by_row(self) -> dict[int, list[tuple[int, int, PlacedRegion, RegionCopy]]]:
+        found: dict[int, list[tuple[int, int, PlacedRegion, RegionCopy]]] = {}
+        for region in self.root.all():
+            for copy in region.copies if region is not self.root else ():
+                entry = copy.left + 1, copy.left + len(copy.columns.placed), region, copy
+                for row in range(copy.top + 1, copy.top + len(copy.rows.placed) + 1):
+                    found.setdefault(row, []).append(entry)
+        return found
+
+
+def layout_of(region: Region, sheet: ExpandedSheet) -> Layout:
+    """Where the cells of a sheet went."""
+    rows, columns = line_map(region.down, sheet.rows), line_map(region.across, sheet.columns)
+    if not region.panels:
+        return Layout(rows, columns)
+    root = _placed(region)
+    _add(root, region, sheet, RegionCopy(0, 0, rows, columns, (), ()))
+    return PanelledLayout(root)
+
+
+def line_map(axis: AxisBlocks, grown: Expansion) -> LineMap:
+    """Where the lines of one axis went."""
+    if not axis.last:
+        return UNMOVED
+    added = {placed.source: axis.loops[-placed.source] for placed in grown.placed if placed.source < 0}
+    loops = {**axis.loops, **added} if added else axis.loops
+    return LineMap(loops, grown.placed, axis.last, grown.breaks, grown.levels)
+
+
+def _placed(region: Region, area: Area = _WHOLE, row_loops: Loops = (), column_loops: Loops = ()) -> PlacedRegion:
+    """A region with all in it, no copies yet."""
+    found = PlacedRegion(
+        area,
+        row_loops,
+        column_loops,
+        LineMap(region.down.loops, (), region.down.last),
+        LineMap(region.across.loops, (), region.across.last),
+    )
+    for panel in region.panels:
+        own = (panel.block.number,) if panel.block.marker.kind.repeats else ()
+        first = panel.area.first_row, panel.area.first_column
+        rows = row_loops + found.rows.loops_around(first[0]) + (() if panel.sideways else own)
+        columns = column_loops + found.columns.loops_around(first[1]) + (own if panel.sideways else ())
+        found.inner.append(_placed(panel.inside, panel.area, rows, columns))
+    return found
+
+
+def _add(into: PlacedRegion, region: Region, sheet: ExpandedSheet, copy: RegionCopy) -> None:
+    """Add one copy of a region, and those of all in it."""
+    into.copies.append(copy)
+    inner = {id(panel): placed for panel, placed in zip(region.panels, into.inner, strict=True)}
+    for each in sheet.panels:
+        inside = each.panel.inside
+        placed = RegionCopy(
+            copy.top + each.top,
+            copy.left + each.left,
+            line_map(inside.down, each.sheet.rows),
+            line_map(inside.across, each.sheet.columns),
+            copy.row_path + each.row_path,
+            copy.column_path + each.column_path,
+        )
+        _add(inner[id(each.panel)], inside, each.sheet, placed)
+
+
+_Ends = tuple[End, End]
+
+
+def _crossings(piece: _Piece, copy: RegionCopy, rows: _Ends, columns: _Ends) -> list[Lattice]:
+    """What a reference's ends on both axes leave of a piece in one copy of its region."""
+    region, area = piece.region, piece.area
+    down = _runs(
+        copy.rows, (area.first_row, area.last_row), region.row_loops, copy.row_path, rows, copy.top, piece.to_bottom
+    )
+    if not down:
+        return []
+    across = _runs(
+        copy.columns,
+        (area.first_column, area.last_column),
+        region.column_loops,
+        copy.column_path,
+        columns,
+        copy.left,
+        piece.to_right,
+    )
+    return [Lattice(row, column) for row in down for column in across]
+
+
+def _runs(
+    lines: LineMap, span: tuple[int, int], loops: Loops, path: Path, ends: _Ends, before: int, to_end: bool
+) -> list[Run]:
+    low, high = (of_loops(end, loops) for end in ends)
+    if path[: len(low)] < low or path[: len(high)] > high:
+        return []
+    # What an end says of the loops inside counts in the copy that it names.
+    inner_low = ends[0][len(loops) :] if path == low else ()
+    inner_high = ends[1][len(loops) :] if path == high else ()
+    return [
+        Run(run.first + before, run.last + before, run.step)
+        for run in lines.between(*span, inner_low, inner_high, to_end=to_end)
+    ]
+
+
+def _merged(found: Sequence[Lattice]) -> list[Lattice]:
+    """The same cells in fewer lattices: what is contiguous joined, single cells at equal distances in one."""
+    if len(found) < 2 or sum(each.size for each in found) > _COUNTED:
+        return list(found)
+    areas = joined([area for each in found for area in each.areas()])
+    return [*_in_steps(areas)]
+
+
+def _in_steps(areas: Sequence[Area]) -> Iterator[Lattice]:
+    stacks: dict[tuple[int, int], list[int]] = {}
+    for area in areas:
+        if area.first_row == area.last_row:
+            stacks.setdefault((area.first_column, area.last_column), []).append(area.first_row)
+        else:
+            yield Lattice(Run(area.first_row, area.last_row), Run(area.first_column, area.last_column))
+    beside: dict[int, list[int]] = {}
+    for (first, last), rows in stacks.items():
+        if len(rows) == 1 and first == last:
+            beside.setdefault(rows[0], []).append(first)
+            continue
+        for run in in_runs(sorted(rows)):
+            yield Lattice(run, Run(first, last))
+    for row, columns in beside.items():
+        for run in in_runs(sorted(columns)):
+            yield Lattice(Run(row, row), run)

@@ -1,0 +1,148 @@
+"""The rows of a result sheet before anything is written: which cells of the template stand in each."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
+from typing import NamedTuple
+
+from xl_addin.formula.cells import MAX_COLUMN, column_letters
+from xl_addin.template.plan.cell_writer import CellTemplate
+from xl_addin.template.plan.layout import Layout
+from xl_addin.template.plan.lines import UNMOVED, LineMap
+from xl_addin.template.plan.panels.panelled_layout import PanelledLayout, PlacedRegion
+from xl_addin.template.plan.sheet_template import EMPTY_ROW, RowTemplate, SheetTemplate
+
+DEEPEST_LEVEL = 7
+"""Outline levels of rows and columns (Excel's limit)."""
+_LEVEL = re.compile(r' outlineLevel="(\d+)"')
+_HEIGHT = re.compile(r' (?:ht="([^"]*)"|customHeight="[^"]*")')
+
+
+class PlacedRow(NamedTuple):
+    """A row of the result: its attributes, its cells as (column, its letters, the template's cell) in order, and
+
+    (column, cell, width) of texts that run over merged columns.
+    """
+
+    row: int
+    attributes: str
+    hidden: bool
+    cells: Sequence[tuple[int, str, CellTemplate]]
+    wrapped: Sequence[tuple[int, CellTemplate, float]] = ()
+
+
+def rows_of(template: SheetTemplate, layout: Layout) -> Iterator[PlacedRow]:
+    """The rows of a sheet in order; those of which nothing is said are left out."""
+    return _with_panels(template, layout) if isinstance(layout, PanelledLayout) else _plain(template, layout)
+
+
+def _plain(template: SheetTemplate, layout: Layout) -> Iterator[PlacedRow]:
+    across: dict[int, Sequence[tuple[int, str, CellTemplate]]] = {}
+    for row, source in _lines(template, layout.rows):
+        its = template.rows.get(source, EMPTY_ROW)
+        level = layout.rows.levels.get(row, 0)
+        if its is EMPTY_ROW and not level:
+            continue
+        if source not in across:
+            across[source] = _across(its.cells, layout.columns)
+        wrapped = [
+            (column, cell, width) for cell, width in its.wrapped for column in layout.columns.copies(cell.column)
+        ]
+        yield PlacedRow(row, _outlined(its.attributes, level), its.hidden, across[source], wrapped)
+
+
+def _lines(template: SheetTemplate, rows: LineMap) -> Iterator[tuple[int, int]]:
+    """The rows of the result with the rows of the template that they are copies of."""
+    yield from enumerate((placed.source for placed in rows.placed), start=1)
+    for source in sorted(source for source in template.rows if source > template.down.last):
+        yield source + rows.moved_by, source
+
+
+def _across(cells: Sequence[CellTemplate], columns: LineMap, left: int = 0) -> Sequence[tuple[int, str, CellTemplate]]:
+    """The cells of a row where its columns went, so many columns before them."""
+    if columns is UNMOVED:
+        return [(cell.column, cell.letters, cell) for cell in cells]
+    found = ((left + column, cell) for cell in cells for column in columns.copies(cell.column))
+    within = ((column, cell) for column, cell in found if column <= MAX_COLUMN)
+    return [(column, column_letters(column), cell) for column, cell in sorted(within, key=itemgetter(0))]
+
+
+def _outlined(attributes: str, more: int) -> str:
+    """A row's attributes, so many outline levels deeper."""
+    if not more:
+        return attributes
+    level = _LEVEL.search(attributes)
+    deeper = min(more + (int(level[1]) if level else 0), DEEPEST_LEVEL)
+    return f'{_LEVEL.sub("", attributes)} outlineLevel="{deeper}"'
+
+
+class _Part(NamedTuple):
+    """What one region has in a row of the result."""
+
+    source: RowTemplate
+    level: int
+    cells: Sequence[tuple[int, str, CellTemplate]]
+    wrapped: Sequence[tuple[int, CellTemplate, float]]
+    sets_height: bool
+
+
+def _with_panels(template: SheetTemplate, layout: PanelledLayout) -> Iterator[PlacedRow]:
+    found: dict[int, list[_Part]] = {}
+    for region in layout.root.all():
+        cells = _own_cells(template, region)
+        for copy in region.copies:
+            lines = (
+                _lines(template, copy.rows)
+                if region is layout.root
+                else enumerate((placed.source for placed in copy.rows.placed), start=1)
+            )
+            for line, source in lines:
+                its, level = template.rows.get(source, EMPTY_ROW), copy.rows.levels.get(line, 0)
+                if its is EMPTY_ROW and not level:
+                    continue
+                own = cells.get(source, ())
+                columns = {cell.column for cell in own}
+                wrapped = [
+                    (copy.left + column, cell, width)
+                    for cell, width in its.wrapped
+                    if cell.column in columns
+                    for column in copy.columns.copies(cell.column)
+                ]
+                # What a row needs is said by the panels in it, unless something stands beside them.
+                sets_height = source not in template.region.loose_rows or region is not layout.root
+                part = _Part(its, level, _across(own, copy.columns, copy.left), wrapped, sets_height)
+                found.setdefault(copy.top + line, []).append(part)
+    for row in sorted(found):
+        parts = found[row]
+        cells_of_all = sorted((cell for part in parts for cell in part.cells), key=itemgetter(0))
+        yield PlacedRow(
+            row,
+            _outlined(_attributes(parts), max(part.level for part in parts)),
+            parts[0].source.hidden,
+            cells_of_all,
+            [text for part in parts for text in part.wrapped],
+        )
+
+
+def _own_cells(template: SheetTemplate, region: PlacedRegion) -> Mapping[int, list[CellTemplate]]:
+    """The cells of a region that lie in no panel of it, by row."""
+    found: dict[int, list[CellTemplate]] = {}
+    for number, row in template.rows.items():
+        if region.area.first_row <= number <= region.area.last_row:
+            for cell in row.cells:
+                if (number, cell.column) in region.area and region.at(number, cell.column) is region:
+                    found.setdefault(number, []).append(cell)
+    return found
+
+
+def _attributes(parts: Sequence[_Part]) -> str:
+    """Those of the sheet's own row, or of the first panel's, and the largest of the heights that are set."""
+    heights = [
+        float(height[1])
+        for part in parts
+        if part.sets_height
+        for height in _HEIGHT.finditer(part.source.attributes)
+        if height[1]
+    ]
+    attributes = _HEIGHT.sub("", parts[0].source.attributes)
+    return f'{attributes} ht="{max(heights):g}" customHeight="1"' if heights else attributes
