@@ -114,6 +114,8 @@ def test_numbers_and_running_totals_that_go_on_from_the_row_above_go_on(book) ->
     assert after.column("Biểu", 4, 4, 8) == ["=D3+C4", "=D4+C5", "=D5+C6", "=D6+C7", "=D7+C8"]
     first = own.after(units_inserted(own.case, "An", names=["Mới"]))
     assert first.column("Biểu", 1, 3, 6) == [1, "=A3+1", "=A4+1", "=A5+1"]
+    # The first unit's formula begins the running total; the new one's goes on from it.
+    assert first.column("Biểu", 4, 3, 6) == ["=C3", "=D3+C4", "=D4+C5", "=D5+C6"]
 
 
 def test_a_total_that_lists_its_units_lists_the_new_one(book) -> None:

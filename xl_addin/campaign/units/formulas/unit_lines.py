@@ -63,7 +63,7 @@ class LinkedRows:
     def source(self, table: int, row: int, column: int) -> "FormulaSource | None":
         """The formula that a column's new rows are to have, as it stands in this row or the nearest that has it."""
         view = self.places[table].view
-        for each in [row, *self._near(view, row)]:
+        for each in [*self._behind_beginning(table, row, column), row, *self._near(view, row)]:
             formula = view.sheet.formula(each, column)
             if formula is None:
                 if each == row and not _mostly_formulas(view, column):
@@ -88,6 +88,14 @@ class LinkedRows:
             if same_in(formula, here, self.form_lines(lines, chained=chained), known):
                 return chained
         return None
+
+    def _behind_beginning(self, table: int, row: int, column: int) -> Iterator[int]:
+        """The next row, where this one begins what the next goes on with: `=C9` above `=D9+C10`."""
+        view = self.places[table].view
+        rows = view.table.body_rows
+        at = rows.index(row) + 1
+        if at < len(rows) and self.kind(table, row, column) is False and self.kind(table, rows[at], column):
+            yield rows[at]
 
     def _formulas_near(self, view: TableView, row: int, column: int) -> Iterator[tuple[int, str]]:
         for each in self._near(view, row):
