@@ -7,8 +7,8 @@ from typing import NamedTuple
 from xl_addin.formula.cells import Area
 from xl_addin.package.draft import Draft
 from xl_addin.package.parts import is_true, relations, relations_part
+from xl_addin.template.around.object_places import AnchorEdge, object_places
 from xl_addin.template.around.repetition import SheetRepetition
-from xl_addin.template.around.standing import AnchorEdge, standings
 from xl_addin.workbook.structure.floating.anchor_elements import EMU_A_PIXEL
 from xl_addin.workbook.structure.places import PlaceElement, XmlPlace
 from xl_addin.workbook.structure.repeating.repeated_places import PlacedXml, in_image
@@ -128,11 +128,11 @@ def _places_of(anchor: PlaceElement, repetition: SheetRepetition) -> Iterator[tu
     row_end, column_end = (last.row, last.column) if last else _ends(first, parts.get("ext"), repetition)
     rows, columns = (first.row, row_end), (first.column, column_end)
     resized = last is not None and _is_resized(anchor)
-    for standing in standings(repetition.layout, rows, columns, resized=resized):
-        held = first.held(standing.rows[0], standing.columns[0])
+    for place in object_places(repetition.layout, rows, columns, resized=resized):
+        held = first.held(place.rows[0], place.columns[0])
         if last:
-            held |= last.held(standing.rows[1], standing.columns[1])
-        yield standing.cells, held
+            held |= last.held(place.rows[1], place.columns[1])
+        yield place.cells, held
 
 
 def _is_resized(anchor: PlaceElement) -> bool:

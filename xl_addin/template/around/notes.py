@@ -11,8 +11,8 @@ from xl_addin.package.safe_xml import as_utf8
 from xl_addin.package.splicing import Splice, spliced
 from xl_addin.package.xml_text import escape, unescape
 from xl_addin.template.around.floating import ShapeNumbers
+from xl_addin.template.around.object_places import ObjectPlace, object_places
 from xl_addin.template.around.repetition import SheetRepetition
-from xl_addin.template.around.standing import Standing, standings
 from xl_addin.template.around.text_places import NOTE_TEXTS
 from xl_addin.template.around.whole_expressions import with_whole_expressions
 from xl_addin.template.language.cell_text import has_markup
@@ -67,12 +67,12 @@ def _copied_boxes(drawing: bytes, repetition: SheetRepetition, numbers: ShapeNum
             images = repetition.copies(Area(*cell, *cell))
             boxes = [_moved(shape, cell, (image.first_row, image.first_column)) for image in images]
         else:
-            boxes = [_written(shape, standing, repetition) for standing in _standings(shape, repetition)]
+            boxes = [_written(shape, place, repetition) for place in _object_places(shape, repetition)]
         copies = (_SHAPE_ID.sub(rb"\g<1>%d" % numbers.of(number, copy), box, count=1) for copy, box in enumerate(boxes))
         yield start, end, b"".join(copies)
 
 
-def _standings(shape: bytes, repetition: SheetRepetition) -> Sequence[Standing | None]:
+def _object_places(shape: bytes, repetition: SheetRepetition) -> Sequence[ObjectPlace | None]:
     """Where a control comes to stand; None for what stands on no cells, as pictures in headers."""
     found = _ANCHOR.search(shape)
     numbers = found[2].split(b",") if found else []
@@ -80,21 +80,21 @@ def _standings(shape: bytes, repetition: SheetRepetition) -> Sequence[Standing |
         return [None]
     left, right_by, top, down_by, right, to_right, bottom, to_bottom = (int(each) for each in numbers)
     rows, columns = ((top, str(down_by)), (bottom, str(to_bottom))), ((left, str(right_by)), (right, str(to_right)))
-    return list(standings(repetition.layout, rows, columns, resized=not _KEEPS_SIZE.search(shape)))
+    return list(object_places(repetition.layout, rows, columns, resized=not _KEEPS_SIZE.search(shape)))
 
 
-def _written(shape: bytes, standing: Standing | None, repetition: SheetRepetition) -> bytes:
+def _written(shape: bytes, place: ObjectPlace | None, repetition: SheetRepetition) -> bytes:
     """A control as it reads where it stands."""
-    cells = standing.cells if standing else None
+    cells = place.cells if place else None
     seen = replace(repetition, referring="own")
     shape = spliced(shape, rewritten_formulas(shape, lambda text: seen.written(_FORMULA, text, cells)))
     text = shape.decode("utf-8", "surrogateescape")
     if has_markup(text):
         text = _MARKUP.sub(lambda found: f">{escape(seen.written(_TEXT, unescape(found[1]), cells))}<", text)
     shape = text.encode("utf-8", "surrogateescape")
-    if standing is None:
+    if place is None:
         return shape
-    (top, bottom), (left, right) = standing.rows, standing.columns
+    (top, bottom), (left, right) = place.rows, place.columns
     anchor = ", ".join(str(each) for edge in (left, top, right, bottom) for each in edge)
     return _ANCHOR.sub(lambda found: found[1] + anchor.encode() + b"<", shape)
 

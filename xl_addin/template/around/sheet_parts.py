@@ -8,10 +8,11 @@ from xl_addin.package.draft import Draft
 from xl_addin.package.package import PartSource
 from xl_addin.package.parts import relations, relations_part
 from xl_addin.package.written_xml import xml_bytes
-from xl_addin.template.around.controls import SheetXml, with_controls
+from xl_addin.template.around.controls import with_controls
 from xl_addin.template.around.drawings import follow_drawing
 from xl_addin.template.around.floating import ShapeNumbers
 from xl_addin.template.around.notes import follow_boxes, follow_notes, follow_threads
+from xl_addin.template.around.pictures import SheetXml
 from xl_addin.template.around.repetition import SheetRepetition
 from xl_addin.template.around.tables import follow_tables, with_table_parts
 from xl_addin.template.language.cell_text import has_markup

@@ -15,7 +15,7 @@ AnchorEdge = tuple[int, str]
 _Span = tuple[AnchorEdge, AnchorEdge]
 
 
-class Standing(NamedTuple):
+class ObjectPlace(NamedTuple):
     """The cells under an object, and its edges: first and last row, first and last column."""
 
     cells: Area
@@ -23,12 +23,12 @@ class Standing(NamedTuple):
     columns: tuple[AnchorEdge, AnchorEdge]
 
 
-def standings(layout: Layout, rows: _Span, columns: _Span, *, resized: bool) -> Iterator[Standing]:
+def object_places(layout: Layout, rows: _Span, columns: _Span, *, resized: bool) -> Iterator[ObjectPlace]:
     """Where an object comes to stand; `resized` says whether it is stretched with the lines under it."""
     for top, bottom in _spans(layout.rows, *rows, resized=resized):
         for left, right in _spans(layout.columns, *columns, resized=resized):
             cells = Area(top[0] + 1, left[0] + 1, _last_under(top, bottom), _last_under(left, right))
-            yield Standing(cells, (top, bottom), (left, right))
+            yield ObjectPlace(cells, (top, bottom), (left, right))
 
 
 def _last_under(first: AnchorEdge, last: AnchorEdge) -> int:
