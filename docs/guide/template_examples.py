@@ -83,7 +83,7 @@ def gallery() -> str:
         "## Gallery\n",
         "Shipped templates, papers by [Decree 30/2020/NĐ-CP](decree-30.md); copy one and change it in Excel. Their",
         "example data (`workbook_templates/vi-du/`) are made up:",
-        "`xl-addin render cong-van --data cong-van.json -o out.xlsx`; `phieu-don-vi` is filled by `xl-addin unit-sheets`",
+        "`xl-addin render cong-van --data cong-van.json -o out.xlsx`; `phieu-don-vi` is filled by `unit-sheets`",
         "from an office's workbook.\n",
         "| template | the template | the result |",
         "|---|---|---|",
