@@ -8,6 +8,7 @@ from fixtures.tables import SMALL, make_sheet
 from xl_addin.case.case import Case
 from xl_addin.comparing.compare import compare
 from xl_addin.comparing.result import Difference
+from xl_addin.formula.cells import Area
 from xl_addin.workbook.model.book import Book, Sheet, Value
 
 Grid = list[list[Value]]
@@ -208,6 +209,33 @@ def test_a_table_that_has_gone_to_another_sheet_is_the_same_table() -> None:
     )
     moved = [section for sheet in found.sheets for section in sheet.sections if section.moved_from]
     assert [(section.moved_from, section.lines, section.cells) for section in moved] == [("A", (), ())]
+
+
+def test_rows_that_one_formula_fills_are_told_apart_by_what_was_typed() -> None:
+    def filled(results: Sequence[int], *, empty: int) -> Case:
+        rows: Grid = [[at, result, result * 2] for at, result in enumerate(results, 1)]
+        rows[0][1:] = [f"=MYSTERY({letter}1:{letter}9)" for letter in "AB"]
+        rows[2:2] = [[None] * 3] * empty
+        areas = {(1, column): Area(1, column, len(rows), column) for column in (2, 3)}
+        return book(replace(make_sheet(rows), arrays=areas))
+
+    found = compare(filled([5, 6, 7, 8], empty=0), filled([15, 16, 17, 18], empty=2))
+    assert lines(found) == [("rows", "added", None, 3, ""), ("rows", "added", None, 4, "")]
+    assert {kind for kind, *_ in cells(found)} == {"result"}
+
+
+def test_results_that_are_merely_stale_are_told_once_for_a_sheet() -> None:
+    def stored(*results: Value) -> Case:
+        rows: Grid = [["a", 2], ["b", 3], ["tổng", "=B1+B2"], ["đôi", "=B3*2"]]
+        sheet = make_sheet(rows)
+        column = sheet.columns[2]
+        values = {1: 2, 2: 3} | dict(enumerate(results, 3))
+        return book(replace(sheet, columns={**sheet.columns, 2: replace(column, values=values)}))
+
+    [other] = compare(stored(5, 10), stored(7, 14)).sheets[0].others
+    assert other.what.en == "2 results are stored otherwise and calculated anew are the same; the first, B3: 5 → 7"
+    assert not compare(stored(5, 10), stored(5, 10)).differs
+    assert not compare(stored(5, 10), stored(None, None)).differs
 
 
 def test_what_differs_forth_differs_back() -> None:

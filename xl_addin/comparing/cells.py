@@ -89,8 +89,10 @@ def _changed_in_column(
         if row not in filled and at not in others:
             continue
         form, other_form = forms.get(row), other_forms.get(at)
+        value, other_value = values.get(row), other_values.get(at)
+        if isinstance(value, Unsupported) or isinstance(other_value, Unsupported):
+            value, other_value = old.stored.value(row, columns[0]), new.stored.value(at, columns[1])
         if form is None and other_form is None:
-            value, other_value = values.get(row), other_values.get(at)
             if not _same_value(value, other_value):
                 of_array = old.is_result(row, columns[0]) and new.is_result(at, columns[1])
                 yield row, "result" if of_array else "value"
@@ -100,12 +102,8 @@ def _changed_in_column(
             or not same.forms(form, CellRef(name, row, columns[0]), other_form, CellRef(other_name, at, columns[1]))
         ):
             yield row, "formula"
-        else:
-            value, other_value = values.get(row), other_values.get(at)
-            if isinstance(value, Unsupported) or isinstance(other_value, Unsupported):
-                value, other_value = old.stored.value(row, columns[0]), new.stored.value(at, columns[1])
-            if not _same_result(value, other_value):
-                yield row, "result"
+        elif not same_result(value, other_value):
+            yield row, "result"
 
 
 def _forms(column: Column) -> dict[int, RelativeForm]:
@@ -116,7 +114,8 @@ def _same_value(value: Value, other: Value) -> bool:
     return value == other and isinstance(value, bool) == isinstance(other, bool)
 
 
-def _same_result(value: Value, other: Value) -> bool:
+def same_result(value: Value, other: Value) -> bool:
+    """Whether two results are one, but for what binary arithmetic may change of it."""
     if isinstance(value, float | int) and isinstance(other, float | int):
         return isinstance(value, bool) == isinstance(other, bool) and isclose(value, other, rel_tol=_AS_GOOD_AS_EQUAL)
     return value == other

@@ -20,6 +20,7 @@ from xl_addin.comparing.matching.table_pairs import TableVersions, apart, paired
 from xl_addin.comparing.names import changed_names
 from xl_addin.comparing.result import Difference, Other, Section, SheetDifference
 from xl_addin.comparing.sheet_sections import sections_outside
+from xl_addin.comparing.stale import stale_results
 from xl_addin.comparing.table_sections import table_section
 from xl_addin.package.package import PartSource
 from xl_addin.table.model import NumberedTable
@@ -93,6 +94,7 @@ def compare(old: Case, new: Case) -> Difference:
     def beside(name: str) -> Iterator[Other]:
         sheet = sheets[back[name]]
         yield from comment_differences(one.cells[back[name]].fresh, other.cells[name].fresh, where)
+        yield from stale_results(one.cells[back[name]], other.cells[name], where)
         if around:
             yield from around.of_sheet(sheet.whole)
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from xl_addin.comparing.matching.lines import LineKey
+from xl_addin.formula.cells import Area
 from xl_addin.formula.displacement import rewritten
 from xl_addin.formula.reference import Reference
 from xl_addin.formula.tokens import ADDRESSES
@@ -27,6 +28,9 @@ class CellKeys:
 
     def __init__(self, sheet: Sheet) -> None:
         self._columns = {index: _column_keys(column) for index, column in sheet.columns.items()}
+        for filled in sheet.arrays.values():
+            for column in range(filled.first_column, filled.last_column + 1):
+                _follow(self._columns.get(column, {}), filled)
         for (row, column), text in sheet.comments.items():
             # Else one empty row is like another.
             self._columns.setdefault(column, {}).setdefault(row, ("comment", text))
@@ -77,6 +81,14 @@ def _column_keys(column: Column) -> dict[int, Hashable]:
         skeleton = Skeleton(rewritten(form.at(first), _placeless))
         found.update(dict.fromkeys(range(first, last + 1), skeleton))
     return found
+
+
+def _follow(keys: dict[int, Hashable], area: Area) -> None:
+    """What one formula fills follows from it, as the results of single formulas do."""
+    rows = range(area.first_row, area.last_row + 1)
+    for row in rows if len(rows) < len(keys) else list(keys):
+        if row in rows and row in keys and not isinstance(keys[row], Skeleton):
+            keys[row] = Skeleton("")
 
 
 def _key(value: Value) -> Hashable:
