@@ -108,9 +108,9 @@ def aside(sheet: Worksheet, row: int, column: int, text: str) -> None:
     put(sheet, row, column, text, size=11, italic=True, color="808080", wrap=False)
 
 
-def mark(sheet: Worksheet, row: int, tag: str) -> None:
-    """A marker row: grey in the template, gone from the result."""
-    cell = sheet.cell(row, 1)
+def mark(sheet: Worksheet, row: int, tag: str, column: int = 1) -> None:
+    """A marker: grey in the template; its row, or its column, is gone from the result."""
+    cell = sheet.cell(row, column)
     cell.value = tag
     cell.font = Font(name=FONT, size=9, italic=True, color="808080")
     cell.alignment = Alignment(wrap_text=False)

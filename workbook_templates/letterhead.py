@@ -12,33 +12,33 @@ ISSUER_RULE = (
 )
 
 
-def letterhead(rows: Rows, split: int, last: int, *, optional: bool = False) -> None:
-    """Parent and issuer to column `split`, country and motto beside, rules, number, place and day."""
-    sheet = rows.sheet
+def letterhead(rows: Rows, split: int, last: int, *, right: int = 0, optional: bool = False) -> None:
+    """Parent and issuer to column `split`, country and motto from `right` or beside it; rules, number, place, day."""
+    sheet, right = rows.sheet, right or split + 1
     if optional:
         rows.mark("{%tr if letterhead %}")
     rows.mark("{%tr if letterhead.parent %}")
-    row = rows.next(17)
+    row = rows.next()
     put(sheet, row, 1, "{{ letterhead.parent | upper }}", to=split, size=NAME_SIZE, align="center")
-    put(sheet, row, split + 1, MOTTO[0], to=last, size=NAME_SIZE, bold=True, align="center", wrap=False)
+    put(sheet, row, right, MOTTO[0], to=last, size=NAME_SIZE, bold=True, align="center", wrap=False)
     row = rows.next(18)
     put(sheet, row, 1, "{{ letterhead.issuer | upper }}", to=split, size=NAME_SIZE, bold=True, align="center",
         vertical="top")  # fmt: skip
-    put(sheet, row, split + 1, MOTTO[1], to=last, bold=True, align="center", vertical="top", wrap=False)
+    put(sheet, row, right, MOTTO[1], to=last, bold=True, align="center", vertical="top", wrap=False)
     rows.mark("{%tr else %}")
     row = rows.next(17)
     put(sheet, row, 1, "{{ letterhead.issuer | upper }}", to=split, rows=2, size=NAME_SIZE, bold=True, align="center",
         vertical="top")  # fmt: skip
-    put(sheet, row, split + 1, MOTTO[0], to=last, size=NAME_SIZE, bold=True, align="center", wrap=False)
+    put(sheet, row, right, MOTTO[0], to=last, size=NAME_SIZE, bold=True, align="center", wrap=False)
     row = rows.next(18)
-    put(sheet, row, split + 1, MOTTO[1], to=last, bold=True, align="center", vertical="top", wrap=False)
+    put(sheet, row, right, MOTTO[1], to=last, bold=True, align="center", vertical="top", wrap=False)
     rows.mark("{%tr endif %}")
     row = rows.next(8)
-    for first, to, rule in ((1, split, ISSUER_RULE), (split + 1, last, MOTTO_RULE)):
+    for first, to, rule in ((1, split, ISSUER_RULE), (right, last, MOTTO_RULE)):
         put(sheet, row, first, rule, to=to, size=RULE_SIZE, align="center", vertical="top", wrap=False)
     row = rows.next(20)
     put(sheet, row, 1, "Số: {{ letterhead.number }}", to=split, align="center", wrap=False)
-    put(sheet, row, split + 1, "{{ letterhead.place_and_day }}", to=last, italic=True, align="center", wrap=False)
+    put(sheet, row, right, "{{ letterhead.place_and_day }}", to=last, italic=True, align="center", wrap=False)
     rows.next(9)
     if optional:
         rows.mark("{%tr endif %}")
@@ -51,23 +51,23 @@ def annex_line(rows: Rows, last: int) -> None:
     rows.mark("{%tr endif %}")
 
 
-def signed(rows: Rows, split: int, last: int, recipients: str, *, optional: bool = False) -> None:
+def signed(rows: Rows, split: int, last: int, recipients: str, *, right: int = 0, optional: bool = False) -> None:
     """Recipients on the left, on the right who signs, with room for the signature and an empty line for the name."""
-    sheet = rows.sheet
+    sheet, right = rows.sheet, right or split + 1
     if optional:
         rows.mark("{%tr if signature %}")
     rows.next(12)
     row = rows.next(18)
     put(sheet, row, 1, "Nơi nhận:", to=split, size=12, bold=True, italic=True, wrap=False)
-    put(sheet, row, split + 1, "{{ signature.authority | upper }}", to=last, bold=True, align="center")
+    put(sheet, row, right, "{{ signature.authority | upper }}", to=last, bold=True, align="center")
     row = rows.next(18)
     first = f"{{{{ '- ' ~ {recipients}[0] ~ ('.' if {recipients} | length == 1 else ';') if {recipients} else '' }}}}"
     put(sheet, row, 1, first, to=split, size=11, vertical="top")
-    put(sheet, row, split + 1, "{{ signature.signer | upper }}", to=last, bold=True, align="center", vertical="top")
+    put(sheet, row, right, "{{ signature.signer | upper }}", to=last, bold=True, align="center", vertical="top")
     rows.mark(f"{{%tr for recipient in {recipients}[1:] %}}")
     put(sheet, rows.next(), 1, "- {{ recipient }}{{ '.' if loop.last else ';' }}", to=split, size=11)
     rows.mark("{%tr endfor %}")
     rows.next(60)
-    put(sheet, rows.next(18), split + 1, to=last, size=TEXT_SIZE, bold=True, align="center")
+    put(sheet, rows.next(18), right, to=last, size=TEXT_SIZE, bold=True, align="center")
     if optional:
         rows.mark("{%tr endif %}")

@@ -6,11 +6,20 @@ The .xlsx files are what the program uses; an office opens and changes those, no
 from collections.abc import Callable
 from pathlib import Path
 
+from office_papers import commendations, daily_report, official_letter
 from openpyxl import Workbook
+from overviews import crosstab, dashboard
 from unit_sheets import unit_template
 
 FOLDER = Path(__file__).parent
-TEMPLATES: dict[str, Callable[[], Workbook]] = {"phieu-don-vi.xlsx": unit_template}
+TEMPLATES: dict[str, Callable[[], Workbook]] = {
+    "phieu-don-vi.xlsx": unit_template,
+    "bao-cao-ngay.xlsx": daily_report,
+    "cong-van.xlsx": official_letter,
+    "danh-sach-khen-thuong.xlsx": commendations,
+    "bang-cheo.xlsx": crosstab,
+    "bang-theo-doi.xlsx": dashboard,
+}
 
 
 def main() -> None:

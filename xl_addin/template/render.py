@@ -16,6 +16,7 @@ from xl_addin.package.draft import Draft
 from xl_addin.package.parts import SheetPart
 from xl_addin.problem import Problem
 from xl_addin.template.around.drawings import follow_drawing
+from xl_addin.template.around.floating import ShapeNumbers
 from xl_addin.template.around.properties import fill_properties
 from xl_addin.template.around.repetition import SheetRepetition
 from xl_addin.template.language.evaluating import Scope
@@ -184,7 +185,7 @@ class _Rendering:
         for sheet in self.template.parts:
             if sheet.kind == "chartsheet":
                 for drawing in list(reached(self.draft, sheet.part, "drawing")):
-                    follow_drawing(self.draft, drawing, self._of_no_sheet(sheet.name))
+                    follow_drawing(self.draft, drawing, self._of_no_sheet(sheet.name), ShapeNumbers(0))
         fill_properties(self.draft, self._of_no_sheet(""))
 
     def _of_no_sheet(self, place: str) -> SheetRepetition:

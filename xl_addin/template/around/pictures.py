@@ -38,6 +38,7 @@ _SHAPE_ID = re.compile(rb"""<(?:[\w.-]+:)?cNvPr\s(?:[^>]*?\s)?id=["'](\d+)""")
 _MARGIN = 1
 
 SheetXml = tuple[bytes, bytes]
+"""The XML before and after the rows of a sheet."""
 PlacedPicture = tuple[int, int, Picture]
 """The row and column that asked for a picture."""
 
