@@ -3,6 +3,7 @@
 import pkgutil
 from importlib import import_module
 
+from guide.template_examples import showing
 from guide.texts import data
 from xl_addin.template.blocks import kinds
 from xl_addin.template.blocks.block_kind import BlockKind
@@ -102,6 +103,7 @@ def templates_page() -> str:
             _LOOP,
             *(_filter(name, about) for name, about in data("templates.yaml")["filters"].items()),
             _FOREIGN.format(engines=", ".join(engines)),
+            showing(),
         ]
     )
 
