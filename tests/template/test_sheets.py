@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
+from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.hyperlink import Hyperlink
 
@@ -133,3 +134,15 @@ def test_every_sheet_has_its_own_footer_however_odd_the_name(render: Render) -> 
     result = render(book, units=[{"name": name, "numbers": [1]} for name in names])
     footers = [sheet.oddFooter.center.text for sheet in result.worksheets[1:]]
     assert footers == ["Phiếu của A && B", "Phiếu của <C>", "Phiếu của D"]
+
+
+def test_a_sheet_left_out_takes_its_notes_and_charts_along(saved: Callable[[Workbook], bytes]) -> None:
+    book = template()
+    dashboard = book.create_sheet("Biểu đồ")
+    dashboard["A1"] = "{%ts if shown %}"
+    dashboard["A2"].comment = Comment("?", "?")
+    dashboard.add_chart(BarChart(), "D1")
+    for shown in (True, False):
+        result = render_workbook(saved(book), {"units": UNITS, "shown": shown}, file="mau.xlsx").draft.data()
+        with zipfile.ZipFile(BytesIO(result)) as archive:
+            assert any("chart" in name or "comment" in name for name in archive.namelist()) is shown

@@ -134,3 +134,9 @@ def test_a_file_that_is_no_workbook_is_named() -> None:
     with pytest.raises(Problem) as caught:
         render_workbook(b"%PDF-1.4", {}, file="mau.pdf")
     assert caught.value.file == "mau.pdf"
+
+
+def test_a_choice_without_else_leaves_the_cell_empty(render: Callable[..., Workbook]) -> None:
+    sheet = render(template("{{ 5 if yes }}", "{{ 5 if no }}", "a{{ 5 if no }}", "{{ (5 if no) | default(6) }}"),
+                   yes=True, no=False).worksheets[0]  # fmt: skip
+    assert [cell.value for cell in sheet["A"]] == [5, None, "a", 6]

@@ -33,6 +33,7 @@ from xl_addin.template.write.row_pattern import WrittenRows, sheet_of
 from xl_addin.template.write.sheet_writer import SheetWriter, WrittenSheet
 from xl_addin.template.write.stored_values import calls_of, xml_with_values
 from xl_addin.template.write.workbook_part import ResultSheet, write_workbook
+from xl_addin.workbook.edits.sheet_list import drop_with_belongings
 from xl_addin.workbook.model.book import Book, ExcelTable, Sheet, Value
 from xl_addin.workbook.reading.excel_tables import tables_of
 from xl_addin.workbook.reading.read import defined_names
@@ -109,7 +110,7 @@ class _Rendering:
             if part.kind == "worksheet":
                 mine = [(output, each.part) for output, each in written.items() if output.template.name == part.name]
                 if not mine:
-                    self.draft.drop(part.part)
+                    drop_with_belongings(self.draft, part.part)
                 result += mine
             else:
                 result.append((part, part.part))

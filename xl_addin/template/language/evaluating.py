@@ -8,14 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
+from jinja2 import Template as JinjaTemplate
 from jinja2 import (
-    StrictUndefined,
     TemplateError,
     TemplateSyntaxError,
+    Undefined,
     meta,
     nodes,
 )
-from jinja2 import Template as JinjaTemplate
 from jinja2.exceptions import SecurityError
 from jinja2.parser import Parser
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -176,8 +176,9 @@ class Environment(ImmutableSandboxedEnvironment):
             self.budget.begin()
             try:
                 value = compiled(scope)
-                if isinstance(value, StrictUndefined):
-                    str(value)
+                if isinstance(value, Undefined):
+                    # Raises for what is not there; what an `if` without `else` leaves is nothing.
+                    value = str(value) or None
             except Exception as error:
                 raise fault_of(error, scope, self.filter_names) from error
             return value

@@ -34,7 +34,7 @@ def delete_sheets(draft: Draft, names: Collection[str]) -> None:
     draft.write(workbook, spliced(xml, [*gone, *views, *_renumbered(xml, elements, kept)]))
     draft.drop_relations(workbook, ids)
     for part in parts:
-        _drop(draft, part)
+        drop_with_belongings(draft, part)
 
 
 def set_sheet_name(draft: Draft, name: str, new: str) -> None:
@@ -71,12 +71,12 @@ def _listed(draft: Draft, workbook: str, names: Sequence[str]) -> tuple[bytes, l
     return xml, elements, sheets
 
 
-def _drop(draft: Draft, part: str) -> None:
+def drop_with_belongings(draft: Draft, part: str) -> None:
     """Drop a part and what no other leads to: a sheet's comments, tables, drawings and their charts."""
     belongings = {draft.actual_name(each.target) for each in relations(draft, part) if _leads_inside(draft, each)}
     draft.drop(part)
     for belonging in belongings - _led_to(draft):
-        _drop(draft, belonging)
+        drop_with_belongings(draft, belonging)
 
 
 def _led_to(draft: Draft) -> set[str]:
