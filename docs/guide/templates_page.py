@@ -27,9 +27,14 @@ $ xl-addin render mau.xlsx --data units.csv --set "kỳ=Quý I" -o bao-cao.xlsx
 
 `{{ unit.name }}` is replaced by a value. Where it is all of a cell, the cell keeps the value's type: numbers stay
 numbers, dates dates, in the cell's own format. In a longer text (`Đơn vị {{ unit.name }}`), in formatted runs, sheet
-names, headers and footers, links and formulas (`=B2*{{ rate }}`) it is put in its place; data never changes what a
-formula does. Anywhere else (text boxes, chart titles, notes, messages of validations, the file's properties …) nothing
-is filled, and whatever is written there is told, by `check` and at rendering.
+names, headers and footers, links, notes, text boxes, the titles of charts, messages of validations, the file's
+properties and formulas (`=B2*{{ rate }}`) it is put in its place; data never changes what a formula does. Where
+nothing is filled, whatever is written there is told, by `check` and at rendering.
+
+What stands around and over the cells follows them: a rule, note, link, picture, chart, control or Excel table that
+stands in a repeated block is there for each copy of it, a chart showing the cells of its own; one that is taller or
+broader than the block stands once, and a chart outside shows the cells of all copies. `{{ picture(unit.photo) }}` in a
+cell or merged range lays a picture over it, as large as fits: by its path below the template's or the data's folder.
 
 - A name with spaces or accents is written in brackets: `unit['Số hộ']`, `table.columns['7'].heading`.
 - `{% if … %} … {% endif %}` and `{% for … %} … {% endfor %}` work within the text of one cell.
