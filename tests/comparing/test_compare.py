@@ -196,10 +196,15 @@ def test_a_name_that_means_other_cells_is_told() -> None:
         book(data, names={"Tyle": "'Biểu 1'!$B$2", "Cu": "1"}), book(data, names={"Tyle": "'Biểu 1'!$B$1", "Moi": "2"})
     )
     assert [other.what.en for other in found.others] == [
-        "the name “Cu” is gone: 1",
-        "the name “Moi” is new: 2",
+        "the name “Cu”: gone, 1",
+        "the name “Moi”: new, 2",
         "the name “Tyle”: 'Biểu 1'!$B$2 → 'Biểu 1'!$B$1",
     ]
+
+
+def test_print_areas_are_not_compared_with_a_format_whose_reader_has_none() -> None:
+    data = make_sheet([["Chỉ tiêu", 5], ["Đơn vị", 7]])
+    assert not compare(book(data), book(data, names={"Biểu 1!_xlnm.Print_Area": "'Biểu 1'!$A$1:$B$2"})).differs
 
 
 def test_a_table_that_has_gone_to_another_sheet_is_the_same_table() -> None:
