@@ -1,12 +1,12 @@
 """The parts that belong to a sheet: a sheet of its own has its own of each, and all of them follow its cells."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
 from xl_addin.package.draft import Draft
 from xl_addin.package.package import PartSource
-from xl_addin.package.parts import relations, relations_part
+from xl_addin.package.parts import Relation, relations, relations_part
 from xl_addin.package.written_xml import xml_bytes
 from xl_addin.template.around.controls import with_controls
 from xl_addin.template.around.drawings import follow_drawing
@@ -18,7 +18,6 @@ from xl_addin.template.around.tables import follow_tables, with_table_parts
 from xl_addin.template.language.cell_text import has_markup
 from xl_addin.workbook.edits.comments.comment_shapes import highest_id
 from xl_addin.workbook.structure.places import XmlPlace
-from xl_addin.workbook.structure.reached import reached
 from xl_addin.workbook.structure.sheets.copying import Numbering, copied_parts, make_unique, renamed_tables
 
 _LINK = XmlPlace("Relationship", "Target", "text")
@@ -44,24 +43,32 @@ def follow_parts(
     draft: Draft, part: str, frame: SheetXml, repetition: SheetRepetition, numbering: Numbering
 ) -> SheetXml:
     """Let all that belongs to a sheet follow its cells; the XML before and after its rows as it is then."""
-    _fill_links(draft, part, repetition)
-    boxes = list(reached(draft, part, "vmlDrawing"))
+    listed = relations(draft, part)
+    _fill_links(draft, part, listed, repetition)
+
+    def led_to(kind: str) -> list[str]:
+        targets = dict.fromkeys(each.target for each in listed if each.kind == kind and not each.external)
+        return [draft.actual_name(target) for target in targets if target in draft]
+
+    boxes = led_to("vmlDrawing")
     numbers = ShapeNumbers(max((highest_id(draft.read(each)) for each in boxes), default=0))
     for each in boxes:
         follow_boxes(draft, each, repetition, numbers)
-    for each in reached(draft, part, "drawing"):
+    for each in led_to("drawing"):
         follow_drawing(draft, each, repetition, numbers)
-    for each in reached(draft, part, "comments"):
+    for each in led_to("comments"):
         follow_notes(draft, each, repetition)
-    for each in reached(draft, part, "threadedComment"):
+    for each in led_to("threadedComment"):
         follow_threads(draft, each, repetition)
     before, after = with_controls(draft, part, frame, repetition, numbers)
-    return before, with_table_parts(after, follow_tables(draft, part, repetition, numbering))
+    if led_to("table"):
+        after = with_table_parts(after, follow_tables(draft, part, repetition, numbering))
+    return before, after
 
 
-def _fill_links(draft: Draft, part: str, repetition: SheetRepetition) -> None:
+def _fill_links(draft: Draft, part: str, known: Sequence[Relation], repetition: SheetRepetition) -> None:
     """Links that lead out of the workbook stand in the list of relationships."""
-    outside = [each for each in relations(draft, part) if each.external and has_markup(unquote(each.target))]
+    outside = [each for each in known if each.external and has_markup(unquote(each.target))]
     if outside:
         listed = draft.xml(relations_part(part))
         for each in listed:
