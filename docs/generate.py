@@ -19,6 +19,7 @@ from guide.functions_page import functions_page as officers_functions_page
 from guide.limits_page import limits_page
 from guide.lossless_page import lossless_page
 from guide.manifest_page import manifest_page
+from guide.template_examples import own_templates_page
 from guide.templates_page import templates_page
 from guide.vba_page import vba_page
 from guide.web_page import web_page
@@ -107,7 +108,18 @@ def guide() -> str:
     return web_page([(name, (DOCS / "huong-dan" / f"{name}.md").read_text(encoding="utf-8")) for name in GUIDE])
 
 
-GUIDE = ("README", "cai-dat", "chien-dich", "mau-rieng", "ham", "phat-hien", "khong-co-excel", "su-co", "quan-tri")
+GUIDE = (
+    "README",
+    "cai-dat",
+    "chien-dich",
+    "mau-rieng",
+    "tu-lam-mau",
+    "ham",
+    "phat-hien",
+    "khong-co-excel",
+    "su-co",
+    "quan-tri",
+)
 
 RULE_PAGES: dict[str, Callable[[], str]] = {
     f"rules/{one.rule.code}.md": partial(page_in_both, one) for one in all_rules()
@@ -133,6 +145,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "huong-dan/ham.md": officers_functions_page,
     "huong-dan/phat-hien.md": findings_page,
     "huong-dan/su-co.md": doctor_page,
+    "huong-dan/tu-lam-mau.md": own_templates_page,
     # The last: made of the pages above as they are written.
     "huong-dan/index.html": guide,
 }

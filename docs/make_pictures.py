@@ -13,6 +13,7 @@ from pathlib import Path
 
 import openpyxl
 from guide.ribbon_picture import ribbon_page
+from guide.template_examples import GALLERY
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image, ImageChops
@@ -24,11 +25,15 @@ from xl_addin.package.draft import Draft
 from xl_addin.package.package import open_package
 from xl_addin.reports.annotation import findings_edits
 from xl_addin.reports.findings_sheet import SHEET
+from xl_addin.shipped import UNIT_SHEET_TEMPLATE, shipped_folder
+from xl_addin.template.data.context import DataFile, context_of
+from xl_addin.template.render import render_workbook
 from xl_addin.verify.verify import verify_book
 from xl_addin.workbook.edits.applying import apply_edits
 from xl_addin.workbook.reading.read import read_book
 
 PICTURES = Path(__file__).parent / "huong-dan" / "hinh"
+TEMPLATES = Path(__file__).parent / "images"
 WIDTH = 1400
 # So that figures are written 48.692, as on the officers' own PCs.
 _VIETNAMESE = """\
@@ -65,6 +70,25 @@ def main() -> None:
         verified.write_bytes(_verified((work / "cong-bo.xlsx").read_bytes()))
         _save(_sheet(verified, "Giai đoạn 1"), "o-danh-dau")
         _save(_top(_sheet(verified, SHEET), 0.7), "ket-qua-kiem-tra")
+        _gallery(work)
+
+
+def _gallery(work: Path) -> None:
+    """Each shipped template and its result, first page."""
+    folder = shipped_folder("workbook_templates")
+    for name in GALLERY:
+        template = work / f"{name}-mau.xlsx"
+        template.write_bytes((folder / f"{name}.xlsx").read_bytes())
+        result = work / f"{name}-ket-qua.xlsx"
+        if name == UNIT_SHEET_TEMPLATE:
+            result.write_bytes((work / f"{name}.xlsx").read_bytes())
+            sheets = ("{{ unit.sheet }}", "Phước Long")
+        else:
+            context = context_of([DataFile(str(folder / "vi-du" / f"{name}.json"))], {})
+            result.write_bytes(render_workbook(template.read_bytes(), context).draft.data())
+            sheets = (openpyxl.load_workbook(template).sheetnames[0],) * 2
+        for path, sheet in zip((template, result), sheets, strict=True):
+            _save(_sheet(path, sheet), path.stem, 700, TEMPLATES)
 
 
 def _verified(data: bytes) -> bytes:
@@ -141,14 +165,14 @@ def _top(picture: Image.Image, share: float) -> Image.Image:
     return picture.crop((0, 0, picture.width, int(picture.height * share)))
 
 
-def _save(picture: Image.Image, name: str, width: int = WIDTH) -> None:
+def _save(picture: Image.Image, name: str, width: int = WIDTH, folder: Path = PICTURES) -> None:
     """In few colours, which sheets have: small files for slow shares."""
     if picture.width > width:
         picture = picture.resize((width, picture.height * width // picture.width), Image.Resampling.LANCZOS)
     data = io.BytesIO()
     few = picture.quantize(128, method=Image.Quantize.MAXCOVERAGE, kmeans=2, dither=Image.Dither.NONE)
     few.save(data, "PNG", optimize=True)
-    (PICTURES / f"{name}.png").write_bytes(data.getvalue())
+    (folder / f"{name}.png").write_bytes(data.getvalue())
     print(f"{name}.png {picture.size} {len(data.getvalue()) // 1000} kB")
 
 

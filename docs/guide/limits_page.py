@@ -15,6 +15,7 @@ from xl_addin.workbook.edits.cell_positions import CHOICES
 from xl_addin.workbook.reading import other_formats_process
 from xl_addin.workbook.reading.other_formats import SECONDS
 from xl_addin.workbook.reading.stored_formulas import LONGEST_FORMULA
+from xl_addin.workbook.structure.sheets.copying import REFUSED
 
 _INTRODUCTION = """\
 # Limits
@@ -57,6 +58,23 @@ _FIXED_LIMITS = (
     ("cells that a template fills", str(MAX_CELLS), _NOT_RENDERED),
     ("sheets of a workbook made from a template", str(MAX_SHEETS), _NOT_RENDERED),
 )
+_TEMPLATES = """
+## What a template cannot carry
+
+What stands around and over the cells of a template follows them: see [templates](templates.md) for what is filled and
+copied. These cannot, and are refused by one line that names them, before anything is written:
+
+| what | where |
+|---|---|
+{copied}| a pivot table, on whichever sheet | in a template with repeated rows, columns or sheets |
+| a thread of comments | in a row or column that is repeated; a note can be |
+| an Excel table with repeated columns | everywhere; repeated rows stretch a table |
+| an array formula or what-if table | everywhere |
+
+A chart keeps none of the values that it had in the template; Excel and LibreOffice draw it from its cells. A picture,
+chart, text box or control is copied with a block that holds all of it; one that is taller or broader than the block
+stands once. An Excel table without rows keeps an empty one.
+"""
 _EDITING = """
 ## What cannot be edited
 
@@ -92,4 +110,6 @@ def limits_page() -> str:
     fixed = (f"| {' | '.join(row)} |\n" for row in _FIXED_LIMITS)
     cells = (f"| {one.kind} | {one.text.en} |\n" for one in OBSTACLES)
     books = _ABOUT_BOOKS.format(signed=SIGNED.en, choices=CHOICES.en)
-    return "".join((_INTRODUCTION, *changeable, _FIXED, *fixed, refused_files(), _EDITING, *cells, books))
+    copied = "".join(f"| {text.en} | on a sheet that is repeated |\n" for text in dict.fromkeys(REFUSED.values()))
+    templates = _TEMPLATES.format(copied=copied)
+    return "".join((_INTRODUCTION, *changeable, _FIXED, *fixed, refused_files(), templates, _EDITING, *cells, books))

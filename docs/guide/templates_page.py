@@ -3,6 +3,7 @@
 import pkgutil
 from importlib import import_module
 
+from guide.template_examples import showing
 from guide.texts import data
 from xl_addin.template.blocks import kinds
 from xl_addin.template.blocks.block_kind import BlockKind
@@ -26,9 +27,14 @@ $ xl-addin render mau.xlsx --data units.csv --set "kỳ=Quý I" -o bao-cao.xlsx
 
 `{{ unit.name }}` is replaced by a value. Where it is all of a cell, the cell keeps the value's type: numbers stay
 numbers, dates dates, in the cell's own format. In a longer text (`Đơn vị {{ unit.name }}`), in formatted runs, sheet
-names, headers and footers, links and formulas (`=B2*{{ rate }}`) it is put in its place; data never changes what a
-formula does. Anywhere else (text boxes, chart titles, notes, messages of validations, the file's properties …) nothing
-is filled, and whatever is written there is told, by `check` and at rendering.
+names, headers and footers, links, notes, text boxes, the titles of charts, messages of validations, the file's
+properties and formulas (`=B2*{{ rate }}`) it is put in its place; data never changes what a formula does. Where
+nothing is filled, whatever is written there is told, by `check` and at rendering.
+
+What stands around and over the cells follows them: a rule, note, link, picture, chart, control or Excel table that
+stands in a repeated block is there for each copy of it, a chart showing the cells of its own; one that is taller or
+broader than the block stands once, and a chart outside shows the cells of all copies. `{{ picture(unit.photo) }}` in a
+cell or merged range lays a picture over it, as large as fits: by its path below the template's or the data's folder.
 
 - A name with spaces or accents is written in brackets: `unit['Số hộ']`, `table.columns['7'].heading`.
 - `{% if … %} … {% endif %}` and `{% for … %} … {% endfor %}` work within the text of one cell.
@@ -43,7 +49,8 @@ is filled, and whatever is written there is told, by `check` and at rendering.
 ## Tags
 
 `{%tr … %}` stands alone in a row, which is removed; `{%tc … %}` alone in a column; `{%ts … %}` in cell A1 is about
-the whole sheet. A loop's end may say `, page break` (after each turn but the last) or `, outline`.
+the whole sheet; `{%tb … %}` opens a panel in its first cell and closes it in its last (see below). A loop's end may say
+`, page break` (after each turn but the last) or `, outline`.
 
 | tag | where | what it does |
 |---|---|---|
@@ -51,6 +58,30 @@ the whole sheet. A loop's end may say `, page break` (after each turn but the la
 _LOOP = """
 In a loop, `loop` has `index` (from 1), `index0`, `first`, `last`, `length`, `previtem` and `nextitem` (none before the
 first and after the last), and `loop.changed(x.area)`: whether that is another value than in the turn before.
+
+## Panels
+
+A panel is a rectangle of cells: its first cell (upper left) begins with the tag that opens it, its last cell (lower
+right) has the one that closes it, and what else stands in these cells stays. It is repeated downward by `for` and
+`group`, to the right where the tag ends in ` across`; `{%tb if … %}` leaves its cells blank; `{%tb panel %}` only lays
+them out by themselves. Inside, `{%tr … %}` and `{%tc … %}` remove a row or column of the panel alone. Panels stand side
+by side, and in each other. Lines in which panels stand are as many as the highest, or widest, of them needs; what is
+below or beside moves as whole rows or columns, and a shorter panel is followed by blank cells. With `north` of 1, 2, 3
+and `south` of 4, 5
+
+| A | B | C |
+|---|---|---|
+| `{%tb for x in north %}{{ x }}` | `{%tb endfor %}{{ x * 10 }}` | `{%tb for y in south %}{{ y }}{%tb endfor %}` |
+| `=SUM(A1:A1)` | `=SUM(B1:B1)` | `=SUM(C1:C1)` |
+
+becomes
+
+| A | B | C |
+|---|---|---|
+| `1` | `10` | `4` |
+| `2` | `20` | `5` |
+| `3` | `30` | |
+| `=SUM(A1:A3)` | `=SUM(B1:B3)` | `=SUM(C1:C2)` |
 
 ## Data
 
@@ -97,6 +128,7 @@ def templates_page() -> str:
             _LOOP,
             *(_filter(name, about) for name, about in data("templates.yaml")["filters"].items()),
             _FOREIGN.format(engines=", ".join(engines)),
+            showing(),
         ]
     )
 

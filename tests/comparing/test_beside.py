@@ -143,7 +143,7 @@ def test_what_excel_keeps_for_itself_is_told_once_by_what_it_is_for() -> None:
     assert told(between(plain, written(filtered))) == [("filter", ("A1:C12",))]
     assert told(between(plain, written(commented))) == [("comments of cells", ("B2",))]
     assert told(between(written(commented), plain)) == [("comments of cells", ("B2",))]
-    assert told(between(plain, written(printed))) == [("the print area on the sheet “Bảng” is new: Bảng!$A$1:$B$9", ())]
+    assert told(between(plain, written(printed))) == [("the print area on the sheet “Bảng”: new, Bảng!$A$1:$B$9", ())]
 
 
 def test_empty_rows_inserted_among_empty_ones_are_those_between_which_things_begin_and_end() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from random import Random
 
 from fixtures.tables import SMALL, make_sheet
 
@@ -195,10 +196,15 @@ def test_a_name_that_means_other_cells_is_told() -> None:
         book(data, names={"Tyle": "'Biểu 1'!$B$2", "Cu": "1"}), book(data, names={"Tyle": "'Biểu 1'!$B$1", "Moi": "2"})
     )
     assert [other.what.en for other in found.others] == [
-        "the name “Cu” is gone: 1",
-        "the name “Moi” is new: 2",
+        "the name “Cu”: gone, 1",
+        "the name “Moi”: new, 2",
         "the name “Tyle”: 'Biểu 1'!$B$2 → 'Biểu 1'!$B$1",
     ]
+
+
+def test_print_areas_are_not_compared_with_a_format_whose_reader_has_none() -> None:
+    data = make_sheet([["Chỉ tiêu", 5], ["Đơn vị", 7]])
+    assert not compare(book(data), book(data, names={"Biểu 1!_xlnm.Print_Area": "'Biểu 1'!$A$1:$B$2"})).differs
 
 
 def test_a_table_that_has_gone_to_another_sheet_is_the_same_table() -> None:
@@ -236,6 +242,13 @@ def test_results_that_are_merely_stale_are_told_once_for_a_sheet() -> None:
     assert other.what.en == "2 results are stored otherwise and calculated anew are the same; the first, B3: 5 → 7"
     assert not compare(stored(5, 10), stored(5, 10)).differs
     assert not compare(stored(5, 10), stored(None, None)).differs
+
+
+def test_rows_that_came_among_many_of_the_same_few_kinds_are_found_by_their_neighbours() -> None:
+    pick = Random(1)
+    many: Grid = [[pick.choice("abc"), pick.randint(0, 3), 1] for _ in range(1500)]
+    more = [*many[:400], ["a", 9, 9], *many[400:1100], ["b", 9, 9], *many[1100:]]
+    assert [(kind, new) for _, kind, _, new, _ in lines(between(many, more))] == [("added", 401), ("added", 1102)]
 
 
 def test_what_differs_forth_differs_back() -> None:

@@ -21,12 +21,15 @@ GUIDE = DOCS / "huong-dan"
 PAGES = (
     "api.md",
     "commands.md",
+    "decree-30.md",
+    "templates.md",
     "limits.md",
     "vba.md",
     "windows-checklist.md",
     "huong-dan/ham.md",
     "huong-dan/phat-hien.md",
     "huong-dan/su-co.md",
+    "huong-dan/tu-lam-mau.md",
     "huong-dan/index.html",
 )
 

@@ -1,13 +1,18 @@
 """The page of templates: every filter is there, and its examples give what they say."""
 
 import importlib
+import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from xl_addin.shipped import shipped_folder
 from xl_addin.template.language.counting import Budget
 from xl_addin.template.language.evaluating import Environment
+
+DOCS = Path(__file__).parents[2] / "docs"
 
 
 def texts() -> Mapping[str, Any]:
@@ -29,3 +34,18 @@ def test_examples_give_what_they_say() -> None:
 @pytest.mark.parametrize("word", ["{%tr", "{%tc", "{%ts", "endfor", "group x in xs", "JXLS", "`vn_words`"])
 def test_the_page_names_tags_filters_and_other_engines(word: str) -> None:
     assert word in importlib.import_module("guide.templates_page").templates_page()
+
+
+def test_the_gallery_shows_every_shipped_template_and_its_result() -> None:
+    examples = importlib.import_module("guide.template_examples")
+    shipped = {path.stem for path in shipped_folder("workbook_templates").glob("*.xlsx")}
+    assert examples.GALLERY.keys() == shipped
+    for picture in re.findall(r"\(images/(.*?)\)", examples.gallery()):
+        assert (DOCS / "images" / picture).stat().st_size < 150_000, picture
+
+
+def test_what_stands_in_a_result_is_what_the_program_makes() -> None:
+    """A formula is told with its value, a marker row is gone."""
+    result = importlib.import_module("guide.template_examples").result
+    template = [["{%tr for x in xs %}"], ["{{ x }}"], ["{%tr endfor %}"], ["=SUM(A2:A2)"]]
+    assert result(template, {"xs": [2, 3]}) == [["2"], ["3"], ["`=SUM(A1:A2)` → 5"]]

@@ -54,7 +54,10 @@ def test_cells_side_by_side_in_the_last_row_do_not_stretch() -> None:
 
 
 def test_a_running_total_in_the_last_row_does_not_stretch() -> None:
-    assert shifted("=SUM(D$2:D4)", Shift("S", "rows", 5, 2, stretch=True), here="S", line=4) == "=SUM(D$2:D4)"
+    stretched = Shift("S", "rows", 5, 2, stretch=True)
+    assert shifted("=SUM(D$2:D4)", stretched, here="S", line=4) == "=SUM(D$2:D4)"
+    assert shifted("=SUM(D$4:D4)", stretched, here="S", line=4) == "=SUM(D$4:D4)"
+    assert shifted("=SUM(D$4:D$4)", stretched, here="S", line=4) == "=SUM(D$4:D$6)"
 
 
 def test_of_a_name_only_fixed_references_follow() -> None:

@@ -1,4 +1,4 @@
-"""Two judges say where the cells of panels go and what totals of them are: cells that know their origin; LibreOffice."""
+"""Where panels go and what totals of them are, by a grid whose cells know what they came from, and LibreOffice."""
 
 import random
 from collections import Counter

@@ -109,7 +109,8 @@ def compare(old: Case, new: Case) -> Difference:
         for name in other.cells
     ]
     differences += [SheetDifference(name, None) for name in one.cells if name not in pairs]
-    others = [*changed_names(old.book, new.book, where, same), *(around.of_book() if around else ())]
+    names = changed_names(old.book, new.book, where, same, built_in=around is not None)
+    others = [*names, *(around.of_book() if around else ())]
     return Difference(old.book, new.book, tuple(differences), tuple(others))
 
 

@@ -11,20 +11,24 @@ from xl_addin.language import Text
 from xl_addin.workbook.model.book import Book
 from xl_addin.workbook.structure.lost.things import name_words
 
-_ADDED = Text("{name} mới: {meaning}", "{name} is new: {meaning}")
-_REMOVED = Text("{name} đã bỏ: {meaning}", "{name} is gone: {meaning}")
+_ADDED = Text("{name} mới: {meaning}", "{name}: new, {meaning}")
+_REMOVED = Text("{name} đã bỏ: {meaning}", "{name}: gone, {meaning}")
 _CHANGED = Text("{name}: {before} → {after}", "{name}: {before} → {after}")
+_BUILT_IN = "_xlnm."
 # What a filter hides is told of its sheet.
 _OF_FILTERS = "_xlnm._filterdatabase"
 
 
-def changed_names(old: Book, new: Book, where: BookMap, same: SameFormula) -> Iterator[Other]:
-    """The names of two books, those of a sheet under `Sheet!name`, that do not mean the same."""
+def changed_names(old: Book, new: Book, where: BookMap, same: SameFormula, *, built_in: bool = True) -> Iterator[Other]:
+    """The names of two books, those of a sheet under `Sheet!name`, that do not mean the same.
+
+    Those that Excel makes for print areas and titles are among them if `built_in`: not every format's reader has them.
+    """
     names = {_now(name, where).casefold(): (_now(name, where), meaning) for name, meaning in old.defined_names.items()}
     others = {name.casefold(): (name, meaning) for name, meaning in new.defined_names.items()}
     first, other_first = CellRef(old.sheets[0].name, 1, 1), CellRef(new.sheets[0].name, 1, 1)
     for key in sorted({*names, *others}):
-        if key.endswith(_OF_FILTERS):
+        if key.endswith(_OF_FILTERS) or (not built_in and _BUILT_IN in key):
             continue
         before, after = names.get(key), others.get(key)
         if before is None and after is not None:

@@ -86,7 +86,7 @@ class Shift:
         """A reference by address to this sheet as it reads afterwards, all but its lines as written; None if it goes.
 
         `line` is where the formula stands that holds it, if it stands in this sheet: a running total in the last line
-        above the new ones (`SUM(D$9:D13)` in row 13) does not stretch.
+        above the new ones (`SUM(D$9:D13)` in row 13, `SUM(D$9:D9)` in row 9) does not stretch.
         """
         lines = reference.rows if self.axis == "rows" else reference.columns
         if not lines:
@@ -115,7 +115,9 @@ class Shift:
             return span and [span[0]]
         first, last = span
         if self.stretch and self.count > 0 and last == self.at - 1 and not (along and first == last):
-            last += self.count if fixed[numbers.index(last)] or line != last else 0
+            # The first line of a running total is both ends (`SUM(D$9:D9)`), of which one goes along.
+            is_fixed = all(end for end, number in zip(fixed, numbers, strict=True) if number == last)
+            last += self.count if is_fixed or line != last else 0
         return [first, last] if numbers[0] <= numbers[-1] else [last, first]
 
     def reference(self, text: str) -> str | None:

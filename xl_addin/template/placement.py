@@ -62,7 +62,8 @@ STANDS = Axis()
 class PanelPlacement:
     """Where the cells of a panel (`area` in the template) went in one turn: `top` rows and `left` columns before it.
 
-    `rows` and `columns` count from there; `turns` are those of the loops around the panel and of its own.
+    `rows` and `columns` count from there; `turns` are those of the loops around the panel and of its own, `inner` the
+    panels in it, whose cells are told by themselves.
     """
 
     area: Area
@@ -71,9 +72,12 @@ class PanelPlacement:
     rows: Axis
     columns: Axis
     turns: tuple[Turn, ...] = ()
+    inner: tuple[Area, ...] = ()
 
     def copies(self, row: int, column: int) -> list[tuple[int, int]]:
         """The cells of the result that came from one of the template here."""
+        if (row, column) not in self.area or any((row, column) in area for area in self.inner):
+            return []
         return [
             (self.top + line, self.left + beside)
             for line in self.rows.copies(row)

@@ -16,13 +16,15 @@ from xl_addin.package.draft import Draft
 from xl_addin.package.parts import SheetPart
 from xl_addin.problem import Problem
 from xl_addin.template.around.drawings import follow_drawing
+from xl_addin.template.around.floating import ShapeNumbers
 from xl_addin.template.around.properties import fill_properties
 from xl_addin.template.around.repetition import SheetRepetition
 from xl_addin.template.language.evaluating import Scope
 from xl_addin.template.language.faults import Faults
 from xl_addin.template.language.limits import LimitError
 from xl_addin.template.placement import STANDS, Axis, PanelPlacement, Placement, Turn
-from xl_addin.template.plan.expansion import ExpandedSheet, Expansion, expanded
+from xl_addin.template.plan.axis_expansion import Expansion
+from xl_addin.template.plan.expansion import ExpandedSheet, expanded
 from xl_addin.template.plan.layout import STILL, Layout
 from xl_addin.template.plan.output_sheets import OutputSheet, SheetFinder, plan_sheets
 from xl_addin.template.plan.panels.panelled_layout import layout_of
@@ -185,7 +187,7 @@ class _Rendering:
         for sheet in self.template.parts:
             if sheet.kind == "chartsheet":
                 for drawing in list(reached(self.draft, sheet.part, "drawing")):
-                    follow_drawing(self.draft, drawing, self._of_no_sheet(sheet.name))
+                    follow_drawing(self.draft, drawing, self._of_no_sheet(sheet.name), ShapeNumbers(0))
         fill_properties(self.draft, self._of_no_sheet(""))
 
     def _of_no_sheet(self, place: str) -> SheetRepetition:
@@ -229,7 +231,8 @@ def _panels(
         path = panel.column_path if panel.panel.sideways else panel.row_path
         own = (Turn(panel.panel.block.number, path[-1], panel.items[-1]),) if panel.items else ()
         turns = (*around, *beside[0], *beside[1], *own)
-        yield PanelPlacement(area, top + panel.top, left + panel.left, rows, columns, turns)
+        inner = tuple(each.area for each in inside.panels)
+        yield PanelPlacement(area, top + panel.top, left + panel.left, rows, columns, turns, inner)
         yield from _panels(inside, panel.sheet, top + panel.top, left + panel.left, turns)
 
 

@@ -118,6 +118,14 @@ def test_numbers_and_running_totals_that_go_on_from_the_row_above_go_on(book) ->
     assert first.column("Biểu", 4, 3, 6) == ["=C3", "=D3+C4", "=D4+C5", "=D5+C6"]
 
 
+@pytest.mark.parametrize("after", ["An", "Bình"])
+def test_a_running_total_of_two_units_goes_on(book, after: str) -> None:
+    rows = [[1, "An", 5, "=C3"], [2, "Bình", 6, "=D3+C4"]]
+    own = book(Biểu=[["STT", "Đơn vị", "Số hộ", "Lũy kế"], [1, 2, 3, 4], *rows])
+    made = own.after(units_inserted(own.case, after, names=["Mới"]))
+    assert made.column("Biểu", 4, 3, 5) == ["=C3", "=D3+C4", "=D4+C5"]
+
+
 def test_a_total_that_lists_its_units_lists_the_new_one(book) -> None:
     rows = [[1, "An", 5], [2, "Bình", 6], [3, "Cát", 7], [None, "Tổng", "=C3+C4+C5"]]
     own = book(Biểu=[["STT", "Đơn vị", "Số hộ"], [1, 2, 3], *rows])

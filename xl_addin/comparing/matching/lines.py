@@ -13,6 +13,7 @@ LinePairs = dict[int, int]
 # Beyond this, a line that stands in more than one of a hundred places is no landmark: looking at all of them is slow.
 _ALL_LANDMARKS = 1_000
 _MOST_COMPARED = 10_000
+_CONTEXT = 16
 _ALIKE = 0.5
 
 
@@ -23,7 +24,7 @@ def aligned(old: Sequence[LineKey], new: Sequence[LineKey], *, one_for_one: bool
     lines that are not alike at all are one line, too, if as many lie between the same neighbours.
     """
     pairs: LinePairs = {}
-    for step in (_equal, _of_one_label, _similar, *((_in_place,) if one_for_one else ())):
+    for step in (_equal, _in_context, _equal, _of_one_label, _similar, *((_in_place,) if one_for_one else ())):
         for first, last, start, end in _gaps(pairs, len(old), len(new)):
             if first < last and start < end:
                 found = step(old[first:last], new[start:end])
@@ -119,6 +120,30 @@ def _equal(old: Sequence[Hashable], new: Sequence[Hashable]) -> LinePairs:
     for first, start, size in matcher.get_matching_blocks():
         pairs |= {ahead + first + step: ahead + start + step for step in range(size)}
     return pairs
+
+
+def _in_context(old: Sequence[LineKey], new: Sequence[LineKey]) -> LinePairs:
+    """Of many lines that all stand in many places, those that stand among the same neighbours."""
+    if min(len(old), len(new)) <= _ALL_LANDMARKS:
+        return {}
+    found = _equal(_with_followers(old), _with_followers(new))
+    followers = ((one + step, other + step) for one, other in found.items() for step in range(_CONTEXT))
+    return _rising(dict(followers))
+
+
+def _with_followers(lines: Sequence[LineKey]) -> list[Hashable]:
+    """Every line with those that follow it."""
+    return [tuple(lines[at : at + _CONTEXT]) for at in range(len(lines) - _CONTEXT + 1)]
+
+
+def _rising(pairs: LinePairs) -> LinePairs:
+    """The pairs without those that overtake one before them."""
+    found: LinePairs = {}
+    last = -1
+    for one, other in sorted(pairs.items()):
+        if other > last:
+            found[one], last = other, other
+    return found
 
 
 def _of_one_label(old: Sequence[LineKey], new: Sequence[LineKey]) -> LinePairs:

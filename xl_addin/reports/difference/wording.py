@@ -40,6 +40,7 @@ _COUNTED = {
     "others": Text("{count} điểm khác", "{count} other things"),
 }
 _COUNT = Text("Khác nhau: {parts}.", "Differences: {parts}.")
+_OTHER_CELLS = Text("{formula} (các ô ấy đã đổi chỗ)", "{formula} (these cells have moved)")
 _RENUMBERED = Text("{count} dòng chỉ đánh lại số thứ tự", "{count} rows only renumbered")
 _TABLE = {
     "gone": Text("bảng {area} đã bỏ: {title}", "table {area} is gone: {title}"),
@@ -120,6 +121,8 @@ def sides(change: CellChange, found: Difference, language: Language) -> tuple[st
     """
     if change.kind == "formula":
         before, after = (side.formula or cell_text(side, book, language) for side, book in _with_books(change, found))
+        if before == after and change.old.formula and change.new.formula:
+            return before, _OTHER_CELLS.with_values(formula=after).in_language(language)
     else:
         before, after = (cell_text(side, book, language) for side, book in _with_books(change, found))
     if before == after:

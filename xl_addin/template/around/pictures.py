@@ -13,7 +13,6 @@ from xl_addin.package.splicing import find_elements, last_in, root_of, spliced
 from xl_addin.package.xml_text import quoteattr
 from xl_addin.template.language.pictures import Picture
 from xl_addin.template.plan.layout import Layout
-from xl_addin.template.plan.lines import LineMap
 from xl_addin.workbook.edits.sheet_order import SHEET_ELEMENTS, not_behind
 from xl_addin.workbook.reading.line_sizes import Ruler
 from xl_addin.workbook.structure.floating.anchor_elements import EMU_A_PIXEL
@@ -38,6 +37,7 @@ _SHAPE_ID = re.compile(rb"""<(?:[\w.-]+:)?cNvPr\s(?:[^>]*?\s)?id=["'](\d+)""")
 _MARGIN = 1
 
 SheetXml = tuple[bytes, bytes]
+"""The XML before and after the rows of a sheet."""
 PlacedPicture = tuple[int, int, Picture]
 """The row and column that asked for a picture."""
 
@@ -93,8 +93,10 @@ def with_pictures(
 
 
 def _anchor(picture: Picture, area: Area, sizes: CellSizes, embed: str, number: int) -> str:
-    widths = _sizes(sizes.columns, sizes.layout.columns, area.first_column, area.last_column)
-    heights = _sizes(sizes.rows, sizes.layout.rows, area.first_row, area.last_row)
+    origin = sizes.layout.origin
+    columns = [origin(area.first_row, column)[1] for column in range(area.first_column, area.last_column + 1)]
+    rows = [origin(row, area.first_column)[0] for row in range(area.first_row, area.last_row + 1)]
+    widths, heights = _sizes(sizes.columns, columns), _sizes(sizes.rows, rows)
     room = [max(1, sum(each) - 2 * _MARGIN) for each in (widths, heights)]
     scale = min(room[0] / picture.width, room[1] / picture.height)
     width, height = max(1, int(picture.width * scale)), max(1, int(picture.height * scale))
@@ -108,8 +110,7 @@ def _anchor(picture: Picture, area: Area, sizes: CellSizes, embed: str, number: 
     )  # fmt: skip
 
 
-def _sizes(ruler: Ruler, lines: LineMap, first: int, last: int) -> list[int]:
-    sources = [lines.source(line) for line in range(first, last + 1)]
+def _sizes(ruler: Ruler, sources: Sequence[int]) -> list[int]:
     return [ruler.start(source) - ruler.start(source - 1) for source in sources]
 
 

@@ -1,23 +1,23 @@
 """The parts that belong to a sheet: a sheet of its own has its own of each, and all of them follow its cells."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
 from xl_addin.package.draft import Draft
 from xl_addin.package.package import PartSource
-from xl_addin.package.parts import relations, relations_part
-from xl_addin.package.safe_xml import as_utf8
+from xl_addin.package.parts import Relation, relations, relations_part
 from xl_addin.package.written_xml import xml_bytes
+from xl_addin.template.around.controls import with_controls
 from xl_addin.template.around.drawings import follow_drawing
+from xl_addin.template.around.floating import ShapeNumbers
 from xl_addin.template.around.notes import follow_boxes, follow_notes, follow_threads
+from xl_addin.template.around.pictures import SheetXml
 from xl_addin.template.around.repetition import SheetRepetition
-from xl_addin.template.around.tables import follow_tables
+from xl_addin.template.around.tables import follow_tables, with_table_parts
 from xl_addin.template.language.cell_text import has_markup
-from xl_addin.workbook.structure.movers import controls
+from xl_addin.workbook.edits.comments.comment_shapes import highest_id
 from xl_addin.workbook.structure.places import XmlPlace
-from xl_addin.workbook.structure.reached import reached
-from xl_addin.workbook.structure.repeating.repeated_places import placed_xml, repeated
 from xl_addin.workbook.structure.sheets.copying import Numbering, copied_parts, make_unique, renamed_tables
 
 _LINK = XmlPlace("Relationship", "Target", "text")
@@ -39,32 +39,36 @@ def copied_sheet(draft: Draft, package: PartSource, part: str, numbering: Number
     return CopiedSheet(parts[part], make_unique(draft, parts, numbering), tables)
 
 
-def follow_parts(draft: Draft, part: str, repetition: SheetRepetition, numbering: Numbering) -> Mapping[str, list[str]]:
-    """Let all that belongs to a sheet follow its cells; the relationships to its tables, see `follow_tables`."""
-    _fill_links(draft, part, repetition)
-    for kind, follow in _FOLLOWERS.items():
-        for each in list(reached(draft, part, kind)):
-            follow(draft, each, repetition)
-    return follow_tables(draft, part, repetition, numbering)
+def follow_parts(
+    draft: Draft, part: str, frame: SheetXml, repetition: SheetRepetition, numbering: Numbering
+) -> SheetXml:
+    """Let all that belongs to a sheet follow its cells; the XML before and after its rows as it is then."""
+    listed = relations(draft, part)
+    _fill_links(draft, part, listed, repetition)
+
+    def led_to(kind: str) -> list[str]:
+        targets = dict.fromkeys(each.target for each in listed if each.kind == kind and not each.external)
+        return [draft.actual_name(target) for target in targets if target in draft]
+
+    boxes = led_to("vmlDrawing")
+    numbers = ShapeNumbers(max((highest_id(draft.read(each)) for each in boxes), default=0))
+    for each in boxes:
+        follow_boxes(draft, each, repetition, numbers)
+    for each in led_to("drawing"):
+        follow_drawing(draft, each, repetition, numbers)
+    for each in led_to("comments"):
+        follow_notes(draft, each, repetition)
+    for each in led_to("threadedComment"):
+        follow_threads(draft, each, repetition)
+    before, after = with_controls(draft, part, frame, repetition, numbers)
+    if led_to("table"):
+        after = with_table_parts(after, follow_tables(draft, part, repetition, numbering))
+    return before, after
 
 
-def _follow_control(draft: Draft, part: str, repetition: SheetRepetition) -> None:
-    xml = as_utf8(draft.read(part), part=part)
-    draft.write(part, repeated(placed_xml(xml, controls.PLACES, part=part), repetition))
-
-
-_FOLLOWERS: Mapping[str, Callable[[Draft, str, SheetRepetition], None]] = {
-    "drawing": follow_drawing,
-    "comments": follow_notes,
-    "threadedComment": follow_threads,
-    "vmlDrawing": follow_boxes,
-    "ctrlProp": _follow_control,
-}
-
-
-def _fill_links(draft: Draft, part: str, repetition: SheetRepetition) -> None:
+def _fill_links(draft: Draft, part: str, known: Sequence[Relation], repetition: SheetRepetition) -> None:
     """Links that lead out of the workbook stand in the list of relationships."""
-    outside = [each for each in relations(draft, part) if each.external and has_markup(unquote(each.target))]
+    outside = [each for each in known if each.external and has_markup(unquote(each.target))]
     if outside:
         listed = draft.xml(relations_part(part))
         for each in listed:

@@ -1,63 +1,21 @@
 """Repeat, choose and leave out the rows and columns of a template sheet for the data at hand."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
 from xl_addin.formula.cells import Area
-from xl_addin.language import Text
-from xl_addin.template.blocks.block_kind import Block, Content, TurnOptions
-from xl_addin.template.blocks.block_tree import blocks_in
+from xl_addin.template.blocks.block_kind import Content, TurnOptions
 from xl_addin.template.language.evaluating import Environment, Scope
-from xl_addin.template.language.faults import Faults, suggestion
-from xl_addin.template.language.limits import MAX_COLUMNS, MAX_ROWS, LimitError
-from xl_addin.template.language.markers import tags
+from xl_addin.template.language.faults import Faults
+from xl_addin.template.language.limits import MAX_COLUMNS, MAX_ROWS
+from xl_addin.template.plan.axis_expansion import AxisWork, Expansion, check_cells, names_of, too_many
 from xl_addin.template.plan.cell_writer import CellTemplate
-from xl_addin.template.plan.lines import Path, Placed
-from xl_addin.template.plan.panels.bands import Stretch, room_of_lines
-from xl_addin.template.plan.sheet_template import EMPTY_ROW, AxisBlocks, Panel, Region, SheetTemplate
-
-
-@dataclass
-class Expansion:
-    """The rows, or columns, of one result sheet, each with the names its expressions can use and the items around it.
-
-    `after` are the names known behind the last marker, `breaks` the lines behind which a page ends, `levels` the
-    outline levels that lines have beside their own.
-    """
-
-    after: Scope
-    placed: list[Placed] = field(default_factory=list)
-    scopes: list[Scope] = field(default_factory=list)
-    items: list[tuple[object, ...]] = field(default_factory=list)
-    breaks: list[int] = field(default_factory=list)
-    levels: dict[int, int] = field(default_factory=dict)
-
-    def key(self) -> tuple[object, ...]:
-        """The same for lines that went the same way, whatever the data."""
-        return tuple(self.placed), tuple(self.breaks), tuple(self.levels.items())
-
-    def spread(self, room: Sequence[int]) -> "Expansion":
-        """The same where each line takes so many: none, or itself and what only panels need."""
-        spread = Expansion(self.after)
-        last = {0: 0}
-        for line, (placed, count) in enumerate(zip(self.placed, room, strict=True), start=1):
-            added = Placed(-placed.source, placed.path)
-            spread.placed += [placed, *[added] * (count - 1)] if count else []
-            spread.scopes += [self.scopes[line - 1]] * count
-            spread.items += [self.items[line - 1]] * count
-            last[line] = len(spread.placed)
-        spread.breaks = list(dict.fromkeys(last[line] for line in self.breaks if last[line]))
-        spread.levels = {
-            each: level for line, level in self.levels.items() for each in range(last[line - 1] + 1, last[line] + 1)
-        }
-        return spread
-
-    def scope(self, line: int) -> Scope:
-        """The names known in a line of the result."""
-        return self.scopes[line - 1] if line <= len(self.scopes) else self.after
+from xl_addin.template.plan.lines import Path
+from xl_addin.template.plan.panels.bands import PanelNeed, room_of_lines
+from xl_addin.template.plan.sheet_template import EMPTY_ROW, Panel, Region, SheetTemplate
 
 
 @dataclass(frozen=True)
@@ -133,11 +91,6 @@ def expanded(sheet: SheetTemplate, scope: Scope, environment: Environment, fault
     return _Regions(sheet, environment, faults).expanded(sheet.region, scope, None)
 
 
-def _names(axis: AxisBlocks) -> Collection[str]:
-    """All names that blocks of an axis give."""
-    return {name for block in blocks_in(axis.tree) for name in block.marker.kind.names(block)}
-
-
 class _Regions:
     """The regions of one sheet while they are laid out for the data."""
 
@@ -159,8 +112,8 @@ class _Regions:
             for number, row in self.sheet.rows.items():
                 yield from (cell for cell in row.cells if cell.column == column and own(number, column))
 
-        down = _Work(self.environment, self.faults, in_row, _names(region.across), MAX_ROWS)
-        across = _Work(self.environment, self.faults, in_column, _names(region.down), MAX_COLUMNS)
+        down = AxisWork(self.environment, self.faults, in_row, names_of(region.across), MAX_ROWS)
+        across = AxisWork(self.environment, self.faults, in_column, names_of(region.down), MAX_COLUMNS)
         plain = ExpandedSheet(scope, down.expansion(region.down, scope), across.expansion(region.across, scope))
         return self._with_panels(plain, region) if region.panels else plain
 
@@ -168,8 +121,8 @@ class _Regions:
         """Lines are made as many as the panels in them need."""
         rows, columns = plain.rows.placed, plain.columns.placed
         found: list[tuple[int, int, Panel, _Stack]] = []
-        down: list[Stretch] = []
-        across: list[Stretch] = []
+        down: list[PanelNeed] = []
+        across: list[PanelNeed] = []
         for panel in region.panels:
             area = panel.area
             height, width = area.last_row - area.first_row + 1, area.last_column - area.first_column + 1
@@ -177,14 +130,14 @@ class _Regions:
                 for column in [at for at, placed in enumerate(columns) if placed.source == area.first_column]:
                     stack = self._stack(panel, plain.scope(row + 1, column + 1))
                     found.append((row, column, panel, stack))
-                    down.append(Stretch(row, row + height, stack.height))
-                    across.append(Stretch(column, column + width, stack.width))
+                    down.append(PanelNeed(row, row + height, stack.height))
+                    across.append(PanelNeed(column, column + width, stack.width))
         row_room = room_of_lines([placed.source not in region.loose_rows for placed in rows], down)
         column_room = room_of_lines([placed.source not in region.loose_columns for placed in columns], across)
         tops, lefts = [0, *accumulate(row_room)], [0, *accumulate(column_room)]
         for most, total in ((MAX_ROWS, tops[-1]), (MAX_COLUMNS, lefts[-1])):
             if total > most:
-                raise _too_many(most)
+                raise too_many(most)
         copies = [
             PanelCopy(
                 panel,
@@ -249,7 +202,7 @@ class _Turns:
         grown, most = (sheet.columns, MAX_COLUMNS) if self.panel.sideways else (sheet.rows, MAX_ROWS)
         self.size += len(grown.placed)
         if self.size > most or len(self.turns) >= MAX_ROWS:
-            raise _too_many(most)
+            raise too_many(most)
         self.turns.append(_Turn(path, items, sheet))
         return scope
 
@@ -267,91 +220,7 @@ class _Turns:
 
 def _all_names(region: Region) -> set[str]:
     """The names that anything in a region gives."""
-    found = {*_names(region.down), *_names(region.across)}
+    found = {*names_of(region.down), *names_of(region.across)}
     for panel in region.panels:
         found |= {*panel.block.marker.kind.names(panel.block), *_all_names(panel.inside)}
     return found
-
-
-def check_cells(cells: Iterable[CellTemplate], known: set[str], environment: Environment, faults: Faults) -> None:
-    """Names that cells take and nothing gives."""
-    for cell in cells:
-        if callable(cell.write) and "{" in cell.written:
-            written = cell.written
-            for tag in tags(written):
-                written = written.replace(tag.written, "")
-            for name in sorted(environment.names_in(written) - known):
-                near = suggestion(name, known)
-                faults.add(
-                    cell.place,
-                    cell.written,
-                    Text(f"không có “{name}”{near.vi}", f"there is no `{name}`{near.en}"),
-                )
-
-
-class _Work:
-    """One axis while it grows; `cells` gives those of a line, `crossing` names that the other axis gives."""
-
-    def __init__(
-        self,
-        environment: Environment,
-        faults: Faults,
-        cells: Callable[[int], Iterable[CellTemplate]],
-        crossing: Collection[str],
-        most: int,
-    ) -> None:
-        self.environment, self.faults = environment, faults
-        self.cells, self.crossing, self.most = cells, crossing, most
-        self.found = Expansion({})
-
-    def expansion(self, axis: AxisBlocks, scope: Scope) -> Expansion:
-        self.found.after = self.add(axis.tree, scope, (), ())
-        return self.found
-
-    @property
-    def size(self) -> int:
-        return len(self.found.placed)
-
-    def add(self, contents: list[Content], scope: Scope, path: Path, items: tuple[object, ...]) -> Scope:
-        for item in contents:
-            if isinstance(item, int):
-                if len(self.found.placed) >= self.most:
-                    raise _too_many(self.most)
-                self.found.placed.append(Placed(item, path))
-                self.found.scopes.append(scope)
-                self.found.items.append(items)
-            else:
-                scope = item.marker.kind.expand(self, item, scope, path, items) or scope
-        return scope
-
-    def end_turn(self, start: int, options: TurnOptions, *, is_last: bool) -> None:
-        if options.page_break and not is_last and self.size > start:
-            self.found.breaks.append(self.size)
-        if options.outline:
-            levels = self.found.levels
-            for line in range(start + 1, self.size + 1):
-                levels[line] = levels.get(line, 0) + 1
-
-    def check_names(self, contents: list[Content], known: set[str]) -> None:
-        """Names in lines that no turn wrote: a loop without items must not hide a mistake."""
-        known = known | set(self.crossing)
-        for item in contents:
-            if isinstance(item, Block):
-                names = item.marker.kind.names(item)
-                if not item.branches:
-                    known |= set(names)
-                elif item.marker.kind.repeats:
-                    self.check_names(item.branches[0].contents, {*known, *names})
-                continue
-            check_cells(self.cells(item), known, self.environment, self.faults)
-
-
-def _too_many(most: int) -> LimitError:
-    number = f"{most:,}"
-    if most == MAX_ROWS:
-        return LimitError(
-            Text(f"trang tính có hơn {number.replace(',', '.')} dòng", f"the sheet has more than {number} rows")
-        )
-    return LimitError(
-        Text(f"trang tính có hơn {number.replace(',', '.')} cột", f"the sheet has more than {number} columns")
-    )

@@ -13,7 +13,6 @@ from xl_addin.template.around.frame import frame_of, framed
 from xl_addin.template.around.pictures import CellSizes, PictureParts, with_pictures
 from xl_addin.template.around.repetition import NOT_IN_XML, Rulers, SheetRepetition
 from xl_addin.template.around.sheet_parts import CopiedSheet, copied_sheet, follow_parts
-from xl_addin.template.around.tables import with_table_parts
 from xl_addin.template.language.cell_text import compile_header, has_markup
 from xl_addin.template.language.faults import Faults, TemplateFault
 from xl_addin.template.language.limits import MAX_HEADER
@@ -104,12 +103,13 @@ class SheetWriter:
             sheet.scope, find_target, put, lambda texts: fitting_height(texts, self.template.workshop)
         )
         if template.relations:
-            tables = follow_parts(self.draft, copy.part, repetition, self.numbering)
-            frame = frame[0], with_table_parts(frame[1], tables)
+            # In frames of other sheets the numbers of shapes are the template's.
+            frame = copy.unique(frame[0]), copy.unique(frame[1])
+            frame = follow_parts(self.draft, copy.part, frame, repetition, self.numbering)
         if written.pictures:
             sizes = CellSizes(*self._rulers(template.part), layout)
             frame = with_pictures(self.draft, copy.part, frame, written.pictures, pattern.merges, sizes, self.pictures)
-        return WrittenSheet(copy.part, (copy.unique(frame[0]), copy.unique(frame[1])), pattern, written)
+        return WrittenSheet(copy.part, frame, pattern, written)
 
     def _copied(self, output: OutputSheet) -> CopiedSheet:
         """The part of a sheet; for each one more, with new ones of all that belongs to it."""

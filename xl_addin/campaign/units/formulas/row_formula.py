@@ -33,6 +33,14 @@ def reads_other_rows(formula: str, here: str, lines: RowsInstead) -> bool:
     )
 
 
+def reads_cell(formula: str, row: int | None, column: int) -> bool:
+    """Whether it reads this one cell of its own sheet, written without a sheet."""
+    return any(
+        each.sheet is None and each.is_one_cell and (each.rows[0].number, each.columns[0].number) == (row, column)
+        for each in references(formula)
+    )
+
+
 def same_in(formula: str, here: str, lines: RowsInstead, others: Sequence[tuple[str, RowsInstead]]) -> bool:
     """Whether one of other units' formulas, each with its lines, is the same but for whose row it reads."""
     form = in_other_row(formula, here, lines)

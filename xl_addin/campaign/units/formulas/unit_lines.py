@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from xl_addin.campaign.units.formulas.row_formula import in_other_row, reads_other_rows, same_in
+from xl_addin.campaign.units.formulas.row_formula import in_other_row, reads_cell, reads_other_rows, same_in
 from xl_addin.campaign.units.named import UnitPlace
 from xl_addin.case.table_view import TableView
 
@@ -87,7 +87,11 @@ class LinkedRows:
             known = [(other, self.form_lines(each, chained=chained)) for other, each in others]
             if same_in(formula, here, self.form_lines(lines, chained=chained), known):
                 return chained
-        return None
+        # The second of two units has no other like it: a running total goes on from its own column.
+        beginning = len(others) == 1 and others[0][1].own == lines.before
+        after = self.form_lines(lines, chained=True)
+        goes_on = beginning and reads_cell(formula, lines.before, column) and not reads_other_rows(formula, here, after)
+        return True if goes_on else None
 
     def _behind_beginning(self, table: int, row: int, column: int) -> Iterator[int]:
         """The next row, where this one begins what the next goes on with: `=C9` above `=D9+C10`."""

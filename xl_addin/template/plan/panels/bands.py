@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 
-class Stretch(NamedTuple):
+class PanelNeed(NamedTuple):
     """What a panel needs: the first of its lines and the one behind its last, counted from 0, and how many lines."""
 
     first: int
@@ -13,15 +13,15 @@ class Stretch(NamedTuple):
     size: int
 
 
-def room_of_lines(stays: Sequence[bool], stretches: Sequence[Stretch]) -> list[int]:
+def room_of_lines(stays: Sequence[bool], stretches: Sequence[PanelNeed]) -> list[int]:
     """How many lines of the result each line takes, as few in all as its panels and itself need.
 
     `stays` tells which lines are there whatever panels need: those in which something stands beside panels. What
     panels need beyond that is given to the lines one by one from the first, what is left over to the last.
     """
     count = len(stays)
-    starting: dict[int, list[Stretch]] = {}
-    ending: dict[int, list[Stretch]] = {}
+    starting: dict[int, list[PanelNeed]] = {}
+    ending: dict[int, list[PanelNeed]] = {}
     for stretch in stretches:
         starting.setdefault(stretch.first, []).append(stretch)
         ending.setdefault(stretch.behind, []).append(stretch)

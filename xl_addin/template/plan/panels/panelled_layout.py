@@ -1,16 +1,13 @@
 """Where the cells of a sheet with panels went: its regions, each with its copies on both axes."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
 
 from xl_addin.formula.cells import MAX_COLUMN, MAX_ROW, Area
-from xl_addin.template.plan.expansion import ExpandedSheet, Expansion
+from xl_addin.template.plan.expansion import ExpandedSheet
 from xl_addin.template.plan.layout import FixedEnds, Lattice, Layout, PlacedAxes, joined
 from xl_addin.template.plan.lines import (
     OUTSIDE,
-    UNMOVED,
     End,
     LineMap,
     Loops,
@@ -21,75 +18,11 @@ from xl_addin.template.plan.lines import (
     in_runs,
     of_loops,
 )
-from xl_addin.template.plan.panels.pairing import overlap, shared, within, without
-from xl_addin.template.plan.sheet_template import AxisBlocks, Region
+from xl_addin.template.plan.panels.placed_region import PlacedRegion, RegionCopy, RegionPiece, line_map, placed_region
+from xl_addin.template.plan.sheet_template import Region
 
-_WHOLE = Area(1, 1, MAX_ROW, MAX_COLUMN)
 _FIXED = FixedEnds()
 _COUNTED = 4096
-
-
-class RegionCopy(NamedTuple):
-    """One copy of a region: the lines of the result before it, its axes, and the turns of the loops around it."""
-
-    top: int
-    left: int
-    rows: LineMap
-    columns: LineMap
-    row_path: Path
-    column_path: Path
-
-
-@dataclass
-class PlacedRegion:
-    """The sheet, or a panel of the template: the loops around it, the panels in it and its copies."""
-
-    area: Area = _WHOLE
-    row_loops: Loops = ()
-    column_loops: Loops = ()
-    rows: LineMap = field(default_factory=lambda: LineMap({}, (), 0))
-    columns: LineMap = field(default_factory=lambda: LineMap({}, (), 0))
-    inner: list["PlacedRegion"] = field(default_factory=list)
-    copies: list[RegionCopy] = field(default_factory=list)
-
-    def at(self, row: int, column: int) -> "PlacedRegion":
-        """The innermost region that a cell of the template lies in."""
-        found = next((each for each in self.inner if (row, column) in each.area), None)
-        return self if found is None else found.at(row, column)
-
-    def all(self) -> Iterator["PlacedRegion"]:
-        """This and all in it, what is around before what is inside."""
-        yield self
-        for each in self.inner:
-            yield from each.all()
-
-    def pieces(self, area: Area) -> Iterator["_Piece"]:
-        """An area in pieces of which each is of one region; panels that all of it covers stay in its own."""
-        inner = [each for each in self.inner if overlap(each.area, area)]
-        if all(within(each.area, area) for each in inner):
-            yield _Piece(
-                self,
-                area,
-                any(each.area.last_row == area.last_row for each in inner),
-                any(each.area.last_column == area.last_column for each in inner),
-            )
-            return
-        left = [area]
-        for each in inner:
-            left = [piece for one in left for piece in without(one, each.area)]
-        for piece in left:
-            yield _Piece(self, piece, False, False)
-        for each in inner:
-            yield from each.pieces(shared(area, each.area))
-
-
-class _Piece(NamedTuple):
-    """Cells of one region; whether the lines that panels have added below, or at the right, are meant, too."""
-
-    region: PlacedRegion
-    area: Area
-    to_bottom: bool
-    to_right: bool
 
 
 class PanelledLayout(Layout):
@@ -167,7 +100,7 @@ class PanelledLayout(Layout):
         """See `Layout.meant_by_one`."""
         loops = self.loops_around(row, column)
         ends = [(end_in(each, turns, fixed=still),) * 2 for each, still in zip(loops, fixed, strict=True)]
-        piece = _Piece(self.root.at(row, column), Area(row, column, row, column), False, False)
+        piece = RegionPiece(self.root.at(row, column), Area(row, column, row, column), False, False)
         found = [(copy, each) for copy in piece.region.copies for each in _crossings(piece, copy, *ends)]
         many = [not still and not all(loop in turns for loop in each) for each, still in zip(loops, fixed, strict=True)]
         if found and not many[0]:
@@ -234,59 +167,13 @@ def layout_of(region: Region, sheet: ExpandedSheet) -> Layout:
     rows, columns = line_map(region.down, sheet.rows), line_map(region.across, sheet.columns)
     if not region.panels:
         return Layout(rows, columns)
-    root = _placed(region)
-    _add(root, region, sheet, RegionCopy(0, 0, rows, columns, (), ()))
-    return PanelledLayout(root)
-
-
-def line_map(axis: AxisBlocks, grown: Expansion) -> LineMap:
-    """Where the lines of one axis went."""
-    if not axis.last:
-        return UNMOVED
-    added = {placed.source: axis.loops[-placed.source] for placed in grown.placed if placed.source < 0}
-    loops = {**axis.loops, **added} if added else axis.loops
-    return LineMap(loops, grown.placed, axis.last, grown.breaks, grown.levels)
-
-
-def _placed(region: Region, area: Area = _WHOLE, row_loops: Loops = (), column_loops: Loops = ()) -> PlacedRegion:
-    """A region with all in it, no copies yet."""
-    found = PlacedRegion(
-        area,
-        row_loops,
-        column_loops,
-        LineMap(region.down.loops, (), region.down.last),
-        LineMap(region.across.loops, (), region.across.last),
-    )
-    for panel in region.panels:
-        own = (panel.block.number,) if panel.block.marker.kind.repeats else ()
-        first = panel.area.first_row, panel.area.first_column
-        rows = row_loops + found.rows.loops_around(first[0]) + (() if panel.sideways else own)
-        columns = column_loops + found.columns.loops_around(first[1]) + (own if panel.sideways else ())
-        found.inner.append(_placed(panel.inside, panel.area, rows, columns))
-    return found
-
-
-def _add(into: PlacedRegion, region: Region, sheet: ExpandedSheet, copy: RegionCopy) -> None:
-    """Add one copy of a region, and those of all in it."""
-    into.copies.append(copy)
-    inner = {id(panel): placed for panel, placed in zip(region.panels, into.inner, strict=True)}
-    for each in sheet.panels:
-        inside = each.panel.inside
-        placed = RegionCopy(
-            copy.top + each.top,
-            copy.left + each.left,
-            line_map(inside.down, each.sheet.rows),
-            line_map(inside.across, each.sheet.columns),
-            copy.row_path + each.row_path,
-            copy.column_path + each.column_path,
-        )
-        _add(inner[id(each.panel)], inside, each.sheet, placed)
+    return PanelledLayout(placed_region(region, sheet, rows, columns))
 
 
 _Ends = tuple[End, End]
 
 
-def _crossings(piece: _Piece, copy: RegionCopy, rows: _Ends, columns: _Ends) -> list[Lattice]:
+def _crossings(piece: RegionPiece, copy: RegionCopy, rows: _Ends, columns: _Ends) -> list[Lattice]:
     """What a reference's ends on both axes leave of a piece in one copy of its region."""
     region, area = piece.region, piece.area
     down = _runs(
