@@ -87,7 +87,7 @@ def test_what_is_over_cells_of_a_panel_follows_them(render: Render) -> None:
     assert [result.row_dimensions[row].height for row in range(1, 6)] == [30, None, 30, None, None]
     assert [str(each.sqref) for each in result.conditional_formatting] == ["C1"]
     found = {str(each.sqref): each.formula1 for each in result.data_validations.dataValidation}
-    assert found == {"B2": "A1", "B4": "A3"}
+    assert found == {"B2 B4": "A1"}
     assert result.print_area == "'Bảng'!$A$1:$C$5"
 
 

@@ -49,8 +49,11 @@ class PlacedRegion:
             yield from each.all()
 
     def pieces(self, area: Area) -> Iterator["RegionPiece"]:
-        """An area in pieces of which each is of one region; panels that all of it covers stay in its own."""
+        """An area in pieces of which each is of one region; panels that it covers with others stay in its own."""
         inner = [each for each in self.inner if overlap(each.area, area)]
+        if len(inner) == 1 and within(area, inner[0].area):
+            yield from inner[0].pieces(area)
+            return
         if all(within(each.area, area) for each in inner):
             yield RegionPiece(
                 self,
