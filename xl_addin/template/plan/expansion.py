@@ -126,8 +126,13 @@ class _Regions:
         for panel in region.panels:
             area = panel.area
             height, width = area.last_row - area.first_row + 1, area.last_column - area.first_column + 1
-            for row in [at for at, placed in enumerate(rows) if placed.source == area.first_row]:
-                for column in [at for at, placed in enumerate(columns) if placed.source == area.first_column]:
+            in_rows = [at for at, placed in enumerate(rows) if placed.source == area.first_row]
+            in_columns = [at for at, placed in enumerate(columns) if placed.source == area.first_column]
+            # In no turn of the rows, it is still as wide as in the template: what stands beside it stays there.
+            down += [PanelNeed(row, row + height, height) for row in in_rows if not in_columns]
+            across += [PanelNeed(column, column + width, width) for column in in_columns if not in_rows]
+            for row in in_rows:
+                for column in in_columns:
                     stack = self._stack(panel, plain.scope(row + 1, column + 1))
                     found.append((row, column, panel, stack))
                     down.append(PanelNeed(row, row + height, stack.height))
