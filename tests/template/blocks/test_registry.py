@@ -107,13 +107,13 @@ def test_the_kinds_there_are_and_what_is_told_of_them() -> None:
     )
     assert refusal("{%tr while x %}") == Text(
         "không hiểu thẻ; viết: for x in xs, else, endfor, if điều_kiện, elif điều_kiện, endif, group x in xs by x.y, "
-        "endgroup, set tên = giá_trị",
+        "endgroup, set tên = giá_trị, panel, endpanel",
         "cannot be understood; write for x in xs, else, endfor, if condition, elif condition, endif, "
-        "group x in xs by x.y, endgroup, set name = value",
+        "group x in xs by x.y, endgroup, set name = value, panel, endpanel",
     )
     assert registry.unpaired() == Text(
-        "thẻ này không có cặp: for đi với endfor, if đi với endif, group đi với endgroup",
-        "has no partner: for goes with endfor, if with endif, group with endgroup",
+        "thẻ này không có cặp: for đi với endfor, if đi với endif, group đi với endgroup, panel đi với endpanel",
+        "has no partner: for goes with endfor, if with endif, group with endgroup, panel with endpanel",
     )
 
 
