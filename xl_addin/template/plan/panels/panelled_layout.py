@@ -92,7 +92,7 @@ class PanelledLayout(Layout):
         )
         found = []
         for piece in self.root.pieces(area):
-            for copy in piece.region.copies:
+            for copy in _between(piece.region, rows, columns):
                 found += _crossings(piece, copy, rows, columns)
         return _merged(found)
 
@@ -101,7 +101,7 @@ class PanelledLayout(Layout):
         loops = self.loops_around(row, column)
         ends = [(end_in(each, turns, fixed=still),) * 2 for each, still in zip(loops, fixed, strict=True)]
         piece = RegionPiece(self.root.at(row, column), Area(row, column, row, column), False, False)
-        found = [(copy, each) for copy in piece.region.copies for each in _crossings(piece, copy, *ends)]
+        found = [(copy, each) for copy in _between(piece.region, *ends) for each in _crossings(piece, copy, *ends)]
         many = [not still and not all(loop in turns for loop in each) for each, still in zip(loops, fixed, strict=True)]
         if found and not many[0]:
             path, line = min((copy.row_path, each.rows.first) for copy, each in found)
@@ -171,6 +171,15 @@ def layout_of(region: Region, sheet: ExpandedSheet) -> Layout:
 
 
 _Ends = tuple[End, End]
+
+
+def _between(region: PlacedRegion, rows: _Ends, columns: _Ends) -> list[RegionCopy]:
+    """The copies of a region that can lie between a reference's ends."""
+    down, across = (
+        (of_loops(ends[0], loops), of_loops(ends[1], loops))
+        for ends, loops in ((rows, region.row_loops), (columns, region.column_loops))
+    )
+    return region.between(down, across)
 
 
 def _crossings(piece: RegionPiece, copy: RegionCopy, rows: _Ends, columns: _Ends) -> list[Lattice]:

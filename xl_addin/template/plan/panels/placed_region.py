@@ -1,7 +1,9 @@
 """The regions of a template sheet with their copies in one sheet of the result."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from xl_addin.formula.cells import MAX_COLUMN, MAX_ROW, Area
@@ -25,6 +27,9 @@ class RegionCopy(NamedTuple):
     column_path: Path
 
 
+_ByPath = tuple[list[Path], dict[Path, list[RegionCopy]]]
+
+
 @dataclass
 class PlacedRegion:
     """The sheet, or a panel of the template: the loops around it, the panels in it and its copies."""
@@ -36,6 +41,25 @@ class PlacedRegion:
     columns: LineMap = field(default_factory=lambda: LineMap({}, (), 0))
     inner: list["PlacedRegion"] = field(default_factory=list)
     copies: list[RegionCopy] = field(default_factory=list)
+
+    @cached_property
+    def _by_path(self) -> tuple[_ByPath, _ByPath]:
+        """The copies by the turns of the loops over rows, and of those over columns; asked when all are there."""
+        found: tuple[dict[Path, list[RegionCopy]], ...] = {}, {}
+        for copy in self.copies:
+            found[0].setdefault(copy.row_path, []).append(copy)
+            found[1].setdefault(copy.column_path, []).append(copy)
+        return (sorted(found[0]), found[0]), (sorted(found[1]), found[1])
+
+    def between(self, rows: tuple[Path, Path], columns: tuple[Path, Path]) -> list[RegionCopy]:
+        """The copies whose turns can lie between those of two ends on both axes."""
+        ranges = []
+        for (paths, copies), (low, high) in zip(self._by_path, (rows, columns), strict=True):
+            start = bisect_left(paths, low)
+            end = bisect_left(paths, (*high[:-1], high[-1] + 1)) if high else len(paths)
+            if (start, end) != (0, len(paths)):
+                ranges.append([copy for path in paths[start:end] for copy in copies[path]])
+        return min(ranges, key=len) if ranges else self.copies
 
     def at(self, row: int, column: int) -> "PlacedRegion":
         """The innermost region that a cell of the template lies in."""
