@@ -1,7 +1,8 @@
 """The rows of a result sheet before anything is written: which cells of the template stand in each."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -32,20 +33,26 @@ class PlacedRow(NamedTuple):
     wrapped: Sequence[tuple[int, CellTemplate, float]] = ()
 
 
-def rows_of(template: SheetTemplate, layout: Layout) -> Iterator[PlacedRow]:
-    """The rows of a sheet in order; those of which nothing is said are left out."""
-    return _with_panels(template, layout) if isinstance(layout, PanelledLayout) else _plain(template, layout)
+def rows_of(template: SheetTemplate, layout: Layout, fill: Callable[[int], None]) -> Iterator[PlacedRow]:
+    """The rows of a sheet in order; those of which nothing is said are left out.
+
+    `fill` is told of all their cells before there is the first row: a crosstab without end must cost nothing.
+    """
+    if isinstance(layout, PanelledLayout):
+        return _with_panels(template, layout, fill)
+    return _plain(template, layout, fill)
 
 
-def _plain(template: SheetTemplate, layout: Layout) -> Iterator[PlacedRow]:
+def _plain(template: SheetTemplate, layout: Layout, fill: Callable[[int], None]) -> Iterator[PlacedRow]:
     across: dict[int, Sequence[tuple[int, str, CellTemplate]]] = {}
+    for source, copies in Counter(source for _, source in _lines(template, layout.rows)).items():
+        across[source] = _across(template.rows.get(source, EMPTY_ROW).cells, layout.columns)
+        fill(copies * len(across[source]))
     for row, source in _lines(template, layout.rows):
         its = template.rows.get(source, EMPTY_ROW)
         level = layout.rows.levels.get(row, 0)
         if its is EMPTY_ROW and not level:
             continue
-        if source not in across:
-            across[source] = _across(its.cells, layout.columns)
         wrapped = [
             (column, cell, width) for cell, width in its.wrapped for column in layout.columns.copies(cell.column)
         ]
@@ -87,7 +94,7 @@ class _Part(NamedTuple):
     sets_height: bool
 
 
-def _with_panels(template: SheetTemplate, layout: PanelledLayout) -> Iterator[PlacedRow]:
+def _with_panels(template: SheetTemplate, layout: PanelledLayout, fill: Callable[[int], None]) -> Iterator[PlacedRow]:
     found: dict[int, list[_Part]] = {}
     for region in layout.root.all():
         cells = _own_cells(template, region)
@@ -112,6 +119,7 @@ def _with_panels(template: SheetTemplate, layout: PanelledLayout) -> Iterator[Pl
                 # What a row needs is said by the panels in it, unless something stands beside them.
                 sets_height = source not in template.region.loose_rows or region is not layout.root
                 part = _Part(its, level, _across(own, copy.columns, copy.left), wrapped, sets_height)
+                fill(len(part.cells))
                 found.setdefault(copy.top + line, []).append(part)
     for row in sorted(found):
         parts = found[row]

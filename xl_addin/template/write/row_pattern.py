@@ -112,7 +112,7 @@ def pattern_of(
 ) -> RowPattern:
     """Write what does not depend on data: formulas that stay on their sheet, and everything without an expression.
 
-    `fill` is told how many cells are going to be written, before they are.
+    `fill` is told how many cells are going to be written, before the first is.
     """
     pattern = RowPattern(template, layout)
     formulas: dict[int, dict[int, str]] = {}
@@ -128,8 +128,7 @@ def pattern_of(
         pieces.extend([""] * places)
         return first
 
-    for row, attributes, is_hidden, cells, texts in rows_of(template, layout):
-        fill(len(cells))
+    for row, attributes, is_hidden, cells, texts in rows_of(template, layout, fill):
         pattern.cells += len(cells)
         if is_hidden:
             hidden.add(row)
