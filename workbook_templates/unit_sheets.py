@@ -217,6 +217,8 @@ def closing(rows: Rows, last: int) -> None:
     sheet = rows.sheet
     rows.mark("{%tr if deadlines or notes %}")
     rows.next(9)
+    # A heading must not stand alone at the foot of the page with the figures.
+    sheet.row_breaks.append(Break(id=rows.row))
     put(sheet, rows.next(20), 1, "II. BÁO CÁO VÀ QUY ĐỊNH", to=last, bold=True)
     rows.mark("{%tr for deadline in deadlines %}")
     text = (
