@@ -111,7 +111,9 @@ def cut(
     not list the same units, WrongFigures for errors in the cells that are cut, unless they are to be cut all the same:
     then the manifest says so.
     """
-    _, sheets = cut_anew(book, template=template, spec=spec, which=which, even_with_errors=even_with_errors, links=links)
+    _, sheets = cut_anew(
+        book, template=template, spec=spec, which=which, even_with_errors=even_with_errors, links=links
+    )
     assert sheets is not None, "no earlier issue leaves a unit out"
     return sheets
 

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from xl_addin.formula.cells import CellRef, address
 from xl_addin.package.draft import Draft
-from xl_addin.package.parts import namespace_of, related, relations_part, workbook_part
+from xl_addin.package.parts import child, children, namespace_of, relations_part, workbook_part
 from xl_addin.package.splicing import find_elements, last_in, prefix_of, spliced
 from xl_addin.package.xml_text import escape, quoteattr
 from xl_addin.table.model import NumberedTable
@@ -38,7 +38,8 @@ def way_to(master: Path, folder: Path) -> str:
 
 def linked_figures(book: Book, tables: Sequence[NumberedTable], template: Template) -> Book:
     """The book with the figures of its tables' rows knowing where they stand, as sheets of this template name it."""
-    number = 1 + len(related(template.package, template.workbook, "externalLink"))
+    listed = child(template.package.xml(template.workbook), _LISTED)
+    number = 1 + len(children(listed, "externalReference"))
     figures: dict[CellRef, Value] = {}
     for table in tables:
         sheet = book[table.sheet]
@@ -59,15 +60,12 @@ def link_to_master(draft: Draft, master: str, units: Sequence[Mapping[str, Any]]
     read the master; without it every formula would be an error.
     """
     workbook = workbook_part(draft)
-    number = 1 + len(related(draft, workbook, "externalLink"))
     part = draft.fresh_name("xl/externalLinks/externalLink1.xml")
     target = master if master.startswith("file:") else quote(master)
     draft.add(part, _link_xml(_kept(units), namespace_of(draft.xml(workbook))), content_type=_TYPE)
-    draft.add(
-        relations_part(part),
-        f'<Relationships xmlns="{_PACKAGE_RELATIONS}"><Relationship Id="rId1" '
-        f'Type="{_RELATIONS}/externalLinkPath" Target={quoteattr(target)} TargetMode="External"/></Relationships>'.encode(),
-    )
+    leads = f'Id="rId1" Type="{_RELATIONS}/externalLinkPath" Target={quoteattr(target)} TargetMode="External"'
+    listed = f'<Relationships xmlns="{_PACKAGE_RELATIONS}"><Relationship {leads}/></Relationships>'
+    draft.add(relations_part(part), listed.encode())
     _list(draft, workbook, draft.add_relation(workbook, f"{_RELATIONS}/externalLink", part))
 
 
