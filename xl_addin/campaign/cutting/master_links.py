@@ -16,10 +16,10 @@ from xl_addin.package.parts import child, children, namespace_of, relations_part
 from xl_addin.package.splicing import find_elements, last_in, prefix_of, spliced
 from xl_addin.package.xml_text import escape, quoteattr
 from xl_addin.table.model import NumberedTable
-from xl_addin.template.language.linked import Linked, linked
 from xl_addin.template.template import Template
 from xl_addin.workbook.edits.cached_values import stored_as
 from xl_addin.workbook.model.book import Book, Value
+from xl_addin.workbook.model.linked import Linked, linked
 
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"

@@ -8,10 +8,10 @@ from xl_addin.notation import nature
 from xl_addin.spec.model import Spec, TableSpec
 from xl_addin.table.headings import is_ratio_heading
 from xl_addin.table.model import NumberedTable, TableColumn
-from xl_addin.template.language.linked import linked_sum
 from xl_addin.template.language.named import NamedList
 from xl_addin.workbook.model.book import Book, CellError, Sheet, Unsupported, Value
 from xl_addin.workbook.model.formats import is_percent
+from xl_addin.workbook.model.linked import linked_sum
 
 TemplateValues = dict[str, object]
 

@@ -13,9 +13,9 @@ from jinja2.exceptions import TemplateRuntimeError
 
 from xl_addin.language import Number, number, percent, short_date
 from xl_addin.template.language.limits import MAX_DECIMALS, MAX_FORMAT
-from xl_addin.template.language.linked import Linked
 from xl_addin.template.language.number_words import Filler, number_words
 from xl_addin.workbook.model.formats import display_text, read_format
+from xl_addin.workbook.model.linked import Linked
 
 _IN_VIETNAMESE = "[$-42A]"
 """Before a number format: LibreOffice then writes Vietnamese separators wherever it runs; Excel follows its own PC."""

@@ -20,7 +20,6 @@ from xl_addin.template.language.evaluating import Environment, Scope
 from xl_addin.template.language.faults import TemplateFault
 from xl_addin.template.language.filters import Formatted
 from xl_addin.template.language.limits import MAX_TEXT, too_long
-from xl_addin.template.language.linked import Linked, LinkedFloat, LinkedInt
 from xl_addin.template.language.made_formula import made_formula
 from xl_addin.template.language.pictures import Picture
 from xl_addin.template.plan.lines import Turns
@@ -28,6 +27,7 @@ from xl_addin.template.plan.references import FindTarget, rewritten, stays_on_it
 from xl_addin.template.plan.string_table import StringTable
 from xl_addin.template.plan.style_table import StyleTable
 from xl_addin.workbook.model.book import DateSystem, Value
+from xl_addin.workbook.model.linked import Linked, LinkedFloat, LinkedInt
 from xl_addin.workbook.reading.stored_values import number
 from xl_addin.workbook.reading.strings import escaped, stored_text, text_of
 

@@ -1,13 +1,10 @@
-"""Numbers that are the value of cells elsewhere: a cell that shows nothing but one leads there by a formula."""
+"""Numbers that are the value of cells elsewhere: a cell given nothing but one leads there by a formula."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from xl_addin.formula.cells import Area, CellRef, quoted_sheet
-from xl_addin.template.language.made_formula import LONGEST
-
-MOST_AREAS = 255
-"""Arguments of a function (Excel's limit)."""
+from xl_addin.formula.excel_limits import LONGEST_FORMULA, MOST_ARGUMENTS
 
 
 class _Linked:
@@ -48,10 +45,10 @@ def linked(number: int | float, cells: Sequence[CellRef]) -> Linked:
 def linked_sum(total: int | float, parts: Sequence[int | float]) -> int | float:
     """The sum of numbers, itself linked where all of them are and one formula can name them."""
     cells = [cell for part in parts if isinstance(part, Linked) for cell in part.cells]
-    if not all(isinstance(part, Linked) for part in parts) or sum(1 for _ in _areas(cells)) > MOST_AREAS:
+    if not all(isinstance(part, Linked) for part in parts) or sum(1 for _ in _areas(cells)) > MOST_ARGUMENTS:
         return total
     found = linked(total, cells)
-    return found if len(found.formula) <= LONGEST else total
+    return found if len(found.formula) <= LONGEST_FORMULA else total
 
 
 def _areas(cells: Sequence[CellRef]) -> Iterator[str]:
