@@ -22,7 +22,7 @@ class _Assignment(NamedTuple):
 def _read(environment: Environment, tag: Tag) -> _Assignment:
     found = _ASSIGNMENT.fullmatch(tag.rest)
     if found is None:
-        raise cannot_be_evaluated("a name is given by `set name = value`")
+        raise cannot_be_evaluated(Text("đặt tên viết là `set tên = giá_trị`", "a name is given by `set name = value`"))
     return _Assignment(found[1], environment.expression(found[2]))
 
 
