@@ -103,7 +103,7 @@ def explanation(error: Exception, scope: Iterable[str], filters: Collection[str]
             # What a filter finds in a list without items.
             return _not_evaluated(in_both(str(error)))
         case _MissingNameError(name=name, known=known, of_scope=of_scope):
-            near = suggestion(name, scope if of_scope else known)
+            near = suggestion(str(name), scope if of_scope else known)
             return Text(f"không có “{name}”{near.vi}", f"there is no `{name}`{near.en}")
         case SecurityError():
             what = in_both(str(error))
