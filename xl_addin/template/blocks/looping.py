@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from xl_addin.language import Text
 from xl_addin.template.blocks.block_kind import Block, Growing, Keyword, KeywordRole, TurnOptions
-from xl_addin.template.language.border import cannot_be_evaluated
 from xl_addin.template.language.evaluating import Environment, Evaluate, Items, Scope
 from xl_addin.template.language.faults import TemplateFault
 from xl_addin.template.language.limits import LimitError
 from xl_addin.template.language.markers import Tag
+from xl_addin.template.language.mistakes.border import cannot_be_evaluated
+from xl_addin.template.language.mistakes.wording import kind_of
 from xl_addin.template.language.turns import loop_turns
-from xl_addin.template.language.wording import kind_of
 
 FOR = Keyword("for", KeywordRole.OPENS, Text("x in xs", "x in xs"))
 ELSE = Keyword("else", KeywordRole.LAST_BRANCH)

@@ -8,11 +8,11 @@ from math import isfinite
 
 from xl_addin.formula.tokens import tokens
 from xl_addin.language import Text
-from xl_addin.template.language.border import no_number
 from xl_addin.template.language.counting import as_text
 from xl_addin.template.language.evaluating import Environment, Evaluate, Scope
 from xl_addin.template.language.faults import TemplateFault
 from xl_addin.template.language.filters import Formatted
+from xl_addin.template.language.mistakes.border import no_number
 
 _ONLY_EXPRESSIONS = Text(
     "không đọc được biểu thức: ở đây chỉ viết được {{ … }}; hãy dùng IF() hoặc hai dòng để chọn",

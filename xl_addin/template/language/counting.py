@@ -27,7 +27,7 @@ from xl_addin.template.language.limits import (
     too_much,
     too_slow,
 )
-from xl_addin.template.language.wording import in_both
+from xl_addin.template.language.mistakes.wording import in_both
 
 # Filters that go through all items of what they are given.
 _GO_THROUGH = {"groupby", "list", "map", "max", "min", "reject", "rejectattr", "select", "selectattr", "sort", "unique"}

@@ -13,8 +13,8 @@ from jinja2.exceptions import TemplateRuntimeError
 
 from xl_addin.language import Number, Text, number, percent, short_date
 from xl_addin.template.language.limits import MAX_DECIMALS, MAX_FORMAT
+from xl_addin.template.language.mistakes.wording import in_both
 from xl_addin.template.language.number_words import Filler, number_words
-from xl_addin.template.language.wording import in_both
 from xl_addin.workbook.model.formats import display_text, read_format
 from xl_addin.workbook.model.linked import Linked
 

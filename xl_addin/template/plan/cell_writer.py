@@ -16,15 +16,15 @@ from xl_addin.formula.excel_limits import is_too_long
 from xl_addin.language import Text
 from xl_addin.package.parts import children
 from xl_addin.package.xml_text import escape
-from xl_addin.template.language.border import cannot_be_evaluated, no_number
 from xl_addin.template.language.cell_text import Render, compile_formula, compile_text, has_markup, only_expression
 from xl_addin.template.language.evaluating import Environment, Scope
 from xl_addin.template.language.faults import TemplateFault
 from xl_addin.template.language.filters import Formatted
 from xl_addin.template.language.limits import MAX_TEXT, too_long, too_long_formula
 from xl_addin.template.language.made_formula import made_formula
+from xl_addin.template.language.mistakes.border import cannot_be_evaluated, no_number
+from xl_addin.template.language.mistakes.wording import kind_of
 from xl_addin.template.language.pictures import Picture
-from xl_addin.template.language.wording import kind_of
 from xl_addin.template.plan.lines import Turns
 from xl_addin.template.plan.references import FindTarget, rewritten, stays_on_its_sheet
 from xl_addin.template.plan.string_table import StringTable

@@ -9,9 +9,9 @@ from xl_addin.language import Text
 from xl_addin.template.blocks.block_kind import Keyword, KeywordRole, PartBlock
 from xl_addin.template.blocks.looping import ELSE, Loop, carry_out, loop_names, with_options
 from xl_addin.template.blocks.standing import PANELS, PARTS
-from xl_addin.template.language.border import cannot_be_evaluated
 from xl_addin.template.language.evaluating import Environment
 from xl_addin.template.language.markers import Tag
+from xl_addin.template.language.mistakes.border import cannot_be_evaluated
 
 _READS = Text("nhóm viết là `group x in xs by x.tên`", "a group reads `group x in xs by x.name`")
 _BY = re.compile(r"\s+by\s+")

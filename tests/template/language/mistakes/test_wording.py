@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from xl_addin.problem import Problem
-from xl_addin.template.language.wording import in_both
+from xl_addin.template.language.mistakes.wording import in_both
 from xl_addin.template.render import render_workbook
 
 _ENGLISH = re.compile(r"(?i)\b(?:the|is|no|not|of|to|and|unexpected|object|argument|cannot|got|type|operand)\b")

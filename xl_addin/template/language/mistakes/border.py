@@ -11,8 +11,8 @@ from jinja2.tests import TESTS
 from xl_addin.language import Text
 from xl_addin.template.language.faults import TemplateFault, suggestion
 from xl_addin.template.language.filters import FilterError
+from xl_addin.template.language.mistakes.wording import in_both, kind_of
 from xl_addin.template.language.named import NamedList, names_of
-from xl_addin.template.language.wording import in_both, kind_of
 
 
 class _MissingNameError(UndefinedError):
