@@ -15,6 +15,17 @@ class Ratio(NamedTuple):
     denominator: int
 
 
+class Shares(NamedTuple):
+    """Every unit's exact share, over one denominator, with the weights as whole numbers."""
+
+    weights: Sequence[int]
+    plain: Sequence[int]
+    """In proportion alone."""
+    within_bounds: Sequence[int]
+    """These add up to the total."""
+    denominator: int
+
+
 class _Breakpoint(NamedTuple):
     """Where a unit's share reaches a bound: λ = bound / weight."""
 
@@ -30,6 +41,17 @@ def whole_weights(weights: Sequence[Fraction | int]) -> list[int]:
     """The weights times their common denominator: same proportions, integers."""
     denominator = lcm(*(int(weight.denominator) for weight in weights))
     return [int(weight.numerator) * (denominator // int(weight.denominator)) for weight in weights]
+
+
+def exact_shares(total: int, weights: Sequence[Fraction | int], bounds: Bounds) -> Shares:
+    """The shares of a total that `checked_bounds` found to lie within the bounds' sums."""
+    whole = whole_weights(weights)
+    if not any(whole):  # every unit gets its lower bound, and these are the total
+        return Shares(whole, [0] * len(whole), bounds.at_least, 1)
+    ratio = share_per_weight(total, whole, bounds)
+    plain = [ratio.numerator * weight for weight in whole]
+    held = [bounds.clamp(unit, share, ratio.denominator) for unit, share in enumerate(plain)]
+    return Shares(whole, plain, held, ratio.denominator)
 
 
 def share_per_weight(total: int, weights: Sequence[int], bounds: Bounds) -> Ratio:
