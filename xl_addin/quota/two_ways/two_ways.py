@@ -11,8 +11,8 @@ from fractions import Fraction
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.quota.controlled_rounding import round_table
-from xl_addin.quota.proportional_fit import Matrix, Weights, proportional_fit
-from xl_addin.quota.transport import Transport, transported
+from xl_addin.quota.two_ways.proportional_fit import Matrix, Weights, proportional_fit
+from xl_addin.quota.two_ways.transport import Transport, transported
 
 _NEGATIVE = Text(
     "{name}: tổng phải chia là số âm ({total}), phải từ 0 trở lên",

@@ -8,7 +8,7 @@ along the largest cells. The same figures always give the same shares, on every 
 from collections.abc import Sequence
 from fractions import Fraction
 
-from xl_addin.quota.transport import Transport
+from xl_addin.quota.two_ways.transport import Transport
 
 Matrix = tuple[tuple[Fraction, ...], ...]
 Weights = Sequence[Sequence[Fraction | int]]

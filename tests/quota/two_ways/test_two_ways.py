@@ -9,8 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from xl_addin.problem import Problem
-from xl_addin.quota.transport import transported
-from xl_addin.quota.two_ways import Side, apportion_two_ways
+from xl_addin.quota.two_ways.transport import transported
+from xl_addin.quota.two_ways.two_ways import Side, apportion_two_ways
 
 
 def side(totals, letter="r"):
