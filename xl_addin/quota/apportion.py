@@ -13,7 +13,7 @@ from typing import get_args
 from xl_addin.quota.bounds import ApportionError, checked_bounds
 from xl_addin.quota.divisor_methods import DHONDT, HUNTINGTON_HILL, SAINTE_LAGUE, divide
 from xl_addin.quota.outcome import Apportionment, Method, Step, Tie
-from xl_addin.quota.shares import Shares, exact_shares
+from xl_addin.quota.shares import ExactShares, exact_shares
 
 __all__ = ["ApportionError", "Apportionment", "Method", "Step", "Tie", "apportion"]
 
@@ -61,7 +61,7 @@ def tie_ranks(weights: Sequence[Fraction | int], tie: Tie) -> Sequence[int]:
     return ranks
 
 
-def steps_of(shares: Shares, parts: Sequence[int]) -> tuple[Step, ...]:
+def steps_of(shares: ExactShares, parts: Sequence[int]) -> tuple[Step, ...]:
     """How each unit got its part: its exact share, and the bound that holds it."""
     return tuple(
         Step(
@@ -73,7 +73,9 @@ def steps_of(shares: Shares, parts: Sequence[int]) -> tuple[Step, ...]:
     )
 
 
-def _largest_remainder(total: int, shares: Shares, ranks: Sequence[int]) -> tuple[list[int], tuple[int, int] | None]:
+def _largest_remainder(
+    total: int, shares: ExactShares, ranks: Sequence[int]
+) -> tuple[list[int], tuple[int, int] | None]:
     """Floors of the shares, then one more each for the largest remainders.
 
     Bounds are integers, so a floor respects them, and so does one more wherever there is a remainder.

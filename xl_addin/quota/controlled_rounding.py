@@ -14,7 +14,7 @@ from fractions import Fraction
 from heapq import heapify, heappop, heappush
 from math import lcm
 
-Shift = tuple[int, int]
+CheapestShift = tuple[int, int]
 """What it costs to move a one from one column to another, and the line in which it moves."""
 
 
@@ -104,7 +104,7 @@ class _Lines:
         self.up: list[set[int]] = []
         """The cells of each line that go up."""
         self._surplus = [-number for number in wanted]
-        self._shifts: list[dict[int, list[Shift]]] = [{} for _ in wanted]
+        self._shifts: list[dict[int, list[CheapestShift]]] = [{} for _ in wanted]
         """From column to column the shifts there have been, the cheapest on top; some are not possible any more."""
         self._potential = [0] * len(wanted)
         for line, (cells, number) in enumerate(zip(costs, ups, strict=True)):
@@ -123,7 +123,7 @@ class _Lines:
                 self._pass_one_on(column)
 
     def _pass_one_on(self, source: int) -> None:
-        """Shift along the cheapest chain from `source` to the nearest column that has too few."""
+        """CheapestShift along the cheapest chain from `source` to the nearest column that has too few."""
         distance = {source: 0}
         came_by: dict[int, tuple[int, int]] = {}
         settled: dict[int, int] = {}
@@ -154,7 +154,7 @@ class _Lines:
             self._shift(line, before, column)
             column = before
 
-    def _cheapest(self, column: int, other: int) -> Shift | None:
+    def _cheapest(self, column: int, other: int) -> CheapestShift | None:
         heap = self._shifts[column][other]
         while heap:
             up = self.up[heap[0][1]]

@@ -1,1 +1,0 @@
-"""Shares of a table whose rows and columns are both given."""
