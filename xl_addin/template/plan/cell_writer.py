@@ -36,8 +36,7 @@ _FORMULA_SIGNS = ("=", "+", "-", "@")
 _ILLEGAL = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(NamedTuple):
     """Where in the result a cell is written, and how references in it are followed."""
 
     row: int
@@ -67,7 +66,7 @@ class CellTemplate:
     """A cell of the template: `write` gives what it becomes, where that depends on the data or its place.
 
     `written` is what it says, for messages; `text` gives its text alone where that is known. `only_place` tells that
-    what it becomes depends on where the rows of its sheet went, and on no data.
+    it is a formula (`written`, behind its `=`) that depends on where the rows of its sheet went, and on no data.
     """
 
     column: int
