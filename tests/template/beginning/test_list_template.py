@@ -131,6 +131,16 @@ def test_cells_merged_over_rows_of_the_table_are_told(saved: Saved) -> None:
     assert told.value.place == "Kế hoạch!B3:B4"
 
 
+def test_cells_merged_in_the_first_row_only(saved: Saved) -> None:
+    book = office()
+    book["Kế hoạch"].merge_cells("B3:C3")
+    with pytest.raises(Problem, match="cover a column that other rows fill in"):
+        list_template(Case.open(saved(book)))
+    book["Kế hoạch"]["C4"] = None
+    made = list_template(Case.open(saved(book)))
+    assert written(made, "Kế hoạch")[3][:3] == ("{{ row['STT'] }}", "{{ row['Nội dung'] }}", None)
+
+
 def test_a_book_without_a_table_is_refused(saved: Saved) -> None:
     with pytest.raises(Problem, match="there is no table to make a template of: it takes a row of headings"):
         list_template(Case.open(saved(Workbook())))

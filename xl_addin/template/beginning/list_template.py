@@ -30,6 +30,10 @@ _MERGED = Text(
     "ô gộp qua nhiều dòng của bảng, mỗi dòng phải có ô riêng; hãy bỏ gộp ô (Unmerge Cells)",
     "cells are merged over several rows of the table, and each row needs its own; unmerge them",
 )
+_HIDING = Text(
+    "ô gộp ở dòng đầu của bảng che một cột mà dòng khác có ghi; hãy bỏ gộp ô (Unmerge Cells)",
+    "cells merged in the first row of the table cover a column that other rows fill in; unmerge them",
+)
 
 
 class _List(NamedTuple):
@@ -52,9 +56,12 @@ def list_template(case: Case, sheet: str | None = None) -> bytes:
         raise no_formulas(case.book)
     table = _chosen(case, sheet)
     first, last = table.rows[0], table.rows[-1]
-    for merge in case.book[table.sheet].merges:
-        if first <= merge.last_row and merge.first_row <= last and merge.last_row > merge.first_row:
-            raise Problem(_MERGED, file=case.book.file, place=f"{table.sheet}!{merge}")
+    there = case.fresh[table.sheet]
+    for merge in there.merges:
+        crosses = first <= merge.last_row and merge.first_row <= last and merge.last_row > merge.first_row
+        hides = any(there.value(row, column) is not None for column in _covered(merge, first) for row in table.rows)
+        if crosses or hides:
+            raise Problem(_MERGED if crosses else _HIDING, file=case.book.file, place=f"{table.sheet}!{merge}")
     gone = [DeleteRows(table.sheet, first + 1, last - first)] if last > first else []
     opening = f"{{%tr for row in sheets[{quoted(table.sheet)}] %}}"
     data = with_steps(
