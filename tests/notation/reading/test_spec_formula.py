@@ -119,26 +119,6 @@ PIECES = [
     *("if(", "rank(", " and ", " not ", "<", "=", "{7}", "{phase1.3}", "min(", "round("),
     *("target", "20%", "0.5", ",", ";", " ", "{", "}", *"()+-*/.%^"),
 ]
-    "if(",
-    "rank(",
-    " and ",
-    " not ",
-    "<",
-    "=",
-    "{7}",
-    "{phase1.3}",
-    "min(",
-    "round(",
-    "target",
-    "20%",
-    "0.5",
-    ",",
-    ";",
-    " ",
-    "{",
-    "}",
-    *"()+-*/.%^",
-]
 
 
 @given(st.text() | st.lists(st.sampled_from(PIECES)).map("".join))
