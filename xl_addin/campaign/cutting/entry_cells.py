@@ -54,9 +54,9 @@ def _entries(template: Template, sheet: SheetTemplate) -> tuple[RowColumn, ...]:
 def prepare_entries(template: Template, found: Mapping[str, tuple[RowColumn, ...]], spec: Spec | None) -> None:
     """Protect the sheets that have entry cells, without a password, and let these take only what they are for.
 
-    Cells of counts take whole numbers from 0, up to what the spec's `beyond_quota` says where they are for the days of a
-    period; cells of dates the days of the campaign; unless the template itself says what they take. A sheet that is
-    protected already stays as it is.
+    Cells of counts take whole numbers from 0, those for the days of a period up to what the spec's `beyond_quota` says;
+    cells of dates the days of the campaign; unless the template itself says what they take. A sheet that is protected
+    already stays as it is.
     """
     for name, cells in found.items():
         frame = template.sheets[name].frame
