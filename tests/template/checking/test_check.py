@@ -125,8 +125,8 @@ def listed(*cells: str, **areas: str) -> Workbook:
 def test_a_list_by_a_defined_name(saved: Saved) -> None:
     book = listed("Đơn", "{{item.No}}", "{{ 1 + item.Paid }}", Orders="P!$A$2:$C$4")
     assert told(saved(book)) == [
-        "P!A2: {{item.No}}: this is written for ClosedXML.Report, the list of the defined name “Orders” (P!A2:C4); here "
-        "rows of their own above and below what is repeated hold {%tr for item in Orders %} and {%tr endfor %}"
+        "P!A2: {{item.No}}: this is written for ClosedXML.Report, the list of the defined name “Orders” (P!A2:C4); "
+        "here rows of their own above and below what is repeated hold {%tr for item in Orders %} and {%tr endfor %}"
     ]
 
 

@@ -16,8 +16,8 @@ ITEM = "item"
 _IS_A_LIST = Text(
     "đây là cách viết của ClosedXML.Report, vùng tên “{name}” ({area}); ở đây đặt {{%tr for item in {list} %}} và "
     "{{%tr endfor %}} ở dòng riêng, trên và dưới các dòng lặp lại",
-    "this is written for ClosedXML.Report, the list of the defined name “{name}” ({area}); here rows of their own above "
-    "and below what is repeated hold {{%tr for item in {list} %}} and {{%tr endfor %}}",
+    "this is written for ClosedXML.Report, the list of the defined name “{name}” ({area}); here rows of their own "
+    "above and below what is repeated hold {{%tr for item in {list} %}} and {{%tr endfor %}}",
 )
 _USES_ITEM = re.compile(r"\{\{(?:[^}]*[^\w.}])?item\b")
 
