@@ -165,21 +165,20 @@ class _Rendering:
     def _store_values(
         self, written: Mapping[OutputSheet, WrittenSheet], values: Results, functions: tuple[FormulaFunction, ...]
     ) -> None:
-        by_sheet: dict[str, dict[tuple[int, int], Value]] = {}
+        by_sheet: dict[str, dict[int, dict[int, Value]]] = {}
         for (name, column), runs in values.columns.items():
-            cells = by_sheet.setdefault(name, {})
-            for first, run in runs:
-                for row, value in enumerate(run, first):
-                    cells[row, column] = shown(value)
+            by_sheet.setdefault(name, {})[column] = {
+                row: shown(value) for first, run in runs for row, value in enumerate(run, first)
+            }
         is_call = calls_of([function.name for function in functions])
         for output, sheet in written.items():
+            before, after = sheet.frame
             cells = by_sheet.pop(output.name, {})
             try:
-                rows = xml_with_values(output.name, sheet.rows, cells, is_call, self.workshop.strings)
+                rows = xml_with_values(output.name, sheet.rows, cells, is_call, self.workshop.strings).encode()
             except Problem as problem:
                 raise problem.in_file(self.template.file) from problem.__cause__
-            before, after = sheet.frame
-            self.draft.write(sheet.part, b"".join((before, rows.encode(), after)))
+            self.draft.write(sheet.part, b"".join((before, rows, after)))
             sheet.rows = _NO_ROWS
 
     def _write_around(self) -> None:
