@@ -72,6 +72,17 @@ def child(element: etree._Element | None, name: str) -> etree._Element | None:
     return next(iter(children(element, name)), None)
 
 
+def unprefixed(root: etree._Element) -> etree._Element:
+    """A part whose elements need no prefix, for text that is put between them; the one given is used up."""
+    if root.prefix is None:
+        return root
+    own = namespace_of(root)
+    others = {prefix: address for prefix, address in root.nsmap.items() if prefix and address != own}
+    new = etree.Element(root.tag, dict(root.attrib), nsmap={None: own, **others})
+    new.extend(list(root))
+    return new
+
+
 def is_true(text: str | None) -> bool:
     """An XML boolean, false where the attribute is missing."""
     return text in ("1", "true", "on")

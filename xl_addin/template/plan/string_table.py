@@ -7,14 +7,15 @@ from lxml import etree
 from xl_addin.package.xml_text import escape
 from xl_addin.workbook.reading.strings import escaped
 
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-
 
 class StringTable:
-    """Gives every distinct text a number; `template` are the template's own `<si>` elements."""
+    """Gives every distinct text a number; `template` are the template's own `<si>` elements.
 
-    def __init__(self, template: Sequence[etree._Element]) -> None:
-        self.template = template
+    `namespace` is that of the template's parts: a book has one of the two there are.
+    """
+
+    def __init__(self, template: Sequence[etree._Element], namespace: str) -> None:
+        self.template, self.namespace = template, namespace
         self._numbers: dict[str, int] = {}
         self._of_template = 0
 
@@ -43,4 +44,4 @@ class StringTable:
         """The part."""
         body = "".join(f"<si>{inner}</si>" for inner in self._numbers)
         head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        return f'{head}<sst xmlns="{_MAIN}" uniqueCount="{len(self._numbers)}">{body}</sst>'.encode()
+        return f'{head}<sst xmlns="{self.namespace}" uniqueCount="{len(self._numbers)}">{body}</sst>'.encode()
