@@ -77,8 +77,8 @@ def unprefixed(root: etree._Element) -> etree._Element:
     if root.prefix is None:
         return root
     own = namespace_of(root)
-    others = {prefix: address for prefix, address in root.nsmap.items() if prefix and address != own}
-    new = etree.Element(root.tag, dict(root.attrib), nsmap={None: own, **others})
+    names: dict[str | None, str] = {prefix: address for prefix, address in root.nsmap.items() if address != own}
+    new = etree.Element(root.tag, root.attrib, nsmap={**names, None: own})
     new.extend(list(root))
     return new
 
