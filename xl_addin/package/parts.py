@@ -2,6 +2,7 @@
 
 import posixpath
 from dataclasses import dataclass
+from typing import cast
 from urllib.parse import unquote
 
 from lxml import etree
@@ -77,8 +78,10 @@ def unprefixed(root: etree._Element) -> etree._Element:
     if root.prefix is None:
         return root
     own = namespace_of(root)
-    names: dict[str | None, str] = {prefix: address for prefix, address in root.nsmap.items() if address != own}
-    new = etree.Element(root.tag, root.attrib, nsmap={**names, None: own})
+    # The stubs know no default namespace, which lxml writes as None.
+    names = cast(dict[str, str], {**{name: text for name, text in root.nsmap.items() if text != own}, None: own})
+    new = etree.Element(root.tag, nsmap=names)
+    new.attrib.update(root.attrib)
     new.extend(list(root))
     return new
 
