@@ -28,8 +28,9 @@ from xl_addin.template.plan.expansion import ExpandedSheet, expanded
 from xl_addin.template.plan.layout import STILL, Layout
 from xl_addin.template.plan.output_sheets import OutputSheet, SheetFinder, plan_sheets
 from xl_addin.template.plan.panels.panelled_layout import layout_of
-from xl_addin.template.plan.sheet_template import AxisBlocks, Region
+from xl_addin.template.plan.sheet_template import AxisBlocks, Region, SheetTemplate
 from xl_addin.template.template import Template, open_template
+from xl_addin.template.write.heights import grown_rows
 from xl_addin.template.write.row_pattern import WrittenRows, sheet_of
 from xl_addin.template.write.sheet_writer import SheetWriter, WrittenSheet
 from xl_addin.template.write.stored_values import calls_of, xml_with_values
@@ -174,6 +175,7 @@ class _Rendering:
         is_call = calls_of([function.name for function in functions])
         for output, sheet in written.items():
             cells = by_sheet.pop(output.name, {})
+            self._set_heights(output.template, sheet, cells)
             try:
                 rows = xml_with_values(output.name, sheet.rows, cells, is_call, self.workshop.strings)
             except Problem as problem:
@@ -181,6 +183,20 @@ class _Rendering:
             before, after = sheet.frame
             self.draft.write(sheet.part, b"".join((before, rows.encode(), after)))
             sheet.rows = _NO_ROWS
+
+    def _set_heights(
+        self, template: SheetTemplate, sheet: WrittenSheet, calculated: Mapping[tuple[int, int], Value]
+    ) -> None:
+        """Let rows grow with their texts, now that it is known what they say."""
+        pattern, values = sheet.pattern, sheet.rows.values
+
+        def value_at(row: int, column: int) -> Value:
+            value = values[column].get(row) if column in values else None
+            return calculated.get((row, column)) if value is None else value
+
+        grown = grown_rows(pattern.texts, pattern.growing, value_at, template.sizes, self.workshop.styles)
+        for row, height in grown.items():
+            sheet.rows.pieces[pattern.growing[row].piece] = height.attributes()
 
     def _write_around(self) -> None:
         """Charts on sheets of their own follow what they show; what the file says of itself is filled."""

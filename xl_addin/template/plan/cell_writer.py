@@ -24,7 +24,7 @@ from xl_addin.template.language.pictures import Picture
 from xl_addin.template.plan.lines import Turns
 from xl_addin.template.plan.references import FindTarget, rewritten, stays_on_its_sheet
 from xl_addin.template.plan.string_table import StringTable
-from xl_addin.template.plan.style_table import StyleTable
+from xl_addin.template.plan.style_table import Font, StyleTable
 from xl_addin.workbook.model.book import DateSystem, Value
 from xl_addin.workbook.reading.stored_values import number
 from xl_addin.workbook.reading.strings import escaped, stored_text, text_of
@@ -64,8 +64,8 @@ Write = Callable[[Spot], CellContent]
 class CellTemplate:
     """A cell of the template: `write` gives what it becomes, where that depends on the data or its place.
 
-    `written` is what it says, for messages; `text` gives its text alone where that is known. `only_place` tells that
-    what it becomes depends on where the rows of its sheet went, and on no data.
+    `written` is what it says, for messages; `fonts` are those of its formatted runs. `only_place` tells that what it
+    becomes depends on where the rows of its sheet went, and on no data.
     """
 
     column: int
@@ -74,7 +74,7 @@ class CellTemplate:
     style: int
     write: Write | CellContent
     written: str = ""
-    text: Callable[[Scope], str] | None = None
+    fonts: tuple[Font, ...] = ()
     only_place: bool = False
 
     @property
@@ -136,23 +136,20 @@ def _stored_number(text: str, style: int) -> CellContent:
     return CellContent(f"{style_attribute(style)}><v>{text}</v></c>", number(text))
 
 
-def compiled_text(workshop: Workshop, text: str, style: int) -> tuple[Write, Callable[[Scope], str]]:
-    """A cell whose text has markup: (how to write it, its text alone). TemplateFault if unreadable."""
+def compiled_text(workshop: Workshop, text: str, style: int) -> Write:
+    """How to write a cell whose text has markup. TemplateFault if unreadable."""
     environment = workshop.environment
     if text.startswith("=") and "{{" in text:
         render = compile_formula(environment, text[1:])
-        return (lambda spot: workshop.formula(render(spot.scope), spot, style)), lambda scope: ""
+        return lambda spot: workshop.formula(render(spot.scope), spot, style)
     only = only_expression(environment, text)
     if only is not None and only.startswith("="):
-        return _made(workshop, only, style), lambda scope: ""
+        return _made(workshop, only, style)
     if only is not None:
         evaluate = environment.expression(only)
-        return (
-            lambda spot: workshop.value(evaluate(spot.scope), style),
-            lambda scope: text if isinstance(text := evaluate(scope), str) else "",
-        )
+        return lambda spot: workshop.value(evaluate(spot.scope), style)
     render = compile_text(environment, text)
-    return (lambda spot: workshop.text(render(spot.scope), style)), render
+    return lambda spot: workshop.text(render(spot.scope), style)
 
 
 def _made(workshop: Workshop, expression: str, style: int) -> Write:
@@ -161,7 +158,7 @@ def _made(workshop: Workshop, expression: str, style: int) -> Write:
     return lambda spot: workshop.formula(made_formula(evaluate(spot.scope)), spot, style)
 
 
-def compiled_runs(workshop: Workshop, element: etree._Element, style: int) -> tuple[Write, Callable[[Scope], str]]:
+def compiled_runs(workshop: Workshop, element: etree._Element, style: int) -> Write:
     """The same for a text in formatted runs: they are kept where each is readable by itself."""
     renders: list[Render | None] = []
     try:
@@ -185,8 +182,7 @@ def compiled_runs(workshop: Workshop, element: etree._Element, style: int) -> tu
         workshop.environment.budget.write(length)
         return CellContent(f'{style_attribute(style)} t="s"><v>{workshop.strings.rich(copy)}</v></c>', text_of(copy))
 
-    plain = compile_text(workshop.environment, text_of(element))
-    return write, plain
+    return write
 
 
 def text_of_run(run: etree._Element) -> str:

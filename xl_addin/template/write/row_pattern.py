@@ -1,6 +1,6 @@
 """The rows of a result sheet: what is the same in every sheet whose rows went the same way is written once."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -13,13 +13,13 @@ from xl_addin.template.plan.cell_writer import CellContent, CellTemplate, Spot
 from xl_addin.template.plan.layout import Layout
 from xl_addin.template.plan.references import FindTarget
 from xl_addin.template.plan.sheet_template import SheetTemplate
+from xl_addin.template.write.heights import GrowingRow, PlacedText, placed_texts, rows_of_texts
 from xl_addin.template.write.placed_rows import rows_of
 from xl_addin.workbook.model.book import Column, Sheet, Value
 from xl_addin.workbook.model.runs import FormulaRuns, formula_runs_of
 from xl_addin.workbook.reading.strings import escaped
 
 Put = Callable[[CellTemplate, Spot], CellContent]
-Height = Callable[[Iterable[tuple[CellTemplate, float, Scope]]], str]
 ScopeOf = Callable[[int, int], Scope]
 
 
@@ -56,29 +56,31 @@ class WrittenRows:
 
 @dataclass
 class RowPattern:
-    """The rows of all sheets of one template sheet whose rows went the same way."""
+    """The rows of all sheets of one template sheet whose rows went the same way.
+
+    `growing` are those that may have to be higher, once it is known what the `texts` in them say.
+    """
 
     template: SheetTemplate
     layout: Layout
     cells: int = 0
     merges: tuple[Area, ...] = ()
     hidden: frozenset[int] = frozenset()
+    texts: Sequence[PlacedText] = ()
+    growing: dict[int, GrowingRow] = field(default_factory=dict)
     _pieces: list[str] = field(default_factory=list)
-    _heights: list[tuple[int, int, Sequence[tuple[int, CellTemplate, float]]]] = field(default_factory=list)
     _holes: list[_Hole] = field(default_factory=list)
     _slots: list[Slot] = field(default_factory=list)
     _values: dict[int, dict[int, Value]] = field(default_factory=dict)
     _formulas: dict[int, FormulaRuns] = field(default_factory=dict)
 
-    def written(self, scope_of: ScopeOf, find_target: FindTarget, put: Put, height: Height) -> WrittenRows:
+    def written(self, scope_of: ScopeOf, find_target: FindTarget, put: Put) -> WrittenRows:
         """The rows with the data of one sheet: `scope_of` gives the names known in a cell."""
         pieces = self._pieces.copy()
         slots = self._slots
         values = {column: cells.copy() for column, cells in self._values.items()}
         formulas: dict[int, dict[int, str]] = {}
         pictures: list[tuple[int, int, Picture]] = []
-        for row, piece, texts in self._heights:
-            pieces[piece] = height((cell, width, scope_of(row, column)) for column, cell, width in texts)
         spot: Spot | None = None
         alike = not self.layout.columns.placed
         for row, column, piece, cell in self._holes:
@@ -114,7 +116,9 @@ def pattern_of(
 
     `fill` is told how many cells are going to be written, before the first is.
     """
-    pattern = RowPattern(template, layout)
+    rows = rows_of(template, layout, fill)
+    pattern = RowPattern(template, layout, texts=placed_texts(template, layout))
+    may_grow = rows_of_texts(pattern.texts)
     formulas: dict[int, dict[int, str]] = {}
     hidden = set()
     text: list[str] = []
@@ -128,13 +132,17 @@ def pattern_of(
         pieces.extend([""] * places)
         return first
 
-    for row, attributes, is_hidden, cells, texts in rows_of(template, layout, fill):
+    for row, attributes, height, is_hidden, cells in rows:
         pattern.cells += len(cells)
         if is_hidden:
             hidden.add(row)
         text.append(f'<row r="{row}"{attributes}')
-        if texts:
-            pattern._heights.append((row, gap(1), texts))
+        if row in may_grow:
+            styles = frozenset(cell.style for _, _, cell in cells if not cell.is_empty)
+            pattern.growing[row] = GrowingRow(gap(1), *height, styles)
+            pieces[-1] = height.attributes()
+        else:
+            text.append(height.attributes())
         text.append(">")
         for column, letters, cell in cells:
             text.append(f'<c r="{letters}{row}"')
