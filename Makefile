@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 OUT ?= out
 BOOKS ?= 1000:3000
 
-.PHONY: demo test windows windows-speed lint format books corpus bench bench-edits sweep golden judge clean
+.PHONY: demo test windows windows-speed lint format books corpus bench bench-cutting bench-edits sweep golden judge clean
 
 demo: $(VENV)/installed
 	$(BIN)/xl-addin demo -o $(OUT)
@@ -42,6 +42,10 @@ corpus: $(VENV)/test-installed
 # Time the engine beside its peers; takes half an hour, writes docs/performance.md.
 bench: bench/.venv/installed
 	bench/.venv/bin/python bench/run.py
+
+# What unit sheets and long lists cost beside xltpl and XlsxWriter; a section of docs/performance.md, some five minutes.
+bench-cutting: bench/.venv/installed
+	bench/.venv/bin/python bench/cutting.py --write
 
 # What an edit costs beside openpyxl; a section of docs/performance.md.
 bench-edits: bench/.venv/installed

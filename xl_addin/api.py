@@ -277,6 +277,7 @@ def cut(
     level: "Level | None" = None,
     only: Sequence[str] = (),
     even_with_errors: bool = False,
+    links: str | None = None,
 ) -> "UnitSheets":
     """Cut a workbook into unit sheets, one for each unit; `data()` of the result is their workbook.
 
@@ -284,6 +285,8 @@ def cut(
     beneath) need to be given only where the workbook leaves it in doubt: then `UnitColumnInDoubt`, a Problem, is
     raised. `only` are names or codes of the units wanted. `manifest` says what stands where. The workbook is verified
     first: errors in the cells that are cut raise `WrongFigures`, a Problem, unless they are to be cut all the same.
+    With `links`, the way from the sheets' folder to the workbook, figures are formulas that lead there: for sheets
+    that stay in the office.
 
     >>> sheets = api.cut(api.open("phan-bo.xlsx", spec="binh_phuoc"))
     >>> len(sheets.manifest["units"])
@@ -293,7 +296,9 @@ def cut(
     from xl_addin.campaign.cutting.cut import cut as cut_book
 
     which = WhichUnits(unit_column, level, tuple(only))
-    return cut_book(case.book, template=template, spec=case.spec, which=which, even_with_errors=even_with_errors)
+    return cut_book(
+        case.book, template=template, spec=case.spec, which=which, even_with_errors=even_with_errors, links=links
+    )
 
 
 class _Found(NamedTuple):

@@ -50,12 +50,19 @@ class CuttingAsked:
     which: "WhichUnits"
     changed_since: str | None
     even_with_errors: bool
+    links: bool
     pdf: bool
     jobs: int | None
     force: bool
     backup: bool
     dry_run: bool
     language: Language
+
+    def way_to_book(self, folder: Path) -> str | None:
+        """The way from the sheets' folder to the book, None where figures are values."""
+        from xl_addin.campaign.cutting.master_links import way_to
+
+        return way_to(Path(self.book), folder) if self.links else None
 
     def say(self, text: Text) -> None:
         """Tell something on standard output."""
@@ -84,6 +91,7 @@ def cut_into_book(asked: CuttingAsked, open_case: "Callable[[], Case]", path: Pa
             even_with_errors=asked.even_with_errors,
             number=1 + max(since.issue if since else 0, to.issue),
             since=since,
+            links=asked.way_to_book(path.parent),
         )
     _tell_gone(asked, issue)
     if sheets is None:
@@ -109,7 +117,9 @@ def cut_into_files(asked: CuttingAsked, open_case: "Callable[[], Case]", folder:
     case = open_case()
     found = to_cut(case.book, case.spec, asked.which, even_with_errors=asked.even_with_errors)
     number = 1 + max(one.issue if one else 0 for one in (since, before))
-    issue = found.issue(named_template(asked.template), case.spec, number=number, since=since)
+    issue = found.issue(
+        named_template(asked.template), case.spec, number=number, since=since, links=asked.way_to_book(folder)
+    )
     _tell_gone(asked, issue)
     if not issue.units:
         asked.say(_NOTHING)

@@ -38,6 +38,13 @@ class Area:
         last = address(self.last_row, self.last_column)
         return first if first == last else f"{first}:{last}"
 
+    @property
+    def absolute(self) -> str:
+        """As a formula names it wherever it is filled to: `$B$2:$D$9`."""
+        first = f"${column_letters(self.first_column)}${self.first_row}"
+        last = f"${column_letters(self.last_column)}${self.last_row}"
+        return first if first == last else f"{first}:{last}"
+
     @classmethod
     def parse(cls, text: str) -> "Area":
         """`B2:D9` or `B2`, with or without `$`; ValueError for anything else."""

@@ -1,12 +1,13 @@
 """How long and how deep a formula may be in Excel: beyond it, Excel refuses what is typed and repairs what is opened.
 
-Microsoft, “Excel specifications and limits”: 8,192 characters, 64 levels of functions within functions.
+Microsoft, “Excel specifications and limits”: 8,192 characters, 255 arguments, 64 levels of functions within functions.
 """
 
 from xl_addin.formula.reference import pieces
 from xl_addin.formula.tokens import Token
 
 LONGEST_FORMULA = 8_192
+MOST_ARGUMENTS = 255
 DEEPEST_NESTING = 64
 
 

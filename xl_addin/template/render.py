@@ -28,12 +28,12 @@ from xl_addin.template.plan.expansion import ExpandedSheet, expanded
 from xl_addin.template.plan.layout import STILL, Layout
 from xl_addin.template.plan.output_sheets import OutputSheet, SheetFinder, plan_sheets
 from xl_addin.template.plan.panels.panelled_layout import layout_of
-from xl_addin.template.plan.sheet_template import AxisBlocks, Region, SheetTemplate
+from xl_addin.template.plan.sheet_template import AxisBlocks, Region
 from xl_addin.template.template import Template, open_template
-from xl_addin.template.write.heights import grown_rows
+from xl_addin.template.write.heights import grown_rows, with_heights
 from xl_addin.template.write.row_pattern import WrittenRows, sheet_of
 from xl_addin.template.write.sheet_writer import SheetWriter, WrittenSheet
-from xl_addin.template.write.stored_values import calls_of, xml_with_values
+from xl_addin.template.write.stored_values import ValuesByColumn, calls_of, xml_with_values
 from xl_addin.template.write.workbook_part import ResultSheet, write_workbook
 from xl_addin.workbook.edits.sheet_list import drop_with_belongings
 from xl_addin.workbook.model.book import Book, ExcelTable, Sheet, Value
@@ -166,37 +166,33 @@ class _Rendering:
     def _store_values(
         self, written: Mapping[OutputSheet, WrittenSheet], values: Results, functions: tuple[FormulaFunction, ...]
     ) -> None:
-        by_sheet: dict[str, dict[tuple[int, int], Value]] = {}
+        by_sheet: dict[str, dict[int, dict[int, Value]]] = {}
         for (name, column), runs in values.columns.items():
-            cells = by_sheet.setdefault(name, {})
-            for first, run in runs:
-                for row, value in enumerate(run, first):
-                    cells[row, column] = shown(value)
+            by_sheet.setdefault(name, {})[column] = {
+                row: shown(value) for first, run in runs for row, value in enumerate(run, first)
+            }
         is_call = calls_of([function.name for function in functions])
         for output, sheet in written.items():
+            before, after = sheet.frame
             cells = by_sheet.pop(output.name, {})
-            self._set_heights(output.template, sheet, cells)
             try:
                 rows = xml_with_values(output.name, sheet.rows, cells, is_call, self.workshop.strings)
             except Problem as problem:
                 raise problem.in_file(self.template.file) from problem.__cause__
-            before, after = sheet.frame
+            if sheet.pattern.growing:
+                rows = self._with_heights(rows, sheet, cells)
             self.draft.write(sheet.part, b"".join((before, rows.encode(), after)))
             sheet.rows = _NO_ROWS
 
-    def _set_heights(
-        self, template: SheetTemplate, sheet: WrittenSheet, calculated: Mapping[tuple[int, int], Value]
-    ) -> None:
+    def _with_heights(self, rows: str, sheet: WrittenSheet, calculated: ValuesByColumn) -> str:
         """Let rows grow with their texts, now that it is known what they say."""
-        pattern, values = sheet.pattern, sheet.rows.values
+        pattern, known = sheet.pattern, (sheet.rows.values, calculated)
 
         def value_at(row: int, column: int) -> Value:
-            value = values[column].get(row) if column in values else None
-            return calculated.get((row, column)) if value is None else value
+            return next((value for each in known if (value := each.get(column, {}).get(row)) is not None), None)
 
-        grown = grown_rows(pattern.texts, pattern.growing, value_at, template.sizes, self.workshop.styles)
-        for row, height in grown.items():
-            sheet.rows.pieces[pattern.growing[row].piece] = height.attributes()
+        grown = grown_rows(pattern.texts, pattern.growing, value_at, pattern.template.sizes, self.workshop.styles)
+        return with_heights(rows, pattern.growing, grown)
 
     def _write_around(self) -> None:
         """Charts on sheets of their own follow what they show; what the file says of itself is filled."""

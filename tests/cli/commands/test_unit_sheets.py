@@ -77,3 +77,21 @@ def test_a_right_book_is_cut_without_a_word_of_errors(right: bytes, run: Run, tm
     (tmp_path / "so.xlsx").write_bytes(right)
     assert run("--even-with-errors").returncode == 0
     assert not {"errors", "warning"} & json.loads((tmp_path / "phieu.json").read_text(encoding="utf-8")).keys()
+
+
+def test_figures_lead_to_the_book_where_that_is_asked_for(right: bytes, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "so.xlsx").write_bytes(right)
+    assert run("--links", "--spec", "binh_phuoc").returncode == 0
+    book = openpyxl.load_workbook(tmp_path / "phieu.xlsx")
+    assert [link.file_link.Target for link in book._external_links] == ["so.xlsx"]
+    linked = {cell.value for row in book["Đồng Xoài"].iter_rows() for cell in row if "[1]" in str(cell.value)}
+    assert "='[1]Giai đoạn 1'!$D$10" in linked and len(linked) > 12
+    values = openpyxl.load_workbook(tmp_path / "phieu.xlsx", data_only=True)
+    assert not {cell.value for row in values["Đồng Xoài"].iter_rows() for cell in row if "[1]" in str(cell.value)}
+
+
+def test_in_a_folder_of_files_the_way_to_the_book_begins_there(right: bytes, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "so.xlsx").write_bytes(right)
+    assert run("--links", "--per-file", "--only", "Đồng Xoài").returncode == 0
+    [file] = (tmp_path / "phieu.xlsx").glob("*.xlsx")
+    assert [link.file_link.Target for link in openpyxl.load_workbook(file)._external_links] == ["../so.xlsx"]

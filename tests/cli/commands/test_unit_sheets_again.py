@@ -170,3 +170,16 @@ def test_without_libreoffice_pdf_is_refused_in_one_line(
     done = run("-o", "phieu.xlsx", "--pdf")
     assert done.returncode == 2 and done.stderr.startswith("muốn có PDF cần LibreOffice")
     assert not (tmp_path / "phieu.xlsx").exists()
+
+
+def test_sheets_that_lead_to_the_book_keep_their_values_when_what_was_filled_in_is_put_back(
+    run: Run, tmp_path: Path
+) -> None:
+    assert run("--links", "-o", "phieu.xlsx").returncode == 0
+    before = openpyxl.load_workbook(tmp_path / "phieu.xlsx", data_only=True)["Mục lục"]
+    fill_in(tmp_path / "phieu.xlsx")
+    assert run("--links", "-o", "phieu.xlsx").returncode == 0
+    after = openpyxl.load_workbook(tmp_path / "phieu.xlsx", data_only=True)["Mục lục"]
+    figures = [[cell.value for cell in row] for row in before.iter_rows()]
+    assert [[cell.value for cell in row] for row in after.iter_rows()] == figures
+    assert any(isinstance(value, int) and value > 1000 for row in figures for value in row)

@@ -185,7 +185,7 @@ def test_a_row_never_gets_lower_and_grows_as_its_text_does(
     text: str, more: str, width: float, height: float | None, is_merged: bool
 ) -> None:
     texts = [PlacedText(Area(1, 1, 1, 2 if is_merged else 1), width, (11.0, False))]
-    rows = {1: GrowingRow(0, height, height is not None, frozenset({0}))}
+    rows = {1: GrowingRow(height, height is not None, frozenset({0}))}
 
     def found(value: str) -> float:
         grown = grown_rows(texts, rows, lambda row, column: value, USUAL_SIZES, _styles())

@@ -1,11 +1,12 @@
 """Cut an office's workbook into unit sheets: verify it, find its tables, render the template."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xl_addin.campaign.cutting.changes import earlier, found_in
 from xl_addin.campaign.cutting.files.names import file_name
 from xl_addin.campaign.cutting.issue import Issue, issue_of
 from xl_addin.campaign.cutting.manifest.model import Manifest
+from xl_addin.campaign.cutting.master_links import linked_figures
 from xl_addin.campaign.cutting.named_template import named_template
 from xl_addin.campaign.cutting.unit_column import with_unit_columns
 from xl_addin.campaign.cutting.unit_rows import Level, UnitInTables, numbers_of, tables_of_units, units_of
@@ -54,10 +55,18 @@ class ToCut:
     count: int
     errors: tuple[Diagnostic, ...]
 
-    def issue(self, template: Template, spec: Spec | None, *, number: int = 1, since: Manifest | None = None) -> Issue:
-        """What the units are given, as `issue_of` says."""
-        return issue_of(
-            self.book,
+    def issue(
+        self,
+        template: Template,
+        spec: Spec | None,
+        *,
+        number: int = 1,
+        since: Manifest | None = None,
+        links: str | None = None,
+    ) -> Issue:
+        """What the units are given, as `issue_of` says; with `links`, the way to the book, figures lead there."""
+        issue = issue_of(
+            linked_figures(self.book, self.tables, template) if links else self.book,
             self.tables,
             self.units,
             template,
@@ -66,6 +75,7 @@ class ToCut:
             number=number,
             since=since,
         )
+        return replace(issue, master=links)
 
     def file_names(self, issue: Issue, before: Manifest | None = None) -> list[str]:
         """The file names of an issue's units: `01 Phước Long.xlsx`, the number being that among all units.
@@ -85,16 +95,25 @@ class ToCut:
 
 
 def cut(
-    book: Book, *, template: str, spec: Spec | None, which: WhichUnits = EVERY_UNIT, even_with_errors: bool = False
+    book: Book,
+    *,
+    template: str,
+    spec: Spec | None,
+    which: WhichUnits = EVERY_UNIT,
+    even_with_errors: bool = False,
+    links: str | None = None,
 ) -> UnitSheets:
     """The unit sheets of a workbook, by a shipped template's name or an .xlsx file.
 
-    Every formula of the workbook is calculated anew; cached values are not trusted.
+    Every formula of the workbook is calculated anew; cached values are not trusted. With `links`, the way from the
+    sheets to the workbook, figures are formulas that lead there.
     Raises Problem where the workbook has no numbered table, its unit is in doubt (UnitColumnInDoubt) or its tables do
     not list the same units, WrongFigures for errors in the cells that are cut, unless they are to be cut all the same:
     then the manifest says so.
     """
-    _, sheets = cut_anew(book, template=template, spec=spec, which=which, even_with_errors=even_with_errors)
+    _, sheets = cut_anew(
+        book, template=template, spec=spec, which=which, even_with_errors=even_with_errors, links=links
+    )
     assert sheets is not None, "no earlier issue leaves a unit out"
     return sheets
 
@@ -108,14 +127,15 @@ def cut_anew(
     even_with_errors: bool,
     number: int = 1,
     since: Manifest | None = None,
+    links: str | None = None,
 ) -> tuple[Issue, UnitSheets | None]:
     """What is issued, and its sheets: None where no unit's assignment is another than in `since`, an earlier issue.
 
-    `number` counts the issues. Problem as `cut` says.
+    `number` counts the issues. `links` and Problem as `cut` says.
     """
     found = to_cut(book, spec, which, even_with_errors=even_with_errors)
     opened = named_template(template)
-    issue = found.issue(opened, spec, number=number, since=since)
+    issue = found.issue(opened, spec, number=number, since=since, links=links)
     return issue, unit_sheets(issue, opened, prepared(opened, spec)) if issue.units else None
 
 

@@ -23,7 +23,8 @@ class Issue:
     """`context` is what the template can name, its `units` those that get a sheet; `manifest` lists no unit yet.
 
     `assigned` is what each of these units is given, `unchanged` the units of the earlier issue whose sheets stay as
-    they are, `gone` the names of those that are no longer there. It travels between processes.
+    they are, `gone` the names of those that are no longer there. `master` is the way to the master where figures lead
+    there. It travels between processes.
     """
 
     context: Mapping[str, Any]
@@ -31,6 +32,7 @@ class Issue:
     manifest: Manifest
     unchanged: tuple[UnitIssue, ...] = ()
     gone: tuple[str, ...] = ()
+    master: str | None = None
 
     @property
     def units(self) -> Sequence[Mapping[str, Any]]:

@@ -11,6 +11,7 @@ from xl_addin.table.model import NumberedTable, TableColumn
 from xl_addin.template.language.named import NamedList
 from xl_addin.workbook.model.book import Book, CellError, Sheet, Unsupported, Value
 from xl_addin.workbook.model.formats import is_percent
+from xl_addin.workbook.model.linked import linked_sum
 
 TemplateValues = dict[str, object]
 
@@ -121,7 +122,7 @@ def _whole(sheet: Sheet, table: NumberedTable, own: RowsOfUnit, column: TableCol
         return None, number_format
     values = [sheet.value(row, column.position) for row in own.rows]
     numbers = [value for value in values if isinstance(value, int | float) and not isinstance(value, bool)]
-    return (_exact_sum(numbers) if numbers else None), number_format
+    return (linked_sum(_exact_sum(numbers), numbers) if numbers else None), number_format
 
 
 def _exact_sum(numbers: Sequence[int | float]) -> int | float:

@@ -9,6 +9,7 @@ from xl_addin.campaign.cutting.issue import Issue
 from xl_addin.campaign.cutting.manifest.in_file import with_manifest
 from xl_addin.campaign.cutting.manifest.model import Manifest, UnitIssue
 from xl_addin.campaign.cutting.manifest.of_sheets import EntryFinder
+from xl_addin.campaign.cutting.master_links import link_to_master
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.spec.model import Spec
@@ -67,6 +68,8 @@ def unit_sheets(issue: Issue, template: Template, entries: EntryFinder) -> UnitS
     rendered = render_workbook(template, issue.context)
     _check_every_unit_has_its_sheet(issue.units, rendered, template.file)
     manifest = issue.manifest.model_copy(update={"units": _issued(issue, rendered, entries)})
+    if issue.master:
+        link_to_master(rendered.draft, issue.master, issue.units)
     return UnitSheets(with_manifest(rendered, manifest), manifest)
 
 

@@ -99,6 +99,14 @@ _HOW = Text(
     ),
 )
 @option(
+    "--links",
+    is_flag=True,
+    help=Text(
+        "Số liệu là công thức liên kết tới sổ tính: chỉ cho phiếu dùng trong cơ quan. Bình thường là giá trị.",
+        "Figures are formulas that lead to the workbook: for sheets that stay in the office. Usually they are values.",
+    ),
+)
+@option(
     "-o",
     "--output",
     required=True,
@@ -123,6 +131,7 @@ def unit_sheets(
     pdf: bool,
     jobs: int | None,
     even_with_errors: bool,
+    links: bool,
     output: str,
     force: bool,
     backup: bool,
@@ -146,6 +155,7 @@ def unit_sheets(
         which=WhichUnits(unit_column, level, only),
         changed_since=changed_since,
         even_with_errors=even_with_errors,
+        links=links,
         pdf=pdf,
         jobs=jobs,
         force=force,

@@ -15,6 +15,7 @@ from xl_addin.language import Number, number, percent, short_date
 from xl_addin.template.language.limits import MAX_DECIMALS, MAX_FORMAT
 from xl_addin.template.language.number_words import Filler, number_words
 from xl_addin.workbook.model.formats import display_text, read_format
+from xl_addin.workbook.model.linked import Linked
 
 _IN_VIETNAMESE = "[$-42A]"
 """Before a number format: LibreOffice then writes Vietnamese separators wherever it runs; Excel follows its own PC."""
@@ -57,7 +58,7 @@ def vn_format(value: object, code: str, fixed: bool = False) -> Formatted | str:
     """The value as the number format given shows it, in Vietnamese form: `48.692`, `18,5`.
 
     Whole numbers are so on every PC. No number format writes a comma on every PC: with `fixed`, a number that shows
-    decimals becomes a text; without, it follows the PC.
+    decimals becomes a text; without, it follows the PC. So it does where it leads to cells elsewhere.
     """
     plain = number_format(value, code)
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal | Fraction):
@@ -67,7 +68,7 @@ def vn_format(value: object, code: str, fixed: bool = False) -> Formatted | str:
         return plain
     text = display_text(value if isinstance(value, int | float) else float(value), code, "vi")
     if re.search(r"\d,\d", text):
-        return text if fixed else Formatted(value, code, text)
+        return text if fixed and not isinstance(value, Linked) else Formatted(value, code, text)
     if not form.grouped or form.scale != 1:
         return Formatted(value, code, text)
     return Formatted(value, _code(value, text.removeprefix(form.prefix), form.prefix, form.suffix), text)

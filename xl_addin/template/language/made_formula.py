@@ -1,12 +1,11 @@
 """`{{= … }}`: a text of an expression that becomes a formula on purpose."""
 
 from xl_addin.formula.calls import functions_in
+from xl_addin.formula.excel_limits import LONGEST_FORMULA
 from xl_addin.formula.tokens import tokens
 from xl_addin.language import Text
 from xl_addin.template.language.faults import TemplateFault
 
-LONGEST = 8_192
-"""Characters of a formula (Excel's limit)."""
 REACHING_OUT = frozenset(
     {"CALL", "DDE", "EVALUATE", "EXEC", "IMAGE", "REGISTER", "REGISTER.ID", "RTD", "SQL.REQUEST", "WEBSERVICE"}
 )
@@ -28,7 +27,7 @@ def made_formula(value: object) -> str:
     if not isinstance(value, str) or not value.strip().removeprefix("="):
         raise TemplateFault(_NO_TEXT.with_values())
     formula = value.strip().removeprefix("=").strip()
-    if len(formula) > LONGEST:
+    if len(formula) > LONGEST_FORMULA:
         raise _unread(formula, formula[-10:])
     waiting: list[str] = []
     for token in tokens(formula):

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from xl_addin.package.parts import children
+from xl_addin.package.xml_text import escape
 from xl_addin.template.language.border import cannot_be_evaluated
 from xl_addin.template.language.cell_text import Render, compile_formula, compile_text, has_markup, only_expression
 from xl_addin.template.language.evaluating import Environment, Scope
@@ -26,6 +27,7 @@ from xl_addin.template.plan.references import FindTarget, rewritten, stays_on_it
 from xl_addin.template.plan.string_table import StringTable
 from xl_addin.template.plan.style_table import Font, StyleTable
 from xl_addin.workbook.model.book import DateSystem, Value
+from xl_addin.workbook.model.linked import Linked, LinkedFloat, LinkedInt
 from xl_addin.workbook.reading.stored_values import number
 from xl_addin.workbook.reading.strings import escaped, stored_text, text_of
 
@@ -34,8 +36,7 @@ _FORMULA_SIGNS = ("=", "+", "-", "@")
 _ILLEGAL = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(NamedTuple):
     """Where in the result a cell is written, and how references in it are followed."""
 
     row: int
@@ -64,8 +65,8 @@ Write = Callable[[Spot], CellContent]
 class CellTemplate:
     """A cell of the template: `write` gives what it becomes, where that depends on the data or its place.
 
-    `written` is what it says, for messages; `fonts` are those of its formatted runs. `only_place` tells that what it
-    becomes depends on where the rows of its sheet went, and on no data.
+    `written` is what it says, for messages; `fonts` are those of its formatted runs. `only_place` tells that it is a
+    formula (`written`, behind its `=`) that depends on where the rows of its sheet went, and on no data.
     """
 
     column: int
@@ -113,6 +114,8 @@ class Workshop:
                 return self.text(value, style)
             case bool():
                 return CellContent(f'{style_attribute(style)} t="b"><v>{int(value)}</v></c>', value)
+            case LinkedInt() | LinkedFloat():
+                return _linked_number(value, style)
             case int() | float() | Decimal() | Fraction():
                 return _stored_number(_number_text(value), style)
             case date():
@@ -134,6 +137,13 @@ def style_attribute(style: int) -> str:
 
 def _stored_number(text: str, style: int) -> CellContent:
     return CellContent(f"{style_attribute(style)}><v>{text}</v></c>", number(text))
+
+
+def _linked_number(value: Linked, style: int) -> CellContent:
+    """The formula that leads to the number; for what is calculated here it is the number it has there."""
+    text = _number_text(value)
+    formula = escape(escaped(value.formula))
+    return CellContent(f"{style_attribute(style)}><f>{formula}</f><v>{text}</v></c>", number(text))
 
 
 def compiled_text(workshop: Workshop, text: str, style: int) -> Write:

@@ -10,14 +10,13 @@ from itertools import islice
 
 from xl_addin.formula.calls import function_name
 from xl_addin.formula.cells import Area
-from xl_addin.formula.excel_limits import LONGEST_FORMULA
+from xl_addin.formula.excel_limits import LONGEST_FORMULA, MOST_ARGUMENTS
 from xl_addin.formula.reference import Reference
 from xl_addin.formula.tokens import Token
 from xl_addin.language import Text
 from xl_addin.template.language.faults import TemplateFault
 from xl_addin.template.plan.layout import Lattice
 
-MOST_ARGUMENTS = 255
 _SHORTER_ONE_BY_ONE = 8
 
 _TAKE_MANY = dict.fromkeys(

@@ -13,6 +13,8 @@ LINE_HEIGHT = 1.3
 """Height of a line of text in font sizes (Times New Roman 12: 15.6 points)."""
 _CLOSEST_LINES = 1.2
 """The least of it: a row that has so much for each line of its text cuts none of them."""
+HEIGHT = "\1"
+"""No XML has it: it stands for the height of a row that may have to grow until it is known what its texts say."""
 _HIGHEST = 409.5
 """The height of a row, in points (Excel's limit)."""
 
@@ -37,9 +39,8 @@ class RowHeight(NamedTuple):
 
 
 class GrowingRow(NamedTuple):
-    """A row that may have to grow: its place in the XML, its height in the template, the styles of its cells."""
+    """A row that may have to grow: its height in the template, the styles of its cells."""
 
-    piece: int
     height: float | None
     is_set: bool
     styles: frozenset[int]
@@ -107,6 +108,15 @@ def grown_rows(
         for row, height in heights.items()
         if height > (rows[row].height or sizes.usual_height)
     }
+
+
+def with_heights(xml: str, rows: Mapping[int, GrowingRow], grown: Mapping[int, RowHeight]) -> str:
+    """The rows' XML with the heights of those that may grow, which are in its order."""
+    before, *behind = xml.split(HEIGHT)
+    pieces = [before]
+    for (row, (height, is_set, _)), piece in zip(rows.items(), behind, strict=True):
+        pieces += (grown.get(row, RowHeight(height, is_set)).attributes(), piece)
+    return "".join(pieces)
 
 
 def rows_of_texts(texts: Sequence[PlacedText]) -> set[int]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from xl_addin.campaign.cutting.manifest.model import Manifest, UnitIssue
-from xl_addin.formula.cells import Area, address, column_letters, quoted_sheet
+from xl_addin.formula.cells import address, quoted_sheet
 from xl_addin.package.draft import Draft
 from xl_addin.package.parts import namespace_of, workbook_part
 from xl_addin.package.splicing import find_elements, last_in, prefix_of, spliced
@@ -62,14 +62,8 @@ def _parts(text: str) -> list[str]:
 def _place(unit: UnitIssue) -> str:
     """The entry cells, all of them in order; the first cell of a sheet without any, or with too many for a name."""
     sheet = quoted_sheet(unit.sheet)
-    places = ",".join(f"{sheet}!{_absolute(entry.area)}" for entry in unit.entries)
+    places = ",".join(f"{sheet}!{entry.area.absolute}" for entry in unit.entries)
     return places if 0 < len(places) <= _LONGEST_NAME else f"{sheet}!$A$1"
-
-
-def _absolute(area: Area) -> str:
-    first = f"${column_letters(area.first_column)}${area.first_row}"
-    last = f"${column_letters(area.last_column)}${area.last_row}"
-    return first if first == last else f"{first}:{last}"
 
 
 def _sheet_xml(rows: Sequence[Sequence[str]], main: str) -> bytes:
