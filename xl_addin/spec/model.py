@@ -253,6 +253,11 @@ class Spec(Part):
     tables: tuple[TableSpec, ...] = Field(min_length=1, description="The tables, one sheet each.")
     periods: tuple[PeriodSpec, ...] = Field((), description="The campaign's stretches of days.")
     deadlines: tuple[DeadlineSpec, ...] = Field((), description="The reports that are due.")
+    beyond_quota: Literal["allow", "refuse"] | None = Field(
+        None,
+        description="What a unit sheet says to results above a period's quota: `allow` asks whether more than all of "
+        "it on one day is meant, `refuse` refuses what is more over all days; nothing if left out.",
+    )
     units: tuple[str, ...] = Field((), description="Every unit that may stand in a table; unchecked if left out.")
     suppressions: tuple[SuppressionSpec, ...] = Field((), description="Findings that are known and accepted.")
     notes: tuple[str, ...] = Field((), description="Rules printed on every unit sheet.")
