@@ -4,7 +4,7 @@ The sheets' XML is written directly, so that everything a sheet has and this mod
 """
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -33,7 +33,7 @@ from xl_addin.template.template import Template, open_template
 from xl_addin.template.write.heights import grown_rows, with_heights
 from xl_addin.template.write.row_pattern import WrittenRows, sheet_of
 from xl_addin.template.write.sheet_writer import SheetWriter, WrittenSheet
-from xl_addin.template.write.stored_values import ValuesByColumn, calls_of, xml_with_values
+from xl_addin.template.write.stored_values import ValuesByColumn, calls_of, pieces_with_values
 from xl_addin.template.write.workbook_part import ResultSheet, write_workbook
 from xl_addin.workbook.edits.sheet_list import drop_with_belongings
 from xl_addin.workbook.model.book import Book, ExcelTable, Sheet, Value
@@ -160,6 +160,7 @@ class _Rendering:
                 continue
             each, template = written[sheet], sheet.template
             sheets.append(sheet_of(sheet.name, each.pattern, each.rows, visible=visible[template.name]))
+            each.rows.values = {}
             tables += tables_of(self.draft, each.part, sheet.name)
         return Book(self.template.file, tuple(sheets), names, self.template.date_system, tables=tuple(tables))
 
@@ -176,15 +177,15 @@ class _Rendering:
             before, after = sheet.frame
             cells = by_sheet.pop(output.name, {})
             try:
-                rows = xml_with_values(output.name, sheet.rows, cells, is_call, self.workshop.strings)
+                rows = pieces_with_values(output.name, sheet.rows, cells, is_call, self.workshop.strings)
             except Problem as problem:
                 raise problem.in_file(self.template.file) from problem.__cause__
             if sheet.pattern.growing:
                 rows = self._with_heights(rows, sheet, cells)
-            self.draft.write(sheet.part, b"".join((before, rows.encode(), after)))
+            self.draft.write(sheet.part, "".join((before.decode(), *rows, after.decode())).encode())
             sheet.rows = _NO_ROWS
 
-    def _with_heights(self, rows: str, sheet: WrittenSheet, calculated: ValuesByColumn) -> str:
+    def _with_heights(self, rows: Sequence[str], sheet: WrittenSheet, calculated: ValuesByColumn) -> Sequence[str]:
         """Let rows grow with their texts, now that it is known what they say."""
         pattern, known = sheet.pattern, (sheet.rows.values, calculated)
 
@@ -192,7 +193,7 @@ class _Rendering:
             return next((value for each in known if (value := each.get(column, {}).get(row)) is not None), None)
 
         grown = grown_rows(pattern.texts, pattern.growing, value_at, pattern.template.sizes, self.workshop.styles)
-        return with_heights(rows, pattern.growing, grown)
+        return with_heights("".join(rows), pattern.growing, grown)
 
     def _write_around(self) -> None:
         """Charts on sheets of their own follow what they show; what the file says of itself is filled."""
@@ -258,8 +259,5 @@ def _turns_at(axis: AxisBlocks, grown: Expansion, line: int) -> tuple[Turn, ...]
 def _axis(axis: AxisBlocks, grown: Expansion) -> Axis:
     if not axis.last:
         return STANDS
-    turns = [
-        tuple(map(Turn, axis.loops[abs(placed.source)], placed.path, items))
-        for placed, items in zip(grown.placed, grown.items, strict=True)
-    ]
-    return Axis([placed.source for placed in grown.placed], turns, axis.last)
+    sources, paths = [placed.source for placed in grown.placed], [placed.path for placed in grown.placed]
+    return Axis(sources, paths, grown.items, axis.loops, axis.last)

@@ -110,13 +110,13 @@ def grown_rows(
     }
 
 
-def with_heights(xml: str, rows: Mapping[int, GrowingRow], grown: Mapping[int, RowHeight]) -> str:
-    """The rows' XML with the heights of those that may grow, which are in its order."""
+def with_heights(xml: str, rows: Mapping[int, GrowingRow], grown: Mapping[int, RowHeight]) -> list[str]:
+    """The rows' XML, in pieces, with the heights of those that may grow, which are in its order."""
     before, *behind = xml.split(HEIGHT)
     pieces = [before]
     for (row, (height, is_set, _)), piece in zip(rows.items(), behind, strict=True):
         pieces += (grown.get(row, RowHeight(height, is_set)).attributes(), piece)
-    return "".join(pieces)
+    return pieces
 
 
 def rows_of_texts(texts: Sequence[PlacedText]) -> set[int]:
