@@ -4,7 +4,7 @@ The sheets' XML is written directly, so that everything a sheet has and this mod
 """
 
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -185,7 +185,7 @@ class _Rendering:
             self.draft.write(sheet.part, "".join((before.decode(), *rows, after.decode())).encode())
             sheet.rows = _NO_ROWS
 
-    def _with_heights(self, rows: Sequence[str], sheet: WrittenSheet, calculated: ValuesByColumn) -> Sequence[str]:
+    def _with_heights(self, rows: list[str], sheet: WrittenSheet, calculated: ValuesByColumn) -> list[str]:
         """Let rows grow with their texts, now that it is known what they say."""
         pattern, known = sheet.pattern, (sheet.rows.values, calculated)
 
