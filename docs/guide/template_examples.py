@@ -57,9 +57,7 @@ def _picture(template: Sequence[Sequence[object]], values: Mapping[str, object],
     return sheets_picture((sheet or "Mẫu", cells), [(one.name if sheet else "Kết quả", one.shown) for one in made])
 
 
-def _example(
-    one: Mapping[str, Any], language: str, template: str, data: str, result: str, docs: str
-) -> Iterator[str]:
+def _example(one: Mapping[str, Any], language: str, template: str, data: str, result: str, docs: str) -> Iterator[str]:
     sheet = one.get("sheet")
     yield f"### {one[language]}\n"
     yield f"![{template}, {result.lower()}]({docs}{PICTURES}/{one['name']}.svg)\n"
