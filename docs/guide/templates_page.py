@@ -76,7 +76,8 @@ by side, and in each other. Lines in which panels stand are as many as the highe
 below or beside moves as whole rows or columns, and a shorter panel is followed by blank cells. The examples below show
 two side by side, and one repeated to the right.
 
-What a template cannot carry is in [limits.md](limits.md#what-a-template-cannot-carry).
+What a template cannot carry is in [limits.md](limits.md#what-a-template-cannot-carry), how long a large one takes in
+[performance.md](performance.md).
 
 ## Data
 
