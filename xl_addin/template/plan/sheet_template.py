@@ -27,16 +27,20 @@ class RowTemplate:
 EMPTY_ROW = RowTemplate("", ())
 
 
+_NO_LINES: frozenset[int] = frozenset()
+
+
 @dataclass(frozen=True)
 class AxisBlocks:
-    """The rows, or columns, of a region up to the last marker, with their blocks, and the loops around each."""
+    """The rows, or columns, of a region up to the last marker, with their blocks, and the loops around each.
+
+    `kept` are the numbers of blocks that leave the line of their first marker where they give no other.
+    """
 
     tree: list[Content] = field(default_factory=list)
     loops: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     last: int = 0
-
-
-_NO_LINES: frozenset[int] = frozenset()
+    kept: frozenset[int] = _NO_LINES
 
 
 @dataclass(frozen=True)

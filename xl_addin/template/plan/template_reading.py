@@ -39,12 +39,14 @@ from xl_addin.template.plan.cell_writer import (
     depends_on_place_only,
     style_attribute,
 )
+from xl_addin.template.plan.kept_lines import with_kept_lines
 from xl_addin.template.plan.panels.pairing import Corner, rectangles
 from xl_addin.template.plan.panels.regions import PlacedMarker, region_of
 from xl_addin.template.plan.sheet_template import RowTemplate, SheetTemplate
 from xl_addin.workbook.reading.quick.row_templates import is_hidden
 from xl_addin.workbook.reading.stored_values import Conventions, stored_value
 from xl_addin.workbook.reading.strings import stored_text, text_of, unescaped
+from xl_addin.workbook.structure.tables.table_area import tables_of
 
 Read = TypeVar("Read")
 _SIDEWAYS = re.compile(r"\s+across\s*$")
@@ -76,7 +78,10 @@ def read_sheet_template(package: Package, name: str, part: str, workshop: Worksh
     merges = [Area.parse(merge.get("ref", "")) for merge in children(child(frame, "mergeCells"), "mergeCell")]
     panels = rectangles(reading.corners, merges, name, faults)
     placed = [(number, cell) for number, (_, cells) in rows.items() for cell in cells]
-    sheet.region = region_of(panels, reading.markers, placed, faults)
+    region = region_of(panels, reading.markers, placed, faults)
+    sheet.region = replace(
+        region, down=with_kept_lines(region.down, (table.data for table in tables_of(package, part)))
+    )
     widths = _widths(frame)
     merged = _merged_in_one_row(frame)
     sheet.rows = {
