@@ -25,9 +25,9 @@ def _only_block(tree: list[Content], area: Area, loops: tuple[int, ...]) -> tupl
     if own:
         blocks = [item for item in own if isinstance(item, Block) and item.branches]
         return None if any(isinstance(item, int) for item in own) or not blocks else (blocks[0], loops)
-    for item in tree:
-        for branch in item.branches if isinstance(item, Block) else ():
-            repeated = isinstance(item, Block) and item.marker.kind.repeats and branch.marker is not None
+    for item in (each for each in tree if isinstance(each, Block)):
+        for branch in item.branches:
+            repeated = item.marker.kind.repeats and branch.marker is not None
             found = _only_block(branch.contents, area, (*loops, item.number) if repeated else loops)
             if found is not None:
                 return found
