@@ -39,7 +39,7 @@ from xl_addin.template.plan.cell_writer import (
     depends_on_place_only,
     style_attribute,
 )
-from xl_addin.template.plan.kept_lines import with_kept_lines
+from xl_addin.template.plan.panels.kept_lines import with_kept_lines
 from xl_addin.template.plan.panels.pairing import Corner, rectangles
 from xl_addin.template.plan.panels.regions import PlacedMarker, region_of
 from xl_addin.template.plan.sheet_template import RowTemplate, SheetTemplate
