@@ -108,7 +108,7 @@ def test_an_unknown_name_lists_the_shipped_specs() -> None:
         ("min({7}, level_2_cap)", "min({7}, cap)", "không có tham số cap", "no parameter cap"),
         ("min({7}, level_2_cap)", "min({7}, data_date)", "data_date là ngày", "data_date is a date"),
         ('"{phase1.3} -', '"{phase3.3} -', "không có bảng phase3", "no table phase3"),
-        ("min({7}, level_2_cap)", '"{7}/sum({7})"', "chỉ có một giá trị", "has one value only"),
+        ("min({7}, level_2_cap)", '"{7}/sum({7})"', "tổng của cả cột viết total({7})", "write total({7})"),
         ("min({7}, level_2_cap)", "max({7})", "chỉ có một giá trị", "has one value only"),
         ("{target: target,", '{target: "sum({33})",', "không có cột 33", "no column 33"),
         ('{phase1_days}"', '{phase1_day}"', "{phase1_day} không phải", "{phase1_day} is no"),
