@@ -24,7 +24,6 @@ from openpyxl.formatting.rule import FormulaRule, Rule
 from openpyxl.styles import Font
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -183,12 +182,6 @@ def schedule(rows: Rows, last: int) -> None:
     figure(sheet, row, 6, f'=IF(E{row}="","",SUM(E${row}:E{row}))', COUNT)
     figure(sheet, row, 7, ratio, RATIO)
     put(sheet, row, 8, size=11, box=True, fill=INPUT_FILL, open_to_edit=True)
-    results = DataValidation(
-        type="whole", operator="greaterThanOrEqual", formula1="0", allow_blank=True, showErrorMessage=True,
-        errorTitle="Kết quả trong ngày", error="Ghi số nguyên từ 0 trở lên; ngày chưa có kết quả thì để trống.",
-    )  # fmt: skip
-    results.add(f"E{row}")
-    sheet.add_data_validation(results)
     behind = FormulaRule(formula=[f'AND(F{row}<>"",F{row}<D{row})'], font=Font(color="C00000"))
     sheet.conditional_formatting.add(f"F{row}:G{row}", behind)
     rows.mark("{%tr endfor %}")

@@ -89,9 +89,9 @@ becomes
 |---|---|
 | `.json`, `.yaml` | its names; with `--data tên=f.json` all of it as `tên`. Numbers are exact, `2023-12-15` is a date |
 | `.csv` | `rows`, and the file's own name: a list of rows by heading. Commas, semicolons or tabs; UTF-8, UTF-16, or \
-Windows-1258 as Excel in Vietnam writes it. Digits that begin with zero are texts, `15/12/2023` is a date. A number \
-that reads two ways (`48.692`) is refused unless the file's other numbers or `--decimal` tell. A row of column numbers \
-names the columns, too |
+Windows-1258 as Excel in Vietnam writes it. Digits that begin with zero, or more than 15, are texts, `15/12/2023` is a \
+date. A number that reads two ways (`48.692`) is refused unless the file's other numbers or `--decimal` tell. A row of \
+column numbers names the columns, too |
 | workbook | every sheet under its name (`_` for what no name can hold) and in `sheets['Tên trang']`, a list of rows \
 by heading; numbered tables in `tables`: `columns['7'].heading`, `rows`, `total`; a row by heading, by column number, \
 `name` and `quota`. Formulas are calculated anew; a cell with an error is told when it is used |

@@ -220,6 +220,28 @@ def test_a_formula_that_excel_would_repair_is_refused(
     assert expected in problem(book, x=value)
 
 
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (123456789012345, 123456789012345),
+        (12345678901234500000, 1.23456789012345e19),
+        (Decimal("1E20"), 10**20),
+        (2.0**70, 2**70),
+        (Decimal(1) / 3, 1 / 3),
+    ],
+)
+def test_numbers_that_excel_keeps(render: Render, value: object, expected: object) -> None:
+    book, _ = sheet_with(("{{ x }}",))
+    assert render(book, x=value).worksheets[0]["A1"].value == expected
+
+
+@pytest.mark.parametrize("value", [1234567890123456, -1234567890123456789, Decimal("1234567890123456.5")])
+def test_digits_are_not_lost_in_silence(problem: Callable[..., str], render: Render, value: object) -> None:
+    """Accounts and codes of JSON files are numbers to nobody but the file."""
+    assert "Excel keeps 15 digits of a number" in problem(sheet_with(("{{ x }}",))[0], x=value)
+    assert render(sheet_with(("{{ x | string }}",))[0], x=value).worksheets[0]["A1"].value == str(value)
+
+
 @pytest.mark.parametrize("text", ["=1+1", "+84 270", "-5", "@cmd", '=HYPERLINK("http://x")'])
 def test_data_never_becomes_a_formula(render: Render, text: str) -> None:
     book, _ = sheet_with(("{{ text }}", "{{ text }}!"))

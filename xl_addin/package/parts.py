@@ -2,6 +2,7 @@
 
 import posixpath
 from dataclasses import dataclass
+from typing import cast
 from urllib.parse import unquote
 
 from lxml import etree
@@ -70,6 +71,19 @@ def children(element: etree._Element | None, name: str) -> list[etree._Element]:
 def child(element: etree._Element | None, name: str) -> etree._Element | None:
     """The first such child, None without one."""
     return next(iter(children(element, name)), None)
+
+
+def unprefixed(root: etree._Element) -> etree._Element:
+    """A part whose elements need no prefix, for text that is put between them; the one given is used up."""
+    if root.prefix is None:
+        return root
+    own = namespace_of(root)
+    # The stubs know no default namespace, which lxml writes as None.
+    names = cast(dict[str, str], {**{name: text for name, text in root.nsmap.items() if text != own}, None: own})
+    new = etree.Element(root.tag, nsmap=names)
+    new.attrib.update(root.attrib)
+    new.extend(list(root))
+    return new
 
 
 def is_true(text: str | None) -> bool:

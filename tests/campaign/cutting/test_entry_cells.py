@@ -83,3 +83,65 @@ def test_a_sheet_with_nothing_to_fill_in_is_not_protected() -> None:
     opened = template()
     prepare_entries(opened, entry_cells(opened), None)
     assert not list(opened.sheets["{{ unit.sheet }}"].frame.iter("{*}sheetProtection"))
+
+
+def test_every_rule_says_in_vietnamese_what_the_cell_takes(sheet) -> None:  # type: ignore[no-untyped-def]
+    rules = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
+    assert (rules["B2"].promptTitle, rules["B2"].prompt) == (
+        "Số liệu",
+        "Ghi số nguyên từ 0 trở lên; chưa có số liệu thì để trống.",
+    )
+    assert rules["B3"].prompt == "Ghi ngày từ 20/6/2023 đến 20/9/2023."
+    assert rules["B3"].error == "Cần một ngày từ 20/6/2023 đến 20/9/2023."
+    assert all(rule.showInputMessage and rule.showErrorMessage for rule in rules.values())
+
+
+def daily_template() -> Template:
+    """A line for each day of each period, its result open in column B, under names of the template's own."""
+    book, content = Workbook(), BytesIO()
+    sheet = book.active
+    sheet.title = "{{ unit.sheet }}"
+    sheet["A1"] = "{%ts for unit in units %}{{ unit.name }}"
+    sheet["A2"] = "{%tr for kỳ in unit.periods %}"
+    sheet["A3"] = "{%tr for hôm in kỳ.days %}"
+    sheet["A4"], sheet["B4"].number_format = "{{ hôm.date }}", r"[>=1000]#\.##0;0"
+    sheet["B4"].protection = Protection(locked=False)
+    sheet["A5"], sheet["A6"] = "{%tr endfor %}", "{%tr endfor %}"
+    book.save(content)
+    return open_template(content.getvalue(), file="mau.xlsx")
+
+
+def daily_rules(beyond: str | None, unit: str = "Bù Đốp") -> dict[str, DataValidation]:
+    """The rules of a unit's sheet where the spec says that of going beyond a quota."""
+    spec = load_spec("binh_phuoc").model_copy(update={"beyond_quota": beyond})
+    book = read_book(run_demo("vi").files["phan-bo.xlsx"], file="so.xlsx")
+    found = to_cut(book, spec, WhichUnits(only=(unit,)), even_with_errors=False)
+    opened = daily_template()
+    issue = found.issue(opened, spec)
+    quotas = [one.quota for one in issue.assigned[0].schedules or ()]
+    assert quotas == [23144, 17438]
+    made = unit_sheets(issue, opened, prepared(opened, spec))
+    return {str(rule.sqref): rule for rule in load_workbook(BytesIO(made.data()))[unit].data_validations.dataValidation}
+
+
+def test_without_a_word_of_the_spec_a_result_has_no_upper_limit() -> None:
+    rules = daily_rules(None)
+    assert {(rule.operator, rule.formula1, rule.formula2) for rule in rules.values()} == {
+        ("greaterThanOrEqual", "0", None)
+    }
+
+
+def test_where_going_beyond_is_praised_more_than_all_of_the_quota_on_one_day_is_asked_about() -> None:
+    rules = daily_rules("allow")
+    first, second = rules["B2:B27"], rules["B28:B94"]
+    assert (first.operator, first.formula1, first.formula2) == ("between", "0", "23144")
+    assert (second.formula2, second.errorStyle) == ("17438", "warning")
+    assert second.error.startswith("Số này không phải số nguyên, âm, hoặc lớn hơn chỉ tiêu của cả kỳ (17.438).")
+    assert "vượt chỉ tiêu" in second.error
+
+
+def test_where_it_is_refused_all_days_together_reach_the_quota_at_most() -> None:
+    first = daily_rules("refuse")["B2:B27"]
+    assert first.formula2 == "23144-SUM(B$2:B$27)+B2"
+    assert first.errorStyle in (None, "stop")
+    assert first.error == "Cần số nguyên từ 0; cộng các ngày không quá chỉ tiêu của cả kỳ (23.144)."

@@ -1,15 +1,19 @@
 """The cells of a template that a unit fills in: empty and unlocked; the rest of such a sheet is protected."""
 
-from collections.abc import Mapping, Sequence, Set
+import re
+from collections.abc import Mapping, Set
 from datetime import date
 
 from lxml import etree
 
 from xl_addin.formula.cells import Area, RowColumn, address
+from xl_addin.language import short_date
 from xl_addin.package.parts import child, children, local_name, namespace_of
 from xl_addin.spec.model import Spec
+from xl_addin.template.blocks.block_tree import blocks_in
 from xl_addin.template.plan.sheet_template import SheetTemplate
 from xl_addin.template.template import Template
+from xl_addin.workbook.model.book import DateSystem
 from xl_addin.workbook.model.formats import read_format
 from xl_addin.workbook.model.serial_dates import serial_of
 
@@ -22,9 +26,8 @@ _BEFORE_VALIDATIONS = _BEFORE_PROTECTION | {
 _PROTECTED = {"sheet": "1", "objects": "1", "scenarios": "1", "formatColumns": "0", "formatRows": "0"}
 # By so many days the calendar begins later.
 _LATER = {1900: 0, 1904: 1462}
-_COUNTS = {"0", "#,##0"}
-_WHOLE = ("Số liệu", "Ghi số nguyên từ 0 trở lên; chưa có số liệu thì để trống.")
-_DAYS = ("Ngày", "Ghi ngày trong thời gian của chiến dịch.")
+_DAYS_OF = re.compile(r"\bin\s+(?P<period>[^\W\d][\w.]*)\.days\b")
+_Rule = Mapping[str, str]
 
 
 def entry_cells(template: Template) -> Mapping[str, tuple[RowColumn, ...]]:
@@ -51,8 +54,9 @@ def _entries(template: Template, sheet: SheetTemplate) -> tuple[RowColumn, ...]:
 def prepare_entries(template: Template, found: Mapping[str, tuple[RowColumn, ...]], spec: Spec | None) -> None:
     """Protect the sheets that have entry cells, without a password, and let these take only what they are for.
 
-    Cells of counts take whole numbers from 0, cells of dates the days of the campaign, unless the template itself says
-    what they take. A sheet that is protected already stays as it is.
+    Cells of counts take whole numbers from 0, those for the days of a period up to what the spec's `beyond_quota` says;
+    cells of dates the days of the campaign; unless the template itself says what they take. A sheet that is protected
+    already stays as it is.
     """
     for name, cells in found.items():
         frame = template.sheets[name].frame
@@ -69,19 +73,63 @@ def _validate(template: Template, sheet: SheetTemplate, cells: tuple[RowColumn, 
         if any((row, column) in area for area in said):
             continue
         style = next(cell.style for cell in sheet.rows[row].cells if cell.column == column)
-        code = template.workshop.styles.number_format(style)
-        if code in _COUNTS:
-            kind, limits, said_of = ("whole", "greaterThanOrEqual"), ["0"], _WHOLE
-        elif days and read_format(code).is_date:
-            serials = (serial_of(day) - _LATER[template.date_system] for day in days)
-            kind, limits, said_of = ("date", "between"), list(map(str, serials)), _DAYS
+        form = read_format(template.workshop.styles.number_format(style))
+        if form.decimals == 0 and form.scale == 1:
+            rule = _of_counts(_period_of(sheet, row), spec, address(row, column))
+        elif days and form.is_date:
+            rule = _of_days(*days, template.date_system)
         else:
             continue
         if listed is None:
             listed = _put(sheet.frame, "dataValidations", {}, _BEFORE_VALIDATIONS)
-        _add(listed, address(row, column), kind, limits, said_of)
+        _add(listed, {**rule, "sqref": address(row, column)})
     if listed is not None:
         listed.set("count", str(len(children(listed, "dataValidation"))))
+
+
+def _of_counts(period: str | None, spec: Spec | None, cell: str) -> _Rule:
+    """Whole numbers from 0; for a day of a period no more than the spec allows, an expression of the template."""
+    beyond = spec.beyond_quota if spec and period else None
+    rule = {"type": "whole", "formula1": "0", "promptTitle": "Số liệu", "errorTitle": "Số liệu"}
+    prompt = "Ghi số nguyên từ 0 trở lên; chưa có số liệu thì để trống."
+    if beyond is None:
+        error = "Cần số nguyên từ 0 trở lên; chưa có số liệu thì để trống."
+        return {**rule, "operator": "greaterThanOrEqual", "prompt": prompt, "error": error}
+    most, shown = f"{{{{ {period}.most }}}}", f"{{{{ {period}.most | vn_number }}}}"
+    if beyond == "allow":
+        error = (
+            f"Số này không phải số nguyên, âm, hoặc lớn hơn chỉ tiêu của cả kỳ ({shown}). Kết quả vượt chỉ tiêu được "
+            "ghi nhận: nếu đúng, bấm Yes."
+        )
+        return {
+            **rule,
+            "operator": "between",
+            "formula2": most,
+            "errorStyle": "warning",
+            "prompt": prompt,
+            "error": error,
+        }
+    column, row = cell.rstrip("0123456789"), cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    left = f"{most}-SUM({column}${row}:{column}${row})+{cell}"
+    error = f"Cần số nguyên từ 0; cộng các ngày không quá chỉ tiêu của cả kỳ ({shown})."
+    return {**rule, "operator": "between", "formula2": left, "prompt": prompt, "error": error}
+
+
+def _of_days(first: date, last: date, date_system: DateSystem) -> _Rule:
+    serials = [str(serial_of(day) - _LATER[date_system]) for day in (first, last)]
+    said = f"từ {short_date(first)} đến {short_date(last)}."
+    return {
+        **{"type": "date", "operator": "between", "formula1": serials[0], "formula2": serials[1]},
+        **{"promptTitle": "Ngày", "prompt": f"Ghi ngày {said}", "errorTitle": "Ngày", "error": f"Cần một ngày {said}"},
+    }
+
+
+def _period_of(sheet: SheetTemplate, row: int) -> str | None:
+    """What the template calls the period over whose days a row is repeated, None for other rows."""
+    around = sheet.down.loops.get(row, ())
+    tags = (block.marker.tag.rest for block in blocks_in(sheet.down.tree) if block.number in around)
+    found = next(filter(None, map(_DAYS_OF.search, tags)), None)
+    return found["period"] if found else None
 
 
 def _days(spec: Spec | None) -> tuple[date, date] | None:
@@ -90,21 +138,14 @@ def _days(spec: Spec | None) -> tuple[date, date] | None:
     return (min(first for first, _ in days), max(last for _, last in days)) if days else None
 
 
-def _add(
-    listed: etree._Element,
-    cell: str,
-    kind: tuple[str, str],
-    limits: Sequence[str],
-    said: tuple[str, str],
-) -> None:
-    attributes = {
-        **dict(zip(("type", "operator"), kind, strict=True)),
-        **{"allowBlank": "1", "showErrorMessage": "1", "sqref": cell},
-        **dict(zip(("errorTitle", "error"), said, strict=True)),
-    }
-    rule = etree.SubElement(listed, f"{{{namespace_of(listed)}}}dataValidation", attributes)
-    for number, limit in enumerate(limits, start=1):
-        etree.SubElement(rule, f"{{{namespace_of(listed)}}}formula{number}").text = limit
+def _add(listed: etree._Element, said: _Rule) -> None:
+    """A rule that says what it takes when the cell is selected, and what is wrong with what was typed."""
+    attributes = {name: value for name, value in said.items() if not name.startswith("formula")}
+    shown = {"allowBlank": "1", "showInputMessage": "1", "showErrorMessage": "1"}
+    rule = etree.SubElement(listed, f"{{{namespace_of(listed)}}}dataValidation", {**attributes, **shown})
+    for name in ("formula1", "formula2"):
+        if name in said:
+            etree.SubElement(rule, f"{{{namespace_of(listed)}}}{name}").text = said[name]
 
 
 def _put(frame: etree._Element, name: str, attributes: Mapping[str, str], after: Set[str]) -> etree._Element:

@@ -20,6 +20,7 @@ from xl_addin.workbook.model.book import Book
 
 MOST_KEY_QUOTAS = 3
 """Quotas shown beside a unit in the index."""
+_NO_LIMIT = 999_999_999
 
 
 def campaign_context(
@@ -170,8 +171,14 @@ def _period(
         "label": label,
         "heading": table.column(label).heading,
         "quota": quota,
+        "most": _most(quota, spec),
         "days": [{"date": day, "quota": part} for day, part in daily_quotas(max(quota, 0), start, end)],
     }
+
+
+def _most(quota: int, spec: Spec) -> int:
+    """The most a day's result may be without a word; a unit that has reached its quota may report on."""
+    return quota if quota > 0 else 0 if spec.beyond_quota == "refuse" else _NO_LIMIT
 
 
 def _whole_quota(value: object, book: Book, place: str) -> int:

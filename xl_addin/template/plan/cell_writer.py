@@ -36,6 +36,13 @@ from xl_addin.workbook.reading.strings import escaped, stored_text, text_of
 
 # Typed into a cell, these would begin a formula.
 _FORMULA_SIGNS = ("=", "+", "-", "@")
+_DIGITS = 15
+"""Digits of a number that Excel keeps."""
+_KEPT = 10**_DIGITS
+_TOO_MANY_DIGITS = Text(
+    "Excel chỉ giữ {most} chữ số của một số; mã, số tài khoản thì viết | string",
+    "Excel keeps {most} digits of a number; write | string for a code or an account",
+)
 _ILLEGAL = re.compile("[\ud800-\udfff]")
 
 
@@ -108,6 +115,11 @@ class Workshop:
 
     def value(self, value: object, style: int) -> CellContent:
         """A cell that keeps its value's type; TemplateFault for what no cell can hold."""
+        # Most cells of most results are one of these two.
+        if type(value) is str and value:
+            return self.text(value, style)
+        if type(value) is int and abs(value) < _KEPT:
+            return CellContent(f"{style_attribute(style)}><v>{value}</v></c>", value)
         match value:
             case Formatted():
                 return self.value(value.value, self.styles.formatted(style, value.number_format))
@@ -229,7 +241,7 @@ def compiled_formula(workshop: Workshop, formula: str, style: int) -> Write:
 
 
 def _number_text(value: float | Decimal | Fraction) -> str:
-    if isinstance(value, int) and abs(value) < 2**53:
+    if isinstance(value, int) and abs(value) < _KEPT:
         return str(value)
     try:
         number = float(value)
@@ -237,7 +249,14 @@ def _number_text(value: float | Decimal | Fraction) -> str:
         number = inf
     if not isfinite(number):
         raise no_number()
+    if not isinstance(value, float) and abs(number) >= _KEPT and _rounded_by_excel(int(value)):
+        raise cannot_be_evaluated(_TOO_MANY_DIGITS.with_values(most=_DIGITS))
     return repr(int(number)) if number.is_integer() and abs(number) < 2**53 else repr(number)
+
+
+def _rounded_by_excel(whole: int) -> bool:
+    """Whether a whole number has more digits than Excel keeps, zeros at its end not counted."""
+    return len(str(abs(whole)).rstrip("0")) > _DIGITS
 
 
 def _serial(value: date, date_system: DateSystem) -> str:

@@ -11,7 +11,7 @@ from xl_addin.formula.cells import Area, CellRef, column_letters, parse_address
 from xl_addin.formula.displacement import displaced
 from xl_addin.language import Text
 from xl_addin.package.package import Package
-from xl_addin.package.parts import child, children, is_true, relations
+from xl_addin.package.parts import child, children, is_true, relations, unprefixed
 from xl_addin.package.safe_xml import broken_xml
 from xl_addin.package.xml_text import escape
 from xl_addin.template.blocks.block_kind import (
@@ -57,7 +57,7 @@ _NO_OPTIONS = Text(
 
 def read_sheet_template(package: Package, name: str, part: str, workshop: Workshop, faults: Faults) -> SheetTemplate:
     """Read and compile one worksheet; everything unreadable in it is added to the faults."""
-    frame = package.xml(part)
+    frame = unprefixed(package.xml(part))
     sheet = SheetTemplate(name, part, frame, relations(package, part))
     data = child(frame, "sheetData")
     if data is None:
@@ -125,8 +125,8 @@ class _Reading:
             return self.formula_cell(self.formula_text(formula, row, column), blank)
         kind = cell.get("t", "n")
         element = child(cell, "is") if kind == "inlineStr" else None
-        if kind == "s" and value is not None:
-            element = self.workshop.strings.template[int(value.text or "0")]
+        if kind == "s" and value is not None and value.text:
+            element = self.workshop.strings.template[int(value.text)]
         if element is not None:
             return self.text_cell(text_of(element), element, blank)
         if kind == "str" and value is not None and value.text:
