@@ -36,6 +36,13 @@ stands in a repeated block is there for each copy of it, a chart showing the cel
 broader than the block stands once, and a chart outside shows the cells of all copies. `{{ picture(unit.photo) }}` in a
 cell or merged range lays a picture over it, as large as fits: by its path below the template's or the data's folder.
 
+Rows grow with their texts. A row whose height has been set keeps it, and gets a greater one where its wrapped texts
+from data, merged cells among them, need more lines than it holds; cells merged over several rows get what they lack in
+the last of them. A row whose height nobody set gets one for its wrapped texts, too, which Excel goes on fitting: by
+itself Excel fits such rows when it opens a file, though never to merged cells, LibreOffice, which prints, does not.
+Lines are estimated from the font's size, the widths of columns, line breaks and formatted runs, rather one too many
+than one too few; a row never gets lower than it was set.
+
 - A name with spaces or accents is written in brackets: `unit['Số hộ']`, `table.columns['7'].heading`.
 - `{% if … %} … {% endif %}` and `{% for … %} … {% endfor %}` work within the text of one cell.
 - `{{= text }}`, all of a cell, makes a formula of a text on purpose: `{{= 'SUM(' ~ area ~ ')' }}`. It is read like any

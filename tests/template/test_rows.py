@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from openpyxl import Workbook
 from openpyxl.formatting.rule import CellIsRule
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Font
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.pagebreak import Break
@@ -166,15 +166,6 @@ def test_repeated_header_rows_of_the_page_are_the_first_copy_only(render: Render
     sheet.print_title_rows = "2:2"
     assert render(book, numbers=[1, 2]).worksheets[0].print_title_rows == "$1:$1"
     assert render(book, numbers=[]).worksheets[0].print_title_rows is None
-
-
-def test_a_text_over_merged_columns_gets_the_height_it_needs(render: Render) -> None:
-    book, sheet = sheet_with(("{%tr for text in texts %}",), ("{{ text }}",), ("{%tr endfor %}",))
-    sheet["A2"].alignment = Alignment(wrap_text=True)
-    sheet.merge_cells("A2:C2")
-    result = render(book, texts=["ngắn", "một đoạn dài " * 12]).worksheets[0]
-    short, long = (result.row_dimensions[row].height for row in (1, 2))
-    assert short is not None and long is not None and long > 3 * short
 
 
 @pytest.mark.parametrize(

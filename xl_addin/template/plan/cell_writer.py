@@ -28,7 +28,7 @@ from xl_addin.template.language.pictures import Picture
 from xl_addin.template.plan.lines import Turns
 from xl_addin.template.plan.references import FindTarget, rewritten, stays_on_its_sheet
 from xl_addin.template.plan.string_table import StringTable
-from xl_addin.template.plan.style_table import StyleTable
+from xl_addin.template.plan.style_table import Font, StyleTable
 from xl_addin.workbook.model.book import DateSystem, Value
 from xl_addin.workbook.model.linked import Linked, LinkedFloat, LinkedInt
 from xl_addin.workbook.reading.stored_values import number
@@ -75,8 +75,8 @@ Write = Callable[[Spot], CellContent]
 class CellTemplate:
     """A cell of the template: `write` gives what it becomes, where that depends on the data or its place.
 
-    `written` is what it says, for messages; `text` gives its text alone where that is known. `only_place` tells that
-    it is a formula (`written`, behind its `=`) that depends on where the rows of its sheet went, and on no data.
+    `written` is what it says, for messages; `fonts` are those of its formatted runs. `only_place` tells that it is a
+    formula (`written`, behind its `=`) that depends on where the rows of its sheet went, and on no data.
     """
 
     column: int
@@ -85,7 +85,7 @@ class CellTemplate:
     style: int
     write: Write | CellContent
     written: str = ""
-    text: Callable[[Scope], str] | None = None
+    fonts: tuple[Font, ...] = ()
     only_place: bool = False
 
     @property
@@ -166,23 +166,20 @@ def _linked_number(value: Linked, style: int) -> CellContent:
     return CellContent(f"{style_attribute(style)}><f>{formula}</f><v>{text}</v></c>", number(text))
 
 
-def compiled_text(workshop: Workshop, text: str, style: int) -> tuple[Write, Callable[[Scope], str]]:
-    """A cell whose text has markup: (how to write it, its text alone). TemplateFault if unreadable."""
+def compiled_text(workshop: Workshop, text: str, style: int) -> Write:
+    """How to write a cell whose text has markup. TemplateFault if unreadable."""
     environment = workshop.environment
     if text.startswith("=") and "{{" in text:
         render = compile_formula(environment, text[1:])
-        return (lambda spot: workshop.formula(render(spot.scope), spot, style)), lambda scope: ""
+        return lambda spot: workshop.formula(render(spot.scope), spot, style)
     only = only_expression(environment, text)
     if only is not None and only.startswith("="):
-        return _made(workshop, only, style), lambda scope: ""
+        return _made(workshop, only, style)
     if only is not None:
         evaluate = environment.expression(only)
-        return (
-            lambda spot: workshop.value(evaluate(spot.scope), style),
-            lambda scope: text if isinstance(text := evaluate(scope), str) else "",
-        )
+        return lambda spot: workshop.value(evaluate(spot.scope), style)
     render = compile_text(environment, text)
-    return (lambda spot: workshop.text(render(spot.scope), style)), render
+    return lambda spot: workshop.text(render(spot.scope), style)
 
 
 def _made(workshop: Workshop, expression: str, style: int) -> Write:
@@ -191,7 +188,7 @@ def _made(workshop: Workshop, expression: str, style: int) -> Write:
     return lambda spot: workshop.formula(made_formula(evaluate(spot.scope)), spot, style)
 
 
-def compiled_runs(workshop: Workshop, element: etree._Element, style: int) -> tuple[Write, Callable[[Scope], str]]:
+def compiled_runs(workshop: Workshop, element: etree._Element, style: int) -> Write:
     """The same for a text in formatted runs: they are kept where each is readable by itself."""
     renders: list[Render | None] = []
     try:
@@ -215,8 +212,7 @@ def compiled_runs(workshop: Workshop, element: etree._Element, style: int) -> tu
         workshop.environment.budget.write(length)
         return CellContent(f'{style_attribute(style)} t="s"><v>{workshop.strings.rich(copy)}</v></c>', text_of(copy))
 
-    plain = compile_text(workshop.environment, text_of(element))
-    return write, plain
+    return write
 
 
 def text_of_run(run: etree._Element) -> str:

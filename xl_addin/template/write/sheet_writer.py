@@ -21,7 +21,6 @@ from xl_addin.template.plan.expansion import ExpandedSheet
 from xl_addin.template.plan.layout import Layout
 from xl_addin.template.plan.output_sheets import OutputSheet, SheetFinder
 from xl_addin.template.template import Template
-from xl_addin.template.write.heights import fitting_height
 from xl_addin.template.write.row_pattern import RowPattern, WrittenRows, pattern_of
 from xl_addin.workbook.reading.line_sizes import rulers
 from xl_addin.workbook.structure.repeating.repeated_places import PlacedXml
@@ -99,9 +98,7 @@ class SheetWriter:
             rulers=lambda: self._rulers(template.part),
         )  # fmt: skip
         frame = self._frame(output, layout, repetition, selected=selected)
-        written = pattern.written(
-            sheet.scope, find_target, put, lambda texts: fitting_height(texts, self.template.workshop)
-        )
+        written = pattern.written(sheet.scope, find_target, put)
         if template.relations:
             # In frames of other sheets the numbers of shapes are the template's.
             frame = copy.unique(frame[0]), copy.unique(frame[1])
