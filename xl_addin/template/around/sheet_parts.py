@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from xl_addin.package.draft import Draft
 from xl_addin.package.package import PartSource
 from xl_addin.package.parts import relations
-from xl_addin.template.around.controls import with_controls
-from xl_addin.template.around.drawings import follow_drawing
-from xl_addin.template.around.floating import ShapeNumbers
+from xl_addin.template.around.floating.controls import with_controls
+from xl_addin.template.around.floating.copied_objects import ShapeNumbers
+from xl_addin.template.around.floating.drawings import follow_drawing
+from xl_addin.template.around.floating.pictures import SheetXml
 from xl_addin.template.around.links import follow_links
 from xl_addin.template.around.notes import follow_boxes, follow_notes, follow_threads
-from xl_addin.template.around.pictures import SheetXml
 from xl_addin.template.around.repetition import SheetRepetition
 from xl_addin.template.around.tables import follow_tables, with_table_parts
 from xl_addin.workbook.edits.comments.comment_shapes import highest_id
