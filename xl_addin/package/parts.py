@@ -2,6 +2,7 @@
 
 import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import cast
 from urllib.parse import unquote
 
@@ -102,11 +103,21 @@ def relations(package: PartSource, part: str) -> tuple[Relation, ...]:
 
     Problem where two have one id.
     """
-    folder, rels = posixpath.dirname(part), relations_part(part)
+    rels = relations_part(part)
     if rels not in package:
         return ()
+    try:
+        return _relations_in(package.read(rels), posixpath.dirname(part))
+    except Problem as problem:
+        place = problem.place or package.actual_name(rels)
+        raise Problem(problem.text, file=package.file, place=place) from problem.__cause__
+
+
+@lru_cache(maxsize=64)
+def _relations_in(xml: bytes, folder: str) -> tuple[Relation, ...]:
+    """Kept: copies of one sheet share what their drawings lead to."""
     found = []
-    for element in package.xml(rels):
+    for element in parse_xml(xml):
         target, external = element.get("Target", ""), element.get("TargetMode") == "External"
         if not external:
             target = posixpath.normpath(posixpath.join("/", folder, unquote(target))).lstrip("/")
@@ -115,7 +126,7 @@ def relations(package: PartSource, part: str) -> tuple[Relation, ...]:
     ids = [relation.id for relation in found if relation.id]
     if len(set(ids)) < len(ids):
         # Of two that bear one id, another program may follow the other.
-        raise broken_xml(package.actual_name(rels)).in_file(package.file)
+        raise broken_xml(None)
     return tuple(found)
 
 

@@ -200,7 +200,7 @@ class _Rendering:
         for sheet in self.template.parts:
             if sheet.kind == "chartsheet":
                 for drawing in list(reached(self.draft, sheet.part, "drawing")):
-                    follow_drawing(self.draft, drawing, self._of_no_sheet(sheet.name), ShapeNumbers(0))
+                    follow_drawing(self.draft, drawing, self._of_no_sheet(sheet.name), ShapeNumbers(0), {})
         fill_properties(self.draft, self._of_no_sheet(""))
 
     def _of_no_sheet(self, place: str) -> SheetRepetition:

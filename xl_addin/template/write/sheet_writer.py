@@ -9,6 +9,7 @@ from xl_addin.package.draft import Draft
 from xl_addin.package.part_lists import CONTENT_TYPES, content_type_of
 from xl_addin.package.safe_xml import as_utf8
 from xl_addin.package.xml_text import escape
+from xl_addin.template.around.floating.drawings import DrawingsRead
 from xl_addin.template.around.floating.pictures import CellSizes, PictureParts, with_pictures
 from xl_addin.template.around.frame import frame_of, framed
 from xl_addin.template.around.repetition import NOT_IN_XML, Rulers, SheetRepetition
@@ -73,6 +74,7 @@ class SheetWriter:
         self._types = as_utf8(template.package.read(CONTENT_TYPES))
         self._frames: dict[_FrameKey, _KeptFrame] = {}
         self._read: dict[_FrameKey, PlacedXml] = {}
+        self._drawings: DrawingsRead = {}
         self._sizes: dict[str, Rulers] = {}
         self.pictures = PictureParts(draft)
 
@@ -102,7 +104,7 @@ class SheetWriter:
         if template.relations:
             # In frames of other sheets the numbers of shapes are the template's.
             frame = copy.unique(frame[0]), copy.unique(frame[1])
-            frame = follow_parts(self.draft, copy.part, frame, repetition, self.numbering)
+            frame = follow_parts(self.draft, copy.part, frame, repetition, self.numbering, self._drawings)
         if written.pictures:
             sizes = CellSizes(*self._rulers(template.part), layout)
             frame = with_pictures(self.draft, copy.part, frame, written.pictures, pattern.merges, sizes, self.pictures)
