@@ -8,16 +8,13 @@ from xl_addin.case.agreement import rows_in_doubt, verdict
 from xl_addin.case.table_cells import TableCells
 from xl_addin.case.table_view import Ambiguity, TableView
 from xl_addin.notation import (
-    Constant,
     CycleError,
     Expression,
     Nature,
     Notation,
     column_order,
     columns_of,
-    is_form_of,
     nature,
-    walk,
 )
 from xl_addin.table.headings import is_ratio_heading
 from xl_addin.table.model import TableColumn
@@ -101,19 +98,13 @@ def _readings(view: TableView, column: TableColumn) -> tuple[Expression, ...]:
     if column.notation is not None:
         readings = column.notation.readings(labels)
         forms = () if stated is None else stated.readings(labels)
-        return _of_form(forms, (*readings, *column.notation.readings_as_constants(labels))) or readings
+        meant = dict.fromkeys(one for form in forms if (one := column.notation.reading_of_form(form)) is not None)
+        return tuple(meant) if len(meant) == 1 else readings
     if column_spec is None or column.unreadable:
         return ()
     if stated is not None:
         return stated.readings(labels)
     return () if column_spec.expression is None else (column_spec.expression,)
-
-
-def _of_form(forms: tuple[Expression, ...], readings: tuple[Expression, ...]) -> tuple[Expression, ...]:
-    """The reading a spec means that writes figures of its notation as parameters: these are no columns."""
-    named = [form for form in forms if any(isinstance(node, Constant) and node.name for node in walk(form))]
-    fitting = dict.fromkeys(reading for reading in readings if any(is_form_of(form, reading) for form in named))
-    return tuple(fitting) if len(fitting) == 1 else ()
 
 
 def _spec_notation(column: "ColumnSpec | None", campaign: "Spec | None") -> Notation | None:

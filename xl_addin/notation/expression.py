@@ -14,6 +14,7 @@ Ties = Literal["competition", "dense"]
 """The rank after two equal firsts: 3 in a competition, 2 where ranks are dense."""
 
 COMPARISONS: frozenset[Operator] = frozenset(get_args(Comparison))
+ROUNDING: frozenset[FunctionName] = frozenset({"ROUND", "ROUNDUP", "ROUNDDOWN", "CEILING", "FLOOR"})
 _JOINING: frozenset[FunctionName] = frozenset({"AND", "OR", "NOT"})
 
 
@@ -115,27 +116,9 @@ def walk(expression: Expression) -> Iterator[Expression]:
             yield column
 
 
-def is_form_of(form: Expression, expression: Expression) -> bool:
-    """Whether an expression is this one with any figures where `form` has named constants."""
-    match form, expression:
-        case Constant(name=str()), Constant():
-            return True
-        case Negation(), Negation():
-            return is_form_of(form.operand, expression.operand)
-        case BinaryOperation(), BinaryOperation():
-            return (
-                form.operator == expression.operator
-                and is_form_of(form.left, expression.left)
-                and is_form_of(form.right, expression.right)
-            )
-        case FunctionCall(), FunctionCall():
-            return (
-                form.name == expression.name
-                and len(form.arguments) == len(expression.arguments)
-                and all(map(is_form_of, form.arguments, expression.arguments))
-            )
-        case _:
-            return form == expression
+def rounds(expression: Expression) -> bool:
+    """Whether an expression rounds, up, down or to the nearest."""
+    return any(isinstance(node, FunctionCall) and node.name in ROUNDING for node in walk(expression))
 
 
 def columns_of(expression: Expression) -> tuple[ColumnRef, ...]:

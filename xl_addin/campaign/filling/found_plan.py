@@ -144,6 +144,12 @@ def _stated(table: NumberedTable, column: TableColumn, from_spec: Expression | S
             ).with_values(text=column.number_text, reason=column.unreadable),
         )
     readings = () if column.notation is None else column.notation.readings(table.labels)
+    if column.notation is None or from_spec is None or isinstance(from_spec, Shared):
+        meant = None
+    else:
+        meant = column.notation.reading_of_form(from_spec)
+    if meant is not None:  # a figure that the spec writes as `{days}` is no column, whatever its digits
+        return meant
     if len(readings) > 1:
         if from_spec is None or isinstance(from_spec, Shared):
             raise _problem(
