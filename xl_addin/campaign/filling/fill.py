@@ -267,5 +267,4 @@ def _has_formulas_as_inputs(book: Book, table: NumberedTable, plan: FoundPlan) -
 
 
 def _numbers(spec: Spec | None) -> dict[str, Fraction]:
-    parameters = {} if spec is None else spec.parameters
-    return {name: parameter.number() for name, parameter in parameters.items() if not parameter.is_date}
+    return {} if spec is None else spec.numbers

@@ -108,6 +108,11 @@ class Workshop:
 
     def value(self, value: object, style: int) -> CellContent:
         """A cell that keeps its value's type; TemplateFault for what no cell can hold."""
+        # Most cells of most results are one of these two.
+        if type(value) is str and value:
+            return self.text(value, style)
+        if type(value) is int and abs(value) < 2**53:
+            return CellContent(f"{style_attribute(style)}><v>{value}</v></c>", value)
         match value:
             case Formatted():
                 return self.value(value.value, self.styles.formatted(style, value.number_format))

@@ -16,7 +16,7 @@ from xl_addin.template.plan.repeated_formulas import in_copies
 from xl_addin.template.plan.sheet_template import SheetTemplate
 from xl_addin.template.write.placed_rows import PlacedRow, rows_of
 from xl_addin.workbook.model.book import Column, Sheet, Value
-from xl_addin.workbook.model.runs import FormulaRuns, formula_runs_of
+from xl_addin.workbook.model.runs import FormulaRuns, Stretches, formula_runs_of, stretches_of
 from xl_addin.workbook.reading.strings import escaped
 
 Put = Callable[[CellTemplate, Spot], CellContent]
@@ -46,11 +46,10 @@ class _Gap(NamedTuple):
 
 
 class _Line(NamedTuple):
-    """A row, its text with `%s` for every gap, and its own formulas (None: one that cannot be written)."""
+    """A row in which something is missing, and its own formulas (None: one that cannot be written)."""
 
     row: int
-    text: str
-    gaps: Sequence[_Gap]
+    shape: "_RowShape"
     formulas: Sequence[Slot | None]
 
 
@@ -78,7 +77,8 @@ class RowPattern:
     cells: int = 0
     merges: tuple[Area, ...] = ()
     hidden: frozenset[int] = frozenset()
-    _lines: list[_Line] = field(default_factory=list)
+    # Where nothing is missing, the XML of one row or several.
+    _lines: list[_Line | str] = field(default_factory=list)
     _values: dict[int, dict[int, Value]] = field(default_factory=dict)
     _formulas: dict[int, FormulaRuns] = field(default_factory=dict)
 
@@ -91,14 +91,15 @@ class RowPattern:
         texts: list[str] = []
         slots, values = found.slots, found.values
         alike = not self.layout.columns.placed
-        for row, text, gaps, own in self._lines:
-            if not gaps:
-                texts.append(text)
+        for line in self._lines:
+            if isinstance(line, str):
+                texts.append(line)
                 continue
+            row, shape, own = line
             left = iter(own)
             spot: Spot | None = None
             contents: list[str] = []
-            for column, cell, wrapped in gaps:
+            for column, cell, wrapped in shape.gaps:
                 if wrapped:
                     contents.append(height((each, width, scope_of(row, at)) for at, each, width in wrapped))
                     continue
@@ -120,8 +121,12 @@ class RowPattern:
                 elif picture is not None:
                     pictures.append((row, column, picture))
                 contents.append(rest)
-            texts.append(text % tuple(contents))
-        found.chunks = "".join(texts).split(_FORMULA)
+            before, *behind = (shape.text(row) % tuple(contents)).split(_FORMULA)
+            texts.append(before)
+            if behind:
+                found.chunks += ("".join(texts), *behind[:-1])
+                texts = behind[-1:]
+        found.chunks.append("".join(texts))
         found.formulas = self._with_own(formulas)
         return found
 
@@ -202,11 +207,12 @@ def pattern_of(
             own.append(None if formula is None else Slot(row, column, formula_xml(formula)))
             if formula is not None:
                 formulas.setdefault(column, {})[row] = "=" + formula
-        text = shape.text(row)
-        if lines and not lines[-1].gaps and not shape.gaps:
-            lines[-1] = lines[-1]._replace(text=lines[-1].text + text)
+        if shape.gaps:
+            lines.append(_Line(row, shape, tuple(own)))
+        elif lines and isinstance(lines[-1], str):
+            lines[-1] += shape.text(row)
         else:
-            lines.append(_Line(row, text, shape.gaps, own))
+            lines.append(shape.text(row))
     pattern._formulas = {column: FormulaRuns(formula_runs_of(cells)) for column, cells in formulas.items()}
     pattern.hidden = frozenset(hidden)
     pattern.merges = tuple(
@@ -229,7 +235,7 @@ def formula_xml(formula: str) -> str:
 def sheet_of(name: str, pattern: RowPattern, rows: WrittenRows, *, visible: bool) -> Sheet:
     """The sheet as a reader finds it, its formulas without values."""
     columns = {
-        column: Column(rows.values.get(column, {}), rows.formulas.get(column, {}))
+        column: Column(Stretches(stretches_of(rows.values.get(column, {}))), rows.formulas.get(column, {}))
         for column in sorted(rows.values.keys() | rows.formulas.keys())
     }
     return Sheet(name, columns, pattern.merges, pattern.hidden, visible=visible)

@@ -31,10 +31,10 @@ def calls_of(names: Sequence[str]) -> IsCall:
     return lambda formula: calls.search(formula) is not None
 
 
-def xml_with_values(
+def pieces_with_values(
     sheet: str, rows: WrittenRows, values: ValuesByColumn, is_call: IsCall, strings: StringTable
-) -> str:
-    """The rows' XML, every formula with its value; one that calls the add-in gives way to its value.
+) -> list[str]:
+    """The rows' XML in pieces, every formula with its value; one that calls the add-in gives way to its value.
 
     What leaves the office calls no function of the add-in: the receiver's Excel would show #NAME?. Problem, naming the
     cell, for such a formula without a value.
@@ -57,4 +57,4 @@ def xml_with_values(
         else:
             pieces.append("</c>")
         pieces.append(chunk)
-    return "".join(pieces)
+    return pieces
