@@ -11,17 +11,17 @@ from xl_addin.notation import (
     CycleError,
     Expression,
     Nature,
-    Notation,
     column_order,
     columns_of,
     nature,
 )
+from xl_addin.spec.column_notation import readings_by_spec
 from xl_addin.table.headings import is_ratio_heading
 from xl_addin.table.model import TableColumn
 from xl_addin.workbook.model.formats import is_percent
 
 if TYPE_CHECKING:
-    from xl_addin.spec.model import ColumnSpec, Spec, TableSpec
+    from xl_addin.spec.model import Spec, TableSpec
 
 # The rows decide between two readings only if there are enough of them and they hardly disagree.
 ROWS_TO_DECIDE, MOST, FEW = 3, 0.9, 0.1
@@ -94,24 +94,14 @@ def _readings(view: TableView, column: TableColumn) -> tuple[Expression, ...]:
     """What the sheet's notation may mean; without one, what the spec's number cell or formula says."""
     labels = view.table.labels
     column_spec = view.column_spec(column.label)
-    stated = _spec_notation(column_spec, view.campaign)
     if column.notation is not None:
-        readings = column.notation.readings(labels)
-        forms = () if stated is None else stated.readings(labels)
-        meant = dict.fromkeys(one for form in forms if (one := column.notation.reading_of_form(form)) is not None)
-        return tuple(meant) if len(meant) == 1 else readings
-    if column_spec is None or column.unreadable:
+        return readings_by_spec(column.notation, labels, column_spec, view.campaign)
+    if column_spec is None or view.campaign is None or column.unreadable:
         return ()
-    if stated is not None:
-        return stated.readings(labels)
+    cell = view.campaign.number_cell(column_spec)
+    if cell is not None and cell[1] is not None:
+        return readings_by_spec(cell[1], labels, column_spec, view.campaign)
     return () if column_spec.expression is None else (column_spec.expression,)
-
-
-def _spec_notation(column: "ColumnSpec | None", campaign: "Spec | None") -> Notation | None:
-    if column is None or campaign is None:
-        return None
-    cell = campaign.number_cell(column)
-    return cell[1] if cell else None
 
 
 def _settle(bare: TableView, label: str, pair: tuple[Expression, Expression]) -> Ambiguity:
@@ -134,7 +124,10 @@ def _contradicted(bare: TableView, label: str, expression: Expression) -> Ambigu
     column = bare.table.column(label)
     if column.notation is None:
         return None
+    column_spec = bare.column_spec(label)
     others = column.notation.readings_as_constants(bare.table.labels)
+    if column_spec is not None:
+        others = tuple(map(column_spec.as_asked, others))
     if not others:
         return None
     right, rows = _satisfied(bare, label, expression)
