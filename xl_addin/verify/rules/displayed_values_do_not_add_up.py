@@ -25,6 +25,7 @@ from xl_addin.case.agreement import is_plain_sum
 from xl_addin.case.case import Case
 from xl_addin.case.table_view import TableView
 from xl_addin.language import Text
+from xl_addin.notation import columns_of
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.judging.total_ranges import range_fault
 from xl_addin.verify.judging.totals import Total, is_rounding, totals
@@ -79,8 +80,17 @@ def check(case: Case) -> Iterator[Diagnostic]:
 
 
 def _shows_its_fractions(view: TableView, total: Total) -> bool:
-    """Whether a column is calculated by more than sums and shown with decimals: nobody takes its figures for wholes."""
-    expression = view.expressions.get(total.label)
-    if expression is None or is_plain_sum(expression) or decimals_shown(total.figure, total.code) < 1:
+    """Whether a column is shown with decimals because it is calculated by more than sums, or adds up such columns.
+
+    Nobody takes its figures for wholes.
+    """
+    if decimals_shown(total.figure, total.code) < 1 or not is_rounding(total):
         return False
-    return is_rounding(total)
+    return _comes_from_more_than_sums(view, total.label)
+
+
+def _comes_from_more_than_sums(view: TableView, label: str) -> bool:
+    expression = view.expressions.get(label)
+    if expression is None or not is_plain_sum(expression):
+        return expression is not None
+    return any(_comes_from_more_than_sums(view, ref.label) for ref in columns_of(expression) if ref.table is None)
