@@ -32,7 +32,7 @@ def with_controls(
     splices: list[Splice] = []
     for element in source.elements:
         if element.name in _LISTS:
-            content, parts = copied_objects(draft, source, element, seen, numbers)
+            content, parts = copied_objects(draft, part, source, element, seen, numbers)
             gone = not content.strip()
             start = element.start if gone else element.tag_end
             splices.append((start, element.end if gone else element.inner_end, b"" if gone else content))

@@ -9,7 +9,7 @@ from xl_addin.package.package import PartSource
 from xl_addin.package.parts import Relation, relations, relations_part
 from xl_addin.package.written_xml import xml_bytes
 from xl_addin.template.around.controls import with_controls
-from xl_addin.template.around.drawings import follow_drawing
+from xl_addin.template.around.drawings import DrawingsRead, follow_drawing
 from xl_addin.template.around.floating import ShapeNumbers
 from xl_addin.template.around.notes import follow_boxes, follow_notes, follow_threads
 from xl_addin.template.around.pictures import SheetXml
@@ -40,7 +40,7 @@ def copied_sheet(draft: Draft, package: PartSource, part: str, numbering: Number
 
 
 def follow_parts(
-    draft: Draft, part: str, frame: SheetXml, repetition: SheetRepetition, numbering: Numbering
+    draft: Draft, part: str, frame: SheetXml, repetition: SheetRepetition, numbering: Numbering, read: DrawingsRead
 ) -> SheetXml:
     """Let all that belongs to a sheet follow its cells; the XML before and after its rows as it is then."""
     listed = relations(draft, part)
@@ -55,7 +55,7 @@ def follow_parts(
     for each in boxes:
         follow_boxes(draft, each, repetition, numbers)
     for each in led_to("drawing"):
-        follow_drawing(draft, each, repetition, numbers)
+        follow_drawing(draft, each, repetition, numbers, read)
     for each in led_to("comments"):
         follow_notes(draft, each, repetition)
     for each in led_to("threadedComment"):
