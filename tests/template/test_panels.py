@@ -94,11 +94,8 @@ def test_what_is_over_cells_of_a_panel_follows_them(render: Render) -> None:
 def test_the_placement_tells_where_cells_of_panels_went(saved: Callable[[Workbook], bytes]) -> None:
     book = sheet_with(("tên",), ("{%tb for x in xs %}{{ x }}" + CLOSE, "{%tb for y in ys %}{{ y }}" + CLOSE))
     [placement] = render_workbook(saved(book), {"xs": ["a", "b"], "ys": ["c"]}, file="m.xlsx").placements
-    assert [(panel.copies(2, 1) + panel.copies(2, 2), panel.turns[0].item) for panel in placement.panels] == [
-        ([(2, 1)], "a"),
-        ([(3, 1)], "b"),
-        ([(2, 2)], "c"),
-    ]
+    assert [(row, column, turns[0].item) for row, column, turns in placement.copies(2, 1)] == [(2, 1, "a"), (3, 1, "b")]
+    assert [(row, column, turns[0].item) for row, column, turns in placement.copies(2, 2)] == [(2, 2, "c")]
 
 
 @pytest.mark.parametrize(
