@@ -63,7 +63,7 @@ STANDS = Axis()
 """The axis on which nothing moved."""
 
 
-class PlacedCell(NamedTuple):
+class CellPlacement(NamedTuple):
     """A cell of the result and the turns of the loops it stands in, outermost first."""
 
     row: int
@@ -87,12 +87,12 @@ class PanelPlacement:
     turns: tuple[Turn, ...] = ()
     inner: tuple[Area, ...] = ()
 
-    def copies(self, row: int, column: int) -> list[PlacedCell]:
+    def copies(self, row: int, column: int) -> list[CellPlacement]:
         """The cells of the result that came from one of the template here."""
         if (row, column) not in self.area or any((row, column) in area for area in self.inner):
             return []
         return [
-            PlacedCell(self.top + line, self.left + beside, (*self.turns, *turns))
+            CellPlacement(self.top + line, self.left + beside, (*self.turns, *turns))
             for line, beside, turns in _crossings(self.rows, self.columns, row, column)
         ]
 
@@ -114,7 +114,7 @@ class Placement:
     panels: tuple[PanelPlacement, ...] = ()
     panelled: tuple[Area, ...] = ()
 
-    def copies(self, row: int, column: int) -> list[PlacedCell]:
+    def copies(self, row: int, column: int) -> list[CellPlacement]:
         """The cells of the result that came from one of the template, in reading order."""
         if any((row, column) in area for area in self.panelled):
             return sorted(
@@ -123,10 +123,10 @@ class Placement:
         return _crossings(self.rows, self.columns, row, column)
 
 
-def _crossings(rows: Axis, columns: Axis, row: int, column: int) -> list[PlacedCell]:
+def _crossings(rows: Axis, columns: Axis, row: int, column: int) -> list[CellPlacement]:
     beside = [(each, columns.turns_of(each)) for each in columns.copies(column)]
     return [
-        PlacedCell(line, each, (*turns, *own))
+        CellPlacement(line, each, (*turns, *own))
         for line in rows.copies(row)
         for turns in (rows.turns_of(line),)
         for each, own in beside
