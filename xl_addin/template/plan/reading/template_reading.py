@@ -39,13 +39,13 @@ from xl_addin.template.plan.cell_writer import (
     depends_on_place_only,
     style_attribute,
 )
-from xl_addin.template.plan.formatted_text import without_tags
 from xl_addin.template.plan.panels.kept_lines import with_kept_lines
 from xl_addin.template.plan.panels.pairing import Corner, rectangles
 from xl_addin.template.plan.panels.regions import PlacedMarker, region_of
+from xl_addin.template.plan.reading.formatted_text import without_tags
+from xl_addin.template.plan.reading.wrapped_texts import line_sizes, wrapped_texts
 from xl_addin.template.plan.sheet_template import RowTemplate, SheetTemplate
 from xl_addin.template.plan.style_table import fonts_of_runs
-from xl_addin.template.plan.wrapped_texts import line_sizes, wrapped_texts
 from xl_addin.workbook.reading.quick.row_templates import is_hidden
 from xl_addin.workbook.reading.stored_values import Conventions, stored_value
 from xl_addin.workbook.reading.strings import stored_text, text_of, unescaped
