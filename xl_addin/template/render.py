@@ -15,8 +15,8 @@ from xl_addin.language import Text
 from xl_addin.package.draft import Draft
 from xl_addin.package.parts import SheetPart
 from xl_addin.problem import Problem
-from xl_addin.template.around.drawings import follow_drawing
-from xl_addin.template.around.floating import ShapeNumbers
+from xl_addin.template.around.floating.copied_objects import ShapeNumbers
+from xl_addin.template.around.floating.drawings import follow_drawing
 from xl_addin.template.around.properties import fill_properties
 from xl_addin.template.around.repetition import SheetRepetition
 from xl_addin.template.language.evaluating import Scope

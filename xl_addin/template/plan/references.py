@@ -44,7 +44,7 @@ def rewritten(
     """The formula as it reads in these turns in the result; ReferenceFault where a reference means nothing there.
 
     `copies` says which copies of a repeated cell a reference stands for: those it means in a cell's formula; the
-    `first` only (links, repeated header rows; one cell always has somewhere to lead, even if it was left out);
+    `first` of them only (links, repeated header rows; one cell always has somewhere to lead, even if it was left out);
     or, as in charts, those of the turns it is seen from with or without `$`: its `own`. `union` tells whether the
     formula as a whole can be several areas: that of a name or a chart.
     """
@@ -95,11 +95,12 @@ def _placed(reference: Reference, turns: Turns, find_target: FindTarget, copies:
         return table + reference.bare[len(reference.name) :]
     if layout is None or area is None:
         return reference.with_parts(prefix=target.prefix)
-    seen = turns if target.own and copies != "first" else OUTSIDE
+    seen = turns if target.own else OUTSIDE
     if reference.is_one_cell and copies != "own":
         return _one_cell(reference, area, layout, seen, target.prefix, copies)
     if copies == "first":
-        areas = layout.copies(area)
+        areas = [next(each.areas()) for each in layout.meant(area, seen, _FREE)]
+        areas = areas if seen else layout.copies(area)
         return _written(reference, areas[0], target.prefix) if areas else Gathered(reference.bare, (), str)
     fixed = _FREE if copies == "own" else FixedEnds(_fixed(reference.rows), _fixed(reference.columns))
     return _several(reference, layout.meant(area, seen, fixed), target.prefix)
@@ -110,7 +111,10 @@ def _one_cell(
 ) -> str | Gathered:
     row, column = area.first_row, area.first_column
     if copies == "first":
-        row, column = layout.landing(row, column)
+        found = layout.meant_by_one(row, column, turns, (False, False)) if turns else ()
+        row, column = min(
+            ((each.rows.first, each.columns.first) for each in found), default=layout.landing(row, column)
+        )
         return _written(reference, Area(row, column, row, column), prefix)
     fixed = reference.rows[0].fixed, reference.columns[0].fixed
     many = _means_many(reference, layout, turns) if layout.is_many(row, column, turns, fixed) else None

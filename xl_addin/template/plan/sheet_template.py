@@ -30,6 +30,9 @@ class RowTemplate:
 EMPTY_ROW = RowTemplate("", ())
 
 
+_NO_LINES: frozenset[int] = frozenset()
+
+
 class LineSizes(NamedTuple):
     """How wide columns are, in characters: those that are not `usual_width`; how high the other rows, in points.
 
@@ -57,14 +60,15 @@ class WrappedText(NamedTuple):
 
 @dataclass(frozen=True)
 class AxisBlocks:
-    """The rows, or columns, of a region up to the last marker, with their blocks, and the loops around each."""
+    """The rows, or columns, of a region up to the last marker, with their blocks, and the loops around each.
+
+    `kept` are the numbers of blocks that leave the line of their first marker where they give no other.
+    """
 
     tree: list[Content] = field(default_factory=list)
     loops: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     last: int = 0
-
-
-_NO_LINES: frozenset[int] = frozenset()
+    kept: frozenset[int] = _NO_LINES
 
 
 @dataclass(frozen=True)

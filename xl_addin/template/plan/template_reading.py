@@ -39,6 +39,7 @@ from xl_addin.template.plan.cell_writer import (
     depends_on_place_only,
     style_attribute,
 )
+from xl_addin.template.plan.panels.kept_lines import with_kept_lines
 from xl_addin.template.plan.panels.pairing import Corner, rectangles
 from xl_addin.template.plan.panels.regions import PlacedMarker, region_of
 from xl_addin.template.plan.sheet_template import RowTemplate, SheetTemplate
@@ -47,6 +48,7 @@ from xl_addin.template.plan.wrapped_texts import line_sizes, wrapped_texts
 from xl_addin.workbook.reading.quick.row_templates import is_hidden
 from xl_addin.workbook.reading.stored_values import Conventions, stored_value
 from xl_addin.workbook.reading.strings import stored_text, text_of, unescaped
+from xl_addin.workbook.structure.tables.table_area import tables_of
 
 Read = TypeVar("Read")
 # Of the attributes of a row.
@@ -76,7 +78,9 @@ def read_sheet_template(package: Package, name: str, part: str, workshop: Worksh
     merges = [Area.parse(merge.get("ref", "")) for merge in children(child(frame, "mergeCells"), "mergeCell")]
     panels = rectangles(reading.corners, merges, name, faults)
     placed = [(number, cell) for number, row in sheet.rows.items() for cell in row.cells]
-    sheet.region = region_of(panels, reading.markers, placed, faults)
+    region = region_of(panels, reading.markers, placed, faults)
+    tables = [table.data for table in tables_of(package, part)]
+    sheet.region = replace(region, down=with_kept_lines(region.down, tables))
     sheet.sizes = line_sizes(frame)
     sheet.wrapped = wrapped_texts(sheet.rows, merges, sheet.sizes, workshop.styles)
     # A height that nobody has set is what the template's own texts needed.

@@ -9,9 +9,9 @@ from xl_addin.package.draft import Draft
 from xl_addin.package.part_lists import CONTENT_TYPES, content_type_of
 from xl_addin.package.safe_xml import as_utf8
 from xl_addin.package.xml_text import escape
-from xl_addin.template.around.drawings import DrawingsRead
+from xl_addin.template.around.floating.drawings import DrawingsRead
+from xl_addin.template.around.floating.pictures import CellSizes, PictureParts, with_pictures
 from xl_addin.template.around.frame import frame_of, framed
-from xl_addin.template.around.pictures import CellSizes, PictureParts, with_pictures
 from xl_addin.template.around.repetition import NOT_IN_XML, Rulers, SheetRepetition
 from xl_addin.template.around.sheet_parts import CopiedSheet, copied_sheet, follow_parts
 from xl_addin.template.language.cell_text import compile_header, has_markup

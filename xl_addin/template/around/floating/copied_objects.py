@@ -7,7 +7,7 @@ from typing import NamedTuple
 from xl_addin.formula.cells import Area
 from xl_addin.package.draft import Draft
 from xl_addin.package.parts import is_true, relations, relations_part
-from xl_addin.template.around.object_places import AnchorEdge, object_places
+from xl_addin.template.around.floating.object_places import AnchorEdge, object_places
 from xl_addin.template.around.repetition import SheetRepetition
 from xl_addin.workbook.structure.floating.anchor_elements import EMU_A_PIXEL
 from xl_addin.workbook.structure.places import PlaceElement, XmlPlace

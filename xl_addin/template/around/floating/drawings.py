@@ -2,8 +2,8 @@
 
 from xl_addin.package.draft import Draft
 from xl_addin.package.safe_xml import as_utf8
-from xl_addin.template.around.charts import follow_chart
-from xl_addin.template.around.floating import CORNERS, ShapeNumbers, copied_objects
+from xl_addin.template.around.floating.charts import follow_chart
+from xl_addin.template.around.floating.copied_objects import CORNERS, ShapeNumbers, copied_objects
 from xl_addin.template.around.repetition import SheetRepetition
 from xl_addin.template.around.text_places import SHAPE_TEXTS
 from xl_addin.template.around.whole_expressions import with_whole_expressions
