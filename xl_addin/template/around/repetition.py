@@ -135,13 +135,14 @@ class SheetRepetition:
         return text
 
     def _rewritten(self, formula: str, turns: Turns, copies: Copies) -> str:
-        if copies != "own":
-            return rewritten(formula, turns, self._find, copies=copies)
         try:
-            new = rewritten(formula, turns, self._find, copies=copies, union=True)
+            new = rewritten(formula, turns, self._find, copies=copies, union=copies == "own")
         except NothingMeant:
-            # A series without cells is empty; the others of its chart are not.
+            # As in Excel where its cells have been deleted: a series is empty, a condition never holds, a list offers
+            # nothing.
             return GONE
+        if copies != "own":
+            return new
         return f"({new})" if "," in new and "," not in formula else new
 
     def _turns(self, image: Area | None, *, whole: bool) -> Turns:

@@ -134,7 +134,7 @@ def gathered(whole: Sequence[Token | Reference], placed: Sequence[str | Gathered
         elif isinstance(piece, Token) and piece.kind in ("function", "open"):
             name = function_name(piece)[1] if piece.kind == "function" else ""
             opened.append((name, text, [_Argument()]))
-        elif isinstance(piece, Token) and text == "," and len(opened) > 1 and not in_array:
+        elif isinstance(piece, Token) and text == "," and (union or len(opened) > 1) and not in_array:
             arguments.append(_Argument())
         elif isinstance(piece, Token) and piece.kind == "close" and len(opened) > 1:
             name, opening, _ = opened.pop()
@@ -142,7 +142,7 @@ def gathered(whole: Sequence[Token | Reference], placed: Sequence[str | Gathered
         else:
             in_array = isinstance(piece, Token) and (piece.kind == "open_array" or (in_array and text != "}"))
             _continue(arguments[-1], text)
-    text = _top(opened[0][2][0], union=union)
+    text = _top(opened[0][2], union=union)
     if len(text) > LONGEST_FORMULA:
         raise ReferenceFault(_too_long())
     return text
@@ -256,12 +256,19 @@ def _of_nothing(name: str, opening: str, closing: str) -> str:
     return f"{opening}0{closing}" if name in _ZERO_OF_NOTHING else "0"
 
 
-def _top(argument: _Argument, *, union: bool) -> str:
-    found = argument.found
-    if found is not None and found.count and union:
-        return ",".join(found.areas())
-    _refuse(argument.without or found)
-    return argument.text
+def _top(arguments: list[_Argument], *, union: bool) -> str:
+    """The whole formula: one text, or the areas of a union, those that have no cells left out."""
+    texts: list[str] = []
+    for argument in arguments:
+        found = argument.found
+        if found is not None and union:
+            texts += found.areas()
+        else:
+            _refuse(argument.without or found)
+            texts.append(argument.text)
+    if not texts:
+        _refuse(arguments[0].found)
+    return ",".join(texts)
 
 
 def _refuse(found: Gathered | None, function: str = "") -> None:
