@@ -53,8 +53,8 @@ def described() -> str:
         "Unit sheets of 26 rows and five columns, a template's twenty repeated rows with a formula each and a total;\n"
         "a list of repeated rows with a formula each. Ours store every formula's value; xltpl stores none; XlsxWriter\n"
         "writes the same cells from Python, the values given to it. Processor seconds from importing the library to\n"
-        f"the saved file, medians of {PAIRS} processes that take turns (of {spaced(SHEETS[-1])} sheets, one each), and the most\n"
-        "memory of a process. Measured on "
+        f"the saved file, medians of {PAIRS} processes that take turns (one each of {spaced(SHEETS[-1])} sheets), and\n"
+        "the most memory of a process. Measured on "
         f"{date.today():%d/%m/%Y}, {os.cpu_count()} cores, Python {platform.python_version()}."
     )
 
