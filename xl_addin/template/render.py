@@ -236,7 +236,9 @@ def _placement(output: OutputSheet, sheet: ExpandedSheet) -> Placement:
     template = output.template
     turn = Turn(0, output.copy, output.item) if template.is_repeated else None
     rows, columns = _axis(template.down, sheet.rows), _axis(template.across, sheet.columns)
-    return Placement(template.name, output.name, turn, rows, columns, tuple(_panels(template.region, sheet, 0, 0, ())))
+    panels = tuple(_panels(template.region, sheet, 0, 0, ()))
+    panelled = tuple(panel.area for panel in template.region.panels)
+    return Placement(template.name, output.name, turn, rows, columns, panels, panelled)
 
 
 def _panels(
