@@ -3,8 +3,9 @@
 from datetime import date
 
 from xl_addin.spec.model import ParameterSpec
+from xl_addin.workbook.model.vietnamese_formats import COUNT
 
-_COUNT, _DATE = "#,##0", "dd/mm/yyyy"
+_DATE = "dd/mm/yyyy"
 
 
 def cell_value(parameter: ParameterSpec) -> int | float | date:
@@ -22,4 +23,4 @@ def number_format(parameter: ParameterSpec) -> str:
     number = parameter.number()
     if isinstance(parameter.value, str) and parameter.value.endswith("%"):
         return "0%" if (number * 100).denominator == 1 else "0.00%" if (number * 10_000).denominator == 1 else "0.0###%"
-    return _COUNT if number.denominator == 1 else "General"
+    return COUNT if number.denominator == 1 else "General"
