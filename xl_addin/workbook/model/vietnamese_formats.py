@@ -4,6 +4,8 @@ Of `#,##0` Excel takes the separator from the PC. Here the dots are written out;
 so that numbers below 0 and from 1 000 000 000 need formats of their own (`BEYOND`).
 """
 
+from typing import Literal
+
 COUNT = r"[>=1000000]#\.###\.##0;[>=1000]#\.##0;0"
 """Whole numbers from 0 to 999 999 999."""
 
@@ -23,7 +25,7 @@ def dotted(dots: int) -> str:
     return r"\.".join(["#", *["###"] * (dots - 1), "##0"]) if dots else "0"
 
 
-BEYOND = (
+BEYOND: tuple[tuple[Literal["lessThanOrEqual", "lessThan", "greaterThanOrEqual"], int, str], ...] = (
     ("lessThanOrEqual", -1_000_000_000, dotted(3)),
     ("lessThanOrEqual", -1_000_000, dotted(2)),
     ("lessThanOrEqual", -1_000, dotted(1)),
