@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from xl_addin.case.unit_column import columns_of
 from xl_addin.notation import exact
 from xl_addin.table.model import NumberedTable, TableColumn
 from xl_addin.workbook.model.book import Sheet
@@ -43,7 +44,7 @@ def with_code_levels(table: NumberedTable, sheet: Sheet) -> NumberedTable | None
 
 def _coded_rows(table: NumberedTable, sheet: Sheet, units: TableColumn) -> list[_Coded]:
     """The rows with the leftmost text or number before the unit's name: the code of the row."""
-    columns = sorted((*table.columns, *table.unnumbered), key=lambda column: column.position)
+    columns = columns_of(table)
     before = [column for column in columns if column.position < units.position]
     numbers = [column for column in columns if column.role == "number" and column.position > units.position]
     found = []
