@@ -16,13 +16,13 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_addin.template.plan.style_table import lines_needed
-from xl_addin.workbook.model.vietnamese_formats import BEYOND, COUNT
+from xl_addin.workbook.model.vietnamese_formats import BEYOND, COUNT, IN_VIETNAMESE
 
 Item = TypeVar("Item")
 
 FONT = "Times New Roman"
 COUNT_FORMAT = COUNT
-RATIO_FORMAT = "#,##0.0"
+RATIO_FORMAT = f"{IN_VIETNAMESE}#,##0.0"
 DATE_FORMAT = "dd/mm/yyyy"
 
 APPORTIONED = "Chỉ tiêu phân bổ"

@@ -16,10 +16,7 @@ from xl_addin.template.language.limits import MAX_DECIMALS, MAX_FORMAT
 from xl_addin.template.language.number_words import Filler, number_words
 from xl_addin.workbook.model.formats import display_text, read_format
 from xl_addin.workbook.model.linked import Linked
-from xl_addin.workbook.model.vietnamese_formats import count_between, dotted
-
-_IN_VIETNAMESE = "[$-42A]"
-"""Before a number format: LibreOffice then writes Vietnamese separators wherever it runs; Excel follows its own PC."""
+from xl_addin.workbook.model.vietnamese_formats import IN_VIETNAMESE, count_between, dotted
 
 
 class FilterError(TemplateRuntimeError, TypeError):
@@ -132,7 +129,7 @@ def _code(value: Number | None, text: str, before: str = "", after: str = "") ->
     first, last = (f'"{words}"' if words else "" for words in (before, after))
     decimals = re.search(r",(\d+)", text)
     if decimals:
-        return f"{_IN_VIETNAMESE}{first}#,##0.{'0' * len(decimals[1])}{last}"
+        return f"{IN_VIETNAMESE}{first}#,##0.{'0' * len(decimals[1])}{last}"
     if value is not None and 0 <= value < 1_000_000_000 and value == int(value):
         return count_between(first, last)
     return first + dotted(text.count(".")) + last

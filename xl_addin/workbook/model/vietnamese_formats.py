@@ -6,6 +6,9 @@ so that numbers below 0 and from 1 000 000 000 need formats of their own (`BEYON
 
 from typing import Literal
 
+IN_VIETNAMESE = "[$-42A]"
+"""Before a format with decimals, whose comma no format can write out: LibreOffice then writes Vietnamese separators
+wherever it runs, Excel those of its own PC."""
 COUNT = r"[>=1000000]#\.###\.##0;[>=1000]#\.##0;0"
 """Whole numbers from 0 to 999 999 999."""
 
