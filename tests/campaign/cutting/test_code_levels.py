@@ -1,5 +1,6 @@
 """Rows over their parts as codes say are no units beside these: asked about, or cut by one level, sums right."""
 
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -103,3 +104,21 @@ def test_a_row_that_no_group_would_be_given_is_named() -> None:
 def test_codes_alone_make_no_parts_of_rows_that_do_not_add_up(codes: list[str]) -> None:
     rows: Rows = [*HEADER, *([code, f"Xã {code}", 7, 5] for code in codes)]
     assert len(given(case_of(rows), "1")) == 3
+
+
+@pytest.mark.parametrize("total", [None, 25])
+def test_figures_that_are_sums_by_chance_make_no_parts(total: int | None) -> None:
+    """Commune 25190 has what 25195 and 25198 have together; 25202 stands beside them, and the total counts all."""
+    rows: Rows = [*HEADER]
+    rows += [
+        [code, f"Xã {code}", figure, None] for code, figure in (("25190", 8), ("25195", 5), ("25198", 3), ("25202", 9))
+    ]
+    if total:
+        rows.append([None, "Tổng cộng", total, None])
+    assert list(given(case_of(rows), "1").values()) == [8, 5, 3, 9]
+
+
+def test_dates_are_no_codes() -> None:
+    rows: Rows = [["Ngày", "Đơn vị", "Giao"], [1, 2, 3]]
+    rows += [[date(2015, 12, day), f"Xã {day}", figure] for day, figure in ((12, 3), (15, 2), (19, 1))]
+    assert len(given(case_of(rows), "3")) == 3

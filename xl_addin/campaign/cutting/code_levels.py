@@ -3,7 +3,7 @@
 Nothing else sets them apart: no marker, no word. Cut beside its parts, such a row would be given out twice.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -11,6 +11,7 @@ from xl_addin.case.unit_column import columns_of
 from xl_addin.notation import exact
 from xl_addin.table.model import NumberedTable, TableColumn
 from xl_addin.workbook.model.book import Sheet
+from xl_addin.workbook.model.formats import read_format
 
 _SEPARATORS = (".", "-", "/")
 
@@ -28,28 +29,45 @@ class _Coded:
 def with_code_levels(table: NumberedTable, sheet: Sheet) -> NumberedTable | None:
     """The table with rows over their parts as sub-totals; None where no code says so.
 
-    A code with a separator (`70.1`) says it alone; else the figures must be the sums of those below, too.
+    A code with a separator (`70.1`) says it alone. Else figures must bear it out: those of a row over others are their
+    sums, and the table's total is that of the uppermost rows, or without a total each of these is over others.
     """
     if table.subtotal_rows or not table.body_rows or table.unit_column is None:
         return None
-    rows = _coded_rows(table, sheet, table.unit_column)
+    rows = _coded_rows(table, sheet)
     parts: dict[int, tuple[int, ...]] = {}
-    _levels(rows, 0, len(rows), parts)
-    if not parts:
+    uppermost = [rows[at] for at, _ in _levels(rows, 0, len(rows), parts)]
+    if not parts or not (_all_separated(rows, parts) or _is_whole(table, sheet, uppermost, parts)):
         return None
     leaves = tuple(row for row in table.body_rows if row not in parts)
     below = {row: tuple(each for each in leaves if row < each <= last) for row, (*_, last) in parts.items()}
     return replace(table, body_rows=leaves, subtotal_rows=tuple(sorted(below.items())))
 
 
-def _coded_rows(table: NumberedTable, sheet: Sheet, units: TableColumn) -> list[_Coded]:
-    """The rows with the leftmost text or number before the unit's name: the code of the row."""
-    columns = columns_of(table)
+def _all_separated(rows: Sequence[_Coded], parts: Mapping[int, tuple[int, ...]]) -> bool:
+    by_row = {row.row: row for row in rows}
+    return all(_separated(by_row[row], by_row[below]) for row, every in parts.items() for below in every)
+
+
+def _is_whole(
+    table: NumberedTable, sheet: Sheet, uppermost: Sequence[_Coded], parts: Mapping[int, tuple[int, ...]]
+) -> bool:
+    """Whether the uppermost rows make up the table: figures that are sums by chance do not."""
+    if table.total_row is None:
+        return all(row.row in parts for row in uppermost)
+    [total] = _coded_rows(replace(table, body_rows=(table.total_row,)), sheet)
+    return uppermost[-1].row in _where_it_adds_up(total, [(row, row.row) for row in uppermost])
+
+
+def _coded_rows(table: NumberedTable, sheet: Sheet) -> list[_Coded]:
+    """The rows with what stands leftmost before the unit's name: the code of the row."""
+    columns, units = columns_of(table), table.unit_column
+    assert units is not None
     before = [column for column in columns if column.position < units.position]
     numbers = [column for column in columns if column.role == "number" and column.position > units.position]
     found = []
     for row in table.body_rows:
-        codes = ((column, _text(sheet.value(row, column.position))) for column in before)
+        codes = ((column, _code(sheet, row, column)) for column in before)
         column, code = next(((column, text) for column, text in codes if text), (None, ""))
         figures = tuple(_figure(sheet.value(row, column.position)) for column in numbers)
         found.append(_Coded(row, code, column.position if column else 0, figures))
@@ -135,10 +153,14 @@ def _rounder(row: _Coded, other: _Coded) -> bool:
     )
 
 
-def _text(value: object) -> str:
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return "" if value is None or isinstance(value, bool) else str(value).strip()
+def _code(sheet: Sheet, row: int, column: TableColumn) -> str:
+    """A code: a text, or a whole number that is no date."""
+    value = sheet.value(row, column.position)
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, bool) or not isinstance(value, int | float) or value != int(value):
+        return ""
+    return "" if read_format(sheet.number_format(row, column.position)).is_date else str(int(value))
 
 
 def _figure(value: object) -> Fraction | None:

@@ -3,6 +3,7 @@
 The column asked for comes first, then the spec's, then what the table itself says beyond doubt.
 """
 
+import re
 from collections.abc import Sequence
 
 from xl_addin.case.unit_column import columns_of, named_by, of_spec
@@ -27,6 +28,9 @@ _NONE_SUCH = Text(
 _SEVERAL_SUCH = Text(
     "“{column}” có thể là {columns}; hãy ghi chữ cái của cột", "“{column}” may be {columns}; give the column's letter"
 )
+
+
+_LETTERS = re.compile("[A-Za-z]{1,3}")
 
 
 class UnitColumnInDoubt(Problem):
@@ -63,13 +67,16 @@ def with_unit_columns(
 
 
 def _asked(book: Book, table: NumberedTable, asked: str) -> TableColumn | None:
-    """By the whole heading, else by the letter, else by a part of the heading that no other column has."""
+    """By the whole heading, else by the letter, else by a part of the heading that no other column has.
+
+    A letter is no part: `A` stands in most headings.
+    """
     columns = _namely(table)
     wanted = folded(asked)
     for matching in (
         [column for column in columns if folded(column.heading) == wanted],
         [column for column in columns if column_letters(column.position) == asked.strip().upper()],
-        [column for column in columns if wanted in folded(column.heading)],
+        [column for column in columns if wanted in folded(column.heading) and not _LETTERS.fullmatch(asked.strip())],
     ):
         if len(matching) > 1:
             raise Problem(
