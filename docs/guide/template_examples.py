@@ -8,6 +8,7 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
 
+from guide.templates_compared import compared
 from guide.texts import data, filled
 from xl_addin.template.render import render_workbook
 
@@ -74,7 +75,7 @@ def _code(cell: object) -> str:
 
 def showing() -> str:
     """Examples, gallery and comparison, in English."""
-    return f"\n## By example\n\n{examples('en')}\n{gallery()}\n{filled('templates_compared.md.j2')}"
+    return f"\n## By example\n\n{examples('en')}\n{gallery()}\n{compared()}"
 
 
 def gallery() -> str:

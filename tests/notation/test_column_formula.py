@@ -59,12 +59,44 @@ def test_constants_are_asked_only_if_they_are_zero() -> None:
     assert column_formula(notation("6=5/0"), in_row_9) == '=IF(0=0,"",E9/0)'
 
 
+def test_what_only_one_branch_divides_by_is_asked_in_that_branch() -> None:
+    def formula(text: str, *empty: str) -> str:
+        return column_formula(parse_formula(text), in_row_9, may_be_empty=frozenset(map(ColumnRef, empty)))
+
+    assert formula("if({4} = 0, 0, {3} / {4})") == "=IF(D9=0,0,C9/D9)"
+    assert formula("if({4} > 0 and {5} > 0, {3} / {4} / {5}, 0)") == "=IF(AND(D9>0,E9>0),C9/D9/E9,0)"
+    assert formula("if({5} > 1, {3} / {4}, 0) * 2") == '=IF(IF(E9>1,D9=0,FALSE),"",IF(E9>1,C9/D9,0)*2)'
+    assert formula("if({5} > 1, {3}, {4})", "4") == '=IF(IF(E9>1,FALSE,D9=""),"",IF(E9>1,C9,D9))'
+    assert formula("if({5} > 1, {3}, {4})", "5") == '=IF(E9="","",IF(E9>1,C9,D9))'
+    assert formula("if({3} / {4} > 1, {5} / {6}, 1)") == (
+        '=IF(D9=0,"",IF(IF(C9/D9>1,F9=0,FALSE),"",IF(C9/D9>1,E9/F9,1)))'
+    )
+
+
+def test_a_total_is_no_figure_of_the_row() -> None:
+    share = column_formula(
+        parse_formula("{3} / total({4})"),
+        in_row_9,
+        whole=lambda ref: ["$D$9:$D$11", "$D$13"],
+        may_be_empty={ColumnRef("4")},
+    )
+    assert share == '=IF(SUM($D$9:$D$11,$D$13)=0,"",C9/SUM($D$9:$D$11,$D$13))'
+    with pytest.raises(KeyError):
+        column_formula(parse_formula("total({4})"), in_row_9)
+
+
 def test_emptiness_spreads_to_whatever_reads_it() -> None:
     expressions = {ColumnRef(label): notation(f"{label}={text}") for label, text in _CHAIN.items()}
     assert columns_that_may_be_empty(expressions) == {ColumnRef("6"), ColumnRef("7"), ColumnRef("8")}
     elsewhere = ColumnRef("12", "phase1")
     reading = {ColumnRef("3"): parse_formula("{phase1.12} + 1")}
     assert columns_that_may_be_empty(reading, {elsewhere}) == {elsewhere, ColumnRef("3")}
+
+
+def test_a_rank_is_empty_where_there_is_no_figure_and_empties_what_reads_it() -> None:
+    expressions = {"6": "rank({5})", "7": "{6} + 1", "8": "{4} - {5}", "9": "total({6})"}
+    found = columns_that_may_be_empty({ColumnRef(label): parse_formula(text) for label, text in expressions.items()})
+    assert found == {ColumnRef("6"), ColumnRef("7")}
 
 
 _CHAIN = {"6": "4/5", "7": "6+1", "8": "7-4", "9": "4-5", "10": "4/25"}

@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xl_addin.notation import evaluate, exact, parse_formula, parse_notation
+from xl_addin.notation import (
+    ColumnRank,
+    ColumnRef,
+    Expression,
+    WholeColumn,
+    evaluate,
+    exact,
+    parse_formula,
+    parse_notation,
+)
 
 
 def value(formula: str, **parameters: Fraction) -> Fraction:
@@ -37,6 +46,61 @@ def test_the_published_formulas() -> None:
 )
 def test_round_takes_a_half_away_from_zero(formula: str, rounded: Fraction | int) -> None:
     assert value(formula) == rounded
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        ("roundup({4}/7)", 4031),
+        ("roundup(-1.1)", -2),
+        ("roundup(10% * 30)", 3),
+        ("roundup(1.1 * 30)", 33),
+        ("roundup(1250.1, -2)", 1300),
+        ("rounddown(-1.9)", -1),
+        ("rounddown(1.99, 1)", Fraction("1.9")),
+        ("ceil(-1.1)", -1),
+        ("ceil(1.1)", 2),
+        ("floor(-1.1)", -2),
+        ("floor(1.9)", 1),
+    ],
+)
+def test_rounding_up_and_down(formula: str, expected: Fraction | int) -> None:
+    assert value(formula) == expected
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        ("if({5} < 50% * {4}, 15%, 10%) * {4}", Fraction("4231.65")),
+        ("if({5} >= {4}, 1, 2)", 2),
+        ("if({5} = 13318 and {4} <> 1, 1, 2)", 1),
+        ("if({5} > 1 or {4} / 0 > 1, 1, 2)", None),
+        ("if(not {5} > {4}, 1, 2)", 1),
+        ("if({5} = 0, {4} / 0, 7)", 7),
+    ],
+)
+def test_conditions(formula: str, expected: Fraction | int | None) -> None:
+    if expected is None:  # as in Excel, `or` calculates all of its conditions
+        with pytest.raises(ZeroDivisionError):
+            value(formula)
+    else:
+        assert value(formula) == expected
+
+
+def test_a_total_and_a_rank_are_of_the_whole_column() -> None:
+    column = [Fraction(5), None, Fraction(3), Fraction(5), Fraction(-1)]
+
+    def at(formula: Expression, row: int) -> Fraction:
+        return evaluate(formula, lambda _: column[row] or Fraction(0), whole=lambda _: WholeColumn(column))
+
+    assert at(parse_formula("{3} / total({3})"), 0) == Fraction(5, 12)
+    assert [at(ColumnRank(ColumnRef("3")), row) for row in (0, 2, 3, 4)] == [1, 3, 1, 4]
+    assert [at(ColumnRank(ColumnRef("3"), "dense"), row) for row in (0, 2, 3, 4)] == [1, 2, 1, 3]
+
+
+def test_a_total_without_its_column_is_a_key_error() -> None:
+    with pytest.raises(KeyError):
+        evaluate(parse_formula("total({3})"), lambda _: Fraction(1))
 
 
 @given(st.decimals(-(10**9), 10**9, places=6), st.integers(-6, 8))

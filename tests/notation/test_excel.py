@@ -6,6 +6,7 @@ import pytest
 
 from xl_addin.notation import (
     BinaryOperation,
+    ColumnRank,
     ColumnRef,
     Constant,
     Expression,
@@ -42,6 +43,11 @@ def cell(column: ColumnRef) -> str:
         ("sum({4},{5},{6})", "SUM(D9:F9)"),
         ("sum({4},{5},{7})", "SUM(D9:E9,G9)"),
         ("sum({5},{4})", "SUM(E9,D9)"),
+        ("if({4} >= {5}, {4} + 1, -1) * 2", "IF(D9>=E9,D9+1,-1)*2"),
+        ("if({4} > 1 and not {5} = 2, 1, 2)", "IF(AND(D9>1,NOT(E9=2)),1,2)"),
+        ("roundup({4} / 7)", "ROUNDUP(ROUND(D9/7,9),0)"),
+        ("rounddown({4} / 7, 2)", "ROUNDDOWN(ROUND(D9/7,11),2)"),
+        ("ceil({4} / 7) - floor({5})", "CEILING(ROUND(D9/7,9),1)-FLOOR(ROUND(E9,9),1)"),
         ("sum({26},{4})", "SUM(Z9,D9)"),
         ("sum({phase1.3},{phase1.4},{5})", "SUM('Giai đoạn 1'!C9:D9,E9)"),
     ],
@@ -91,3 +97,16 @@ def test_expressions_no_text_gave(expression: Expression, excel: str) -> None:
 )
 def test_divisors(formula: str, found: list[str]) -> None:
     assert list(divisors(parse_formula(formula))) == [parse_formula(text) for text in found]
+
+
+def test_a_whole_column_is_the_units_rows() -> None:
+    areas = ["$D$9:$D$11", "$D$13:$D$19"]
+    assert to_excel(parse_formula("{4}/total({4})"), cell, whole=lambda _: areas[:1]) == "D9/SUM($D$9:$D$11)"
+    assert to_excel(parse_formula("total({4})"), cell, whole=lambda _: areas) == "SUM($D$9:$D$11,$D$13:$D$19)"
+    assert to_excel(parse_formula("rank({4})"), cell, whole=lambda _: areas[:1]) == "RANK(D9,$D$9:$D$11)"
+    assert to_excel(parse_formula("rank({4})"), cell, whole=lambda _: areas) == (
+        "(SUMPRODUCT(ISNUMBER($D$9:$D$11)*($D$9:$D$11>D9))+SUMPRODUCT(ISNUMBER($D$13:$D$19)*($D$13:$D$19>D9))+1)"
+    )
+    assert to_excel(ColumnRank(ColumnRef("4"), "dense"), cell, whole=lambda _: areas[:1]) == (
+        "(SUMPRODUCT(ISNUMBER($D$9:$D$11)*($D$9:$D$11>D9)/(COUNTIF($D$9:$D$11,$D$9:$D$11)+1-ISNUMBER($D$9:$D$11)))+1)"
+    )

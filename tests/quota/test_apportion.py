@@ -121,6 +121,12 @@ def test_small_indicators_over_seven_areas_come_out_whole():
     assert parts(6, [410, 380, 355, 290, 260, 240, 150]) == [1, 1, 1, 1, 1, 1, 0]
 
 
+@pytest.mark.parametrize("method", METHODS)
+def test_a_whole_of_nothing_is_shared_whatever_the_weights(method):
+    assert parts(0, [3, 0, 2], method=method) == parts(0, [0, 0, 0], method=method) == [0, 0, 0]
+    assert parts(5, [0, 0], at_least=[2, 3], method=method) == [2, 3]
+
+
 # Definitions, by brute force on small cases
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from xl_addin.spec.load import load_spec
-from xl_addin.spec.parameter import Part
+from xl_addin.spec.parts.part import Part
 from xl_addin.spec.reference import EXAMPLE, spec_reference
 
 PAGE = Path(__file__).parents[2] / "docs" / "spec.md"
@@ -25,7 +25,7 @@ def test_every_field_is_explained() -> None:
         assert f"### {part.__name__}" in page
         for name, field in part.model_fields.items():
             assert field.description, f"{part.__name__}.{name} has no description"
-            assert f"| `{name}` |" in page
+            assert f"| `{field.validation_alias or name}` |" in page
 
 
 def test_the_example_loads(tmp_path: Path) -> None:

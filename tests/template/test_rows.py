@@ -1,7 +1,8 @@
 """Marker rows: what is repeated or chosen, and how everything else follows."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 from openpyxl import Workbook
@@ -190,6 +191,33 @@ def test_values_in_formulas_cannot_change_the_formula(render: Render, formula: s
     book, _ = sheet_with((formula,), (4,))
     context = {"name": 'O\'Hara "x"', "rate": 0.25, "day": date(2023, 6, 19), "yes": True}
     assert render(book, **context).worksheets[0]["A1"].value == expected
+
+
+@pytest.mark.parametrize(
+    ("formula", "value", "expected"),
+    [
+        ("={{ x }}", datetime(2026, 2, 5, 7, 30), "=(DATE(2026,2,5)+27000/86400)"),
+        ("={{ x }}", datetime(2026, 2, 5), "=DATE(2026,2,5)"),
+        ('="{{ x }}"', "\ud800a", '="a"'),
+        ("=LEN({{ x }})", "ab" * 150, '=LEN(("' + "ab" * 127 + 'a"&"' + "ba" * 22 + 'b"))'),
+        ('=LEN("{{ x }}:")', '"' * 255, '=LEN(("' + '"' * 510 + '"&":"))'),
+        ("={{ x }}", Decimal("1E-300"), "=1E-300"),
+    ],
+)
+def test_values_keep_what_they_are_in_formulas(render: Render, formula: str, value: object, expected: str) -> None:
+    """Excel takes no text of more than 255 characters within a formula, and a moment is more than its day."""
+    book, _ = sheet_with((formula,))
+    assert render(book, x=value).worksheets[0]["A1"].value == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [("a" * 9000, "longer than 8,192 characters"), (float("nan"), "infinite or undefined")]
+)
+def test_a_formula_that_excel_would_repair_is_refused(
+    problem: Callable[..., str], value: object, expected: str
+) -> None:
+    book, _ = sheet_with(("=LEN({{ x }})",))
+    assert expected in problem(book, x=value)
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+84 270", "-5", "@cmd", '=HYPERLINK("http://x")'])

@@ -60,7 +60,7 @@ def test_a_bug_of_ours_is_not_blamed_on_the_author(
         ("{{ xs | sum(start='a') }}", "can only concatenate"),
         ("{{ 5 | join }}", "not iterable"),
         ("{{ name | vn_number }}", "'a' is no number"),
-        ("{{ 5 | vn_number(1, 2, 3) }}", "positional arguments"),
+        ("{{ 5 | vn_number(1, 2, 3) }}", "too many arguments"),
         ("{{ 5 | vn_number(10 ** 9) }}", "no number of decimal places"),
         ("{{ range('a') }}", "cannot be interpreted as an integer"),
         ("{{ name + 1 }}", "can only concatenate"),

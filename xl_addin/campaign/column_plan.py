@@ -54,4 +54,4 @@ def _shared(column: ColumnSpec) -> Shared | None:
     share = column.apportion
     if share is None:
         return None
-    return Shared(parse_formula(share.target), share.by, share.upper, share.at_least, share.method, share.tie)
+    return Shared(parse_formula(share.target), share.by, share.upper, share.lower, share.method, share.tie)

@@ -17,10 +17,12 @@ from xl_addin.notation import (
     Expression,
     FunctionCall,
     Nature,
+    WholeColumn,
     column_order,
     columns_of,
     evaluate,
     nature,
+    row_columns_of,
 )
 from xl_addin.problem import Problem
 from xl_addin.quota.apportion import Apportionment, Method, Tie, apportion
@@ -63,13 +65,17 @@ class ColumnPlan:
 
 @dataclass(frozen=True)
 class CalculatedTable:
-    """The rows and totals of every column, what each column's total is, and how the shared columns came about."""
+    """The rows and totals of every column, what each column's total is, and how the shared columns came about.
+
+    `wholes` are the columns in the rows of all units, also where `values` follow the rows of another table.
+    """
 
     values: Mapping[str, tuple[Exact, ...]]
     totals: Mapping[str, Exact]
     total_kinds: Mapping[str, TotalKind]
     natures: Mapping[str, Nature]
     apportionments: Mapping[str, Apportionment] = field(default_factory=dict)
+    wholes: Mapping[str, WholeColumn] = field(default_factory=dict)
 
 
 def calculate_table(
@@ -91,6 +97,7 @@ def calculate_table(
     values: dict[str, tuple[Exact, ...]] = {}
     totals: dict[str, Exact] = {}
     kinds: dict[str, TotalKind] = {}
+    wholes: dict[str, WholeColumn] = {}
     apportionments: dict[str, Apportionment] = {}
     natures = column_natures(columns, {key: table.natures for key, table in tables.items()})
 
@@ -102,30 +109,36 @@ def calculate_table(
     def in_totals(ref: ColumnRef) -> Fraction:
         return _known(totals[ref.label] if ref.table is None else tables[ref.table].totals[ref.label])
 
+    def of_all_units(ref: ColumnRef) -> WholeColumn:
+        return wholes[ref.label] if ref.table is None else tables[ref.table].wholes[ref.label]
+
     def total_kind_of(ref: ColumnRef) -> TotalKind:
         return kinds[ref.label] if ref.table is None else tables[ref.table].total_kinds[ref.label]
 
     for label in calculation_order(columns):
         plan = plans[label]
         if isinstance(plan.source, Shared):
-            whole = _exact(plan.source.target, in_totals, given)
+            whole = _exact(plan.source.target, in_totals, given, of_all_units)
             result = _share(plan.label, plan.source, whole, values, place)
             apportionments[label] = result
             values[label] = tuple(Fraction(part) for part in result.parts)
         elif plan.source is None:
             values[label] = tuple(None if value is None else Fraction(value) for value in inputs[label])
         else:
-            values[label] = tuple(_at_least(plan.floor, _exact(plan.source, in_row(row), given)) for row in range(rows))
+            values[label] = tuple(
+                _at_least(plan.floor, _exact(plan.source, in_row(row), given, of_all_units)) for row in range(rows)
+            )
+        wholes[label] = WholeColumn(values[label])
         kinds[label] = total_kind(plan, natures[label])
-        if kinds[label] == "own" and any(total_kind_of(ref) == "none" for ref in columns_needed(plan)):
+        if kinds[label] == "own" and any(total_kind_of(ref) == "none" for ref in _columns_in_row(plan)):
             kinds[label] = "none"
         if kinds[label] == "sum":
             totals[label] = sum((value for value in values[label] if value is not None), Fraction(0))
         elif kinds[label] == "own" and plan.source is not None and not isinstance(plan.source, Shared):
-            totals[label] = _at_least(plan.floor, _exact(plan.source, in_totals, given))
+            totals[label] = _at_least(plan.floor, _exact(plan.source, in_totals, given, of_all_units))
         else:
             totals[label] = None
-    return CalculatedTable(values, totals, kinds, natures, apportionments)
+    return CalculatedTable(values, totals, kinds, natures, apportionments, wholes)
 
 
 def calculation_order(columns: Sequence[ColumnPlan]) -> list[str]:
@@ -145,6 +158,11 @@ def columns_needed(plan: ColumnPlan) -> tuple[ColumnRef, ...]:
         return columns_of(plan.source)
     labels = (plan.source.by, plan.source.at_most, plan.source.at_least)
     return (*(ColumnRef(label) for label in labels if label is not None), *columns_of(plan.source.target))
+
+
+def _columns_in_row(plan: ColumnPlan) -> tuple[ColumnRef, ...]:
+    """The columns a formula reads in its own row, which for a total is the total row."""
+    return () if plan.source is None or isinstance(plan.source, Shared) else row_columns_of(plan.source)
 
 
 def column_natures(
@@ -174,7 +192,8 @@ def total_kind(plan: ColumnPlan, column_nature: Nature) -> TotalKind:
         return plan.total
     if column_nature == "additive":
         return "sum"
-    return "none" if plan.source is None or isinstance(plan.source, Shared) else "own"
+    is_formula = plan.source is not None and not isinstance(plan.source, Shared)
+    return "own" if is_formula and column_nature == "ratio" else "none"
 
 
 class _Unknown(ArithmeticError):
@@ -188,10 +207,13 @@ def _known(value: Exact) -> Fraction:
 
 
 def _exact(
-    expression: Expression, column: Callable[[ColumnRef], Fraction], parameters: Mapping[str, Fraction]
+    expression: Expression,
+    column: Callable[[ColumnRef], Fraction],
+    parameters: Mapping[str, Fraction],
+    whole: Callable[[ColumnRef], WholeColumn],
 ) -> Exact:
     try:
-        return evaluate(expression, column, lambda name: parameters[name])
+        return evaluate(expression, column, lambda name: parameters[name], whole)
     except (ZeroDivisionError, _Unknown):
         return None
 

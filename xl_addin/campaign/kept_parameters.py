@@ -3,13 +3,13 @@
 from collections.abc import Collection, Mapping
 from decimal import Decimal
 
+from xl_addin.campaign.parameter_cell import cell_value
 from xl_addin.case.kept.parameters import KeptParameter, parameters_kept
 from xl_addin.language import Text
 from xl_addin.notation import exact
 from xl_addin.problem import Problem
 from xl_addin.spec.check import contradictions
-from xl_addin.spec.model import Spec
-from xl_addin.spec.parameter import ParameterSpec
+from xl_addin.spec.model import ParameterSpec, Spec
 from xl_addin.spec.parameter_option import with_parameters
 from xl_addin.workbook.model.book import Book, Value
 
@@ -56,15 +56,27 @@ def _typed(book: Book, parameter: ParameterSpec, value: Value) -> str | None:
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float):
-        return str(value)
+        return None if parameter.kind == "text" and value == parameter.written else str(value)
     if parameter.is_date:
         day = book.date(value)
-        return str(value) if day is None else None if day == parameter.value else day.isoformat()
+        return str(value) if day is None else None if day == parameter.day() else day.isoformat()
+    if parameter.kind == "time":
+        return None if value == cell_value(parameter) else _time(value)
+    if parameter.kind == "text":
+        return _digits(Decimal(repr(value)))
     if exact(value) == parameter.number():
         return None
-    if isinstance(parameter.value, str) and parameter.value.endswith("%"):
+    if parameter.is_percent:
         return f"{_digits(Decimal(repr(value)) * 100)}%"
     return _digits(Decimal(repr(value)))
+
+
+def _time(value: int | float) -> str:
+    """A part of a day as `07:30`; a figure that is none as it stands."""
+    if not 0 <= value < 1:
+        return str(value)
+    hours, minutes = divmod(round(value * 24 * 60), 60)
+    return f"{hours:02}:{minutes:02}"
 
 
 def _digits(number: Decimal) -> str:

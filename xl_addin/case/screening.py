@@ -19,6 +19,7 @@ from xl_addin.notation import (
     FunctionCall,
     Negation,
     Parameter,
+    is_condition,
 )
 
 # Twice what one operation can lose, and a little more for the bounds' own rounding.
@@ -87,7 +88,7 @@ def _plainly(view: TableView, expression: Expression) -> _Plain | None:
         case Constant(value=value) if abs(value) < _LARGEST_INT:
             amount = abs(float(value))
             return _Plain([float(value)] * len(view.table.body_rows), amount, amount, amount)
-        case BinaryOperation(operator, left, right):
+        case BinaryOperation(operator, left, right) if not is_condition(expression):
             one, other = _plainly(view, left), _plainly(view, right)
             return None if one is None or other is None else _plainly_combined(operator, one, other)
         case _:
@@ -128,7 +129,7 @@ def _evaluated(view: TableView, expression: Expression) -> _Bounded | None:
         case Negation(operand):
             inner = _evaluated(view, operand)
             return None if inner is None else _Bounded([-figure for figure in inner.figures], inner.sizes)
-        case BinaryOperation(operator, left, right):
+        case BinaryOperation(operator, left, right) if not is_condition(expression):
             one, other = _evaluated(view, left), _evaluated(view, right)
             return None if one is None or other is None else _combined(operator, one, other)
         case FunctionCall("SUM" | "MIN" | "MAX" as name, arguments):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from xl_addin.case.pairing import Pairing
 from xl_addin.case.table_cells import BodyColumn, TableCells, is_dash
-from xl_addin.notation import ColumnRef, Expression, Nature, evaluate, exact, parse_formula
+from xl_addin.notation import ColumnRef, Expression, Nature, WholeColumn, evaluate, exact, parse_formula
 from xl_addin.table.model import NumberedTable, TableColumn
 from xl_addin.workbook.model.book import EMPTY_COLUMN, Column, Sheet, Value
 from xl_addin.workbook.model.formats import displayed
@@ -150,7 +150,7 @@ class TableView:
             return self._operand(row, ref, as_displayed)
 
         try:
-            result = evaluate(expression, operand, self.parameter)
+            result = evaluate(expression, operand, self.parameter, lambda ref: self._whole(ref, as_displayed))
         except (_MissingOperand, ZeroDivisionError):
             return None
         column = self.column_spec(label)
@@ -159,7 +159,12 @@ class TableView:
     def calculated(self, row: int, expression: Expression, *, as_displayed: bool = False) -> Fraction | None:
         """What an expression over the table's columns gives in a row; None with a missing operand or divisor 0."""
         try:
-            return evaluate(expression, lambda ref: self._operand(row, ref, as_displayed), self.parameter)
+            return evaluate(
+                expression,
+                lambda ref: self._operand(row, ref, as_displayed),
+                self.parameter,
+                lambda ref: self._whole(ref, as_displayed),
+            )
         except (_MissingOperand, ZeroDivisionError):
             return None
 
@@ -168,7 +173,12 @@ class TableView:
         expression = self.expressions.get(label)
         try:
             if expression is not None:
-                evaluate(expression, lambda ref: self._operand(row, ref, False), self.parameter)
+                evaluate(
+                    expression,
+                    lambda ref: self._operand(row, ref, False),
+                    self.parameter,
+                    lambda ref: self._whole(ref, False),
+                )
         except _MissingOperand:
             return False
         except ZeroDivisionError:
@@ -192,6 +202,23 @@ class TableView:
             raise _MissingOperand
         return value
 
+    def _whole(self, ref: ColumnRef, as_displayed: bool) -> WholeColumn:
+        """A column in all units' rows as SUM and RANK see it: numbers, and nothing for a dash or a text."""
+        view = self if ref.table is None else self.peers.get(ref.table)
+        if view is None or ref.label not in view.table.labels:
+            raise _MissingOperand
+        key = ref.label, as_displayed
+        if key not in view._wholes:
+            figure = view.shown if as_displayed else view.stored
+            view._wholes[key] = WholeColumn(
+                None if view.number(row, ref.label) is None else figure(row, ref.label) for row in view.table.body_rows
+            )
+        return view._wholes[key]
+
+    @cached_property
+    def _wholes(self) -> dict[tuple[str, bool], WholeColumn]:
+        return {}
+
     def pairing(self, peer: "TableView") -> Pairing:
         """Which of its rows are which of another table's."""
         return self.cells.pairing(peer.cells)
@@ -213,6 +240,7 @@ class TableView:
                 parse_formula(column.apportion.target),
                 lambda ref: self._operand(total_row, ref, True),
                 self.parameter,
+                lambda ref: self._whole(ref, True),
             )
         except (_MissingOperand, ZeroDivisionError):
             return None
@@ -222,8 +250,11 @@ class TableView:
         column = self.column_spec(label)
         if column is not None and column.total is not None:
             return column.total
-        if self.natures.get(label) == "ratio":
+        nature = self.natures.get(label)
+        if nature == "ratio":
             return "own" if label in self.expressions else "none"
+        if nature == "rank":
+            return "none"
         return "sum"
 
 

@@ -12,7 +12,9 @@ from xl_addin.language import Text
 from xl_addin.language import number as written
 from xl_addin.notation import (
     BinaryOperation,
+    ColumnRank,
     ColumnRef,
+    ColumnTotal,
     Constant,
     Expression,
     Notation,
@@ -27,7 +29,7 @@ from xl_addin.notation import (
     walk,
 )
 from xl_addin.notation.evaluate import round_half_away
-from xl_addin.notation.infix import infix
+from xl_addin.notation.infix import Operand, infix
 from xl_addin.workbook.model.book import CellError
 
 _NOTATION = ArgumentSpec(
@@ -200,7 +202,7 @@ def _agrees(actual: Fraction, expression: Expression, expected: Fraction) -> boo
 
 
 def _with_figures(expression: Expression, place: Mapping[str, int], row: tuple[Cell, ...]) -> str:
-    def leaf(node: ColumnRef | Constant | Parameter) -> str:
+    def leaf(node: Operand) -> str:
         match node:
             case ColumnRef(label=label):
                 value = number(row[place[label]])
@@ -209,6 +211,8 @@ def _with_figures(expression: Expression, place: Mapping[str, int], row: tuple[C
                 return _figure(value)
             case Parameter(name=name):
                 return name
+            case ColumnTotal() | ColumnRank():
+                return to_text(node)
 
     return infix(expression, leaf, lambda node, arguments: "+".join(arguments))
 

@@ -3,26 +3,37 @@
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
-from math import isfinite
+from math import ceil, floor, isfinite
+from operator import add, eq, ge, gt, le, lt, mul, ne, sub, truediv
 
 from xl_addin.notation.expression import (
     BinaryOperation,
+    ColumnRank,
     ColumnRef,
+    ColumnTotal,
     Constant,
     Expression,
     FunctionCall,
+    FunctionName,
     Negation,
     Operator,
     Parameter,
 )
+from xl_addin.notation.whole_column import WholeColumn
 
 # Below this every integer is a float of its own.
 _EVERY_INTEGER = 2.0**53
-_OPERATIONS: dict[Operator, Callable[[Fraction, Fraction], Fraction]] = {
-    "+": Fraction.__add__,
-    "-": Fraction.__sub__,
-    "*": Fraction.__mul__,
-    "/": Fraction.__truediv__,
+_OPERATIONS: dict[Operator, Callable[[Fraction, Fraction], Fraction | bool]] = {
+    "+": add,
+    "-": sub,
+    "*": mul,
+    "/": truediv,
+    "<": lt,
+    "<=": le,
+    ">": gt,
+    ">=": ge,
+    "=": eq,
+    "<>": ne,
 }
 
 
@@ -45,38 +56,87 @@ def round_half_away(value: Fraction, digits: int) -> Fraction:
     return (units if value >= 0 else -units) / scale
 
 
+def round_up(value: Fraction, digits: int) -> Fraction:
+    """ROUNDUP as Excel defines it: away from zero."""
+    scale = Fraction(10) ** digits
+    units = ceil(abs(value) * scale)
+    return (units if value >= 0 else -units) / scale
+
+
+def round_down(value: Fraction, digits: int) -> Fraction:
+    """ROUNDDOWN as Excel defines it: towards zero."""
+    scale = Fraction(10) ** digits
+    return int(value * scale) / scale
+
+
 def _no_parameter(name: str) -> Fraction:
     raise KeyError(name)
+
+
+def _no_whole_column(column: ColumnRef) -> WholeColumn:
+    raise KeyError(column)
 
 
 def evaluate(
     expression: Expression,
     column: Callable[[ColumnRef], Fraction],
     parameter: Callable[[str], Fraction] = _no_parameter,
+    whole: Callable[[ColumnRef], WholeColumn] = _no_whole_column,
 ) -> Fraction:
     """The exact value, given the values of columns and parameters; ZeroDivisionError if a divisor is zero.
 
-    What `column` and `parameter` raise passes through; without `parameter` a Parameter is a KeyError.
+    `whole` gives the figures of a column in all units' rows, for what is totalled or ranked. A condition is 1 or 0.
+    Of an `if` only the branch that is taken is calculated, as in Excel. What `column`, `parameter` and `whole` raise
+    passes through; without `parameter` a Parameter is a KeyError, and so is a total without `whole`.
     """
-    match expression:
-        case ColumnRef():
-            return Fraction(column(expression))
-        case Constant(value=value):
-            return value
-        case Parameter(name=name):
-            return Fraction(parameter(name))
-        case Negation(operand=operand):
-            return -evaluate(operand, column, parameter)
-        case BinaryOperation(operator=operator, left=left, right=right):
-            return _OPERATIONS[operator](evaluate(left, column, parameter), evaluate(right, column, parameter))
-        case FunctionCall(name=name, arguments=arguments):
-            values = [evaluate(argument, column, parameter) for argument in arguments]
-            match name:
-                case "SUM":
-                    return sum(values, Fraction(0))
-                case "MIN":
-                    return min(values)
-                case "MAX":
-                    return max(values)
-                case "ROUND":
-                    return round_half_away(values[0], int(values[1]))
+
+    def value(node: Expression) -> Fraction:
+        match node:
+            case ColumnRef():
+                return Fraction(column(node))
+            case Constant(value=constant):
+                return constant
+            case Parameter(name=name):
+                return Fraction(parameter(name))
+            case Negation(operand=operand):
+                return -value(operand)
+            case BinaryOperation(operator=operator, left=left, right=right):
+                return Fraction(_OPERATIONS[operator](value(left), value(right)))
+            case ColumnTotal(column=ref):
+                return whole(ref).total
+            case ColumnRank(column=ref, ties=ties):
+                return whole(ref).rank(value(ref), ties)
+            case FunctionCall(name="IF", arguments=(condition, then, otherwise)):
+                return value(then if value(condition) else otherwise)
+            case FunctionCall(name=name, arguments=arguments):
+                return _called(name, [value(argument) for argument in arguments])
+
+    return value(expression)
+
+
+def _called(name: FunctionName, values: list[Fraction]) -> Fraction:
+    match name:
+        case "SUM":
+            return sum(values, Fraction(0))
+        case "MIN":
+            return min(values)
+        case "MAX":
+            return max(values)
+        case "ROUND":
+            return round_half_away(values[0], int(values[1]))
+        case "ROUNDUP":
+            return round_up(values[0], int(values[1]))
+        case "ROUNDDOWN":
+            return round_down(values[0], int(values[1]))
+        case "CEILING":
+            return Fraction(ceil(values[0]))
+        case "FLOOR":
+            return Fraction(floor(values[0]))
+        case "AND":
+            return Fraction(all(values))
+        case "OR":
+            return Fraction(any(values))
+        case "NOT":
+            return Fraction(not values[0])
+        case "IF":
+            raise ValueError("an IF takes a condition and two values")

@@ -3,10 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, get_args
 
-Operator = Literal["+", "-", "*", "/"]
-FunctionName = Literal["SUM", "MIN", "MAX", "ROUND"]
+Comparison = Literal["<", "<=", ">", ">=", "=", "<>"]
+Operator = Literal["+", "-", "*", "/"] | Comparison
+FunctionName = Literal[
+    "SUM", "MIN", "MAX", "ROUND", "ROUNDUP", "ROUNDDOWN", "CEILING", "FLOOR", "IF", "AND", "OR", "NOT"
+]
+Ties = Literal["competition", "dense"]
+"""The rank after two equal firsts: 3 in a competition, 2 where ranks are dense."""
+
+COMPARISONS: frozenset[Operator] = frozenset(get_args(Comparison))
+_JOINING: frozenset[FunctionName] = frozenset({"AND", "OR", "NOT"})
 
 
 @dataclass(frozen=True)
@@ -56,13 +64,39 @@ class BinaryOperation:
 
 @dataclass(frozen=True)
 class FunctionCall:
-    """`SUM` of columns (`6=7+8+...+12`), or `MIN`, `MAX`, `ROUND` in a spec's formula."""
+    """`SUM` of columns (`6=7+8+...+12`), or a function of a spec's formula."""
 
     name: FunctionName
     arguments: tuple["Expression", ...]
 
 
-Expression = ColumnRef | Constant | Parameter | Negation | BinaryOperation | FunctionCall
+@dataclass(frozen=True)
+class ColumnTotal:
+    """The sum of a column over all units: the same figure in every row, `total({3})`."""
+
+    column: ColumnRef
+
+
+@dataclass(frozen=True)
+class ColumnRank:
+    """The place of the row's figure among those of all units, 1 for the largest: `rank({9})`."""
+
+    column: ColumnRef
+    ties: Ties = "competition"
+
+
+Expression = ColumnRef | Constant | Parameter | Negation | BinaryOperation | FunctionCall | ColumnTotal | ColumnRank
+
+
+def is_condition(expression: Expression) -> bool:
+    """Whether an expression is true or false (1 or 0) rather than a figure."""
+    match expression:
+        case BinaryOperation(operator=operator):
+            return operator in COMPARISONS
+        case FunctionCall(name=name):
+            return name in _JOINING
+        case _:
+            return False
 
 
 def walk(expression: Expression) -> Iterator[Expression]:
@@ -77,6 +111,8 @@ def walk(expression: Expression) -> Iterator[Expression]:
         case FunctionCall(arguments=arguments):
             for argument in arguments:
                 yield from walk(argument)
+        case ColumnTotal(column=column) | ColumnRank(column=column):
+            yield column
 
 
 def is_form_of(form: Expression, expression: Expression) -> bool:
@@ -105,3 +141,25 @@ def is_form_of(form: Expression, expression: Expression) -> bool:
 def columns_of(expression: Expression) -> tuple[ColumnRef, ...]:
     """The columns an expression reads, each once, in order of appearance."""
     return tuple(dict.fromkeys(node for node in walk(expression) if isinstance(node, ColumnRef)))
+
+
+def row_columns_of(expression: Expression) -> tuple[ColumnRef, ...]:
+    """The columns whose figure in its own row an expression reads: not those it only takes the total of."""
+    match expression:
+        case ColumnRef():
+            return (expression,)
+        case ColumnRank(column=column):
+            return (column,)
+        case Negation(operand=operand):
+            return row_columns_of(operand)
+        case BinaryOperation(left=left, right=right):
+            return tuple(dict.fromkeys((*row_columns_of(left), *row_columns_of(right))))
+        case FunctionCall(arguments=arguments):
+            return tuple(dict.fromkeys(column for argument in arguments for column in row_columns_of(argument)))
+        case _:
+            return ()
+
+
+def whole_columns_of(expression: Expression) -> tuple[ColumnRef, ...]:
+    """The columns an expression reads in the rows of all units: those it totals or ranks."""
+    return tuple(dict.fromkeys(node.column for node in walk(expression) if isinstance(node, ColumnTotal | ColumnRank)))

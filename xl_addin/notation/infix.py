@@ -1,26 +1,35 @@
 """Write an expression in one line, with the author's parentheses and those that its structure needs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from xl_addin.notation.expression import (
+    COMPARISONS,
     BinaryOperation,
+    ColumnRank,
     ColumnRef,
+    ColumnTotal,
     Constant,
     Expression,
     FunctionCall,
     Negation,
+    Operator,
     Parameter,
 )
 
-Leaf = Callable[[ColumnRef | Constant | Parameter], str]
+Operand = ColumnRef | Constant | Parameter | ColumnTotal | ColumnRank
+Leaf = Callable[[Operand], str]
 WriteCall = Callable[[FunctionCall, Sequence[str]], str]
 
-_STRENGTH = {"+": 1, "-": 1, "*": 2, "/": 2}
+STRENGTH: Mapping[Operator, int] = dict.fromkeys(COMPARISONS, 0) | {"+": 1, "-": 1, "*": 2, "/": 2}
+"""Which operators bind more strongly; comparisons bind least."""
 
 
 def infix(expression: Expression, leaf: Leaf, call: WriteCall) -> str:
-    """The expression as text; `leaf` writes operands, `call` a function with its arguments already written."""
+    """The expression as text; `leaf` writes operands, `call` a function with its arguments already written.
+
+    Functions of whole columns are operands: what they are given is no figure of a row.
+    """
     text = _bare(expression, leaf, call)
     return f"({text})" if _is_grouped(expression) else text
 
@@ -35,20 +44,22 @@ def _bare(expression: Expression, leaf: Leaf, call: WriteCall) -> str:
         case Negation(operand=operand):
             return "-" + part(operand, 3)
         case BinaryOperation(operator=operator, left=left, right=right):
-            strength = _STRENGTH[operator]
-            return part(left, strength, first=True) + operator + part(right, strength + 1)
+            strength = STRENGTH[operator]
+            # Excel reads `a<b=c` from the left, but nobody else knows: a compared comparison stays in parentheses.
+            weakest = strength + (operator in COMPARISONS)
+            return part(left, weakest, first=True) + operator + part(right, strength + 1)
         case FunctionCall(arguments=arguments):
             return call(expression, [infix(argument, leaf, call) for argument in arguments])
-        case ColumnRef() | Constant() | Parameter():
+        case ColumnRef() | Constant() | Parameter() | ColumnTotal() | ColumnRank():
             return leaf(expression)
 
 
 def _strength(expression: Expression) -> int:
     match expression:
         case BinaryOperation(operator=operator):
-            return _STRENGTH[operator]
+            return STRENGTH[operator]
         case Constant(value=value) if decimal_text(value) is None:
-            return _STRENGTH["/"]
+            return STRENGTH["/"]
         case _:
             return 3
 

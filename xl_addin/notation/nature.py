@@ -1,23 +1,28 @@
 """Whether a column adds up or is a ratio, and the order in which columns are calculated."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from graphlib import CycleError as GraphCycle
 from graphlib import TopologicalSorter
 from typing import Literal
 
 from xl_addin.language import Text
 from xl_addin.notation.expression import (
+    COMPARISONS,
     BinaryOperation,
+    ColumnRank,
     ColumnRef,
+    ColumnTotal,
     Expression,
     FunctionCall,
     Negation,
     columns_of,
+    row_columns_of,
 )
 from xl_addin.problem import Problem
 
-Nature = Literal["additive", "ratio"]
-"""The total of an additive column is the sum of its rows; that of a ratio follows the column's own formula."""
+Nature = Literal["additive", "ratio", "rank"]
+"""The total of an additive column is the sum of its rows; that of a ratio follows the column's own formula; ranks have
+none."""
 
 
 class CycleError(Problem):
@@ -39,31 +44,44 @@ def nature(expression: Expression, natures: Mapping[str, Nature]) -> Nature:
 
     `natures` is keyed by label, `phase1.12` for another table's column; what it does not name is additive.
     A quotient of additive columns is a ratio, so is a sum with a ratio in it or a ratio times a constant;
-    a ratio times an additive column, and an additive column divided by a ratio, are additive again.
+    a ratio times an additive column, and an additive column divided by a ratio, are additive again. A column's total
+    is the same in every row, and what is divided by it is a share: neither is summed.
     """
     match expression:
         case ColumnRef(label=label, table=table):
             return natures.get(label if table is None else f"{table}.{label}", "additive")
         case Negation(operand=operand):
             return nature(operand, natures)
+        case ColumnTotal():
+            return "ratio"
+        case ColumnRank():
+            return "rank"
+        case BinaryOperation(operator=operator) if operator in COMPARISONS:
+            return "additive"
         case BinaryOperation(operator="*", left=left, right=right):
             factors = [nature(factor, natures) for factor in (left, right) if columns_of(factor)]
-            return "ratio" if factors and "additive" not in factors else "additive"
+            return "additive" if not factors or "additive" in factors else _least_summable(factors)
+        case BinaryOperation(operator="/", right=right) if columns_of(right) and not row_columns_of(right):
+            return "ratio"
         case BinaryOperation(operator="/", left=left, right=right) if columns_of(right):
             parts = (nature(left, natures), nature(right, natures))
+            if "rank" in parts:
+                return "rank"
             return "additive" if parts == ("additive", "ratio") and columns_of(left) else "ratio"
         case BinaryOperation(operator="/", left=left):
             return nature(left, natures)
         case BinaryOperation(left=left, right=right):
-            return _ratio_if_any((left, right), natures)
+            return _least_summable([nature(left, natures), nature(right, natures)])
+        case FunctionCall(name="IF", arguments=(_, *values)):
+            return _least_summable([nature(value, natures) for value in values])
         case FunctionCall(arguments=arguments):
-            return _ratio_if_any(arguments, natures)
+            return _least_summable([nature(argument, natures) for argument in arguments])
         case _:
             return "additive"
 
 
-def _ratio_if_any(parts: tuple[Expression, ...], natures: Mapping[str, Nature]) -> Nature:
-    return "ratio" if any(nature(part, natures) == "ratio" for part in parts) else "additive"
+def _least_summable(parts: Sequence[Nature]) -> Nature:
+    return "rank" if "rank" in parts else "ratio" if "ratio" in parts else "additive"
 
 
 def column_order(expressions: Mapping[str, Expression]) -> list[str]:

@@ -4,14 +4,17 @@ from collections.abc import Callable, Sequence
 
 from xl_addin.notation.error import NotationError
 from xl_addin.notation.expression import (
+    ColumnRank,
     ColumnRef,
+    ColumnTotal,
     Constant,
     Expression,
     FunctionCall,
     Parameter,
     columns_of,
 )
-from xl_addin.notation.infix import constant_text, infix
+from xl_addin.notation.infix import Leaf, Operand, constant_text, infix
+from xl_addin.notation.reading.functions import WRITTEN
 from xl_addin.notation.reading.numerals import number_value, sequence
 from xl_addin.notation.reading.parse import parse_notation
 
@@ -39,8 +42,8 @@ def _readings(text: str, labels: Sequence[str]) -> tuple[Expression, ...]:
         return ()
 
 
-def _leaf(written_label: Callable[[str], str]) -> Callable[[ColumnRef | Constant | Parameter], str]:
-    def leaf(node: ColumnRef | Constant | Parameter) -> str:
+def _leaf(written_label: Callable[[str], str]) -> Leaf:
+    def leaf(node: Operand) -> str:
         match node:
             case ColumnRef(label=label):
                 return written_label(label)
@@ -50,6 +53,8 @@ def _leaf(written_label: Callable[[str], str]) -> Callable[[ColumnRef | Constant
                 text = constant_text(node, ",")
                 # 1,125 could be 1125 to an English reader; 1,1250 could not.
                 return text + "0" if "%" not in text and "," in text and number_value(text) != node.value else text
+            case ColumnTotal() | ColumnRank():
+                return _formula_leaf(node)
 
     return leaf
 
@@ -62,7 +67,7 @@ def _summation(node: FunctionCall, arguments: Sequence[str]) -> str:
     return _formula_call(node, arguments)
 
 
-def _formula_leaf(node: ColumnRef | Constant | Parameter) -> str:
+def _formula_leaf(node: Operand) -> str:
     match node:
         case ColumnRef(label=label, table=table):
             return f"{{{label}}}" if table is None else f"{{{table}.{label}}}"
@@ -70,7 +75,11 @@ def _formula_leaf(node: ColumnRef | Constant | Parameter) -> str:
             return name
         case Constant():
             return constant_text(node, ".")
+        case ColumnTotal(column=column):
+            return f"total({_formula_leaf(column)})"
+        case ColumnRank(column=column):
+            return f"rank({_formula_leaf(column)})"
 
 
 def _formula_call(node: FunctionCall, arguments: Sequence[str]) -> str:
-    return f"{node.name.lower()}({', '.join(arguments)})"
+    return f"{WRITTEN[node.name]}({', '.join(arguments)})"

@@ -3,17 +3,25 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 
+Figure = Literal["weight", "at_least", "at_most"]
+"""What is given for a unit."""
+
 
 class ApportionError(Problem):
-    """An apportionment that cannot exist; the message names the bound, `unit` the unit's index if one is to blame."""
+    """An apportionment that cannot exist; the message names the bound.
 
-    def __init__(self, text: Text, unit: int | None = None) -> None:
+    `unit` is the unit's index if one is to blame, and `figure` which of its figures.
+    """
+
+    def __init__(self, text: Text, unit: int | None = None, figure: Figure = "weight") -> None:
         super().__init__(text)
         self.unit = unit
+        self.figure: Figure = figure
 
 
 @dataclass(frozen=True)
@@ -38,7 +46,8 @@ def checked_bounds(
 ) -> Bounds:
     """The bounds of every unit, once it is certain that `total` can be apportioned within them.
 
-    Missing lower bounds are 0. A unit of weight 0 gets its lower bound and no more.
+    Missing lower bounds are 0. A unit of weight 0 gets its lower bound and no more: weights that are all 0 are an
+    error unless nothing is left to share, as of a total of 0.
     """
     units = len(weights)
     bounds = Bounds(
@@ -63,7 +72,7 @@ def checked_bounds(
         )
     for unit, weight in enumerate(weights):
         _check_unit(unit, weight, bounds.at_least[unit], bounds.at_most[unit])
-    if not any(weights):
+    if not any(weights) and total != sum(bounds.at_least):
         raise ApportionError(
             Text(
                 vi="căn cứ phân bổ của mọi đơn vị đều bằng 0: hãy nhập số liệu này",
@@ -90,6 +99,7 @@ def _check_unit(unit: int, weight: Fraction | int, least: int, most: int | None)
                 en="unit {position}: a lower or upper bound is negative ({bound}), it must be 0 or more",
             ).with_values(position=unit + 1, bound=least if least < 0 else most),
             unit,
+            "at_least" if least < 0 else "at_most",
         )
     if most is not None and least > most:
         raise ApportionError(
@@ -98,6 +108,7 @@ def _check_unit(unit: int, weight: Fraction | int, least: int, most: int | None)
                 en="unit {position}: the lower bound {least} is above the upper bound {most}; change one of them",
             ).with_values(position=unit + 1, least=least, most=most),
             unit,
+            "at_least",
         )
 
 
@@ -120,9 +131,9 @@ def _check_sums(total: int, weights: Sequence[Fraction | int], bounds: Bounds) -
     if most < total:
         raise ApportionError(
             Text(
-                vi="tổng mức tối đa của các đơn vị có căn cứ phân bổ lớn hơn 0 là {most}, nhỏ hơn {total} cần phân bổ; "
-                "hãy giảm chỉ tiêu hoặc nâng mức tối đa",
+                vi="tổng mức tối đa của các đơn vị có căn cứ phân bổ lớn hơn 0 là {most}, nhỏ hơn {total} cần phân bổ "
+                "(thiếu {short}); hãy giảm chỉ tiêu hoặc nâng mức tối đa",
                 en="the upper bounds of the units whose weight is not 0 add up to {most}, less than the {total} "
-                "to apportion; lower the total or raise the bounds",
-            ).with_values(most=most, total=total)
+                "to apportion ({short} short); lower the total or raise the bounds",
+            ).with_values(most=most, total=total, short=total - most)
         )

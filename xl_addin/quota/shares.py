@@ -15,6 +15,17 @@ class Ratio(NamedTuple):
     denominator: int
 
 
+class ExactShares(NamedTuple):
+    """Every unit's exact share, over one denominator, with the weights as whole numbers."""
+
+    weights: Sequence[int]
+    plain: Sequence[int]
+    """In proportion alone."""
+    within_bounds: Sequence[int]
+    """These add up to the total."""
+    denominator: int
+
+
 class _Breakpoint(NamedTuple):
     """Where a unit's share reaches a bound: λ = bound / weight."""
 
@@ -32,10 +43,21 @@ def whole_weights(weights: Sequence[Fraction | int]) -> list[int]:
     return [int(weight.numerator) * (denominator // int(weight.denominator)) for weight in weights]
 
 
+def exact_shares(total: int, weights: Sequence[Fraction | int], bounds: Bounds) -> ExactShares:
+    """The shares of a total that `checked_bounds` found to lie within the bounds' sums."""
+    whole = whole_weights(weights)
+    if not any(whole):  # every unit gets its lower bound, and these are the total
+        return ExactShares(whole, [0] * len(whole), bounds.at_least, 1)
+    ratio = share_per_weight(total, whole, bounds)
+    plain = [ratio.numerator * weight for weight in whole]
+    held = [bounds.clamp(unit, share, ratio.denominator) for unit, share in enumerate(plain)]
+    return ExactShares(whole, plain, held, ratio.denominator)
+
+
 def share_per_weight(total: int, weights: Sequence[int], bounds: Bounds) -> Ratio:
     """The λ for which the shares `clamp(λ × weight)` add up to `total`, which must lie within the bounds' sums.
 
-    Shares grow with λ, linearly between the points where a unit meets a bound: one sweep over the sorted points
+    ExactShares grow with λ, linearly between the points where a unit meets a bound: one sweep over the sorted points
     finds the stretch that contains `total`. Time n log n, whatever the bounds.
     """
     held, free = sum(bounds.at_least), 0  # what units at a bound get; the weight of all others

@@ -9,3 +9,7 @@ class SpecError(ValueError):
     def __init__(self, text: Text) -> None:
         super().__init__(text.en)
         self.text = text
+
+
+class FieldError(SpecError):
+    """A field whose value is not what it takes; `text` goes on after the field's name."""

@@ -16,7 +16,9 @@ from xl_addin.known_names import unknown
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.shipped import shipped_folder
-from xl_addin.spec.check import Finding, SpecPath, contradictions
+from xl_addin.spec.check import contradictions
+from xl_addin.spec.checking.finding import Finding, SpecPath
+from xl_addin.spec.checking.outputs import missing_templates
 from xl_addin.spec.messages import message
 from xl_addin.spec.model import Spec
 from xl_addin.spec.parameter_option import with_parameters
@@ -47,7 +49,7 @@ def load_spec(name_or_path: str, parameters: Mapping[str, str] = _NO_PARAMETERS)
         raise _problem(file, data, _findings(error)) from error
     for asked in ({}, parameters):  # the file alone first: its faults are not the options'
         spec = with_parameters(spec, asked)
-        if found := contradictions(spec):
+        if found := [*contradictions(spec), *missing_templates(spec, path.parent)]:
             raise _problem(file, data, found)
     return spec
 

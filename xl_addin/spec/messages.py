@@ -7,7 +7,7 @@ from pydantic_core import ErrorDetails
 
 from xl_addin.known_names import nearest
 from xl_addin.language import Text
-from xl_addin.spec.error import SpecError
+from xl_addin.spec.error import FieldError, SpecError
 from xl_addin.spec.model import Spec
 
 _TEXT = Text("phải là chữ; nếu là số, đặt trong dấu nháy", "must be text; put a number in quotes")
@@ -49,6 +49,8 @@ def message(details: ErrorDetails) -> Text:
     """One finding as `field: what is wrong`; a misspelt field comes with the name it probably means."""
     context = details.get("ctx", {})
     error = context.get("error")
+    if isinstance(error, FieldError):
+        return _of_field(details["loc"], error.text)
     if isinstance(error, SpecError):
         return error.text
     known = _MESSAGES.get(details["type"])
@@ -57,12 +59,15 @@ def message(details: ErrorDetails) -> Text:
         context = {"reason": details["msg"]}
     if "expected" in context:
         context = {**context, "expected": context["expected"].replace("'", "`").replace(" or ", ", ")}
-    text = Text("{field}: ", "{field}: ").with_values(field=_field(details["loc"]))
     said = known.with_values(**context)
     meant = _meant(details["loc"]) if details["type"] == "extra_forbidden" else None
     if meant is not None:
         said = Text(f"{said.vi}; có phải `{meant}`?", f"{said.en}; do you mean `{meant}`?")
-    return Text(text.vi + said.vi, text.en + said.en)
+    return _of_field(details["loc"], said)
+
+
+def _of_field(place: tuple[str | int, ...], said: Text) -> Text:
+    return Text(f"{_field(place)}: {said.vi}", f"{_field(place)}: {said.en}")
 
 
 def _field(place: tuple[str | int, ...]) -> str:

@@ -10,14 +10,16 @@ from xl_addin.known_names import unknown
 from xl_addin.language import Text
 from xl_addin.notation import Parameter
 from xl_addin.problem import Problem
+from xl_addin.spec.error import SpecError
 from xl_addin.spec.figures import FigureError, told, ungrouped
 from xl_addin.spec.messages import message
 from xl_addin.spec.model import Spec
-from xl_addin.spec.parameter import ParameterSpec
+from xl_addin.spec.parts.parameters import ParameterSpec
+from xl_addin.spec.parts.part import day_in, time_in
 from xl_addin.spec.readable import parse_readable
 
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_NO_DATE = Text("“{text}” không phải ngày; viết dạng 20/6/2023", "{text} is no date; write it as 20/6/2023")
+_NO_TIME = Text("“{text}” không phải giờ; viết dạng 07:30", "{text} is no time; write it as 07:30")
 
 
 def with_parameters(spec: Spec, values: Mapping[str, str], *, typed: bool = True) -> Spec:
@@ -33,7 +35,7 @@ def with_parameters(spec: Spec, values: Mapping[str, str], *, typed: bool = True
         if name not in parameters:
             raise _unknown(name, spec)
         parameters[name] = _replaced(name, parameters[name], text.strip(), whole=name in wholes)
-    return spec.model_copy(update={"parameters": parameters})
+    return spec.with_parameters(parameters)
 
 
 def whole_parameters(spec: Spec) -> tuple[str, ...]:
@@ -45,35 +47,38 @@ def whole_parameters(spec: Spec) -> tuple[str, ...]:
 
 
 def _replaced(name: str, old: ParameterSpec, text: str, *, whole: bool) -> ParameterSpec:
-    place = name
-    day = _day(text)
-    if old.is_date and day is None:
-        raise Problem(
-            Text(
-                "“{text}” không phải ngày; viết dạng 20/6/2023", "{text} is no date; write it as 20/6/2023"
-            ).with_values(text=text),
-            place=place,
-        )
-    if not old.is_date:
-        try:
-            text = ungrouped(text, whole=whole)
-        except FigureError as error:
-            raise Problem(told(error, text, whole=whole), place=place) from error
-    value = day if old.is_date else int(text) if re.fullmatch(r"-?\d{1,30}", text) else text
     try:
-        return ParameterSpec.model_validate({"value": value, "label": old.label})
+        return ParameterSpec.model_validate({"value": _value(old, text, whole=whole), "label": old.label})
+    except SpecError as error:
+        raise Problem(error.text, place=name) from error
     except ValidationError as error:
-        raise Problem(message(error.errors()[0]), place=place) from error
+        raise Problem(message(error.errors()[0]), place=name) from error
 
 
-def _day(text: str) -> date | None:
-    day_first, year_first = _DAY_FIRST.fullmatch(text), _YEAR_FIRST.fullmatch(text)
+def _value(old: ParameterSpec, text: str, *, whole: bool) -> int | str | date:
+    """What a typed text is for a parameter of this kind; SpecError where it is of another kind."""
+    match old.kind:
+        case "date":
+            return _day(text)
+        case "time" if time_in(text) is None:
+            raise SpecError(_NO_TIME.with_values(text=text))
+        case "number":
+            try:
+                text = ungrouped(text, whole=whole)
+            except FigureError as error:
+                raise SpecError(told(error, text, whole=whole)) from error
+            return int(text) if re.fullmatch(r"-?\d{1,30}", text) else text
+    return text
+
+
+def _day(text: str) -> date:
     try:
-        if day_first:
-            return date(int(day_first[3]), int(day_first[2]), int(day_first[1]))
-        return date(*map(int, year_first.groups())) if year_first else None
+        day = day_in(text)
     except ValueError:
-        return None
+        day = None
+    if day is None:
+        raise SpecError(_NO_DATE.with_values(text=text))
+    return day
 
 
 def _unknown(name: str, spec: Spec) -> Problem:

@@ -114,7 +114,12 @@ def _section(part: type[BaseModel]) -> Iterator[str]:
     yield "| field | value | default | meaning |"
     yield "|---|---|---|---|"
     for name, field in part.model_fields.items():
-        cells = (f"`{name}`", _value(field.annotation), _default(field), field.description or "")
+        cells = (
+            f"`{field.validation_alias or name}`",
+            _value(field.annotation),
+            _default(field),
+            field.description or "",
+        )
         yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
     yield ""
 

@@ -20,12 +20,15 @@ class Turn(NamedTuple):
 class Axis:
     """The rows, or the columns, of one sheet of the result, counted from 1.
 
-    `sources` are the template's lines that the first of them are copies of, `turns` the turns each stands in, outermost
-    first. Lines of the template below `last_source` keep their distance to it.
+    `sources` are the template's lines that the first of them are copies of, with the numbers of the turns that each
+    stands in (`paths`), outermost first, and the `items` these were for; `loops` are those around each line of the
+    template. Lines of the template below `last_source` keep their distance to it.
     """
 
     sources: Sequence[int] = ()
-    turns: Sequence[tuple[Turn, ...]] = ()
+    paths: Sequence[tuple[int, ...]] = ()
+    items: Sequence[tuple[object, ...]] = ()
+    loops: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     last_source: int = 0
 
     def source(self, line: int) -> int:
@@ -34,7 +37,9 @@ class Axis:
 
     def turns_of(self, line: int) -> tuple[Turn, ...]:
         """The turns of the loops that a line of the result stands in, outermost first."""
-        return self.turns[line - 1] if line <= len(self.turns) else ()
+        if line > len(self.paths):
+            return ()
+        return tuple(map(Turn, self.loops[abs(self.sources[line - 1])], self.paths[line - 1], self.items[line - 1]))
 
     def copies(self, source: int) -> tuple[int, ...]:
         """The copies of a line of the template, none where it was left out or was a marker."""
@@ -44,14 +49,14 @@ class Axis:
 
     def of_item(self, item: object) -> tuple[int, ...]:
         """The lines that stand in a turn for this very item."""
-        return tuple(line for line, turns in enumerate(self.turns, start=1) if any(turn.item is item for turn in turns))
+        return tuple(line for line, items in enumerate(self.items, start=1) if any(each is item for each in items))
 
     @cached_property
     def _copies(self) -> Mapping[int, tuple[int, ...]]:
-        found: dict[int, tuple[int, ...]] = {}
+        found: dict[int, list[int]] = {}
         for line, source in enumerate(self.sources, start=1):
-            found[source] = (*found.get(source, ()), line)
-        return found
+            found.setdefault(source, []).append(line)
+        return {source: tuple(lines) for source, lines in found.items()}
 
 
 STANDS = Axis()

@@ -32,7 +32,7 @@ from xl_addin.template.plan.sheet_template import AxisBlocks, Region
 from xl_addin.template.template import Template, open_template
 from xl_addin.template.write.row_pattern import WrittenRows, sheet_of
 from xl_addin.template.write.sheet_writer import SheetWriter, WrittenSheet
-from xl_addin.template.write.stored_values import calls_of, xml_with_values
+from xl_addin.template.write.stored_values import calls_of, pieces_with_values
 from xl_addin.template.write.workbook_part import ResultSheet, write_workbook
 from xl_addin.workbook.edits.sheet_list import drop_with_belongings
 from xl_addin.workbook.model.book import Book, ExcelTable, Sheet, Value
@@ -159,27 +159,27 @@ class _Rendering:
                 continue
             each, template = written[sheet], sheet.template
             sheets.append(sheet_of(sheet.name, each.pattern, each.rows, visible=visible[template.name]))
+            each.rows.values = {}
             tables += tables_of(self.draft, each.part, sheet.name)
         return Book(self.template.file, tuple(sheets), names, self.template.date_system, tables=tuple(tables))
 
     def _store_values(
         self, written: Mapping[OutputSheet, WrittenSheet], values: Results, functions: tuple[FormulaFunction, ...]
     ) -> None:
-        by_sheet: dict[str, dict[tuple[int, int], Value]] = {}
+        by_sheet: dict[str, dict[int, dict[int, Value]]] = {}
         for (name, column), runs in values.columns.items():
-            cells = by_sheet.setdefault(name, {})
-            for first, run in runs:
-                for row, value in enumerate(run, first):
-                    cells[row, column] = shown(value)
+            by_sheet.setdefault(name, {})[column] = {
+                row: shown(value) for first, run in runs for row, value in enumerate(run, first)
+            }
         is_call = calls_of([function.name for function in functions])
         for output, sheet in written.items():
+            before, after = sheet.frame
             cells = by_sheet.pop(output.name, {})
             try:
-                rows = xml_with_values(output.name, sheet.rows, cells, is_call, self.workshop.strings)
+                rows = pieces_with_values(output.name, sheet.rows, cells, is_call, self.workshop.strings)
             except Problem as problem:
                 raise problem.in_file(self.template.file) from problem.__cause__
-            before, after = sheet.frame
-            self.draft.write(sheet.part, b"".join((before, rows.encode(), after)))
+            self.draft.write(sheet.part, "".join((before.decode(), *rows, after.decode())).encode())
             sheet.rows = _NO_ROWS
 
     def _write_around(self) -> None:
@@ -246,8 +246,5 @@ def _turns_at(axis: AxisBlocks, grown: Expansion, line: int) -> tuple[Turn, ...]
 def _axis(axis: AxisBlocks, grown: Expansion) -> Axis:
     if not axis.last:
         return STANDS
-    turns = [
-        tuple(map(Turn, axis.loops[abs(placed.source)], placed.path, items))
-        for placed, items in zip(grown.placed, grown.items, strict=True)
-    ]
-    return Axis([placed.source for placed in grown.placed], turns, axis.last)
+    sources, paths = [placed.source for placed in grown.placed], [placed.path for placed in grown.placed]
+    return Axis(sources, paths, grown.items, axis.loops, axis.last)

@@ -72,6 +72,8 @@ def test_what_stands_between_is_not_meant(formula: str, expected: str) -> None:
         ("SUMPRODUCT((B2:B2>0)*ROUND(C2:C2,0))", "0"),
         ('SUMIF(A2:A2,"x",B2:B2)', "0"),
         ("IFERROR(VLOOKUP(1,A2:B2,2,0),0)", "IFERROR(#N/A,0)"),
+        ("IFERROR(LARGE(B2:B2,1),0)", "IFERROR(#N/A,0)"),
+        ("SUM(B2:B2*C2:C2,C4)", "SUM(C1)"),
         ("IF(COUNT(B2:B2)=0,SUM(B2:B2),B4)", "IF(0=0,SUM(0),B1)"),
     ],
 )
@@ -79,7 +81,23 @@ def test_a_total_of_nothing_is_0(formula: str, expected: str) -> None:
     assert read(formula, height=1, turns=0) == expected
 
 
-@pytest.mark.parametrize("formula", ["B2:B2", "B$2*2", "ROUND(B$2,0)", "AND(B2:B2)", "IF(TRUE,B2:B2)"])
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "B2:B2",
+        "B$2*2",
+        "ROUND(B$2,0)",
+        "AND(B2:B2)",
+        "IF(TRUE,B2:B2)",
+        "SUM(B$2*2+B4)",
+        "SUM(IF(B$2=1,B4,0))",
+        "SUM(OFFSET(B$2,1,0))",
+        "MAX(B$2+1,B4)",
+        "COUNTIF(B4:B4,B$2)",
+        "SUMPRODUCT((B$2=1)*B4:B4)",
+        "VLOOKUP(B$2,B4:C4,2,0)",
+    ],
+)
 def test_what_has_no_cells_cannot_stand_anywhere_else(formula: str) -> None:
     assert "refers to a row that is not in the result" in refusal(formula, height=1, turns=0)
 
@@ -97,6 +115,20 @@ def test_what_has_no_cells_cannot_stand_anywhere_else(formula: str) -> None:
 )
 def test_a_function_of_one_range_is_refused_with_the_reason(formula: str, says: str) -> None:
     assert says in refusal(formula, height=2, turns=3)
+
+
+def test_what_to_write_for_the_first_copy_has_its_dollar_where_it_is_needed() -> None:
+    def two_columns(prefix: str | None) -> Target:
+        columns = LineMap({2: (1,), 4: ()}, [Placed(2, (0,)), Placed(2, (1,)), Placed(4, ())], 4)
+        return Target(None, Layout(UNMOVED, columns), True)
+
+    for written in ("B$7", "B7"):
+        with pytest.raises(ReferenceFault) as caught:
+            rewritten(f"{written}+1", OUTSIDE, two_columns)
+        first = "$" + written
+        assert caught.value.text.en.startswith(f"{written} is in a repeated column: write {written}:{written} for all")
+        assert caught.value.text.en.endswith(f"{first} for the first")
+    assert rewritten("$B$7+1", OUTSIDE, two_columns) == "$A$7+1"
 
 
 def test_a_name_can_be_several_areas() -> None:

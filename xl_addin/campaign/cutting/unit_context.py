@@ -50,6 +50,7 @@ def campaign_context(
         else [
             {"name": deadline.name, "before": spec.before(deadline), "last_day": spec.last_day(deadline)}
             for deadline in spec.deadlines
+            if deadline.before is not None
         ],
         "notes": [spec.fill_in(note) for note in spec.notes] if spec else [],
         "key_quotas": [{"label": column.label, "heading": heading} for _, column, heading in quotas],

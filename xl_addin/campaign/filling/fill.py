@@ -1,6 +1,6 @@
 """Fill the numbered tables of an office's own workbook and leave everything else in it as it was."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -39,6 +39,7 @@ from xl_addin.notation.column_formula import columns_that_may_be_empty
 from xl_addin.problem import Problem
 from xl_addin.spec.model import Spec
 from xl_addin.table.model import NumberedTable
+from xl_addin.table.rows.total_formula import areas_of_rows
 from xl_addin.workbook.edits.edit import CellEdit, SetNumberFormat
 from xl_addin.workbook.edits.edited import changes_something
 from xl_addin.workbook.model.book import Book
@@ -240,6 +241,11 @@ def _edits(
         there = address(rows_of[ref.table][row], other.column(ref.label).position)
         return there if other.sheet == table.sheet else f"{quoted_sheet(other.sheet)}!{there}"
 
+    def whole(ref: ColumnRef) -> Sequence[str]:
+        other = table if ref.table is None else done[ref.table].found.table
+        elsewhere = None if other.sheet == table.sheet else other.sheet
+        return areas_of_rows(other.body_rows, other.column(ref.label).position, elsewhere)
+
     return list(
         table_edits(
             table,
@@ -247,6 +253,7 @@ def _edits(
             plan.columns,
             result.values,
             cell=cell,
+            whole=whole,
             parameters=parameters,
             may_be_empty=empty,
         )
@@ -260,5 +267,4 @@ def _has_formulas_as_inputs(book: Book, table: NumberedTable, plan: FoundPlan) -
 
 
 def _numbers(spec: Spec | None) -> dict[str, Fraction]:
-    parameters = {} if spec is None else spec.parameters
-    return {name: parameter.number() for name, parameter in parameters.items() if not parameter.is_date}
+    return {} if spec is None else spec.numbers

@@ -36,11 +36,13 @@ def table_edits(
     calculated: CalculatedTable,
     *,
     cell: RowCell,
+    whole: Callable[[ColumnRef], Sequence[str]],
     parameters: Parameters,
     may_be_empty: Collection[ColumnRef],
 ) -> Iterator[CellEdit]:
     """Every cell the table should hold, whether or not it holds that already.
 
+    `whole` names the areas of a column's cells of all units, in whatever table the column is.
     The total of an input column is written where its cell is empty or holds a number or formula; a text in a total
     row (`x`, `-`) says that there is no total and stays.
     """
@@ -50,6 +52,7 @@ def table_edits(
             expression,
             lambda ref: cell(ref, row),
             parameters.written,
+            whole=whole,
             floor=plan.floor,
             may_be_empty=may_be_empty,
         )

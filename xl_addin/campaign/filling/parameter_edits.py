@@ -13,8 +13,7 @@ from xl_addin.formula.cells import CellRef
 from xl_addin.language import Text
 from xl_addin.notation import Parameter, walk
 from xl_addin.problem import Problem
-from xl_addin.spec.model import Spec
-from xl_addin.spec.parameter import ParameterSpec
+from xl_addin.spec.model import ParameterSpec, Spec
 from xl_addin.workbook.edits.edit import SetNumberFormat, SetValue
 from xl_addin.workbook.model.book import Book, DateSystem
 from xl_addin.workbook.model.formats import display_text
@@ -119,7 +118,7 @@ def check_used(read: Collection[str], given: Collection[str], kept: Collection[s
 
 def _holds(kept: KeptParameter, parameter: ParameterSpec, dates: DateSystem) -> bool:
     value = kept.value
-    return not isinstance(value, bool | str) and value == _plain(cell_value(parameter), dates)
+    return not isinstance(value, bool) and value == _plain(cell_value(parameter), dates)
 
 
 def _edit(kept: KeptParameter, parameter: ParameterSpec, book: Book) -> tuple[SetValue, SetNumberFormat | None, Text]:
@@ -130,7 +129,7 @@ def _edit(kept: KeptParameter, parameter: ParameterSpec, book: Book) -> tuple[Se
     return edit, format_edit, told(kept, value, kept.number_format if shows else code, book)
 
 
-def told(kept: KeptParameter, value: int | float, code: str, book: Book) -> Text:
+def told(kept: KeptParameter, value: int | float | str, code: str, book: Book) -> Text:
     """`Tham số!C5: 500.000 → 510.000`; `code` is the number format the cell gets."""
     return Text("{place}: {before} → {after}", "{place}: {before} → {after}").with_values(
         place=kept.place,
@@ -144,7 +143,7 @@ def _shown(value: object, code: str, book: Book) -> Text:
     return Text(display_text(value, code, "vi", book), display_text(value, code, "en", book))
 
 
-def _plain(value: int | float | date, dates: DateSystem) -> int | float:
+def _plain(value: int | float | str | date, dates: DateSystem) -> int | float | str:
     if isinstance(value, date):
         return serial_of(value) - (_1904 if dates == 1904 else 0)
     return value

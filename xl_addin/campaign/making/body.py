@@ -13,8 +13,12 @@ from xl_addin.campaign.making.layout import FIRST_BODY_ROW, TableLayout
 from xl_addin.campaign.making.trace_sheet import KeptInputs
 from xl_addin.campaign.parameter_texts import day_count_lines
 from xl_addin.case.kept.checks import INPUT_CHECK, TARGET_CHECK, difference_from_target, inputs_changed
+<<<<<<< HEAD
 from xl_addin.formula.cells import Area
 from xl_addin.notation import ColumnRef, to_excel
+=======
+from xl_addin.notation import BinaryOperation, ColumnRef, Negation, to_excel
+>>>>>>> main
 from xl_addin.notation.column_formula import column_formula, columns_that_may_be_empty
 from xl_addin.spec.model import ColumnSpec, Spec, TableSpec
 
@@ -97,6 +101,7 @@ class _Formulas:
             column.source,
             self._cell_in(row),
             self._plan.parameters.__getitem__,
+            whole=self._whole,
             floor=column.floor,
             may_be_empty=self._may_be_empty,
         )
@@ -110,8 +115,11 @@ class _Formulas:
 
     def difference_from_target(self, column: str, shared: Shared) -> str:
         """Sum of the units minus what was to be shared: 0 while they agree."""
-        target = to_excel(shared.target, self._cell_in(self._layout.total_row), self._plan.parameters.__getitem__)
-        return difference_from_target(self._layout.body(column), target)
+        target = to_excel(
+            shared.target, self._cell_in(self._layout.total_row), self._plan.parameters.__getitem__, self._whole
+        )
+        is_one_operand = not isinstance(shared.target, BinaryOperation | Negation)
+        return difference_from_target(self._layout.body(column), target if is_one_operand else f"({target})")
 
     def inputs_changed(self, column: str, shared: Shared) -> str:
         """How far the inputs have moved since the column was shared: 0 while nothing has changed."""
@@ -120,6 +128,10 @@ class _Formulas:
         if shared.at_most and shared.at_most != shared.by:
             pairs[self._layout.body(shared.at_most)] = kept.limits
         return inputs_changed(pairs)
+
+    def _whole(self, ref: ColumnRef) -> tuple[str]:
+        layout = self._plan.layouts[ref.table or self._table.key]
+        return (layout.body(ref.label, absolute=True, from_sheet=self._table.sheet),)
 
     def _cell_in(self, row: int) -> Callable[[ColumnRef], str]:
         def cell(ref: ColumnRef) -> str:

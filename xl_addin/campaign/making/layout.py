@@ -50,9 +50,10 @@ class TableLayout:
         elsewhere = from_sheet is not None and from_sheet != self.table.sheet
         return f"{quoted_sheet(self.table.sheet)}!{text}" if elsewhere else text
 
-    def body(self, label: str) -> str:
-        """The units' cells under a column number: `D9:D19`."""
-        return f"{self.cell(FIRST_BODY_ROW, label)}:{self.cell(self.last_body_row, label)}"
+    def body(self, label: str, *, absolute: bool = False, from_sheet: str | None = None) -> str:
+        """The units' cells under a column number: `D9:D19`, with the sheet's name where read from another sheet."""
+        first = self.cell(FIRST_BODY_ROW, label, absolute=absolute, from_sheet=from_sheet)
+        return f"{first}:{self.cell(self.last_body_row, label, absolute=absolute)}"
 
 
 def draw_frame(sheet: Worksheet, spec: Spec, layout: TableLayout) -> None:

@@ -44,7 +44,7 @@ def campaign_workbook(spec: Spec, inputs: CampaignInputs) -> bytes:
 
 def calculate_campaign(spec: Spec, inputs: CampaignInputs) -> dict[str, CalculatedTable]:
     """The exact values of every table, in the spec's order: a table may refer to the ones before it."""
-    numbers = {name: parameter.number() for name, parameter in spec.parameters.items() if not parameter.is_date}
+    numbers = spec.numbers
     calculated: dict[str, CalculatedTable] = {}
     for table in spec.tables:
         layout = TableLayout(table, len(inputs.units))

@@ -38,7 +38,15 @@ GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 RIGHT = Alignment(horizontal="right", vertical="center", wrap_text=True)
-ALIGNMENTS = {"index": CENTRED, "unit": LEFT, "number": RIGHT}
+ALIGNMENTS = {
+    "index": CENTRED,
+    "unit": LEFT,
+    "code": CENTRED,
+    "parent": LEFT,
+    "number": RIGHT,
+    "text": LEFT,
+    "date": CENTRED,
+}
 HEADER_FILL = PatternFill("solid", fgColor="DDE7F0")
 NUMBER_ROW_FILL = PatternFill("solid", fgColor="F2F2F2")
 RED, RED_FILL = Font(name=FONT, bold=True, color="FFFFFF"), PatternFill(bgColor="C00000", fill_type="solid")

@@ -11,8 +11,9 @@ from xl_addin.notation.reading.characters import Characters
 from xl_addin.notation.reading.numerals import MAX_DIGITS
 
 Kind = Literal[
-    "number", "label", "+", "-", "*", "/", "(", ")", "=", "%", "...", "∑", "column", "to", ";", ".", "name", "end"
-]
+    "number", "label", "+", "-", "*", "/", "(", ")", "=", "%", "...", "∑", "column", "to", ";", ".", "name",
+    "<", "<=", ">", ">=", "<>", "end",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

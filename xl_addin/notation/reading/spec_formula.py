@@ -3,10 +3,13 @@
 import re
 from fractions import Fraction
 
+from xl_addin.known_names import unknown
 from xl_addin.language import Text
 from xl_addin.notation.error import NotationError, quoted
 from xl_addin.notation.expression import (
+    ColumnRank,
     ColumnRef,
+    ColumnTotal,
     Constant,
     Expression,
     FunctionCall,
@@ -14,16 +17,17 @@ from xl_addin.notation.expression import (
     Negation,
     Parameter,
 )
-from xl_addin.notation.reading.arithmetic import grouped, read_sum
+from xl_addin.notation.reading.arithmetic import grouped
 from xl_addin.notation.reading.characters import Characters, normalised
+from xl_addin.notation.reading.conditions import WORDS, read_alternatives, read_kind
 from xl_addin.notation.reading.cursor import Cursor
+from xl_addin.notation.reading.functions import BY_NAME, WRITTEN, SpecFunction
 from xl_addin.notation.reading.lexer import Kind, NotationToken
 from xl_addin.notation.reading.numerals import MAX_DIGITS
 
 MAX_DECIMALS = 15
 """Furthest digit ROUND may name, as many as Excel keeps."""
 
-_FUNCTIONS: dict[str, FunctionName] = {"min": "MIN", "max": "MAX", "round": "ROUND", "sum": "SUM"}
 _PIECES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("column", re.compile(r"\{[^{}]*\}")),
     ("number", re.compile(rf"[0-9]{{1,{MAX_DIGITS}}}(?:\.[0-9]{{1,{MAX_DIGITS}}})?(?![0-9.])")),
@@ -36,6 +40,12 @@ _PIECES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (")", re.compile(r"\)")),
     ("%", re.compile("%")),
     (";", re.compile("[,;]")),
+    ("<=", re.compile("<=|=<|≤")),
+    (">=", re.compile(">=|=>|≥")),
+    ("<>", re.compile("<>|!=|≠")),
+    ("<", re.compile("<")),
+    (">", re.compile(">")),
+    ("=", re.compile("==?")),
 )
 _COLUMN = re.compile(r"\{\s*(?:(?P<table>[^\W\d][\w-]*)\s*\.\s*)?(?P<label>\w+(?:\.\w+)*)\s*\}")
 
@@ -44,10 +54,19 @@ def parse_formula(text: str) -> Expression:
     """Read a spec's formula; NotationError with the position in `text` if it cannot be read.
 
     `{7}` is a column, `{phase1.3}` a column of another table, a name a parameter; `20%` is 1/5. Numbers have
-    a decimal point, because a comma separates arguments. Functions are `min`, `max`, `round` and `sum`.
+    a decimal point, because a comma separates arguments. The functions are those of `functions.FUNCTIONS`.
     """
+    return _read_all(text, condition=False)
+
+
+def parse_condition(text: str) -> Expression:
+    """Read what is true or false, `{6} <= {5} and {7} > 0`; NotationError if it cannot be read or is a figure."""
+    return _read_all(text, condition=True)
+
+
+def _read_all(text: str, *, condition: bool) -> Expression:
     cursor = Cursor(_tokens(normalised(text)))
-    expression = read_sum(cursor, _operand)
+    expression = read_kind(cursor, _operand, condition=condition)
     if cursor.peek().kind != "end":
         raise cursor.unexpected(cursor.peek())
     return expression
@@ -79,7 +98,7 @@ def _tokens(characters: Characters) -> list[NotationToken]:
 
 def _operand(cursor: Cursor) -> Expression:
     if bracket := cursor.open():
-        inside = read_sum(cursor, _operand)
+        inside = read_alternatives(cursor, _operand)
         cursor.close(bracket)
         return grouped(inside)
     token = cursor.take()
@@ -91,7 +110,7 @@ def _operand(cursor: Cursor) -> Expression:
             return Constant(value / 100, percent=True) if cursor.take_if("%") else Constant(value)
         case "label" if cursor.peek().kind == "(":
             return _call(token, cursor)
-        case "label":
+        case "label" if token.text.casefold() not in WORDS:
             return Parameter(token.text)
         case _:
             raise cursor.unexpected(token)
@@ -111,27 +130,66 @@ def _column(token: NotationToken) -> ColumnRef:
     return ColumnRef(str(int(label)) if re.fullmatch("[0-9]+", label) else label, match["table"])
 
 
-def _call(name: NotationToken, cursor: Cursor) -> FunctionCall:
-    function = _FUNCTIONS.get(name.text.casefold())
+def _call(name: NotationToken, cursor: Cursor) -> Expression:
+    function = BY_NAME.get(name.text.casefold())
     if function is None:
+        raise _no_function(name)
+    bracket = cursor.open()
+    assert bracket is not None  # the caller has seen it
+    takes_conditions = function.written in WORDS
+    arguments = [read_kind(cursor, _operand, condition=takes_conditions or function.operation == "IF")]
+    while separator := cursor.take_if(";"):
+        cursor.count_operation(separator)
+        arguments.append(read_kind(cursor, _operand, condition=takes_conditions))
+    cursor.close(bracket)
+    if function.takes_a_column:
+        return _over_a_column(name, function, arguments)
+    if function.operation in ("ROUND", "ROUNDUP", "ROUNDDOWN"):
+        return _rounding(name, function.operation, arguments)
+    if len(arguments) < function.least or (function.most is not None and len(arguments) > function.most):
         raise NotationError(
             Text(
-                vi=f"Không có hàm “{quoted(name.text[:20])}”; chỉ dùng {', '.join(_FUNCTIONS)}",
-                en=f"There is no function “{quoted(name.text[:20])}”; use {', '.join(_FUNCTIONS)}",
+                vi=f"Hàm {function.written} viết là {function.usage}, như {function.example}",
+                en=f"{function.written} is written {function.usage}, as in {function.example}",
             ),
             name.position,
         )
-    bracket = cursor.open()
-    assert bracket is not None  # the caller has seen it
-    arguments = [read_sum(cursor, _operand)]
-    while separator := cursor.take_if(";"):
-        cursor.count_operation(separator)
-        arguments.append(read_sum(cursor, _operand))
-    cursor.close(bracket)
-    return _rounding(name, arguments) if function == "ROUND" else FunctionCall(function, tuple(arguments))
+    assert function.operation is not None
+    return FunctionCall(function.operation, tuple(arguments))
 
 
-def _rounding(name: NotationToken, arguments: list[Expression]) -> FunctionCall:
+def _no_function(name: NotationToken) -> NotationError:
+    if name.text.casefold() == "previous":
+        return NotationError(
+            Text(
+                vi="Chưa có hàm previous (số của kỳ trước); hãy thêm một cột ghi số kỳ trước và dùng cột đó, "
+                "như {4} - {5}",
+                en="previous (the figure of the period before) is not there yet; add a column with last period's "
+                "figures and use it, as in {4} - {5}",
+            ),
+            name.position,
+        )
+    what = Text(vi="Không có hàm “{name}”", en="There is no function “{name}”")
+    return NotationError(unknown(what.with_values(name=quoted(name.text[:20])), name.text, BY_NAME), name.position)
+
+
+def _over_a_column(name: NotationToken, function: SpecFunction, arguments: list[Expression]) -> Expression:
+    match arguments:
+        case [ColumnRef() as column]:
+            return ColumnTotal(column) if function.written == "total" else ColumnRank(column)
+        case _:
+            raise NotationError(
+                Text(
+                    vi=f"Hàm {function.written} tính trên cả một cột: {function.usage}, như {function.example}; "
+                    "biểu thức thì tính ở một cột riêng",
+                    en=f"{function.written} works on one whole column: {function.usage}, as in {function.example}; "
+                    "give an expression a column of its own",
+                ),
+                name.position,
+            )
+
+
+def _rounding(name: NotationToken, operation: FunctionName, arguments: list[Expression]) -> FunctionCall:
     match arguments:
         case [_]:
             digits = Fraction(0)
@@ -142,11 +200,13 @@ def _rounding(name: NotationToken, arguments: list[Expression]) -> FunctionCall:
         case _:
             digits = Fraction(1, 2)
     if digits.denominator != 1 or abs(digits) > MAX_DECIMALS:
+        written = WRITTEN[operation]
         raise NotationError(
             Text(
-                vi=f"Hàm round cần một biểu thức và số chữ số lẻ từ 0 đến {MAX_DECIMALS}: round({{7}}, 0)",
-                en=f"round takes an expression and a number of decimals from 0 to {MAX_DECIMALS}: round({{7}}, 0)",
+                vi=f"Hàm {written} cần một biểu thức và số chữ số lẻ từ 0 đến {MAX_DECIMALS}: {written}({{7}}, 0)",
+                en=f"{written} takes an expression and a number of decimals from 0 to {MAX_DECIMALS}: "
+                f"{written}({{7}}, 0)",
             ),
             name.position,
         )
-    return FunctionCall("ROUND", (arguments[0], Constant(digits)))
+    return FunctionCall(operation, (arguments[0], Constant(digits)))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from xl_addin.formula.cells import address
+from xl_addin.formula.cells import address, quoted_sheet
 from xl_addin.table.model import NumberedTable
 
 _MOST_ARGUMENTS = 250  # Excel allows 255
@@ -17,14 +17,31 @@ def rows_of_the_whole(table: NumberedTable) -> Sequence[int]:
     return sorted(outermost) if counted == sorted(table.body_rows) else table.body_rows
 
 
-def sum_of_rows(rows: Sequence[int], position: int) -> str:
-    """`SUM(D9:D11,D13)` for rows 9, 10, 11 and 13 of column 4."""
+def areas_of_rows(rows: Sequence[int], position: int, sheet: str | None = None) -> tuple[str, ...]:
+    """`$D$9:$D$11`, `$D$13` for rows 9, 10, 11 and 13 of column 4, each with its sheet's name if one is given.
+
+    As formulas of every row name them.
+    """
+    prefix = "" if sheet is None else f"{quoted_sheet(sheet)}!"
+    return tuple(prefix + _area(first, last, position, absolute=True) for first, last in _runs(rows))
+
+
+def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:
     starts = [rows[0], *(row for before, row in pairwise(rows) if row != before + 1)]
     ends = [*(before for before, row in pairwise(rows) if row != before + 1), rows[-1]]
-    parts = [
-        address(first, position) if first == last else f"{address(first, position)}:{address(last, position)}"
-        for first, last in zip(starts, ends, strict=True)
-    ]
+    return list(zip(starts, ends, strict=True))
+
+
+def _area(first: int, last: int, position: int, *, absolute: bool = False) -> str:
+    cells = [address(row, position) for row in dict.fromkeys((first, last))]
+    if absolute:
+        cells = [f"${cell.rstrip('0123456789')}${cell.lstrip('ABCDEFGHIJKLMNOPQRSTUVWXYZ')}" for cell in cells]
+    return ":".join(cells)
+
+
+def sum_of_rows(rows: Sequence[int], position: int) -> str:
+    """`SUM(D9:D11,D13)` for rows 9, 10, 11 and 13 of column 4."""
+    parts = [_area(first, last, position) for first, last in _runs(rows)]
     while len(parts) > _MOST_ARGUMENTS:
         parts = [
             f"SUM({','.join(parts[start : start + _MOST_ARGUMENTS])})"

@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from xl_addin.language import Text
 from xl_addin.template.blocks.block_kind import Block, Growing, Keyword, KeywordRole, TurnOptions
-from xl_addin.template.language.border import cannot_be_evaluated
 from xl_addin.template.language.evaluating import Environment, Evaluate, Items, Scope
 from xl_addin.template.language.faults import TemplateFault
 from xl_addin.template.language.limits import LimitError
 from xl_addin.template.language.markers import Tag
+from xl_addin.template.language.mistakes.border import cannot_be_evaluated
+from xl_addin.template.language.mistakes.wording import kind_of
 from xl_addin.template.language.turns import loop_turns
 
 FOR = Keyword("for", KeywordRole.OPENS, Text("x in xs", "x in xs"))
@@ -38,7 +39,11 @@ class Loop(NamedTuple):
         if self.several:
             values = tuple(item) if isinstance(item, Iterable) else ()
         if len(values) != len(self.names):
-            raise cannot_be_evaluated(f"{len(self.names)} names for {len(values)} values")
+            raise cannot_be_evaluated(
+                Text("{names} tên cho {values} giá trị", "{names} names for {values} values").with_values(
+                    names=len(self.names), values=len(values)
+                )
+            )
         return {**scope, **dict(zip(self.names, values, strict=True))}
 
 
@@ -97,7 +102,9 @@ def _grouped(loop: Loop, by: Evaluate, items: Iterable[object], scope: Scope) ->
         try:
             found.setdefault(key, ItemGroup(key)).items.append(item)
         except TypeError as error:
-            raise cannot_be_evaluated(f"a {type(key).__name__} cannot name a group") from error
+            raise cannot_be_evaluated(
+                Text("{kind} không đặt tên nhóm được", "a {kind} cannot name a group").with_values(kind=kind_of(key))
+            ) from error
     return list(found.values())
 
 

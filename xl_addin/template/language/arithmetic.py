@@ -7,7 +7,7 @@ refuse to add the two.
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
-from xl_addin.template.language.filters import FilterError, Formatted
+from xl_addin.template.language.filters import FilterError, Formatted, is_no
 
 _ROUNDINGS = {"common": ROUND_HALF_UP, "ceil": ROUND_CEILING, "floor": ROUND_FLOOR}
 # The largest float has 309 digits before its decimals.
@@ -30,9 +30,10 @@ def rounded(value: object, precision: int, method: str) -> object:
     if isinstance(value, Formatted):
         value = value.value
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal | Fraction):
-        raise FilterError(f"{value!r:.80} is no number")
+        raise FilterError(is_no(value, "số", "number"))
     if method not in _ROUNDINGS:
-        raise FilterError(f"{method!r:.80} is none of {', '.join(_ROUNDINGS)}")
+        names = ", ".join(_ROUNDINGS)
+        raise FilterError(is_no(method, f"cách làm tròn ({names})", f"way of rounding ({names})"))
     if isinstance(value, float) and value - value != 0:
         return value
     exact = (

@@ -1,15 +1,18 @@
 """What a template's texts say: one expression that keeps its type, a text with expressions, or a formula with them."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from math import isfinite
 
+from xl_addin.formula.tokens import tokens
 from xl_addin.language import Text
 from xl_addin.template.language.counting import as_text
 from xl_addin.template.language.evaluating import Environment, Evaluate, Scope
 from xl_addin.template.language.faults import TemplateFault
 from xl_addin.template.language.filters import Formatted
+from xl_addin.template.language.mistakes.border import no_number
 
 _ONLY_EXPRESSIONS = Text(
     "không đọc được biểu thức: ở đây chỉ viết được {{ … }}; hãy dùng IF() hoặc hai dòng để chọn",
@@ -17,6 +20,9 @@ _ONLY_EXPRESSIONS = Text(
 )
 
 Render = Callable[[Scope], str]
+
+_LONGEST_CONSTANT = 255
+"""Characters of a text within a formula (Excel's limit)."""
 
 
 def has_markup(text: str) -> bool:
@@ -43,7 +49,8 @@ def compile_formula(environment: Environment, formula: str) -> Render:
 
     Inside a text or a quoted sheet name it is part of it; elsewhere a number, TRUE, DATE(…) or a text in quotes.
     """
-    return _compile_pieces(environment, formula, _in_formula)
+    render = _compile_pieces(environment, formula, _in_formula)
+    return lambda scope: _in_pieces(render(scope))
 
 
 def compile_header(environment: Environment, text: str) -> Render:
@@ -93,13 +100,41 @@ def _in_formula(value: object, quote: str) -> str:
             return _in_formula(value.value, quote)
         case bool():
             return "TRUE" if value else "FALSE"
-        case int() | float() | Decimal():
-            return repr(value) if not isinstance(value, Decimal) else f"{value:f}"
+        case int():
+            return repr(value)
+        case float() | Decimal():
+            return _constant(value)
         case Fraction():
             return f"({value.numerator}/{value.denominator})"
+        case datetime() if seconds := (value.hour * 60 + value.minute) * 60 + value.second + value.microsecond / 1e6:
+            return f"(DATE({value.year},{value.month},{value.day})+{seconds:.6g}/86400)"
         case date():
             return f"DATE({value.year},{value.month},{value.day})"
         case None:
             return '""'
         case _:
             return '"' + as_text(value).replace('"', '""') + '"'
+
+
+def _constant(value: float | Decimal) -> str:
+    if not isfinite(value):
+        raise no_number()
+    written = repr(value) if isinstance(value, float) else f"{value:f}"
+    # Written out, what stands far from the point is longer than a formula.
+    return written if len(written) <= _LONGEST_CONSTANT else f"{value:E}"
+
+
+def _in_pieces(formula: str) -> str:
+    """A formula whose texts are as long as Excel allows a text within one to be."""
+    if len(formula) <= _LONGEST_CONSTANT:
+        return formula
+    return "".join(_divided(token.text) if token.kind == "text" else token.text for token in tokens(formula))
+
+
+def _divided(constant: str) -> str:
+    text = constant[1:-1].replace('""', '"')
+    if len(text) <= _LONGEST_CONSTANT:
+        return constant
+    starts = range(0, len(text), _LONGEST_CONSTANT)
+    parts = (text[start : start + _LONGEST_CONSTANT].replace('"', '""') for start in starts)
+    return "(" + "&".join(f'"{part}"' for part in parts) + ")"

@@ -12,7 +12,7 @@ from jinja2.filters import make_attrgetter
 from xl_addin.language import Text
 from xl_addin.package.limits import current_limits
 from xl_addin.template.language.arithmetic import matched, rounded
-from xl_addin.template.language.filters import FilterError
+from xl_addin.template.language.filters import FilterError, Formatted, is_no
 from xl_addin.template.language.limits import (
     MAX_CELLS,
     MAX_DECIMALS,
@@ -27,11 +27,13 @@ from xl_addin.template.language.limits import (
     too_much,
     too_slow,
 )
+from xl_addin.template.language.mistakes.wording import in_both
 
 # Filters that go through all items of what they are given.
 _GO_THROUGH = {"groupby", "list", "map", "max", "min", "reject", "rejectattr", "select", "selectattr", "sort", "unique"}
 
 
+_NO_NUMBER = object()
 _LOOKS = 256
 """How often something is counted before somebody looks at the clock."""
 
@@ -150,7 +152,7 @@ def _for_the_author(function: Callable[..., Any]) -> Callable[..., Any]:
             below = error.__traceback__.tb_next if error.__traceback__ else None
             if isinstance(error, FilterError) or (below is not None and below.tb_next is not None):
                 raise
-            raise FilterError(str(error)) from error
+            raise FilterError(in_both(str(error))) from error
 
     return call
 
@@ -226,7 +228,9 @@ def counted_filters(
     @_for_the_author
     def batch(items: Iterable[object], linecount: int, fill_with: object = None) -> list[list[object]]:
         if not isinstance(linecount, int) or not 0 < linecount <= MAX_RANGE:
-            raise FilterError(f"{linecount!r:.80} is no number of items from 1 to {MAX_RANGE}")
+            raise FilterError(
+                is_no(linecount, f"số mục từ 1 đến {MAX_RANGE}", f"number of items from 1 to {MAX_RANGE}")
+            )
         found = list(budget.going_through(items))
         lines = [found[start : start + linecount] for start in range(0, len(found), linecount)]
         if lines and fill_with is not None:
@@ -247,8 +251,24 @@ def counted_filters(
         # A letter and its marks are one letter, however they are stored.
         return _for_the_author(lambda text: filters[name](unicodedata.normalize("NFC", as_text(text))))
 
+    def read(name: str) -> Callable[..., object]:
+        # Jinja makes 0 of what is no number; that would be a wrong total that nobody sees.
+        @_for_the_author
+        def call(value: object, default: object = None, *others: int) -> object:
+            if isinstance(value, Formatted):
+                value = value.value
+            result = filters[name](value, _NO_NUMBER, *others)
+            if result is not _NO_NUMBER:
+                return result
+            if default is None:
+                raise FilterError(is_no(value, "số", "number"))
+            return default
+
+        return call
+
     own: dict[str, Callable[..., Any]] = {
         "join": join, "sum": total, "round": bounded_round, "string": as_text, "batch": batch, "replace": replace,
+        **{name: read(name) for name in ("int", "float")},
         **{name: in_capitals(name) for name in ("upper", "lower", "title", "capitalize")},
     }  # fmt: skip
     return {

@@ -23,11 +23,11 @@ from jinja2.visitor import NodeTransformer
 
 from xl_addin.language import Text
 from xl_addin.template.language.arithmetic import matched
-from xl_addin.template.language.border import Unnamed, explanation, fault_of, no_loop_over
 from xl_addin.template.language.counting import Budget, as_text, bounded_range, check_operation, counted_filters
 from xl_addin.template.language.faults import TemplateFault
 from xl_addin.template.language.filters import FILTERS
 from xl_addin.template.language.limits import MAX_EXPRESSION, MAX_TEXT, LimitError, too_long
+from xl_addin.template.language.mistakes.border import Unnamed, explanation, fault_of, no_loop_over
 from xl_addin.template.language.named import NamedList, allowed, names_of
 from xl_addin.template.language.pictures import picture_from
 from xl_addin.template.language.scoped import RESULT, pieces_with, value_with

@@ -11,8 +11,9 @@ from fractions import Fraction
 
 from jinja2.exceptions import TemplateRuntimeError
 
-from xl_addin.language import Number, number, percent, short_date
+from xl_addin.language import Number, Text, number, percent, short_date
 from xl_addin.template.language.limits import MAX_DECIMALS, MAX_FORMAT
+from xl_addin.template.language.mistakes.wording import in_both
 from xl_addin.template.language.number_words import Filler, number_words
 from xl_addin.workbook.model.formats import display_text, read_format
 from xl_addin.workbook.model.linked import Linked
@@ -20,7 +21,21 @@ from xl_addin.workbook.model.vietnamese_formats import IN_VIETNAMESE, count_betw
 
 
 class FilterError(TemplateRuntimeError, TypeError):
-    """A filter was given what it cannot take."""
+    """A filter was given what it cannot take; `text` says so."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+
+def is_no(value: object, vietnamese: str, english: str) -> Text:
+    """A value that is not of the kind that is needed: `'a' is no number`."""
+    return _told(value, f"không phải là {vietnamese}", f"is no {english}")
+
+
+def _told(value: object, vietnamese: str, english: str) -> Text:
+    shown = f"{value!r:.80}"
+    return Text(f"{shown} {vietnamese}", f"{shown} {english}")
 
 
 @dataclass(frozen=True)
@@ -40,7 +55,7 @@ class Formatted:
 def number_format(value: object, code: str) -> Formatted:
     """The value in the number format given instead of the cell's: `{{ value | number_format('0.00') }}`."""
     if not isinstance(code, str) or len(code) > MAX_FORMAT:
-        raise FilterError(f"{code!r:.80} is no number format")
+        raise FilterError(is_no(code, "mã định dạng số", "number format"))
     return Formatted(value, code)
 
 
@@ -104,14 +119,16 @@ def vn_long_date(value: object, place: str | None = None) -> Formatted | str:
 def vn_words(value: object, filler: Filler = "linh") -> str:
     """A number in words: `bốn mươi tám nghìn sáu trăm chín mươi hai`; `vn_words('lẻ')` as in the South."""
     if filler not in ("linh", "lẻ"):
-        raise FilterError(f"{filler!r:.80} is neither 'linh' nor 'lẻ'")
+        raise FilterError(_told(filler, "không phải 'linh' hay 'lẻ'", "is neither 'linh' nor 'lẻ'"))
     exact = _number(value)
     if isinstance(exact, Fraction):
-        raise FilterError(f"{exact} cannot be put into words; round it first")
+        raise FilterError(
+            _told(exact, "không đọc thành chữ được; hãy làm tròn trước", "cannot be put into words; round it first")
+        )
     try:
         return number_words(exact if isinstance(exact, Decimal) else Decimal(repr(exact)), filler)
     except (ValueError, ArithmeticError) as error:
-        raise FilterError(str(error)) from error
+        raise FilterError(in_both(str(error))) from error
 
 
 def vn_money_words(value: object, currency: str = "đồng", filler: Filler = "linh") -> str:
@@ -144,13 +161,14 @@ def _number(value: object) -> Number:
         value = value.value
     if isinstance(value, int | float | Decimal | Fraction) and not isinstance(value, bool):
         return value
-    raise FilterError(f"{value!r:.80} is no number")
+    raise FilterError(is_no(value, "số", "number"))
 
 
 def _decimals(value: object) -> int:
     if isinstance(value, int) and 0 <= value <= MAX_DECIMALS:
         return value
-    raise FilterError(f"{value!r:.80} is no number of decimal places from 0 to {MAX_DECIMALS}")
+    places = f"từ 0 đến {MAX_DECIMALS}", f"from 0 to {MAX_DECIMALS}"
+    raise FilterError(is_no(value, f"số chữ số thập phân {places[0]}", f"number of decimal places {places[1]}"))
 
 
 def _date(value: object) -> date:
@@ -158,13 +176,13 @@ def _date(value: object) -> date:
         value = value.value
     if isinstance(value, date):
         return value
-    raise FilterError(f"{value!r:.80} is no date")
+    raise FilterError(is_no(value, "ngày", "date"))
 
 
 def _short(currency: object) -> str:
     if isinstance(currency, str) and 0 < len(currency) <= 40 and '"' not in currency:
         return currency
-    raise FilterError(f"{currency!r:.80} is no currency")
+    raise FilterError(is_no(currency, "đơn vị tiền", "currency"))
 
 
 FILTERS = {

@@ -1,6 +1,7 @@
 """How much a template may ask for: a mistake or a hostile template ends in a message, not in a full disk."""
 
 from xl_addin.formula.cells import MAX_COLUMN, MAX_ROW
+from xl_addin.formula.excel_limits import LONGEST_FORMULA
 from xl_addin.language import Text
 from xl_addin.template.language.faults import TemplateFault
 
@@ -62,6 +63,17 @@ def too_long() -> LimitError:
     """A text that no cell can hold."""
     return LimitError(
         Text("nội dung dài hơn 32.767 ký tự của một ô", "the text is longer than the 32,767 characters of a cell")
+    )
+
+
+def too_long_formula() -> LimitError:
+    """A formula that Excel would not take."""
+    most = f"{LONGEST_FORMULA:,}"
+    return LimitError(
+        Text(
+            f"công thức dài hơn {most.replace(',', '.')} ký tự; hãy để dữ liệu trong một ô rồi dẫn tới ô đó",
+            f"the formula is longer than {most} characters; put the data into a cell and refer to it",
+        )
     )
 
 

@@ -12,15 +12,18 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from xl_addin.formula.excel_limits import is_too_long
+from xl_addin.language import Text
 from xl_addin.package.parts import children
 from xl_addin.package.xml_text import escape
-from xl_addin.template.language.border import cannot_be_evaluated
 from xl_addin.template.language.cell_text import Render, compile_formula, compile_text, has_markup, only_expression
 from xl_addin.template.language.evaluating import Environment, Scope
 from xl_addin.template.language.faults import TemplateFault
 from xl_addin.template.language.filters import Formatted
-from xl_addin.template.language.limits import MAX_TEXT, too_long
+from xl_addin.template.language.limits import MAX_TEXT, too_long, too_long_formula
 from xl_addin.template.language.made_formula import made_formula
+from xl_addin.template.language.mistakes.border import cannot_be_evaluated, no_number
+from xl_addin.template.language.mistakes.wording import kind_of
 from xl_addin.template.language.pictures import Picture
 from xl_addin.template.plan.lines import Turns
 from xl_addin.template.plan.references import FindTarget, rewritten, stays_on_its_sheet
@@ -36,8 +39,7 @@ _FORMULA_SIGNS = ("=", "+", "-", "@")
 _ILLEGAL = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(NamedTuple):
     """Where in the result a cell is written, and how references in it are followed."""
 
     row: int
@@ -67,7 +69,7 @@ class CellTemplate:
     """A cell of the template: `write` gives what it becomes, where that depends on the data or its place.
 
     `written` is what it says, for messages; `text` gives its text alone where that is known. `only_place` tells that
-    what it becomes depends on where the rows of its sheet went, and on no data.
+    it is a formula (`written`, behind its `=`) that depends on where the rows of its sheet went, and on no data.
     """
 
     column: int
@@ -106,6 +108,11 @@ class Workshop:
 
     def value(self, value: object, style: int) -> CellContent:
         """A cell that keeps its value's type; TemplateFault for what no cell can hold."""
+        # Most cells of most results are one of these two.
+        if type(value) is str and value:
+            return self.text(value, style)
+        if type(value) is int and abs(value) < 2**53:
+            return CellContent(f"{style_attribute(style)}><v>{value}</v></c>", value)
         match value:
             case Formatted():
                 return self.value(value.value, self.styles.formatted(style, value.number_format))
@@ -124,11 +131,16 @@ class Workshop:
             case Picture():
                 return CellContent(f"{style_attribute(style)}/>", picture=value)
             case _:
-                raise cannot_be_evaluated(f"a cell cannot hold a {type(value).__name__}")
+                raise cannot_be_evaluated(
+                    Text("ô không chứa được {kind}", "a cell cannot hold a {kind}").with_values(kind=kind_of(value))
+                )
 
     def formula(self, formula: str, spot: Spot, style: int) -> CellContent:
-        """A formula cell; its value is calculated when all cells are there."""
-        return CellContent(style_attribute(style), formula=rewritten(formula, spot.turns, spot.find_target))
+        """A formula cell; its value is calculated when all cells are there. TemplateFault for what is too long."""
+        written = _ILLEGAL.sub("", rewritten(formula, spot.turns, spot.find_target))
+        if is_too_long(written):
+            raise too_long_formula()
+        return CellContent(style_attribute(style), formula=written)
 
 
 def style_attribute(style: int) -> str:
@@ -229,7 +241,7 @@ def _number_text(value: float | Decimal | Fraction) -> str:
     except OverflowError:
         number = inf
     if not isfinite(number):
-        raise cannot_be_evaluated("the number is infinite or undefined")
+        raise no_number()
     return repr(int(number)) if number.is_integer() and abs(number) < 2**53 else repr(number)
 
 
@@ -241,5 +253,8 @@ def _serial(value: date, date_system: DateSystem) -> str:
     if date_system == 1900 and days < 61:
         days -= 1
     if days < 0:
-        raise cannot_be_evaluated(f"Excel has no dates before {epoch.year + (date_system == 1900)}")
+        first = str(epoch.year + (date_system == 1900))
+        raise cannot_be_evaluated(
+            Text("Excel không có ngày trước năm {first}", "Excel has no dates before {first}").with_values(first=first)
+        )
     return _number_text(days)

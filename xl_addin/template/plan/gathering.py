@@ -38,7 +38,11 @@ _NOTHING_TO_COUNT = (frozenset(_TAKE_MANY) - {"AND", "OR", "XOR", "CONCAT"}) | {
     "AREAS",
 }  # fmt: skip
 """Functions that are 0 where there are no cells."""
-_NOTHING_TO_FIND = frozenset({"VLOOKUP", "HLOOKUP", "LOOKUP", "MATCH", "INDEX", "RANK", "RANK.EQ", "RANK.AVG"})
+_NOTHING_TO_FIND = frozenset({
+    "VLOOKUP", "HLOOKUP", "LOOKUP", "MATCH", "INDEX", "RANK", "RANK.EQ", "RANK.AVG", "LARGE", "SMALL",
+    "PERCENTILE", "PERCENTILE.INC", "PERCENTILE.EXC", "QUARTILE", "QUARTILE.INC", "QUARTILE.EXC", "PERCENTRANK",
+    "PERCENTRANK.INC", "PERCENTRANK.EXC", "XLOOKUP", "XMATCH",
+})  # fmt: skip
 """Functions that find nothing where there are no cells."""
 
 
@@ -54,13 +58,15 @@ class NothingMeant(ReferenceFault):
 class Gathered:
     """What a reference (`bare`, as it is written) means: any number of areas, none too.
 
-    `written` writes one; `alone` says why the reference cannot stand outside of a function that takes many.
+    `written` writes one; `alone` says why the reference cannot stand outside of a function that takes many. `is_cell`
+    tells that it is written as one cell: such a one cannot be missing from a calculation.
     """
 
     bare: str
     lattices: Sequence[Lattice]
     written: Callable[[Area], str]
     alone: Text | None = None
+    is_cell: bool = False
 
     @property
     def count(self) -> int:
@@ -141,6 +147,17 @@ def _add(argument: _Argument, found: Gathered) -> None:
         argument.found = found
 
 
+def _nothing_in(argument: _Argument) -> Gathered | None:
+    """What of an argument has no cells, where that leaves the argument without items.
+
+    `B2:B2*2` has none then. `B2*2+B4` has one, whose value cannot be told without B2.
+    """
+    found = argument.found or argument.without
+    if found is None or found.count or (found.is_cell and argument.found is None):
+        return None
+    return found
+
+
 def _continue(argument: _Argument, text: str) -> None:
     """Add what is no reference of several areas; spaces change nothing."""
     if text.strip():
@@ -159,13 +176,13 @@ def _put(into: _Argument, name: str, opening: str, arguments: list[_Argument], c
         # `SUM((B2:B2))` is `SUM(B2:B2)`.
         _add(into, arguments[0].found)
         return
-    gone = next((found for each in arguments if (found := each.found or each.without) and not found.count), None)
+    gone = next((found for each in arguments if (found := _nothing_in(each))), None)
     if name in _TAKE_MANY:
         texts = _many(name, arguments)
         if not texts and name not in _NOTHING_TO_COUNT:
             _refuse(gone)
         _continue(into, _call(name, opening, texts, closing) if texts else _of_nothing(name, opening, closing))
-    elif gone is not None and name in _NOTHING_TO_COUNT | _NOTHING_TO_FIND:
+    elif gone is not None and not gone.is_cell and name in _NOTHING_TO_COUNT | _NOTHING_TO_FIND:
         _continue(into, _of_nothing(name, opening, closing))
     else:
         for at, argument in enumerate(arguments):
@@ -187,7 +204,7 @@ def _many(name: str, arguments: list[_Argument]) -> list[str]:
         found = argument.found or argument.without
         if found is None:
             texts.append(argument.text)
-        elif at >= first and not found.count:
+        elif at >= first and _nothing_in(argument):
             left_out = True
         elif at < first or argument.found is None:
             _refuse(found)

@@ -150,6 +150,27 @@ class LineMap:
         line = self.first(source, turns, fixed=fixed)
         return [] if line is None else [Run(line, line)]
 
+    def seen_from(self, source: int, other: int, *, fixed: bool) -> list[int] | None:
+        """For every copy of a line, in order, the one copy of another that a reference in it means, as `of_one` says.
+
+        None where one of them means several, or what is not there.
+        """
+        copies = self._copies.get(source, _NO_COPIES)
+        if other > self.last_source:
+            return [other + self.moved_by] * len(copies.lines)
+        loops = self.loops_around(other)
+        depth = _shared(loops, self.loops[source])
+        if depth < len(loops) and not fixed:
+            return None
+        if fixed and depth and depth == len(loops):
+            depth -= 1
+        found = self._copies.get(other, _NO_COPIES)
+        first: dict[Path, int] = {}
+        for line, path in zip(found.lines, found.paths, strict=True):
+            first.setdefault(path[:depth], line)
+        lines = [first.get(path[:depth], 0) for path in copies.paths]
+        return lines if all(lines) else None
+
     def landing(self, source: int) -> int:
         """The line to show for a line of the template: its first copy, or what stands where it was left out."""
         below = max(source, self.last_source + 1)

@@ -82,7 +82,7 @@ def _one_cell(
         row, column = layout.landing(row, column)
         return _written(reference, Area(row, column, row, column), prefix)
     fixed = reference.rows[0].fixed, reference.columns[0].fixed
-    many = _means_many(reference.bare) if layout.is_many(row, column, turns, fixed) else None
+    many = _means_many(reference, layout, turns) if layout.is_many(row, column, turns, fixed) else None
     return _several(reference, layout.meant_by_one(row, column, turns, fixed), prefix, many)
 
 
@@ -96,7 +96,7 @@ def _several(
     def written(area: Area) -> str:
         return _written(reference, area, prefix)
 
-    return Gathered(reference.bare, lattices, written, alone)
+    return Gathered(reference.bare, lattices, written, alone, reference.is_one_cell)
 
 
 def _written(reference: Reference, area: Area, prefix: str | None) -> str:
@@ -134,14 +134,17 @@ def _fixed(written: Sequence[Coordinate]) -> tuple[bool, bool]:
     return ends if _is_in_order(written) else ends[::-1]
 
 
-def _means_many(reference: str) -> Text:
-    column, row = (
-        reference.rstrip("0123456789"),
-        reference.lstrip("$ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"),
-    )
+def _means_many(reference: Reference, layout: Layout, turns: Turns) -> Text:
+    [row], [column] = reference.rows, reference.columns
+    bare = reference.bare.replace("$", "")
+    letters, number = bare.rstrip("0123456789"), bare.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+    rows, columns = layout.rows.is_repeated(row.number, turns), layout.columns.is_repeated(column.number, turns)
+    first = f"{'$' * (columns or column.fixed)}{letters}{'$' * (rows or row.fixed)}{number}"
+    line = Text("dòng", "row") if rows and not row.fixed else Text("cột", "column")
+    every = f"{reference.bare}:{reference.bare}"
     return Text(
-        f"{reference} ở dòng được lặp: viết {reference}:{reference} cho mọi bản sao, {column}${row} cho bản sao đầu",
-        f"{reference} is in a repeated row: write {reference}:{reference} for all copies, {column}${row} for the first",
+        f"{reference.bare} ở {line.vi} được lặp: viết {every} cho mọi bản sao, {first} cho bản sao đầu",
+        f"{reference.bare} is in a repeated {line.en}: write {every} for all copies, {first} for the first",
     )
 
 

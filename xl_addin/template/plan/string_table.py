@@ -1,6 +1,7 @@
 """The texts of the result: those of the template's shared strings that are still used, and the new ones."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -10,12 +11,18 @@ from xl_addin.workbook.reading.strings import escaped
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
+class _Rich(NamedTuple):
+    """What stands in an `<si>`, where that is more than a text."""
+
+    inner: str
+
+
 class StringTable:
     """Gives every distinct text a number; `template` are the template's own `<si>` elements."""
 
     def __init__(self, template: Sequence[etree._Element]) -> None:
         self.template = template
-        self._numbers: dict[str, int] = {}
+        self._numbers: dict[str | _Rich, int] = {}
         self._of_template = 0
 
     def keep(self) -> None:
@@ -24,23 +31,25 @@ class StringTable:
 
     def restart(self) -> None:
         """Begin another result."""
-        for inner in list(self._numbers)[self._of_template :]:
-            del self._numbers[inner]
+        for text in list(self._numbers)[self._of_template :]:
+            del self._numbers[text]
 
     def rich(self, element: etree._Element) -> int:
         """The number of a text given as an `<si>` or `<is>` element."""
         inner = "".join(etree.tostring(child, encoding="unicode", with_tail=False) for child in element)
-        return self._number(inner)
+        return self._numbers.setdefault(_Rich(inner), len(self._numbers))
 
     def plain(self, text: str) -> int:
         """The number of an unformatted text."""
-        return self._number(f'<t xml:space="preserve">{escape(escaped(text))}</t>')
-
-    def _number(self, inner: str) -> int:
-        return self._numbers.setdefault(inner, len(self._numbers))
+        return self._numbers.setdefault(text, len(self._numbers))
 
     def xml(self) -> bytes:
         """The part."""
-        body = "".join(f"<si>{inner}</si>" for inner in self._numbers)
         head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        return f'{head}<sst xmlns="{_MAIN}" uniqueCount="{len(self._numbers)}">{body}</sst>'.encode()
+        root = f'<sst xmlns="{_MAIN}" uniqueCount="{len(self._numbers)}">'
+        return b"".join((head.encode(), root.encode(), *map(_element, self._numbers), b"</sst>"))
+
+
+def _element(text: str | _Rich) -> bytes:
+    inner = text.inner if isinstance(text, _Rich) else f'<t xml:space="preserve">{escape(escaped(text))}</t>'
+    return f"<si>{inner}</si>".encode()

@@ -1,6 +1,6 @@
 """The rows of a result sheet: what is the same in every sheet whose rows went the same way is written once."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -9,45 +9,59 @@ from xl_addin.package.parts import child, children
 from xl_addin.package.xml_text import escape
 from xl_addin.template.language.evaluating import Scope
 from xl_addin.template.language.pictures import Picture
-from xl_addin.template.plan.cell_writer import CellContent, CellTemplate, Spot
+from xl_addin.template.plan.cell_writer import CellContent, CellTemplate, Spot, style_attribute
 from xl_addin.template.plan.layout import Layout
 from xl_addin.template.plan.references import FindTarget
+from xl_addin.template.plan.repeated_formulas import in_copies
 from xl_addin.template.plan.sheet_template import SheetTemplate
-from xl_addin.template.write.placed_rows import rows_of
+from xl_addin.template.write.placed_rows import PlacedRow, rows_of
 from xl_addin.workbook.model.book import Column, Sheet, Value
-from xl_addin.workbook.model.runs import FormulaRuns, formula_runs_of
+from xl_addin.workbook.model.runs import FormulaRuns, Stretches, formula_runs_of, stretches_of
 from xl_addin.workbook.reading.strings import escaped
 
 Put = Callable[[CellTemplate, Spot], CellContent]
 Height = Callable[[Iterable[tuple[CellTemplate, float, Scope]]], str]
 ScopeOf = Callable[[int, int], Scope]
-
-
-class _Hole(NamedTuple):
-    """A cell that is written anew in every sheet: where it is, and the place of what follows its address."""
-
-    row: int
-    column: int
-    piece: int
-    cell: CellTemplate
+# No XML has it: it stands for a formula until the formulas' values are known.
+_FORMULA = "\0"
 
 
 class Slot(NamedTuple):
-    """A formula cell: its value's type goes into the piece before the formula, its value into the one behind."""
+    """A formula cell: what stands between its attributes and its value."""
 
     row: int
     column: int
-    piece: int
+    formula: str
+
+
+class _Gap(NamedTuple):
+    """What is missing in a row's text: a cell that every sheet writes anew, or, where `cell` is None, one of the
+
+    pattern's own formulas; or, with `wrapped`, the height that the texts need.
+    """
+
+    column: int
+    cell: CellTemplate | None
+    wrapped: Sequence[tuple[int, CellTemplate, float]] = ()
+
+
+class _Line(NamedTuple):
+    """A row in which something is missing, and its own formulas (None: one that cannot be written)."""
+
+    row: int
+    shape: "_RowShape"
+    formulas: Sequence[Slot | None]
 
 
 @dataclass
 class WrittenRows:
-    """The rows of one sheet as pieces of XML, the formulas' values still missing, and what a reader makes of them.
+    """The rows of one sheet as XML, and what a reader makes of them.
 
-    `pictures` float over the cells (row, column) that they were asked for in.
+    `chunks` is the XML before, between and behind the formulas, of which `slots` tell. `pictures` float over the
+    cells (row, column) that they were asked for in.
     """
 
-    pieces: list[str]
+    chunks: list[str]
     slots: list[Slot]
     values: dict[int, dict[int, Value]]
     formulas: dict[int, Mapping[int, str]]
@@ -63,48 +77,99 @@ class RowPattern:
     cells: int = 0
     merges: tuple[Area, ...] = ()
     hidden: frozenset[int] = frozenset()
-    _pieces: list[str] = field(default_factory=list)
-    _heights: list[tuple[int, int, Sequence[tuple[int, CellTemplate, float]]]] = field(default_factory=list)
-    _holes: list[_Hole] = field(default_factory=list)
-    _slots: list[Slot] = field(default_factory=list)
+    # Where nothing is missing, the XML of one row or several.
+    _lines: list[_Line | str] = field(default_factory=list)
     _values: dict[int, dict[int, Value]] = field(default_factory=dict)
     _formulas: dict[int, FormulaRuns] = field(default_factory=dict)
 
     def written(self, scope_of: ScopeOf, find_target: FindTarget, put: Put, height: Height) -> WrittenRows:
         """The rows with the data of one sheet: `scope_of` gives the names known in a cell."""
-        pieces = self._pieces.copy()
-        slots = self._slots
-        values = {column: cells.copy() for column, cells in self._values.items()}
+        found = WrittenRows(
+            [], [], {column: cells.copy() for column, cells in self._values.items()}, {}, pictures := []
+        )
         formulas: dict[int, dict[int, str]] = {}
-        pictures: list[tuple[int, int, Picture]] = []
-        for row, piece, texts in self._heights:
-            pieces[piece] = height((cell, width, scope_of(row, column)) for column, cell, width in texts)
-        spot: Spot | None = None
+        texts: list[str] = []
+        slots, values = found.slots, found.values
         alike = not self.layout.columns.placed
-        for row, column, piece, cell in self._holes:
-            # All cells of a row see the same, unless columns are repeated.
-            if spot is None or spot.row != row or not alike:
-                spot = Spot(row, scope_of(row, column), self.layout.turns(row, column), find_target)
-            rest, value, formula, picture = put(cell, spot)
-            pieces[piece] = rest
-            if picture is not None:
-                pictures.append((row, column, picture))
-            if value is not None:
-                values.setdefault(column, {})[row] = value
-            elif formula is not None:
-                if slots is self._slots:
-                    slots = slots.copy()
-                slots.append(Slot(row, column, piece + 1))
-                pieces[piece + 2] = formula_xml(formula)
-                pieces[piece + 4] = "</c>"
-                formulas.setdefault(column, {})[row] = "=" + formula
-        return WrittenRows(pieces, slots, values, self._with_own(formulas), pictures)
+        for line in self._lines:
+            if isinstance(line, str):
+                texts.append(line)
+                continue
+            row, shape, own = line
+            left = iter(own)
+            spot: Spot | None = None
+            contents: list[str] = []
+            for column, cell, wrapped in shape.gaps:
+                if wrapped:
+                    contents.append(height((each, width, scope_of(row, at)) for at, each, width in wrapped))
+                    continue
+                if cell is None:
+                    slot = next(left)
+                    contents.append(_FORMULA if slot else "/>")
+                    slots += (slot,) if slot else ()
+                    continue
+                # All cells of a row see the same, unless columns are repeated.
+                if spot is None or not alike:
+                    spot = Spot(row, scope_of(row, column), self.layout.turns(row, column), find_target)
+                rest, value, formula, picture = put(cell, spot)
+                if formula is not None:
+                    slots.append(Slot(row, column, formula_xml(formula)))
+                    formulas.setdefault(column, {})[row] = "=" + formula
+                    rest += _FORMULA
+                elif value is not None:
+                    values.setdefault(column, {})[row] = value
+                elif picture is not None:
+                    pictures.append((row, column, picture))
+                contents.append(rest)
+            before, *behind = (shape.text(row) % tuple(contents)).split(_FORMULA)
+            texts.append(before)
+            if behind:
+                found.chunks += ("".join(texts), *behind[:-1])
+                texts = behind[-1:]
+        found.chunks.append("".join(texts))
+        found.formulas = self._with_own(formulas)
+        return found
 
     def _with_own(self, formulas: Mapping[int, dict[int, str]]) -> dict[int, Mapping[int, str]]:
         found: dict[int, Mapping[int, str]] = dict(self._formulas)
         for column, cells in formulas.items():
             found[column] = {**self._formulas[column], **cells} if column in self._formulas else cells
         return found
+
+
+class _RowShape:
+    """What all rows have in common that came from one row of the template with the same attributes and columns."""
+
+    def __init__(self, placed: PlacedRow) -> None:
+        self.gaps: list[_Gap] = []
+        self.values: list[tuple[int, Value]] = []
+        self.formulas: list[tuple[int, CellTemplate]] = []
+        if placed.wrapped:
+            self.gaps.append(_Gap(0, None, placed.wrapped))
+        # The row's number stands between these.
+        self._parts = ['<row r="']
+        text = [f'"{_literal(placed.attributes)}{"%s" if placed.wrapped else ""}>']
+        for column, letters, cell in placed.cells:
+            self._parts.append("".join((*text, f'<c r="{letters}')))
+            text = ['"']
+            if isinstance(cell.write, CellContent):
+                text.append(_literal(cell.write.rest))
+                if cell.write.value is not None:
+                    self.values.append((column, cell.write.value))
+                continue
+            if cell.only_place:
+                self.formulas.append((column, cell))
+                text += (_literal(style_attribute(cell.style)), "%s")
+                self.gaps.append(_Gap(column, None))
+            else:
+                self.gaps.append(_Gap(column, cell))
+                text.append("%s")
+        self._parts.append("".join((*text, "</row>")))
+
+    def text(self, row: int) -> str:
+        """The row with that number, `%s` for every gap."""
+        text = str(row).join(self._parts)
+        return text if self.gaps else text % ()
 
 
 def pattern_of(
@@ -117,43 +182,37 @@ def pattern_of(
     pattern = RowPattern(template, layout)
     formulas: dict[int, dict[int, str]] = {}
     hidden = set()
-    text: list[str] = []
-    pieces = pattern._pieces
-
-    def gap(places: int) -> int:
-        """End the piece that is being written and leave room for others; the place of the first."""
-        pieces.append("".join(text))
-        text.clear()
-        first = len(pieces)
-        pieces.extend([""] * places)
-        return first
-
-    for row, attributes, is_hidden, cells, texts in rows_of(template, layout, fill):
-        pattern.cells += len(cells)
-        if is_hidden:
+    shapes: dict[tuple[int, str], _RowShape] = {}
+    repeated: dict[str, Iterator[str] | None] = {}
+    # Kept, so that no other has their identity.
+    kept: list[Sequence[object]] = []
+    lines = pattern._lines
+    for placed in rows_of(template, layout, fill):
+        row = placed.row
+        pattern.cells += len(placed.cells)
+        if placed.hidden:
             hidden.add(row)
-        text.append(f'<row r="{row}"{attributes}')
-        if texts:
-            pattern._heights.append((row, gap(1), texts))
-        text.append(">")
-        for column, letters, cell in cells:
-            text.append(f'<c r="{letters}{row}"')
-            if callable(cell.write) and not cell.only_place:
-                # Room for what follows the address, and should it be a formula, for the formula around its value.
-                pattern._holes.append(_Hole(row, column, gap(5), cell))
-                continue
-            rest, value, formula, _ = put(cell, Spot(row, {}, layout.turns(row, column), find_target))
-            text.append(rest)
-            if value is not None:
-                pattern._values.setdefault(column, {})[row] = value
-            elif formula is not None:
+        shape = shapes.get(key := (id(placed.cells), placed.attributes))
+        if shape is None:
+            shape = shapes[key] = _RowShape(placed)
+            kept.append(placed.cells)
+        for column, value in shape.values:
+            pattern._values.setdefault(column, {})[row] = value
+        own = []
+        for column, cell in shape.formulas:
+            if cell.place not in repeated:
+                repeated[cell.place] = in_copies(cell.written[1:], layout.origin(row, column)[0], layout)
+            texts = repeated[cell.place]
+            formula = next(texts) if texts else put(cell, Spot(row, {}, layout.turns(row, column), find_target)).formula
+            own.append(None if formula is None else Slot(row, column, formula_xml(formula)))
+            if formula is not None:
                 formulas.setdefault(column, {})[row] = "=" + formula
-                piece = gap(3)
-                pieces[piece + 1] = formula_xml(formula)
-                pattern._slots.append(Slot(row, column, piece))
-                text.append("</c>")
-        text.append("</row>")
-    gap(0)
+        if shape.gaps:
+            lines.append(_Line(row, shape, tuple(own)))
+        elif lines and isinstance(lines[-1], str):
+            lines[-1] += shape.text(row)
+        else:
+            lines.append(shape.text(row))
     pattern._formulas = {column: FormulaRuns(formula_runs_of(cells)) for column, cells in formulas.items()}
     pattern.hidden = frozenset(hidden)
     pattern.merges = tuple(
@@ -164,6 +223,10 @@ def pattern_of(
     return pattern
 
 
+def _literal(text: str) -> str:
+    return text.replace("%", "%%")
+
+
 def formula_xml(formula: str) -> str:
     """A formula as it stands in its cell, behind the cell's attributes."""
     return f"><f>{escape(escaped(formula))}</f>"
@@ -172,7 +235,7 @@ def formula_xml(formula: str) -> str:
 def sheet_of(name: str, pattern: RowPattern, rows: WrittenRows, *, visible: bool) -> Sheet:
     """The sheet as a reader finds it, its formulas without values."""
     columns = {
-        column: Column(rows.values.get(column, {}), rows.formulas.get(column, {}))
+        column: Column(Stretches(stretches_of(rows.values.get(column, {}))), rows.formulas.get(column, {}))
         for column in sorted(rows.values.keys() | rows.formulas.keys())
     }
     return Sheet(name, columns, pattern.merges, pattern.hidden, visible=visible)

@@ -18,6 +18,9 @@ _NO_VALUE = Text(
 )
 
 IsCall = Callable[[str], bool]
+ValuesByColumn = Mapping[int, Mapping[int, Value]]
+"""The values of a sheet's cells by column, then by row."""
+_NO_VALUES: Mapping[int, Value] = {}
 
 
 def calls_of(names: Sequence[str]) -> IsCall:
@@ -28,26 +31,30 @@ def calls_of(names: Sequence[str]) -> IsCall:
     return lambda formula: calls.search(formula) is not None
 
 
-def xml_with_values(
-    sheet: str, rows: WrittenRows, values: Mapping[tuple[int, int], Value], is_call: IsCall, strings: StringTable
-) -> str:
-    """The rows' XML, every formula with its value; one that calls the add-in gives way to its value.
+def pieces_with_values(
+    sheet: str, rows: WrittenRows, values: ValuesByColumn, is_call: IsCall, strings: StringTable
+) -> list[str]:
+    """The rows' XML in pieces, every formula with its value; one that calls the add-in gives way to its value.
 
     What leaves the office calls no function of the add-in: the receiver's Excel would show #NAME?. Problem, naming the
     cell, for such a formula without a value.
     """
-    pieces = rows.pieces
-    for row, column, piece in rows.slots:
-        value = values.get((row, column))
+    pieces = rows.chunks[:1]
+    for (row, column, formula), chunk in zip(rows.slots, rows.chunks[1:], strict=True):
+        value = values.get(column, _NO_VALUES).get(row)
         kind, text = stored_as(value)
-        if is_call(rows.formulas[column][row]):
+        if is_call(formula):
             if not isinstance(value, str | int | float | CellError):
                 raise Problem(_NO_VALUE, place=str(CellRef(sheet, row, column)))
             if isinstance(value, str):
                 kind, text = "s", str(strings.plain(value))
-            pieces[piece + 1] = formula_xml(value.code) if isinstance(value, CellError) else ">"
+            formula = formula_xml(value.code) if isinstance(value, CellError) else ">"
         if kind is not None:
-            pieces[piece] = f' t="{kind}"'
+            pieces.append(f' t="{kind}"')
+        pieces.append(formula)
         if text is not None:
-            pieces[piece + 2] = f"<v{space_kept(text)}>{escape(text)}</v>"
-    return "".join(pieces)
+            pieces.append(f"<v{space_kept(text)}>{escape(text)}</v></c>")
+        else:
+            pieces.append("</c>")
+        pieces.append(chunk)
+    return pieces

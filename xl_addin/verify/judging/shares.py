@@ -47,8 +47,8 @@ def shares_by_spec(view: TableView, label: str) -> RowFigures | None:
         return None
     share = column.apportion
     weights, upper = _column(view, share.by, rows), _column(view, share.upper, rows)
-    lower = None if share.at_least is None else _column(view, share.at_least, rows)
-    if weights is None or upper is None or (share.at_least is not None and lower is None):
+    lower = None if share.lower is None else _column(view, share.lower, rows)
+    if weights is None or upper is None or (share.lower is not None and lower is None):
         return None
     try:
         result = apportion(

@@ -8,7 +8,9 @@ from xl_addin.case.table_view import TableView
 from xl_addin.language import Language, Text, number
 from xl_addin.notation import (
     BinaryOperation,
+    ColumnRank,
     ColumnRef,
+    ColumnTotal,
     Constant,
     Expression,
     FunctionCall,
@@ -16,6 +18,8 @@ from xl_addin.notation import (
     Parameter,
     exact,
 )
+from xl_addin.notation.infix import STRENGTH
+from xl_addin.notation.reading.functions import WRITTEN
 from xl_addin.workbook.model.formats import GENERAL_DECIMALS
 
 # From here on a figure is written 1,2000E+30, as Excel does: nobody reads so many digits.
@@ -25,8 +29,7 @@ LONGEST_FORMULA = 120
 EXPECTED_DECIMALS = 4
 # Operands in a sum such as `48,6667 / 3`: more decimals would hide the figure.
 OPERAND_DECIMALS = 4
-_SIGNS = {"+": " + ", "-": " − ", "*": " × ", "/": " / "}
-_STRENGTH = {"+": 1, "-": 1, "*": 2, "/": 2}
+_SIGNS = {"-": "−", "*": "×", "<=": "≤", ">=": "≥", "<>": "≠"}
 
 
 def figures(view: TableView, row: int, expression: Expression) -> Text:
@@ -37,7 +40,7 @@ def figures(view: TableView, row: int, expression: Expression) -> Text:
 def _written(view: TableView, row: int, expression: Expression, language: Language) -> str:
     def inner(part: Expression, weaker_than: int, right: bool = False) -> str:
         text = _written(view, row, part, language)
-        strength = _STRENGTH[part.operator] if isinstance(part, BinaryOperation) else 3
+        strength = STRENGTH[part.operator] if isinstance(part, BinaryOperation) else 3
         bare = strength > weaker_than or (strength == weaker_than and not right)
         return text if bare and not text.startswith("-") else f"({text})"
 
@@ -55,12 +58,17 @@ def _written(view: TableView, row: int, expression: Expression, language: Langua
         case Negation(operand):
             return "-" + inner(operand, 2)
         case BinaryOperation(operator, left, right):
-            strength = _STRENGTH[operator]
-            return inner(left, strength) + _SIGNS[operator] + inner(right, strength, right=True)
+            strength = STRENGTH[operator]
+            return f"{inner(left, strength)} {_SIGNS.get(operator, operator)} {inner(right, strength, right=True)}"
         case FunctionCall("SUM", arguments):
             return " + ".join(inner(part, 1) for part in arguments)
         case FunctionCall(name, arguments):
-            return f"{name}({'; '.join(_written(view, row, part, language) for part in arguments)})"
+            return f"{WRITTEN[name]}({'; '.join(_written(view, row, part, language) for part in arguments)})"
+        case ColumnTotal():
+            total = view.calculated(row, expression)
+            return "…" if total is None else _digits(total, language, OPERAND_DECIMALS)
+        case ColumnRank(column):
+            return f"rank({_written(view, row, column, language)})"
 
 
 def written(value: int | float | Fraction | None, decimals: int = GENERAL_DECIMALS) -> Text:

@@ -31,13 +31,14 @@ RULE = Rule("U503", "unknown-unit", Severity.WARNING)
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """One finding for every name of a table the spec describes that its list does not have."""
-    if case.spec is None or not case.spec.units:
+    if case.spec is None:
         return
-    known = NameIndex(case.spec.units)
     for view in case.views:
         column = view.table.unit_column
-        if view.spec is None or column is None:
+        names_known = [] if view.spec is None else case.spec.names_of(view.spec)
+        if not names_known or column is None:
             continue
+        known = NameIndex(names_known)
         for row in view.table.body_rows:
             name = view.unit_name(row)
             match = known.find(name)

@@ -9,7 +9,7 @@ from xl_addin.case.kept.parameters import parameters_kept
 from xl_addin.case.table_view import TableView
 from xl_addin.formula.calls import functions_in
 from xl_addin.formula.cells import address, quoted_sheet
-from xl_addin.notation import ColumnRef, Parameter, walk
+from xl_addin.notation import ColumnRef, Parameter, walk, whole_columns_of
 from xl_addin.notation.column_formula import column_formula, columns_that_may_be_empty, risky_divisors
 
 NewRowsOf = Callable[[TableView], list[int] | None]
@@ -21,7 +21,7 @@ _FARTHEST = 10
 def notated(view: TableView, label: str, place: UnitPlace, case: Case, new_rows: NewRowsOf) -> list[str]:
     """The formulas of a column's new rows by its notation; none where that cannot be written here beyond doubt."""
     expression, rows = view.expressions.get(label), new_rows(view)
-    if expression is None or rows is None or not _same_scale(view, place.row, label):
+    if expression is None or rows is None or whole_columns_of(expression) or not _same_scale(view, place.row, label):
         return []
     column = view.column_spec(label)
     if column is not None and column.apportion is not None:

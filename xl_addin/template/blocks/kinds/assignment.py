@@ -6,10 +6,10 @@ from typing import NamedTuple
 from xl_addin.language import Text
 from xl_addin.template.blocks.block_kind import Block, Growing, Keyword, KeywordRole, PartBlock
 from xl_addin.template.blocks.standing import PARTS
-from xl_addin.template.language.border import cannot_be_evaluated
 from xl_addin.template.language.evaluating import Environment, Evaluate, Scope
 from xl_addin.template.language.faults import TemplateFault
 from xl_addin.template.language.markers import Tag
+from xl_addin.template.language.mistakes.border import cannot_be_evaluated
 
 _ASSIGNMENT = re.compile(r"([^\W\d]\w*)\s*=(?!=)\s*(.+)", re.DOTALL)
 
@@ -22,7 +22,7 @@ class _Assignment(NamedTuple):
 def _read(environment: Environment, tag: Tag) -> _Assignment:
     found = _ASSIGNMENT.fullmatch(tag.rest)
     if found is None:
-        raise cannot_be_evaluated("a name is given by `set name = value`")
+        raise cannot_be_evaluated(Text("đặt tên viết là `set tên = giá_trị`", "a name is given by `set name = value`"))
     return _Assignment(found[1], environment.expression(found[2]))
 
 

@@ -6,17 +6,19 @@ from typing import Any
 
 from jinja2 import StrictUndefined, TemplateAssertionError, TemplateError, UndefinedError
 from jinja2.exceptions import SecurityError
+from jinja2.tests import TESTS
 
 from xl_addin.language import Text
 from xl_addin.template.language.faults import TemplateFault, suggestion
 from xl_addin.template.language.filters import FilterError
+from xl_addin.template.language.mistakes.wording import in_both, kind_of
 from xl_addin.template.language.named import NamedList, names_of
 
 
 class _MissingNameError(UndefinedError):
     """An undefined name, with what would have been there."""
 
-    def __init__(self, message: str | None, name: str, known: Iterable[str]) -> None:
+    def __init__(self, message: str | None, name: str | None, known: Iterable[str]) -> None:
         super().__init__(message)
         self.name = name
         self.known = tuple(known)
@@ -33,15 +35,15 @@ class Unnamed(StrictUndefined):
         if exc is SecurityError:
             self._undefined_exception = SecurityError
         elif obj is None:
-            self._undefined_exception = lambda message: _in_scope(message, str(name))  # type: ignore[assignment]
+            self._undefined_exception = lambda message: _in_scope(message, name)  # type: ignore[assignment]
         else:
             known = [str(key) for key in names_of(obj)] if isinstance(obj, Mapping | NamedList) else []
             self._undefined_exception = lambda message: _MissingNameError(  # type: ignore[assignment]
-                message, str(name), known
+                message, None if name is None else str(name), known
             )
 
 
-def _in_scope(message: str | None, name: str) -> _MissingNameError:
+def _in_scope(message: str | None, name: str | None) -> _MissingNameError:
     error = _MissingNameError(message, name, ())
     error.of_scope = True
     return error
@@ -73,33 +75,51 @@ def _ran_into_it(error: Exception) -> str:
 
 def no_loop_over(items: object) -> TemplateFault:
     """A loop over what has no items."""
-    return cannot_be_evaluated(f"cannot loop over {type(items).__name__}")
+    return cannot_be_evaluated(
+        Text("không lặp qua {kind} được", "cannot loop over {kind}").with_values(kind=kind_of(items))
+    )
 
 
-def cannot_be_evaluated(why: str) -> TemplateFault:
+def no_number() -> TemplateFault:
+    """A number that neither a cell nor a formula can hold."""
+    return cannot_be_evaluated(
+        Text("số vô hạn hoặc không xác định", "the number is infinite or undefined"),
+    )
+
+
+def cannot_be_evaluated(why: Text) -> TemplateFault:
     """An expression whose value is no good where it stands."""
-    return TemplateFault(Text(f"không tính được: {why}", f"cannot be evaluated: {why}"))
+    return TemplateFault(_not_evaluated(why))
+
+
+def _not_evaluated(why: Text) -> Text:
+    return Text(f"không tính được: {why.vi}", f"cannot be evaluated: {why.en}")
 
 
 def explanation(error: Exception, scope: Iterable[str], filters: Collection[str]) -> Text:
     """What is wrong with an expression, for its author; `scope` are the names that may be used in it."""
     match error:
+        case _MissingNameError(name=None):
+            # What a filter finds in a list without items.
+            return _not_evaluated(in_both(str(error)))
         case _MissingNameError(name=name, known=known, of_scope=of_scope):
-            near = suggestion(name, scope if of_scope else known)
+            near = suggestion(str(name), scope if of_scope else known)
             return Text(f"không có “{name}”{near.vi}", f"there is no `{name}`{near.en}")
         case SecurityError():
+            what = in_both(str(error))
             return Text(
-                f"không được phép trong mẫu ({error}); chỉ dùng dữ liệu và bộ lọc",
-                f"not allowed in a template ({error}); use data and filters only",
+                f"không được phép trong mẫu ({what.vi}); chỉ dùng dữ liệu và bộ lọc",
+                f"not allowed in a template ({what.en}); use data and filters only",
             )
-        case TemplateAssertionError() if named := re.search(r"No (?:filter|test) named '(\w+)'", str(error)):
-            near = suggestion(named[1], filters)
-            return Text(f"không có bộ lọc “{named[1]}”{near.vi}", f"there is no filter `{named[1]}`{near.en}")
+        case TemplateAssertionError() if named := re.search(r"No (filter|test) named '(\w+)'", str(error)):
+            near, what = suggestion(named[2], filters if named[1] == "filter" else TESTS), in_both(str(error))
+            return Text(what.vi + near.vi, what.en + near.en)
         case FilterError():
-            return Text(f"không tính được: {error.message}", f"cannot be evaluated: {error.message}")
+            return _not_evaluated(error.text)
         case TemplateError():
-            return Text(f"không đọc được biểu thức: {error.message}", f"cannot be read: {error.message}")
+            what = in_both(error.message or "")
+            return Text(f"không đọc được biểu thức: {what.vi}", f"cannot be read: {what.en}")
         case ZeroDivisionError():
             return Text("chia cho 0", "division by zero")
         case _:
-            return Text(f"không tính được: {error}", f"cannot be evaluated: {error}")
+            return _not_evaluated(in_both(str(error)))

@@ -1,0 +1,129 @@
+"""Tables and columns: the columns and parameters that formulas, shares and texts name."""
+
+import re
+from collections.abc import Iterator
+
+from xl_addin.known_names import unknown
+from xl_addin.language import Text
+from xl_addin.notation import ColumnRef, Expression, NotationError, Parameter
+from xl_addin.notation.expression import walk
+from xl_addin.spec.calculated import no_figure
+from xl_addin.spec.checking.finding import (
+    NO_SUCH_PARAMETER,
+    PLACEHOLDER,
+    Finding,
+    SpecPath,
+    column_named,
+    placeholders,
+)
+from xl_addin.spec.model import ApportionSpec, ColumnSpec, Spec, TableSpec
+from xl_addin.spec.parts.columns import EQUALLY, CrossShareSpec
+from xl_addin.spec.readable import parse_readable
+
+_NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
+_NO_SHEET_NAME = Text(r"tên trang tính không được có [ ] : * ? / \ ", r"a sheet name cannot hold [ ] : * ? / \ ")
+_NO_TABLE = Text("không có bảng {key}", "there is no table {key}")
+_NO_COLUMN = Text("bảng {table} không có cột {label}", "table {table} has no column {label}")
+_NO_PARAMETER = Text("không có tham số {name}", "there is no parameter {name}")
+_UNREADABLE = Text("số cột `{number}`: {error}", "column number `{number}`: {error}")
+_NO_WEIGHT = Text(
+    "`by`: {name} không phải cột của một trong hai bảng, cũng không phải tham số",
+    "`by`: {name} is neither a column of the two tables nor a parameter",
+)
+
+
+def column_findings(spec: Spec) -> Iterator[Finding]:
+    """Every name in the tables that stands for nothing, with the place of the field that holds it."""
+    for index, table in enumerate(spec.tables):
+        yield from _table(("tables", index), table, spec)
+
+
+def effective_expression(column: ColumnSpec, table: TableSpec, spec: Spec) -> Expression | None:
+    """A column's notation, else its formula, else None; NotationError where the number cannot be read."""
+    if column.crossed:
+        return None
+    read = spec.number_cell(column)
+    if read is None:
+        raise NotationError(Text("không phải số cột", "it is no column number"), 0)
+    _label, notation = read
+    if notation is not None:
+        return notation.readings([other.label for other in table.columns if other.label])[0]
+    return column.expression
+
+
+def _table(place: SpecPath, table: TableSpec, spec: Spec) -> Iterator[Finding]:
+    yield from placeholders((*place, "title"), table.title, spec)
+    if _NOT_IN_SHEET_NAMES.search(table.sheet):
+        yield (*place, "sheet"), _NO_SHEET_NAME
+    for index, condition in enumerate(table.conditions):
+        for side in (condition.left, condition.right):
+            yield from _names((*place, "invariants", index), side, table, spec)
+    for index, column in enumerate(table.columns):
+        at = (*place, "columns", index)
+        yield from placeholders((*at, "heading"), (column.heading,), spec, ("unit",) if column.crossed else ())
+        yield from placeholders((*at, "group"), (column.group or "",), spec)
+        not_figures = [*_not_figures((*at, "number"), column.number, spec)]
+        stated = "number" if "=" in column.number else "formula"
+        yield from not_figures or _expression((*at, stated), column, table, spec)
+        if column.apportion:
+            yield from _share((*at, "apportion"), column.apportion, table, spec)
+        if column.crossed:
+            yield from _crossed((*at, "apportion"), column.crossed, spec)
+
+
+def _share(place: SpecPath, share: ApportionSpec, table: TableSpec, spec: Spec) -> Iterator[Finding]:
+    yield from _names((*place, "target"), parse_readable(share.target), table, spec)
+    if share.weight is not None:
+        yield from _names((*place, "by"), share.weight, table, spec)
+
+
+def _crossed(place: SpecPath, share: CrossShareSpec, spec: Spec) -> Iterator[Finding]:
+    missing = [
+        *column_named((*place, "rows"), share.rows, spec),
+        *column_named((*place, "columns"), share.columns, spec),
+    ]
+    yield from missing
+    if missing or share.by == EQUALLY:
+        return
+    tables = [spec.table(named.partition(".")[0]) for named in (share.rows, share.columns)]
+    columns = [column for table in tables for column in table.columns]
+    names = [name for column in columns for name in (column.key, column.label) if name]
+    if share.by not in (*names, *spec.parameters):
+        text = _NO_WEIGHT.with_values(name=share.by)
+        yield (*place, "by"), unknown(text, share.by, [*names, *spec.parameters, EQUALLY])
+
+
+def _expression(place: SpecPath, column: ColumnSpec, table: TableSpec, spec: Spec) -> Iterator[Finding]:
+    try:
+        expression = effective_expression(column, table, spec)
+    except NotationError as error:
+        yield (*place[:-1], "number"), _UNREADABLE.with_values(number=column.number, error=error.text)
+        return
+    if expression is not None:
+        yield from _names(place, expression, table, spec)
+
+
+def _names(place: SpecPath, expression: Expression, table: TableSpec, spec: Spec) -> Iterator[Finding]:
+    """The columns and parameters an expression names that are not there."""
+    columns = {one.key: [column.label for column in one.columns if column.label] for one in spec.tables}
+    for node in walk(expression):
+        match node:
+            case ColumnRef(label, key) if key is not None and key not in columns:
+                yield place, unknown(_NO_TABLE.with_values(key=key), key, columns)
+            case ColumnRef(label, key) if label not in columns[key or table.key]:
+                text = _NO_COLUMN.with_values(table=key or table.key, label=label)
+                yield place, unknown(text, label, columns[key or table.key])
+            case Parameter(name) if name not in spec.parameters:
+                yield place, unknown(_NO_PARAMETER.with_values(name=name), name, spec.parameters)
+            case Parameter(name) if spec.parameters[name].kind != "number":
+                yield place, no_figure(name, spec.parameters[name])
+
+
+def _not_figures(place: SpecPath, number: str, spec: Spec) -> Iterator[Finding]:
+    """What stands in a number cell as `{name}` and is no figure to calculate with."""
+    for placeholder in PLACEHOLDER.findall(number):
+        name = placeholder.strip("{}")
+        if name not in spec.parameters:
+            yield place, unknown(NO_SUCH_PARAMETER.with_values(name=placeholder), name, spec.parameters)
+        elif spec.parameters[name].kind != "number":
+            yield place, no_figure(name, spec.parameters[name])

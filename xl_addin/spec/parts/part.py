@@ -1,0 +1,96 @@
+"""What every part of a spec has in common, and the small values they hold: names, days, times, switches."""
+
+import re
+from datetime import date, datetime, time
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from xl_addin.language import Text
+from xl_addin.spec.error import FieldError
+
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_TIME = re.compile(r"(\d{1,2})\s*(?::|h|g|giờ)\s*(\d{2})?(?:\s*phút)?", re.IGNORECASE)
+_DATE = Text("phải là ngày viết dạng 2023-06-20", "must be a date written as 2023-06-20")
+_QUOTED_DATE = Text(
+    "“{value}” là ngày viết như chữ; hãy viết {day}, không có dấu nháy",
+    "{value} is a date typed as text; write {day}, without quotes",
+)
+_NO_SUCH_DAY = Text("không có ngày “{value}”; ngày viết dạng 2023-06-20", "{value} is no day; write it as 2023-06-20")
+_DAY_OR_NAME = Text(
+    "phải là ngày viết dạng 2023-06-20 hoặc tên một tham số ngày; ngày riêng cho từng đơn vị thì ghi thành một cột "
+    "`role: date`",
+    "must be a date written as 2023-06-20 or the name of a date parameter; a day for every unit is a column of "
+    "`role: date`",
+)
+_NO_TIME = Text('phải là giờ trong ngày, như "07:30"', 'must be a time of day, such as "07:30"')
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+
+class Part(BaseModel):
+    """Every part of a spec: unknown fields are errors, values cannot change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def since_2(description: str, default: object = None, **more: Any) -> Any:
+    """A field that came with `spec_version: 2`."""
+    return Field(default, description=description, json_schema_extra={"since": 2}, **more)
+
+
+def day_in(text: str) -> date | None:
+    """The day that a text of the form `20/6/2023` or `2023-06-20` states; ValueError for one that no calendar has."""
+    text = text.strip()
+    if day_first := _DAY_FIRST.fullmatch(text):
+        return date(int(day_first[3]), int(day_first[2]), int(day_first[1]))
+    year_first = _YEAR_FIRST.fullmatch(text)
+    return date(*map(int, year_first.groups())) if year_first else None
+
+
+def time_in(text: str) -> time | None:
+    """The time of day that `07:30`, `7h30`, `07 giờ 30` or `16h` states; None for any other text."""
+    found = _TIME.fullmatch(text.strip())
+    if found is None or (found[2] is None and ":" in text) or int(found[1]) > 23 or int(found[2] or 0) > 59:
+        return None
+    return time(int(found[1]), int(found[2] or 0))
+
+
+def check_no_quoted_day(value: object) -> None:
+    """Raise FieldError for a text that is a date: YAML has dates of its own."""
+    if not isinstance(value, str):
+        return
+    try:
+        day = day_in(value)
+    except ValueError as error:
+        raise FieldError(_NO_SUCH_DAY.with_values(value=value)) from error
+    if day is not None:
+        raise FieldError(_QUOTED_DATE.with_values(value=value, day=day.isoformat()))
+
+
+def _day(value: object) -> object:
+    check_no_quoted_day(value)
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    raise FieldError(_DATE)
+
+
+def _day_or_name(value: object) -> object:
+    check_no_quoted_day(value)
+    is_day = isinstance(value, date) and not isinstance(value, datetime)
+    if is_day or (isinstance(value, str) and _NAME.fullmatch(value)):
+        return value
+    raise FieldError(_DAY_OR_NAME)
+
+
+def _time(value: object) -> object:
+    found = time_in(value) if isinstance(value, str) else value
+    if isinstance(found, time):
+        return found
+    raise FieldError(_NO_TIME)
+
+
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+Day = Annotated[date, BeforeValidator(_day)]
+DayOrName = Annotated[date | str, BeforeValidator(_day_or_name)]
+TimeOfDay = Annotated[time, BeforeValidator(_time)]
