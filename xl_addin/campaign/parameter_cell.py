@@ -5,12 +5,8 @@ from datetime import date
 from xl_addin.spec.model import ParameterSpec
 from xl_addin.workbook.model.vietnamese_formats import COUNT
 
-<<<<<<< HEAD
-_DATE = "dd/mm/yyyy"
-=======
-_COUNT, _DATE, _TIME, _TEXT = "#,##0", "dd/mm/yyyy", "hh:mm", "@"
+_DATE, _TIME, _TEXT = "dd/mm/yyyy", "hh:mm", "@"
 _MINUTES = 24 * 60
->>>>>>> main
 
 
 def cell_value(parameter: ParameterSpec) -> int | float | str | date:

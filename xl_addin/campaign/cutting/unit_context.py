@@ -177,8 +177,9 @@ def _period(
 
 
 def _most(quota: int, spec: Spec) -> int:
-    """The most a day's result may be without a word; a unit that has reached its quota may report on."""
-    return quota if quota > 0 else 0 if spec.beyond_quota == "refuse" else _NO_LIMIT
+    """The most that results may be without a word; where more is praised, a unit that has reached it reports on."""
+    praised = spec.results is not None and spec.results.beyond_quota == "allow"
+    return _NO_LIMIT if quota <= 0 and praised else max(quota, 0)
 
 
 def _whole_quota(value: object, book: Book, place: str) -> int:

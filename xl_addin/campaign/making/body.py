@@ -13,12 +13,8 @@ from xl_addin.campaign.making.layout import FIRST_BODY_ROW, TableLayout
 from xl_addin.campaign.making.trace_sheet import KeptInputs
 from xl_addin.campaign.parameter_texts import day_count_lines
 from xl_addin.case.kept.checks import INPUT_CHECK, TARGET_CHECK, difference_from_target, inputs_changed
-<<<<<<< HEAD
 from xl_addin.formula.cells import Area
-from xl_addin.notation import ColumnRef, to_excel
-=======
 from xl_addin.notation import BinaryOperation, ColumnRef, Negation, to_excel
->>>>>>> main
 from xl_addin.notation.column_formula import column_formula, columns_that_may_be_empty
 from xl_addin.spec.model import ColumnSpec, Spec, TableSpec
 
