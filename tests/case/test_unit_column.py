@@ -1,5 +1,6 @@
 """Where the spec says which column names the units, everybody goes by it; the table's own word comes after."""
 
+from datetime import date
 from io import BytesIO
 
 from openpyxl import Workbook
@@ -28,7 +29,14 @@ def book() -> bytes:
 
 def spec(units_in: str) -> Spec:
     """A campaign whose table has its units in this column."""
-    document = {"number": "1/KH", "day": "2025-01-01", "issuer": "X", "issuer_in_text": "x", "place": "X", "kind": "x"}
+    document = {
+        "number": "1/KH",
+        "day": date(2025, 1, 1),
+        "issuer": "X",
+        "issuer_in_text": "x",
+        "place": "X",
+        "kind": "x",
+    }
     columns = [
         {"number": label, "heading": heading, "role": "unit" if label == units_in else role}
         for label, heading, role in (
