@@ -7,7 +7,7 @@ from typing import cast
 from xl_addin.campaign.cutting.sender import letterhead_values, recipients_of, signature_values
 from xl_addin.campaign.cutting.short_names import sheet_names
 from xl_addin.campaign.cutting.unit_figures import Columns, TemplateValues, by_heading, is_ratio, table_values
-from xl_addin.campaign.cutting.unit_rows import UnitInTables
+from xl_addin.campaign.cutting.units.unit_rows import UnitInTables
 from xl_addin.case.match_spec import match_spec
 from xl_addin.known_names import unknown
 from xl_addin.language import Text

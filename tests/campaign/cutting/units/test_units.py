@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from xl_addin import api
-from xl_addin.campaign.cutting.unit_column import UnitColumnInDoubt
+from xl_addin.campaign.cutting.units.unit_column import UnitColumnInDoubt
 from xl_addin.problem import Problem
 
 Rows = list[list[Any]]

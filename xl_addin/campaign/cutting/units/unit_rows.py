@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from xl_addin.campaign.cutting.code_levels import with_code_levels
-from xl_addin.campaign.cutting.unit_column import place_of
+from xl_addin.campaign.cutting.units.code_levels import with_code_levels
+from xl_addin.campaign.cutting.units.unit_column import place_of
 from xl_addin.case.pairing import Pairing, UnitRows, pair, units_in
 from xl_addin.known_names import unknown
 from xl_addin.language import Text

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from xl_addin import api
-from xl_addin.campaign.cutting.unit_rows import UnitLevelInDoubt
+from xl_addin.campaign.cutting.units.unit_rows import UnitLevelInDoubt
 from xl_addin.problem import Problem
 
 Rows = list[list[Any]]
