@@ -7,7 +7,7 @@ from pathlib import Path
 from xl_addin.engine.programs import ProgramsKept
 from xl_addin.language import Text
 from xl_addin.package.package import Package, open_package
-from xl_addin.package.parts import SheetPart, child, is_true, related, sheet_parts, workbook_part
+from xl_addin.package.parts import SheetPart, child, is_true, namespace_of, related, sheet_parts, workbook_part
 from xl_addin.package.safe_xml import broken_xml
 from xl_addin.problem import Problem
 from xl_addin.template.checking.markup_places import raw_markup
@@ -79,11 +79,12 @@ def open_template(source: Path | str | bytes, *, file: str | None = None, folder
     if styles is None:
         raise broken_xml("xl/styles.xml").in_file(package.file)
     strings = next(iter(related(package, workbook, "sharedStrings")), None)
-    properties = child(package.xml(workbook), "workbookPr")
+    root = package.xml(workbook)
+    properties = child(root, "workbookPr")
     date_system: DateSystem = 1904 if properties is not None and is_true(properties.get("date1904")) else 1900
     workshop = Workshop(
         Environment(Budget(), folders),
-        StringTable(list(package.xml(strings)) if strings else []),
+        StringTable(list(package.xml(strings)) if strings else [], namespace_of(root)),
         StyleTable(package.xml(styles)),
         date_system,
     )

@@ -131,6 +131,17 @@ def test_what_to_write_for_the_first_copy_has_its_dollar_where_it_is_needed() ->
     assert rewritten("$B$7+1", OUTSIDE, two_columns) == "$A$7+1"
 
 
+@pytest.mark.parametrize("address", ["B2", "$B$2:$B$2", "C4"])
+def test_an_address_in_a_text_that_no_longer_is_the_cells_is_told(address: str) -> None:
+    assert f"write {address}" in refusal(f'SUM(INDIRECT("{address}"))', height=1, turns=2)
+
+
+@pytest.mark.parametrize("inside", ['"A"&B$4', '"Quý 1"', "B$4", '"B1:B"&ROW()'])
+def test_an_address_that_is_put_together_is_the_authors_own(inside: str) -> None:
+    formula = f"SUM(INDIRECT({inside}))"
+    assert read(formula, height=1, turns=2) == formula.replace("B$4", "B$3")
+
+
 def test_a_name_can_be_several_areas() -> None:
     assert rewritten("B2:B2", OUTSIDE, loop_of(2, 2), union=True) == "B1:B1,B3:B3"
 

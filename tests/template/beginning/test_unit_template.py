@@ -9,7 +9,7 @@ from openpyxl.styles import Font
 
 from xl_addin.case.case import Case
 from xl_addin.problem import Problem
-from xl_addin.template.beginning import PER_UNIT, first_template
+from xl_addin.template.beginning.unit_template import PER_UNIT, unit_template
 from xl_addin.template.render import render_workbook
 
 Saved = Callable[[Workbook], bytes]
@@ -39,7 +39,7 @@ def office() -> Workbook:
 
 
 def test_letterhead_headings_and_one_row_of_expressions(saved: Saved) -> None:
-    template = load_workbook(BytesIO(first_template(Case.open(saved(office())))))
+    template = load_workbook(BytesIO(unit_template(Case.open(saved(office())))))
     assert template.sheetnames == ["{{ unit.sheet }}"]
     [sheet] = template.worksheets
     assert list(sheet.values) == [
@@ -60,7 +60,7 @@ def test_letterhead_headings_and_one_row_of_expressions(saved: Saved) -> None:
 
 
 def test_units_can_be_cut_with_it(saved: Saved) -> None:
-    template = first_template(Case.open(saved(office())))
+    template = unit_template(Case.open(saved(office())))
     units = [
         {
             "index": 1,
@@ -79,19 +79,19 @@ def test_a_table_that_begins_in_the_first_cell(saved: Saved) -> None:
     book = Workbook()
     for row in (["Đơn vị", "Hộ", "Còn"], ["A", "1", "2=1"], ["Xã A", 1, "=B3"], ["Xã B", 2, "=B4"]):
         book.worksheets[0].append(row)
-    [sheet] = load_workbook(BytesIO(first_template(Case.open(saved(book))))).worksheets
+    [sheet] = load_workbook(BytesIO(unit_template(Case.open(saved(book))))).worksheets
     assert [row[0].value for row in sheet.iter_rows()] == [PER_UNIT + "Đơn vị", "A", "{{ unit.name }}"]
 
 
 def test_which_table(saved: Saved) -> None:
     book = office()
     book.copy_worksheet(book["Giao"]).title = "Đợt 2"
-    template = load_workbook(BytesIO(first_template(Case.open(saved(book)), "đợt 2")))
+    template = load_workbook(BytesIO(unit_template(Case.open(saved(book)), "đợt 2")))
     assert template.worksheets[0]["C5"].value == "{{ unit.tables[1].columns['1'].value }}"
     with pytest.raises(Problem, match="the sheet “Đợt 3” has no table to make a template of; do you mean “Đợt 2”"):
-        first_template(Case.open(saved(book)), "Đợt 3")
+        unit_template(Case.open(saved(book)), "Đợt 3")
 
 
 def test_a_book_without_units_is_refused(saved: Saved) -> None:
     with pytest.raises(Problem, match="there is no table with a column-number row"):
-        first_template(Case.open(saved(Workbook())))
+        unit_template(Case.open(saved(Workbook())))
