@@ -48,11 +48,11 @@ _NO_GROUPS = Text(
 )
 _NO_LEVEL = OptionHint("hãy bỏ --level group", "leave out --level group")
 _IN_NO_GROUP = Text(
-    "dòng “{name}” không thuộc nhóm nào trong các nhóm sẽ cắt nên sẽ không được giao; hãy cắt theo --level row, hoặc "
-    "thêm dòng cộng nhóm cho nó",
-    "the row “{name}” is in none of the groups that would be cut, and would be given to nobody; cut by --level row, or "
-    "give it a sub-total of its own",
+    "dòng “{name}” không thuộc nhóm nào trong các nhóm sẽ cắt nên sẽ không được giao; hãy thêm dòng cộng nhóm cho nó",
+    "the row “{name}” is in none of the groups that would be cut, and would be given to nobody; give it a sub-total of "
+    "its own",
 )
+_BY_ROWS = OptionHint("hoặc cắt theo --level row", "or cut by --level row")
 _NO_SUCH_UNIT = Text("không có đơn vị “{name}”", "there is no unit “{name}”")
 _NO_ROW_OF_A_UNIT = Text(
     "dòng “{name}” không có số thứ tự như các dòng khác: là đơn vị thì hãy ghi số thứ tự, là dòng tổng hay dòng chuyển "
@@ -228,7 +228,10 @@ def _groups(
         loose = [row for row in units.rows if not any(row in rows for rows in _members(table, groups))]
         if loose:
             raise Problem(
-                _IN_NO_GROUP.with_values(name=units.name(loose[0])), file=book.file, place=place_of(table, loose[0])
+                _IN_NO_GROUP.with_values(name=units.name(loose[0])),
+                file=book.file,
+                place=place_of(table, loose[0]),
+                by_option=_BY_ROWS,
             )
         return groups
     # `Xã A` above hamlets may itself be what is given a quota; `Khối các xã` only sums.
