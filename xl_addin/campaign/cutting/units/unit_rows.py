@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from xl_addin.campaign.cutting.units.code_levels import with_code_levels
+from xl_addin.campaign.cutting.units.same_names import told_apart
 from xl_addin.campaign.cutting.units.unit_column import place_of
 from xl_addin.case.pairing import Pairing, UnitRows, pair, units_in
 from xl_addin.known_names import unknown
@@ -156,6 +157,7 @@ def _listed(
     groups = _groups(book, table, units, level, in_doubt=leveled is not None)
     if groups:
         return _by_rows(book, table, groups)
+    units = told_apart(table, book[table.sheet], units)
     keys = list(map(same_name_key, units.names))
     rows_of: dict[str, list[int]] = {}
     for row, key, name in zip(units.rows, keys, units.names, strict=True):
@@ -165,7 +167,7 @@ def _listed(
             units.group_of.get(row) != units.group_of.get(rows_of[key][0])
             or not (table.row_names or several_rows or _is_merged(book, table, row))
         ):
-            # Sheets and files are named after units: the same name under two sub-totals would be one sheet twice.
+            # Sheets and files are named after units: one name for two of them would be one sheet twice.
             column = f'"{table.unit_column.heading}"' if table.unit_column else ""
             raise Problem(
                 _TWICE.with_values(name=name, other=str(rows_of[key][0])),
