@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from xl_addin.workbook.model.vietnamese_formats import COUNT
+from xl_addin.workbook.model.vietnamese_formats import COUNT, IN_VIETNAMESE
 
 FONT = "Times New Roman"
 MADE = datetime(2023, 6, 19)
@@ -23,7 +23,7 @@ HEADER_FILL = PatternFill("solid", fgColor="E7EDF3")
 INPUT_FILL = PatternFill("solid", fgColor="FFF9E5")
 # An empty report has no total yet.
 REPORTED = COUNT[:-1] + "#"
-RATIO, DAY = "0.0", r"dd\/mm\/yyyy"
+RATIO, DAY = f"{IN_VIETNAMESE}0.0", r"dd\/mm\/yyyy"
 
 # Decree 30/2020/NĐ-CP, annex I: margins 20–25 mm top and bottom, 30–35 left, 15–20 right.
 MARGINS_MM = {"top": 20, "bottom": 20, "left": 30, "right": 15, "header": 10, "footer": 8}

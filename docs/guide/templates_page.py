@@ -73,22 +73,11 @@ right) has the one that closes it, and what else stands in these cells stays. It
 `group`, to the right where the tag ends in ` across`; `{%tb if … %}` leaves its cells blank; `{%tb panel %}` only lays
 them out by themselves. Inside, `{%tr … %}` and `{%tc … %}` remove a row or column of the panel alone. Panels stand side
 by side, and in each other. Lines in which panels stand are as many as the highest, or widest, of them needs; what is
-below or beside moves as whole rows or columns, and a shorter panel is followed by blank cells. With `north` of 1, 2, 3
-and `south` of 4, 5
+below or beside moves as whole rows or columns, and a shorter panel is followed by blank cells. The examples below show
+two side by side, and one repeated to the right.
 
-| A | B | C |
-|---|---|---|
-| `{%tb for x in north %}{{ x }}` | `{%tb endfor %}{{ x * 10 }}` | `{%tb for y in south %}{{ y }}{%tb endfor %}` |
-| `=SUM(A1:A1)` | `=SUM(B1:B1)` | `=SUM(C1:C1)` |
-
-becomes
-
-| A | B | C |
-|---|---|---|
-| `1` | `10` | `4` |
-| `2` | `20` | `5` |
-| `3` | `30` | |
-| `=SUM(A1:A3)` | `=SUM(B1:B3)` | `=SUM(C1:C2)` |
+What a template cannot carry is in [limits.md](limits.md#what-a-template-cannot-carry), how long a large one takes in
+[performance.md](performance.md).
 
 ## Data
 

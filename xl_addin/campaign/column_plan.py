@@ -48,7 +48,7 @@ def column_expression(spec: Spec, column: ColumnSpec, labels: list[str]) -> Expr
             ).with_values(number=column.number, label=column.label),
             place=f"{spec.key}.yaml",
         )
-    return readings[0] if len(readings) == 1 else column.expression
+    return column.as_asked(readings[0]) if len(readings) == 1 else column.expression
 
 
 def _shared(column: ColumnSpec, table: TableSpec) -> Shared | None:

@@ -7,6 +7,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 
+from xl_addin import api
 from xl_addin.case.case import Case
 from xl_addin.problem import Problem
 from xl_addin.template.beginning.unit_template import PER_UNIT, unit_template
@@ -57,6 +58,34 @@ def test_letterhead_headings_and_one_row_of_expressions(saved: Saved) -> None:
     ]
     assert sheet["A1"].font.bold and sheet["E5"].number_format == "#,##0"
     assert [str(area) for area in sheet.merged_cells.ranges] == ["A7:B7"]
+
+
+def test_the_letterhead_is_asked_of_the_book(saved: Saved) -> None:
+    """With its day and the document it comes with: those of the next book are others."""
+    book = office()
+    sheet = book["Giao"]
+    sheet.insert_rows(1, 3)
+    for cell, text in {
+        "A1": "UBND TỈNH VÍ DỤ", "C1": "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "A2": "SỞ VÍ DỤ",
+        "C3": "Ví Dụ, ngày 05 tháng 02 năm 2026", "A4": "(Kèm theo Kế hoạch số 1/KH)",
+    }.items():  # fmt: skip
+        sheet[cell] = text
+    for row in (8, 9):
+        sheet.cell(row, 5, f"=C{row}-D{row}")
+    source = saved(book)
+    template = unit_template(Case.open(source))
+    made = load_workbook(BytesIO(template)).worksheets[0]
+    assert [made[cell].value for cell in ("A1", "A2", "C3", "A4")] == [
+        PER_UNIT + "{{ letterhead.parent }}",
+        "{{ letterhead.issuer }}",
+        "{{ letterhead.place_and_day }}",
+        "({{ letterhead.annex }})",
+    ]
+    result = render_workbook(template, api.unit_context(Case.open(source))).draft.data()
+    sheet = load_workbook(BytesIO(result))["Phước Long"]
+    assert [sheet[cell].value for cell in ("A1", "A2", "C3", "A4")] == [
+        "UBND TỈNH VÍ DỤ", "SỞ VÍ DỤ", "Ví Dụ, ngày 05 tháng 02 năm 2026", "(Kèm theo Kế hoạch số 1/KH)",
+    ]  # fmt: skip
 
 
 def test_units_can_be_cut_with_it(saved: Saved) -> None:

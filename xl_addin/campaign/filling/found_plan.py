@@ -13,6 +13,7 @@ from xl_addin.known_names import unknown
 from xl_addin.language import Text
 from xl_addin.notation import ColumnRef, Constant, CycleError, Expression, columns_of, to_excel
 from xl_addin.problem import Problem
+from xl_addin.spec.column_notation import readings_by_spec
 from xl_addin.spec.model import Spec
 from xl_addin.spec.parts.columns import NO_CAP
 from xl_addin.table.model import NumberedTable, TableColumn
@@ -118,7 +119,7 @@ def plan_found_table(found: FoundTable, request: Request, spec: Spec | None, she
         ):
             continue
         plan = from_spec.get(column.label, ColumnPlan(column.label))
-        source = _stated(table, column, plan.source)
+        source = _stated(found, column, plan.source, spec)
         if column.label in request.labels:
             source, note = _asked(table, column, source, request, plans)
             notes += note
@@ -150,8 +151,9 @@ def _read_by_notations(table: NumberedTable) -> Iterator[str]:
             yield from (ref.label for ref in columns_of(reading))
 
 
-def _stated(table: NumberedTable, column: TableColumn, from_spec: Expression | Shared | None) -> Source:
+def _stated(found: FoundTable, column: TableColumn, from_spec: Source, campaign: Spec | None) -> Source:
     """What the sheet states, else what the spec says; the spec also decides between two readings."""
+    table = found.table
     if column.unreadable is not None:
         raise _problem(
             table,
@@ -161,7 +163,9 @@ def _stated(table: NumberedTable, column: TableColumn, from_spec: Expression | S
                 en="the notation “{text}” cannot be read: {reason}",
             ).with_values(text=column.number_text, reason=column.unreadable),
         )
-    readings = () if column.notation is None else column.notation.readings(table.labels)
+    stated_by = {} if found.spec is None else {one.label: one for one in found.spec.columns}
+    notation, labels = column.notation, table.labels
+    readings = () if notation is None else readings_by_spec(notation, labels, stated_by.get(column.label), campaign)
     if len(readings) > 1:
         if from_spec is None or isinstance(from_spec, Shared):
             raise _problem(

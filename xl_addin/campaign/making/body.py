@@ -78,10 +78,15 @@ def draw_body(sheet: Worksheet, plan: SheetPlan, table: TableSpec) -> None:
 
 
 def number_format(column: ColumnSpec, calculated: CalculatedTable) -> str:
-    """The spec's number format, else one decimal for ratios and none for counts."""
+    """The spec's number format, else one decimal for ratios and parts of wholes and none for counts.
+
+    Fractions shown as whole numbers would not add up to the total that is shown.
+    """
     if column.number_format:
         return column.number_format
-    return styles.RATIO_FORMAT if calculated.natures[column.label] == "ratio" else styles.COUNT_FORMAT
+    has_fractions = any(value is not None and value.denominator != 1 for value in calculated.values[column.label])
+    is_ratio = calculated.natures[column.label] == "ratio" or (has_fractions and column.kind != "count")
+    return styles.RATIO_FORMAT if is_ratio else styles.COUNT_FORMAT
 
 
 class _Formulas:

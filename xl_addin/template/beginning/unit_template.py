@@ -8,6 +8,7 @@ from xl_addin.known_names import unknown
 from xl_addin.language import Text
 from xl_addin.package.draft import Draft
 from xl_addin.problem import OptionHint, Problem
+from xl_addin.table.letterhead import letterhead_of
 from xl_addin.table.model import NumberedTable, TableColumn
 from xl_addin.template.beginning.one_sheet import finished, others_gone, with_steps
 from xl_addin.workbook.edits.edit import DeleteRows, Edit, RenameSheet, SetValue
@@ -82,15 +83,38 @@ def _cells(case: Case, table: NumberedTable, number: int) -> Iterator[Edit]:
     sheet = case.fresh[table.sheet]
     row = table.body_rows[0]
     expressions = {column.position: _expression(column, number) for column in table.columns}
-    first = expressions.get(1) if row == 1 else _shown(sheet.value(1, 1))
+    paper = _of_whose_paper(sheet, table)
+    first = expressions.get(1) if row == 1 else paper.pop((1, 1), _shown(sheet.value(1, 1)))
     for position, column in sorted(sheet.columns.items()):
         for at in sorted(column.formulas):
-            if (at, position) != (1, 1) and not (at == row and position in expressions):
+            if (at, position) not in {(1, 1), *paper} and not (at == row and position in expressions):
                 yield SetValue(CellRef(sheet.name, at, position), _plain(sheet, at, position))
     for position, text in expressions.items():
         if (row, position) != (1, 1):
             yield SetValue(CellRef(sheet.name, row, position), text)
+    for (at, position), text in paper.items():
+        yield SetValue(CellRef(sheet.name, at, position), text)
     yield SetValue(CellRef(sheet.name, 1, 1), PER_UNIT + (first or ""))
+
+
+def _of_whose_paper(sheet: Sheet, table: NumberedTable) -> dict[tuple[int, int], str]:
+    """The letterhead's cells above a table: from the next book it is that book's, with its own day and document."""
+    found = letterhead_of(sheet, table)
+    if found is None:
+        return {}
+    meant = {
+        found.parent: "{{ letterhead.parent }}",
+        found.issuer: "{{ letterhead.issuer }}",
+        found.place_and_day: "{{ letterhead.place_and_day }}",
+        found.annex: "{{ letterhead.annex }}",
+        f"({found.annex})": "({{ letterhead.annex }})",
+    }
+    return {
+        (row, position): meant[value.strip()]
+        for position, column in sheet.columns.items()
+        for row, value in column.values.items()
+        if row < table.area.first_row and isinstance(value, str) and value.strip() and value.strip() in meant
+    }
 
 
 def _expression(column: TableColumn, number: int) -> str:

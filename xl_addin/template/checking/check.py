@@ -135,7 +135,7 @@ def _check_names(template: Template, written: Iterable[Written], data: Mapping[s
             found.add(place, text, Text(f"không có “{name}”{near.vi}", f"there is no `{name}`{near.en}"))
 
 
-def _names(environment: Environment, text: str) -> set[str]:
+def _names(environment: Environment, text: str) -> frozenset[str]:
     markers = tags(text)
     for tag in markers:
         text = text.replace(tag.written, "")
@@ -143,7 +143,7 @@ def _names(environment: Environment, text: str) -> set[str]:
         return environment.names_in(text).union(*(environment.names_in(_as_block(tag)) for tag in markers))
     except TemplateFault:
         # Told already, by whoever compiled it.
-        return set()
+        return frozenset()
 
 
 def _as_block(tag: Tag) -> str:
