@@ -88,7 +88,8 @@ class _Rendering:
         try:
             rendered = self._render()
         except LimitError as error:
-            self.faults.add("", "", error.text)
+            if not self.faults.tell(error.text):
+                self.faults.add("", "", error.text)
         self.faults.raise_any(self.template.file)
         return rendered
 
