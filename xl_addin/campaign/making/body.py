@@ -15,6 +15,7 @@ from xl_addin.campaign.making.trace_sheet import KeptInputs
 from xl_addin.campaign.parameter_texts import day_count_lines
 from xl_addin.campaign.sharing import Shared, inputs_kept
 from xl_addin.case.kept.checks import INPUT_CHECK, TARGET_CHECK, difference_from_target, inputs_changed
+from xl_addin.formula.cells import Area
 from xl_addin.notation import BinaryOperation, ColumnRef, Negation, to_excel
 from xl_addin.notation.column_formula import column_formula, columns_that_may_be_empty
 from xl_addin.spec.model import ColumnSpec, Spec, TableSpec
@@ -68,6 +69,15 @@ def draw_body(sheet: Worksheet, plan: SheetPlan, table: TableSpec) -> None:
     ):
         sheet.row_dimensions[row].height = styles.row_height(name, width)
     _draw_checks(sheet, plan, table, formulas)
+    counts = [column for column in table.columns if column.label in plans and not column.number_format]
+    rows = (layout.body_rows[0], layout.total_row)
+    areas = [
+        str(Area(rows[0], layout.position(column.label), rows[1], layout.position(column.label)))
+        for column in counts
+        if number_format(column, calculated) == styles.COUNT_FORMAT
+    ]
+    if areas:
+        styles.write_dots_beyond(sheet, " ".join(areas))
 
 
 def _look(
