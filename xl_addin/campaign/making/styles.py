@@ -1,6 +1,7 @@
 """How our workbooks look: Times New Roman on A4, as Decree 30/2020/NĐ-CP, Annex I, asks of an office's papers."""
 
 from collections.abc import Iterator
+from copy import copy
 from datetime import date
 from functools import cache
 from typing import TypeVar
@@ -8,6 +9,7 @@ from typing import TypeVar
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.page import PageMargins
@@ -92,6 +94,17 @@ def write(cell: Cell | MergedCell, value: str | int | float | date | None) -> No
 def dress(cell: Cell | MergedCell, *, bold: bool = False, alignment: Alignment = RIGHT) -> None:
     """Typeface, grid and alignment of a table cell."""
     cell.font, cell.border, cell.alignment = font(bold=bold), GRID, alignment
+
+
+def look_of(cell: Cell | MergedCell) -> StyleArray:
+    """Everything a cell looks like now, for others: thousands of cells are not described anew one by one."""
+    look: StyleArray = copy(cell._style)  # type: ignore[union-attr]
+    return look
+
+
+def dress_as(cell: Cell | MergedCell, look: StyleArray) -> None:
+    """Give a cell of the same book the look of another one."""
+    cell._style = copy(look)  # type: ignore[union-attr]
 
 
 def set_up_page(sheet: Worksheet, *, landscape: bool, repeat_rows: str | None = None) -> None:

@@ -1,7 +1,8 @@
-"""Templates that another program saved, its tags with a prefix (`<x:row>`): the result is a workbook like any other."""
+"""Templates as other programs save them: tags with a prefix (`<x:row>`), no formats. The result is like any other."""
 
 import re
 from collections.abc import Callable
+from datetime import date, datetime
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -53,3 +54,17 @@ def test_a_sheet_per_item(saved: Callable[[Workbook], bytes]) -> None:
     book.worksheets[0]["A1"] = "{%ts for x in xs %}{{ x }}"
     made = render_workbook(prefixed(saved(book)), {"xs": ["a", "b"]}).draft.data()
     assert [sheet["A1"].value for sheet in load_workbook(BytesIO(made))] == ["a", "b"]
+
+
+def test_a_book_without_formats_gets_what_its_dates_need(saved: Callable[[Workbook], bytes]) -> None:
+    book = Workbook()
+    book.worksheets[0]["A1"] = "{{ day }}"
+    target = BytesIO()
+    with ZipFile(BytesIO(saved(book))) as source, ZipFile(target, "w") as result:
+        for name in set(source.namelist()) - {"xl/styles.xml"}:
+            xml = source.read(name).decode()
+            xml = re.sub(r"<(?:Override|Relationship)\b[^>]*\bstyles\.xml[^>]*/>", "", xml)
+            result.writestr(name, re.sub(r' s="\d+"', "", xml))
+    made = render_workbook(target.getvalue(), {"day": date(2026, 2, 5)}).draft.data()
+    cell = load_workbook(BytesIO(made)).worksheets[0]["A1"]
+    assert (cell.value, cell.is_date) == (datetime(2026, 2, 5), True)
