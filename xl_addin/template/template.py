@@ -17,10 +17,10 @@ from xl_addin.template.language.evaluating import Environment
 from xl_addin.template.language.faults import Fault, Faults
 from xl_addin.template.plan.cell_writer import Workshop
 from xl_addin.template.plan.layout import Layout
+from xl_addin.template.plan.reading.template_reading import read_sheet_template
 from xl_addin.template.plan.sheet_template import SheetTemplate
 from xl_addin.template.plan.string_table import StringTable
 from xl_addin.template.plan.style_table import StyleTable
-from xl_addin.template.plan.template_reading import read_sheet_template
 from xl_addin.template.write.row_pattern import RowPattern
 from xl_addin.workbook.edits.style_parts import ensured_styles
 from xl_addin.workbook.model.book import DateSystem
@@ -30,6 +30,8 @@ _NOT_REPEATED = Text(
     vi="trang lặp lại không giữ được {what}; hãy bỏ khỏi trang này",
     en="a sheet that is repeated cannot have {what}; remove it from this sheet",
 )
+
+_MOST_CELLS_KEPT = 100_000
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,13 @@ class Template:
     layouts_kept: dict[tuple[object, ...], Layout]
     patterns: dict[int, RowPattern]
     programs: ProgramsKept
+
+    def forget_long_patterns(self) -> None:
+        """Of long lists nothing is kept for the next result: it takes as much memory as the list itself."""
+        for key, pattern in list(self.patterns.items()):
+            if pattern.cells > _MOST_CELLS_KEPT:
+                del self.patterns[key]
+                pattern.forget_rows()
 
     @property
     def file(self) -> str:

@@ -5,7 +5,15 @@ from collections.abc import Iterator
 
 from xl_addin.known_names import unknown
 from xl_addin.language import Text
-from xl_addin.notation import BinaryOperation, ColumnRef, Expression, NotationError, Parameter, walk
+from xl_addin.notation import (
+    BinaryOperation,
+    ColumnRef,
+    Expression,
+    NotationError,
+    Parameter,
+    parse_formula,
+    walk,
+)
 from xl_addin.notation.quantity import QuantityError, quantity
 from xl_addin.spec.calculated import no_figure
 from xl_addin.spec.checking.finding import (
@@ -34,6 +42,18 @@ _DATES = Text("tham số {names} là ngày: {reason}", "parameter {names} is a d
 _A_DATE = Text(
     "kết quả là một ngày; cột số cần số ngày: lấy ngày trừ ngày, như last_day - first_day + 1",
     "the result is a date; a number column needs days: take a date from a date, as in last_day - first_day + 1",
+)
+_NO_UNITS = Text(
+    "chia hai chiều cần biết các đơn vị của bảng {table}; hãy ghi danh sách `units` trong bộ đơn vị của bảng đó",
+    "to share two ways the units of table {table} must be known; list them as `units` in that table's unit set",
+)
+_LATER = Text(
+    "bảng {here} chia theo các đơn vị của bảng {table}; hãy đặt bảng {table} trước bảng {here}",
+    "table {here} is shared among the units of table {table}; put table {table} before table {here}",
+)
+_OTHER_UNITS = Text(
+    "các dòng của bảng {table} không phải là đơn vị của bảng {here}; hãy ghi một cột của bảng cùng bộ đơn vị",
+    "the rows of table {table} are not the units of table {here}; name a column of a table with the same unit set",
 )
 _NO_WEIGHT = Text(
     "`by`: {name} không phải cột của một trong hai bảng, cũng không phải tham số",
@@ -77,7 +97,7 @@ def _table(place: SpecPath, table: TableSpec, spec: Spec) -> Iterator[Finding]:
         if column.apportion:
             yield from _share((*at, "apportion"), column.apportion, table, spec)
         if column.crossed:
-            yield from _crossed((*at, "apportion"), column.crossed, spec)
+            yield from _crossed((*at, "apportion"), column.crossed, table, spec)
 
 
 def _share(place: SpecPath, share: ApportionSpec, table: TableSpec, spec: Spec) -> Iterator[Finding]:
@@ -86,13 +106,25 @@ def _share(place: SpecPath, share: ApportionSpec, table: TableSpec, spec: Spec) 
         yield from _formula((*place, "by"), share.weight, table, spec)
 
 
-def _crossed(place: SpecPath, share: CrossShareSpec, spec: Spec) -> Iterator[Finding]:
+def _crossed(place: SpecPath, share: CrossShareSpec, table: TableSpec, spec: Spec) -> Iterator[Finding]:
     missing = [
         *column_named((*place, "rows"), share.rows, spec),
         *column_named((*place, "columns"), share.columns, spec),
     ]
     yield from missing
-    if missing or share.by == EQUALLY:
+    if missing:
+        return
+    down, across = (spec.table(named.partition(".")[0]) for named in (share.rows, share.columns))
+    if not spec.units_of(across):
+        yield (*place, "columns"), _NO_UNITS.with_values(table=across.key)
+    if spec.tables.index(across) >= spec.tables.index(table):
+        yield (*place, "columns"), _LATER.with_values(table=across.key, here=table.key)
+    if spec.unit_set(down) != spec.unit_set(table):
+        yield (*place, "rows"), _OTHER_UNITS.with_values(table=down.key, here=table.key)
+    if share.by == EQUALLY:
+        return
+    if "{" in share.by:
+        yield from _names((*place, "by"), parse_formula(share.by), table, spec)
         return
     tables = [spec.table(named.partition(".")[0]) for named in (share.rows, share.columns)]
     columns = [column for table in tables for column in table.columns]
