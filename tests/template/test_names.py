@@ -1,4 +1,4 @@
-"""Defined names follow the cells they name; one whose cells are not in the result names none, and a total of it is 0."""
+"""Defined names follow the cells they name; one whose cells are not in the result names none, and its totals are 0."""
 
 from collections.abc import Callable
 
