@@ -130,7 +130,8 @@ def changes_to_fill(
                 if name in given:
                     raise Problem(_TWO_WHOLES.with_values(label=label, name=name), place=found.name)
                 values[name] = Fraction(whole)
-    parameters = Parameters(values, {name: each.reference for name, each in kept.items()})
+    days = {} if spec is None else {name: one.day() for name, one in spec.parameters.items() if one.is_date}
+    parameters = Parameters(values, {name: each.reference for name, each in kept.items()}, days)
     done: dict[str, CalculatedFound] = {}
     read: list[str] = []
     for found, request in zip(tables, asked, strict=True):
