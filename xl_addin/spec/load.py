@@ -22,6 +22,7 @@ from xl_addin.spec.checking.outputs import missing_templates
 from xl_addin.spec.messages import message
 from xl_addin.spec.model import Spec
 from xl_addin.spec.parameter_option import with_parameters
+from xl_addin.spec.units_across import with_units_across
 
 MAX_BYTES = 1_000_000
 """Largest spec file that is read; a campaign's is under 10 KB."""
@@ -51,7 +52,7 @@ def load_spec(name_or_path: str, parameters: Mapping[str, str] = _NO_PARAMETERS)
         spec = with_parameters(spec, asked)
         if found := [*contradictions(spec), *missing_templates(spec, path.parent)]:
             raise _problem(file, data, found)
-    return spec
+    return with_units_across(spec)
 
 
 def shipped_specs() -> tuple[str, ...]:
