@@ -13,6 +13,7 @@ from xl_addin.known_names import unknown
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.quota.schedule import daily_quotas
+from xl_addin.spec.due import last_day
 from xl_addin.spec.model import PeriodSpec, Spec
 from xl_addin.table.model import NumberedTable, TableColumn
 from xl_addin.table.words import folded
@@ -48,7 +49,7 @@ def campaign_context(
         "deadlines": []
         if spec is None
         else [
-            {"name": deadline.name, "before": spec.before(deadline), "last_day": spec.last_day(deadline)}
+            {"name": deadline.name, "before": spec.day(deadline.before), "last_day": last_day(deadline, spec)}
             for deadline in spec.deadlines
             if deadline.before is not None
         ],
