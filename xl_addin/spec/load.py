@@ -14,10 +14,11 @@ from xl_addin.shipped import shipped_folder
 from xl_addin.spec.check import contradictions
 from xl_addin.spec.checking.finding import Finding
 from xl_addin.spec.checking.outputs import missing_templates
+from xl_addin.spec.faults import FaultySpec, SpecFault
 from xl_addin.spec.messages import message
 from xl_addin.spec.model import Spec
 from xl_addin.spec.parameter_option import with_parameters
-from xl_addin.spec.yaml_text import line_of, parsed, problem_at
+from xl_addin.spec.yaml_text import line_of, parsed
 
 MAX_BYTES = 1_000_000
 """Largest spec file that is read; a campaign's is under 10 KB."""
@@ -34,7 +35,8 @@ def load_spec(name_or_path: str, parameters: Mapping[str, str] = _NO_PARAMETERS)
     """The spec with this name among the shipped ones, else at this path, with some parameters set anew.
 
     `parameters` maps names to values as typed on the command line: `{"target": "510000"}`.
-    Raises Problem for a file that cannot be read or is not valid, and for a parameter that does not fit.
+    Raises FaultySpec for a file with mistakes, Problem for one that cannot be read and for a parameter that does not
+    fit.
     """
     path = _path(name_or_path)
     file = name_or_path if Path(name_or_path) == path else path.name
@@ -42,11 +44,11 @@ def load_spec(name_or_path: str, parameters: Mapping[str, str] = _NO_PARAMETERS)
     try:
         spec = Spec.model_validate(data)
     except ValidationError as error:
-        raise _problem(file, data, _findings(error)) from error
+        raise _faulty(file, data, _findings(error)) from error
     for asked in ({}, parameters):  # the file alone first: its faults are not the options'
         spec = with_parameters(spec, asked)
         if found := [*contradictions(spec), *missing_templates(spec, path.parent)]:
-            raise _problem(file, data, found)
+            raise _faulty(file, data, found)
     return spec
 
 
@@ -92,15 +94,5 @@ def _findings(error: ValidationError) -> list[Finding]:
     ]
 
 
-def _problem(file: str, data: Any, found: list[Finding]) -> Problem:
-    """All findings as one problem, in the order of the file's lines, each once."""
-    lines = sorted(dict.fromkeys((line_of(data, place), text) for place, text in found), key=lambda pair: pair[0])
-    (first, text), *rest = lines
-    return problem_at(
-        file,
-        first,
-        Text(
-            vi="\n".join([text.vi, *(f"{file}:{line}: {other.vi}" for line, other in rest)]),
-            en="\n".join([text.en, *(f"{file}:{line}: {other.en}" for line, other in rest)]),
-        ),
-    )
+def _faulty(file: str, data: Any, found: list[Finding]) -> FaultySpec:
+    return FaultySpec(file, (SpecFault(line_of(data, place), text) for place, text in found))

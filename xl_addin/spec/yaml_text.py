@@ -9,8 +9,8 @@ from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from xl_addin.language import Text
-from xl_addin.problem import Problem
 from xl_addin.spec.checking.finding import SpecPath
+from xl_addin.spec.faults import FaultySpec, SpecFault
 
 MOST_NODES = 100_000
 """So many values a spec may have with its aliases written out; a campaign's has a few hundred."""
@@ -48,24 +48,20 @@ _TOO_LARGE = Text(
 
 
 def parsed(content: str, file: str) -> Any:
-    """The data of a YAML text; Problem at its line for one that is none."""
+    """The data of a YAML text; FaultySpec at its line for one that is none."""
     yaml = YAML(typ="rt", pure=True)
     try:
         data = yaml.load(content)
     except DuplicateKeyError as error:
         name = re.findall(r'"(.*?)"', error.problem or "")[:1]
-        raise problem_at(file, _line_of_mark(error), _TWICE.with_values(name=name)) from error
+        raise FaultySpec(file, [SpecFault(_line_of_mark(error), _TWICE.with_values(name=name))]) from error
     except (YAMLError, RecursionError) as error:
         line = _line_of_mark(error)
-        raise problem_at(file, line, _what_is_wrong(content, line, getattr(error, "problem", None) or "")) from error
+        text = _what_is_wrong(content, line, getattr(error, "problem", None) or "")
+        raise FaultySpec(file, [SpecFault(line, text)]) from error
     if _nodes(data) > MOST_NODES:
-        raise problem_at(file, 1, _TOO_LARGE)
+        raise FaultySpec(file, [SpecFault(1, _TOO_LARGE)])
     return data
-
-
-def problem_at(file: str, line: int, text: Text) -> Problem:
-    """A problem at a line of the file."""
-    return Problem(text, file=f"{file}:{line}")
 
 
 def line_of(data: Any, place: SpecPath) -> int:
