@@ -19,7 +19,7 @@ from guide.functions_page import functions_page as officers_functions_page
 from guide.limits_page import limits_page
 from guide.lossless_page import lossless_page
 from guide.manifest_page import manifest_page
-from guide.template_examples import own_templates_page
+from guide.template_examples import own_templates_page, pictures
 from guide.templates_page import templates_page
 from guide.vba_page import vba_page
 from guide.web_page import web_page
@@ -139,6 +139,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "functions.md": functions_page,
     "limits.md": limits_page,
     "lossless.md": lossless_page,
+    **pictures(),
     "templates.md": templates_page,
     "vba.md": vba_page,
     "windows-checklist.md": checklist_page,
@@ -154,6 +155,7 @@ PAGES: dict[str, Callable[[], str]] = {
 def main() -> None:
     """Write every page."""
     for page, write in PAGES.items():
+        (DOCS / page).parent.mkdir(exist_ok=True)
         (DOCS / page).write_text(write(), encoding="utf-8", newline="\n")
 
 

@@ -1,6 +1,7 @@
 """Templates of papers for `xl-addin render`: a daily report, an official letter with a table, a commendation list."""
 
 from drawing import (
+    CHANGE,
     COUNT,
     INPUT_FILL,
     RATIO,
@@ -115,11 +116,11 @@ def official_letter() -> Workbook:
     put(sheet, row, 2, "{{ unit.name }}", size=TABLE_SIZE, box=True)
     figure(sheet, row, 3, "{{ unit.old }}", size=TABLE_SIZE)
     figure(sheet, row, 4, "{{ unit.new }}", size=TABLE_SIZE)
-    figure(sheet, row, 5, f"=D{row}-C{row}", "#,##0", size=TABLE_SIZE)
+    figure(sheet, row, 5, f"=D{row}-C{row}", CHANGE, size=TABLE_SIZE)
     rows.mark("{%tr endfor %}")
     total = rows.next()
     put(sheet, total, 1, "Tổng cộng", to=2, size=TABLE_SIZE, bold=True, align="center", box=True)
-    for column, letter, number_format in ((3, "C", COUNT), (4, "D", COUNT), (5, "E", "#,##0")):
+    for column, letter, number_format in ((3, "C", COUNT), (4, "D", COUNT), (5, "E", CHANGE)):
         formula = f"=SUM({letter}{row}:{letter}{row})"
         figure(sheet, total, column, formula, number_format, size=TABLE_SIZE, bold=True)
     rows.next(6)

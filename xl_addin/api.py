@@ -231,19 +231,21 @@ def unit_context(case: Case) -> dict[str, object]:
     return dict(found.issue(named_template(UNIT_SHEET_TEMPLATE), case.spec).context)
 
 
-def new_template(case: Case, *, sheet: str | None = None) -> bytes:
-    """A first template for `cut`, from an office's own table: its letterhead, its headings, a row of expressions.
+def new_template(case: Case, *, sheet: str | None = None, as_list: bool = False) -> bytes:
+    """A first template from an office's own table: its letterhead, its headings, a row of expressions.
 
-    `sheet` says which table, where there are several. Raises Problem where there is none, and for a sheet with parts
-    that a template cannot hold.
+    For `cut` where the book has a numbered table of units; for `render` with the book as data where it has none, or
+    with `as_list`. `sheet` says which table, where there are several. Raises Problem where there is none, and for a
+    sheet with parts that a template cannot hold.
 
     >>> made = api.new_template(api.open("phan-bo.xlsx"), sheet="Giai đoạn 1")
     >>> [sheet.name for sheet in api.open(made).book.sheets]
     ['{{ unit.sheet }}']
     """
-    from xl_addin.template.beginning import first_template
+    from xl_addin.template.beginning.list_template import list_template
+    from xl_addin.template.beginning.unit_template import has_units, unit_template
 
-    return first_template(case, sheet)
+    return list_template(case, sheet) if as_list or not has_units(case) else unit_template(case, sheet)
 
 
 def cut_into_files(

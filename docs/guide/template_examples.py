@@ -1,13 +1,15 @@
 """What `templates.md` and the officers' chapter show: examples that are run, the gallery, other engines."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
 
+from guide.sheet_picture import sheets_picture
 from guide.templates_compared import compared
 from guide.texts import data, filled
 from xl_addin.template.render import render_workbook
@@ -23,40 +25,80 @@ GALLERY = {
 """The shipped templates: what each is, in English and Vietnamese."""
 
 
+PICTURES = "images/vi-du"
+"""Where the pictures of the examples are, below docs/."""
+
+
+class ResultSheet(NamedTuple):
+    """A sheet of a result: its name, what its cells hold, a formula with its value, and what they show."""
+
+    name: str
+    written: list[list[str]]
+    shown: list[list[str]]
+
+
 def examples(language: str) -> str:
-    """Each example of `template_examples.yaml`: its template, its data and what comes out, as Markdown."""
-    words = {"vi": ("Mẫu", "Dữ liệu", "Kết quả"), "en": ("Template", "Data", "Result")}[language]
-    return "\n".join("\n".join(_example(one, language, words)) for one in data("template_examples.yaml"))
+    """Each example of `template_examples.yaml`: its picture, template, data and what comes out, as Markdown."""
+    words = {"vi": ("Mẫu", "Dữ liệu", "Kết quả", "../"), "en": ("Template", "Data", "Result", "")}[language]
+    return "\n".join("\n".join(_example(one, language, *words)) for one in data("template_examples.yaml"))
 
 
-def _example(one: Mapping[str, Any], language: str, words: tuple[str, str, str]) -> Iterator[str]:
+def pictures() -> dict[str, Callable[[], str]]:
+    """What draws the picture of each example, by its place below docs/."""
+    return {
+        f"{PICTURES}/{one['name']}.svg": partial(_picture, one["template"], one["data"], one.get("sheet"))
+        for one in data("template_examples.yaml")
+    }
+
+
+def _picture(template: Sequence[Sequence[object]], values: Mapping[str, object], sheet: str | None) -> str:
+    made = results(template, values, sheet)
+    cells = [["" if cell is None else str(cell) for cell in row] for row in template]
+    return sheets_picture((sheet or "Mẫu", cells), [(one.name if sheet else "Kết quả", one.shown) for one in made])
+
+
+def _example(one: Mapping[str, Any], language: str, template: str, data: str, result: str, docs: str) -> Iterator[str]:
+    sheet = one.get("sheet")
     yield f"### {one[language]}\n"
-    yield f"{words[0]}:\n"
+    yield f"![{template}, {result.lower()}]({docs}{PICTURES}/{one['name']}.svg)\n"
+    yield f"{template}{f' (`{sheet}`)' if sheet else ''}:\n"
     yield from _table([[_code(cell) for cell in row] for row in one["template"]])
-    yield f"\n{words[1]}: `{json.dumps(one['data'], ensure_ascii=False, default=str)}`\n"
-    yield f"{words[2]}:\n"
-    yield from _table(result(one["template"], one["data"]))
-    yield ""
+    yield f"\n{data}: `{json.dumps(one['data'], ensure_ascii=False, default=str)}`\n"
+    for made in results(one["template"], one["data"], sheet):
+        yield f"{result}{f' (“{made.name}”)' if sheet else ''}:\n"
+        yield from _table(made.written)
+        yield ""
 
 
-def result(template: Sequence[Sequence[object]], values: Mapping[str, object]) -> list[list[str]]:
-    """What the cells of the result hold; a formula with its value behind it."""
+def results(
+    template: Sequence[Sequence[object]], values: Mapping[str, object], sheet: str | None = None
+) -> list[ResultSheet]:
+    """The sheets that come out of a template of one sheet, which may have a name."""
     book = Workbook()
+    if sheet is not None:
+        book.worksheets[0].title = sheet
     for row in template:
         book.worksheets[0].append(list(row))
     target = BytesIO()
     book.save(target)
     made = render_workbook(target.getvalue(), values, file="mau.xlsx").draft.data()
-    written, calculated = (load_workbook(BytesIO(made), data_only=only).worksheets[0] for only in (False, True))
+    written, calculated = (load_workbook(BytesIO(made), data_only=only) for only in (False, True))
     return [
-        [
-            f"{_code(cell.value)} → {calculated[cell.coordinate].value}"
-            if cell.data_type == "f"
-            else "" if cell.value is None else str(cell.value)
-            for cell in row
-        ]
-        for row in written.iter_rows()
-    ]  # fmt: skip
+        ResultSheet(
+            one.title,
+            [[_held(cell, calculated[one.title][cell.coordinate].value) for cell in row] for row in one.iter_rows()],
+            [[_plain(cell.value) for cell in row] for row in calculated[one.title].iter_rows()],
+        )
+        for one in written
+    ]
+
+
+def _held(cell: Any, value: object) -> str:
+    return f"{_code(cell.value)} → {value}" if cell.data_type == "f" else _plain(cell.value)
+
+
+def _plain(value: object) -> str:
+    return "" if value is None else str(value)
 
 
 def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -36,6 +36,13 @@ stands in a repeated block is there for each copy of it, a chart showing the cel
 broader than the block stands once, and a chart outside shows the cells of all copies. `{{ picture(unit.photo) }}` in a
 cell or merged range lays a picture over it, as large as fits: by its path below the template's or the data's folder.
 
+Rows grow with their texts. A row whose height has been set keeps it, and gets a greater one where its wrapped texts
+from data, merged cells among them, need more lines than it holds; cells merged over several rows get what they lack in
+the last of them. A row whose height nobody set gets one for its wrapped texts, too, which Excel goes on fitting: by
+itself Excel fits such rows when it opens a file, though never to merged cells, LibreOffice, which prints, does not.
+Lines are estimated from the font's size, the widths of columns, line breaks and formatted runs, rather one too many
+than one too few; a row never gets lower than it was set.
+
 - A name with spaces or accents is written in brackets: `unit['Số hộ']`, `table.columns['7'].heading`.
 - `{% if … %} … {% endif %}` and `{% for … %} … {% endfor %}` work within the text of one cell.
 - `{{= text }}`, all of a cell, makes a formula of a text on purpose: `{{= 'SUM(' ~ area ~ ')' }}`. It is read like any
@@ -66,22 +73,11 @@ right) has the one that closes it, and what else stands in these cells stays. It
 `group`, to the right where the tag ends in ` across`; `{%tb if … %}` leaves its cells blank; `{%tb panel %}` only lays
 them out by themselves. Inside, `{%tr … %}` and `{%tc … %}` remove a row or column of the panel alone. Panels stand side
 by side, and in each other. Lines in which panels stand are as many as the highest, or widest, of them needs; what is
-below or beside moves as whole rows or columns, and a shorter panel is followed by blank cells. With `north` of 1, 2, 3
-and `south` of 4, 5
+below or beside moves as whole rows or columns, and a shorter panel is followed by blank cells. The examples below show
+two side by side, and one repeated to the right.
 
-| A | B | C |
-|---|---|---|
-| `{%tb for x in north %}{{ x }}` | `{%tb endfor %}{{ x * 10 }}` | `{%tb for y in south %}{{ y }}{%tb endfor %}` |
-| `=SUM(A1:A1)` | `=SUM(B1:B1)` | `=SUM(C1:C1)` |
-
-becomes
-
-| A | B | C |
-|---|---|---|
-| `1` | `10` | `4` |
-| `2` | `20` | `5` |
-| `3` | `30` | |
-| `=SUM(A1:A3)` | `=SUM(B1:B3)` | `=SUM(C1:C2)` |
+What a template cannot carry is in [limits.md](limits.md#what-a-template-cannot-carry), how long a large one takes in
+[performance.md](performance.md).
 
 ## Data
 
@@ -89,9 +85,9 @@ becomes
 |---|---|
 | `.json`, `.yaml` | its names; with `--data tên=f.json` all of it as `tên`. Numbers are exact, `2023-12-15` is a date |
 | `.csv` | `rows`, and the file's own name: a list of rows by heading. Commas, semicolons or tabs; UTF-8, UTF-16, or \
-Windows-1258 as Excel in Vietnam writes it. Digits that begin with zero are texts, `15/12/2023` is a date. A number \
-that reads two ways (`48.692`) is refused unless the file's other numbers or `--decimal` tell. A row of column numbers \
-names the columns, too |
+Windows-1258 as Excel in Vietnam writes it. Digits that begin with zero, or more than 15, are texts, `15/12/2023` is a \
+date. A number that reads two ways (`48.692`) is refused unless the file's other numbers or `--decimal` tell. A row of \
+column numbers names the columns, too |
 | workbook | every sheet under its name (`_` for what no name can hold) and in `sheets['Tên trang']`, a list of rows \
 by heading; numbered tables in `tables`: `columns['7'].heading`, `rows`, `total`; a row by heading, by column number, \
 `name` and `quota`. Formulas are calculated anew; a cell with an error is told when it is used |

@@ -1,8 +1,8 @@
 import pytest
 
 from xl_addin.campaign.column_plan import plan_table
-from xl_addin.campaign.column_values import Shared
-from xl_addin.notation import Parameter, parse_formula
+from xl_addin.campaign.sharing import Shared
+from xl_addin.notation import ColumnRef, Parameter, parse_formula
 from xl_addin.problem import Problem
 from xl_addin.spec.load import load_spec
 from xl_addin.spec.model import ColumnSpec, TableSpec
@@ -13,7 +13,7 @@ def test_notation_formula_share_and_input_of_a_spec() -> None:
     plans = {plan.label: plan.source for plan in plan_table(spec, spec.table("phase1"))}
     assert list(plans) == [str(number) for number in range(3, 13)]
     assert plans["3"] is None
-    assert plans["4"] == Shared(Parameter("target"), "3", at_most="3")
+    assert plans["4"] == Shared(Parameter("target"), ColumnRef("3"), at_most="3")
     assert plans["7"] == parse_formula("{4} - {5}")
     assert plans["8"] == parse_formula("min({7}, level_2_cap)")
     assert plans["12"] == parse_formula("({10} / {11}) / 25")

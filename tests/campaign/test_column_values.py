@@ -2,8 +2,9 @@ from fractions import Fraction
 
 import pytest
 
-from xl_addin.campaign.column_values import ColumnPlan, Shared, calculate_table
-from xl_addin.notation import Constant, CycleError, parse_formula
+from xl_addin.campaign.column_values import ColumnPlan, calculate_table
+from xl_addin.campaign.sharing import Shared
+from xl_addin.notation import ColumnRef, Constant, CycleError, parse_formula
 from xl_addin.problem import Problem
 
 WHOLE = Constant(Fraction(10))
@@ -40,15 +41,15 @@ def test_a_ratio_that_is_entered_has_no_total_and_neither_has_a_ratio_made_from_
 def test_a_shared_column_adds_up_and_feeds_the_next_one() -> None:
     plans = [
         ColumnPlan("1"),
-        ColumnPlan("2", Shared(WHOLE, "1", at_most="1")),
+        ColumnPlan("2", Shared(WHOLE, ColumnRef("1"), at_most="1")),
         formula("3", "{1} - {2}"),
-        ColumnPlan("4", Shared(parse_formula("round(0.5 * {3}, 0)"), "3", at_most="3")),
+        ColumnPlan("4", Shared(parse_formula("round(0.5 * {3}, 0)"), ColumnRef("3"), at_most="3")),
     ]
     result = calculate_table(plans, {"1": [7, 7, 7]}, rows=3)
     assert result.values["2"] == (4, 3, 3)
     assert result.values["3"] == (3, 4, 4)
     assert result.totals["4"] == 6
-    assert result.apportionments["4"].parts == (2, 2, 2)
+    assert result.shared["4"].outcome.parts == (2, 2, 2)
 
 
 def test_other_tables_are_read_row_by_row_and_in_their_totals() -> None:
@@ -71,12 +72,12 @@ def test_a_floor_holds_in_rows_and_in_an_own_total() -> None:
         ([3, -4], 1, "negative"),
         ([3, None], 1, "has no figure for unit 2"),
         ([0, 0], 1, "are 0"),
-        ([3, 4], 0, "it must be a whole number above 0"),
+        ([3, 4], -1, "it must be a whole number, 0 or more"),
         ([], 5, "no units"),
     ],
 )
 def test_what_cannot_be_shared_is_a_problem_at_the_cell(weights: list[int | None], whole: int, said: str) -> None:
-    plans = [ColumnPlan("1"), ColumnPlan("2", Shared(Constant(Fraction(whole)), "1", at_most="1"))]
+    plans = [ColumnPlan("1"), ColumnPlan("2", Shared(Constant(Fraction(whole)), ColumnRef("1"), at_most="1"))]
     with pytest.raises(Problem) as problem:
         calculate_table(plans, {"1": weights}, rows=len(weights), place=lambda label, row: f"{label}/{row}")
     assert said in problem.value.text.en

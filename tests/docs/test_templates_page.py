@@ -46,6 +46,24 @@ def test_the_gallery_shows_every_shipped_template_and_its_result() -> None:
 
 def test_what_stands_in_a_result_is_what_the_program_makes() -> None:
     """A formula is told with its value, a marker row is gone."""
-    result = importlib.import_module("guide.template_examples").result
+    results = importlib.import_module("guide.template_examples").results
     template = [["{%tr for x in xs %}"], ["{{ x }}"], ["{%tr endfor %}"], ["=SUM(A2:A2)"]]
-    assert result(template, {"xs": [2, 3]}) == [["2"], ["3"], ["`=SUM(A1:A2)` → 5"]]
+    [sheet] = results(template, {"xs": [2, 3]})
+    assert (sheet.written, sheet.shown) == ([["2"], ["3"], ["`=SUM(A1:A2)` → 5"]], [["2"], ["3"], ["5"]])
+
+
+def test_every_example_has_a_picture_as_the_program_makes_it() -> None:
+    pictures = importlib.import_module("guide.template_examples").pictures()
+    for chapter, docs in (("templates.md", ""), ("huong-dan/tu-lam-mau.md", "../")):
+        shown = re.findall(r"\]\(([^)]*\.svg)\)", (DOCS / chapter).read_text(encoding="utf-8"))
+        assert shown == [f"{docs}{name}" for name in pictures]
+    for name, draw in pictures.items():
+        assert (DOCS / name).read_text(encoding="utf-8") == draw(), "run `python docs/generate.py`"
+
+
+@pytest.mark.parametrize(
+    "word", ["set ", "else", "group ", "{%tc for", "{%tb for", " across", "batch(", "loop.changed(", "{{= ", "{%ts for"]
+)
+def test_every_part_of_the_language_has_an_example(word: str) -> None:
+    examples = importlib.import_module("guide.texts").data("template_examples.yaml")
+    assert any(word in str(cell) for one in examples for row in one["template"] for cell in row)

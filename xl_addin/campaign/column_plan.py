@@ -1,6 +1,7 @@
 """What each number column of a spec's table holds, once the notation and the spec are read together."""
 
-from xl_addin.campaign.column_values import ColumnPlan, Shared
+from xl_addin.campaign.column_values import ColumnPlan
+from xl_addin.campaign.sharing import Shared
 from xl_addin.language import Text
 from xl_addin.notation import Expression, NotationError, parse_formula
 from xl_addin.problem import Problem
@@ -13,7 +14,7 @@ def plan_table(spec: Spec, table: TableSpec) -> tuple[ColumnPlan, ...]:
     return tuple(
         ColumnPlan(
             column.label,
-            _shared(column) or column_expression(spec, column, labels),
+            _shared(column, table) or column_expression(spec, column, labels),
             column.floor,
             column.total,
             column.kind,
@@ -47,11 +48,25 @@ def column_expression(spec: Spec, column: ColumnSpec, labels: list[str]) -> Expr
             ).with_values(number=column.number, label=column.label),
             place=f"{spec.key}.yaml",
         )
-    return readings[0] if len(readings) == 1 else column.expression
+    return column.as_asked(readings[0]) if len(readings) == 1 else column.expression
 
 
-def _shared(column: ColumnSpec) -> Shared | None:
+def _shared(column: ColumnSpec, table: TableSpec) -> Shared | None:
     share = column.apportion
     if share is None:
         return None
-    return Shared(parse_formula(share.target), share.by, share.upper, share.lower, share.method, share.tie)
+    together = [
+        other.label
+        for other in table.columns
+        if share.together is not None and other.apportion and other.apportion.together == share.together
+    ]
+    return Shared(
+        parse_formula(share.target),
+        share.weight,
+        share.upper if share.is_capped else None,
+        share.at_least,
+        share.method,
+        share.tie,
+        share.within,
+        tuple(together),
+    )

@@ -8,10 +8,9 @@ formulas of `column_formula` leave the cell empty.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from math import floor
 from typing import Literal
 
-from xl_addin.language import Text
+from xl_addin.campaign.sharing import Exact, Locate, Shared, SharedColumn, SharingTable, share_columns
 from xl_addin.notation import (
     ColumnRef,
     Expression,
@@ -24,27 +23,8 @@ from xl_addin.notation import (
     nature,
     row_columns_of,
 )
-from xl_addin.problem import Problem
-from xl_addin.quota.apportion import Apportionment, Method, Tie, apportion
-from xl_addin.quota.bounds import ApportionError
 
-Exact = Fraction | None
 TotalKind = Literal["sum", "own", "none"]
-Locate = Callable[[str, int | None], str]
-"""Where a column (and one of its rows, counted from 0) stands, for messages: `Giai đoạn 1!D9`."""
-
-
-@dataclass(frozen=True)
-class Shared:
-    """A column that shares `target` (over parameters and the table's column totals) in proportion to column `by`."""
-
-    target: Expression
-    by: str
-    at_most: str | None = None
-    at_least: str | None = None
-    method: Method = "largest_remainder"
-    tie: Tie = "first"
-
 
 Source = Expression | Shared | None
 
@@ -67,15 +47,17 @@ class ColumnPlan:
 class CalculatedTable:
     """The rows and totals of every column, what each column's total is, and how the shared columns came about.
 
-    `wholes` are the columns in the rows of all units, also where `values` follow the rows of another table.
+    `wholes` are the columns in the rows of all units, also where `values` follow the rows of another table. `units`
+    names the rows, where units of another table may lie in them.
     """
 
     values: Mapping[str, tuple[Exact, ...]]
     totals: Mapping[str, Exact]
     total_kinds: Mapping[str, TotalKind]
     natures: Mapping[str, Nature]
-    apportionments: Mapping[str, Apportionment] = field(default_factory=dict)
+    shared: Mapping[str, SharedColumn] = field(default_factory=dict)
     wholes: Mapping[str, WholeColumn] = field(default_factory=dict)
+    units: tuple[str, ...] = ()
 
 
 def calculate_table(
@@ -86,8 +68,12 @@ def calculate_table(
     parameters: Mapping[str, Fraction] | None = None,
     others: Mapping[str, CalculatedTable] | None = None,
     place: Locate = lambda label, row: label,
+    groups: Mapping[str, Sequence[str | None]] | None = None,
+    units: Sequence[str] = (),
 ) -> CalculatedTable:
     """Calculate a table of `rows` units; `inputs` has the columns without a source, `others` the tables it refers to.
+
+    `groups` has, for each column that names them and for `parent`, the groups that the `units` lie in.
 
     Raises CycleError where columns need each other, KeyError for a column or parameter that is not there, and
     Problem (at `place`) where a column cannot be apportioned.
@@ -98,7 +84,7 @@ def calculate_table(
     totals: dict[str, Exact] = {}
     kinds: dict[str, TotalKind] = {}
     wholes: dict[str, WholeColumn] = {}
-    apportionments: dict[str, Apportionment] = {}
+    shared: dict[str, SharedColumn] = {}
     natures = column_natures(columns, {key: table.natures for key, table in tables.items()})
 
     def in_row(row: int) -> Callable[[ColumnRef], Fraction]:
@@ -115,13 +101,32 @@ def calculate_table(
     def total_kind_of(ref: ColumnRef) -> TotalKind:
         return kinds[ref.label] if ref.table is None else tables[ref.table].total_kinds[ref.label]
 
+    def of_group(target: Expression, group: str) -> Exact:
+        read = [ref.table for ref in columns_of(target)]
+        rows_of_group = {key: tables[key].units.index(group) for key in read if key and group in tables[key].units}
+        if not read or len(rows_of_group) < len(set(read)):
+            return None
+        return _exact(
+            target,
+            lambda ref: _known(tables[ref.table or ""].values[ref.label][rows_of_group[ref.table or ""]]),
+            given,
+            of_all_units,
+        )
+
+    sharing = SharingTable(
+        rows,
+        lambda expression, row: _exact(expression, in_row(row), given, of_all_units),
+        lambda expression: _exact(expression, in_totals, given, of_all_units),
+        of_group,
+        groups or {},
+        place,
+    )
     for label in calculation_order(columns):
         plan = plans[label]
         if isinstance(plan.source, Shared):
-            whole = _exact(plan.source.target, in_totals, given, of_all_units)
-            result = _share(plan.label, plan.source, whole, values, place)
-            apportionments[label] = result
-            values[label] = tuple(Fraction(part) for part in result.parts)
+            if label not in shared:
+                shared.update(share_columns(_rounded_with(plan.source, label, plans), sharing))
+            values[label] = tuple(map(Fraction, shared[label].outcome.parts))
         elif plan.source is None:
             values[label] = tuple(None if value is None else Fraction(value) for value in inputs[label])
         else:
@@ -138,15 +143,23 @@ def calculate_table(
             totals[label] = _at_least(plan.floor, _exact(plan.source, in_totals, given, of_all_units))
         else:
             totals[label] = None
-    return CalculatedTable(values, totals, kinds, natures, apportionments, wholes)
+    return CalculatedTable(values, totals, kinds, natures, shared, wholes, tuple(units))
+
+
+def _rounded_with(source: Shared, label: str, plans: Mapping[str, ColumnPlan]) -> dict[str, Shared]:
+    """The shared columns that are rounded with one, in the table's order; itself alone where there are none."""
+    names = source.together or (label,)
+    return {name: each for name in names if isinstance(each := plans[name].source, Shared)}
 
 
 def calculation_order(columns: Sequence[ColumnPlan]) -> list[str]:
     """All columns, each after those it needs; CycleError names columns that need each other."""
-    needs = {
-        plan.label: FunctionCall("SUM", tuple(ref for ref in columns_needed(plan) if ref.table is None))
-        for plan in columns
-    }
+    own = {plan.label: tuple(ref for ref in columns_needed(plan) if ref.table is None) for plan in columns}
+    needs: dict[str, Expression] = {}
+    for plan in columns:
+        together = plan.source.together if isinstance(plan.source, Shared) else ()
+        refs = [ref for label in together or (plan.label,) for ref in own[label]]
+        needs[plan.label] = FunctionCall("SUM", tuple(dict.fromkeys(refs)))
     return column_order(needs)
 
 
@@ -156,8 +169,17 @@ def columns_needed(plan: ColumnPlan) -> tuple[ColumnRef, ...]:
         return ()
     if not isinstance(plan.source, Shared):
         return columns_of(plan.source)
-    labels = (plan.source.by, plan.source.at_most, plan.source.at_least)
-    return (*(ColumnRef(label) for label in labels if label is not None), *columns_of(plan.source.target))
+    return (*plan.source.read, *columns_of(plan.source.target))
+
+
+def tables_read_by_row(columns: Sequence[ColumnPlan]) -> frozenset[str]:
+    """The other tables whose rows are read beside a table's own: not those that only give a whole to share."""
+    read = [
+        ref
+        for plan in columns
+        for ref in (plan.source.read if isinstance(plan.source, Shared) else columns_needed(plan))
+    ]
+    return frozenset(ref.table for ref in read if ref.table is not None)
 
 
 def _columns_in_row(plan: ColumnPlan) -> tuple[ColumnRef, ...]:
@@ -220,54 +242,3 @@ def _exact(
 
 def _at_least(least: int | None, value: Exact) -> Exact:
     return value if least is None or value is None else max(Fraction(least), value)
-
-
-def _share(
-    label: str, shared: Shared, whole: Exact, values: Mapping[str, Sequence[Exact]], place: Locate
-) -> Apportionment:
-    """Apportion a column; Problem where the whole, a weight or a bound does not allow it."""
-
-    def problem(reason: Text, column: str = label, row: int | None = None) -> Problem:
-        bound = Text(vi=", không vượt cột {at_most}", en=" within column {at_most}").with_values(at_most=shared.at_most)
-        text = Text(
-            vi="không phân bổ được cột {label} theo cột {by}{bound}: {reason}",
-            en="column {label} cannot be shared by column {by}{bound}: {reason}",
-        ).with_values(label=label, by=shared.by, bound=bound if shared.at_most else "", reason=reason)
-        return Problem(text, place=place(column, row))
-
-    def column(name: str) -> list[Fraction]:
-        for row, value in enumerate(values[name]):
-            if value is None:
-                raise problem(
-                    Text(
-                        vi="cột {name} không có số ở dòng đơn vị thứ {row} (ô trống, ô báo lỗi hoặc số ghi dạng chữ); "
-                        "hãy ghi số vào ô này",
-                        en="column {name} has no figure for unit {row} (an empty cell, an error, or a number typed as "
-                        "text); enter a number in that cell",
-                    ).with_values(name=name, row=row + 1),
-                    name,
-                    row,
-                )
-        return [_known(value) for value in values[name]]
-
-    if whole is None or whole.denominator != 1 or whole <= 0:
-        raise problem(
-            Text(
-                vi="chỉ tiêu cần phân bổ là {whole}; phải là số nguyên lớn hơn 0",
-                en="the whole to share is {whole}; it must be a whole number above 0",
-            ).with_values(
-                whole=Text(vi="chưa tính được", en="unknown") if whole is None else whole,
-            )
-        )
-    try:
-        return apportion(
-            int(whole),
-            column(shared.by),
-            method=shared.method,
-            at_least=None if shared.at_least is None else [-floor(-v) for v in column(shared.at_least)],
-            at_most=None if shared.at_most is None else [floor(v) for v in column(shared.at_most)],
-            tie=shared.tie,
-        )
-    except ApportionError as error:
-        column_to_blame = label if error.unit is None else shared.by
-        raise problem(error.text, column_to_blame, error.unit) from error

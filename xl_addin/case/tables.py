@@ -8,23 +8,20 @@ from xl_addin.case.agreement import rows_in_doubt, verdict
 from xl_addin.case.table_cells import TableCells
 from xl_addin.case.table_view import Ambiguity, TableView
 from xl_addin.notation import (
-    Constant,
     CycleError,
     Expression,
     Nature,
-    Notation,
     column_order,
     columns_of,
-    is_form_of,
     nature,
-    walk,
 )
+from xl_addin.spec.column_notation import readings_by_spec
 from xl_addin.table.headings import is_ratio_heading
 from xl_addin.table.model import TableColumn
 from xl_addin.workbook.model.formats import is_percent
 
 if TYPE_CHECKING:
-    from xl_addin.spec.model import ColumnSpec, Spec, TableSpec
+    from xl_addin.spec.model import Spec, TableSpec
 
 # The rows decide between two readings only if there are enough of them and they hardly disagree.
 ROWS_TO_DECIDE, MOST, FEW = 3, 0.9, 0.1
@@ -97,30 +94,14 @@ def _readings(view: TableView, column: TableColumn) -> tuple[Expression, ...]:
     """What the sheet's notation may mean; without one, what the spec's number cell or formula says."""
     labels = view.table.labels
     column_spec = view.column_spec(column.label)
-    stated = _spec_notation(column_spec, view.campaign)
     if column.notation is not None:
-        readings = column.notation.readings(labels)
-        forms = () if stated is None else stated.readings(labels)
-        return _of_form(forms, (*readings, *column.notation.readings_as_constants(labels))) or readings
-    if column_spec is None or column.unreadable:
+        return readings_by_spec(column.notation, labels, column_spec, view.campaign)
+    if column_spec is None or view.campaign is None or column.unreadable:
         return ()
-    if stated is not None:
-        return stated.readings(labels)
+    cell = view.campaign.number_cell(column_spec)
+    if cell is not None and cell[1] is not None:
+        return readings_by_spec(cell[1], labels, column_spec, view.campaign)
     return () if column_spec.expression is None else (column_spec.expression,)
-
-
-def _of_form(forms: tuple[Expression, ...], readings: tuple[Expression, ...]) -> tuple[Expression, ...]:
-    """The reading a spec means that writes figures of its notation as parameters: these are no columns."""
-    named = [form for form in forms if any(isinstance(node, Constant) and node.name for node in walk(form))]
-    fitting = dict.fromkeys(reading for reading in readings if any(is_form_of(form, reading) for form in named))
-    return tuple(fitting) if len(fitting) == 1 else ()
-
-
-def _spec_notation(column: "ColumnSpec | None", campaign: "Spec | None") -> Notation | None:
-    if column is None or campaign is None:
-        return None
-    cell = campaign.number_cell(column)
-    return cell[1] if cell else None
 
 
 def _settle(bare: TableView, label: str, pair: tuple[Expression, Expression]) -> Ambiguity:
@@ -143,7 +124,10 @@ def _contradicted(bare: TableView, label: str, expression: Expression) -> Ambigu
     column = bare.table.column(label)
     if column.notation is None:
         return None
+    column_spec = bare.column_spec(label)
     others = column.notation.readings_as_constants(bare.table.labels)
+    if column_spec is not None:
+        others = tuple(map(column_spec.as_asked, others))
     if not others:
         return None
     right, rows = _satisfied(bare, label, expression)

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-Rounding = Callable[[Fraction, int], Fraction]
-_ROUNDING: Mapping[FunctionName, Rounding] = {
+_RoundTo = Callable[[Fraction, int], Fraction]
+_ROUNDING: Mapping[FunctionName, _RoundTo] = {
     "ROUND": round_half_away,
     "ROUNDUP": round_up,
     "ROUNDDOWN": round_down,
@@ -51,7 +51,7 @@ def compile_numpy(
     """
     import numpy as np
 
-    def rounded(values: "Floats", digits: int, rounding: Rounding) -> "Floats":
+    def rounded(values: "Floats", digits: int, rounding: _RoundTo) -> "Floats":
         def one(value: float) -> float:
             return float(rounding(exact(float(f"{value:.15g}")), digits)) if np.isfinite(value) else np.nan
 

@@ -1,7 +1,7 @@
 """What a notation says, as a tree: columns, constants and the operations between them."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal, get_args
 
@@ -12,8 +12,12 @@ FunctionName = Literal[
 ]
 Ties = Literal["competition", "dense"]
 """The rank after two equal firsts: 3 in a competition, 2 where ranks are dense."""
+Rounding = Literal["up", "down", "nearest"]
 
 COMPARISONS: frozenset[Operator] = frozenset(get_args(Comparison))
+ROUNDING: frozenset[FunctionName] = frozenset({"ROUND", "ROUNDUP", "ROUNDDOWN", "CEILING", "FLOOR"})
+_ROUNDED: Mapping[Rounding, FunctionName] = {"up": "ROUNDUP", "down": "ROUNDDOWN", "nearest": "ROUND"}
+_ZERO = Fraction(0)
 _JOINING: frozenset[FunctionName] = frozenset({"AND", "OR", "NOT"})
 
 
@@ -115,27 +119,35 @@ def walk(expression: Expression) -> Iterator[Expression]:
             yield column
 
 
-def is_form_of(form: Expression, expression: Expression) -> bool:
-    """Whether an expression is this one with any figures where `form` has named constants."""
-    match form, expression:
-        case Constant(name=str()), Constant():
-            return True
-        case Negation(), Negation():
-            return is_form_of(form.operand, expression.operand)
-        case BinaryOperation(), BinaryOperation():
-            return (
-                form.operator == expression.operator
-                and is_form_of(form.left, expression.left)
-                and is_form_of(form.right, expression.right)
-            )
-        case FunctionCall(), FunctionCall():
-            return (
-                form.name == expression.name
-                and len(form.arguments) == len(expression.arguments)
-                and all(map(is_form_of, form.arguments, expression.arguments))
-            )
+def mapped(expression: Expression, change: Callable[[Expression], Expression]) -> Expression:
+    """The expression with every part changed, innermost first."""
+    match expression:
+        case Negation(operand=operand):
+            return change(replace(expression, operand=mapped(operand, change)))
+        case BinaryOperation(left=left, right=right):
+            return change(replace(expression, left=mapped(left, change), right=mapped(right, change)))
+        case FunctionCall(arguments=arguments):
+            return change(replace(expression, arguments=tuple(mapped(each, change) for each in arguments)))
         case _:
-            return form == expression
+            return change(expression)
+
+
+def rounded_whole(expression: Expression, how: Rounding) -> Expression:
+    """The expression rounded to a whole number, as `round: up` asks of a column; not rounded twice."""
+    name = _ROUNDED[how]
+    if isinstance(expression, FunctionCall) and expression.name == name and expression.arguments[1] == Constant(_ZERO):
+        return expression
+    return FunctionCall(name, (expression, Constant(_ZERO)))
+
+
+def ranked(expression: Expression, ties: Ties) -> Expression:
+    """The expression with its ranks counted so after ties."""
+    return mapped(expression, lambda node: replace(node, ties=ties) if isinstance(node, ColumnRank) else node)
+
+
+def rounds(expression: Expression) -> bool:
+    """Whether an expression rounds, up, down or to the nearest."""
+    return any(isinstance(node, FunctionCall) and node.name in ROUNDING for node in walk(expression))
 
 
 def columns_of(expression: Expression) -> tuple[ColumnRef, ...]:

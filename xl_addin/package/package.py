@@ -29,6 +29,7 @@ _MB = 2**20
 # Small parts harm nobody, however well they are packed.
 _SMALL_PART_BYTES = 16 * _MB
 _LARGE, _LARGE_KEPT = 64 * 2**10, 2
+_TINY, _TINY_KEPT = 16 * 2**10, 64
 _NO_FILE = Text(
     vi="đây không phải tệp thường (thiết bị hoặc đường ống); hãy lưu nội dung thành tệp .xlsx rồi chạy lại",
     en="this is no ordinary file (a device or a pipe); save its content as an .xlsx file and run again",
@@ -94,6 +95,8 @@ class Package(PartSource):
     _sound: set[str] = field(default_factory=set, repr=False, compare=False)
     # The large parts read last: who follows a change through a book asks for the same sheets again and again.
     _recent: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False)
+    # Lists of relationships, drawings: as often as sheets are made like the one they belong to.
+    _tiny: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -113,8 +116,9 @@ class Package(PartSource):
     def read(self, name: str) -> bytes:
         """The content of a part; Problem where it is missing or damaged."""
         actual = self.actual_name(name)
-        if actual in self._recent:
-            return self._recent[actual]
+        kept = self._recent.get(actual) or self._tiny.get(actual)
+        if kept is not None:
+            return kept
         try:
             content = self._archive.read(actual)
         except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError) as error:
@@ -124,6 +128,8 @@ class Package(PartSource):
             if len(self._recent) == _LARGE_KEPT:
                 del self._recent[next(iter(self._recent))]
             self._recent[actual] = content
+        elif len(content) < _TINY and len(self._tiny) < _TINY_KEPT:
+            self._tiny[actual] = content
         return content
 
     def packed(self, entry: zipfile.ZipInfo) -> bytes | PackedPart:

@@ -1,6 +1,7 @@
 """The two lists that lead to a package's parts, relationships and content types, changed by their bytes."""
 
 from collections.abc import Callable, Collection, Mapping
+from functools import lru_cache
 
 from xl_addin.package.splicing import find_elements, prefix_of, root_of, spliced, with_last_child
 from xl_addin.package.xml_text import quoteattr
@@ -35,9 +36,16 @@ def without_relations(xml: bytes, ids: Collection[str], *, part: str) -> bytes |
 
 def content_type_of(xml: bytes, name: str, *, part: str = CONTENT_TYPES) -> str | None:
     """The content type listed for a part itself; None where it has that of all parts of its ending."""
-    wanted = _listed_as(name).lower()
-    overrides = (each.attributes for each in find_elements(xml, {"Override"}, part=part))
-    return next((each.get("ContentType") for each in overrides if each.get("PartName", "").lower() == wanted), None)
+    return _types_of_parts(xml, part).get(_listed_as(name).lower())
+
+
+@lru_cache(maxsize=4)
+def _types_of_parts(xml: bytes, part: str) -> Mapping[str, str | None]:
+    """Kept: whoever adds a thousand parts asks as often."""
+    found: dict[str, str | None] = {}
+    for each in find_elements(xml, {"Override"}, part=part):
+        found.setdefault(each.attributes.get("PartName", "").lower(), each.attributes.get("ContentType"))
+    return found
 
 
 def with_content_types(xml: bytes, types: Mapping[str, str], *, part: str = CONTENT_TYPES) -> bytes:

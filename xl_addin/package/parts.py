@@ -2,6 +2,8 @@
 
 import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import cast
 from urllib.parse import unquote
 
 from lxml import etree
@@ -72,6 +74,19 @@ def child(element: etree._Element | None, name: str) -> etree._Element | None:
     return next(iter(children(element, name)), None)
 
 
+def unprefixed(root: etree._Element) -> etree._Element:
+    """A part whose elements need no prefix, for text that is put between them; the one given is used up."""
+    if root.prefix is None:
+        return root
+    own = namespace_of(root)
+    # The stubs know no default namespace, which lxml writes as None.
+    names = cast(dict[str, str], {**{name: text for name, text in root.nsmap.items() if text != own}, None: own})
+    new = etree.Element(root.tag, nsmap=names)
+    new.attrib.update(root.attrib)
+    new.extend(list(root))
+    return new
+
+
 def is_true(text: str | None) -> bool:
     """An XML boolean, false where the attribute is missing."""
     return text in ("1", "true", "on")
@@ -88,11 +103,21 @@ def relations(package: PartSource, part: str) -> tuple[Relation, ...]:
 
     Problem where two have one id.
     """
-    folder, rels = posixpath.dirname(part), relations_part(part)
+    rels = relations_part(part)
     if rels not in package:
         return ()
+    try:
+        return _relations_in(package.read(rels), posixpath.dirname(part))
+    except Problem as problem:
+        place = problem.place or package.actual_name(rels)
+        raise Problem(problem.text, file=package.file, place=place) from problem.__cause__
+
+
+@lru_cache(maxsize=64)
+def _relations_in(xml: bytes, folder: str) -> tuple[Relation, ...]:
+    """Kept: copies of one sheet share what their drawings lead to."""
     found = []
-    for element in package.xml(rels):
+    for element in parse_xml(xml):
         target, external = element.get("Target", ""), element.get("TargetMode") == "External"
         if not external:
             target = posixpath.normpath(posixpath.join("/", folder, unquote(target))).lstrip("/")
@@ -101,7 +126,7 @@ def relations(package: PartSource, part: str) -> tuple[Relation, ...]:
     ids = [relation.id for relation in found if relation.id]
     if len(set(ids)) < len(ids):
         # Of two that bear one id, another program may follow the other.
-        raise broken_xml(package.actual_name(rels)).in_file(package.file)
+        raise broken_xml(None)
     return tuple(found)
 
 

@@ -28,6 +28,8 @@ _SAFE: dict[str, Any] = {
 }
 # Encodings whose markup bytes read the same before decoding; the standard asks for UTF-8 or UTF-16 alone.
 _ENCODINGS = {"utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "windows-1252"}
+# So much every limit allows.
+_LEAST = 2**20
 _PROLOG = re.compile(
     rb"\s*(?:<\?xml\s(?P<declaration>[^>]*)\?>)?(?:\s+|<!--.*?-->|<\?.*?\?>)*(?P<root><[^!?/\s])?", re.DOTALL
 )
@@ -49,6 +51,8 @@ def parse_xml(data: bytes, *, part: str | None = None) -> etree._Element:
 
 def check_whole(data: bytes, *, part: str | None = None) -> None:
     """Raise Problem, its place being `part`, for more than is held in memory at once, element by element."""
+    if len(data) <= _LEAST:
+        return
     most = current_limits().tree_mb
     if len(data) > most * 2**20:
         raise Problem(_TOO_BIG.with_values(most=most), place=part)

@@ -15,8 +15,8 @@ from xl_addin.language import Text
 from xl_addin.package.draft import Draft
 from xl_addin.package.parts import SheetPart
 from xl_addin.problem import Problem
-from xl_addin.template.around.drawings import follow_drawing
-from xl_addin.template.around.floating import ShapeNumbers
+from xl_addin.template.around.floating.copied_objects import ShapeNumbers
+from xl_addin.template.around.floating.drawings import follow_drawing
 from xl_addin.template.around.properties import fill_properties
 from xl_addin.template.around.repetition import SheetRepetition
 from xl_addin.template.language.evaluating import Scope
@@ -30,7 +30,8 @@ from xl_addin.template.plan.output_sheets import OutputSheet, SheetFinder, plan_
 from xl_addin.template.plan.panels.panelled_layout import layout_of
 from xl_addin.template.plan.sheet_template import AxisBlocks, Region
 from xl_addin.template.template import Template, open_template
-from xl_addin.template.write.row_pattern import WrittenRows, sheet_of
+from xl_addin.template.write.heights import grown_rows, with_heights
+from xl_addin.template.write.row_pattern import RowPattern, WrittenRows, sheet_of
 from xl_addin.template.write.sheet_writer import SheetWriter, WrittenSheet
 from xl_addin.template.write.stored_values import calls_of, pieces_with_values
 from xl_addin.template.write.workbook_part import ResultSheet, write_workbook
@@ -123,7 +124,7 @@ class _Rendering:
         book = self._book(written, result, defined_names(root, [each.name for each, _ in result], template.workbook))
         functions = functions_called(book)
         calculated = recalculate(book, functions, programs=template.programs)
-        self._store_values(written, calculated.values, functions)
+        self._store_values(written, calculated.values, calculated.book, functions)
         self._write_shared()
         return Rendered(self.draft, tuple(placements), calculated.book)
 
@@ -164,8 +165,13 @@ class _Rendering:
         return Book(self.template.file, tuple(sheets), names, self.template.date_system, tables=tuple(tables))
 
     def _store_values(
-        self, written: Mapping[OutputSheet, WrittenSheet], values: Results, functions: tuple[FormulaFunction, ...]
+        self,
+        written: Mapping[OutputSheet, WrittenSheet],
+        values: Results,
+        book: Book,
+        functions: tuple[FormulaFunction, ...],
     ) -> None:
+        sheets = {sheet.name: sheet for sheet in book.sheets}
         by_sheet: dict[str, dict[int, dict[int, Value]]] = {}
         for (name, column), runs in values.columns.items():
             by_sheet.setdefault(name, {})[column] = {
@@ -179,15 +185,22 @@ class _Rendering:
                 rows = pieces_with_values(output.name, sheet.rows, cells, is_call, self.workshop.strings)
             except Problem as problem:
                 raise problem.in_file(self.template.file) from problem.__cause__
+            if sheet.pattern.growing:
+                rows = self._with_heights(rows, sheet.pattern, sheets[output.name])
             self.draft.write(sheet.part, "".join((before.decode(), *rows, after.decode())).encode())
             sheet.rows = _NO_ROWS
+
+    def _with_heights(self, rows: list[str], pattern: RowPattern, sheet: Sheet) -> list[str]:
+        """Let rows grow with their texts, now that it is known what they say."""
+        grown = grown_rows(pattern.texts, pattern.growing, sheet.value, pattern.template.sizes, self.workshop.styles)
+        return with_heights("".join(rows), pattern.growing, grown)
 
     def _write_around(self) -> None:
         """Charts on sheets of their own follow what they show; what the file says of itself is filled."""
         for sheet in self.template.parts:
             if sheet.kind == "chartsheet":
                 for drawing in list(reached(self.draft, sheet.part, "drawing")):
-                    follow_drawing(self.draft, drawing, self._of_no_sheet(sheet.name), ShapeNumbers(0))
+                    follow_drawing(self.draft, drawing, self._of_no_sheet(sheet.name), ShapeNumbers(0), {})
         fill_properties(self.draft, self._of_no_sheet(""))
 
     def _of_no_sheet(self, place: str) -> SheetRepetition:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from xl_addin.engine.programs import ProgramsKept
 from xl_addin.language import Text
+from xl_addin.package.draft import Draft
 from xl_addin.package.package import Package, open_package
-from xl_addin.package.parts import SheetPart, child, is_true, related, sheet_parts, workbook_part
-from xl_addin.package.safe_xml import broken_xml
+from xl_addin.package.parts import SheetPart, child, is_true, namespace_of, related, sheet_parts, workbook_part
 from xl_addin.problem import Problem
 from xl_addin.template.checking.markup_places import raw_markup
 from xl_addin.template.language.cell_text import has_markup
@@ -22,6 +22,7 @@ from xl_addin.template.plan.string_table import StringTable
 from xl_addin.template.plan.style_table import StyleTable
 from xl_addin.template.plan.template_reading import read_sheet_template
 from xl_addin.template.write.row_pattern import RowPattern
+from xl_addin.workbook.edits.style_parts import ensured_styles
 from xl_addin.workbook.model.book import DateSystem
 from xl_addin.workbook.structure.sheets.copying import cannot_be_copied
 
@@ -75,15 +76,19 @@ def open_template(source: Path | str | bytes, *, file: str | None = None, folder
     """
     package = open_package(source, file=file)
     workbook = workbook_part(package)
-    styles = next(iter(related(package, workbook, "styles")), None)
-    if styles is None:
-        raise broken_xml("xl/styles.xml").in_file(package.file)
+    if not related(package, workbook, "styles"):
+        # The standard allows a workbook without formats; its result needs them.
+        draft = Draft(package)
+        ensured_styles(draft)
+        package = open_package(draft.data(), file=package.file)
+    [styles, *_] = related(package, workbook, "styles")
     strings = next(iter(related(package, workbook, "sharedStrings")), None)
-    properties = child(package.xml(workbook), "workbookPr")
+    root = package.xml(workbook)
+    properties = child(root, "workbookPr")
     date_system: DateSystem = 1904 if properties is not None and is_true(properties.get("date1904")) else 1900
     workshop = Workshop(
         Environment(Budget(), folders),
-        StringTable(list(package.xml(strings)) if strings else []),
+        StringTable(list(package.xml(strings)) if strings else [], namespace_of(root)),
         StyleTable(package.xml(styles)),
         date_system,
     )

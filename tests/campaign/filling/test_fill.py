@@ -315,7 +315,7 @@ UNITS = [[1, "Xã A", 30, None], [2, "Xã B", 50, None], [None, "Tổng cộng",
     ("numbers", "units", "options", "said"),
     [
         (NUMBERS, UNITS, {"targets": {"4": 81}}, "Biểu!D2: *add up to 80, less than the 81"),
-        (NUMBERS, UNITS, {"targets": {"4": 0}}, "Biểu!D2: *whole number above 0"),
+        (NUMBERS, UNITS, {"targets": {"4": -1}}, "Biểu!D2: *whole number, 0 or more"),
         (NUMBERS, [[1, "Xã A", -3, None], *UNITS[1:]], {"targets": {"4": 9}}, "Biểu!C3: *negative"),
         (NUMBERS, [[1, "Xã A", None, None], *UNITS[1:]], {"targets": {"4": 9}}, "Biểu!C3: *has no figure"),
         (NUMBERS, UNITS, {"targets": {"5": 9}}, "Biểu!E2: *calculated by a formula"),

@@ -85,3 +85,16 @@ def test_one_is_begun_checked_and_cut_with() -> None:
     assert cut.exit_code == 0, cut.output
     sheets = openpyxl.load_workbook("phieu.xlsx", data_only=True)
     assert [cell.value for cell in sheets["Xã B"][3]] == ["Xã B", 5, 1, 4]
+
+
+def test_a_list_is_begun_checked_and_filled_from_its_own_book() -> None:
+    book = openpyxl.Workbook()
+    for row in (["Nội dung", "Kinh phí"], ["Làm đường", 30], ["Sửa nhà văn hóa", 20]):
+        book.worksheets[0].append(row)
+    book.save("so.xlsx")
+    assert run("new", "--from", "so.xlsx", "--list", "-o", "x.xlsx").output == "Đã ghi x.xlsx\n"
+    assert run("check", "x.xlsx", "--data", "so.xlsx").output.startswith("x.xlsx: không có lỗi")
+    made = CliRunner().invoke(commands, ["render", "x.xlsx", "--data", "so.xlsx", "-o", "lai.xlsx"])
+    assert made.exit_code == 0, made.output
+    there, before = (list(openpyxl.load_workbook(name).worksheets[0].values) for name in ("lai.xlsx", "so.xlsx"))
+    assert there == before

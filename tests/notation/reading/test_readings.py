@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from xl_addin.notation import BinaryOperation, ColumnRef, Constant, Expression, parse_notation
+from xl_addin.notation import BinaryOperation, ColumnRef, Constant, Expression, columns_of, parse_notation
 
 
 def columns(last: int) -> list[str]:
@@ -93,3 +93,41 @@ def test_decimals_are_constants() -> None:
 def test_a_notation_without_target_is_doubted_only_about_hundreds() -> None:
     assert len(readings("10/25", columns(30))) == 1
     assert len(readings("10/25*100", columns(100))) == 2
+
+
+DAYS = {"days": Constant(Fraction(3), name="days"), "share": Constant(Fraction(4, 5), percent=True, name="share")}
+
+
+@pytest.mark.parametrize(
+    ("stated", "written"),
+    [
+        ("5=4/{days}", "5=4/3"),
+        ("5=4/{days}", "(5)=(4)/3"),
+        ("9=5-7-{days}", "9=5-7-25"),
+        ("9=5-{days}-7", "9=5--3-7"),
+        ("9=(5+{days})*{share}", "9=(5+3)*80%"),
+        ("9={share}*7*2", "9=0,8*7*2"),
+        ("9=-({days}*7)", "9=-(3*7)"),
+        ("9=Tổng(5;6)/{days}", "9=∑(5;6)/7"),
+    ],
+)
+def test_a_figure_that_was_stated_by_its_name_is_no_column(stated: str, written: str) -> None:
+    (form,) = parse_notation(stated, DAYS).readings(columns(9))
+    meant = parse_notation(written).reading_of_form(form)
+    assert meant is not None
+    assert columns_of(meant) == columns_of(form)
+
+
+@pytest.mark.parametrize(
+    ("stated", "written"),
+    [
+        ("5=4/{days}", "5=4*3"),
+        ("5=4/{days}", "5=4/6+1"),
+        ("5=4/{days}", "5=3/4"),
+        ("9=Tổng(5;6)/{days}", "9=∑(5;6;7)/3"),
+        ("5=4/3", "5=4/3"),
+    ],
+)
+def test_another_notation_or_one_without_names_is_not_of_the_form(stated: str, written: str) -> None:
+    (form,) = parse_notation(stated, DAYS).readings(columns(9))
+    assert parse_notation(written).reading_of_form(form) is None

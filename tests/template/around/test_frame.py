@@ -60,6 +60,17 @@ def test_a_message_that_says_the_same_everywhere_stays_one(render: Render, book:
     assert (str(found.sqref), found.prompt) == ("B3:B4 B6:B7", "Nhập số")
 
 
+def test_a_name_of_the_loop_is_meant_where_the_data_have_it_too(render: Render, book: Workbook) -> None:
+    rule = DataValidation(type="whole", formula1="{{ unit.most }}", formula2="{{ 4 + 5 }}", prompt="Nhập")
+    rule.add("B4:B5")
+    book.worksheets[0].add_data_validation(rule)
+    found = render(book, units=UNITS, unit={"most": 1}).worksheets[0].data_validations.dataValidation
+    assert [(str(each.sqref), each.formula1, each.formula2) for each in found] == [
+        ("B3:B4", "3", "9"),
+        ("B6:B7", "5", "9"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("formula", "expected"),
     [

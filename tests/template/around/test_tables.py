@@ -38,6 +38,37 @@ def test_a_table_stretches_over_its_rows(render: Render, units: list[object], ex
     assert found.worksheets[0].tables["Giao"].autoFilter.ref == expected
 
 
+def test_a_table_without_rows_keeps_an_empty_one_above_its_total(rendered_values: Render) -> None:
+    """Its total below would else stand in the table, and be a total of itself."""
+    [sheet] = rendered_values(with_table(LIST, "A1:B4"), units=[]).worksheets
+    assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [["Đơn vị", "Số"], [None, None], ["Tổng", 0]]
+    assert sheet.tables["Giao"].ref == "A1:B2"
+
+
+def test_so_does_each_table_in_a_block(render: Render) -> None:
+    rows = (
+        ("{%tr for area in areas %}",),
+        ("Đơn vị", "Số"),
+        ("{%tr for unit in area %}",),
+        ("{{ unit.name }}", "1"),
+        ("{%tr endfor %}",),
+        ("Tổng", "=SUM(B4:B4)"),
+        ("{%tr endfor %}",),
+    )
+    found = render(with_table(rows, "A2:B5"), areas=[[], UNITS[:2], []])
+    assert tables(found) == [{"Giao": "A1:B2", "Giao_2": "A4:B6", "Giao_3": "A8:B9"}]
+    totals = [sheet["B10"].value for sheet in found.worksheets]
+    assert [found.worksheets[0][cell].value for cell in ("A3", "B3", "A7", "B7", "A10")] == [
+        "Tổng", "=SUM(0)", "Tổng", "=SUM(B5:B6)", "Tổng"
+    ] and totals == ["=SUM(0)"]  # fmt: skip
+
+
+def test_a_table_with_a_row_of_its_own_keeps_no_other(render: Render) -> None:
+    rows = (("Đơn vị", "Số"), ("An Bình", "1"), ("{%tr if yes %}",), ("Tân Lợi", "2"), ("{%tr endif %}",), ("Tổng", ""))
+    [sheet] = render(with_table(rows, "A1:B5"), yes=False).worksheets
+    assert sheet.tables["Giao"].ref == "A1:B2" and sheet["A3"].value == "Tổng"
+
+
 def test_a_table_in_a_block_is_copied_under_another_name(render: Render) -> None:
     rows = (("{%tr for unit in units %}",), ("Đơn vị", "Số"), ("{{ unit.name }}", "1"), ("{%tr endfor %}",))
     assert tables(render(with_table(rows, "A2:B3"), units=UNITS)) == [

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from openpyxl import Workbook
 from openpyxl.comments import Comment
+from openpyxl.workbook.defined_name import DefinedName
 
 from xl_addin.problem import Problem
 from xl_addin.template.checking.check import check_template
@@ -77,18 +78,77 @@ def test_a_book_without_markup_is_told(saved: Saved) -> None:
         ("{.name}", "EasyExcel, FastExcel, carbone"),
         ("{d.items[i].name}", "EasyExcel, FastExcel, carbone"),
         ("{%xv a%}", "xltpl"),
+        ("{%- for x in xs %}", "xltpl"),
+        ("{%+ endfor %}", "xltpl"),
+        ("{%p if x %}", "docxtpl"),
+        ("{{r x }}", "docxtpl"),
+        ("{{#each xs}}", "Handlebars, Mustache"),
     ],
 )
 def test_what_is_written_for_another_engine_is_told(saved: Saved, cell: str, engine: str) -> None:
-    assert any(f"this is written for {engine}; here " in line for line in told(saved(template(cell))))
+    [line] = told(saved(template(cell)))
+    assert f"this is written for {engine}; here " in line
+
+
+@pytest.mark.parametrize(
+    ("cell", "instead"),
+    [
+        ('jx:each(items="xs" var="x" lastCell="B2")', "{%tr for x in xs %}"),
+        ('jx:each(items="xs" groupBy="x.area" lastCell="B2")', "{%tr group g in xs by g.name %}"),
+        ('jx:if(condition="a" lastCell="B2")', "{%tr if condition %}"),
+        ('jx:image(src="a" lastCell="B2")', "{{ picture(file) }}"),
+        ('jx:grid(headers="a" data="b")', "{%tc for x in xs %}"),
+        ("<<sum>>", "=SUM(B3:B3)"),
+        ("<<group collapse>>", "{%tr group g in xs by g.name %}"),
+        ("<<desc>>", "sort(attribute='name')"),
+        ("<<delete>>", "{%tr if condition %}"),
+        ("{%tr for x in xs %}<<range>>", "{%tr for x in xs %}"),
+        ("{% colspan 2 %}", "merge and colour cells in Excel"),
+        ("{{r x }}", "write {{ name }}"),
+    ],
+)
+def test_what_to_write_instead(saved: Saved, cell: str, instead: str) -> None:
+    assert any("; here " in line and instead in line.partition("; here ")[2] for line in told(saved(template(cell))))
+
+
+def test_both_halves_of_a_tag_in_one_cell_are_ours(saved: Saved) -> None:
+    assert told(saved(template("{% for x in xs %}{{ x }}{% endfor %}", "{%- if a %}{{ a }}{%- endif %}"))) == []
+
+
+def listed(*cells: str, **areas: str) -> Workbook:
+    book = template(*cells)
+    for name, area in areas.items():
+        book.defined_names[name] = DefinedName(name, attr_text=area)
+    return book
+
+
+def test_a_list_by_a_defined_name(saved: Saved) -> None:
+    book = listed("Đơn", "{{item.No}}", "{{ 1 + item.Paid }}", Orders="P!$A$2:$C$4")
+    assert told(saved(book)) == [
+        "P!A2: {{item.No}}: this is written for ClosedXML.Report, the list of the defined name “Orders” (P!A2:C4); "
+        "here rows of their own above and below what is repeated hold {%tr for item in Orders %} and {%tr endfor %}"
+    ]
+
+
+def test_a_list_in_a_list_by_defined_names(saved: Saved) -> None:
+    book = listed("{{item.No}}", "{{item.Part}}", Orders="P!$A$1:$C$4", Orders_Items="P!$A$2:$C$3")
+    assert [line.partition(" hold ")[2] for line in told(saved(book))] == [
+        "{%tr for item in Orders %} and {%tr endfor %}", "{%tr for item in item.Items %} and {%tr endfor %}",
+    ]  # fmt: skip
+
+
+def test_an_item_that_a_loop_or_the_data_give_is_no_such_list(saved: Saved) -> None:
+    looped = listed("{%tr for item in xs %}", "{{ item.No }}", "{%tr endfor %}", Orders="P!$A$2:$C$2")
+    assert told(saved(looped)) == []
+    assert told(saved(listed("{{ item.No }}", Orders="P!$A$1")), {"item": {"No": 1}}) == []
+    assert told(saved(listed("{{ items }}", "{{ x.item }}", Orders="P!$A$1:$A$9"))) == []
 
 
 def test_commands_of_another_engine_in_notes(saved: Saved) -> None:
     book = template("{{ a }}")
     book.worksheets[0]["A1"].comment = Comment('jx:area(lastCell="D4")', "x")
     assert told(saved(book)) == [
-        'P!A1: jx:area(lastCell="D4"): this is written for JXLS; here rows of their own hold {%tr for x in xs %} and '
-        "{%tr endfor %}"
+        'P!A1: jx:area(lastCell="D4"): this is written for JXLS; here remove it: all of the sheet is a template'
     ]
 
 

@@ -48,6 +48,21 @@ def test_no_way_out_of_the_folders(tmp_path: Path) -> None:
             picture(path)
 
 
+@pytest.mark.parametrize("path", ["//host/share/x.png", "/other/x.png", "../x.png"])
+def test_what_is_outside_by_its_name_is_not_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    """On Windows, looking at `//host/share` asks that computer, and shows it who asks."""
+    picture = picture_from([tmp_path])
+
+    def looked_at(place: object) -> str:
+        raise AssertionError(place)
+
+    monkeypatch.setattr("os.path.realpath", looked_at)
+    with pytest.raises(TemplateFault, match="lies outside"):
+        picture(path)
+
+
 @pytest.mark.parametrize(
     ("content", "told"),
     [

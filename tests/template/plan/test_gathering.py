@@ -51,6 +51,9 @@ def refusal(formula: str, height: int, turns: int) -> str:
         ("SUM(B3:B5)", "SUM(B2:B2,B4:B4,B6:B7)"),
         ("SUM(2:2)", "SUM(1:1,3:3,5:5)"),
         ("SUM(B:B)*SUM({1,2})", "SUM(B:B)*SUM({1,2})"),
+        ('COUNTIF(B2:B2,">0")', '(COUNTIF(B1:B1,">0")+COUNTIF(B3:B3,">0")+COUNTIF(B5:B5,">0"))'),
+        ("2*SUMIF(A2:A2,A5,B2:B2)", "2*(SUMIF(A1:A1,A7,B1:B1)+SUMIF(A3:A3,A7,B3:B3)+SUMIF(A5:A5,A7,B5:B5))"),
+        ("SUMIFS(B3:B3,A3:A3,1)", "(SUMIFS(B2:B2,A2:A2,1)+SUMIFS(B4:B4,A4:A4,1)+SUMIFS(B6:B6,A6:A6,1))"),
         ("B$2+SUM(B2:B2)", "B$1+SUM(B1:B1,B3:B3,B5:B5)"),
     ],
 )  # fmt: skip
@@ -105,7 +108,9 @@ def test_what_has_no_cells_cannot_stand_anywhere_else(formula: str) -> None:
 @pytest.mark.parametrize(
     ("formula", "says"),
     [
-        ('COUNTIF(B2:B2,">0")', "B2:B2 becomes 3 areas that are apart, and COUNTIF() takes one"),
+        ("MATCH(1,B2:B2,0)", "B2:B2 becomes 3 areas that are apart, and MATCH() takes one"),
+        ('SUMIF(B2:B2,">0",C2:C3)', "B2:B2 becomes 3 areas that are apart, and SUMIF() takes one"),
+        ('SUMIF(B2:B2,">0",C5:C5)', "B2:B2 becomes 3 areas that are apart, and SUMIF() takes one"),
         ("SUMPRODUCT(B2:B2,C2:C2)", "B2:B2 becomes 3 areas that are apart, and SUMPRODUCT() takes one"),
         ("SUM(B2:B2*2)", "B2:B2 becomes 3 areas that are apart, and here is room for one"),
         ("B2:B2", "here is room for one"),
@@ -129,6 +134,17 @@ def test_what_to_write_for_the_first_copy_has_its_dollar_where_it_is_needed() ->
         assert caught.value.text.en.startswith(f"{written} is in a repeated column: write {written}:{written} for all")
         assert caught.value.text.en.endswith(f"{first} for the first")
     assert rewritten("$B$7+1", OUTSIDE, two_columns) == "$A$7+1"
+
+
+@pytest.mark.parametrize("address", ["B2", "$B$2:$B$2", "C4"])
+def test_an_address_in_a_text_that_no_longer_is_the_cells_is_told(address: str) -> None:
+    assert f"write {address}" in refusal(f'SUM(INDIRECT("{address}"))', height=1, turns=2)
+
+
+@pytest.mark.parametrize("inside", ['"A"&B$4', '"Quý 1"', "B$4", '"B1:B"&ROW()'])
+def test_an_address_that_is_put_together_is_the_authors_own(inside: str) -> None:
+    formula = f"SUM(INDIRECT({inside}))"
+    assert read(formula, height=1, turns=2) == formula.replace("B$4", "B$3")
 
 
 def test_a_name_can_be_several_areas() -> None:

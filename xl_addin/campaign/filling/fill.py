@@ -4,9 +4,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from xl_addin.campaign.column_values import Exact, Shared, calculate_table
+from xl_addin.campaign.column_values import calculate_table, tables_read_by_row
 from xl_addin.campaign.filling.fill_edits import Parameters, table_edits
 from xl_addin.campaign.filling.fill_notes import notes_on
+from xl_addin.campaign.filling.found_groups import unit_names
 from xl_addin.campaign.filling.found_plan import FoundPlan, number_cell, plan_found_table, requests
 from xl_addin.campaign.filling.found_tables import FoundTable, tables_of
 from xl_addin.campaign.filling.parameter_edits import (
@@ -29,6 +30,7 @@ from xl_addin.campaign.filling.table_links import (
 from xl_addin.campaign.filling.target_edits import target_edits, target_parameter
 from xl_addin.campaign.filling.units_once import check_units_once
 from xl_addin.campaign.kept_parameters import kept_otherwise, with_kept_parameters
+from xl_addin.campaign.sharing import Exact, Shared
 from xl_addin.case.case import Case
 from xl_addin.case.kept.parameters import parameters_kept
 from xl_addin.case.kept.shares import shares_kept
@@ -134,7 +136,7 @@ def changes_to_fill(
     for found, request in zip(tables, asked, strict=True):
         plan = plan_found_table(found, request, spec, current.fresh[found.table.sheet])
         filled, result = _fill_table(case.after(edits), found, plan, done, parameters)
-        explanation, said = explained(found, plan, result.values, blocks, current.fresh, spec)
+        explanation, said = explained(found, plan, result.values, blocks, current.fresh, spec, parameters)
         edits += [*filled, *explanation]
         others = [done[key].found.table for key in tables_read(found, plan, done)]
         notes += [note for other in others for note in paired_by_position(found.table, other, current.fresh)]
@@ -200,13 +202,19 @@ def _calculate(
         ]
 
     others = {key: done[key] for key in tables_read(found, plan, done)}
+    by_row = tables_read_by_row(plan.columns)
     values = calculate_table(
         plan.columns,
         {column.label: given(column.label) for column in plan.columns if column.source is None},
         rows=len(table.body_rows),
         parameters=parameters.values,
-        others={key: in_order_of(found.table, other, book) for key, other in others.items()},
+        others={
+            key: in_order_of(found.table, other, book) if key in by_row else other.values
+            for key, other in others.items()
+        },
         place=place,
+        groups=plan.groups,
+        units=unit_names(table, sheet),
     )
     empty = columns_that_may_be_empty(
         {

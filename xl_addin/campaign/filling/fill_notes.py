@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from xl_addin.campaign.column_values import CalculatedTable, Shared, columns_needed
+from xl_addin.campaign.column_values import CalculatedTable, columns_needed
 from xl_addin.campaign.filling.found_plan import FoundPlan
+from xl_addin.campaign.sharing import Shared
 from xl_addin.language import Text
 from xl_addin.table.model import NumberedTable
 
@@ -13,17 +14,15 @@ def notes_on(table: NumberedTable, plan: FoundPlan, values: CalculatedTable) -> 
     notes = []
     for column in plan.columns:
         if isinstance(column.source, Shared):
-            bound = Text(vi=", không vượt cột {at_most}", en=", within column {at_most}")
             notes.append(
                 Text(
-                    vi="{sheet}: cột {label} chia {total} theo cột {by}{bound} cho {units} đơn vị",
-                    en="{sheet}: column {label} shares {total} by column {by}{bound} among {units} units",
+                    vi="{sheet}: cột {label} chia {total} {how} cho {units} đơn vị",
+                    en="{sheet}: column {label} shares {total} {how} among {units} units",
                 ).with_values(
                     sheet=table.sheet,
                     label=column.label,
-                    total=values.apportionments[column.label].total,
-                    by=column.source.by,
-                    bound=bound.with_values(at_most=column.source.at_most) if column.source.at_most else "",
+                    total=values.shared[column.label].outcome.total,
+                    how=column.source.how(),
                     units=len(table.body_rows),
                 )
             )

@@ -5,13 +5,17 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from xl_addin.campaign.column_plan import plan_table
-from xl_addin.campaign.column_values import ColumnPlan, Shared, Source, calculation_order, columns_needed
+from xl_addin.campaign.column_values import ColumnPlan, Source, calculation_order, columns_needed
+from xl_addin.campaign.filling.found_groups import Groups, groups_in
 from xl_addin.campaign.filling.found_tables import FoundTable
+from xl_addin.campaign.sharing import Shared
 from xl_addin.known_names import unknown
 from xl_addin.language import Text
-from xl_addin.notation import Constant, CycleError, Expression, columns_of, to_excel
+from xl_addin.notation import ColumnRef, Constant, CycleError, Expression, columns_of, to_excel
 from xl_addin.problem import Problem
+from xl_addin.spec.column_notation import readings_by_spec
 from xl_addin.spec.model import Spec
+from xl_addin.spec.parts.columns import NO_CAP
 from xl_addin.table.model import NumberedTable, TableColumn
 from xl_addin.workbook.model.book import Sheet
 
@@ -35,11 +39,16 @@ _BY_ITSELF = Text(
 
 @dataclass(frozen=True)
 class Request:
-    """What `--target 4=500000`, `--by 4=11` and `--at-most 4=3` ask of one table, by column number."""
+    """What `--target 4=500000`, `--by 4=11` and `--at-most 4=3` (or `4=none`) ask of one table, by column number."""
 
     targets: Mapping[str, int] = field(default_factory=dict)
     by: Mapping[str, str] = field(default_factory=dict)
     at_most: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The columns that shares are asked to follow or keep within."""
+        return (*self.by.values(), *(label for label in self.at_most.values() if label != NO_CAP))
 
     @property
     def labels(self) -> frozenset[str]:
@@ -53,6 +62,8 @@ class FoundPlan:
 
     columns: tuple[ColumnPlan, ...]
     notes: tuple[Text, ...]
+    groups: Groups = field(default_factory=dict)
+    """For whatever columns are shared within, each unit's group."""
 
 
 def requests(
@@ -65,7 +76,7 @@ def requests(
     parts = [Request() for _ in tables]
     for option, asked in (("targets", targets), ("by", by), ("at_most", at_most)):
         for name, value in asked.items():
-            index, label = _meant(tables, name, None if isinstance(value, int) else value)
+            index, label = _meant(tables, name, None if isinstance(value, int) or value == NO_CAP else value)
             before = getattr(parts[index], option)
             if label in before:
                 raise _problem(tables[index].table, label, _TWICE.with_values(label=label, what=_ASKED[option]))
@@ -80,7 +91,7 @@ def _check_asked(table: NumberedTable, request: Request) -> None:
     for label, other in (*request.by.items(), *request.at_most.items()):
         if label == other:
             raise _problem(table, label, _BY_ITSELF.with_values(label=label))
-    for label in (*request.labels, *request.by.values(), *request.at_most.values()):
+    for label in (*request.labels, *request.others):
         if table.column(label).role in ("index", "unit"):
             figures = [column.label for column in table.columns if column.role == "number"]
             raise _problem(table, label, _NO_FIGURES.with_values(label=label, labels=figures))
@@ -99,8 +110,7 @@ def plan_found_table(found: FoundTable, request: Request, spec: Spec | None, she
     spoken_of = {
         *from_spec,
         *request.labels,
-        *request.by.values(),
-        *request.at_most.values(),
+        *request.others,
         *_read_by_notations(table),
     }
     for column in table.columns:
@@ -109,15 +119,24 @@ def plan_found_table(found: FoundTable, request: Request, spec: Spec | None, she
         ):
             continue
         plan = from_spec.get(column.label, ColumnPlan(column.label))
-        source = _stated(table, column, plan.source)
+        source = _stated(found, column, plan.source, spec)
         if column.label in request.labels:
             source, note = _asked(table, column, source, request, plans)
             notes += note
         if source is None and plan.kind is None and _shows_percent(table, column, sheet):
             plan = replace(plan, kind="ratio")
         plans.append(replace(plan, source=source))
+    plans = [_with_those_here(plan, plans) for plan in plans]
     _check(table, plans)
-    return FoundPlan(tuple(plans), tuple(notes))
+    return FoundPlan(tuple(plans), tuple(notes), groups_in(found, plans, sheet, spec))
+
+
+def _with_those_here(plan: ColumnPlan, plans: Sequence[ColumnPlan]) -> ColumnPlan:
+    """A shared column rounded with those of its companions that the table has."""
+    if not isinstance(plan.source, Shared) or not plan.source.together:
+        return plan
+    here = {one.label for one in plans if isinstance(one.source, Shared)}
+    return replace(plan, source=replace(plan.source, together=tuple(filter(here.__contains__, plan.source.together))))
 
 
 def number_cell(table: NumberedTable, label: str) -> str:
@@ -132,8 +151,9 @@ def _read_by_notations(table: NumberedTable) -> Iterator[str]:
             yield from (ref.label for ref in columns_of(reading))
 
 
-def _stated(table: NumberedTable, column: TableColumn, from_spec: Expression | Shared | None) -> Source:
+def _stated(found: FoundTable, column: TableColumn, from_spec: Source, campaign: Spec | None) -> Source:
     """What the sheet states, else what the spec says; the spec also decides between two readings."""
+    table = found.table
     if column.unreadable is not None:
         raise _problem(
             table,
@@ -143,7 +163,9 @@ def _stated(table: NumberedTable, column: TableColumn, from_spec: Expression | S
                 en="the notation “{text}” cannot be read: {reason}",
             ).with_values(text=column.number_text, reason=column.unreadable),
         )
-    readings = () if column.notation is None else column.notation.readings(table.labels)
+    stated_by = {} if found.spec is None else {one.label: one for one in found.spec.columns}
+    notation, labels = column.notation, table.labels
+    readings = () if notation is None else readings_by_spec(notation, labels, stated_by.get(column.label), campaign)
     if len(readings) > 1:
         if from_spec is None or isinstance(from_spec, Shared):
             raise _problem(
@@ -179,8 +201,8 @@ def _asked(
     asked_by, at_most = request.by.get(label), request.at_most.get(label)
     target = Constant(Fraction(request.targets[label])) if label in request.targets else None
     if source is not None:
-        changed = source if asked_by is None else replace(source, by=asked_by, at_most=asked_by)
-        changed = changed if at_most is None else replace(changed, at_most=at_most)
+        changed = source if asked_by is None else replace(source, by=ColumnRef(asked_by), at_most=asked_by)
+        changed = changed if at_most is None else replace(changed, at_most=_bound(at_most))
         return changed if target is None else replace(changed, target=target), []
     if target is None:
         raise _problem(
@@ -194,7 +216,7 @@ def _asked(
             ).with_values(label=label),
         )
     if asked_by is not None:
-        return Shared(target, asked_by, at_most=at_most or asked_by), []
+        return Shared(target, ColumnRef(asked_by), at_most=_bound(at_most or asked_by)), []
     inputs = [plan.label for plan in before if plan.source is None]
     if not inputs:
         raise _problem(
@@ -212,7 +234,12 @@ def _asked(
         en="{sheet}: column {label} is shared by column {by} ({heading}), the nearest input to its left; "
         "name the column to share by if it is another",
     ).with_values(sheet=table.sheet, label=label, by=by, heading=table.column(by).heading)
-    return Shared(target, by, at_most=at_most or by), [note]
+    return Shared(target, ColumnRef(by), at_most=_bound(at_most or by)), [note]
+
+
+def _bound(asked: str) -> str | None:
+    """The column asked for as a bound; `none` asks for none, as a spec's `at_most: none`."""
+    return None if asked == NO_CAP else asked
 
 
 def _check(table: NumberedTable, plans: Sequence[ColumnPlan]) -> None:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from xl_addin.campaign.column_values import CalculatedTable, ColumnPlan, Shared
+from xl_addin.campaign.column_values import CalculatedTable, ColumnPlan
+from xl_addin.campaign.filling.fill_edits import Parameters
 from xl_addin.campaign.filling.found_plan import FoundPlan
 from xl_addin.campaign.filling.found_tables import FoundTable
 from xl_addin.campaign.parameter_texts import heading_texts
+from xl_addin.campaign.sharing import Shared, inputs_kept
 from xl_addin.case.kept.checks import INPUT_CHECK, check_cell, inputs_changed
 from xl_addin.case.kept.explained import block_of
 from xl_addin.case.kept.shares import BASIS, HEADINGS, LIMIT, KeptShares, line, title, unit_row
@@ -36,6 +38,7 @@ def explained(
     blocks: Sequence[KeptShares],
     book: Book,
     spec: Spec | None,
+    parameters: Parameters,
 ) -> tuple[list[CellEdit], list[Text]]:
     """The edits of everything that explains or checks a table's shares, and what to tell the user."""
     edits: list[CellEdit] = []
@@ -53,7 +56,7 @@ def explained(
         made = list(_block_edits(block, found, column, result, sheet, spec))
         if any(changes_something(edit, book[block.sheet]) for edit in made):
             notes.append(_about(_WRITTEN_ANEW, block, table, column.label))
-        edits += [*made, *_check_edits(block, table, column.label, column.source, sheet)]
+        edits += [*made, *_check_edits(block, table, column.label, column.source, sheet, parameters)]
     return edits, notes
 
 
@@ -71,15 +74,13 @@ def _block_edits(
     block: KeptShares, found: FoundTable, plan: ColumnPlan, result: CalculatedTable, sheet: Sheet, spec: Spec | None
 ) -> Iterator[CellEdit]:
     """The block as it must stand once the column holds these shares."""
-    table, source, outcome = found.table, plan.source, result.apportionments[plan.label]
+    table, source, shared = found.table, plan.source, result.shared[plan.label]
     assert isinstance(source, Shared)
     yield SetValue(block.title_cell, title(table.sheet, plan.label, _heading(block, found, plan.label, spec)))
-    yield SetValue(block.line_cell, line(outcome, source.by, source.at_most))
-    basis = result.values[source.by]
-    limits = result.values[source.at_most] if source.at_most else (None,) * len(basis)
-    units = zip(block.rows, table.body_rows, basis, limits, outcome.steps, strict=False)
+    yield SetValue(block.line_cell, line(shared.outcome, source.how()))
+    limits = shared.limits or (None,) * len(shared.basis)
+    units = zip(block.rows, table.body_rows, shared.basis, limits, shared.outcome.steps, strict=False)
     for index, (row, unit_row_in_table, weight, limit, step) in enumerate(units):
-        assert weight is not None  # a column without all its weights is not shared
         name = _name(sheet, table, unit_row_in_table)
         for part, value in enumerate(unit_row(index, name, weight, limit, step)):
             yield SetValue(block.cell(row, part), value)
@@ -89,7 +90,7 @@ def _block_edits(
 
 
 def _check_edits(
-    block: KeptShares, table: NumberedTable, label: str, source: Shared, sheet: Sheet
+    block: KeptShares, table: NumberedTable, label: str, source: Shared, sheet: Sheet, parameters: Parameters
 ) -> Iterator[CellEdit]:
     cell = check_cell(sheet, table, label, INPUT_CHECK)
     rows, units = table.body_rows, len(table.body_rows)
@@ -100,10 +101,8 @@ def _check_edits(
         position = table.column(column).position
         return f"{address(rows[0], position)}:{address(rows[-1], position)}"
 
-    kept = {body(source.by): block.column(BASIS, units)}
-    if source.at_most and source.at_most != source.by:
-        kept[body(source.at_most)] = block.column(LIMIT, units)
-    yield SetFormula(cell, inputs_changed(kept))
+    kept = inputs_kept(source, block.column(BASIS, units), block.column(LIMIT, units), body, parameters.written)
+    yield SetFormula(cell, inputs_changed(kept)) if kept else SetValue(cell, None)
 
 
 def _heading(block: KeptShares, found: FoundTable, label: str, spec: Spec | None) -> str:

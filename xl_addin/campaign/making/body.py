@@ -7,11 +7,12 @@ from openpyxl.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_addin.campaign.column_plan import plan_table
-from xl_addin.campaign.column_values import CalculatedTable, ColumnPlan, Shared
+from xl_addin.campaign.column_values import CalculatedTable, ColumnPlan
 from xl_addin.campaign.making import styles
 from xl_addin.campaign.making.layout import FIRST_BODY_ROW, TableLayout
 from xl_addin.campaign.making.trace_sheet import KeptInputs
 from xl_addin.campaign.parameter_texts import day_count_lines
+from xl_addin.campaign.sharing import Shared, inputs_kept
 from xl_addin.case.kept.checks import INPUT_CHECK, TARGET_CHECK, difference_from_target, inputs_changed
 from xl_addin.notation import BinaryOperation, ColumnRef, Negation, to_excel
 from xl_addin.notation.column_formula import column_formula, columns_that_may_be_empty
@@ -67,10 +68,15 @@ def draw_body(sheet: Worksheet, plan: SheetPlan, table: TableSpec) -> None:
 
 
 def number_format(column: ColumnSpec, calculated: CalculatedTable) -> str:
-    """The spec's number format, else one decimal for ratios and none for counts."""
+    """The spec's number format, else one decimal for ratios and parts of wholes and none for counts.
+
+    Fractions shown as whole numbers would not add up to the total that is shown.
+    """
     if column.number_format:
         return column.number_format
-    return styles.RATIO_FORMAT if calculated.natures[column.label] == "ratio" else styles.COUNT_FORMAT
+    has_fractions = any(value is not None and value.denominator != 1 for value in calculated.values[column.label])
+    is_ratio = calculated.natures[column.label] == "ratio" or (has_fractions and column.kind != "count")
+    return styles.RATIO_FORMAT if is_ratio else styles.COUNT_FORMAT
 
 
 class _Formulas:
@@ -107,13 +113,11 @@ class _Formulas:
         is_one_operand = not isinstance(shared.target, BinaryOperation | Negation)
         return difference_from_target(self._layout.body(column), target if is_one_operand else f"({target})")
 
-    def inputs_changed(self, column: str, shared: Shared) -> str:
-        """How far the inputs have moved since the column was shared: 0 while nothing has changed."""
+    def inputs_changed(self, column: str, shared: Shared) -> str | None:
+        """How far the inputs have moved since the column was shared: 0 while nothing has; None if nothing can."""
         kept = self._plan.kept[self._table.key, column]
-        pairs = {self._layout.body(shared.by): kept.basis}
-        if shared.at_most and shared.at_most != shared.by:
-            pairs[self._layout.body(shared.at_most)] = kept.limits
-        return inputs_changed(pairs)
+        pairs = inputs_kept(shared, kept.basis, kept.limits, self._layout.body, self._plan.parameters.__getitem__)
+        return inputs_changed(pairs) if pairs else None
 
     def _whole(self, ref: ColumnRef) -> tuple[str]:
         layout = self._plan.layouts[ref.table or self._table.key]
@@ -172,9 +176,12 @@ def _draw_checks(sheet: Worksheet, plan: SheetPlan, table: TableSpec, formulas: 
         sheet.merge_cells(None, row, 1, row, min(layout.position(label) for label in shared) - 1)
         sheet.row_dimensions[row].height = 26
         for label, source in shared.items():
+            formula = check(label, source)
+            if formula is None:
+                continue
             cell = sheet.cell(row, layout.position(label))
             assert isinstance(cell, Cell)
-            cell.value = check(label, source)
+            cell.value = formula
             cell.number_format = styles.COUNT_FORMAT
             styles.dress(cell)
             styles.redden_unless_zero(sheet, cell.coordinate)

@@ -2,16 +2,17 @@
 
 import io
 from collections.abc import Mapping
-from fractions import Fraction
 
 from xl_addin.campaign.column_plan import plan_table
-from xl_addin.campaign.column_values import CalculatedTable, Shared, calculate_table
+from xl_addin.campaign.column_values import CalculatedTable, calculate_table
 from xl_addin.campaign.making import styles
 from xl_addin.campaign.making.body import SheetPlan, draw_body
 from xl_addin.campaign.making.inputs import CampaignInputs
 from xl_addin.campaign.making.layout import TableLayout, draw_frame
 from xl_addin.campaign.making.parameter_sheet import add_parameter_sheet
 from xl_addin.campaign.making.trace_sheet import Shares, add_trace_sheet
+from xl_addin.campaign.sharing import PARENT, Shared
+from xl_addin.campaign.unit_groups import parents_by_spec
 from xl_addin.engine.finish import store_fresh_values
 from xl_addin.notation import Parameter, walk
 from xl_addin.package.draft import Draft
@@ -61,6 +62,8 @@ def calculate_campaign(spec: Spec, inputs: CampaignInputs) -> dict[str, Calculat
             parameters=numbers,
             others=calculated,
             place=place,
+            groups={PARENT: parents_by_spec(spec, table, inputs.units)},
+            units=inputs.units,
         )
     return calculated
 
@@ -80,20 +83,16 @@ def _shares(
     spec: Spec, table: TableSpec, inputs: CampaignInputs, calculated: Mapping[str, CalculatedTable]
 ) -> list[Shares]:
     result = calculated[table.key]
+    sources = {plan.label: plan.source for plan in plan_table(spec, table) if isinstance(plan.source, Shared)}
     return [
         Shares(
             table,
             column,
             spec.fill_in(column.heading),
             inputs.units,
-            _known(result.values[column.apportion.by]),
-            _known(result.values[column.apportion.upper]),
-            result.apportionments[column.label],
+            sources[column.label].how(),
+            result.shared[column.label],
         )
         for column in table.columns
-        if column.apportion
+        if column.label in sources
     ]
-
-
-def _known(values: tuple[Fraction | None, ...]) -> list[Fraction]:
-    return [value for value in values if value is not None]

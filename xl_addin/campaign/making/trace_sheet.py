@@ -6,16 +6,16 @@ input changes, until the office apportions again.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from openpyxl.styles import Alignment
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_addin.campaign.making import styles
+from xl_addin.campaign.sharing import SharedColumn
 from xl_addin.case.kept.shares import BASIS, EXTRA, HEADINGS, LIMIT, PART, SHARE, SHEET, line, title, unit_row
 from xl_addin.formula.cells import Area, column_letters, quoted_sheet
-from xl_addin.quota.apportion import Apportionment
+from xl_addin.language import Text
 from xl_addin.spec.model import ColumnSpec, TableSpec
 
 _FIRST_COLUMN = 1
@@ -29,9 +29,8 @@ class Shares:
     column: ColumnSpec
     heading: str
     units: Sequence[str]
-    basis: Sequence[Fraction]
-    limits: Sequence[Fraction]
-    outcome: Apportionment
+    how: Text
+    outcome: SharedColumn
 
 
 @dataclass(frozen=True)
@@ -68,16 +67,19 @@ def _write_block(sheet: Worksheet, row: int, share: Shares) -> tuple[int, int]:
     """Write a block from this row; the first and last unit's row."""
     styles.write(sheet.cell(row, 1), title(share.table.sheet, share.column.label, share.heading))
     sheet.cell(row, 1).font = styles.font(12, bold=True)
-    assert share.column.apportion is not None
-    how = line(share.outcome, share.column.apportion.by, share.column.apportion.upper)
-    sheet.cell(row + 1, 1).value, sheet.cell(row + 1, 1).font = how, styles.font(italic=True)
+    shared = share.outcome
+    sheet.cell(row + 1, 1).value, sheet.cell(row + 1, 1).font = (
+        line(shared.outcome, share.how),
+        styles.font(italic=True),
+    )
     for column, heading in enumerate(HEADINGS, start=1):
         cell = sheet.cell(row + 2, column)
         styles.write(cell, heading)
         styles.dress(cell, bold=True, alignment=styles.CENTRED)
         cell.fill = styles.HEADER_FILL
     first = row + 3
-    rows = zip(share.units, share.basis, share.limits, share.outcome.steps, strict=True)
+    limits = shared.limits or (None,) * len(shared.basis)
+    rows = zip(share.units, shared.basis, limits, shared.outcome.steps, strict=True)
     for index, (unit, basis, limit, step) in enumerate(rows):
         for column, value in enumerate(unit_row(index, unit, basis, limit, step), start=_FIRST_COLUMN):
             cell = sheet.cell(first + index, column)

@@ -15,6 +15,7 @@ from xl_addin.language import Text
 from xl_addin.notation import exact
 from xl_addin.problem import Problem
 from xl_addin.spec.model import Spec
+from xl_addin.spec.parts.columns import NO_CAP
 from xl_addin.workbook.edits.edit import CellEdit
 from xl_addin.workbook.edits.edited import changes_something, edited
 from xl_addin.workbook.model.book import Book
@@ -22,6 +23,12 @@ from xl_addin.workbook.model.book import Book
 _NOTHING_SHARED = Text(
     "không biết cột nào được phân bổ để chia lại: sổ không có trang “Cách chia”; hãy cho biết đặc tả của chiến dịch",
     "nothing says which column is shared: the book has no sheet “Cách chia”; to share anew, give the campaign's spec",
+)
+_ONLY_BY_SPEC = Text(
+    "có cột được chia theo cách mà chỉ đặc tả nói đủ (theo công thức, chia đều, theo nhóm, làm tròn cùng nhau hoặc có "
+    "mức tối thiểu); để chia lại hãy cho biết đặc tả của chiến dịch",
+    "a column is shared in a way that only the spec states in full (by a formula, equally, within groups, rounded "
+    "together or with a lower bound); to share anew, give the campaign's spec",
 )
 _NOT_YET = Text(
     "chưa chia lại được: {reason}; hãy sửa mà không chia lại, điền số liệu của đơn vị, rồi phân bổ",
@@ -61,14 +68,16 @@ def _shared_once(case: Case, tables: Sequence[TableView]) -> tuple[list[CellEdit
     shared = _shared(tables, [(view, label) for view, label, _ in explained])
     if not any(shared.values()):
         raise Problem(_NOTHING_SHARED)
+    if case.spec is None and any(block.by is None for _, _, block in explained):
+        raise Problem(_ONLY_BY_SPEC)
     asked = {} if case.spec else {f"{view.sheet.name}.{label}": (view, label, each) for view, label, each in explained}
     try:
         made, notes = changes_to_fill(
             case,
             spec=case.spec,
             targets={name: _whole(*each) for name, each in asked.items()},
-            by={name: block.by for name, (_, _, block) in asked.items()},
-            at_most={name: block.upper or block.by for name, (_, _, block) in asked.items()},
+            by={name: block.by for name, (_, _, block) in asked.items() if block.by is not None},
+            at_most={name: block.upper or NO_CAP for name, (_, _, block) in asked.items()},
         )
     except Problem as problem:
         raise Problem(_NOT_YET.with_values(reason=problem.text), place=problem.place) from problem

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from xl_addin.case.kept.finding import heading_rows
 from xl_addin.formula.cells import CellRef, column_letters, quoted_sheet
-from xl_addin.language import number
+from xl_addin.language import Text, number
 from xl_addin.workbook.model.book import Book, Sheet
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ UNIT, BASIS, LIMIT, SHARE, _FLOOR, EXTRA, PART = range(1, len(HEADINGS))
 
 _TITLE = re.compile(r"(?P<sheet>.+?), cột (?P<label>\S+) – (?P<heading>.*)", re.DOTALL)
 _REMOVED = re.compile(r" Sau khi chia đã bỏ “[^”]*” \((?P<part>[\d.]+)\)\.")
-_LINE = re.compile(r"Chia (?P<total>[\d.]+) theo cột (?P<by>\S+?)(?:, không vượt cột (?P<upper>\S+?))?; .*", re.DOTALL)
+_LINE = re.compile(r"Chia (?P<total>[\d.]+) (?P<how>(?:theo|đều)\b[^;]*); .*", re.DOTALL)
+_BY_ONE_COLUMN = re.compile(r"theo cột (?P<by>\S+?)(?:, không vượt cột (?P<upper>\S+?))?")
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,8 @@ class KeptShares:
     """One block: where it stands and which column of which sheet it explains.
 
     `total`, `by` and `upper` are what its line says, `removed` what units were given that it says have gone since;
-    `rows` are its units', under `heading_row`.
+    `rows` are its units', under `heading_row`. `by` is None where it was shared by more than one column and a bound:
+    then only the spec can say how.
     """
 
     sheet: str
@@ -44,7 +46,7 @@ class KeptShares:
     label: str
     heading: str
     total: int
-    by: str
+    by: str | None
     upper: str | None
     removed: int = 0
 
@@ -73,11 +75,9 @@ def title(sheet: str, label: str, heading: str) -> str:
     return f"{sheet}, cột {label} – {heading}"
 
 
-def line(outcome: "Apportionment", by: str, upper: str | None) -> str:
+def line(outcome: "Apportionment", how: Text) -> str:
     """What was shared, by what and within what, and what was left after the whole parts."""
-    rule = outcome.trace([""] * len(outcome.parts))[0].vi
-    within = "" if upper is None else f", không vượt cột {upper}"
-    return f"Chia {number(outcome.total, 'vi')} theo cột {by}{within}; {rule}."
+    return f"Chia {number(outcome.total, 'vi')} {how.vi}; {outcome.rule().vi}."
 
 
 def with_removed(line: str, unit: str, part: int) -> str:
@@ -113,6 +113,7 @@ def _on(sheet: Sheet) -> Iterator[KeptShares]:
         shared = _LINE.fullmatch(how) if isinstance(how, str) else None
         if explained is None or shared is None:
             continue
+        plainly = _BY_ONE_COLUMN.fullmatch(shared["how"])
         row = heading_row + 1
         while sheet.value(row, position + UNIT) is not None:
             row += 1
@@ -125,8 +126,8 @@ def _on(sheet: Sheet) -> Iterator[KeptShares]:
             explained["label"],
             explained["heading"],
             _whole(shared["total"]),
-            shared["by"],
-            shared["upper"],
+            plainly["by"] if plainly else None,
+            plainly["upper"] if plainly else None,
             sum(_whole(each["part"]) for each in _REMOVED.finditer(str(how))),
         )
 

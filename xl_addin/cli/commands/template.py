@@ -109,10 +109,10 @@ def check(
 
 @template.command(
     help=Text(
-        "Lập mẫu phiếu đơn vị đầu tiên từ bảng của cơ quan: giữ quốc hiệu, tiêu đề, mỗi đơn vị một trang; sửa tiếp "
-        "bằng Excel.",
-        "Begin a unit-sheet template from an office's table: letterhead and headings are kept, each unit gets a sheet; "
-        "change it in Excel.",
+        "Lập mẫu đầu tiên từ bảng của cơ quan, giữ quốc hiệu, tiêu đề: bảng có đơn vị thì mỗi đơn vị một trang, bảng "
+        "khác thì một danh sách; sửa tiếp bằng Excel.",
+        "Begin a template from an office's table; letterhead and headings are kept: a sheet for each unit where the "
+        "table has units, else a list; change it in Excel.",
     )
 )
 @option(
@@ -124,13 +124,26 @@ def check(
     help=Text("Sổ có bảng của cơ quan.", "The workbook with the office's table."),
 )
 @option("--sheet", help=Text("Trang có bảng, khi sổ có nhiều bảng.", "The table's sheet, where there are several."))
+@option(
+    "--list",
+    "as_list",
+    is_flag=True,
+    help=Text("Lập danh sách, bảng có đơn vị cũng vậy.", "Make it a list, also where the table has units."),
+)
 @out_option()
 @force_option
 @backup_option
 @dry_run_option
 @language_option
 def new(
-    book: str, sheet: str | None, output: str, force: bool, backup: bool, dry_run: bool, language: Language
+    book: str,
+    sheet: str | None,
+    as_list: bool,
+    output: str,
+    force: bool,
+    backup: bool,
+    dry_run: bool,
+    language: Language,
 ) -> None:
     """Make the template and save it."""
     from xl_addin import api
@@ -138,7 +151,7 @@ def new(
 
     path = check_workbook_target(output, sources=[book], force=force)
     case = api.open(book)
-    data = api.new_template(case, sheet=sheet)
+    data = api.new_template(case, sheet=sheet, as_list=as_list)
     assert case.package is not None
     check_ending(path, ending_of(case.package))
     write({path: data}, language=language, dry_run=dry_run, force=force, backup=backup)

@@ -6,14 +6,20 @@ from dataclasses import dataclass, field, replace
 
 from xl_addin.language import Text
 from xl_addin.notation.error import NotationError, quoted
-from xl_addin.notation.expression import ColumnRef, Constant, Expression
+from xl_addin.notation.expression import ColumnRef, Constant, Expression, walk
 from xl_addin.notation.reading.arithmetic import grouped, read_sum
 from xl_addin.notation.reading.characters import Characters, normalised
 from xl_addin.notation.reading.cursor import NO_CONSTANTS, Cursor
 from xl_addin.notation.reading.labels import label_of, read_label
 from xl_addin.notation.reading.lexer import NotationToken, tokens_of
 from xl_addin.notation.reading.numerals import is_dotted_label, number_value
-from xl_addin.notation.reading.readings import BareNumber, ReferenceMark, all_readings, with_a_constant
+from xl_addin.notation.reading.readings import (
+    BareNumber,
+    ReferenceMark,
+    all_readings,
+    reading_of_form,
+    with_a_constant,
+)
 from xl_addin.notation.reading.summation import read_summation
 
 _BRACKETED = re.compile(r"[(\[{]\s*[A-Za-zĐđ0-9.]{1,6}\s*[)\]}]\s*")
@@ -49,6 +55,15 @@ class Notation:
         Not what the notation says by its form, only what rows that contradict it may prove.
         """
         return with_a_constant(self.written, labels, self.target, self.marks)
+
+    def reading_of_form(self, form: Expression) -> Expression | None:
+        """What it means if it is this expression with some figures in the place of its named constants, else None.
+
+        None, too, where the expression has no named constant.
+        """
+        if not any(isinstance(node, Constant) and node.name for node in walk(form)):
+            return None
+        return reading_of_form(self.written, form)
 
 
 def parse_notation(text: str, constants: Mapping[str, Constant] = NO_CONSTANTS) -> Notation:

@@ -104,6 +104,39 @@ def with_a_constant(
     )
 
 
+def reading_of_form(written: Expression, form: Expression) -> Expression | None:
+    """What is written, read as another expression with any figures where that has named constants; None if it is not.
+
+    `9=5-7-25` read as `5-7-{days}` subtracts 25, whatever columns the table has.
+    """
+    match form, written:
+        case Constant(name=str(name)), BareNumber(value=value):
+            return Constant(value, name=name)
+        case Constant(name=str(name)), Constant():
+            return replace(written, name=name)
+        case Constant(name=str()), Negation(operand=BareNumber() | Constant() as figure):
+            read = reading_of_form(figure, form)
+            return replace(read, value=-read.value) if isinstance(read, Constant) else None
+        case Constant(value=value), BareNumber():
+            return form if written.value == value else None
+        case ColumnRef(label=label, table=None), ColumnRef():
+            return form if written.label == label else None
+        case Negation(), Negation():
+            inside = reading_of_form(written.operand, form.operand)
+            return None if inside is None else replace(written, operand=inside)
+        case BinaryOperation(), BinaryOperation() if form.operator == written.operator:
+            left, right = reading_of_form(written.left, form.left), reading_of_form(written.right, form.right)
+            return None if left is None or right is None else replace(written, left=left, right=right)
+        case FunctionCall(), FunctionCall() if form.name == written.name:
+            if len(form.arguments) != len(written.arguments):
+                return None
+            read_arguments = tuple(map(reading_of_form, written.arguments, form.arguments))
+            known = tuple(argument for argument in read_arguments if argument is not None)
+            return replace(written, arguments=known) if len(known) == len(read_arguments) else None
+        case _:
+            return form if form == written else None
+
+
 def _replaced(node: Expression, number: BareNumber, constant: Constant) -> Expression:
     match node:
         case BareNumber():

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from xl_addin.language import Text
-from xl_addin.notation import ColumnRef, Expression, columns_of, parse_formula
+from xl_addin.notation import ColumnRef, Expression, columns_of, parse_formula, ranked, rounded_whole
 from xl_addin.spec.error import FieldError, SpecError
 from xl_addin.spec.parts.part import Key, Part, since_2
 from xl_addin.spec.readable import parse_readable, parse_row_formula
@@ -232,7 +232,12 @@ class ColumnSpec(Part):
     @property
     def expression(self) -> Expression | None:
         """The spec's own formula, None where the sheet's notation or nothing says it."""
-        return None if self.formula is None else parse_formula(self.formula)
+        return None if self.formula is None else self.as_asked(parse_formula(self.formula))
+
+    def as_asked(self, expression: Expression) -> Expression:
+        """What a notation or formula gives in this column: rounded by `round`, ranked by `ties`."""
+        asked = expression if self.ties is None else ranked(expression, self.ties)
+        return asked if self.round is None else rounded_whole(asked, self.round)
 
     @property
     def is_input(self) -> bool:

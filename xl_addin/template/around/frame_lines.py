@@ -52,7 +52,16 @@ def with_lines(frame: etree._Element, layout: Layout, *, selected: bool, is_copy
                 _breaks(element, layout.rows, MAX_COLUMN - 1)
             case "colBreaks":
                 _breaks(element, layout.columns, MAX_ROW - 1)
-    return xml_bytes(root)
+    return _with_plain_rows(root, xml_bytes(root))
+
+
+def _with_plain_rows(root: etree._Element, xml: bytes) -> bytes:
+    """The XML with room for rows whose tags have no prefix, whatever prefix the sheet's own have."""
+    if root.prefix is None:
+        return xml
+    own = f"{root.prefix}:sheetData"
+    plain = f'<sheetData xmlns="{etree.QName(root).namespace}">{ROWS}</sheetData>'
+    return xml.replace(f"<{own}>{ROWS}</{own}>".encode(), plain.encode())
 
 
 def _present(root: etree._Element, name: str) -> etree._Element:

@@ -10,8 +10,8 @@ from xl_addin.package.draft import Draft
 from xl_addin.package.safe_xml import as_utf8
 from xl_addin.package.splicing import Splice, spliced
 from xl_addin.package.xml_text import escape, unescape
-from xl_addin.template.around.floating import ShapeNumbers
-from xl_addin.template.around.object_places import ObjectPlace, object_places
+from xl_addin.template.around.floating.copied_objects import ShapeNumbers
+from xl_addin.template.around.floating.object_places import ObjectPlace, object_places
 from xl_addin.template.around.repetition import SheetRepetition
 from xl_addin.template.around.text_places import NOTE_TEXTS
 from xl_addin.template.around.whole_expressions import with_whole_expressions

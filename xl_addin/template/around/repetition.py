@@ -89,8 +89,20 @@ class SheetRepetition:
     def is_uniform(self, place: XmlPlace, text: str, areas: Sequence[Area]) -> bool:
         """Whether it is known that what is seen from these areas says the same in all of their images."""
         if has_markup(text):
-            return False
+            if not self._is_outer(text, areas):
+                return False
+            text = "".join(piece if kind == "data" else "" for kind, piece in self.environment.pieces(text))
         return place.kind not in _FORMULAS or all(self._goes_along(each, areas) for each in references(text))
+
+    def _is_outer(self, text: str, areas: Sequence[Area]) -> bool:
+        """Whether what a text asks for is, in all images of these areas, what is known outside of all loops."""
+        try:
+            names = self.environment.names_in(text)
+        except TemplateFault:
+            return False
+        corners = (corner for area in areas for image in self.copies(area) for corner in _corners(image))
+        scopes = (self.scope_of(*corner) for corner in corners)
+        return all(scope.get(name) is self.outer.get(name) for scope in scopes for name in names)
 
     def _goes_along(self, reference: Reference, areas: Sequence[Area]) -> bool:
         """Whether every line that a reference names stands still, or is the one line that these areas have."""

@@ -1,26 +1,21 @@
 """The parts that belong to a sheet: a sheet of its own has its own of each, and all of them follow its cells."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import quote, unquote
 
 from xl_addin.package.draft import Draft
 from xl_addin.package.package import PartSource
-from xl_addin.package.parts import Relation, relations, relations_part
-from xl_addin.package.written_xml import xml_bytes
-from xl_addin.template.around.controls import with_controls
-from xl_addin.template.around.drawings import follow_drawing
-from xl_addin.template.around.floating import ShapeNumbers
+from xl_addin.package.parts import relations
+from xl_addin.template.around.floating.controls import with_controls
+from xl_addin.template.around.floating.copied_objects import ShapeNumbers
+from xl_addin.template.around.floating.drawings import DrawingsRead, follow_drawing
+from xl_addin.template.around.floating.pictures import SheetXml
+from xl_addin.template.around.links import follow_links
 from xl_addin.template.around.notes import follow_boxes, follow_notes, follow_threads
-from xl_addin.template.around.pictures import SheetXml
 from xl_addin.template.around.repetition import SheetRepetition
 from xl_addin.template.around.tables import follow_tables, with_table_parts
-from xl_addin.template.language.cell_text import has_markup
 from xl_addin.workbook.edits.comments.comment_shapes import highest_id
-from xl_addin.workbook.structure.places import XmlPlace
 from xl_addin.workbook.structure.sheets.copying import Numbering, copied_parts, make_unique, renamed_tables
-
-_LINK = XmlPlace("Relationship", "Target", "text")
 
 
 @dataclass(frozen=True)
@@ -40,11 +35,10 @@ def copied_sheet(draft: Draft, package: PartSource, part: str, numbering: Number
 
 
 def follow_parts(
-    draft: Draft, part: str, frame: SheetXml, repetition: SheetRepetition, numbering: Numbering
+    draft: Draft, part: str, frame: SheetXml, repetition: SheetRepetition, numbering: Numbering, read: DrawingsRead
 ) -> SheetXml:
     """Let all that belongs to a sheet follow its cells; the XML before and after its rows as it is then."""
     listed = relations(draft, part)
-    _fill_links(draft, part, listed, repetition)
 
     def led_to(kind: str) -> list[str]:
         targets = dict.fromkeys(each.target for each in listed if each.kind == kind and not each.external)
@@ -55,24 +49,13 @@ def follow_parts(
     for each in boxes:
         follow_boxes(draft, each, repetition, numbers)
     for each in led_to("drawing"):
-        follow_drawing(draft, each, repetition, numbers)
+        follow_drawing(draft, each, repetition, numbers, read)
     for each in led_to("comments"):
         follow_notes(draft, each, repetition)
     for each in led_to("threadedComment"):
         follow_threads(draft, each, repetition)
     before, after = with_controls(draft, part, frame, repetition, numbers)
+    after = follow_links(draft, part, listed, after, repetition)
     if led_to("table"):
         after = with_table_parts(after, follow_tables(draft, part, repetition, numbering))
     return before, after
-
-
-def _fill_links(draft: Draft, part: str, known: Sequence[Relation], repetition: SheetRepetition) -> None:
-    """Links that lead out of the workbook stand in the list of relationships."""
-    outside = [each for each in known if each.external and has_markup(unquote(each.target))]
-    if outside:
-        listed = draft.xml(relations_part(part))
-        for each in listed:
-            target = unquote(each.get("Target", ""))
-            if each.get("TargetMode") == "External" and has_markup(target):
-                each.set("Target", quote(repetition.written(_LINK, target, None), "/:?&=#%@+,;!'()[]~"))
-        draft.write(relations_part(part), xml_bytes(listed))

@@ -23,6 +23,9 @@ _COLUMNS = Text(
     "> Convert to Range)",
 )
 _FORMULAS = tuple(place for place in PLACES if place.kind == "formula")
+# Excel fills it down a column: it is a formula of each row.
+_OF_A_ROW = tuple(place for place in _FORMULAS if place.path == "calculatedColumnFormula")
+_OF_THE_TABLE = tuple(place for place in _FORMULAS if place not in _OF_A_ROW)
 _PART = re.compile(rb"<(?:[\w.-]+:)?tablePart\s[^>]*/>")
 
 
@@ -79,7 +82,10 @@ def _write(draft: Draft, part: str, table: TableArea, image: Area, repetition: S
     last = max(image.last_row, image.first_row + rows - 1)
     area = Area(image.first_row, image.first_column, last, image.last_column)
     xml = as_utf8(draft.read(part), part=part)
-    xml = repeated(placed_xml(xml, (*_FORMULAS, *TABLE_TEXTS), part=part), repetition, seen_from=image)
+    first = image.first_row + table.headings
+    row = Area(first, area.first_column, first, area.last_column) if first <= image.last_row else image
+    for places, seen_from in (((*_OF_THE_TABLE, *TABLE_TEXTS), image), (_OF_A_ROW, row)):
+        xml = repeated(placed_xml(xml, places, part=part), repetition, seen_from=seen_from)
     root = root_of(xml, part=part)
     splices = [(root.start, root.tag_end, with_attributes(xml[root.start : root.tag_end], {"ref": str(area)}))]
     filtered = str(Area(area.first_row, area.first_column, area.last_row - table.totals, area.last_column))

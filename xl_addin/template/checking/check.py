@@ -11,6 +11,7 @@ from xl_addin.package.parts import child, children, relations, sheet_parts, work
 from xl_addin.problem import Problem
 from xl_addin.template.checking.foreign_markers import foreign_marker
 from xl_addin.template.checking.markup_places import filled_markup
+from xl_addin.template.checking.named_lists import named_areas, unlooped_lists
 from xl_addin.template.language.cell_text import compile_formula, compile_header, compile_text, has_markup
 from xl_addin.template.language.evaluating import Environment
 from xl_addin.template.language.faults import Fault, Faults, TemplateFault, TemplateProblem, suggestion
@@ -55,6 +56,7 @@ def check_template(
         found.found.setdefault(fault)
     written = [*_cells(template), *_beside_cells(template, found)]
     _check_foreign(template, written, found)
+    _check_lists(template, data or {}, found)
     places = [text for _, text, _ in written if has_markup(text)]
     if not places and not any(has_markup(name) for name in template.sheets) and not found.found:
         found.add("", "", _NO_MARKUP)
@@ -93,7 +95,18 @@ def _check_foreign(template: Template, written: Iterable[Written], found: Faults
     for place, text, _ in [*written, *_notes(template)]:
         foreign = foreign_marker(text)
         if foreign is not None:
+            # That it cannot be read here says less.
+            for fault in [each for each in found.found if each.place == place and each.expression == text]:
+                del found.found[fault]
             found.add(place, *foreign)
+
+
+def _check_lists(template: Template, data: Mapping[str, object], found: Faults) -> None:
+    """Lists by defined names, as ClosedXML.Report has them."""
+    bound = {name: {*_bound(sheet), *data} for name, sheet in template.sheets.items()}
+    areas = named_areas(template.package, template.workbook)
+    for place, text, told in unlooped_lists(areas, _cells(template), bound):
+        found.add(place, text, told)
 
 
 def _notes(template: Template) -> Iterator[Written]:
@@ -122,7 +135,7 @@ def _check_names(template: Template, written: Iterable[Written], data: Mapping[s
             found.add(place, text, Text(f"không có “{name}”{near.vi}", f"there is no `{name}`{near.en}"))
 
 
-def _names(environment: Environment, text: str) -> set[str]:
+def _names(environment: Environment, text: str) -> frozenset[str]:
     markers = tags(text)
     for tag in markers:
         text = text.replace(tag.written, "")
@@ -130,7 +143,7 @@ def _names(environment: Environment, text: str) -> set[str]:
         return environment.names_in(text).union(*(environment.names_in(_as_block(tag)) for tag in markers))
     except TemplateFault:
         # Told already, by whoever compiled it.
-        return set()
+        return frozenset()
 
 
 def _as_block(tag: Tag) -> str:

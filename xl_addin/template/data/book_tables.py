@@ -1,10 +1,13 @@
 """A workbook as data: every sheet a list of rows by heading, every numbered table by heading and column number."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from xl_addin.case.case import Case
+from xl_addin.formula.cells import column_letters
 from xl_addin.language import Text
 from xl_addin.table.model import NumberedTable, TableColumn
 from xl_addin.table.words import folded
@@ -58,19 +61,58 @@ def _sheet(book: Book, sheet: Sheet, tables: Sequence[dict[str, object]]) -> obj
         return tables[0]["rows"]
     if tables:
         return Refused(_SEVERAL.with_values(sheet=sheet.name, count=len(tables)))
-    area = sheet.used_area()
-    if area is None:
-        return []
-    numbers = sorted({row for column in sheet.columns.values() for row in column.values})
-    rows = [[_value(book, sheet, row, column) for column in range(1, area.last_column + 1)] for row in numbers]
-    headings = find_headings(rows)
-    if headings is None:
+    listed = listed_rows(book, sheet)
+    if listed is None:
         return []
     return [
-        by_name((position, name, cells[position]) for position, name in headings.names.items())
-        for cells in rows[headings.row + 1 :]
-        if any(cell not in (None, "") for cell in cells)
+        by_name((column - 1, name, _value(book, sheet, row, column)) for column, name in listed.headings.items())
+        for row in listed.rows
     ]
+
+
+class TableColumns(NamedTuple):
+    """The rows of a sheet's list, each column's heading, and the name that reaches it and no other, by its number."""
+
+    rows: tuple[int, ...]
+    headings: Mapping[int, str]
+    names: Mapping[int, str]
+
+
+def listed_rows(book: Book, sheet: Sheet) -> TableColumns | None:
+    """The list of a sheet that has no numbered table; None where no row of headings is found."""
+    area = sheet.used_area()
+    if area is None:
+        return None
+    numbers = sorted({row for column in sheet.columns.values() for row in column.values})
+    rows = [[sheet.value(row, column) for column in range(1, area.last_column + 1)] for row in numbers]
+    found = find_headings(rows)
+    if found is None:
+        return None
+    headings = {position + 1: name for position, name in found.names.items()}
+    filled = (
+        number
+        for number, cells in zip(numbers[found.row + 1 :], rows[found.row + 1 :], strict=True)
+        if any(cell not in (None, "") for cell in cells)
+    )
+    return TableColumns(tuple(filled), headings, _reached(headings))
+
+
+def table_columns(table: NumberedTable) -> TableColumns:
+    """The same of a numbered table."""
+    headings = {column.position: cleaned(column.heading) for column in table.columns}
+    labels = {column.position: column.label for column in table.columns}
+    taken = {*labels.values(), "name", "quota"}
+    alone = Counter(headings.values())
+    names = {
+        position: heading if heading and alone[heading] == 1 and heading not in taken else labels[position]
+        for position, heading in headings.items()
+    }
+    return TableColumns(table.body_rows, headings, names)
+
+
+def _reached(headings: Mapping[int, str]) -> dict[int, str]:
+    count = Counter(headings.values())
+    return {column: name if count[name] == 1 else column_letters(column) for column, name in headings.items()}
 
 
 def _table(book: Book, sheet: Sheet, table: NumberedTable) -> dict[str, object]:

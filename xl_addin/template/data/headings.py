@@ -13,8 +13,8 @@ WITHIN = 50
 """A heading row is looked for in this many rows at the top."""
 
 TWICE = Text(
-    "có hai cột cùng tên “{name}” ({columns}); hãy đổi tên một cột",
-    "two columns are called “{name}” ({columns}); rename one of them",
+    "có hai cột cùng tên “{name}” ({columns}); hãy đổi tên một cột hoặc gọi bằng chữ của cột",
+    "two columns are called “{name}” ({columns}); rename one of them, or name it by its letter",
 )
 
 
@@ -53,10 +53,14 @@ def cleaned(heading: str) -> str:
 
 
 def by_name(pairs: Iterable[tuple[int, str, object]]) -> dict[str, object]:
-    """(position, name, value) of a row's cells as one mapping; a name that two columns have is refused on use."""
+    """(position, name, value) of a row's cells as one mapping.
+
+    A name that two columns have is refused on use; their letters reach them.
+    """
     pairs = list(pairs)
     count = Counter(name for _, name, _ in pairs)
-    return {name: value if count[name] == 1 else twice(name, pairs) for _, name, value in pairs}
+    letters = {column_letters(position + 1): value for position, name, value in pairs if count[name] > 1}
+    return {**letters, **{name: value if count[name] == 1 else twice(name, pairs) for _, name, value in pairs}}
 
 
 def twice(name: str, pairs: Iterable[tuple[int, str, object]]) -> Refused:

@@ -1,6 +1,7 @@
 """Values typed as text, in delimited files and after `--set`: which are numbers, dates, truth values, and which texts.
 
-Nothing is guessed: a number that reads two ways is refused, and digits that begin with zero are a code.
+Nothing is guessed: a number that reads two ways is refused, and digits that begin with zero, or more than Excel keeps,
+are a code.
 """
 
 import re
@@ -12,7 +13,7 @@ from fractions import Fraction
 
 from xl_addin.spec.figures import FigureError, MarkUse, SeparatorMark, figure
 
-_CODE = re.compile(r"[+-]?0\d+")
+_CODE = re.compile(r"[+-]?0\d+|\d{16,}")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)?")
 _DAY = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
 _PERCENT = re.compile(r"(.*\d)\s*%")
@@ -33,7 +34,8 @@ def told_marks(decimal: SeparatorMark | None) -> MarkUse:
 def number_of(text: str, use: MarkUse) -> int | Decimal | None:
     """The number a text states, exactly; None for what is none, TwoReadings for one that reads two ways.
 
-    `57,41%` is 0.5741. Digits that begin with zero (`0912…`, `01`) are a code, not a number.
+    `57,41%` is 0.5741. Digits that begin with zero (`0912…`, `01`) are a code, not a number, and so are more digits
+    than the 15 that Excel keeps.
     """
     percent = _PERCENT.fullmatch(text)
     digits = percent[1] if percent else text

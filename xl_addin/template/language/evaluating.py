@@ -74,6 +74,8 @@ class Environment(ImmutableSandboxedEnvironment):
         self.filters = counted_filters(filters, budget, self) | self._own
         self._compiled: dict[str, Evaluate] = {}
         self._texts: dict[str, Callable[[Scope], str]] = {}
+        self._pieces: dict[str, Sequence[tuple[str, str]]] = {}
+        self._names: dict[str, frozenset[str]] = {}
 
     @property
     def filter_names(self) -> Collection[str]:
@@ -224,15 +226,20 @@ class Environment(ImmutableSandboxedEnvironment):
         parsed.set_environment(self)
         return self.from_string(parsed)
 
-    def pieces(self, source: str) -> list[tuple[str, str]]:
+    def pieces(self, source: str) -> Sequence[tuple[str, str]]:
         """A text in pieces, each with its kind as Jinja calls it; TemplateFault if it cannot be read."""
-        with self._authors():
-            return [(kind, value) for _, kind, value in self.lex(source)]
+        if source not in self._pieces:
+            with self._authors():
+                self._pieces[source] = [(kind, value) for _, kind, value in self.lex(source)]
+        return self._pieces[source]
 
-    def names_in(self, source: str) -> set[str]:
+    def names_in(self, source: str) -> frozenset[str]:
         """The names that a text takes from its scope; TemplateFault for one that cannot be read."""
-        with self._authors():
-            return meta.find_undeclared_variables(self.parse(source.replace("{{=", "{{"))) - self.globals.keys()
+        if source not in self._names:
+            with self._authors():
+                parsed = self.parse(source.replace("{{=", "{{"))
+                self._names[source] = frozenset(meta.find_undeclared_variables(parsed) - self.globals.keys())
+        return self._names[source]
 
     def loop(self, header: str) -> tuple[tuple[str, ...], bool, Items, Evaluate | None]:
         """`x in xs if x`, `a, b in pairs`: names, whether there are several to unpack, items, which of them count."""

@@ -70,8 +70,10 @@ def _content(source: str, roots: Sequence[Path]) -> bytes:
         raise TemplateFault(_NO_FOLDER.with_values(path=source))
     outside = False
     for root in roots:
-        # Drives and UNC paths of Windows make joined paths absolute; they are judged like any other.
-        path = Path(os.path.realpath(root / source))
+        # Drives and UNC paths of Windows make joined paths absolute. What is outside by its name alone is not looked
+        # at: on Windows that would ask another computer.
+        named = Path(os.path.normpath(root / source))
+        path = Path(os.path.realpath(named)) if named.is_relative_to(root) else named
         if not path.is_relative_to(root):
             outside = True
             continue

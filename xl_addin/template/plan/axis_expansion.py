@@ -90,9 +90,11 @@ class AxisWork:
         self.environment, self.faults = environment, faults
         self.cells, self.crossing, self.most = cells, crossing, most
         self.found = Expansion({})
+        self.kept: frozenset[int] = frozenset()
 
     def expansion(self, axis: AxisBlocks, scope: Scope) -> Expansion:
         """The lines up to the last marker."""
+        self.kept = axis.kept
         self.found.after = self.add(axis.tree, scope, (), ())
         return self.found
 
@@ -111,7 +113,11 @@ class AxisWork:
                 self.found.scopes.append(scope)
                 self.found.items.append(items)
             else:
-                scope = item.marker.kind.expand(self, item, scope, path, items) or scope
+                start = self.size
+                after = item.marker.kind.expand(self, item, scope, path, items) or scope
+                if item.number in self.kept and self.size == start:
+                    self.add([item.marker.line], scope, path, items)
+                scope = after
         return scope
 
     def end_turn(self, start: int, options: TurnOptions, *, is_last: bool) -> None:

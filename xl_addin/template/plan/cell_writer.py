@@ -28,7 +28,7 @@ from xl_addin.template.language.pictures import Picture
 from xl_addin.template.plan.lines import Turns
 from xl_addin.template.plan.references import FindTarget, rewritten, stays_on_its_sheet
 from xl_addin.template.plan.string_table import StringTable
-from xl_addin.template.plan.style_table import StyleTable
+from xl_addin.template.plan.style_table import Font, StyleTable
 from xl_addin.workbook.model.book import DateSystem, Value
 from xl_addin.workbook.model.linked import Linked, LinkedFloat, LinkedInt
 from xl_addin.workbook.reading.stored_values import number
@@ -36,6 +36,13 @@ from xl_addin.workbook.reading.strings import escaped, stored_text, text_of
 
 # Typed into a cell, these would begin a formula.
 _FORMULA_SIGNS = ("=", "+", "-", "@")
+_DIGITS = 15
+"""Digits of a number that Excel keeps."""
+_KEPT = 10**_DIGITS
+_TOO_MANY_DIGITS = Text(
+    "Excel chỉ giữ {most} chữ số của một số; mã, số tài khoản thì viết | string",
+    "Excel keeps {most} digits of a number; write | string for a code or an account",
+)
 _ILLEGAL = re.compile("[\ud800-\udfff]")
 
 
@@ -68,8 +75,8 @@ Write = Callable[[Spot], CellContent]
 class CellTemplate:
     """A cell of the template: `write` gives what it becomes, where that depends on the data or its place.
 
-    `written` is what it says, for messages; `text` gives its text alone where that is known. `only_place` tells that
-    it is a formula (`written`, behind its `=`) that depends on where the rows of its sheet went, and on no data.
+    `written` is what it says, for messages; `fonts` are those of its formatted runs. `only_place` tells that it is a
+    formula (`written`, behind its `=`) that depends on where the rows of its sheet went, and on no data.
     """
 
     column: int
@@ -78,7 +85,7 @@ class CellTemplate:
     style: int
     write: Write | CellContent
     written: str = ""
-    text: Callable[[Scope], str] | None = None
+    fonts: tuple[Font, ...] = ()
     only_place: bool = False
 
     @property
@@ -111,7 +118,7 @@ class Workshop:
         # Most cells of most results are one of these two.
         if type(value) is str and value:
             return self.text(value, style)
-        if type(value) is int and abs(value) < 2**53:
+        if type(value) is int and abs(value) < _KEPT:
             return CellContent(f"{style_attribute(style)}><v>{value}</v></c>", value)
         match value:
             case Formatted():
@@ -159,23 +166,20 @@ def _linked_number(value: Linked, style: int) -> CellContent:
     return CellContent(f"{style_attribute(style)}><f>{formula}</f><v>{text}</v></c>", number(text))
 
 
-def compiled_text(workshop: Workshop, text: str, style: int) -> tuple[Write, Callable[[Scope], str]]:
-    """A cell whose text has markup: (how to write it, its text alone). TemplateFault if unreadable."""
+def compiled_text(workshop: Workshop, text: str, style: int) -> Write:
+    """How to write a cell whose text has markup. TemplateFault if unreadable."""
     environment = workshop.environment
     if text.startswith("=") and "{{" in text:
         render = compile_formula(environment, text[1:])
-        return (lambda spot: workshop.formula(render(spot.scope), spot, style)), lambda scope: ""
+        return lambda spot: workshop.formula(render(spot.scope), spot, style)
     only = only_expression(environment, text)
     if only is not None and only.startswith("="):
-        return _made(workshop, only, style), lambda scope: ""
+        return _made(workshop, only, style)
     if only is not None:
         evaluate = environment.expression(only)
-        return (
-            lambda spot: workshop.value(evaluate(spot.scope), style),
-            lambda scope: text if isinstance(text := evaluate(scope), str) else "",
-        )
+        return lambda spot: workshop.value(evaluate(spot.scope), style)
     render = compile_text(environment, text)
-    return (lambda spot: workshop.text(render(spot.scope), style)), render
+    return lambda spot: workshop.text(render(spot.scope), style)
 
 
 def _made(workshop: Workshop, expression: str, style: int) -> Write:
@@ -184,7 +188,7 @@ def _made(workshop: Workshop, expression: str, style: int) -> Write:
     return lambda spot: workshop.formula(made_formula(evaluate(spot.scope)), spot, style)
 
 
-def compiled_runs(workshop: Workshop, element: etree._Element, style: int) -> tuple[Write, Callable[[Scope], str]]:
+def compiled_runs(workshop: Workshop, element: etree._Element, style: int) -> Write:
     """The same for a text in formatted runs: they are kept where each is readable by itself."""
     renders: list[Render | None] = []
     try:
@@ -208,8 +212,7 @@ def compiled_runs(workshop: Workshop, element: etree._Element, style: int) -> tu
         workshop.environment.budget.write(length)
         return CellContent(f'{style_attribute(style)} t="s"><v>{workshop.strings.rich(copy)}</v></c>', text_of(copy))
 
-    plain = compile_text(workshop.environment, text_of(element))
-    return write, plain
+    return write
 
 
 def text_of_run(run: etree._Element) -> str:
@@ -234,7 +237,7 @@ def compiled_formula(workshop: Workshop, formula: str, style: int) -> Write:
 
 
 def _number_text(value: float | Decimal | Fraction) -> str:
-    if isinstance(value, int) and abs(value) < 2**53:
+    if isinstance(value, int) and abs(value) < _KEPT:
         return str(value)
     try:
         number = float(value)
@@ -242,7 +245,14 @@ def _number_text(value: float | Decimal | Fraction) -> str:
         number = inf
     if not isfinite(number):
         raise no_number()
+    if not isinstance(value, float) and abs(number) >= _KEPT and _rounded_by_excel(int(value)):
+        raise cannot_be_evaluated(_TOO_MANY_DIGITS.with_values(most=_DIGITS))
     return repr(int(number)) if number.is_integer() and abs(number) < 2**53 else repr(number)
+
+
+def _rounded_by_excel(whole: int) -> bool:
+    """Whether a whole number has more digits than Excel keeps, zeros at its end not counted."""
+    return len(str(abs(whole)).rstrip("0")) > _DIGITS
 
 
 def _serial(value: date, date_system: DateSystem) -> str:

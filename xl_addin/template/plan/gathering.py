@@ -6,7 +6,7 @@ ECMA-376 part 1, 18.17.7.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, repeat
 
 from xl_addin.formula.calls import function_name
 from xl_addin.formula.cells import Area
@@ -29,6 +29,11 @@ _TAKE_MANY = dict.fromkeys(
 """Functions of many references, with the place of the first that can be one of many."""
 _TAKE_LIST = {"RANK": 1, "RANK.EQ": 1, "RANK.AVG": 1, "LARGE": 0, "SMALL": 0, "AREAS": 0}
 """Functions of which one argument, at this place, can be several areas in parentheses."""
+_ADD_UP = {
+    "SUMIF": (0, 2), "SUMIFS": (0, *range(1, 255, 2)), "COUNTIF": (0,), "COUNTIFS": tuple(range(0, 255, 2)),
+    "COUNTBLANK": (0,),
+}  # fmt: skip
+"""Functions whose value over several areas is the sum of theirs, with the places of their ranges, all of one shape."""
 _OF_THEMSELVES = frozenset({"SUM", "MIN", "MAX", "PRODUCT", "GCD", "LCM"})
 """Functions whose value is the same when they are applied to some of their arguments first."""
 _ZERO_OF_NOTHING = frozenset({"SUM", "AVERAGE", "MIN", "MAX", "PRODUCT", "SUMSQ", "MEDIAN"})
@@ -75,8 +80,12 @@ class Gathered:
 
     def areas(self) -> list[str]:
         """Every area, one more than there can be at most."""
+        return [self.written(area) for area in self.whole_areas()]
+
+    def whole_areas(self) -> list[Area]:
+        """The same as areas of the sheet."""
         every = (area for lattice in self.lattices for area in lattice.areas())
-        return [self.written(area) for area in islice(every, LONGEST_FORMULA)]
+        return list(islice(every, LONGEST_FORMULA))
 
     def summed(self) -> list[str]:
         """For SUM: areas, and the cells of every so many rows or columns in one term."""
@@ -184,6 +193,8 @@ def _put(into: _Argument, name: str, opening: str, arguments: list[_Argument], c
         _continue(into, _call(name, opening, texts, closing) if texts else _of_nothing(name, opening, closing))
     elif gone is not None and not gone.is_cell and name in _NOTHING_TO_COUNT | _NOTHING_TO_FIND:
         _continue(into, _of_nothing(name, opening, closing))
+    elif name in _ADD_UP and (parts := _part_by_part(arguments, _ADD_UP[name])):
+        _continue(into, f"({'+'.join(opening + ','.join(part) + closing for part in parts)})")
     else:
         for at, argument in enumerate(arguments):
             if argument.found and argument.found.count and _TAKE_LIST.get(name) == at:
@@ -211,6 +222,23 @@ def _many(name: str, arguments: list[_Argument]) -> list[str]:
         else:
             texts += found.summed() if name == "SUM" and found.count > MOST_ARGUMENTS else found.areas()
     return [] if left_out and len(texts) <= first else texts
+
+
+def _part_by_part(arguments: list[_Argument], ranges: tuple[int, ...]) -> list[list[str]]:
+    """The arguments once for each area; empty where that is no sum: of areas of different shapes, or too many."""
+    found = [argument.found for argument in arguments if argument.found]
+    in_place = all((argument.found is not None) == (at in ranges) for at, argument in enumerate(arguments))
+    if not found or not in_place or any(argument.without for argument in arguments) or found[0].count > MOST_ARGUMENTS:
+        return []
+    shapes = {tuple(map(_shape, each.whole_areas())) for each in found}
+    if len(shapes) > 1:
+        return []
+    columns = [argument.found.areas() if argument.found else repeat(argument.text) for argument in arguments]
+    return [list(part) for part in islice(zip(*columns, strict=False), found[0].count)]
+
+
+def _shape(area: Area) -> tuple[int, int]:
+    return area.last_row - area.first_row, area.last_column - area.first_column
 
 
 def _call(name: str, opening: str, arguments: list[str], closing: str) -> str:

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Literal
 
+from xl_addin.formula.calls import function_name
 from xl_addin.formula.cells import Area
-from xl_addin.formula.reference import Coordinate, Reference, pieces, references
+from xl_addin.formula.reference import Coordinate, Reference, pieces, references, sole_reference
+from xl_addin.formula.tokens import Token
 from xl_addin.language import Text
-from xl_addin.template.plan.gathering import Gathered, gathered
+from xl_addin.template.plan.gathering import Gathered, ReferenceFault, gathered
 from xl_addin.template.plan.layout import FixedEnds, Lattice, Layout
 from xl_addin.template.plan.lines import OUTSIDE, Turns
 
@@ -41,16 +44,44 @@ def rewritten(
     """The formula as it reads in these turns in the result; ReferenceFault where a reference means nothing there.
 
     `copies` says which copies of a repeated cell a reference stands for: those it means in a cell's formula; the
-    `first` only (links, repeated header rows; one cell always has somewhere to lead, even if it was left out);
+    `first` of them only (links, repeated header rows; one cell always has somewhere to lead, even if it was left out);
     or, as in charts, those of the turns it is seen from with or without `$`: its `own`. `union` tells whether the
     formula as a whole can be several areas: that of a name or a chart.
     """
     whole = pieces(formula)
+    if "INDIRECT(" in formula:
+        _check_addresses(whole, find_target)
     placed = [
         _placed(piece, turns, find_target, copies) if isinstance(piece, Reference) else piece.text for piece in whole
     ]
     texts = [each for each in placed if isinstance(each, str)]
     return "".join(texts) if len(texts) == len(placed) else gathered(whole, placed, union=union)
+
+
+def _check_addresses(whole: Sequence[Token | Reference], find_target: FindTarget) -> None:
+    """ReferenceFault for a cell named by a text, which stays as it is, though the cell does not stay where it is."""
+    for opening, text in pairwise(piece for piece in whole if not isinstance(piece, Token) or piece.text.strip()):
+        if not (isinstance(opening, Token) and isinstance(text, Token) and text.kind == "text"):
+            continue
+        if opening.kind != "function" or function_name(opening)[1] != "INDIRECT":
+            continue
+        address = text.text[1:-1].replace('""', '"')
+        reference = sole_reference(address)
+        if reference is None or reference.area is None:
+            continue
+        try:
+            layout = find_target(reference.sheet.written if reference.sheet else None).layout
+        except ReferenceFault:
+            continue
+        if layout is not None and layout.copies(reference.area) != [reference.area]:
+            raise ReferenceFault(_stays(text.text, address))
+
+
+def _stays(text: str, address: str) -> Text:
+    return Text(
+        f"INDIRECT({text}) chỉ ô bằng chữ nên không theo dòng, cột bị dời; hãy viết {address}",
+        f"INDIRECT({text}) names a cell by a text, which does not follow rows and columns; write {address}",
+    )
 
 
 def _placed(reference: Reference, turns: Turns, find_target: FindTarget, copies: Copies) -> str | Gathered:
@@ -64,11 +95,12 @@ def _placed(reference: Reference, turns: Turns, find_target: FindTarget, copies:
         return table + reference.bare[len(reference.name) :]
     if layout is None or area is None:
         return reference.with_parts(prefix=target.prefix)
-    seen = turns if target.own and copies != "first" else OUTSIDE
+    seen = turns if target.own else OUTSIDE
     if reference.is_one_cell and copies != "own":
         return _one_cell(reference, area, layout, seen, target.prefix, copies)
     if copies == "first":
-        areas = layout.copies(area)
+        areas = [next(each.areas()) for each in layout.meant(area, seen, _FREE)]
+        areas = areas if seen else layout.copies(area)
         return _written(reference, areas[0], target.prefix) if areas else Gathered(reference.bare, (), str)
     fixed = _FREE if copies == "own" else FixedEnds(_fixed(reference.rows), _fixed(reference.columns))
     return _several(reference, layout.meant(area, seen, fixed), target.prefix)
@@ -79,7 +111,10 @@ def _one_cell(
 ) -> str | Gathered:
     row, column = area.first_row, area.first_column
     if copies == "first":
-        row, column = layout.landing(row, column)
+        found = layout.meant_by_one(row, column, turns, (False, False)) if turns else ()
+        row, column = min(
+            ((each.rows.first, each.columns.first) for each in found), default=layout.landing(row, column)
+        )
         return _written(reference, Area(row, column, row, column), prefix)
     fixed = reference.rows[0].fixed, reference.columns[0].fixed
     many = _means_many(reference, layout, turns) if layout.is_many(row, column, turns, fixed) else None

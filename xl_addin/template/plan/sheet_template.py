@@ -1,7 +1,8 @@
 """A sheet of the template, understood: its marker rows, its cells ready to be written, the frame around them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -9,34 +10,65 @@ from xl_addin.formula.cells import Area
 from xl_addin.package.parts import Relation
 from xl_addin.template.blocks.block_kind import Block, Content, SheetMarker
 from xl_addin.template.plan.cell_writer import CellTemplate
+from xl_addin.template.plan.style_table import Font
 
 
 @dataclass(frozen=True)
 class RowTemplate:
-    """A row: its XML attributes but its number, its cells, and what its height must at least hold.
+    """A row: its XML attributes but its number and height, its cells, and its height where there is one.
 
-    `wrapped` are (cell, width in characters) of texts that run over merged columns: Excel never fits those.
+    `is_set` tells that somebody has set the height: else it is what the row's own texts needed.
     """
 
     attributes: str
     cells: tuple[CellTemplate, ...]
-    wrapped: tuple[tuple[CellTemplate, float], ...] = ()
+    height: float | None = None
+    is_set: bool = False
     hidden: bool = False
 
 
 EMPTY_ROW = RowTemplate("", ())
 
 
+_NO_LINES: frozenset[int] = frozenset()
+
+
+class LineSizes(NamedTuple):
+    """How wide columns are, in characters: those that are not `usual_width`; how high the other rows, in points.
+
+    `heights_are_set`: rows of which nothing is said do not fit their texts by themselves.
+    """
+
+    widths: Mapping[int, float]
+    usual_width: float
+    usual_height: float
+    heights_are_set: bool
+
+    def width(self, column: int) -> float:
+        """The width of a column."""
+        return self.widths.get(column, self.usual_width)
+
+
+class WrappedText(NamedTuple):
+    """A cell whose text runs over several lines, the cells merged with it, the largest of its fonts, its indent."""
+
+    cell: CellTemplate
+    area: Area
+    font: Font
+    indent: int
+
+
 @dataclass(frozen=True)
 class AxisBlocks:
-    """The rows, or columns, of a region up to the last marker, with their blocks, and the loops around each."""
+    """The rows, or columns, of a region up to the last marker, with their blocks, and the loops around each.
+
+    `kept` are the numbers of blocks that leave the line of their first marker where they give no other.
+    """
 
     tree: list[Content] = field(default_factory=list)
     loops: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     last: int = 0
-
-
-_NO_LINES: frozenset[int] = frozenset()
+    kept: frozenset[int] = _NO_LINES
 
 
 @dataclass(frozen=True)
@@ -64,20 +96,25 @@ class Panel:
     inside: Region
 
 
+USUAL_SIZES = LineSizes({}, 9.0, 15.0, False)
+
+
 @dataclass
 class SheetTemplate:
     """One worksheet of the template. `frame` is its XML without rows; `region` what moves in it.
 
-    `per_item` is the `{%ts … %}` of the sheet.
+    `per_item` is the `{%ts … %}` of the sheet, `wrapped` the texts that rows may have to grow for.
     """
 
     name: str
     part: str
     frame: etree._Element
     relations: tuple[Relation, ...]
-    rows: Mapping[int, RowTemplate] = field(default_factory=dict)
+    rows: dict[int, RowTemplate] = field(default_factory=dict)
     region: Region = field(default_factory=Region)
     per_item: SheetMarker | None = None
+    sizes: LineSizes = USUAL_SIZES
+    wrapped: Sequence[WrappedText] = ()
 
     @property
     def down(self) -> AxisBlocks:

@@ -8,8 +8,6 @@ from lxml import etree
 from xl_addin.package.xml_text import escape
 from xl_addin.workbook.reading.strings import escaped
 
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-
 
 class _Rich(NamedTuple):
     """What stands in an `<si>`, where that is more than a text."""
@@ -18,10 +16,13 @@ class _Rich(NamedTuple):
 
 
 class StringTable:
-    """Gives every distinct text a number; `template` are the template's own `<si>` elements."""
+    """Gives every distinct text a number; `template` are the template's own `<si>` elements.
 
-    def __init__(self, template: Sequence[etree._Element]) -> None:
-        self.template = template
+    `namespace` is that of the template's parts: a book has one of the two there are.
+    """
+
+    def __init__(self, template: Sequence[etree._Element], namespace: str) -> None:
+        self.template, self.namespace = template, namespace
         self._numbers: dict[str | _Rich, int] = {}
         self._of_template = 0
 
@@ -46,7 +47,7 @@ class StringTable:
     def xml(self) -> bytes:
         """The part."""
         head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        root = f'<sst xmlns="{_MAIN}" uniqueCount="{len(self._numbers)}">'
+        root = f'<sst xmlns="{self.namespace}" uniqueCount="{len(self._numbers)}">'
         return b"".join((head.encode(), root.encode(), *map(_element, self._numbers), b"</sst>"))
 
 

@@ -2,7 +2,7 @@
 
 import re
 from copy import deepcopy
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from lxml import etree
@@ -10,6 +10,8 @@ from lxml import etree
 from xl_addin.package.parts import child, children, is_true
 
 Variant = Literal["quoted", "number format"]
+Font = tuple[float, bool]
+"""A font's size in points and whether it is bold."""
 SHORT_DATE = "14"
 _BUILT_IN_DATES = frozenset(map(str, (*range(14, 18), 22)))
 _BUILT_IN_FORMATS = {"General": "0", "0": "1", "0.00": "2", "#,##0": "3", "#,##0.00": "4", "0%": "9", "0.00%": "10"}
@@ -30,7 +32,7 @@ class StyleTable:
         self._fonts = children(child(root, "fonts"), "font")
         self._variants: dict[tuple[int, Variant, str], int] = {}
         self._dated: dict[int, int] = {}
-        self._known_fonts: dict[int, tuple[float, bool]] = {}
+        self._known_fonts: dict[int, Font] = {}
         custom = {
             each.get("formatCode", ""): each.get("numFmtId", "0") for each in children(child(root, "numFmts"), "numFmt")
         }
@@ -64,9 +66,16 @@ class StyleTable:
         return self._variant(style, "number format", self._format_ids[code])
 
     def is_wrapped(self, style: int) -> bool:
-        """Whether long texts run over several lines."""
+        """Whether long texts run over several lines, from left to right."""
         alignment = child(self._format(style), "alignment")
-        return alignment is not None and is_true(alignment.get("wrapText"))
+        return (
+            alignment is not None and is_true(alignment.get("wrapText")) and alignment.get("textRotation", "0") == "0"
+        )
+
+    def indent(self, style: int) -> int:
+        """How many steps a text keeps from the edge of its cell."""
+        alignment = child(self._format(style), "alignment")
+        return 0 if alignment is None else int(alignment.get("indent", "0"))
 
     def is_unlocked(self, style: int) -> bool:
         """Whether a cell stays open where its sheet is protected."""
@@ -80,21 +89,16 @@ class StyleTable:
         codes = {id_: code for code, id_ in self._format_ids.items()}
         return codes.get(number, "dd/mm/yyyy" if number in _BUILT_IN_DATES else "General")
 
-    def font(self, style: int) -> tuple[float, bool]:
-        """The font's size in points and whether it is bold."""
+    def font(self, style: int) -> Font:
+        """The font of a style."""
         if style not in self._known_fonts:
             self._known_fonts[style] = self._font(style)
         return self._known_fonts[style]
 
-    def _font(self, style: int) -> tuple[float, bool]:
+    def _font(self, style: int) -> Font:
         cell = self._format(style)
         index = int(cell.get("fontId", "0")) if cell is not None else 0
-        font = self._fonts[index] if index < len(self._fonts) else None
-        size, bold = child(font, "sz"), child(font, "b")
-        return (
-            float(size.get("val", "11")) if size is not None else 11.0,
-            bold is not None and is_true(bold.get("val", "1")),
-        )
+        return _font_of(self._fonts[index] if index < len(self._fonts) else None)
 
     def xml(self) -> bytes:
         """The part with the variants that were asked for."""
@@ -120,7 +124,24 @@ class StyleTable:
         return self._variants[style, variant, format_id]
 
 
-_WIDE = re.compile(r"[^\W\d_a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]|[mw%@—]")
+def _font_of(properties: etree._Element | None) -> Font:
+    size, bold = child(properties, "sz"), child(properties, "b")
+    return (
+        float(size.get("val", "11")) if size is not None else 11.0,
+        bold is not None and is_true(bold.get("val", "1")),
+    )
+
+
+def fonts_of_runs(text: etree._Element | None) -> tuple[Font, ...]:
+    """The fonts that the formatted runs of a text have of their own."""
+    formatted = (child(run, "rPr") for run in children(text, "r"))
+    return tuple(dict.fromkeys(_font_of(each) for each in formatted if each is not None))
+
+
+# How wide letters are, in digits of the same font, as in Times New Roman and Arial.
+_WIDEST = re.compile(r"[mwMW%@—]")
+_CAPITAL = re.compile(r"[^\W\d_a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]")
+_WIDE, _CAPITALS, _USUAL, _SPACE = 1.7, 1.35, 0.97, 0.5
 
 
 @lru_cache(maxsize=4096)
@@ -128,17 +149,26 @@ def lines_needed(text: str, width: float, *, size: float, bold: bool, normal_siz
     """Into how many lines a text of that font breaks in a cell that many characters wide (an estimate)."""
     scale = size / normal_size * (1.08 if bold else 1.0)
     room = max(width - 1, 1) / scale
+    if "\n" not in text and len(text) * _WIDE <= room:
+        return 1
     lines = 0
     for paragraph in text.split("\n"):
         lines += 1
         used = 0.0
         for word in paragraph.split(" "):
-            need = sum(1.35 if _WIDE.match(sign) else 0.97 for sign in word)
-            if used and used + 0.5 + need > room:
+            need = sum(map(_width, word))
+            if used and used + _SPACE + need > room:
                 lines += 1
                 used = 0.0
-            used += need + (0.5 if used else 0.0)
+            used += need + (_SPACE if used else 0.0)
             while used > room:
                 lines += 1
                 used -= room
     return lines
+
+
+@cache
+def _width(sign: str) -> float:
+    if _WIDEST.match(sign):
+        return _WIDE
+    return _CAPITALS if _CAPITAL.match(sign) else _USUAL

@@ -1,7 +1,7 @@
 """Read a sheet of the template: find its markers, compile its cells."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
@@ -11,7 +11,7 @@ from xl_addin.formula.cells import Area, CellRef, column_letters, parse_address
 from xl_addin.formula.displacement import displaced
 from xl_addin.language import Text
 from xl_addin.package.package import Package
-from xl_addin.package.parts import child, children, is_true, relations
+from xl_addin.package.parts import child, children, is_true, relations, unprefixed
 from xl_addin.package.safe_xml import broken_xml
 from xl_addin.package.xml_text import escape
 from xl_addin.template.blocks.block_kind import (
@@ -39,14 +39,20 @@ from xl_addin.template.plan.cell_writer import (
     depends_on_place_only,
     style_attribute,
 )
+from xl_addin.template.plan.panels.kept_lines import with_kept_lines
 from xl_addin.template.plan.panels.pairing import Corner, rectangles
 from xl_addin.template.plan.panels.regions import PlacedMarker, region_of
 from xl_addin.template.plan.sheet_template import RowTemplate, SheetTemplate
+from xl_addin.template.plan.style_table import fonts_of_runs
+from xl_addin.template.plan.wrapped_texts import line_sizes, wrapped_texts
 from xl_addin.workbook.reading.quick.row_templates import is_hidden
 from xl_addin.workbook.reading.stored_values import Conventions, stored_value
 from xl_addin.workbook.reading.strings import stored_text, text_of, unescaped
+from xl_addin.workbook.structure.tables.table_area import tables_of
 
 Read = TypeVar("Read")
+# Of the attributes of a row.
+_WRITTEN_ANEW = ("r", "spans", "ht", "customHeight")
 _SIDEWAYS = re.compile(r"\s+across\s*$")
 _ONLY_LOOPS = Text("chỉ for và group mới viết thêm across", "only `for` and `group` go `across`")
 _NO_OPTIONS = Text(
@@ -57,36 +63,31 @@ _NO_OPTIONS = Text(
 
 def read_sheet_template(package: Package, name: str, part: str, workshop: Workshop, faults: Faults) -> SheetTemplate:
     """Read and compile one worksheet; everything unreadable in it is added to the faults."""
-    frame = package.xml(part)
+    frame = unprefixed(package.xml(part))
     sheet = SheetTemplate(name, part, frame, relations(package, part))
     data = child(frame, "sheetData")
     if data is None:
         raise broken_xml(part).in_file(package.file)
     reading = _Reading(sheet, workshop, faults)
-    rows: dict[int, tuple[str, tuple[CellTemplate, ...]]] = {}
-    hidden: set[int] = set()
     number = 0
     for row in children(data, "row"):
         number = int(row.get("r", number + 1))
-        rows[number] = reading.row(row, number)
-        if is_hidden(row):
-            hidden.add(number)
+        sheet.rows[number] = reading.row(row, number)
     for row in list(data):
         data.remove(row)
     merges = [Area.parse(merge.get("ref", "")) for merge in children(child(frame, "mergeCells"), "mergeCell")]
     panels = rectangles(reading.corners, merges, name, faults)
-    placed = [(number, cell) for number, (_, cells) in rows.items() for cell in cells]
-    sheet.region = region_of(panels, reading.markers, placed, faults)
-    widths = _widths(frame)
-    merged = _merged_in_one_row(frame)
+    placed = [(number, cell) for number, row in sheet.rows.items() for cell in row.cells]
+    region = region_of(panels, reading.markers, placed, faults)
+    tables = [table.data for table in tables_of(package, part)]
+    sheet.region = replace(region, down=with_kept_lines(region.down, tables))
+    sheet.sizes = line_sizes(frame)
+    sheet.wrapped = wrapped_texts(sheet.rows, merges, sheet.sizes, workshop.styles)
+    # A height that nobody has set is what the template's own texts needed.
+    fitted = {number for text in sheet.wrapped for number in range(text.area.first_row, text.area.last_row + 1)}
     sheet.rows = {
-        number: RowTemplate(
-            attributes,
-            cells,
-            _wrapped(attributes, cells, merged.get(number, {}), widths, workshop),
-            number in hidden,
-        )
-        for number, (attributes, cells) in rows.items()
+        number: replace(its, height=None) if number in fitted and not its.is_set else its
+        for number, its in sheet.rows.items()
     }
     return sheet
 
@@ -100,20 +101,20 @@ class _Reading:
         self.corners: list[Corner] = []
         self.masters: dict[str, tuple[int, int, str]] = {}
 
-    def row(self, row: etree._Element, number: int) -> tuple[str, tuple[CellTemplate, ...]]:
-        # A height that nobody set is the one that fitted the template's own text.
-        dropped = ("r", "spans") if is_true(row.get("customHeight")) else ("r", "spans", "ht")
+    def row(self, row: etree._Element, number: int) -> RowTemplate:
         attributes = "".join(
             f' {name}="{value!s}"'
             for name, value in row.attrib.items()
-            if isinstance(name, str) and name not in dropped and not name.startswith("{")
+            if isinstance(name, str) and name not in _WRITTEN_ANEW and not name.startswith("{")
         )
         cells = []
         column = 0
         for cell in children(row, "c"):
             column = parse_address(cell.get("r", ""))[1] if cell.get("r") else column + 1
             cells.append(self.cell(cell, number, column))
-        return attributes, tuple(cells)
+        height = float(row.get("ht", "0")) or None
+        is_set = height is not None and is_true(row.get("customHeight"))
+        return RowTemplate(attributes, tuple(cells), height, is_set, is_hidden(row))
 
     def cell(self, cell: etree._Element, row: int, column: int) -> CellTemplate:
         letters = column_letters(column)
@@ -125,8 +126,8 @@ class _Reading:
             return self.formula_cell(self.formula_text(formula, row, column), blank)
         kind = cell.get("t", "n")
         element = child(cell, "is") if kind == "inlineStr" else None
-        if kind == "s" and value is not None:
-            element = self.workshop.strings.template[int(value.text or "0")]
+        if kind == "s" and value is not None and value.text:
+            element = self.workshop.strings.template[int(value.text)]
         if element is not None:
             return self.text_cell(text_of(element), element, blank)
         if kind == "str" and value is not None and value.text:
@@ -168,7 +169,7 @@ class _Reading:
             strings = self.workshop.strings
             number = strings.plain(text) if found or element is None else strings.rich(element)
             write = CellContent(f'{style_attribute(blank.style)} t="s"><v>{number}</v></c>', text)
-            return replace(blank, write=write, text=lambda scope: text)
+            return replace(blank, write=write, fonts=() if found else fonts_of_runs(element))
         runs = element if not found and children(element, "r") else None
         compiled = self.compiled(
             blank.place,
@@ -179,7 +180,7 @@ class _Reading:
                 else compiled_runs(self.workshop, runs, blank.style)
             ),
         )
-        return blank if compiled is None else replace(blank, write=compiled[0], written=text, text=compiled[1])
+        return blank if compiled is None else replace(blank, write=compiled, written=text, fonts=fonts_of_runs(runs))
 
     def without_tags(self, text: str, found: list[Tag], blank: CellTemplate) -> str:
         """Note the markers of a cell; what is left of its text."""
@@ -265,42 +266,3 @@ class _Reading:
         except TemplateFault as fault:
             self.faults.add(place, written, fault.text)
             return None
-
-
-def _widths(frame: etree._Element) -> Callable[[int], float]:
-    widths: dict[int, float] = {}
-    for column in children(child(frame, "cols"), "col"):
-        if "width" in column.attrib:
-            for index in range(int(column.get("min", "1")), min(int(column.get("max", "1")), 256) + 1):
-                widths[index] = float(column.get("width", "9"))
-    standard = child(frame, "sheetFormatPr")
-    usual = float(standard.get("defaultColWidth", "9") if standard is not None else "9")
-    return lambda column: widths.get(column, usual)
-
-
-def _merged_in_one_row(frame: etree._Element) -> dict[int, dict[int, int]]:
-    """Last column by row and first column of every merge within one row."""
-    found: dict[int, dict[int, int]] = {}
-    for merge in children(child(frame, "mergeCells"), "mergeCell"):
-        area = Area.parse(merge.get("ref", ""))
-        if area.first_row == area.last_row:
-            found.setdefault(area.first_row, {})[area.first_column] = area.last_column
-    return found
-
-
-def _wrapped(
-    attributes: str,
-    cells: tuple[CellTemplate, ...],
-    merged: Mapping[int, int],
-    width: Callable[[int], float],
-    workshop: Workshop,
-) -> tuple[tuple[CellTemplate, float], ...]:
-    if " ht=" in attributes:
-        return ()
-    texts = [cell for cell in cells if cell.text is not None and workshop.styles.is_wrapped(cell.style)]
-    if not any(cell.column in merged for cell in texts):
-        return ()
-    return tuple(
-        (cell, sum(width(column) for column in range(cell.column, merged.get(cell.column, cell.column) + 1)))
-        for cell in texts
-    )

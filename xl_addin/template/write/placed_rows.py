@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -13,30 +13,28 @@ from xl_addin.template.plan.lines import UNMOVED, LineMap
 from xl_addin.template.plan.panels.panelled_layout import PanelledLayout
 from xl_addin.template.plan.panels.placed_region import PlacedRegion
 from xl_addin.template.plan.sheet_template import EMPTY_ROW, RowTemplate, SheetTemplate
+from xl_addin.template.write.heights import RowHeight
 
 DEEPEST_LEVEL = 7
 """Outline levels of rows and columns (Excel's limit)."""
+_FITTED = RowHeight(None, is_set=False)
 _LEVEL = re.compile(r' outlineLevel="(\d+)"')
-_HEIGHT = re.compile(r' (?:ht="([^"]*)"|customHeight="[^"]*")')
 
 
 class PlacedRow(NamedTuple):
-    """A row of the result: its attributes, its cells as (column, its letters, the template's cell) in order, and
-
-    (column, cell, width) of texts that run over merged columns.
-    """
+    """A row of the result: its attributes, its height, its cells as (column, letters, the template's cell) in order."""
 
     row: int
     attributes: str
+    height: RowHeight
     hidden: bool
     cells: Sequence[tuple[int, str, CellTemplate]]
-    wrapped: Sequence[tuple[int, CellTemplate, float]] = ()
 
 
 def rows_of(template: SheetTemplate, layout: Layout, fill: Callable[[int], None]) -> Iterator[PlacedRow]:
     """The rows of a sheet in order; those of which nothing is said are left out.
 
-    `fill` is told of all their cells before there is the first row: a crosstab without end must cost nothing.
+    `fill` is told of all their cells before anything else is done: a crosstab without end must cost nothing.
     """
     if isinstance(layout, PanelledLayout):
         return _with_panels(template, layout, fill)
@@ -48,15 +46,19 @@ def _plain(template: SheetTemplate, layout: Layout, fill: Callable[[int], None])
     for source, copies in Counter(source for _, source in _lines(template, layout.rows)).items():
         across[source] = _across(template.rows.get(source, EMPTY_ROW).cells, layout.columns)
         fill(copies * len(across[source]))
+    return _rows(template, layout, across)
+
+
+def _rows(
+    template: SheetTemplate, layout: Layout, across: Mapping[int, Sequence[tuple[int, str, CellTemplate]]]
+) -> Iterator[PlacedRow]:
     for row, source in _lines(template, layout.rows):
         its = template.rows.get(source, EMPTY_ROW)
         level = layout.rows.levels.get(row, 0)
         if its is EMPTY_ROW and not level:
             continue
-        wrapped = [
-            (column, cell, width) for cell, width in its.wrapped for column in layout.columns.copies(cell.column)
-        ]
-        yield PlacedRow(row, _outlined(its.attributes, level), its.hidden, across[source], wrapped)
+        height = RowHeight(its.height, its.is_set)
+        yield PlacedRow(row, _outlined(its.attributes, level), height, its.hidden, across[source])
 
 
 def _lines(template: SheetTemplate, rows: LineMap) -> Iterator[tuple[int, int]]:
@@ -90,7 +92,6 @@ class _Part(NamedTuple):
     source: RowTemplate
     level: int
     cells: Sequence[tuple[int, str, CellTemplate]]
-    wrapped: Sequence[tuple[int, CellTemplate, float]]
     sets_height: bool
 
 
@@ -108,29 +109,32 @@ def _with_panels(template: SheetTemplate, layout: PanelledLayout, fill: Callable
                 its, level = template.rows.get(source, EMPTY_ROW), copy.rows.levels.get(line, 0)
                 if its is EMPTY_ROW and not level:
                     continue
-                own = cells.get(source, ())
-                columns = {cell.column for cell in own}
-                wrapped = [
-                    (copy.left + column, cell, width)
-                    for cell, width in its.wrapped
-                    if cell.column in columns
-                    for column in copy.columns.copies(cell.column)
-                ]
                 # What a row needs is said by the panels in it, unless something stands beside them.
                 sets_height = source not in template.region.loose_rows or region is not layout.root
-                part = _Part(its, level, _across(own, copy.columns, copy.left), wrapped, sets_height)
+                across = _across(cells.get(source, ()), copy.columns, copy.left)
+                part = _Part(its, level, across, sets_height)
                 fill(len(part.cells))
                 found.setdefault(copy.top + line, []).append(part)
+    return _put_together(found)
+
+
+def _put_together(found: Mapping[int, Sequence[_Part]]) -> Iterator[PlacedRow]:
     for row in sorted(found):
         parts = found[row]
         cells_of_all = sorted((cell for part in parts for cell in part.cells), key=itemgetter(0))
         yield PlacedRow(
             row,
-            _outlined(_attributes(parts), max(part.level for part in parts)),
+            # Those of the sheet's own row, or of the first panel's.
+            _outlined(parts[0].source.attributes, max(part.level for part in parts)),
+            _height(part.source for part in parts if part.sets_height),
             parts[0].source.hidden,
             cells_of_all,
-            [text for part in parts for text in part.wrapped],
         )
+
+
+def _height(parts: Iterable[RowTemplate]) -> RowHeight:
+    """The largest of the heights that parts of a row have."""
+    return max((RowHeight(part.height, part.is_set) for part in parts if part.height), default=_FITTED)
 
 
 def _own_cells(template: SheetTemplate, region: PlacedRegion) -> Mapping[int, list[CellTemplate]]:
@@ -142,16 +146,3 @@ def _own_cells(template: SheetTemplate, region: PlacedRegion) -> Mapping[int, li
                 if (number, cell.column) in region.area and region.at(number, cell.column) is region:
                     found.setdefault(number, []).append(cell)
     return found
-
-
-def _attributes(parts: Sequence[_Part]) -> str:
-    """Those of the sheet's own row, or of the first panel's, and the largest of the heights that are set."""
-    heights = [
-        float(height[1])
-        for part in parts
-        if part.sets_height
-        for height in _HEIGHT.finditer(part.source.attributes)
-        if height[1]
-    ]
-    attributes = _HEIGHT.sub("", parts[0].source.attributes)
-    return f'{attributes} ht="{max(heights):g}" customHeight="1"' if heights else attributes

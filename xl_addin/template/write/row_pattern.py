@@ -1,6 +1,6 @@
 """The rows of a result sheet: what is the same in every sheet whose rows went the same way is written once."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -14,13 +14,13 @@ from xl_addin.template.plan.layout import Layout
 from xl_addin.template.plan.references import FindTarget
 from xl_addin.template.plan.repeated_formulas import in_copies
 from xl_addin.template.plan.sheet_template import SheetTemplate
+from xl_addin.template.write.heights import HEIGHT, GrowingRow, PlacedText, placed_texts, rows_of_texts
 from xl_addin.template.write.placed_rows import PlacedRow, rows_of
 from xl_addin.workbook.model.book import Column, Sheet, Value
 from xl_addin.workbook.model.runs import FormulaRuns, Stretches, formula_runs_of, stretches_of
 from xl_addin.workbook.reading.strings import escaped
 
 Put = Callable[[CellTemplate, Spot], CellContent]
-Height = Callable[[Iterable[tuple[CellTemplate, float, Scope]]], str]
 ScopeOf = Callable[[int, int], Scope]
 # No XML has it: it stands for a formula until the formulas' values are known.
 _FORMULA = "\0"
@@ -37,12 +37,11 @@ class Slot(NamedTuple):
 class _Gap(NamedTuple):
     """What is missing in a row's text: a cell that every sheet writes anew, or, where `cell` is None, one of the
 
-    pattern's own formulas; or, with `wrapped`, the height that the texts need.
+    pattern's own formulas.
     """
 
     column: int
     cell: CellTemplate | None
-    wrapped: Sequence[tuple[int, CellTemplate, float]] = ()
 
 
 class _Line(NamedTuple):
@@ -70,19 +69,24 @@ class WrittenRows:
 
 @dataclass
 class RowPattern:
-    """The rows of all sheets of one template sheet whose rows went the same way."""
+    """The rows of all sheets of one template sheet whose rows went the same way.
+
+    `growing` are those that may have to be higher, once it is known what the `texts` in them say.
+    """
 
     template: SheetTemplate
     layout: Layout
     cells: int = 0
     merges: tuple[Area, ...] = ()
     hidden: frozenset[int] = frozenset()
+    texts: Sequence[PlacedText] = ()
+    growing: dict[int, GrowingRow] = field(default_factory=dict)
     # Where nothing is missing, the XML of one row or several.
     _lines: list[_Line | str] = field(default_factory=list)
     _values: dict[int, dict[int, Value]] = field(default_factory=dict)
     _formulas: dict[int, FormulaRuns] = field(default_factory=dict)
 
-    def written(self, scope_of: ScopeOf, find_target: FindTarget, put: Put, height: Height) -> WrittenRows:
+    def written(self, scope_of: ScopeOf, find_target: FindTarget, put: Put) -> WrittenRows:
         """The rows with the data of one sheet: `scope_of` gives the names known in a cell."""
         found = WrittenRows(
             [], [], {column: cells.copy() for column, cells in self._values.items()}, {}, pictures := []
@@ -99,10 +103,7 @@ class RowPattern:
             left = iter(own)
             spot: Spot | None = None
             contents: list[str] = []
-            for column, cell, wrapped in shape.gaps:
-                if wrapped:
-                    contents.append(height((each, width, scope_of(row, at)) for at, each, width in wrapped))
-                    continue
+            for column, cell in shape.gaps:
                 if cell is None:
                     slot = next(left)
                     contents.append(_FORMULA if slot else "/>")
@@ -140,15 +141,14 @@ class RowPattern:
 class _RowShape:
     """What all rows have in common that came from one row of the template with the same attributes and columns."""
 
-    def __init__(self, placed: PlacedRow) -> None:
+    def __init__(self, placed: PlacedRow, height: str) -> None:
+        self.styles = frozenset(cell.style for _, _, cell in placed.cells if not cell.is_empty)
         self.gaps: list[_Gap] = []
         self.values: list[tuple[int, Value]] = []
         self.formulas: list[tuple[int, CellTemplate]] = []
-        if placed.wrapped:
-            self.gaps.append(_Gap(0, None, placed.wrapped))
         # The row's number stands between these.
         self._parts = ['<row r="']
-        text = [f'"{_literal(placed.attributes)}{"%s" if placed.wrapped else ""}>']
+        text = [f'"{_literal(placed.attributes)}{height}>']
         for column, letters, cell in placed.cells:
             self._parts.append("".join((*text, f'<c r="{letters}')))
             text = ['"']
@@ -179,23 +179,28 @@ def pattern_of(
 
     `fill` is told how many cells are going to be written, before the first is.
     """
-    pattern = RowPattern(template, layout)
+    rows = rows_of(template, layout, fill)
+    pattern = RowPattern(template, layout, texts=placed_texts(template, layout))
+    may_grow = rows_of_texts(pattern.texts)
     formulas: dict[int, dict[int, str]] = {}
     hidden = set()
-    shapes: dict[tuple[int, str], _RowShape] = {}
+    shapes: dict[tuple[int, str, str], _RowShape] = {}
     repeated: dict[str, Iterator[str] | None] = {}
     # Kept, so that no other has their identity.
     kept: list[Sequence[object]] = []
     lines = pattern._lines
-    for placed in rows_of(template, layout, fill):
+    for placed in rows:
         row = placed.row
         pattern.cells += len(placed.cells)
         if placed.hidden:
             hidden.add(row)
-        shape = shapes.get(key := (id(placed.cells), placed.attributes))
+        height = HEIGHT if row in may_grow else placed.height.attributes()
+        shape = shapes.get(key := (id(placed.cells), placed.attributes, height))
         if shape is None:
-            shape = shapes[key] = _RowShape(placed)
+            shape = shapes[key] = _RowShape(placed, height)
             kept.append(placed.cells)
+        if row in may_grow:
+            pattern.growing[row] = GrowingRow(*placed.height, shape.styles)
         for column, value in shape.values:
             pattern._values.setdefault(column, {})[row] = value
         own = []

@@ -9,8 +9,9 @@ from xl_addin.package.draft import Draft
 from xl_addin.package.part_lists import CONTENT_TYPES, content_type_of
 from xl_addin.package.safe_xml import as_utf8
 from xl_addin.package.xml_text import escape
+from xl_addin.template.around.floating.drawings import DrawingsRead
+from xl_addin.template.around.floating.pictures import CellSizes, PictureParts, with_pictures
 from xl_addin.template.around.frame import frame_of, framed
-from xl_addin.template.around.pictures import CellSizes, PictureParts, with_pictures
 from xl_addin.template.around.repetition import NOT_IN_XML, Rulers, SheetRepetition
 from xl_addin.template.around.sheet_parts import CopiedSheet, copied_sheet, follow_parts
 from xl_addin.template.language.cell_text import compile_header, has_markup
@@ -21,7 +22,6 @@ from xl_addin.template.plan.expansion import ExpandedSheet
 from xl_addin.template.plan.layout import Layout
 from xl_addin.template.plan.output_sheets import OutputSheet, SheetFinder
 from xl_addin.template.template import Template
-from xl_addin.template.write.heights import fitting_height
 from xl_addin.template.write.row_pattern import RowPattern, WrittenRows, pattern_of
 from xl_addin.workbook.reading.line_sizes import rulers
 from xl_addin.workbook.structure.repeating.repeated_places import PlacedXml
@@ -74,6 +74,7 @@ class SheetWriter:
         self._types = as_utf8(template.package.read(CONTENT_TYPES))
         self._frames: dict[_FrameKey, _KeptFrame] = {}
         self._read: dict[_FrameKey, PlacedXml] = {}
+        self._drawings: DrawingsRead = {}
         self._sizes: dict[str, Rulers] = {}
         self.pictures = PictureParts(draft)
 
@@ -99,13 +100,11 @@ class SheetWriter:
             rulers=lambda: self._rulers(template.part),
         )  # fmt: skip
         frame = self._frame(output, layout, repetition, selected=selected)
-        written = pattern.written(
-            sheet.scope, find_target, put, lambda texts: fitting_height(texts, self.template.workshop)
-        )
+        written = pattern.written(sheet.scope, find_target, put)
         if template.relations:
             # In frames of other sheets the numbers of shapes are the template's.
             frame = copy.unique(frame[0]), copy.unique(frame[1])
-            frame = follow_parts(self.draft, copy.part, frame, repetition, self.numbering)
+            frame = follow_parts(self.draft, copy.part, frame, repetition, self.numbering, self._drawings)
         if written.pictures:
             sizes = CellSizes(*self._rulers(template.part), layout)
             frame = with_pictures(self.draft, copy.part, frame, written.pictures, pattern.merges, sizes, self.pictures)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from math import ceil, floor
 
 from xl_addin.case.case import Case
 from xl_addin.case.formula_text import references
@@ -10,6 +11,7 @@ from xl_addin.notation import columns_of, exact
 from xl_addin.quota.apportion import apportion
 from xl_addin.quota.bounds import ApportionError
 from xl_addin.quota.controlled_rounding import round_table
+from xl_addin.quota.together import Whole, apportion_together
 from xl_addin.verify.judging.totals import Total
 from xl_addin.workbook.model.book import EMPTY_COLUMN
 from xl_addin.workbook.model.formats import decimals_shown, displayed
@@ -40,28 +42,54 @@ def passes_decimals_on(case: Case, view: TableView, label: str) -> bool:
 
 
 def shares_by_spec(view: TableView, label: str) -> RowFigures | None:
-    """The whole of the spec shared anew; None without one, or where it cannot be shared."""
-    column, target = view.column_spec(label), view.target(label)
-    rows = view.table.body_rows
-    if column is None or column.apportion is None or target is None or target.denominator != 1 or not rows:
+    """The whole of the spec shared anew; None without one, or where it cannot be shared here.
+
+    Columns that the spec rounds together are shared together; groups are left to `fill`.
+    """
+    column = view.column_spec(label)
+    if view.spec is None or column is None or column.apportion is None or not view.table.body_rows:
         return None
-    share = column.apportion
-    weights, upper = _column(view, share.by, rows), _column(view, share.upper, rows)
-    lower = None if share.lower is None else _column(view, share.lower, rows)
-    if weights is None or upper is None or (share.lower is not None and lower is None):
+    name = column.apportion.together
+    labels = [
+        other.label
+        for other in view.spec.columns
+        if name is not None
+        and other.apportion
+        and other.apportion.together == name
+        and other.label in view.table.labels
+    ]
+    together = labels or [label]
+    wholes = [_whole(view, each) for each in together]
+    known = [whole for whole in wholes if whole is not None]
+    if len(known) < len(wholes):
         return None
     try:
-        result = apportion(
-            int(target),
-            weights,
-            method=share.method,
-            at_least=None if lower is None else [-(-one.numerator // one.denominator) for one in lower],
-            at_most=[int(one) for one in upper],
-            tie=share.tie,
-        )
+        parts = apportion_together(known)[together.index(label)].parts
     except ApportionError:
         return None
-    return {row: Fraction(part) for row, part in zip(rows, result.parts, strict=True)}
+    return {row: Fraction(part) for row, part in zip(view.table.body_rows, parts, strict=True)}
+
+
+def _whole(view: TableView, label: str) -> Whole | None:
+    """What a column shares by the spec, and by what; None where a figure is missing, and within groups."""
+    column, target, rows = view.column_spec(label), view.target(label), view.table.body_rows
+    share = None if column is None else column.apportion
+    if share is None or share.within is not None or target is None or target.denominator != 1 or target < 0:
+        return None
+    weights = [Fraction(1) if share.weight is None else view.calculated(row, share.weight) for row in rows]
+    known = [weight for weight in weights if weight is not None and weight >= 0]
+    upper = _column(view, share.upper, rows) if share.is_capped else None
+    lower = None if share.lower is None else _column(view, share.lower, rows)
+    if len(known) < len(rows) or (share.is_capped and upper is None) or (share.lower is not None and lower is None):
+        return None
+    return Whole(
+        int(target),
+        known,
+        [share.least] * len(rows) if lower is None else [ceil(one) for one in lower],
+        None if upper is None else [floor(one) for one in upper],
+        share.method,
+        share.tie,
+    )
 
 
 def rounded_shares(view: TableView, total: Total) -> RowFigures | None:

@@ -11,7 +11,7 @@ from xl_addin.case.formula_text import core, floors_at_zero
 from xl_addin.case.table_cells import TableCells
 from xl_addin.case.table_view import TableView
 from xl_addin.engine.recalculate import recalculate
-from xl_addin.notation import columns_of
+from xl_addin.notation import columns_of, rounds
 from xl_addin.workbook.model.book import EMPTY_COLUMN, Book, Sheet
 from xl_addin.workbook.model.run_parts import overlaid
 from xl_addin.workbook.model.runs import Stretch
@@ -73,7 +73,7 @@ def _representatives(view: TableView, label: str) -> list[int]:
 
 def _rounds_inside(view: TableView, row: int, label: str) -> bool:
     formula = core(view.formula(row, label) or "").upper()
-    return any(name in formula for name in _ROUNDING)
+    return not rounds(view.expressions[label]) and any(name in formula for name in _ROUNDING)
 
 
 def _difference(view: TableView, row: int, label: str) -> Trial | None:
@@ -99,20 +99,22 @@ def _difference(view: TableView, row: int, label: str) -> Trial | None:
 def _with_random_inputs(case: Case, tried: Sequence[Sequence[int]], seed: int) -> tuple[TableView, ...]:
     """The tables with random numbers for the typed figures of the tried rows, their formulas recalculated.
 
-    Only the tried rows keep their formulas, without outer rounding; everything else is a plain value.
+    Only the tried rows keep their formulas, without outer rounding where the notation does not round; everything else
+    is a plain value.
     """
     chance = random.Random(seed)
     sheets = {sheet.name: _without_formulas(sheet) for sheet in case.fresh.sheets}
     # One copy of a column, however many tables stand in it.
     contents: dict[tuple[str, int], tuple[dict[int, int], dict[int, str]]] = {}
     for view, rows in zip(case.views, tried, strict=True):
+        rounding = {label for label, expression in view.expressions.items() if rounds(expression)}
         for column in view.number_columns:
             source = view.sheet.columns.get(column.position, EMPTY_COLUMN)
             values, formulas = contents.setdefault((view.table.sheet, column.position), ({}, {}))
             for row in rows:
                 formula = source.formulas.get(row)
                 if formula is not None:
-                    formulas[row] = core(formula)
+                    formulas[row] = formula if column.label in rounding else core(formula)
                 elif view.number(row, column.label) is not None:
                     values[row] = chance.randint(1_000, 99_999)
     columns = {name: dict(sheet.columns) for name, sheet in sheets.items()}

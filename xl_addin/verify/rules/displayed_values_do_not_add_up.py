@@ -15,18 +15,23 @@ Figures that go out of the office must be whole: apportion the whole by largest 
 instead of rounding each row.
 
 ## What is not detected
-Columns shown with decimals, ratio columns, and stored figures that do not add up either (V302).
+Columns that their notation divides (`7=6/25`) shown with decimals, ratio columns, and stored figures that do not add up
+either (V302).
 """
 
 from collections.abc import Iterator
 
+from xl_addin.case.agreement import is_plain_sum
 from xl_addin.case.case import Case
+from xl_addin.case.table_view import TableView
 from xl_addin.language import Text
+from xl_addin.notation import columns_of
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.judging.total_ranges import range_fault
-from xl_addin.verify.judging.totals import totals
+from xl_addin.verify.judging.totals import Total, is_rounding, totals
 from xl_addin.verify.judging.words import heading_of, plain, written
 from xl_addin.verify.rule import Cause, Rule
+from xl_addin.workbook.model.formats import decimals_shown
 
 RULE = Rule(
     "V303",
@@ -43,6 +48,8 @@ def check(case: Case) -> Iterator[Diagnostic]:
     for view in case.all_views:
         for total in totals(view):
             if total.outcome != "only displayed differ" or range_fault(view, total.row, total.label, total.rows):
+                continue
+            if _shows_its_fractions(view, total):
                 continue
             yield RULE.found(
                 view.table.sheet,
@@ -70,3 +77,20 @@ def check(case: Case) -> Iterator[Diagnostic]:
                 expected=plain(total.displayed),
                 actual=plain(total.printed),
             )
+
+
+def _shows_its_fractions(view: TableView, total: Total) -> bool:
+    """Whether a column is shown with decimals because it is calculated by more than sums, or adds up such columns.
+
+    Nobody takes its figures for wholes.
+    """
+    if decimals_shown(total.figure, total.code) < 1 or not is_rounding(total):
+        return False
+    return _comes_from_more_than_sums(view, total.label)
+
+
+def _comes_from_more_than_sums(view: TableView, label: str) -> bool:
+    expression = view.expressions.get(label)
+    if expression is None or not is_plain_sum(expression):
+        return expression is not None
+    return any(_comes_from_more_than_sums(view, ref.label) for ref in columns_of(expression) if ref.table is None)

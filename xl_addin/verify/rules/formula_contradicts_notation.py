@@ -2,7 +2,7 @@
 
 ## What it does
 Calculates formula and notation for the rows as they are and again with random inputs, and compares the results. An
-outer ROUND, IFERROR, N, `IF(x="","",…)` or `MAX(0,…)` does not count.
+outer ROUND, IFERROR, N, `IF(x="","",…)` or `MAX(0,…)` does not count, unless the notation itself rounds.
 
 ## Why it is bad
 The header promises one figure and the column shows another; every reader who calculates after it gets lost.

@@ -32,7 +32,9 @@ def check(case: Case) -> Iterator[Diagnostic]:
     for view in case.views:
         labels = view.table.labels
         for column in view.table.columns:
-            readings = column.notation.readings(labels) if column.notation else ()
+            if column.notation is None or column.label in view.expressions:
+                continue
+            readings = column.notation.readings(labels)
             unknown = [unknown_columns(reading, labels) for reading in readings]
             if readings and all(unknown):
                 missing = ", ".join(unknown[0])

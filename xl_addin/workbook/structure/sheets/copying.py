@@ -6,8 +6,9 @@ the same way: the same copy gives the same file.
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count
 from uuid import NAMESPACE_URL, uuid5
 
@@ -17,7 +18,7 @@ from xl_addin.package.draft import Draft
 from xl_addin.package.package import PartSource
 from xl_addin.package.parts import relations, relations_part, sheet_parts, workbook_part
 from xl_addin.package.safe_xml import as_utf8
-from xl_addin.package.splicing import Splice, find_elements, root_of, spliced, start_tag_end, with_attributes
+from xl_addin.package.splicing import Found, Splice, find_elements, root_of, spliced, start_tag_end, with_attributes
 from xl_addin.workbook.structure.cells.row_excerpt import row_excerpt
 from xl_addin.workbook.structure.sheets.naming import SheetNaming, rename_in_part, renamed_xml
 
@@ -135,23 +136,34 @@ def copied_parts(draft: Draft, part: str, source: PartSource) -> dict[str, str]:
         draft.add(new, source.read(old), like=old)
         rels = relations_part(old)
         if rels in source:
-            draft.write(relations_part(new), as_utf8(source.read(rels), part=rels))
-            for relation in relations(source, old):
-                if not relation.external and relation.kind in COPIED and relation.target in source:
-                    _lead_to(draft, new, relation.id, copy(source.actual_name(relation.target)))
+            targets = {
+                relation.id: copy(source.actual_name(relation.target))
+                for relation in relations(source, old)
+                if not relation.external and relation.kind in COPIED and relation.target in source
+            }
+            listed = as_utf8(source.read(rels), part=rels)
+            draft.write(relations_part(new), _leading_to(listed, targets, posixpath.dirname(new), rels))
         return new
 
     copy(part)
     return parts
 
 
-def _lead_to(draft: Draft, part: str, id_: str, target: str) -> None:
-    rels = relations_part(part)
-    xml = as_utf8(draft.read(rels), part=rels)
-    found = next(each for each in find_elements(xml, {"Relationship"}, part=rels) if each.attributes.get("Id") == id_)
-    written = posixpath.relpath(f"/{target}", f"/{posixpath.dirname(part)}")
-    tag = with_attributes(xml[found.start : found.tag_end], {"Target": written})
-    draft.write(rels, spliced(xml, [(found.start, found.tag_end, tag)]))
+def _leading_to(xml: bytes, targets: Mapping[str, str], folder: str, rels: str) -> bytes:
+    """Relationships of a part in that folder, by their ids leading to these parts."""
+    splices: list[Splice] = []
+    for each in _relationships(xml, rels):
+        target = targets.get(each.attributes.get("Id", ""))
+        if target is not None:
+            written = {"Target": posixpath.relpath(f"/{target}", f"/{folder}")}
+            splices.append((each.start, each.tag_end, with_attributes(xml[each.start : each.tag_end], written)))
+    return spliced(xml, splices)
+
+
+@lru_cache(maxsize=16)
+def _relationships(xml: bytes, rels: str) -> Sequence[Found]:
+    """Kept: a template's sheet is copied for every unit."""
+    return find_elements(xml, {"Relationship"}, part=rels)
 
 
 def _out_of_sight(xml: bytes, part: str) -> bytes:
@@ -216,6 +228,8 @@ def make_unique(draft: Draft, parts: Mapping[str, str], numbering: Numbering) ->
                 if int(number) not in clusters:
                     numbering.cluster += 1
                     clusters[int(number)] = numbering.cluster
+    if not ids and not clusters:
+        return lambda content: content
     # What tells this copy from others of the same sheet.
     key = next(iter(parts.values()))
     fresh = {each: f"{{{str(uuid5(NAMESPACE_URL, key + each.decode())).upper()}}}".encode() for each in ids}

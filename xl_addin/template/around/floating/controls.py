@@ -9,8 +9,8 @@ from dataclasses import replace
 from xl_addin.package.draft import Draft
 from xl_addin.package.safe_xml import as_utf8
 from xl_addin.package.splicing import Splice, spliced
-from xl_addin.template.around.floating import CORNERS, ShapeNumbers, copied_objects
-from xl_addin.template.around.pictures import SheetXml
+from xl_addin.template.around.floating.copied_objects import CORNERS, ShapeNumbers, copied_objects
+from xl_addin.template.around.floating.pictures import SheetXml
 from xl_addin.template.around.repetition import SheetRepetition
 from xl_addin.workbook.structure.movers.controls import PLACES
 from xl_addin.workbook.structure.repeating.repeated_places import placed_xml, repeated
@@ -32,7 +32,7 @@ def with_controls(
     splices: list[Splice] = []
     for element in source.elements:
         if element.name in _LISTS:
-            content, parts = copied_objects(draft, source, element, seen, numbers)
+            content, parts = copied_objects(draft, part, source, element, seen, numbers)
             gone = not content.strip()
             start = element.start if gone else element.tag_end
             splices.append((start, element.end if gone else element.inner_end, b"" if gone else content))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from xl_addin.formula.cells import Area
 from xl_addin.package.draft import Draft
 from xl_addin.package.parts import is_true, relations, relations_part
-from xl_addin.template.around.object_places import AnchorEdge, object_places
+from xl_addin.template.around.floating.object_places import AnchorEdge, object_places
 from xl_addin.template.around.repetition import SheetRepetition
 from xl_addin.workbook.structure.floating.anchor_elements import EMU_A_PIXEL
 from xl_addin.workbook.structure.places import PlaceElement, XmlPlace
@@ -52,13 +52,12 @@ class OwnPart(NamedTuple):
 
 
 def copied_objects(
-    draft: Draft, source: PlacedXml, parent: PlaceElement, repetition: SheetRepetition, numbers: ShapeNumbers
+    draft: Draft, part: str, source: PlacedXml, parent: PlaceElement, repetition: SheetRepetition, numbers: ShapeNumbers
 ) -> tuple[bytes, list[OwnPart]]:
-    """What an element holds, every object once for each of its places, and the parts that belong to them then.
+    """What an element of a part holds, every object once for each of its places, and the parts of these objects then.
 
     A copy has parts of its own (a chart, what a control is set to); those of an object that goes are dropped.
     """
-    part = source.part
     found = {each.id: each for each in relations(draft, part) if each.kind in COPIED and not each.external}
     drawn = max((int(each[2]) for each in _DRAWN_ID.finditer(source.xml)), default=0)
     pieces, position = list[bytes](), parent.tag_end

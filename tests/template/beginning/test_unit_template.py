@@ -7,9 +7,10 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 
+from xl_addin import api
 from xl_addin.case.case import Case
 from xl_addin.problem import Problem
-from xl_addin.template.beginning import PER_UNIT, first_template
+from xl_addin.template.beginning.unit_template import PER_UNIT, unit_template
 from xl_addin.template.render import render_workbook
 
 Saved = Callable[[Workbook], bytes]
@@ -39,7 +40,7 @@ def office() -> Workbook:
 
 
 def test_letterhead_headings_and_one_row_of_expressions(saved: Saved) -> None:
-    template = load_workbook(BytesIO(first_template(Case.open(saved(office())))))
+    template = load_workbook(BytesIO(unit_template(Case.open(saved(office())))))
     assert template.sheetnames == ["{{ unit.sheet }}"]
     [sheet] = template.worksheets
     assert list(sheet.values) == [
@@ -59,8 +60,36 @@ def test_letterhead_headings_and_one_row_of_expressions(saved: Saved) -> None:
     assert [str(area) for area in sheet.merged_cells.ranges] == ["A7:B7"]
 
 
+def test_the_letterhead_is_asked_of_the_book(saved: Saved) -> None:
+    """With its day and the document it comes with: those of the next book are others."""
+    book = office()
+    sheet = book["Giao"]
+    sheet.insert_rows(1, 3)
+    for cell, text in {
+        "A1": "UBND TỈNH VÍ DỤ", "C1": "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "A2": "SỞ VÍ DỤ",
+        "C3": "Ví Dụ, ngày 05 tháng 02 năm 2026", "A4": "(Kèm theo Kế hoạch số 1/KH)",
+    }.items():  # fmt: skip
+        sheet[cell] = text
+    for row in (8, 9):
+        sheet.cell(row, 5, f"=C{row}-D{row}")
+    source = saved(book)
+    template = unit_template(Case.open(source))
+    made = load_workbook(BytesIO(template)).worksheets[0]
+    assert [made[cell].value for cell in ("A1", "A2", "C3", "A4")] == [
+        PER_UNIT + "{{ letterhead.parent }}",
+        "{{ letterhead.issuer }}",
+        "{{ letterhead.place_and_day }}",
+        "({{ letterhead.annex }})",
+    ]
+    result = render_workbook(template, api.unit_context(Case.open(source))).draft.data()
+    sheet = load_workbook(BytesIO(result))["Phước Long"]
+    assert [sheet[cell].value for cell in ("A1", "A2", "C3", "A4")] == [
+        "UBND TỈNH VÍ DỤ", "SỞ VÍ DỤ", "Ví Dụ, ngày 05 tháng 02 năm 2026", "(Kèm theo Kế hoạch số 1/KH)",
+    ]  # fmt: skip
+
+
 def test_units_can_be_cut_with_it(saved: Saved) -> None:
-    template = first_template(Case.open(saved(office())))
+    template = unit_template(Case.open(saved(office())))
     units = [
         {
             "index": 1,
@@ -79,19 +108,19 @@ def test_a_table_that_begins_in_the_first_cell(saved: Saved) -> None:
     book = Workbook()
     for row in (["Đơn vị", "Hộ", "Còn"], ["A", "1", "2=1"], ["Xã A", 1, "=B3"], ["Xã B", 2, "=B4"]):
         book.worksheets[0].append(row)
-    [sheet] = load_workbook(BytesIO(first_template(Case.open(saved(book))))).worksheets
+    [sheet] = load_workbook(BytesIO(unit_template(Case.open(saved(book))))).worksheets
     assert [row[0].value for row in sheet.iter_rows()] == [PER_UNIT + "Đơn vị", "A", "{{ unit.name }}"]
 
 
 def test_which_table(saved: Saved) -> None:
     book = office()
     book.copy_worksheet(book["Giao"]).title = "Đợt 2"
-    template = load_workbook(BytesIO(first_template(Case.open(saved(book)), "đợt 2")))
+    template = load_workbook(BytesIO(unit_template(Case.open(saved(book)), "đợt 2")))
     assert template.worksheets[0]["C5"].value == "{{ unit.tables[1].columns['1'].value }}"
     with pytest.raises(Problem, match="the sheet “Đợt 3” has no table to make a template of; do you mean “Đợt 2”"):
-        first_template(Case.open(saved(book)), "Đợt 3")
+        unit_template(Case.open(saved(book)), "Đợt 3")
 
 
 def test_a_book_without_units_is_refused(saved: Saved) -> None:
     with pytest.raises(Problem, match="there is no table with a column-number row"):
-        first_template(Case.open(saved(Workbook())))
+        unit_template(Case.open(saved(Workbook())))

@@ -1,22 +1,19 @@
-"""A first template from an office's own table: letterhead and headings, one row of expressions, a sheet per unit."""
+"""A first template of unit sheets: letterhead and headings, one row of expressions, a sheet per unit."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from xl_addin.case.case import Case
 from xl_addin.formula.cells import CellRef
 from xl_addin.known_names import unknown
 from xl_addin.language import Text
 from xl_addin.package.draft import Draft
-from xl_addin.package.package import open_package
 from xl_addin.problem import OptionHint, Problem
+from xl_addin.table.letterhead import letterhead_of
 from xl_addin.table.model import NumberedTable, TableColumn
-from xl_addin.template.language.faults import Faults
-from xl_addin.template.template import open_template
-from xl_addin.workbook.edits.applying import apply_edits
-from xl_addin.workbook.edits.edit import DeleteRows, DeleteSheet, Edit, RenameSheet, SetValue
-from xl_addin.workbook.model.book import Book, Sheet, Value
+from xl_addin.template.beginning.one_sheet import finished, others_gone, with_steps
+from xl_addin.workbook.edits.edit import DeleteRows, Edit, RenameSheet, SetValue
+from xl_addin.workbook.model.book import Sheet, Value
 from xl_addin.workbook.reading.other_formats import no_formulas
-from xl_addin.workbook.reading.read import read_book
 
 PER_UNIT = "{%ts for unit in units %}"
 SHEET_NAME = "{{ unit.sheet }}"
@@ -32,7 +29,7 @@ _NOT_THERE = Text(
 )
 
 
-def first_template(case: Case, sheet: str | None = None) -> bytes:
+def unit_template(case: Case, sheet: str | None = None) -> bytes:
     """A workbook for `unit-sheets --template`, ready to be changed in Excel.
 
     What stands above and below the table is kept as it is shown, formulas give way to their values; of the rows of
@@ -43,28 +40,31 @@ def first_template(case: Case, sheet: str | None = None) -> bytes:
     if case.package is None:
         raise no_formulas(case.book)
     number, table = _chosen(case, sheet)
-    data = _edited(Draft(case.package), case.book, _cells(case, table, number))
-    others = [each.name for each in case.book.sheets if each.name != table.sheet]
-    for edits in (
-        [DeleteSheet(name) for name in others],
-        [DeleteRows(table.sheet, first, count) for first, count in _rows_to_go(case, table)],
-        [RenameSheet(table.sheet, SHEET_NAME)],
-    ):
-        package = open_package(data, file=case.book.file)
-        data = _edited(Draft(package), read_book(package), edits)
-    # Whoever opens it in Excel should not find out there that it cannot be used.
-    Faults(dict.fromkeys(open_template(data, file=case.book.file).faults)).raise_any(case.book.file)
-    return data
+    data = with_steps(
+        Draft(case.package),
+        case.book,
+        [
+            _cells(case, table, number),
+            others_gone(case.book, table.sheet),
+            [DeleteRows(table.sheet, first, count) for first, count in _rows_to_go(case, table)],
+            [RenameSheet(table.sheet, SHEET_NAME)],
+        ],
+    )
+    return finished(data, case.book.file)
 
 
-def _edited(draft: Draft, book: Book, edits: Iterable[Edit]) -> bytes:
-    apply_edits(draft, list(edits), book=book)
-    return draft.data()
+def has_units(case: Case) -> bool:
+    """Whether a book has a table that unit sheets can be cut from."""
+    return any(_is_of_units(table) for table in case.tables)
+
+
+def _is_of_units(table: NumberedTable) -> bool:
+    return table.unit_column is not None and bool(table.body_rows)
 
 
 def _chosen(case: Case, sheet: str | None) -> tuple[int, NumberedTable]:
     """The table, and its place among those that unit sheets are cut from."""
-    tables = [table for table in case.tables if table.unit_column is not None and table.body_rows]
+    tables = list(filter(_is_of_units, case.tables))
     if not tables:
         raise Problem(_NO_TABLE, file=case.book.file)
     if sheet is not None:
@@ -83,15 +83,38 @@ def _cells(case: Case, table: NumberedTable, number: int) -> Iterator[Edit]:
     sheet = case.fresh[table.sheet]
     row = table.body_rows[0]
     expressions = {column.position: _expression(column, number) for column in table.columns}
-    first = expressions.get(1) if row == 1 else _shown(sheet.value(1, 1))
+    paper = _of_whose_paper(sheet, table)
+    first = expressions.get(1) if row == 1 else paper.pop((1, 1), _shown(sheet.value(1, 1)))
     for position, column in sorted(sheet.columns.items()):
         for at in sorted(column.formulas):
-            if (at, position) != (1, 1) and not (at == row and position in expressions):
+            if (at, position) not in {(1, 1), *paper} and not (at == row and position in expressions):
                 yield SetValue(CellRef(sheet.name, at, position), _plain(sheet, at, position))
     for position, text in expressions.items():
         if (row, position) != (1, 1):
             yield SetValue(CellRef(sheet.name, row, position), text)
+    for (at, position), text in paper.items():
+        yield SetValue(CellRef(sheet.name, at, position), text)
     yield SetValue(CellRef(sheet.name, 1, 1), PER_UNIT + (first or ""))
+
+
+def _of_whose_paper(sheet: Sheet, table: NumberedTable) -> dict[tuple[int, int], str]:
+    """The letterhead's cells above a table: from the next book it is that book's, with its own day and document."""
+    found = letterhead_of(sheet, table)
+    if found is None:
+        return {}
+    meant = {
+        found.parent: "{{ letterhead.parent }}",
+        found.issuer: "{{ letterhead.issuer }}",
+        found.place_and_day: "{{ letterhead.place_and_day }}",
+        found.annex: "{{ letterhead.annex }}",
+        f"({found.annex})": "({{ letterhead.annex }})",
+    }
+    return {
+        (row, position): meant[value.strip()]
+        for position, column in sheet.columns.items()
+        for row, value in column.values.items()
+        if row < table.area.first_row and isinstance(value, str) and value.strip() and value.strip() in meant
+    }
 
 
 def _expression(column: TableColumn, number: int) -> str:

@@ -1,0 +1,275 @@
+"""How a column shares a whole among the units: what is said of it, and the parts."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import ceil, floor
+
+from xl_addin.language import Text
+from xl_addin.notation import ColumnRef, Constant, Expression, columns_of, to_excel
+from xl_addin.problem import Problem
+from xl_addin.quota.outcome import Apportionment, Method, Tie
+from xl_addin.quota.together import Whole, WholeError, apportion_together
+from xl_addin.quota.within import apportion_within, groups_of, whole_among
+
+Exact = Fraction | None
+Locate = Callable[[str, int | None], str]
+"""Where a column (and one of its rows, counted from 0) stands, for messages: `Giai đoạn 1!D9`."""
+
+PARENT = "parent"
+"""`within` the units above, wherever the table or the spec says which these are."""
+
+_CANNOT = Text("không phân bổ được cột {label} {how}: {reason}", "column {label} cannot be shared {how}: {reason}")
+_NO_FIGURE = Text(
+    "cột {name} không có số ở dòng đơn vị thứ {row} (ô trống, ô báo lỗi hoặc số ghi dạng chữ); hãy ghi số vào ô này",
+    "column {name} has no figure for unit {row} (an empty cell, an error, or a number typed as text); enter a number "
+    "in that cell",
+)
+_NO_WEIGHT = Text(
+    "không tính được {by} ở dòng đơn vị thứ {row}; hãy xem các cột của công thức này",
+    "{by} cannot be calculated for unit {row}; look at the columns it reads",
+)
+_WHOLE = Text(
+    "chỉ tiêu cần phân bổ là {whole}; phải là số nguyên từ 0 trở lên",
+    "the whole to share is {whole}; it must be a whole number, 0 or more",
+)
+_WHOLE_OF_GROUP = Text(
+    "chỉ tiêu của nhóm {group} là {whole}; phải là số nguyên từ 0 trở lên",
+    "the whole of group {group} is {whole}; it must be a whole number, 0 or more",
+)
+_UNKNOWN = Text("chưa tính được", "unknown")
+_NO_GROUP = Text(
+    "không biết đơn vị thứ {row} thuộc nhóm nào (theo {within}); hãy ghi cấp trên của đơn vị này",
+    "nothing says which group unit {row} is in (by {within}); write the unit above it",
+)
+
+
+@dataclass(frozen=True)
+class Shared:
+    """A column that shares `target` (over parameters and the table's column totals) among the units.
+
+    `by` is what shares are in proportion to, None where all are equal; `at_most` the column that bounds every unit,
+    `at_least` a column or a number. `within` is the column that names each unit's group, or `parent`; `together` are
+    the columns rounded with this one, itself among them.
+    """
+
+    target: Expression
+    by: Expression | None
+    at_most: str | None = None
+    at_least: str | int | None = None
+    method: Method = "largest_remainder"
+    tie: Tie = "first"
+    within: str | None = None
+    together: tuple[str, ...] = ()
+
+    @property
+    def read(self) -> tuple[ColumnRef, ...]:
+        """The columns its shares depend on, besides those of the target."""
+        bounds = (label for label in (self.at_most, self.at_least) if isinstance(label, str))
+        return (*(columns_of(self.by) if self.by else ()), *map(ColumnRef, bounds))
+
+    @property
+    def weighed_by(self) -> str:
+        """What shares are in proportion to, as a sentence names it: `cột 3`, `(3)+(4)`."""
+        if isinstance(self.by, ColumnRef) and self.by.table is None:
+            return f"cột {self.by.label}"
+        return to_excel(self.by or Constant(Fraction(1)), _named)
+
+    def how(self) -> Text:
+        """By what the whole is shared, and within what: `theo cột 3, không vượt cột 3`."""
+        parts: list[tuple[str, str]] = []
+        if self.by is None:
+            parts.append(("đều", "equally"))
+        else:
+            parts.append((f"theo {self.weighed_by}", f"by {self.weighed_by.replace('cột', 'column')}"))
+        if self.at_most is not None:
+            parts.append((f"không vượt cột {self.at_most}", f"within column {self.at_most}"))
+        if self.at_least is not None:
+            column = isinstance(self.at_least, str)
+            parts.append(
+                (
+                    f"ít nhất {'bằng cột ' if column else ''}{self.at_least}",
+                    f"at least {'column ' if column else ''}{self.at_least}",
+                )
+            )
+        if self.within is not None:
+            column = self.within != PARENT
+            parts.append(
+                (
+                    f"trong từng nhóm của cột {self.within}" if column else "trong từng đơn vị cấp trên",
+                    f"within the groups of column {self.within}" if column else "within each parent",
+                )
+            )
+        if len(self.together) > 1:
+            labels = ", ".join(self.together)
+            parts.append((f"làm tròn cùng nhau các cột {labels}", f"rounded together: columns {labels}"))
+        return Text(", ".join(vi for vi, _ in parts), ", ".join(en for _, en in parts))
+
+
+def inputs_kept(
+    shared: Shared, basis: str, limits: str, body: Callable[[str], str], parameter: Callable[[str], str]
+) -> dict[str, str]:
+    """What the units' cells hold of a share's inputs, as a formula over their columns, and where it is kept.
+
+    `body` names the units' cells of a column: `D9:D19`. Empty where nothing the share was made from can change.
+    """
+    found = {}
+    if shared.by is not None and all(ref.table is None for ref in columns_of(shared.by)):
+        formula = to_excel(shared.by, lambda ref: body(ref.label), parameter)
+        found[formula if isinstance(shared.by, ColumnRef) else f"({formula})"] = basis
+    if shared.at_most is not None:
+        found.setdefault(body(shared.at_most), limits)
+    return found
+
+
+@dataclass(frozen=True)
+class SharedColumn:
+    """How a shared column came about: the parts, what they are in proportion to, and the upper bounds if any."""
+
+    outcome: Apportionment
+    basis: tuple[Fraction, ...]
+    limits: tuple[Fraction, ...] | None = None
+
+
+@dataclass(frozen=True)
+class SharingTable:
+    """What a table knows when a column of it is shared.
+
+    `in_row` is the value of an expression in one unit's row, `whole` of one over totals, `of_group` of one in the row
+    that a group has in another table, None where that table has none. `groups` names, by what `within` can say, each
+    unit's group.
+    """
+
+    rows: int
+    in_row: Callable[[Expression, int], Exact]
+    whole: Callable[[Expression], Exact]
+    of_group: Callable[[Expression, str], Exact]
+    groups: Mapping[str, Sequence[str | None]]
+    place: Locate
+
+
+def share_columns(columns: Mapping[str, Shared], table: SharingTable) -> dict[str, SharedColumn]:
+    """The shares of one column, or of several that are rounded together.
+
+    Raises Problem, at the cell, where the whole, a weight or a bound does not allow it.
+    """
+    shared = [_Sharing(label, source, table) for label, source in columns.items()]
+    bases, limits = [one.basis() for one in shared], [one.limits() for one in shared]
+    wholes = [
+        Whole(
+            0,
+            basis,
+            one.at_least(),
+            None if limit is None else [floor(bound) for bound in limit],
+            one.source.method,
+            one.source.tie,
+        )
+        for one, basis, limit in zip(shared, bases, limits, strict=True)
+    ]
+    try:
+        outcomes = _outcomes(shared, wholes, table)
+    except WholeError as error:
+        raise shared[error.whole].refused(error) from error
+    return {
+        one.label: SharedColumn(outcome, tuple(basis), None if limit is None else tuple(limit))
+        for one, basis, limit, outcome in zip(shared, bases, limits, outcomes, strict=True)
+    }
+
+
+def _outcomes(shared: Sequence["_Sharing"], wholes: Sequence[Whole], table: SharingTable) -> tuple[Apportionment, ...]:
+    within = shared[0].source.within
+    if within is None:
+        return apportion_together(_with_totals(shared, wholes))
+    groups = groups_of(shared[0].group_names(within))
+    totals = [[one.total_of(group.name) for one in shared] for group in groups]
+    if any(total is None for group in totals for total in group):
+        # No table gives each group its whole: it gets the share that its units weigh.
+        among = [whole_among(groups, whole) for whole in _with_totals(shared, wholes)]
+        totals = [list(each) for each in zip(*(one.parts for one in apportion_together(among)), strict=True)]
+    return apportion_within(groups, [[total or 0 for total in group] for group in totals], wholes)
+
+
+def _with_totals(shared: Sequence["_Sharing"], wholes: Sequence[Whole]) -> list[Whole]:
+    return [replace(whole, total=one.total()) for one, whole in zip(shared, wholes, strict=True)]
+
+
+@dataclass(frozen=True)
+class _Sharing:
+    """One shared column and the figures it is shared by."""
+
+    label: str
+    source: Shared
+    table: SharingTable
+
+    def basis(self) -> list[Fraction]:
+        """What the shares are in proportion to."""
+        by = self.source.by
+        if by is None:
+            return [Fraction(1)] * self.table.rows
+        if isinstance(by, ColumnRef) and by.table is None:
+            return self._figures(by.label)
+        found = [self.table.in_row(by, row) for row in range(self.table.rows)]
+        for row, value in enumerate(found):
+            if value is None:
+                raise self.problem(_NO_WEIGHT.with_values(by=self.source.weighed_by, row=row + 1), row=row)
+        return [value for value in found if value is not None]
+
+    def limits(self) -> list[Fraction] | None:
+        """The upper bounds, as they stand in the table."""
+        return None if self.source.at_most is None else self._figures(self.source.at_most)
+
+    def at_least(self) -> list[int] | None:
+        """The lower bounds."""
+        match self.source.at_least:
+            case None:
+                return None
+            case int(number):
+                return [number] * self.table.rows
+            case label:
+                return [ceil(value) for value in self._figures(label)]
+
+    def total(self) -> int:
+        """The whole to share."""
+        return self._whole(self.table.whole(self.source.target), _WHOLE)
+
+    def total_of(self, group: str) -> int | None:
+        """The whole of a group that has a row of its own where the target is read; None where it has none."""
+        value = self.table.of_group(self.source.target, group)
+        return None if value is None else self._whole(value, _WHOLE_OF_GROUP.with_values(group=group))
+
+    def group_names(self, within: str) -> list[str]:
+        """Which group each unit is in."""
+        names = self.table.groups.get(within) or [None] * self.table.rows
+        for row, name in enumerate(names):
+            if name is None:
+                named = Text("cấp trên", "parent") if within == PARENT else Text(f"cột {within}", f"column {within}")
+                raise self.problem(_NO_GROUP.with_values(row=row + 1, within=named), row=row)
+        return [name for name in names if name is not None]
+
+    def refused(self, error: WholeError) -> Problem:
+        """Why the bounds do not allow it, at the figure that is to blame."""
+        blamed = {"weight": self.source.by, "at_least": self.source.at_least, "at_most": self.source.at_most}
+        column = blamed[error.figure]
+        name = column.label if isinstance(column, ColumnRef) else column if isinstance(column, str) else self.label
+        return self.problem(error.text, self.label if error.unit is None else name, error.unit)
+
+    def problem(self, reason: Text, column: str | None = None, row: int | None = None) -> Problem:
+        """The column cannot be shared."""
+        text = _CANNOT.with_values(label=self.label, how=self.source.how(), reason=reason)
+        return Problem(text, place=self.table.place(column or self.label, row))
+
+    def _figures(self, name: str) -> list[Fraction]:
+        found = [self.table.in_row(ColumnRef(name), row) for row in range(self.table.rows)]
+        for row, value in enumerate(found):
+            if value is None:
+                raise self.problem(_NO_FIGURE.with_values(name=name, row=row + 1), name, row)
+        return [value for value in found if value is not None]
+
+    def _whole(self, value: Exact, refusal: Text) -> int:
+        if value is None or value.denominator != 1 or value < 0:
+            raise self.problem(refusal.with_values(whole=_UNKNOWN if value is None else value))
+        return int(value)
+
+
+def _named(ref: ColumnRef) -> str:
+    return f"({ref.label})" if ref.table is None else f"({ref.table}.{ref.label})"
