@@ -1,8 +1,6 @@
 """Check the files and folders of a command line: what each is held to, in parallel, with progress on a terminal."""
 
-import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -10,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from xl_addin.cli.command import OURS
 from xl_addin.cli.options import spec_asked_for
+from xl_addin.cli.progress.progress_bar import progress
 from xl_addin.cli.settings import Threshold, settings_for
 from xl_addin.cli.workbooks import workbooks_in
 from xl_addin.language import Language, Text
@@ -91,7 +90,7 @@ def jobs_for(paths: Sequence[str], asked: Asked, *, drawn: bool) -> tuple[list[F
 
 def check_jobs(jobs: Sequence[FileJob], processes: int | None, language: Language) -> list[CheckedFile]:
     """The outcome of each job, in their order; progress on standard error if that is a terminal."""
-    with _progress(len(jobs), language) as done:
+    with progress(_CHECKING, language, of=len(jobs)) as done:
         return check_all(jobs, check_job, processes=processes, done=done)
 
 
@@ -111,17 +110,3 @@ def check_job(job: FileJob) -> CheckedFile:
 def _spec_of(name: str | None, parameters: tuple[tuple[str, str], ...]) -> "Callable[[Book], Spec | None]":
     """Read once in each process."""
     return spec_asked_for(name, dict(parameters))
-
-
-@contextmanager
-def _progress(files: int, language: Language) -> Iterator[Callable[[], None]]:
-    if files < 2 or not sys.stderr.isatty():
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(_CHECKING.in_language(language), total=files)
-        yield lambda: progress.advance(task)

@@ -1,15 +1,14 @@
 """What the command line adds to cutting: over sheets that were filled in, beside their manifest, with progress."""
 
 import contextlib
-import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from xl_addin.cli.progress.progress_bar import progress
 from xl_addin.cli.writing import check_ending, check_folder_target, check_workbook_target, make_folder, write
 from xl_addin.language import Language, Text
 from xl_addin.problem import Problem
@@ -82,7 +81,7 @@ def cut_into_book(asked: CuttingAsked, open_case: "Callable[[], Case]", path: Pa
         _check_pdf(path, asked, to)
     since = _since(asked)
     case = open_case()
-    with _progress(2, asked.language, counted=False):
+    with progress(_CUTTING, asked.language):
         issue, sheets = cut_anew(
             case.book,
             template=asked.template,
@@ -129,7 +128,7 @@ def cut_into_files(asked: CuttingAsked, open_case: "Callable[[], Case]", folder:
     if asked.pdf:
         for to in targets:
             _check_pdf(to.path, asked, to)
-    with _progress(len(names), asked.language, counted=True) as done:
+    with progress(_CUTTING, asked.language, of=len(names)) as done:
         files = unit_files_at_once(issue, names, asked.template, spec=case.spec, processes=asked.jobs, done=done)
     data = {
         to.path: _with_what_was_filled_in(to, file.data, [file.unit], asked)
@@ -247,21 +246,6 @@ def _write(
         ({path: data for path, data in books.items() if path not in kept} | dict(others) | pdfs, asked.backup),
     ):
         write(files, language=asked.language, dry_run=asked.dry_run, force=force, backup=backup)
-
-
-@contextmanager
-def _progress(units: int, language: Language, *, counted: bool) -> Iterator[Callable[[], None]]:
-    """Progress on standard error if that is a terminal: so many of the units, or only that work goes on."""
-    if units < 2 or not sys.stderr.isatty():
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
-        task = shown.add_task(_CUTTING.in_language(language), total=units if counted else None)
-        yield lambda: shown.advance(task)
 
 
 def as_pdf(workbooks: Mapping[Path, bytes]) -> dict[Path, bytes]:

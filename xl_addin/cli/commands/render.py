@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from xl_addin.cli.command import command, language_option
 from xl_addin.cli.help_page import argument
 from xl_addin.cli.options import context_asked_for, data_options, files_named
+from xl_addin.cli.progress.progress_bar import progress
 from xl_addin.cli.writing import (
     backup_option,
     check_ending,
@@ -20,6 +21,8 @@ from xl_addin.language import Language, Text
 
 if TYPE_CHECKING:
     from xl_addin.spec.figures import SeparatorMark
+
+_FILLING = Text("Đang điền mẫu", "Filling the template")
 
 
 @command(
@@ -53,6 +56,8 @@ def render(
     files = files_named(data)
     path = check_workbook_target(output, sources=[template, *(file.path for file in files)], force=force)
     folders = [Path(file.path).absolute().parent for file in files]
-    rendered = api.render(template, context_asked_for(files, values, decimal), file=template, folders=folders)
-    check_ending(path, ending_of(rendered.draft.package))
-    write({path: rendered.draft.data()}, language=language, dry_run=dry_run, force=force, backup=backup)
+    with progress(_FILLING, language):
+        rendered = api.render(template, context_asked_for(files, values, decimal), file=template, folders=folders)
+        check_ending(path, ending_of(rendered.draft.package))
+        content = rendered.draft.data()
+    write({path: content}, language=language, dry_run=dry_run, force=force, backup=backup)
