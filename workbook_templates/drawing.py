@@ -10,6 +10,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
+from xl_addin.workbook.model.vietnamese_formats import COUNT, IN_VIETNAMESE
+
 FONT = "Times New Roman"
 MADE = datetime(2023, 6, 19)
 MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
@@ -19,12 +21,9 @@ THIN = Side(style="thin")
 BOX = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 HEADER_FILL = PatternFill("solid", fgColor="E7EDF3")
 INPUT_FILL = PatternFill("solid", fgColor="FFF9E5")
-# Written out, because Excel takes the separator of `#,##0` from the PC's region. The second shows nothing for 0: an
-# empty report has no total yet.
-COUNT, REPORTED = r"[>=1000000]#\.###\.##0;[>=1000]#\.##0;0", r"[>=1000000]#\.###\.##0;[>=1000]#\.##0;#"
-# LibreOffice writes these two with Vietnamese marks wherever it runs; Excel follows its own PC.
-RATIO, CHANGE = "[$-42A]0.0", "[$-42A]#,##0"
-DAY = r"dd\/mm\/yyyy"
+# An empty report has no total yet.
+REPORTED = COUNT[:-1] + "#"
+RATIO, DAY = f"{IN_VIETNAMESE}0.0", r"dd\/mm\/yyyy"
 
 # Decree 30/2020/NĐ-CP, annex I: margins 20–25 mm top and bottom, 30–35 left, 15–20 right.
 MARGINS_MM = {"top": 20, "bottom": 20, "left": 30, "right": 15, "header": 10, "footer": 8}

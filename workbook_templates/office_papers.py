@@ -1,8 +1,6 @@
 """Templates of papers for `xl-addin render`: a daily report, an official letter with a table, a commendation list."""
 
 from drawing import (
-    CHANGE,
-    COUNT,
     INPUT_FILL,
     RATIO,
     TABLE_SIZE,
@@ -19,6 +17,8 @@ from letterhead import annex_line, letterhead, signed
 from openpyxl import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
+
+from xl_addin.campaign.making.styles import write_dots_beyond
 
 FOOTER = "{{ note | default('') }}"
 
@@ -116,13 +116,14 @@ def official_letter() -> Workbook:
     put(sheet, row, 2, "{{ unit.name }}", size=TABLE_SIZE, box=True)
     figure(sheet, row, 3, "{{ unit.old }}", size=TABLE_SIZE)
     figure(sheet, row, 4, "{{ unit.new }}", size=TABLE_SIZE)
-    figure(sheet, row, 5, f"=D{row}-C{row}", CHANGE, size=TABLE_SIZE)
+    figure(sheet, row, 5, f"=D{row}-C{row}", size=TABLE_SIZE)
     rows.mark("{%tr endfor %}")
     total = rows.next()
     put(sheet, total, 1, "Tổng cộng", to=2, size=TABLE_SIZE, bold=True, align="center", box=True)
-    for column, letter, number_format in ((3, "C", COUNT), (4, "D", COUNT), (5, "E", CHANGE)):
-        formula = f"=SUM({letter}{row}:{letter}{row})"
-        figure(sheet, total, column, formula, number_format, size=TABLE_SIZE, bold=True)
+    for column, letter in enumerate("CDE", start=3):
+        figure(sheet, total, column, f"=SUM({letter}{row}:{letter}{row})", size=TABLE_SIZE, bold=True)
+    for line in (row, total):
+        write_dots_beyond(sheet, f"C{line}:E{line}")
     rows.next(6)
     rows.mark("{%tr for paragraph in after %}")
     put(

@@ -20,12 +20,12 @@ from drawing import (
 )
 from letterhead import annex_line, letterhead, signed
 from openpyxl import Workbook
-from openpyxl.formatting.rule import FormulaRule, Rule
+from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font
-from openpyxl.styles.differential import DifferentialStyle
-from openpyxl.styles.numbers import NumberFormat
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
+
+from xl_addin.campaign.making.styles import write_dots_beyond
 
 SPLIT, LAST, ASIDE = 4, 8, 9
 """Where the letterhead's right half begins, and the last printed column; beside it are words to who fills it in."""
@@ -268,10 +268,7 @@ def index_table(rows: Rows, spans: Sequence[tuple[int, int]]) -> None:
     for first, end in spans:
         letters = "ABCDEFGHIJ"[first - 1]
         figure(sheet, total, first, f"=SUM({letters}{row}:{letters}{row})", to=end, size=12, bold=True)
-    # A format with conditions may leave out the sign; ordinary quotas have none.
-    signed_format = DifferentialStyle(numFmt=NumberFormat(numFmtId=200, formatCode="#,##0"))
-    rule = Rule(type="cellIs", operator="lessThan", formula=["0"], dxf=signed_format)
-    sheet.conditional_formatting.add(f"E{total}:J{total}", rule)
+    write_dots_beyond(sheet, f"E{total}:J{total}")
 
 
 def unit_template() -> Workbook:

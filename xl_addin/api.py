@@ -27,8 +27,8 @@ from xl_addin.verify.verify import verify
 from xl_addin.workbook.edits.edit import CellEdit, Plain, SetFormula, SetNumberFormat, SetValue
 
 if TYPE_CHECKING:
-    from xl_addin.campaign.cutting.unit_rows import Level
     from xl_addin.campaign.cutting.unit_sheets import UnitSheets
+    from xl_addin.campaign.cutting.units.unit_rows import Level
     from xl_addin.comparing.result import Difference
     from xl_addin.engine.what_if import Recalculated
     from xl_addin.package.draft import Draft

@@ -73,8 +73,9 @@ right) has the one that closes it, and what else stands in these cells stays. It
 `group`, to the right where the tag ends in ` across`; `{%tb if … %}` leaves its cells blank; `{%tb panel %}` only lays
 them out by themselves. Inside, `{%tr … %}` and `{%tc … %}` remove a row or column of the panel alone. Panels stand side
 by side, and in each other. Lines in which panels stand are as many as the highest, or widest, of them needs; what is
-below or beside moves as whole rows or columns, and a shorter panel is followed by blank cells. The examples below show
-two side by side, and one repeated to the right.
+below or beside moves as whole rows or columns, and a shorter panel is followed by blank cells. Page breaks and outlines
+that a loop in a panel asks for are those of the whole rows or columns it has written. The examples below show two
+panels side by side, and one repeated to the right.
 
 What a template cannot carry is in [limits.md](limits.md#what-a-template-cannot-carry), how long a large one takes in
 [performance.md](performance.md).

@@ -1,18 +1,17 @@
 """Panels: rectangles of cells repeated, left out or laid out by themselves, and what follows them."""
 
-import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from xl_addin.template.render import render_workbook
 
 Render = Callable[..., Workbook]
-PAGE = Path(__file__).parents[2] / "docs" / "templates.md"
 CLOSE = "{%tb endfor %}"
 
 
@@ -27,20 +26,6 @@ def sheet_with(*rows: tuple[object, ...]) -> Workbook:
 
 def rows_of(book: Workbook) -> list[tuple[object, ...]]:
     return [*book.worksheets[0].iter_rows(values_only=True)]
-
-
-def _cells(line: str) -> tuple[str | None, ...]:
-    return tuple(cell.strip().strip("`") or None for cell in line.split("|")[1:-1])
-
-
-def test_the_page_shows_what_is_made(render: Render) -> None:
-    section = PAGE.read_text(encoding="utf-8").partition("## Panels")[2].partition("\n## ")[0]
-    tables = [
-        [_cells(line) for line in found.split("\n")[2:]]
-        for found in re.findall(r"^\| A.*(?:\n\|.*)+", section, re.MULTILINE)
-    ]
-    result = rows_of(render(sheet_with(*tables[0]), north=[1, 2, 3], south=[4, 5]))
-    assert [tuple(str(cell) if cell is not None else None for cell in row) for row in result] == tables[1]
 
 
 def test_markers_inside_remove_lines_of_their_panel_alone(render: Render) -> None:
@@ -94,11 +79,8 @@ def test_what_is_over_cells_of_a_panel_follows_them(render: Render) -> None:
 def test_the_placement_tells_where_cells_of_panels_went(saved: Callable[[Workbook], bytes]) -> None:
     book = sheet_with(("tên",), ("{%tb for x in xs %}{{ x }}" + CLOSE, "{%tb for y in ys %}{{ y }}" + CLOSE))
     [placement] = render_workbook(saved(book), {"xs": ["a", "b"], "ys": ["c"]}, file="m.xlsx").placements
-    assert [(panel.copies(2, 1) + panel.copies(2, 2), panel.turns[0].item) for panel in placement.panels] == [
-        ([(2, 1)], "a"),
-        ([(3, 1)], "b"),
-        ([(2, 2)], "c"),
-    ]
+    assert [(row, column, turns[0].item) for row, column, turns in placement.copies(2, 1)] == [(2, 1, "a"), (3, 1, "b")]
+    assert [(row, column, turns[0].item) for row, column, turns in placement.copies(2, 2)] == [(2, 2, "c")]
 
 
 @pytest.mark.parametrize(
@@ -128,3 +110,51 @@ def test_merged_cells_across_the_edge_are_refused(problem: Callable[..., str]) -
     book = sheet_with(("{%tb for x in xs %}{{ x }}",), (CLOSE,))
     book.worksheets[0].merge_cells("A1:B1")
     assert "Bảng!A1:B1: A1:B1: merged cells cross the edge of the panel" in problem(book, xs=[1])
+
+
+def test_page_breaks_and_outlines_of_loops_in_panels_are_the_sheets(render: Render) -> None:
+    book = sheet_with(
+        ("Đầu", None, "{%tb panel %}{%tr for y in ys, outline %}"),
+        ("{%tb panel %}{%tr for x in xs, page break %}", None, "{{ y }}"),
+        ("{{ x }}", None, "{%tr endfor %}{%tb endpanel %}"),
+        ("{%tr endfor %}", "{%tb endpanel %}"),
+        ("Cuối",),
+    )
+    sheet = render(book, xs=[1, 2, 3], ys=[4, 5]).worksheets[0]
+    rows = {cell.value: cell.row for cell in sheet["A"] if cell.value}
+    assert [each.id for each in sheet.row_breaks.brk] == [rows[1], rows[2]]
+    beside = {cell.value: sheet.row_dimensions[cell.row].outlineLevel for cell in sheet["C"] if cell.value}
+    assert beside == {4: 1, 5: 1} and sheet.sheet_format.outlineLevelRow == 1
+
+
+def test_columns_of_a_panel_break_and_are_outlined_too(render: Render) -> None:
+    book = sheet_with(
+        ("{%tb panel %}{%tc for x in xs, page break, outline %}", "{{ x }}", "{%tc endfor %}{%tb endpanel %}")
+    )
+    sheet = render(book, xs=[1, 2]).worksheets[0]
+    assert [each.id for each in sheet.col_breaks.brk] == [1]
+    assert sheet.column_dimensions["A"].outlineLevel == 1 and sheet.column_dimensions["A"].max == 2
+
+
+@pytest.mark.parametrize("option", ["page break", "outline"])
+def test_a_panel_itself_has_neither_page_breaks_nor_an_outline(problem: Callable[..., str], option: str) -> None:
+    told = problem(sheet_with(("{%tb for x in xs, " + option + " %}{{ x }}" + CLOSE,)), xs=[1])
+    assert "Bảng!A1" in told and "use {%tr … %}" in told
+
+
+def test_formatted_runs_stay_where_tags_stand_in_them(render: Render) -> None:
+    bold = InlineFont(b=True)
+    book = sheet_with(
+        (CellRichText("{%tb for x in ", TextBlock(bold, "xs %} Số "), "của ", TextBlock(bold, "{{ x }}"), " " + CLOSE),)
+    )
+    [(one,), (two,)] = rows_of(render(book, xs=["An", "Bình"]))
+    assert isinstance(one, CellRichText) and isinstance(two, CellRichText)
+    assert [(str(each), isinstance(each, TextBlock)) for each in two] == [
+        ("Số ", True),
+        ("của ", False),
+        ("Bình", True),
+    ]
+    assert str(one) == "Số của An"
+    still = sheet_with((CellRichText("{%tb if yes %}", TextBlock(bold, "Đậm"), " nhạt {%tb endif %}"),))
+    [(cell,)] = rows_of(render(still, yes=True))
+    assert isinstance(cell, CellRichText) and str(cell) == "Đậm nhạt"

@@ -3,8 +3,9 @@
 from datetime import date
 
 from xl_addin.spec.model import ParameterSpec
+from xl_addin.workbook.model.vietnamese_formats import COUNT
 
-_COUNT, _DATE, _TIME, _TEXT = "#,##0", "dd/mm/yyyy", "hh:mm", "@"
+_DATE, _TIME, _TEXT = "dd/mm/yyyy", "hh:mm", "@"
 _MINUTES = 24 * 60
 
 
@@ -34,4 +35,4 @@ def number_format(parameter: ParameterSpec) -> str:
     number = parameter.number()
     if parameter.is_percent:
         return "0%" if (number * 100).denominator == 1 else "0.00%" if (number * 10_000).denominator == 1 else "0.0###%"
-    return _COUNT if number.denominator == 1 else "General"
+    return COUNT if number.denominator == 1 else "General"

@@ -12,6 +12,7 @@ from xl_addin.case.plain_tables import plain_views
 from xl_addin.case.table_cells import TableCells
 from xl_addin.case.table_view import TableView
 from xl_addin.case.tables import view_tables
+from xl_addin.case.unit_column import named_by, of_spec
 from xl_addin.engine.changes import stale_values
 from xl_addin.engine.functions.user_functions import FormulaFunction
 from xl_addin.engine.recalculate import Recalculation, Results, recalculate, with_results, without_value
@@ -46,6 +47,7 @@ class Case:
         self._made: tuple[Edit, ...] = ()
         self._in_file = book
         self._doubtful: frozenset[CellRef] | None = None
+        self._units_settled = False
         self._known_tables: dict[str, tuple[TableCells, ...]] = {}
         self._known_views: Mapping[TableCells, TableView] = {}
         self._known_plain: Mapping[str, tuple[TableView, ...]] = {}
@@ -113,6 +115,7 @@ class Case:
 
     def tables_on(self, sheet: str) -> tuple[NumberedTable, ...]:
         """The numbered tables of a sheet, visible or not."""
+        self._settle_units()
         return tuple(cells.table for cells in self._cells_on(self._sheets[sheet]))
 
     @cached_property
@@ -226,7 +229,26 @@ class Case:
 
     @cached_property
     def _cells(self) -> tuple[TableCells, ...]:
+        self._settle_units()
+        return self._found_cells()
+
+    def _found_cells(self) -> tuple[TableCells, ...]:
         return tuple(cells for sheet in self.fresh.sheets if sheet.visible for cells in self._cells_on(sheet))
+
+    def _settle_units(self) -> None:
+        """Let the spec say which column names the units, where a table is one of its tables."""
+        if self.spec is None or self._units_settled:
+            return
+        self._units_settled = True
+        found = [cells.table for cells in self._found_cells()]
+        for table, spec in zip(found, match_spec(found, self.spec).specs, strict=True):
+            column = of_spec(table, spec)
+            named = table if column is None else named_by(table, column)
+            if named is not table:
+                self._known_tables[table.sheet] = tuple(
+                    TableCells(named, cells.sheet) if cells.table is table else cells
+                    for cells in self._known_tables[table.sheet]
+                )
 
     def _cells_of(self, table: NumberedTable) -> TableCells:
         return next(cells for cells in self._cells_on(self._sheets[table.sheet]) if cells.table is table)

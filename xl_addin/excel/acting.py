@@ -13,6 +13,7 @@ from xl_addin.excel.calling import calling_app, calling_book, forget_caller
 from xl_addin.excel.dialogs import agrees, tell, warn
 from xl_addin.excel.keeping import keep_copy, where_kept
 from xl_addin.excel.live.applying import apply_live, check_live
+from xl_addin.excel.live.sheets import hide_sheets
 from xl_addin.excel.progress import Say, progress
 from xl_addin.excel.reading import OpenBook, place_of
 from xl_addin.excel.session.filtering import check_unfiltered
@@ -96,10 +97,14 @@ class Brought:
 
 @dataclass(frozen=True)
 class Writing:
-    """What a macro wants written, and of cells that are written for a reason of their own, which."""
+    """What a macro wants written, and of cells that are written for a reason of their own, which.
+
+    `out_of_sight` are sheets among those added that nobody need see.
+    """
 
     edits: tuple[Edit, ...] = ()
     brought: Brought | None = None
+    out_of_sight: tuple[str, ...] = ()
     why: Mapping[CellRef, Text] = field(default_factory=dict)
 
 
@@ -166,18 +171,19 @@ def carry_out(
     check_unfiltered(opened.package, structure)
     whole = way_back(opened.package, opened.book, structure).whole
     lost, moved = losses(opened.package, opened.book, change.edits), moves(structure, whole=whole)
-    if not agrees(opened.live.app, joined(about, lost, moved, preview(then, change.edits, new, change.why), _ASK)):
+    seen = [edit for edit in change.edits if getattr(edit, "sheet", None) not in change.out_of_sight]
+    if not agrees(opened.live.app, joined(about, lost, moved, preview(then, seen, new, change.why), _ASK)):
         return None
     say(_WRITING)
-    copy = _write(opened, edits, change.brought, action, "undone" if taking_back == "done" else "done")
+    copy = _write(opened, edits, change, action, "undone" if taking_back == "done" else "done")
     if taking_back is None:
         # What was undone before cannot be done again upon something else.
         forget_all(place_of(opened.live), "undone")
     return where_kept(copy, place_of(opened.live))
 
 
-def _write(opened: OpenBook, edits: tuple[Edit, ...], brought: Brought | None, action: Text, kind: ActionKind) -> Path:
-    copy = keep_copy(opened)
+def _write(opened: OpenBook, edits: tuple[Edit, ...], change: Writing, action: Text, kind: ActionKind) -> Path:
+    brought, copy = change.brought, keep_copy(opened)
     record = _record(opened, edits, brought, copy, action, kind)
     write_record(record)
     made: list[Edit] = []
@@ -187,6 +193,7 @@ def _write(opened: OpenBook, edits: tuple[Edit, ...], brought: Brought | None, a
             bring_sheets(opened.live, brought.data, brought.names)
         if brought and brought.lines:
             bring_formats(opened.live, brought.data, brought.lines)
+        hide_sheets(opened.live, change.out_of_sight)
     # Excel raises what its bridge raises; none of it may leave the workbook half written.
     except Exception as error:
         forget(copy)

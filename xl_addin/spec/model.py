@@ -43,11 +43,6 @@ class Spec(Part):
     tables: tuple[TableSpec, ...] = Field(min_length=1, description="The tables, one sheet each.")
     periods: tuple[PeriodSpec, ...] = Field((), description="The campaign's stretches of days.")
     deadlines: tuple[DeadlineSpec, ...] = Field((), description="The reports that are due.")
-    beyond_quota: Literal["allow", "refuse"] | None = Field(
-        None,
-        description="What a unit sheet says to results above a period's quota: `allow` asks whether more than all of "
-        "it on one day is meant, `refuse` refuses what is more over all days; nothing if left out.",
-    )
     results: ResultsSpec | None = since_2("How results that units report are read.")
     quota_changes: tuple[QuotaChangeSpec, ...] = since_2("Quotas that were changed later.", ())
     commendation: CommendationSpec | None = since_2("Who is proposed for commendation.")

@@ -63,6 +63,14 @@ STANDS = Axis()
 """The axis on which nothing moved."""
 
 
+class CellPlacement(NamedTuple):
+    """A cell of the result and the turns of the loops it stands in, outermost first."""
+
+    row: int
+    column: int
+    turns: tuple[Turn, ...]
+
+
 @dataclass(frozen=True)
 class PanelPlacement:
     """Where the cells of a panel (`area` in the template) went in one turn: `top` rows and `left` columns before it.
@@ -79,14 +87,13 @@ class PanelPlacement:
     turns: tuple[Turn, ...] = ()
     inner: tuple[Area, ...] = ()
 
-    def copies(self, row: int, column: int) -> list[tuple[int, int]]:
+    def copies(self, row: int, column: int) -> list[CellPlacement]:
         """The cells of the result that came from one of the template here."""
         if (row, column) not in self.area or any((row, column) in area for area in self.inner):
             return []
         return [
-            (self.top + line, self.left + beside)
-            for line in self.rows.copies(row)
-            for beside in self.columns.copies(column)
+            CellPlacement(self.top + line, self.left + beside, (*self.turns, *turns))
+            for line, beside, turns in _crossings(self.rows, self.columns, row, column)
         ]
 
 
@@ -96,7 +103,7 @@ class Placement:
 
     `turn` is that of the sheet's own loop, None for a sheet that is not repeated. `rows` and `columns` tell of cells
     outside of panels (lines that only panels need have a source with a minus), `panels` of those inside, what is around
-    before what is inside.
+    before what is inside; `panelled` are all cells of the template that are in panels, those left out here, too.
     """
 
     template: str
@@ -105,3 +112,22 @@ class Placement:
     rows: Axis = field(default=STANDS)
     columns: Axis = field(default=STANDS)
     panels: tuple[PanelPlacement, ...] = ()
+    panelled: tuple[Area, ...] = ()
+
+    def copies(self, row: int, column: int) -> list[CellPlacement]:
+        """The cells of the result that came from one of the template, in reading order."""
+        if any((row, column) in area for area in self.panelled):
+            return sorted(
+                (copy for panel in self.panels for copy in panel.copies(row, column)), key=lambda copy: copy[:2]
+            )
+        return _crossings(self.rows, self.columns, row, column)
+
+
+def _crossings(rows: Axis, columns: Axis, row: int, column: int) -> list[CellPlacement]:
+    beside = [(each, columns.turns_of(each)) for each in columns.copies(column)]
+    return [
+        CellPlacement(line, each, (*turns, *own))
+        for line in rows.copies(row)
+        for turns in (rows.turns_of(line),)
+        for each, own in beside
+    ]

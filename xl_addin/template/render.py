@@ -88,7 +88,8 @@ class _Rendering:
         try:
             rendered = self._render()
         except LimitError as error:
-            self.faults.add("", "", error.text)
+            if not self.faults.tell(error.text):
+                self.faults.add("", "", error.text)
         self.faults.raise_any(self.template.file)
         return rendered
 
@@ -229,7 +230,9 @@ def _placement(output: OutputSheet, sheet: ExpandedSheet) -> Placement:
     template = output.template
     turn = Turn(0, output.copy, output.item) if template.is_repeated else None
     rows, columns = _axis(template.down, sheet.rows), _axis(template.across, sheet.columns)
-    return Placement(template.name, output.name, turn, rows, columns, tuple(_panels(template.region, sheet, 0, 0, ())))
+    panels = tuple(_panels(template.region, sheet, 0, 0, ()))
+    panelled = tuple(panel.area for panel in template.region.panels)
+    return Placement(template.name, output.name, turn, rows, columns, panels, panelled)
 
 
 def _panels(

@@ -17,10 +17,10 @@ from xl_addin.template.language.evaluating import Environment
 from xl_addin.template.language.faults import Fault, Faults
 from xl_addin.template.plan.cell_writer import Workshop
 from xl_addin.template.plan.layout import Layout
+from xl_addin.template.plan.reading.template_reading import read_sheet_template
 from xl_addin.template.plan.sheet_template import SheetTemplate
 from xl_addin.template.plan.string_table import StringTable
 from xl_addin.template.plan.style_table import StyleTable
-from xl_addin.template.plan.template_reading import read_sheet_template
 from xl_addin.template.write.row_pattern import RowPattern
 from xl_addin.workbook.edits.style_parts import ensured_styles
 from xl_addin.workbook.model.book import DateSystem

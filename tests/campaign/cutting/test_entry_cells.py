@@ -2,6 +2,7 @@
 
 from datetime import date
 from io import BytesIO
+from typing import Literal
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -13,6 +14,7 @@ from xl_addin.campaign.cutting.entry_cells import entry_cells, prepare_entries
 from xl_addin.campaign.cutting.unit_sheets import prepared, unit_sheets
 from xl_addin.campaign.demo import run_demo
 from xl_addin.spec.load import load_spec
+from xl_addin.spec.parts.results import IndicatorSpec, ResultsSpec
 from xl_addin.template.template import Template, open_template
 from xl_addin.workbook.reading.read import read_book
 
@@ -111,9 +113,11 @@ def daily_template() -> Template:
     return open_template(content.getvalue(), file="mau.xlsx")
 
 
-def daily_rules(beyond: str | None, unit: str = "Bù Đốp") -> dict[str, DataValidation]:
+def daily_rules(beyond: Literal["allow", "warn", "cap"] | None, unit: str = "Bù Đốp") -> dict[str, DataValidation]:
     """The rules of a unit's sheet where the spec says that of going beyond a quota."""
-    spec = load_spec("binh_phuoc").model_copy(update={"beyond_quota": beyond})
+    indicator = IndicatorSpec(key="activated", quota="phase1.10")
+    results = None if beyond is None else ResultsSpec(beyond_quota=beyond, indicators=(indicator,))
+    spec = load_spec("binh_phuoc").model_copy(update={"results": results})
     book = read_book(run_demo("vi").files["phan-bo.xlsx"], file="so.xlsx")
     found = to_cut(book, spec, WhichUnits(only=(unit,)), even_with_errors=False)
     opened = daily_template()
@@ -136,12 +140,15 @@ def test_where_going_beyond_is_praised_more_than_all_of_the_quota_on_one_day_is_
     first, second = rules["B2:B27"], rules["B28:B94"]
     assert (first.operator, first.formula1, first.formula2) == ("between", "0", "23144")
     assert (second.formula2, second.errorStyle) == ("17438", "warning")
-    assert second.error.startswith("Số này không phải số nguyên, âm, hoặc lớn hơn chỉ tiêu của cả kỳ (17.438).")
-    assert "vượt chỉ tiêu" in second.error
+    assert second.error == (
+        "Số này không phải số nguyên từ 0, hoặc lớn hơn chỉ tiêu của cả kỳ (17.438). "
+        "Kết quả vượt chỉ tiêu được ghi nhận: nếu đúng, bấm Yes."
+    )
 
 
-def test_where_it_is_refused_all_days_together_reach_the_quota_at_most() -> None:
-    first = daily_rules("refuse")["B2:B27"]
-    assert first.formula2 == "23144-SUM(B$2:B$27)+B2"
-    assert first.errorStyle in (None, "stop")
-    assert first.error == "Cần số nguyên từ 0; cộng các ngày không quá chỉ tiêu của cả kỳ (23.144)."
+@pytest.mark.parametrize(("beyond", "said"), [("warn", "Nếu kết quả đúng"), ("cap", "Phần vượt không được tính thêm")])
+def test_else_more_than_the_quota_over_all_days_is_asked_about(beyond: Literal["warn", "cap"], said: str) -> None:
+    first = daily_rules(beyond)["B2:B27"]
+    assert (first.formula2, first.errorStyle) == ("23144-SUM(B$2:B$27)+B2", "warning")
+    assert "cộng lại vượt chỉ tiêu của cả kỳ (23.144). " + said in first.error
+    assert len(first.error) <= 225, "Excel's limit"

@@ -13,8 +13,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from xl_addin.campaign.cutting.issue import issue_of
-from xl_addin.campaign.cutting.unit_rows import units_of
 from xl_addin.campaign.cutting.unit_sheets import UnitSheets, prepared, unit_sheets
+from xl_addin.campaign.cutting.units.unit_rows import units_of
 from xl_addin.notation import read_number_cell
 from xl_addin.problem import Problem
 from xl_addin.shipped import shipped_folder

@@ -8,6 +8,8 @@ import pytest
 from fixtures.edited_files import annotated_file, edited_file, marks_of
 
 from xl_addin.campaign.cutting.cut import cut
+from xl_addin.campaign.cutting.manifest.in_file import SHEET as MANIFEST
+from xl_addin.campaign.cutting.manifest.reading import manifest_in
 from xl_addin.campaign.filling.fill import fill_book
 from xl_addin.campaign.making.data_source import open_source
 from xl_addin.campaign.making.inputs import read_inputs
@@ -266,6 +268,21 @@ def test_unit_sheets_are_those_of_the_command(opened, demo_files) -> None:
     assert "đã có trang tính này" in book.app.alerts[1]
 
 
+def test_unit_sheets_in_the_book_bring_their_manifest_out_of_sight_and_undoing_takes_it_back(
+    opened, demo_files
+) -> None:
+    book = opened(demo_files[RIGHT])
+    unit_sheets.main(book)
+    assert MANIFEST in book.hidden and "trang ẩn" in book.app.questions[0]
+    read = manifest_in(read_book(book.data))
+    assert read.sheets["Đồng Xoài"] == "Đồng Xoài" and len(read.manifest.units) == 11
+    assert read.manifest.units[0].entries[0].cells.startswith("E")
+    undo.main(book)
+    assert [sheet.name for sheet in read_book(book.data).sheets] == [
+        sheet.name for sheet in read_book(demo_files[RIGHT]).sheets
+    ]
+
+
 def test_a_workbook_of_no_shipped_campaign_gets_sheets_without_letterhead(opened, demo_files) -> None:
     sheet = "Giai đoạn 1"
     other = edited_file(
@@ -289,7 +306,7 @@ def test_a_unit_in_doubt_is_asked_for(opened, tmp_path: Path) -> None:
         book = opened(content.getvalue())
         book.app.answers = list(answers)
         unit_sheets.main(book)
-        assert [sheet.name for sheet in read_book(book.data).sheets][2:] == units
+        assert [sheet.name for sheet in read_book(book.data).sheets if sheet.name != MANIFEST][2:] == units
     book = opened(content.getvalue())
     book.app.answers = [False]
     unit_sheets.main(book)

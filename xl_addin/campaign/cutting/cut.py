@@ -8,9 +8,9 @@ from xl_addin.campaign.cutting.issue import Issue, issue_of
 from xl_addin.campaign.cutting.manifest.model import Manifest
 from xl_addin.campaign.cutting.master_links import linked_figures
 from xl_addin.campaign.cutting.named_template import named_template
-from xl_addin.campaign.cutting.unit_column import with_unit_columns
-from xl_addin.campaign.cutting.unit_rows import Level, UnitInTables, numbers_of, tables_of_units, units_of
 from xl_addin.campaign.cutting.unit_sheets import UnitSheets, prepared, unit_sheets
+from xl_addin.campaign.cutting.units.unit_column import with_unit_columns
+from xl_addin.campaign.cutting.units.unit_rows import Level, UnitInTables, numbers_of, tables_of_units, units_of
 from xl_addin.campaign.cutting.wrong_figures import WrongFigures, errors_in
 from xl_addin.case.case import Case
 from xl_addin.language import Text

@@ -27,6 +27,13 @@ _PROTECTED = {"sheet": "1", "objects": "1", "scenarios": "1", "formatColumns": "
 # By so many days the calendar begins later.
 _LATER = {1900: 0, 1904: 1462}
 _DAYS_OF = re.compile(r"\bin\s+(?P<period>[^\W\d][\w.]*)\.days\b")
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_BEYOND = {
+    "allow": ("lớn hơn chỉ tiêu của cả kỳ", "Kết quả vượt chỉ tiêu được ghi nhận: nếu đúng"),
+    "warn": ("cộng lại vượt chỉ tiêu của cả kỳ", "Nếu kết quả đúng là như vậy"),
+    "cap": ("cộng lại vượt chỉ tiêu của cả kỳ", "Phần vượt không được tính thêm; nếu kết quả đúng là như vậy"),
+}
+"""What the spec says of results beyond a quota: what is asked about, and what is said then."""
 _Rule = Mapping[str, str]
 
 
@@ -54,7 +61,7 @@ def _entries(template: Template, sheet: SheetTemplate) -> tuple[RowColumn, ...]:
 def prepare_entries(template: Template, found: Mapping[str, tuple[RowColumn, ...]], spec: Spec | None) -> None:
     """Protect the sheets that have entry cells, without a password, and let these take only what they are for.
 
-    Cells of counts take whole numbers from 0, those for the days of a period up to what the spec's `beyond_quota` says;
+    Cells of counts take whole numbers from 0, those for the days of a period as the spec's `beyond_quota` says;
     cells of dates the days of the campaign; unless the template itself says what they take. A sheet that is protected
     already stays as it is.
     """
@@ -88,31 +95,20 @@ def _validate(template: Template, sheet: SheetTemplate, cells: tuple[RowColumn, 
 
 
 def _of_counts(period: str | None, spec: Spec | None, cell: str) -> _Rule:
-    """Whole numbers from 0; for a day of a period no more than the spec allows, an expression of the template."""
-    beyond = spec.beyond_quota if spec and period else None
+    """Whole numbers from 0; for a day of a period what the spec says of more than its quota is asked about."""
     rule = {"type": "whole", "formula1": "0", "promptTitle": "Số liệu", "errorTitle": "Số liệu"}
-    prompt = "Ghi số nguyên từ 0 trở lên; chưa có số liệu thì để trống."
-    if beyond is None:
+    rule |= {"prompt": "Ghi số nguyên từ 0 trở lên; chưa có số liệu thì để trống."}
+    if spec is None or spec.results is None or period is None:
         error = "Cần số nguyên từ 0 trở lên; chưa có số liệu thì để trống."
-        return {**rule, "operator": "greaterThanOrEqual", "prompt": prompt, "error": error}
+        return {**rule, "operator": "greaterThanOrEqual", "error": error}
     most, shown = f"{{{{ {period}.most }}}}", f"{{{{ {period}.most | vn_number }}}}"
-    if beyond == "allow":
-        error = (
-            f"Số này không phải số nguyên, âm, hoặc lớn hơn chỉ tiêu của cả kỳ ({shown}). Kết quả vượt chỉ tiêu được "
-            "ghi nhận: nếu đúng, bấm Yes."
-        )
-        return {
-            **rule,
-            "operator": "between",
-            "formula2": most,
-            "errorStyle": "warning",
-            "prompt": prompt,
-            "error": error,
-        }
-    column, row = cell.rstrip("0123456789"), cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    left = f"{most}-SUM({column}${row}:{column}${row})+{cell}"
-    error = f"Cần số nguyên từ 0; cộng các ngày không quá chỉ tiêu của cả kỳ ({shown})."
-    return {**rule, "operator": "between", "formula2": left, "prompt": prompt, "error": error}
+    what, then = _BEYOND[spec.results.beyond_quota]
+    if spec.results.beyond_quota != "allow" and spec.results.basis == "daily":
+        row = cell.lstrip(_LETTERS)
+        column = cell.removesuffix(row)
+        most += f"-SUM({column}${row}:{column}${row})+{cell}"
+    error = f"Số này không phải số nguyên từ 0, hoặc {what} ({shown}). {then}, bấm Yes."
+    return {**rule, "operator": "between", "formula2": most, "errorStyle": "warning", "error": error}
 
 
 def _of_days(first: date, last: date, date_system: DateSystem) -> _Rule:

@@ -9,7 +9,7 @@ from xl_addin.campaign.cutting.changes import changes, earlier, found_in
 from xl_addin.campaign.cutting.manifest.model import CampaignNamed, Manifest, UnitIssue
 from xl_addin.campaign.cutting.manifest.of_sheets import assignment_of
 from xl_addin.campaign.cutting.unit_context import campaign_context
-from xl_addin.campaign.cutting.unit_rows import UnitInTables
+from xl_addin.campaign.cutting.units.unit_rows import UnitInTables
 from xl_addin.campaign.cutting.wrong_figures import noted
 from xl_addin.spec.model import Spec
 from xl_addin.table.model import NumberedTable

@@ -7,7 +7,7 @@ from typing import cast
 from xl_addin.campaign.cutting.sender import letterhead_values, recipients_of, signature_values
 from xl_addin.campaign.cutting.short_names import sheet_names
 from xl_addin.campaign.cutting.unit_figures import Columns, TemplateValues, by_heading, is_ratio, table_values
-from xl_addin.campaign.cutting.unit_rows import UnitInTables
+from xl_addin.campaign.cutting.units.unit_rows import UnitInTables
 from xl_addin.campaign.duties import duties, duties_of
 from xl_addin.case.match_spec import match_spec
 from xl_addin.known_names import unknown
@@ -173,8 +173,9 @@ def _period(
 
 
 def _most(quota: int, spec: Spec) -> int:
-    """The most a day's result may be without a word; a unit that has reached its quota may report on."""
-    return quota if quota > 0 else 0 if spec.beyond_quota == "refuse" else _NO_LIMIT
+    """The most that results may be without a word; where more is praised, a unit that has reached it reports on."""
+    praised = spec.results is not None and spec.results.beyond_quota == "allow"
+    return _NO_LIMIT if quota <= 0 and praised else max(quota, 0)
 
 
 def _whole_quota(value: object, book: Book, place: str) -> int:

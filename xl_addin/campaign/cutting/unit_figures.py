@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from xl_addin.campaign.cutting.unit_rows import RowsOfUnit
+from xl_addin.campaign.cutting.units.unit_rows import RowsOfUnit
 from xl_addin.notation import nature
 from xl_addin.spec.model import Spec, TableSpec
 from xl_addin.table.headings import is_ratio_heading

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence, Set
 from typing import Any
 
-from xl_addin.campaign.cutting.unit_rows import UnitInTables
+from xl_addin.campaign.cutting.units.unit_rows import UnitInTables
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.table.model import NumberedTable

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from openpyxl.cell import Cell, MergedCell
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_addin.campaign.column_plan import plan_table
@@ -14,10 +15,13 @@ from xl_addin.campaign.making.trace_sheet import KeptInputs
 from xl_addin.campaign.parameter_texts import day_count_lines
 from xl_addin.campaign.sharing import Shared, inputs_kept
 from xl_addin.case.kept.checks import INPUT_CHECK, TARGET_CHECK, difference_from_target, inputs_changed
+from xl_addin.formula.cells import Area
 from xl_addin.notation import BinaryOperation, ColumnRef, Negation, to_excel
 from xl_addin.notation.column_formula import column_formula, columns_that_may_be_empty
 from xl_addin.spec.model import ColumnSpec, Spec, TableSpec
 
+_NO_ROW = 1_048_577
+"""One more than a sheet has."""
 _LEGEND = "Nền vàng: chỉ tiêu đã phân bổ thành số nguyên. Chữ xanh: số liệu nhập. Các ô số khác là công thức."
 
 
@@ -40,20 +44,18 @@ def draw_body(sheet: Worksheet, plan: SheetPlan, table: TableSpec) -> None:
     plans = {column.label: column for column in plan_table(plan.spec, table)}
     for position, column in enumerate(table.columns, start=1):
         number = plans.get(column.label)
+        look = _look(sheet.cell(FIRST_BODY_ROW, position), number, column, calculated)
+        texts = formulas.in_rows(number) if number and _is_formula(number) else ()
         for index, row in enumerate(layout.body_rows):
             cell = sheet.cell(row, position)
+            styles.dress_as(cell, look)
             if number is None:
                 _name_row(cell, plan, table, column, row)
-                styles.dress(cell, alignment=styles.ALIGNMENTS[column.role])
             elif number.source is None or isinstance(number.source, Shared):
                 value = calculated.values[column.label][index]
-                cell.style = styles.INPUT if number.source is None else styles.APPORTIONED
                 cell.value = None if value is None else int(value) if value.denominator == 1 else float(value)
             else:
-                cell.style = styles.CALCULATED
-                cell.value = formulas.in_row(number, row)
-            if number is not None:
-                cell.number_format = number_format(column, calculated)
+                cell.value = texts[index]
         total = sheet.cell(layout.total_row, position)
         styles.dress(total, bold=True, alignment=styles.ALIGNMENTS[column.role])
         if column.role == "unit":
@@ -65,6 +67,32 @@ def draw_body(sheet: Worksheet, plan: SheetPlan, table: TableSpec) -> None:
     for row, name in zip((*layout.body_rows, layout.total_row), (*plan.units, table.total_label), strict=True):
         sheet.row_dimensions[row].height = styles.row_height(name, width)
     _draw_checks(sheet, plan, table, formulas)
+    counts = [column for column in table.columns if column.label in plans and not column.number_format]
+    rows = (layout.body_rows[0], layout.total_row)
+    areas = [
+        str(Area(rows[0], layout.position(column.label), rows[1], layout.position(column.label)))
+        for column in counts
+        if number_format(column, calculated) == styles.COUNT_FORMAT
+    ]
+    if areas:
+        styles.write_dots_beyond(sheet, " ".join(areas))
+
+
+def _look(
+    cell: Cell | MergedCell, number: ColumnPlan | None, column: ColumnSpec, calculated: CalculatedTable
+) -> StyleArray:
+    """How the units' cells of a column look, from its first one."""
+    if number is None:
+        styles.dress(cell, alignment=styles.ALIGNMENTS[column.role])
+    else:
+        shared = isinstance(number.source, Shared)
+        cell.style = styles.INPUT if number.source is None else styles.APPORTIONED if shared else styles.CALCULATED
+        cell.number_format = number_format(column, calculated)
+    return styles.look_of(cell)
+
+
+def _is_formula(column: ColumnPlan) -> bool:
+    return column.source is not None and not isinstance(column.source, Shared)
 
 
 def number_format(column: ColumnSpec, calculated: CalculatedTable) -> str:
@@ -97,6 +125,14 @@ class _Formulas:
             floor=column.floor,
             may_be_empty=self._may_be_empty,
         )
+
+    def in_rows(self, column: ColumnPlan) -> list[str]:
+        """The formula of a calculated column in every unit's row: written once, for they differ by the row alone."""
+        first, *others = self._layout.body_rows
+        written, anywhere = self.in_row(column, first), self.in_row(column, _NO_ROW)
+        if anywhere.replace(str(_NO_ROW), str(first)) != written:  # a constant looks like that row
+            return [written, *(self.in_row(column, row) for row in others)]
+        return [anywhere.replace(str(_NO_ROW), str(row)) for row in self._layout.body_rows]
 
     def total(self, column: ColumnPlan) -> str | None:
         """The total row's formula: a sum, the column's own formula, or nothing."""

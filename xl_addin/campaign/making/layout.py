@@ -1,6 +1,7 @@
 """Where everything stands on a sheet of a campaign, and its frame: letterhead, titles, headers, number row."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
@@ -39,7 +40,11 @@ class TableLayout:
 
     def position(self, label: str) -> int:
         """The sheet column of a column number."""
-        return 1 + next(i for i, column in enumerate(self.table.columns) if column.label == label)
+        return self._positions[label]
+
+    @cached_property
+    def _positions(self) -> dict[str, int]:
+        return {column.label: position for position, column in enumerate(self.table.columns, start=1)}
 
     def cell(self, row: int, label: str, *, absolute: bool = False, from_sheet: str | None = None) -> str:
         """The address of a row under a column number, with the sheet's name where read from another sheet."""

@@ -1,6 +1,7 @@
 """How our workbooks look: Times New Roman on A4, as Decree 30/2020/NĐ-CP, Annex I, asks of an office's papers."""
 
 from collections.abc import Iterator
+from copy import copy
 from datetime import date
 from functools import cache
 from typing import TypeVar
@@ -8,25 +9,29 @@ from typing import TypeVar
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_addin.template.plan.style_table import lines_needed
+from xl_addin.workbook.model.vietnamese_formats import BEYOND, COUNT, IN_VIETNAMESE
 
 Item = TypeVar("Item")
 
 FONT = "Times New Roman"
-COUNT_FORMAT = "#,##0"
-RATIO_FORMAT = "#,##0.0"
+COUNT_FORMAT = COUNT
+RATIO_FORMAT = f"{IN_VIETNAMESE}#,##0.0"
 DATE_FORMAT = "dd/mm/yyyy"
 
 APPORTIONED = "Chỉ tiêu phân bổ"
 INPUT = "Số liệu nhập"
 CALCULATED = "Cột công thức"
 
+_FIRST_OWN_FORMAT = 200
 BODY_ROW_HEIGHT = 18  # points
 _LINE_HEIGHT = 14.5
 
@@ -94,6 +99,17 @@ def dress(cell: Cell | MergedCell, *, bold: bool = False, alignment: Alignment =
     cell.font, cell.border, cell.alignment = font(bold=bold), GRID, alignment
 
 
+def look_of(cell: Cell | MergedCell) -> StyleArray:
+    """Everything a cell looks like now, for others: thousands of cells are not described anew one by one."""
+    look: StyleArray = copy(cell._style)  # type: ignore[union-attr]
+    return look
+
+
+def dress_as(cell: Cell | MergedCell, look: StyleArray) -> None:
+    """Give a cell of the same book the look of another one."""
+    cell._style = copy(look)  # type: ignore[union-attr]
+
+
 def set_up_page(sheet: Worksheet, *, landscape: bool, repeat_rows: str | None = None) -> None:
     """A4, one page wide, margins as the decree gives them (20 mm, left 30 mm, right 15 mm)."""
     sheet.page_setup.paperSize = 9
@@ -111,6 +127,14 @@ def redden_unless_zero(sheet: Worksheet, cells: str) -> None:
     red = DifferentialStyle(font=RED, fill=RED_FILL)
     rule = Rule(type="cellIs", operator="notEqual", formula=["0"], dxf=red)
     sheet.conditional_formatting.add(cells, rule)
+
+
+def write_dots_beyond(sheet: Worksheet, cells: str) -> None:
+    """Let counts below 0 and from 1 000 000 000 read as the others do, which their own format cannot."""
+    for number, (operator, limit, code) in enumerate(BEYOND):
+        look = DifferentialStyle(numFmt=NumberFormat(numFmtId=_FIRST_OWN_FORMAT + number, formatCode=code))
+        rule = Rule(type="cellIs", operator=operator, formula=[str(limit)], dxf=look, stopIfTrue=False)
+        sheet.conditional_formatting.add(cells, rule)
 
 
 def embolden_where(sheet: Worksheet, cells: str, condition: str) -> None:

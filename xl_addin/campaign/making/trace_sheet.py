@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from openpyxl.styles import Alignment
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -80,16 +81,24 @@ def _write_block(sheet: Worksheet, row: int, share: Shares) -> tuple[int, int]:
     first = row + 3
     limits = shared.limits or (None,) * len(shared.basis)
     rows = zip(share.units, shared.basis, limits, shared.outcome.steps, strict=True)
+    looks = [_look(sheet, first, column) for column in range(_FIRST_COLUMN, _FIRST_COLUMN + len(HEADINGS))]
     for index, (unit, basis, limit, step) in enumerate(rows):
         for column, value in enumerate(unit_row(index, unit, basis, limit, step), start=_FIRST_COLUMN):
             cell = sheet.cell(first + index, column)
+            styles.dress_as(cell, looks[column - _FIRST_COLUMN])
             styles.write(cell, value)
-            styles.dress(cell, alignment=_alignment(column))
-            cell.number_format = "#,##0.00000" if column == 5 else styles.COUNT_FORMAT if column > 2 else "General"
     last = first + len(share.units) - 1
     figures = Area(first, _FIRST_COLUMN + SHARE, last, _FIRST_COLUMN + PART)
     styles.embolden_where(sheet, str(figures), f"${column_letters(_FIRST_COLUMN + EXTRA)}{first}<>0")
     return first, last
+
+
+def _look(sheet: Worksheet, row: int, column: int) -> StyleArray:
+    """How the first cell under a heading looks, as do all below it."""
+    cell = sheet.cell(row, column)
+    styles.dress(cell, alignment=_alignment(column))
+    cell.number_format = "#,##0.00000" if column == 5 else styles.COUNT_FORMAT if column > 2 else "General"
+    return styles.look_of(cell)
 
 
 def _alignment(column: int) -> Alignment:

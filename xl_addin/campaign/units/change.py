@@ -1,4 +1,4 @@
-"""What bringing units in or taking them out changes: edits, in the order in which they are made, and what to say."""
+"""What bringing units or lines in, or taking them out, changes: edits in the order they are made, and what to say."""
 
 from dataclasses import dataclass
 

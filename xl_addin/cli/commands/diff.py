@@ -2,22 +2,13 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-import click
+from typing import TYPE_CHECKING, cast
 
 from xl_addin.cli.command import command, language_option
-from xl_addin.cli.help_page import argument, option
+from xl_addin.cli.help_page import argument
 from xl_addin.cli.options import spec_asked_for, spec_options
-from xl_addin.cli.speaking import said
-from xl_addin.cli.writing import (
-    backup_option,
-    check_ending,
-    check_report_target,
-    check_workbook_target,
-    force_option,
-    save,
-)
+from xl_addin.cli.reporting import Reporting, reporting_options
+from xl_addin.cli.writing import check_ending
 from xl_addin.language import Language, Text
 
 if TYPE_CHECKING:
@@ -41,32 +32,13 @@ FORMATS = ("text", "json", "html")
 @argument("old", metavar=Text("BẢN_CŨ", "OLD"))
 @argument("new", metavar=Text("BẢN_MỚI", "NEW"))
 @spec_options
-@option(
-    "--format",
-    "output_format",
-    type=click.Choice(FORMATS),
-    default="text",
-    show_default=True,
-    help=Text("Dạng báo cáo.", "The report's format."),
-)
-@option("-o", "--output", type=click.Path(), help=Text("Ghi báo cáo vào tệp.", "Write the report to a file."))
-@option(
+@reporting_options(
+    FORMATS,
     "--correction-sheet",
-    "corrected",
-    type=click.Path(),
-    metavar=Text("KẾT_QUẢ.XLSX", "OUT.XLSX"),
-    help=Text(
+    Text(
         "Ghi bản sao của bản mới có thêm trang “Bảng đính chính” để in, ký (khổ A4 ngang).",
         "Write a copy of the new version with a sheet of corrections to print and sign (A4, landscape).",
     ),
-)
-@force_option
-@backup_option
-@option(
-    "--all",
-    "show_all",
-    is_flag=True,
-    help=Text("In hết, không gộp khi quá nhiều.", "Print everything, however much it is."),
 )
 @language_option
 def diff(
@@ -74,43 +46,22 @@ def diff(
     new: str,
     spec: str | None,
     parameters: Mapping[str, str],
-    output_format: "DifferenceFormat",
-    output: str | None,
-    corrected: str | None,
-    force: bool,
-    backup: bool,
-    show_all: bool,
+    reporting: Reporting,
     language: Language,
 ) -> int:
     """Compare and report."""
     from xl_addin import api
     from xl_addin.reports.difference import render_difference
 
-    if show_all and output_format != "text":
-        raise click.UsageError(
-            said(
-                f"--all chỉ dùng với --format text; {output_format} luôn ghi hết",
-                f"--all is for --format text; {output_format} always holds everything",
-            )
-        )
-    if force and not corrected:
-        raise click.UsageError(said("--force cần có --correction-sheet", "--force needs --correction-sheet"))
-    if backup and not (output or corrected):
-        raise click.UsageError(
-            said("--backup cần có -o hoặc --correction-sheet", "--backup needs -o or --correction-sheet")
-        )
-    target = check_report_target(output, sources=[old, new]) if output else None
-    sheet_target = check_workbook_target(corrected, sources=[old, new], force=force) if corrected else None
+    target, sheet_target = reporting.targets([old, new])
     held_to = spec_asked_for(spec, parameters)
     case = api.open(new, spec=held_to)
     found = api.compare(api.open(old, spec=held_to), case)
-    report = render_difference(found, output_format, language, show_all=show_all)
+    output_format = cast("DifferenceFormat", reporting.output_format)
+    report = render_difference(found, output_format, language, show_all=reporting.show_all)
     if sheet_target:
-        save(sheet_target, _with_corrections(case, found, sheet_target, language), backup=backup, beside_report=True)
-    if target:
-        save(target, report.encode(), backup=backup, beside_report=True)
-    else:
-        click.echo(report, nl=False)
+        reporting.save_copy(sheet_target, _with_corrections(case, found, sheet_target, language))
+    reporting.write(report, target)
     return DIFFERENT if found.differs else 0
 
 

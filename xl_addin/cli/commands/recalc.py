@@ -60,7 +60,7 @@ def recalc(
 ) -> int:
     """Recalculate once, then store, compare or answer."""
     from xl_addin import api
-    from xl_addin.cli.changed_cells import change_lines, unsupported_lines
+    from xl_addin.cli.editing.changed_cells import change_lines, unsupported_lines
     from xl_addin.cli.inputs import read_inputs
     from xl_addin.engine.changes import not_calculated
     from xl_addin.package.endings import ending_of

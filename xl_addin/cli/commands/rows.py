@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -17,8 +17,9 @@ from xl_addin.language import Language, Text
 from xl_addin.problem import Problem
 
 if TYPE_CHECKING:
+    from xl_addin.campaign.units.change import UnitChange
     from xl_addin.case.case import Case
-    from xl_addin.workbook.edits.edit import Edit, LineEdit
+    from xl_addin.workbook.edits.edit import LineEdit
     from xl_addin.workbook.model.book import Book
 
 _WHICH_SHEET = Text(
@@ -29,15 +30,6 @@ _LINES = re.compile(r"(\d+|[A-Za-z]{1,3})(?::(\d+|[A-Za-z]{1,3}))?")
 
 
 _NUMBERS = re.compile(r"\d+(?::\d+)?")
-
-
-@dataclass(frozen=True)
-class _Made:
-    """The edits, the book in which those of cells are named, and what to tell the user."""
-
-    edits: "Sequence[Edit]"
-    then: "Book"
-    notes: Sequence[Text] = ()
 
 
 @command(
@@ -150,13 +142,15 @@ def rows(
         allowed=is_name,
         goes_with=said("tên đơn vị", "a unit's name"),
     )
+    from xl_addin.campaign.units.change import UnitChange
+
     found = opened(book, editing, spec=spec_asked_for(spec, parameters))
     case = found.case
     if is_name:
         made = _units(case, insert_after, names, delete, count, sheet, reshare)
     else:
         line = _line_edit(insert, delete, count or 1, like, stretch_total, columns, sheet or _only_sheet(case.book))
-        made = _Made([_spelt(line, case.book)], case.book)
+        made = UnitChange((_spelt(line, case.book),), (), (), case.book)
     told = [note.in_language(language) for note in made.notes]
     told += shown_moves(made.then, made.edits, language, all_of_them=editing.diff)
     carry_out(found, made.edits, editing, told, language)
@@ -181,7 +175,7 @@ def _units(
     count: int | None,
     sheet: str | None,
     reshare: bool,
-) -> _Made:
+) -> "UnitChange":
     """The edits that bring units in or take one out."""
     from xl_addin.campaign.units.delete import unit_deleted
     from xl_addin.campaign.units.insert import units_inserted
@@ -197,7 +191,7 @@ def _units(
             change = reshared(change, unit_called(case, after or str(delete), sheet=sheet), case.spec)
     except Problem as problem:
         raise problem.in_file(case.book.file) from problem.__cause__
-    return _Made(change.edits, change.then, change.notes)
+    return change
 
 
 def _line_edit(

@@ -15,7 +15,7 @@ from xl_addin.language import Language, Text
 from xl_addin.shipped import UNIT_SHEET_TEMPLATE
 
 if TYPE_CHECKING:
-    from xl_addin.campaign.cutting.unit_rows import Level
+    from xl_addin.campaign.cutting.units.unit_rows import Level
 
 _HOW = Text(
     "`xl-addin verify` nói rõ từng lỗi, `xl-addin fix` sửa những lỗi sửa được; "

@@ -54,6 +54,12 @@ def add_sheets(live: "xlwings.Book", edits: Sequence[AddSheet]) -> None:
             sheet.range((row, column)).add_hyperlink(f"#{address}", text, str(target))
 
 
+def hide_sheets(live: "xlwings.Book", names: Sequence[str]) -> None:
+    """Hide worksheets so that only VBA can show them."""
+    for name in names:
+        live.sheets[name].api.Visible = _VERY_HIDDEN
+
+
 def rename_sheets(live: "xlwings.Book", edits: Sequence[RenameSheet]) -> None:
     """Give worksheets other names."""
     for edit in edits:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from xl_addin.campaign.cutting.unit_column import UnitColumnInDoubt
-from xl_addin.campaign.cutting.unit_rows import UnitLevelInDoubt
+from xl_addin.campaign.cutting.units.unit_column import UnitColumnInDoubt
+from xl_addin.campaign.cutting.units.unit_rows import UnitLevelInDoubt
 from xl_addin.excel.dialogs import ask
 from xl_addin.language import Text
 

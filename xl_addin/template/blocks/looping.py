@@ -122,8 +122,11 @@ def carry_out(growing: Growing, block: Block, scope: Scope, path: tuple[int, ...
             growing.add(body.contents, inner, (*path, number), (*around, item))
             growing.end_turn(start, loop.options, is_last=number == len(turns) - 1)
     except TemplateFault as fault:
-        growing.faults.add(block.marker.place, block.marker.tag.written, fault.text)
-        if isinstance(fault, LimitError):
+        is_limit = isinstance(fault, LimitError)
+        # A limit ends the loops around, too; the innermost says where.
+        if not (is_limit and growing.faults.tell(fault.text)):
+            growing.faults.add(block.marker.place, block.marker.tag.written, fault.text)
+        if is_limit:
             raise
         return
     if not turns:

@@ -53,6 +53,10 @@ class Faults:
         """Note a fault."""
         self.found.setdefault(Fault(place, expression, text))
 
+    def tell(self, text: Text) -> bool:
+        """Whether one of them says this already."""
+        return any(fault.text == text for fault in self.found)
+
     def raise_any(self, file: str) -> None:
         """Raise one TemplateProblem that names every fault, if there is any."""
         faults = list(self.found)

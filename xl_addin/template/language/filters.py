@@ -17,11 +17,7 @@ from xl_addin.template.language.mistakes.wording import in_both
 from xl_addin.template.language.number_words import Filler, number_words
 from xl_addin.workbook.model.formats import display_text, read_format
 from xl_addin.workbook.model.linked import Linked
-
-_IN_VIETNAMESE = "[$-42A]"
-"""Before a number format: LibreOffice then writes Vietnamese separators wherever it runs; Excel follows its own PC."""
-_DOTTED = r"[>=1000000]{before}#\.###\.##0{after};[>=1000]{before}#\.##0{after};{before}0{after}"
-"""Whole numbers with their dots written out, the same on every PC; right from 0 to 999 999 999."""
+from xl_addin.workbook.model.vietnamese_formats import IN_VIETNAMESE, count_between, dotted
 
 
 class FilterError(TemplateRuntimeError, TypeError):
@@ -150,11 +146,10 @@ def _code(value: Number | None, text: str, before: str = "", after: str = "") ->
     first, last = (f'"{words}"' if words else "" for words in (before, after))
     decimals = re.search(r",(\d+)", text)
     if decimals:
-        return f"{_IN_VIETNAMESE}{first}#,##0.{'0' * len(decimals[1])}{last}"
+        return f"{IN_VIETNAMESE}{first}#,##0.{'0' * len(decimals[1])}{last}"
     if value is not None and 0 <= value < 1_000_000_000 and value == int(value):
-        return _DOTTED.format(before=first, after=last)
-    groups = text.lstrip("-").count(".")
-    return first + r"\.".join(["#", *["###"] * (groups - 1), "##0"] if groups else ["0"]) + last
+        return count_between(first, last)
+    return first + dotted(text.count(".")) + last
 
 
 def _month(day: date) -> str:

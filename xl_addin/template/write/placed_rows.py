@@ -90,7 +90,6 @@ class _Part(NamedTuple):
     """What one region has in a row of the result."""
 
     source: RowTemplate
-    level: int
     cells: Sequence[tuple[int, str, CellTemplate]]
     sets_height: bool
 
@@ -112,20 +111,20 @@ def _with_panels(template: SheetTemplate, layout: PanelledLayout, fill: Callable
                 # What a row needs is said by the panels in it, unless something stands beside them.
                 sets_height = source not in template.region.loose_rows or region is not layout.root
                 across = _across(cells.get(source, ()), copy.columns, copy.left)
-                part = _Part(its, level, across, sets_height)
+                part = _Part(its, across, sets_height)
                 fill(len(part.cells))
                 found.setdefault(copy.top + line, []).append(part)
-    return _put_together(found)
+    return _put_together(found, layout.rows.levels)
 
 
-def _put_together(found: Mapping[int, Sequence[_Part]]) -> Iterator[PlacedRow]:
+def _put_together(found: Mapping[int, Sequence[_Part]], levels: Mapping[int, int]) -> Iterator[PlacedRow]:
     for row in sorted(found):
         parts = found[row]
         cells_of_all = sorted((cell for part in parts for cell in part.cells), key=itemgetter(0))
         yield PlacedRow(
             row,
             # Those of the sheet's own row, or of the first panel's.
-            _outlined(parts[0].source.attributes, max(part.level for part in parts)),
+            _outlined(parts[0].source.attributes, levels.get(row, 0)),
             _height(part.source for part in parts if part.sets_height),
             parts[0].source.hidden,
             cells_of_all,

@@ -21,6 +21,8 @@ GENERAL_DECIMALS = 9
 
 _LITERALS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _KEPT_LITERALS = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[\$([^\]\-]*)[^\]]*\]|\[[^\]]*\]')
+# A dot that is written out between groups of digits, so that the PC's region does not decide.
+_WRITTEN_DOT = re.compile(r"[0#]\\\.[0#]{3}")
 _DATE_PARTS = re.compile(r"[ymdhs]", re.IGNORECASE)
 
 
@@ -62,7 +64,7 @@ def read_format(code: str) -> NumberFormat:
     return NumberFormat(
         decimals=len(match[1] or ""),
         scale=scale,
-        grouped="," in whole.rstrip(","),
+        grouped="," in whole.rstrip(",") or _WRITTEN_DOT.search(section) is not None,
         prefix=before,
         suffix=after,
     )

@@ -21,8 +21,8 @@ from xl_addin.workbook.reading.strings import escaped
 
 SHEET = "_xl_addin"
 NAME = "xl_addin_unit_"
-# A cell holds 32 767 characters.
-_LONGEST_TEXT = 32_000
+# A cell holds 32 767 characters, but Excel takes no more than 8 203 of them among many cells written at once.
+_LONGEST_TEXT = 8_000
 # And a name's formula 8 192.
 _LONGEST_NAME = 8_000
 _BEFORE_NAMES = ("sheets", "functionGroups", "externalReferences")
@@ -30,7 +30,7 @@ _BEFORE_NAMES = ("sheets", "functionGroups", "externalReferences")
 
 def with_manifest(rendered: Rendered, manifest: Manifest) -> Rendered:
     """The result with its manifest inside; its draft is written to."""
-    rows = _rows(manifest)
+    rows = manifest_rows(manifest)
     draft = rendered.draft
     main = namespace_of(draft.xml(workbook_part(draft)))
     add_sheet(draft, SHEET, _sheet_xml(rows, main), state="veryHidden")
@@ -48,7 +48,8 @@ def with_manifest(rendered: Rendered, manifest: Manifest) -> Rendered:
     )
 
 
-def _rows(manifest: Manifest) -> list[list[str]]:
+def manifest_rows(manifest: Manifest) -> list[list[str]]:
+    """What stands on the manifest's sheet, row by row."""
     said = manifest.as_json()
     units = said.pop("units")
     assert isinstance(units, list)

@@ -1,6 +1,6 @@
 """The manifest of sheets that were cut: what every unit was given, what each of its entry cells means."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import groupby
@@ -19,7 +19,7 @@ from xl_addin.campaign.cutting.manifest.model import (
 from xl_addin.formula.cells import Area, RowColumn
 from xl_addin.table.finding.find import find_tables
 from xl_addin.table.model import NumberedTable
-from xl_addin.template.placement import Placement
+from xl_addin.template.placement import Placement, Turn
 from xl_addin.workbook.model.book import Sheet, Value
 
 EntryCells = Mapping[str, Sequence[RowColumn]]
@@ -71,26 +71,28 @@ class EntryFinder:
 
     def entries(self, unit: Mapping[str, Any], sheet: Sheet, placement: Placement) -> tuple[Entry, ...]:
         """A unit's entry cells and what each means, from the left column to the right."""
-        places: dict[int, list[int]] = {}
-        for row, column in self.cells.get(placement.template, ()):
-            places.setdefault(row, []).append(column)
+        places = self.cells.get(placement.template, ())
         if not places:
             return ()
         tables = self._tables(sheet, placement)
         meaning = _Meaning(unit)
         found = []
-        for source, columns in places.items():
-            copies = [(row, *meaning.of(placement, row)) for row in placement.rows.copies(source)]
-            for run in _runs(copies):
-                (first, about, start), (last, _, end) = run[0], run[-1]
-                for column in columns:
+        for source in places:
+            by_column: dict[int, list[_Copy]] = {}
+            for row, column, turns in placement.copies(*source):
+                by_column.setdefault(column, []).append((row, *meaning.of(turns)))
+            for column, copies in by_column.items():
+                for run in _runs(copies):
+                    (first, about, start), (last, _, end) = run[0], run[-1]
                     indicator = Indicator(**about, **_named(sheet, tables, first, column))
                     cells = Area(first, column, last, column)
                     found.append(Entry(cells=str(cells), indicator=indicator, first_day=start, last_day=end))
         return tuple(sorted(found, key=lambda entry: (entry.area.first_row, entry.area.first_column)))
 
     def _tables(self, sheet: Sheet, placement: Placement) -> tuple[NumberedTable, ...]:
-        known = self._known.setdefault((placement.template, tuple(placement.rows.sources)), [])
+        panels = tuple((panel.area, panel.top, panel.left, tuple(panel.rows.sources)) for panel in placement.panels)
+        key = placement.template, tuple(placement.rows.sources), tuple(placement.columns.sources), panels
+        known = self._known.setdefault(key, [])
         for tables, header in known:
             if header == _header(sheet, tables):
                 return tables
@@ -114,7 +116,7 @@ def _runs(copies: Sequence[_Copy]) -> Iterator[list[_Copy]]:
 
 
 class _Meaning:
-    """What the turns of loops say of a row: the period, the table, the row of the unit, the day."""
+    """What the turns of loops say of a cell: the period, the table, the row of the unit, the day."""
 
     def __init__(self, unit: Mapping[str, Any]) -> None:
         self._about: dict[int, dict[str, str]] = {}
@@ -125,10 +127,10 @@ class _Meaning:
             for row in table["rows"]:
                 self._about[id(row)] = {"table": table["key"], "row": str(row["name"] or row["index"])}
 
-    def of(self, placement: Placement, row: int) -> tuple[dict[str, str], date | None]:
+    def of(self, turns: Iterable[Turn]) -> tuple[dict[str, str], date | None]:
         about: dict[str, str] = {}
         day: date | None = None
-        for turn in placement.rows.turns_of(row):
+        for turn in turns:
             about |= self._about.get(id(turn.item), {})
             if isinstance(turn.item, Mapping) and isinstance(turn.item.get("date"), date):
                 day = turn.item["date"]

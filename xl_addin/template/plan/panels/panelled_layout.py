@@ -26,11 +26,16 @@ _COUNTED = 4096
 
 
 class PanelledLayout(Layout):
-    """The layout of a sheet with panels; `rows` and `columns` are the lines of the sheet itself."""
+    """The layout of a sheet with panels; `rows` and `columns` are the lines of the sheet itself.
+
+    Page breaks and outlines are of whole lines: those that panels ask for are the sheet's.
+    """
 
     def __init__(self, root: PlacedRegion) -> None:
         [sheet] = root.copies
-        super().__init__(sheet.rows, sheet.columns)
+        panels = [copy for region in root.all() if region is not root for copy in region.copies]
+        rows = _with_inner(sheet.rows, [(copy.top, copy.rows) for copy in panels])
+        super().__init__(rows, _with_inner(sheet.columns, [(copy.left, copy.columns) for copy in panels]))
         self.root = root
 
     def turns(self, row: int, column: int) -> Turns:
@@ -242,3 +247,20 @@ def _in_steps(areas: Sequence[Area]) -> Iterator[Lattice]:
     for row, columns in beside.items():
         for run in in_runs(sorted(columns)):
             yield Lattice(Run(row, row), run)
+
+
+def _with_inner(lines: LineMap, panels: Sequence[tuple[int, LineMap]]) -> LineMap:
+    """The lines of a sheet with the breaks and levels of those in panels, given with how many lines are before each.
+
+    Of panels side by side, the deepest level counts.
+    """
+    breaks = {before + line for before, inner in panels for line in inner.breaks}
+    levels: dict[int, int] = {}
+    for before, inner in panels:
+        for line, level in inner.levels.items():
+            levels[before + line] = max(levels.get(before + line, 0), level)
+    if not breaks and not levels:
+        return lines
+    for line, level in lines.levels.items():
+        levels[line] = level + levels.get(line, 0)
+    return LineMap(lines.loops, lines.placed, lines.last_source, sorted(breaks.union(lines.breaks)), levels)

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from xl_addin import api
-from xl_addin.campaign.cutting.unit_column import UnitColumnInDoubt
+from xl_addin.campaign.cutting.units.unit_column import UnitColumnInDoubt
 from xl_addin.problem import Problem
 
 Rows = list[list[Any]]
@@ -84,7 +84,7 @@ def test_a_column_that_is_not_there_is_refused_with_those_that_are() -> None:
     assert "“Xã”" in caught.value.line("vi") and "Huyện" in caught.value.line("vi")
 
 
-@pytest.mark.parametrize("asked", ["Giao", "D", "Z"])
+@pytest.mark.parametrize("asked", ["Giao", "D", "Z", "A", "u"])
 def test_figures_name_no_units(asked: str) -> None:
     with pytest.raises(Problem, match="no table has a column of texts"):
         units(case_of(COMMUNES), unit_column=asked)

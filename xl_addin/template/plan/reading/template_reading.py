@@ -42,9 +42,10 @@ from xl_addin.template.plan.cell_writer import (
 from xl_addin.template.plan.panels.kept_lines import with_kept_lines
 from xl_addin.template.plan.panels.pairing import Corner, rectangles
 from xl_addin.template.plan.panels.regions import PlacedMarker, region_of
+from xl_addin.template.plan.reading.formatted_text import without_tags
+from xl_addin.template.plan.reading.wrapped_texts import line_sizes, wrapped_texts
 from xl_addin.template.plan.sheet_template import RowTemplate, SheetTemplate
 from xl_addin.template.plan.style_table import fonts_of_runs
-from xl_addin.template.plan.wrapped_texts import line_sizes, wrapped_texts
 from xl_addin.workbook.reading.quick.row_templates import is_hidden
 from xl_addin.workbook.reading.stored_values import Conventions, stored_value
 from xl_addin.workbook.reading.strings import stored_text, text_of, unescaped
@@ -165,12 +166,15 @@ class _Reading:
             if text.startswith("=") and not has_markup(text):
                 # With a tag behind it, Excel takes no formula for one.
                 return self.formula_cell(text[1:], blank)
+        runs = element if element is not None and children(element, "r") else None
+        if runs is not None and found:
+            runs = without_tags(runs, [tag.written for tag in found])
         if not has_markup(text):
             strings = self.workshop.strings
-            number = strings.plain(text) if found or element is None else strings.rich(element)
+            kept = runs if found else element
+            number = strings.plain(text) if kept is None else strings.rich(kept)
             write = CellContent(f'{style_attribute(blank.style)} t="s"><v>{number}</v></c>', text)
-            return replace(blank, write=write, fonts=() if found else fonts_of_runs(element))
-        runs = element if not found and children(element, "r") else None
+            return replace(blank, write=write, fonts=fonts_of_runs(runs))
         compiled = self.compiled(
             blank.place,
             text,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from xl_addin.cli.changed_cells import change_lines, unsupported_lines
+from xl_addin.cli.editing.changed_cells import change_lines, unsupported_lines
 from xl_addin.engine.changes import Change
 from xl_addin.formula.cells import CellRef
 from xl_addin.workbook.model.book import Book, CellError, Column, Sheet, Unsupported, Value

@@ -3,9 +3,10 @@
 The column asked for comes first, then the spec's, then what the table itself says beyond doubt.
 """
 
+import re
 from collections.abc import Sequence
-from dataclasses import replace
 
+from xl_addin.case.unit_column import columns_of, named_by, of_spec
 from xl_addin.formula.cells import CellRef, column_letters
 from xl_addin.known_names import unknown
 from xl_addin.language import Text
@@ -27,6 +28,9 @@ _NONE_SUCH = Text(
 _SEVERAL_SUCH = Text(
     "“{column}” có thể là {columns}; hãy ghi chữ cái của cột", "“{column}” may be {columns}; give the column's letter"
 )
+
+
+_LETTERS = re.compile("[A-Za-z]{1,3}")
 
 
 class UnitColumnInDoubt(Problem):
@@ -55,21 +59,24 @@ def with_unit_columns(
         raise Problem(unknown(_NONE_SUCH.with_values(column=asked), asked, headings), file=book.file)
     found = []
     for table, column, spec in zip(tables, chosen, specs, strict=True):
-        column = column or _of_spec(table, spec)
+        column = column or of_spec(table, spec)
         if column is None and table.unit_rivals:
             raise UnitColumnInDoubt(table, book.file)
-        found.append(table if column is None else _named_by(table, column))
+        found.append(table if column is None else named_by(table, column))
     return tuple(found)
 
 
 def _asked(book: Book, table: NumberedTable, asked: str) -> TableColumn | None:
-    """By the whole heading, else by the letter, else by a part of the heading that no other column has."""
+    """By the whole heading, else by the letter, else by a part of the heading that no other column has.
+
+    A letter is no part: `A` stands in most headings.
+    """
     columns = _namely(table)
     wanted = folded(asked)
     for matching in (
         [column for column in columns if folded(column.heading) == wanted],
         [column for column in columns if column_letters(column.position) == asked.strip().upper()],
-        [column for column in columns if wanted in folded(column.heading)],
+        [column for column in columns if wanted in folded(column.heading) and not _LETTERS.fullmatch(asked.strip())],
     ):
         if len(matching) > 1:
             raise Problem(
@@ -82,42 +89,9 @@ def _asked(book: Book, table: NumberedTable, asked: str) -> TableColumn | None:
     return None
 
 
-def _of_spec(table: NumberedTable, spec: TableSpec | None) -> TableColumn | None:
-    label = spec.unit_column.label if spec else None
-    return next((column for column in table.columns if column.label == label), None)
-
-
 def _namely(table: NumberedTable) -> list[TableColumn]:
     """The columns that may name anything: neither row numbers nor figures."""
-    return [column for column in _columns(table) if column.role not in ("index", "number")]
-
-
-def _columns(table: NumberedTable) -> list[TableColumn]:
-    return sorted((*table.columns, *table.unnumbered), key=lambda column: column.position)
-
-
-def _named_by(table: NumberedTable, column: TableColumn) -> NumberedTable:
-    """The table with its units in this column; what named its rows goes on naming them."""
-    if table.unit_column == column:
-        return replace(table, unit_rivals=())
-    names = table.row_names or table.unit_column
-    roles = {
-        column.position: "unit",
-        **({names.position: "text"} if names and names.position != column.position else {}),
-    }
-    columns = [
-        replace(one, role=roles.get(one.position, "text" if one.role == "unit" else one.role))  # type: ignore[arg-type]
-        for one in _columns(table)
-    ]
-    listed = {one.position for one in table.columns} | {column.position}
-    by_position = {one.position: one for one in columns}
-    return replace(
-        table,
-        columns=tuple(one for one in columns if one.position in listed),
-        unnumbered=tuple(one for one in columns if one.position not in listed),
-        row_names=by_position[names.position] if names and names.position != column.position else None,
-        unit_rivals=(),
-    )
+    return [column for column in columns_of(table) if column.role not in ("index", "number")]
 
 
 def _named(column: TableColumn) -> str:

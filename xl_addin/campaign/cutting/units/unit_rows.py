@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from xl_addin.campaign.cutting.unit_column import place_of
+from xl_addin.campaign.cutting.units.code_levels import with_code_levels
+from xl_addin.campaign.cutting.units.same_names import told_apart
+from xl_addin.campaign.cutting.units.unit_column import place_of
 from xl_addin.case.pairing import Pairing, UnitRows, pair, units_in
 from xl_addin.known_names import unknown
 from xl_addin.language import Text
@@ -46,6 +48,12 @@ _NO_GROUPS = Text(
     "the table has no sub-totals, so it cannot be cut by groups",
 )
 _NO_LEVEL = OptionHint("hãy bỏ --level group", "leave out --level group")
+_IN_NO_GROUP = Text(
+    "dòng “{name}” không thuộc nhóm nào trong các nhóm sẽ cắt nên sẽ không được giao; hãy thêm dòng cộng nhóm cho nó",
+    "the row “{name}” is in none of the groups that would be cut, and would be given to nobody; give it a sub-total of "
+    "its own",
+)
+_BY_ROWS = OptionHint("hoặc cắt theo --level row", "or cut by --level row")
 _NO_SUCH_UNIT = Text("không có đơn vị “{name}”", "there is no unit “{name}”")
 _NO_ROW_OF_A_UNIT = Text(
     "dòng “{name}” không có số thứ tự như các dòng khác: là đơn vị thì hãy ghi số thứ tự, là dòng tổng hay dòng chuyển "
@@ -143,10 +151,13 @@ def _listed(
     book: Book, table: NumberedTable, level: Level | None, several_rows: bool
 ) -> tuple[UnitRows, Mapping[int, RowsOfUnit]]:
     """The units of a table, each in its first row, and all rows of each."""
+    leveled = with_code_levels(table, book[table.sheet])
+    table = leveled or table
     units = units_in(table, book[table.sheet])
-    groups = _groups(book, table, units, level)
+    groups = _groups(book, table, units, level, in_doubt=leveled is not None)
     if groups:
         return _by_rows(book, table, groups)
+    units = told_apart(table, book[table.sheet], units)
     keys = list(map(same_name_key, units.names))
     rows_of: dict[str, list[int]] = {}
     for row, key, name in zip(units.rows, keys, units.names, strict=True):
@@ -156,7 +167,7 @@ def _listed(
             units.group_of.get(row) != units.group_of.get(rows_of[key][0])
             or not (table.row_names or several_rows or _is_merged(book, table, row))
         ):
-            # Sheets and files are named after units: the same name under two sub-totals would be one sheet twice.
+            # Sheets and files are named after units: one name for two of them would be one sheet twice.
             column = f'"{table.unit_column.heading}"' if table.unit_column else ""
             raise Problem(
                 _TWICE.with_values(name=name, other=str(rows_of[key][0])),
@@ -205,27 +216,44 @@ def _is_merged(book: Book, table: NumberedTable, row: int) -> bool:
     )
 
 
-def _groups(book: Book, table: NumberedTable, units: UnitRows, level: Level | None) -> list[tuple[int, str]]:
-    """The sub-totals that are the units, none where each row is one."""
+def _groups(
+    book: Book, table: NumberedTable, units: UnitRows, level: Level | None, *, in_doubt: bool
+) -> list[tuple[int, str]]:
+    """The sub-totals that are the units, none where each row is one; `in_doubt` where only codes tell them."""
     if level == "row":
         return []
-    nested = {
-        row for row, rows in table.subtotal_rows if any(other in _between(rows) for other, _ in table.subtotal_rows)
-    }
+    nested = {row for row, rows in table.subtotal_rows if any(_is_in(one, (row, rows)) for one in table.subtotal_rows)}
     groups = [(row, name) for row, name in units.subtotals if row not in nested]
     if level == "group":
         if not groups:
             raise Problem(_NO_GROUPS, file=book.file, place=f"{table.sheet}!{table.area}", by_option=_NO_LEVEL)
+        loose = [row for row in units.rows if not any(row in rows for rows in _members(table, groups))]
+        if loose:
+            raise Problem(
+                _IN_NO_GROUP.with_values(name=units.name(loose[0])),
+                file=book.file,
+                place=place_of(table, loose[0]),
+                by_option=_BY_ROWS,
+            )
         return groups
     # `Xã A` above hamlets may itself be what is given a quota; `Khối các xã` only sums.
-    if groups and all(_OF_GROUPS.match(folded(name)) for _, name in groups):
+    if groups and (in_doubt or all(_OF_GROUPS.match(folded(name)) for _, name in groups)):
         row = next(iter(dict(table.subtotal_rows)[groups[0][0]]))
         raise UnitLevelInDoubt(groups[0][1], units.name(row), file=book.file, place=place_of(table, groups[0][0]))
     return []
 
 
-def _between(rows: Sequence[int]) -> range:
-    return range(min(rows), max(rows) + 1)
+def _members(table: NumberedTable, groups: Sequence[tuple[int, str]]) -> list[tuple[int, ...]]:
+    rows = dict(table.subtotal_rows)
+    return [rows[row] for row, _ in groups]
+
+
+def _is_in(one: tuple[int, Sequence[int]], other: tuple[int, Sequence[int]]) -> bool:
+    """Whether one sub-total is part of another: it sums some of its rows, or the same and stands nearer to them."""
+    (row, rows), (around, others) = one, other
+    if set(rows) == set(others):
+        return abs(row - rows[0]) < abs(around - rows[0])
+    return set(rows) < set(others)
 
 
 def _by_rows(

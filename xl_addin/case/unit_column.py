@@ -1,0 +1,45 @@
+"""Which column of a table names its units where the spec or somebody says so, whatever the table itself says."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from xl_addin.table.model import NumberedTable, TableColumn
+
+if TYPE_CHECKING:
+    from xl_addin.spec.model import TableSpec
+
+
+def columns_of(table: NumberedTable) -> Sequence[TableColumn]:
+    """All columns of a table, numbered or not, from left to right."""
+    return sorted((*table.columns, *table.unnumbered), key=lambda column: column.position)
+
+
+def of_spec(table: NumberedTable, spec: "TableSpec | None") -> TableColumn | None:
+    """The column that the spec says names the units."""
+    label = spec.unit_column.label if spec else None
+    return next((column for column in table.columns if column.label == label), None)
+
+
+def named_by(table: NumberedTable, column: TableColumn) -> NumberedTable:
+    """The table with its units in this column; what named its rows goes on naming them."""
+    if table.unit_column == column:
+        return replace(table, unit_rivals=()) if table.unit_rivals else table
+    names = table.row_names or table.unit_column
+    roles = {
+        column.position: "unit",
+        **({names.position: "text"} if names and names.position != column.position else {}),
+    }
+    columns = [
+        replace(one, role=roles.get(one.position, "text" if one.role == "unit" else one.role))  # type: ignore[arg-type]
+        for one in columns_of(table)
+    ]
+    listed = {one.position for one in table.columns} | {column.position}
+    by_position = {one.position: one for one in columns}
+    return replace(
+        table,
+        columns=tuple(one for one in columns if one.position in listed),
+        unnumbered=tuple(one for one in columns if one.position not in listed),
+        row_names=by_position[names.position] if names and names.position != column.position else None,
+        unit_rivals=(),
+    )
