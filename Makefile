@@ -43,7 +43,7 @@ corpus: $(VENV)/test-installed
 bench: bench/.venv/installed
 	bench/.venv/bin/python bench/run.py
 
-# What unit sheets and long lists cost beside xltpl and XlsxWriter; a section of docs/performance.md, some five minutes.
+# What unit sheets and long lists cost beside xltpl and XlsxWriter; a section of docs/performance.md, some four minutes.
 bench-cutting: bench/.venv/installed
 	bench/.venv/bin/python bench/cutting.py --write
 

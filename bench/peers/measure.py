@@ -73,17 +73,31 @@ QUESTIONS: Mapping[str, Question] = {
 def measured(engine: str) -> dict[str, str]:
     """What an engine makes of every template. Raises NotHere."""
     asked = {name: question for name, question in QUESTIONS.items() if question.refused or engine not in STRICT}
-    return {name: _answer(engine, question) for name, question in asked.items()}
+    # Several questions are asked of one result.
+    results = {
+        template: _result(engine, question)
+        for template, question in {question.template: question for question in asked.values()}.items()
+    }
+    return {name: _answer(question, results[question.template]) for name, question in asked.items()}
 
 
-def _answer(engine: str, question: Question) -> str:
+def _result(engine: str, question: Question) -> facts.Result | Refused | None:
+    """What comes out of a question's template; None where it cannot be written."""
     template = question.template(STRICT.get(engine, engine))
     if template is None:
-        return NO_WAY
+        return None
     try:
-        return question.answer(facts.Result(ENGINES[engine](template, templates.DATA)))
+        return facts.Result(ENGINES[engine](template, templates.DATA))
     except Refused as refused:
-        return question.refused or f"{facts.WRONG}refused: {refused}"
+        return refused
+
+
+def _answer(question: Question, result: facts.Result | Refused | None) -> str:
+    if result is None:
+        return NO_WAY
+    if isinstance(result, Refused):
+        return question.refused or f"{facts.WRONG}refused: {result}"
+    return question.answer(result)
 
 
 def main() -> None:

@@ -107,6 +107,10 @@ def test_an_unknown_name_lists_the_shipped_specs() -> None:
         ("formula: min({7}, level_2_cap)", "formula: min({7} level_2_cap)", "ký tự thứ", "character"),
         ("min({7}, level_2_cap)", "min({7}, cap)", "không có tham số cap", "no parameter cap"),
         ("min({7}, level_2_cap)", "min({7}, data_date)", "data_date là ngày", "data_date is a date"),
+        ("min({7}, level_2_cap)", "phase1_end + 7", "kết quả là một ngày", "the result is a date"),
+        ("min({7}, level_2_cap)", "'if({7} > phase1_end, 1, 2)'", "phase1_end là ngày: ", "phase1_end is a date: "),
+        ("min({7}, level_2_cap)", "min({7}, {1})", "cột 1 (STT, `role: index`) không phải", "column 1 (STT"),
+        ("min({7}, level_2_cap)", "previous({7})", "Chưa có hàm previous", "previous (the figure"),
         ('"{phase1.3} -', '"{phase3.3} -', "không có bảng phase3", "no table phase3"),
         ("min({7}, level_2_cap)", '"{7}/sum({7})"', "tổng của cả cột viết total({7})", "write total({7})"),
         ("min({7}, level_2_cap)", "max({7})", "chỉ có một giá trị", "has one value only"),
@@ -243,3 +247,11 @@ def test_a_whole_to_share_may_group_its_digits(text: str) -> None:
 @pytest.mark.parametrize(("text", "number"), [("57,4%", "0.574"), ("0.5", "0.5"), ("25", "25"), ("1 200,5", "1200.5")])
 def test_other_figures_are_read_as_people_write_them(text: str, number: str) -> None:
     assert load_spec("binh_phuoc", {"phase2_share": text}).number("phase2_share") == Fraction(number)
+
+
+def test_days_between_two_dates_are_a_number(tmp_path: Path) -> None:
+    path = tmp_path / "ke-hoach.yaml"
+    text = changed(("min({7}, level_2_cap)", '"{7} / (phase1_end - phase1_start + 1)"'))
+    path.write_text(text, encoding="utf-8")
+    numbers = load_spec(str(path)).numbers
+    assert numbers["phase1_end"] - numbers["phase1_start"] + 1 == 26

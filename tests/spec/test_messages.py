@@ -54,7 +54,9 @@ WRONG: tuple[Any, ...] = (
     b"x",
 )
 LIBRARY_WORDS = ("Input should", "valid ", "constrained", "unable to", "String should", "Keys should", "[type=")
-EVERYTHING = SPEC.replace("  basis: cumulative", "  basis: cumulative\n  beyond_quota: warn\n  fall: allow\n  missing: keep").replace(
+EVERYTHING = SPEC.replace(
+    "  basis: cumulative", "  basis: cumulative\n  beyond_quota: warn\n  fall: allow\n  missing: keep"
+).replace(
     "role: date, heading: Ngày tuyên truyền}",
     "role: date, heading: Ngày tuyên truyền, group: Lịch, key: day, width: 12.5}",
 ).replace(

@@ -139,8 +139,9 @@ def test_shares_two_ways_stand_for_a_column_a_unit(spec: Spec) -> None:
         "work.3",
         "quota.5",
         None,
-        "",
+        "5",
     )
+    assert column.is_shared
     assert not column.is_input
 
 

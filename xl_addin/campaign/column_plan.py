@@ -3,9 +3,12 @@
 from xl_addin.campaign.column_values import ColumnPlan
 from xl_addin.campaign.sharing import Shared
 from xl_addin.language import Text
-from xl_addin.notation import Expression, NotationError, parse_formula
+from xl_addin.notation import ColumnRef, Expression, NotationError, Parameter, parse_formula
+from xl_addin.notation.expression import mapped
 from xl_addin.problem import Problem
 from xl_addin.spec.model import ColumnSpec, Spec, TableSpec
+from xl_addin.spec.parts.columns import EQUALLY, CrossShareSpec
+from xl_addin.spec.units_across import shared_across, unit_across
 
 
 def plan_table(spec: Spec, table: TableSpec) -> tuple[ColumnPlan, ...]:
@@ -14,7 +17,7 @@ def plan_table(spec: Spec, table: TableSpec) -> tuple[ColumnPlan, ...]:
     return tuple(
         ColumnPlan(
             column.label,
-            _shared(column, table) or column_expression(spec, column, labels),
+            _shared(column, table) or _shared_two_ways(spec, column, table) or column_expression(spec, column, labels),
             column.floor,
             column.total,
             column.kind,
@@ -70,3 +73,40 @@ def _shared(column: ColumnSpec, table: TableSpec) -> Shared | None:
         share.within,
         tuple(together),
     )
+
+
+def _shared_two_ways(spec: Spec, column: ColumnSpec, table: TableSpec) -> Shared | None:
+    if column.crossed is None:
+        return None
+    unit = unit_across(spec, table, column)
+    return Shared(
+        ColumnRef(unit.label, unit.table),
+        _column_of(column.crossed.rows, table),
+        together=tuple(shared_across(table, column)),
+        across=unit.name,
+        weight=_weight_across(spec, column.crossed, table),
+    )
+
+
+def _column_of(named: str, table: TableSpec) -> ColumnRef:
+    """`hamlets.6` as a column of the table itself or of another one."""
+    key, _, label = named.partition(".")
+    return ColumnRef(label, None if key == table.key else key)
+
+
+def _own(part: Expression, table: TableSpec) -> Expression:
+    """A column of the table as its own formulas name it."""
+    return ColumnRef(part.label) if isinstance(part, ColumnRef) and part.table == table.key else part
+
+
+def _weight_across(spec: Spec, share: CrossShareSpec, table: TableSpec) -> Expression | None:
+    """What a row and a column weigh; None where all weigh the same."""
+    if share.by == EQUALLY:
+        return None
+    if "{" in share.by:
+        return mapped(parse_formula(share.by), lambda part: _own(part, table))
+    for key in (share.rows.partition(".")[0], share.columns.partition(".")[0]):
+        for column in spec.table(key).columns:
+            if share.by in (column.key, column.label):
+                return _column_of(f"{key}.{column.label}", table)
+    return Parameter(share.by)

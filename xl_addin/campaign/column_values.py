@@ -8,6 +8,7 @@ formulas of `column_formula` leave the cell empty.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from xl_addin.campaign.sharing import Exact, Locate, Shared, SharedColumn, SharingTable, share_columns
@@ -23,6 +24,7 @@ from xl_addin.notation import (
     nature,
     row_columns_of,
 )
+from xl_addin.unit_names.comparing import same_name_key, same_name_keys
 
 TotalKind = Literal["sum", "own", "none"]
 
@@ -58,6 +60,14 @@ class CalculatedTable:
     shared: Mapping[str, SharedColumn] = field(default_factory=dict)
     wholes: Mapping[str, WholeColumn] = field(default_factory=dict)
     units: tuple[str, ...] = ()
+
+    def row_of(self, unit: str) -> int | None:
+        """The row of a unit, by its name; None where there is none."""
+        return self._rows.get(same_name_key(unit))
+
+    @cached_property
+    def _rows(self) -> Mapping[str, int]:
+        return {key: row for row, key in reversed(list(enumerate(same_name_keys(self.units))))}
 
 
 def calculate_table(
@@ -101,23 +111,31 @@ def calculate_table(
     def total_kind_of(ref: ColumnRef) -> TotalKind:
         return kinds[ref.label] if ref.table is None else tables[ref.table].total_kinds[ref.label]
 
+    def in_row_of(group: str, ref: ColumnRef) -> Fraction | None:
+        """A column of another table in the row of one of its units; None where it has no such unit."""
+        other = None if ref.table is None else tables[ref.table]
+        row = None if other is None else other.row_of(group)
+        return None if other is None or row is None else _known(other.values[ref.label][row])
+
     def of_group(target: Expression, group: str) -> Exact:
-        read = [ref.table for ref in columns_of(target)]
-        rows_of_group = {key: tables[key].units.index(group) for key in read if key and group in tables[key].units}
-        if not read or len(rows_of_group) < len(set(read)):
-            return None
-        return _exact(
-            target,
-            lambda ref: _known(tables[ref.table or ""].values[ref.label][rows_of_group[ref.table or ""]]),
-            given,
-            of_all_units,
-        )
+        # A whole that reads no other table is one for all groups.
+        read = columns_of(target)
+        return _exact(target, lambda ref: _known(in_row_of(group, ref)), given, of_all_units) if read else None
+
+    def in_cell(weight: Expression, row: int, group: str) -> Exact:
+        def column(ref: ColumnRef) -> Fraction:
+            there = in_row_of(group, ref)
+            return in_row(row)(ref) if there is None else there
+
+        return _exact(weight, column, given, of_all_units)
 
     sharing = SharingTable(
+        units,
         rows,
         lambda expression, row: _exact(expression, in_row(row), given, of_all_units),
         lambda expression: _exact(expression, in_totals, given, of_all_units),
         of_group,
+        in_cell,
         groups or {},
         place,
     )
@@ -177,7 +195,7 @@ def tables_read_by_row(columns: Sequence[ColumnPlan]) -> frozenset[str]:
     read = [
         ref
         for plan in columns
-        for ref in (plan.source.read if isinstance(plan.source, Shared) else columns_needed(plan))
+        for ref in (plan.source.read_by_row if isinstance(plan.source, Shared) else columns_needed(plan))
     ]
     return frozenset(ref.table for ref in read if ref.table is not None)
 

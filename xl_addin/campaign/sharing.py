@@ -8,8 +8,9 @@ from math import ceil, floor
 from xl_addin.language import Text
 from xl_addin.notation import ColumnRef, Constant, Expression, columns_of, to_excel
 from xl_addin.problem import Problem
-from xl_addin.quota.outcome import Apportionment, Method, Tie
+from xl_addin.quota.outcome import Apportionment, Method, Step, Tie
 from xl_addin.quota.together import Whole, WholeError, apportion_together
+from xl_addin.quota.two_ways.two_ways import Side, apportion_two_ways
 from xl_addin.quota.within import apportion_within, groups_of, whole_among
 
 Exact = Fraction | None
@@ -37,6 +38,14 @@ _WHOLE_OF_GROUP = Text(
     "chỉ tiêu của nhóm {group} là {whole}; phải là số nguyên từ 0 trở lên",
     "the whole of group {group} is {whole}; it must be a whole number, 0 or more",
 )
+_WHOLE_OF_ROW = Text(
+    "tổng phải chia của dòng này là {whole}; phải là số nguyên từ 0 trở lên",
+    "what this row must add up to is {whole}; it must be a whole number, 0 or more",
+)
+_NO_UNIT_ACROSS = Text(
+    "bảng của các cột không có đơn vị “{unit}”; hãy thêm dòng đó hoặc sửa tên cho khớp đặc tả",
+    "the table of the columns has no unit {unit}; add its row, or write its name as the spec does",
+)
 _UNKNOWN = Text("chưa tính được", "unknown")
 _NO_GROUP = Text(
     "không biết đơn vị thứ {row} thuộc nhóm nào (theo {within}); hãy ghi cấp trên của đơn vị này",
@@ -51,6 +60,9 @@ class Shared:
     `by` is what shares are in proportion to, None where all are equal; `at_most` the column that bounds every unit,
     `at_least` a column or a number. `within` is the column that names each unit's group, or `parent`; `together` are
     the columns rounded with this one, itself among them.
+
+    Shared two ways, the column stands for the unit `across` of the table that `target` names a column of: `by` is what
+    each row must add up to over all `together`, `weight` the weight of a row and a unit across, None if all are equal.
     """
 
     target: Expression
@@ -61,12 +73,21 @@ class Shared:
     tie: Tie = "first"
     within: str | None = None
     together: tuple[str, ...] = ()
+    across: str | None = None
+    weight: Expression | None = None
 
     @property
     def read(self) -> tuple[ColumnRef, ...]:
         """The columns its shares depend on, besides those of the target."""
         bounds = (label for label in (self.at_most, self.at_least) if isinstance(label, str))
-        return (*(columns_of(self.by) if self.by else ()), *map(ColumnRef, bounds))
+        weighed = columns_of(self.weight) if self.weight else ()
+        return (*(columns_of(self.by) if self.by else ()), *map(ColumnRef, bounds), *weighed)
+
+    @property
+    def read_by_row(self) -> tuple[ColumnRef, ...]:
+        """Those of them that stand in a unit's own row, not in that of the unit across."""
+        there = self.target.table if self.across is not None and isinstance(self.target, ColumnRef) else None
+        return tuple(ref for ref in self.read if ref.table is None or ref.table != there)
 
     @property
     def weighed_by(self) -> str:
@@ -100,7 +121,10 @@ class Shared:
                     f"within the groups of column {self.within}" if column else "within each parent",
                 )
             )
-        if len(self.together) > 1:
+        if self.across is not None:
+            labels = ", ".join(self.together)
+            parts.append((f"hai chiều cùng khớp với các cột {labels}", f"two ways that agree, with columns {labels}"))
+        elif len(self.together) > 1:
             labels = ", ".join(self.together)
             parts.append((f"làm tròn cùng nhau các cột {labels}", f"rounded together: columns {labels}"))
         return Text(", ".join(vi for vi, _ in parts), ", ".join(en for _, en in parts))
@@ -136,14 +160,16 @@ class SharingTable:
     """What a table knows when a column of it is shared.
 
     `in_row` is the value of an expression in one unit's row, `whole` of one over totals, `of_group` of one in the row
-    that a group has in another table, None where that table has none. `groups` names, by what `within` can say, each
-    unit's group.
+    that a group has in another table, None where that table has none; `in_cell` of one in a unit's row, and in that
+    of another where it reads the other's table. `groups` names, by what `within` can say, each unit's group.
     """
 
+    units: Sequence[str]
     rows: int
     in_row: Callable[[Expression, int], Exact]
     whole: Callable[[Expression], Exact]
     of_group: Callable[[Expression, str], Exact]
+    in_cell: Callable[[Expression, int, str], Exact]
     groups: Mapping[str, Sequence[str | None]]
     place: Locate
 
@@ -154,6 +180,8 @@ def share_columns(columns: Mapping[str, Shared], table: SharingTable) -> dict[st
     Raises Problem, at the cell, where the whole, a weight or a bound does not allow it.
     """
     shared = [_Sharing(label, source, table) for label, source in columns.items()]
+    if shared[0].source.across is not None:
+        return _two_ways(shared, table)
     bases, limits = [one.basis() for one in shared], [one.limits() for one in shared]
     wholes = [
         Whole(
@@ -173,6 +201,35 @@ def share_columns(columns: Mapping[str, Shared], table: SharingTable) -> dict[st
     return {
         one.label: SharedColumn(outcome, tuple(basis), None if limit is None else tuple(limit))
         for one, basis, limit, outcome in zip(shared, bases, limits, outcomes, strict=True)
+    }
+
+
+def _two_ways(shared: Sequence["_Sharing"], table: SharingTable) -> dict[str, SharedColumn]:
+    """The columns of one entry: rows add up to what each unit is given, columns to what the unit across is."""
+    basis = shared[0].basis()
+    rows = [shared[0].whole_of_row(row, figure) for row, figure in enumerate(basis)]
+    totals = [one.total_across() for one in shared]
+    across = Side([one.source.across or "" for one in shared], totals)
+    down = Side([table.units[row] if table.units else str(row + 1) for row in range(table.rows)], rows)
+    weights = [one.weights_across() for one in shared]
+    known = [column for column in weights if column is not None]
+    try:
+        result = apportion_two_ways(down, across, list(zip(*known, strict=True)) if known else None)
+    except Problem as problem:
+        raise shared[0].problem(problem.text) from problem
+    columns = zip(shared, totals, zip(*result.parts, strict=True), zip(*result.shares, strict=True), strict=True)
+    return {
+        one.label: SharedColumn(
+            Apportionment(
+                total,
+                "controlled",
+                "first",
+                parts,
+                tuple(Step(share, part, None) for share, part in zip(shares, parts, strict=True)),
+            ),
+            tuple(basis),
+        )
+        for one, total, parts, shares in columns
     }
 
 
@@ -235,7 +292,33 @@ class _Sharing:
     def total_of(self, group: str) -> int | None:
         """The whole of a group that has a row of its own where the target is read; None where it has none."""
         value = self.table.of_group(self.source.target, group)
-        return None if value is None else self._whole(value, _WHOLE_OF_GROUP.with_values(group=group))
+        return None if value is None else self._whole(value, _WHOLE_OF_GROUP, group)
+
+    def whole_of_row(self, row: int, figure: Fraction) -> int:
+        """What a unit's shares two ways add up to."""
+        if figure.denominator != 1 or figure < 0:
+            name = self.source.by.label if isinstance(self.source.by, ColumnRef) and not self.source.by.table else None
+            raise self.problem(_WHOLE_OF_ROW.with_values(whole=figure), name, row)
+        return int(figure)
+
+    def total_across(self) -> int:
+        """What the unit that the column stands for is given in its own table."""
+        unit = self.source.across or ""
+        total = self.total_of(unit)
+        if total is None:
+            raise self.problem(_NO_UNIT_ACROSS.with_values(unit=unit))
+        return total
+
+    def weights_across(self) -> list[Fraction] | None:
+        """The weight of each row in this column; None where all are equal."""
+        weight, unit = self.source.weight, self.source.across or ""
+        if weight is None:
+            return None
+        found = [self.table.in_cell(weight, row, unit) for row in range(self.table.rows)]
+        for row, value in enumerate(found):
+            if value is None:
+                raise self.problem(_NO_WEIGHT.with_values(by=to_excel(weight, _named), row=row + 1), row=row)
+        return [value for value in found if value is not None]
 
     def group_names(self, within: str) -> list[str]:
         """Which group each unit is in."""
@@ -265,9 +348,9 @@ class _Sharing:
                 raise self.problem(_NO_FIGURE.with_values(name=name, row=row + 1), name, row)
         return [value for value in found if value is not None]
 
-    def _whole(self, value: Exact, refusal: Text) -> int:
+    def _whole(self, value: Exact, refusal: Text, group: str = "") -> int:
         if value is None or value.denominator != 1 or value < 0:
-            raise self.problem(refusal.with_values(whole=_UNKNOWN if value is None else value))
+            raise self.problem(refusal.with_values(whole=_UNKNOWN if value is None else value, group=group))
         return int(value)
 
 

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from xl_addin.case.pairing import Pairing
 from xl_addin.case.table_cells import BodyColumn, TableCells, is_dash
 from xl_addin.notation import ColumnRef, Expression, Nature, WholeColumn, evaluate, exact, parse_formula
+from xl_addin.spec.units_across import unit_across
 from xl_addin.table.model import NumberedTable, TableColumn
+from xl_addin.unit_names.comparing import same_name_key
 from xl_addin.workbook.model.book import EMPTY_COLUMN, Column, Sheet, Value
 from xl_addin.workbook.model.formats import displayed
 
@@ -233,7 +235,11 @@ class TableView:
         """The whole an apportioned column must add up to; column references are totals."""
         column = self.column_spec(label)
         total_row = self.table.total_row
-        if column is None or column.apportion is None or total_row is None:
+        if column is None or total_row is None:
+            return None
+        if column.crossed is not None:
+            return self._target_across(column)
+        if column.apportion is None:
             return None
         try:
             return evaluate(
@@ -244,6 +250,16 @@ class TableView:
             )
         except (_MissingOperand, ZeroDivisionError):
             return None
+
+    def _target_across(self, column: "ColumnSpec") -> Fraction | None:
+        """What the unit that a column stands for is given in its own table."""
+        assert self.campaign is not None and self.spec is not None
+        unit = unit_across(self.campaign, self.spec, column)
+        there = self.peers.get(unit.table)
+        if there is None or unit.label not in there.table.labels:
+            return None
+        rows = [row for row in there.table.body_rows if same_name_key(there.unit_name(row)) == same_name_key(unit.name)]
+        return there.shown(rows[0], unit.label) if len(rows) == 1 else None
 
     def total_kind(self, label: str) -> str:
         """How a total is formed: `sum`, `own` (the column's own notation) or `none` (cannot be judged)."""

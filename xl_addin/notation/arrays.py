@@ -7,7 +7,7 @@ from math import ceil, floor
 from operator import eq, ge, gt, le, lt, ne
 from typing import TYPE_CHECKING, Any
 
-from xl_addin.notation.evaluate import exact, round_down, round_half_away, round_up
+from xl_addin.notation.evaluate import exact, round_down, round_half_away, round_up, without_noise
 from xl_addin.notation.expression import (
     BinaryOperation,
     ColumnRank,
@@ -34,8 +34,8 @@ _ROUNDING: Mapping[FunctionName, _RoundTo] = {
     "ROUND": round_half_away,
     "ROUNDUP": round_up,
     "ROUNDDOWN": round_down,
-    "CEILING": lambda value, _: Fraction(ceil(value)),
-    "FLOOR": lambda value, _: Fraction(floor(value)),
+    "CEILING": lambda value, _: Fraction(ceil(without_noise(value))),
+    "FLOOR": lambda value, _: Fraction(floor(without_noise(value))),
 }
 _COMPARED: Mapping[Comparison, Callable[[Any, Any], Any]] = {"<": lt, "<=": le, ">": gt, ">=": ge, "=": eq, "<>": ne}
 

@@ -1,7 +1,7 @@
 """The exact value of an expression."""
 
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from math import ceil, floor, isfinite
 from operator import add, eq, ge, gt, le, lt, mul, ne, sub, truediv
@@ -23,6 +23,9 @@ from xl_addin.notation.whole_column import WholeColumn
 
 # Below this every integer is a float of its own.
 _EVERY_INTEGER = 2.0**53
+NOISELESS = 9
+"""So many decimals beyond those asked for are no noise: 1.1 * 30 is 33.000000000000004 in binary, and 33 rounded up."""
+_AS_EXCEL = Context(prec=15, rounding=ROUND_HALF_UP)
 _OPERATIONS: dict[Operator, Callable[[Fraction, Fraction], Fraction | bool]] = {
     "+": add,
     "-": sub,
@@ -57,16 +60,32 @@ def round_half_away(value: Fraction, digits: int) -> Fraction:
 
 
 def round_up(value: Fraction, digits: int) -> Fraction:
-    """ROUNDUP as Excel defines it: away from zero."""
+    """ROUNDUP as Excel defines it, away from zero, of what is not noise (see `without_noise`)."""
     scale = Fraction(10) ** digits
-    units = ceil(abs(value) * scale)
+    units = ceil(abs(without_noise(value, digits)) * scale)
     return (units if value >= 0 else -units) / scale
 
 
 def round_down(value: Fraction, digits: int) -> Fraction:
-    """ROUNDDOWN as Excel defines it: towards zero."""
+    """ROUNDDOWN as Excel defines it, towards zero, of what is not noise (see `without_noise`)."""
     scale = Fraction(10) ** digits
-    return int(value * scale) / scale
+    return int(without_noise(value, digits) * scale) / scale
+
+
+def without_noise(value: Fraction, digits: int = 0) -> Fraction:
+    """The value as a function that jumps at each unit of so many decimals sees it.
+
+    Figures that come from cells carry binary noise: a third of 9 must not be rounded up to 4 because of it. As the
+    formulas of `to_excel` do, such a function leaves out what is beyond NOISELESS more decimals.
+    """
+    return round_half_away(value, digits + NOISELESS)
+
+
+def _significant(value: Fraction) -> Fraction:
+    """The 15 significant digits that Excel's ROUND works on: 2.49999999999999975 is 2.5 to it."""
+    if not value:
+        return value
+    return Fraction(_AS_EXCEL.divide(Decimal(value.numerator), Decimal(value.denominator)))
 
 
 def _no_parameter(name: str) -> Fraction:
@@ -123,15 +142,15 @@ def _called(name: FunctionName, values: list[Fraction]) -> Fraction:
         case "MAX":
             return max(values)
         case "ROUND":
-            return round_half_away(values[0], int(values[1]))
+            return round_half_away(_significant(values[0]), int(values[1]))
         case "ROUNDUP":
             return round_up(values[0], int(values[1]))
         case "ROUNDDOWN":
             return round_down(values[0], int(values[1]))
         case "CEILING":
-            return Fraction(ceil(values[0]))
+            return Fraction(ceil(without_noise(values[0])))
         case "FLOOR":
-            return Fraction(floor(values[0]))
+            return Fraction(floor(without_noise(values[0])))
         case "AND":
             return Fraction(all(values))
         case "OR":

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
+from xl_addin.notation.evaluate import NOISELESS
 from xl_addin.notation.expression import (
     BinaryOperation,
     ColumnRank,
@@ -20,10 +21,6 @@ from xl_addin.notation.expression import (
 from xl_addin.notation.infix import Operand, constant_text, infix
 
 _CELL = re.compile(r"(?P<sheet>(?:.*!)?)(?P<column_fixed>\$?)(?P<letters>[A-Z]{1,3})(?P<row>\$?\d+)", re.DOTALL)
-
-
-# Binary noise is gone at nine decimals more than are asked for: 1.1 * 30 is 33.000000000000004, and 33 rounded up.
-_NOISELESS = 9
 
 
 def _name(name: str) -> str:
@@ -80,7 +77,7 @@ def _call(node: FunctionCall, arguments: Sequence[str]) -> str:
 
 def _noiseless(node: FunctionCall, argument: str, digits: int) -> str:
     """The argument of a function that jumps at whole numbers: a fraction that is only binary noise must not count."""
-    return argument if isinstance(node.arguments[0], Constant) else f"ROUND({argument},{digits + _NOISELESS})"
+    return argument if isinstance(node.arguments[0], Constant) else f"ROUND({argument},{digits + NOISELESS})"
 
 
 def _rank(cell: str, areas: Sequence[str], ties: Ties) -> str:

@@ -18,7 +18,11 @@ from xl_addin.spec.faults import FaultySpec, SpecFault
 from xl_addin.spec.messages import message
 from xl_addin.spec.model import Spec
 from xl_addin.spec.parameter_option import with_parameters
+<<<<<<< HEAD
 from xl_addin.spec.yaml_text import line_of, parsed
+=======
+from xl_addin.spec.units_across import with_units_across
+>>>>>>> main
 
 MAX_BYTES = 1_000_000
 """Largest spec file that is read; a campaign's is under 10 KB."""
@@ -48,8 +52,13 @@ def load_spec(name_or_path: str, parameters: Mapping[str, str] = _NO_PARAMETERS)
     for asked in ({}, parameters):  # the file alone first: its faults are not the options'
         spec = with_parameters(spec, asked)
         if found := [*contradictions(spec), *missing_templates(spec, path.parent)]:
+<<<<<<< HEAD
             raise _faulty(file, data, found)
     return spec
+=======
+            raise _problem(file, data, found)
+    return with_units_across(spec)
+>>>>>>> main
 
 
 def shipped_specs() -> tuple[str, ...]:

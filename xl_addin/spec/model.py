@@ -25,6 +25,9 @@ from xl_addin.spec.parts.suppressions import SuppressionSpec as SuppressionSpec
 from xl_addin.spec.parts.tables import TableSpec as TableSpec
 from xl_addin.spec.parts.units import ListedUnit, UnitSetSpec, UnitSpec
 
+_FIRST_DAY = date(1899, 12, 30)
+"""Day 0 as Excel counts the days since March 1900."""
+
 
 class Spec(Part):
     """A campaign: its document, parameters, units, tables and periods, what is due and what is sent out."""
@@ -100,12 +103,13 @@ class Spec(Part):
 
     @property
     def numbers(self) -> dict[str, Fraction]:
-        """The exact numbers of the parameters that are numbers, by name."""
-        return {name: one.number() for name, one in self.parameters.items() if one.kind == "number"}
+        """What formulas calculate with, by name: exact numbers, and dates as Excel counts days."""
+        return {name: self.number(name) for name, one in self.parameters.items() if one.kind in ("number", "date")}
 
     def number(self, parameter: str) -> Fraction:
-        """A parameter's exact number; KeyError if there is none."""
-        return self.parameters[parameter].number()
+        """A parameter's exact number, of a date its day as Excel counts them; KeyError if there is none."""
+        one = self.parameters[parameter]
+        return Fraction((one.day() - _FIRST_DAY).days) if one.is_date else one.number()
 
     def day(self, stated: date | str) -> date:
         """A day as it stands in the spec, or the date of the parameter named; TypeError for one that is no date."""

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from xl_addin.notation.reading.functions import FUNCTIONS
 from xl_addin.spec.model import Spec
 
 EXAMPLE = """\
@@ -62,14 +63,21 @@ This page is generated from the model (`python docs/generate.py`).
 
 - In a table, `number` is the cell of the column-number row. `7=4-5` there is the column's formula.
 - `formula` adds what the sheet does not state: `{7}` is column 7 of the same row, `{phase1.3}` column 3 of the same
-  unit in the table `phase1`, a bare name is a parameter. `+ - * / ( )`, `min`, `max`, `round`, `sum` and `20%` are
-  allowed.
+  unit in the table `phase1`, a bare name is a parameter. `+ - * / ( )`, `20%` and the functions below are allowed.
+  A date taken from a date gives days: `last_day - first_day + 1`.
 - An invariant compares two formulas in every row: `{6} <= {5}`.
 - In `apportion.target`, `{3}` is the total of column 3.
 - In texts, `{name}` is a parameter's value. `--param name=value` on the command line comes before
   what a workbook keeps on its sheet `Tham số`, and that before the file.
 - A whole number is written without separators (`500000`), a decimal or percentage in quotes (`"0,5"`, `"80%"`), a
   date as `2023-06-20`.
+
+## Functions of formulas
+
+Each becomes functions that Excel 2010 has; here in row 9 of a table whose units stand in rows 9 to 19. What rounds up
+or down leaves out binary noise first (`1.1 * 30` is 33, not 34): fractions below the ninth decimal beyond those asked.
+
+@functions@
 
 ## Example
 
@@ -81,7 +89,15 @@ Invented figures.
 
 def spec_reference() -> str:
     """The whole page as Markdown."""
-    return f"{_INTRODUCTION}{EXAMPLE}```\n\n## Fields\n\n{fields_of(Spec)}"
+    introduction = _INTRODUCTION.replace("@functions@", "\n".join(_functions()))
+    return f"{introduction}{EXAMPLE}```\n\n## Fields\n\n{fields_of(Spec)}"
+
+
+def _functions() -> Iterator[str]:
+    yield "| function | gives | example | in Excel |"
+    yield "|---|---|---|---|"
+    for one in FUNCTIONS:
+        yield f"| `{one.usage}` | {one.meaning.en} | `{one.example}` | `={one.excel}` |"
 
 
 def fields_of(model: type[BaseModel]) -> str:

@@ -4,7 +4,7 @@ The sheets' XML is written directly, so that everything a sheet has and this mod
 """
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -101,13 +101,7 @@ class _Rendering:
             self.faults.add("", "", Text("mẫu không cho ra trang tính nào", "the template gives no sheet"))
             self.faults.raise_any(template.file)
         self.finder = SheetFinder(template.sheets.values(), outputs, others, self.layout_of)
-        writer = SheetWriter(template, self.draft, self.finder, self.faults)
-        written: dict[OutputSheet, WrittenSheet] = {}
-        placements = []
-        for output in outputs:
-            sheet, layout = self.expansion(output)
-            written[output] = writer.write(output, sheet, layout, selected=output is outputs[0])
-            placements.append(_placement(output, sheet))
+        written, placements = self._write_sheets(outputs)
         result: list[tuple[ResultSheet, str]] = []
         for part in template.parts:
             if part.kind == "worksheet":
@@ -128,6 +122,19 @@ class _Rendering:
         self._store_values(written, calculated.values, calculated.book, functions)
         self._write_shared()
         return Rendered(self.draft, tuple(placements), calculated.book)
+
+    def _write_sheets(self, outputs: Sequence[OutputSheet]) -> tuple[dict[OutputSheet, WrittenSheet], list[Placement]]:
+        writer = SheetWriter(self.template, self.draft, self.finder, self.faults)
+        written: dict[OutputSheet, WrittenSheet] = {}
+        placements = []
+        for output in outputs:
+            sheet, layout = self.expansion(output)
+            written[output] = writer.write(output, sheet, layout, selected=output is outputs[0])
+            placements.append(_placement(output, sheet))
+        # What the rows of a long list were made with takes as much memory as the list.
+        self.template.forget_long_patterns()
+        self.expansion.cache_clear()
+        return written, placements
 
     def _expansion(self, output: OutputSheet) -> tuple[ExpandedSheet, Layout]:
         template = output.template

@@ -31,6 +31,8 @@ _NOT_REPEATED = Text(
     en="a sheet that is repeated cannot have {what}; remove it from this sheet",
 )
 
+_MOST_CELLS_KEPT = 100_000
+
 
 @dataclass(frozen=True)
 class Template:
@@ -52,6 +54,13 @@ class Template:
     layouts_kept: dict[tuple[object, ...], Layout]
     patterns: dict[int, RowPattern]
     programs: ProgramsKept
+
+    def forget_long_patterns(self) -> None:
+        """Of long lists nothing is kept for the next result: it takes as much memory as the list itself."""
+        for key, pattern in list(self.patterns.items()):
+            if pattern.cells > _MOST_CELLS_KEPT:
+                del self.patterns[key]
+                pattern.forget_rows()
 
     @property
     def file(self) -> str:

@@ -130,7 +130,8 @@ def changes_to_fill(
                 if name in given:
                     raise Problem(_TWO_WHOLES.with_values(label=label, name=name), place=found.name)
                 values[name] = Fraction(whole)
-    parameters = Parameters(values, {name: each.reference for name, each in kept.items()})
+    days = {} if spec is None else {name: one.day() for name, one in spec.parameters.items() if one.is_date}
+    parameters = Parameters(values, {name: each.reference for name, each in kept.items()}, days)
     done: dict[str, CalculatedFound] = {}
     read: list[str] = []
     for found, request in zip(tables, asked, strict=True):
@@ -138,7 +139,7 @@ def changes_to_fill(
         filled, result = _fill_table(case.after(edits), found, plan, done, parameters)
         explanation, said = explained(found, plan, result.values, blocks, current.fresh, spec, parameters)
         edits += [*filled, *explanation]
-        others = [done[key].found.table for key in tables_read(found, plan, done)]
+        others = [done[key].found.table for key in tables_read_by_row(plan.columns)]
         notes += [note for other in others for note in paired_by_position(found.table, other, current.fresh)]
         notes += [*plan.notes, *notes_on(found.table, plan, result.values), *said]
         read += parameters_read(plan.columns)
@@ -238,7 +239,7 @@ def _edits(
     table = found.table
     empty = {ColumnRef(label) for label in result.may_be_empty}
     empty |= {ColumnRef(label, key) for key, other in done.items() for label in other.may_be_empty}
-    rows_of = {key: matching_rows(table, done[key].found.table, book).rows for key in tables_read(found, plan, done)}
+    rows_of = {key: matching_rows(table, done[key].found.table, book).rows for key in tables_read_by_row(plan.columns)}
 
     def cell(ref: ColumnRef, row: int) -> str:
         if ref.table is None:

@@ -1,7 +1,8 @@
 """The edits that fill one found table: formulas and shares in its rows, sums or own formulas in its totals."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -24,10 +25,14 @@ class Parameters:
 
     values: Mapping[str, Fraction]
     cells: Mapping[str, str]
+    days: Mapping[str, date] = field(default_factory=dict)
 
     def written(self, name: str) -> str:
-        """A parameter in a formula: its cell; its figure in a workbook that keeps none."""
-        return self.cells[name] if name in self.cells else _literal(self.values[name])
+        """A parameter in a formula: its cell; its figure or date in a workbook that keeps none."""
+        if name in self.cells:
+            return self.cells[name]
+        day = self.days.get(name)
+        return _literal(self.values[name]) if day is None else f"DATE({day.year},{day.month},{day.day})"
 
 
 def table_edits(

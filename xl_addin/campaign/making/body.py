@@ -30,7 +30,7 @@ class SheetPlan:
     """Everything the bodies of all tables are written from."""
 
     spec: Spec
-    units: tuple[str, ...]
+    units: Mapping[str, tuple[str, ...]]
     layouts: Mapping[str, TableLayout]
     calculated: Mapping[str, CalculatedTable]
     parameters: Mapping[str, str]
@@ -64,7 +64,9 @@ def draw_body(sheet: Worksheet, plan: SheetPlan, table: TableSpec) -> None:
             total.value = formulas.total(number)
             total.number_format = number_format(column, calculated)
     width = table.unit_column.width
-    for row, name in zip((*layout.body_rows, layout.total_row), (*plan.units, table.total_label), strict=True):
+    for row, name in zip(
+        (*layout.body_rows, layout.total_row), (*plan.units[table.key], table.total_label), strict=True
+    ):
         sheet.row_dimensions[row].height = styles.row_height(name, width)
     _draw_checks(sheet, plan, table, formulas)
     counts = [column for column in table.columns if column.label in plans and not column.number_format]
@@ -143,6 +145,11 @@ class _Formulas:
 
     def difference_from_target(self, column: str, shared: Shared) -> str:
         """Sum of the units minus what was to be shared: 0 while they agree."""
+        if shared.across is not None and isinstance(shared.target, ColumnRef):
+            there = self._plan.layouts[shared.target.table or ""]
+            row = self._plan.calculated[there.table.key].row_of(shared.across)
+            cell = there.cell(there.body_rows[row or 0], shared.target.label, from_sheet=self._table.sheet)
+            return difference_from_target(self._layout.body(column), cell)
         target = to_excel(
             shared.target, self._cell_in(self._layout.total_row), self._plan.parameters.__getitem__, self._whole
         )
@@ -184,11 +191,14 @@ def _columns_that_may_be_empty(spec: Spec) -> dict[str, frozenset[ColumnRef]]:
 
 def _name_row(cell: Cell | MergedCell, plan: SheetPlan, table: TableSpec, column: ColumnSpec, row: int) -> None:
     """The unit's number or name; later tables link to the names of the first, so that they cannot drift apart."""
-    first, index = plan.spec.tables[0], row - FIRST_BODY_ROW
+    spec, index = plan.spec, row - FIRST_BODY_ROW
+    first = next(one for one in spec.tables if spec.unit_set(one) == spec.unit_set(table))
     if column.role == "index":
         cell.value = index + 1
+    elif column.role != "unit":
+        return
     elif table.key == first.key:
-        styles.write(cell, plan.units[index])
+        styles.write(cell, plan.units[table.key][index])
     else:
         cell.value = "=" + plan.layouts[first.key].cell(row, first.unit_column.label, from_sheet=table.sheet)
 

@@ -1,7 +1,7 @@
 """The units of a campaign and their figures, brought together for all its tables."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from xl_addin.campaign.kept_parameters import kept_otherwise, with_kept_parameters
@@ -26,15 +26,29 @@ _OTHER_UNITS = Text(
     en="table {second} has other units than table {first} (missing: {missing}; extra: {extra}); the tables of a plan "
     "have the same units: mend the names or make a plan for each set of units",
 )
+_NO_UNITS = Text(
+    vi="không biết các đơn vị của bảng {table}: bảng không có cột số liệu để nhập, đặc tả cũng không liệt kê đơn vị; "
+    "hãy ghi `units` trong bộ đơn vị của bảng",
+    en="the units of table {table} are not known: it has no input column and the spec lists none; list them as `units` "
+    "in the table's unit set",
+)
 _MOST_NAMED = 5
 
 
 @dataclass(frozen=True)
 class CampaignInputs:
-    """What the office knows: its units, and for every table (by key) the figures of its input columns."""
+    """What the office knows: its units, and for every table (by key) the figures of its input columns.
+
+    `others` are the units of the tables, by key, that have others than the first one.
+    """
 
     units: tuple[str, ...]
     figures: Mapping[str, Mapping[str, tuple[int | Fraction, ...]]]
+    others: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def units_of(self, table: TableSpec) -> tuple[str, ...]:
+        """The units that are a table's rows."""
+        return self.others.get(table.key, self.units)
 
 
 def read_inputs(spec: Spec, source: DataSource) -> CampaignInputs:
@@ -50,10 +64,30 @@ def read_inputs(spec: Spec, source: DataSource) -> CampaignInputs:
     for index, one in enumerate(found):
         for other in found[:index]:
             _refuse_two_meanings(other, one, source.path)
-    leading = found[0]
+    first: dict[str | None, tuple[TableSpec, UnitData]] = {}
+    for one in found:
+        first.setdefault(_set_of(spec, one[0]), one)
+    units = {key: leading.names for key, (_, leading) in first.items()}
+    of_tables = {table.key: units.get(_set_of(spec, table)) or _listed(spec, table) for table in spec.tables}
+    main = of_tables[spec.tables[0].key]
     return CampaignInputs(
-        leading[1].names, {table.key: _in_order_of(leading, table, units, source.path) for table, units in found}
+        main,
+        {table.key: _in_order_of(first[_set_of(spec, table)], table, there, source.path) for table, there in found},
+        {key: names for key, names in of_tables.items() if names != main},
     )
+
+
+def _set_of(spec: Spec, table: TableSpec) -> str | None:
+    unit_set = spec.unit_set(table)
+    return None if unit_set is None else unit_set.key
+
+
+def _listed(spec: Spec, table: TableSpec) -> tuple[str, ...]:
+    """The units the spec lists, for a table whose units stand nowhere in the data."""
+    names = tuple(unit.name for unit in spec.units_of(table))
+    if not names:
+        raise Problem(_NO_UNITS.with_values(table=table.key), file=spec.key)
+    return names
 
 
 def with_parameters_of(source: DataSource, spec: Spec, given: Collection[str]) -> tuple[Spec, list[Text]]:

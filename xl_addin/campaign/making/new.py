@@ -29,10 +29,12 @@ def campaign_workbook(spec: Spec, inputs: CampaignInputs) -> bytes:
     calculated = calculate_campaign(spec, inputs)
     book = styles.new_workbook()
     sheets = {table.key: book.create_sheet(table.sheet) for table in spec.tables}
-    layouts = {table.key: TableLayout(table, len(inputs.units)) for table in spec.tables}
+    layouts = {table.key: TableLayout(table, len(inputs.units_of(table))) for table in spec.tables}
     parameters = add_parameter_sheet(book, spec, _live_parameters(spec))
     kept = add_trace_sheet(book, [share for table in spec.tables for share in _shares(spec, table, inputs, calculated)])
-    plan = SheetPlan(spec, inputs.units, layouts, calculated, parameters, kept)
+    plan = SheetPlan(
+        spec, {table.key: inputs.units_of(table) for table in spec.tables}, layouts, calculated, parameters, kept
+    )
     for table in spec.tables:
         draw_frame(sheets[table.key], spec, layouts[table.key])
         draw_body(sheets[table.key], plan, table)
@@ -48,22 +50,23 @@ def calculate_campaign(spec: Spec, inputs: CampaignInputs) -> dict[str, Calculat
     numbers = spec.numbers
     calculated: dict[str, CalculatedTable] = {}
     for table in spec.tables:
-        layout = TableLayout(table, len(inputs.units))
+        units = inputs.units_of(table)
+        layout = TableLayout(table, len(units))
 
-        def place(label: str, row: int | None, layout: TableLayout = layout) -> str:
+        def place(label: str, row: int | None, layout: TableLayout = layout, units: tuple[str, ...] = units) -> str:
             cell = layout.cell(layout.total_row if row is None else layout.body_rows[row], label)
-            unit = "" if row is None else f" ({inputs.units[row]})"
+            unit = "" if row is None else f" ({units[row]})"
             return f"{layout.table.sheet}!{cell}{unit}"
 
         calculated[table.key] = calculate_table(
             plan_table(spec, table),
             inputs.figures.get(table.key, {}),
-            rows=len(inputs.units),
+            rows=len(units),
             parameters=numbers,
             others=calculated,
             place=place,
-            groups={PARENT: parents_by_spec(spec, table, inputs.units)},
-            units=inputs.units,
+            groups={PARENT: parents_by_spec(spec, table, units)},
+            units=units,
         )
     return calculated
 
@@ -89,7 +92,7 @@ def _shares(
             table,
             column,
             spec.fill_in(column.heading),
-            inputs.units,
+            inputs.units_of(table),
             sources[column.label].how(),
             result.shared[column.label],
         )

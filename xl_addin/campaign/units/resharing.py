@@ -115,7 +115,7 @@ def _shared(tables: Sequence[TableView], explained: Sequence[tuple[TableView, st
     for view in tables:
         for column in view.table.columns:
             spec = view.column_spec(column.label)
-            if (spec is not None and spec.apportion is not None) or (view, column.label) in explained:
+            if (spec is not None and spec.is_shared) or (view, column.label) in explained:
                 found[view.sheet.name].add(column.position)
     return found
 

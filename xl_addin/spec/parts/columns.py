@@ -107,7 +107,18 @@ class CrossShareSpec(Part):
 
     rows: str = Field(description="The column whose figures the rows add up to: `hamlets.6`, a table and its column.")
     columns: str = Field(description="The same for the columns: `forces.4`; that table's units are the columns.")
-    by: str = Field("equally", description="The weight of a row and a column: a column, a parameter, or `equally`.")
+    by: str = Field(
+        "equally",
+        description="The weight of a row and a column: a column, a parameter, a formula over both tables "
+        '(`"if({hamlets.5} = {forces.3}, 1, 0)"`: nothing where it is 0), or `equally`.',
+    )
+
+    @field_validator("by")
+    @classmethod
+    def _weighs(cls, text: str) -> str:
+        if "{" in text:
+            parse_row_formula(text)
+        return text
 
     @field_validator("rows", "columns")
     @classmethod
@@ -238,6 +249,11 @@ class ColumnSpec(Part):
         """What a notation or formula gives in this column: rounded by `round`, ranked by `ties`."""
         asked = expression if self.ties is None else ranked(expression, self.ties)
         return asked if self.round is None else rounded_whole(asked, self.round)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether it holds shares, one way or two."""
+        return self.apportion is not None or self.crossed is not None
 
     @property
     def is_input(self) -> bool:

@@ -86,6 +86,10 @@ class RowPattern:
     _values: dict[int, dict[int, Value]] = field(default_factory=dict)
     _formulas: dict[int, FormulaRuns] = field(default_factory=dict)
 
+    def forget_rows(self) -> None:
+        """Let go of what only further sheets would need."""
+        self._lines.clear()
+
     def written(self, scope_of: ScopeOf, find_target: FindTarget, put: Put) -> WrittenRows:
         """The rows with the data of one sheet: `scope_of` gives the names known in a cell."""
         found = WrittenRows(

@@ -26,7 +26,7 @@ def remedies(case: Case, findings: Sequence[Diagnostic]) -> Iterator[Remedy]:
     """A plain sum in place of a typed total; shares of a whole are apportioned again instead."""
     for view, finding, row, label in in_tables(case, findings):
         column = view.column_spec(label)
-        if view.formula(row, label) is not None or (column is not None and column.apportion is not None):
+        if view.formula(row, label) is not None or (column is not None and column.is_shared):
             continue
         rows = dict(sum_rows(view)).get(row)
         if not rows:

@@ -1,7 +1,8 @@
 """V305 allocation-misses-target: the shares add up to their printed total, but that is not what was to be shared.
 
 ## What it does
-Compares the total of every column a spec apportions (`apportion.target`) with the whole that was to be shared.
+Compares the total of every column a spec apportions (`apportion.target`) with the whole that was to be shared. Where
+columns are shared two ways, each unit's row is compared with what that unit is to get, too.
 
 ## Why it is bad
 Every unit fulfils its quota and the office still misses the target it was given, or asks for more than it was.
@@ -21,7 +22,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from xl_addin.case.case import Case
+from xl_addin.case.table_view import TableView
 from xl_addin.language import Text
+from xl_addin.spec.units_across import shared_across
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.judging.words import heading_of, plain
 from xl_addin.verify.rule import Cause, Rule
@@ -30,8 +33,9 @@ RULE = Rule("V305", "allocation-misses-target", Severity.ERROR, causes=(Cause("c
 
 
 def check(case: Case) -> Iterator[Diagnostic]:
-    """One finding for every apportioned column that adds up to something else than its target."""
+    """One finding for every apportioned column, and row shared two ways, that adds up to something else."""
     for view in case.views:
+        yield from _rows_shared_two_ways(view)
         total_row = view.table.total_row
         for column in view.table.columns:
             target = view.target(column.label)
@@ -65,6 +69,49 @@ def check(case: Case) -> Iterator[Diagnostic]:
                 Text(
                     "Phân bổ lại cột này theo chỉ tiêu, hoặc sửa chỉ tiêu trong đặc tả.",
                     "Apportion the column again, or correct the target in the spec.",
+                ),
+                expected=plain(target),
+                actual=plain(whole),
+            )
+
+
+def _rows_shared_two_ways(view: TableView) -> Iterator[Diagnostic]:
+    """The rows in which the columns of one entry add up to something else than the unit is to get."""
+    entries = {} if view.spec is None else {one.crossed.rows: one for one in view.spec.columns if one.crossed}
+    for named, column in entries.items():
+        key, _, label = named.partition(".")
+        assert view.spec is not None
+        labels = shared_across(view.spec, column)
+        if key != view.spec.key or not {label, *labels} <= set(view.table.labels):
+            continue
+        for row in view.table.body_rows:
+            shares = [view.shown(row, each) for each in labels]
+            known = [share for share in shares if share is not None]
+            target, whole = view.shown(row, label), sum(known, Fraction(0))
+            if target is None or len(known) < len(shares) or whole == target:
+                continue
+            yield RULE.found(
+                view.table.sheet,
+                row,
+                view.table.column(label).position,
+                Text(
+                    "{unit}: các cột {first}–{last} cộng lại được {whole}, cột {label} ({heading}) là {target}, lệch "
+                    "{difference}.",
+                    "{unit}: columns {first}–{last} add up to {whole}, column {label} ({heading}) is {target}, off by "
+                    "{difference}.",
+                ).with_values(
+                    unit=view.unit_name(row),
+                    first=labels[0],
+                    last=labels[-1],
+                    label=label,
+                    heading=heading_of(view, label),
+                    whole=whole,
+                    target=target,
+                    difference=abs(whole - target),
+                ),
+                Text(
+                    "Phân bổ lại các cột này (xl-addin fill với đặc tả), hoặc trả số đã sửa nhầm về như cũ.",
+                    "Share these columns again (xl-addin fill with the spec), or set back a figure changed by mistake.",
                 ),
                 expected=plain(target),
                 actual=plain(whole),

@@ -95,9 +95,9 @@ def _fractions(view: TableView, label: str) -> list[int]:
 def _declared(view: TableView, label: str) -> bool | None:
     """Whether the spec says the column counts; None where it does not say."""
     column = view.column_spec(label)
-    if column is None or (column.kind is None and column.apportion is None):
+    if column is None or (column.kind is None and not column.is_shared):
         return None
-    return column.apportion is not None or column.kind == "count"
+    return column.is_shared or column.kind == "count"
 
 
 def _counts(view: TableView, label: str) -> bool:

@@ -24,7 +24,7 @@ def notated(view: TableView, label: str, place: UnitPlace, case: Case, new_rows:
     if expression is None or rows is None or whole_columns_of(expression) or not _same_scale(view, place.row, label):
         return []
     column = view.column_spec(label)
-    if column is not None and column.apportion is not None:
+    if column is not None and column.is_shared:
         return []
     kept = parameters_kept(case.fresh)
     names = {node.name for node in walk(expression) if isinstance(node, Parameter)}

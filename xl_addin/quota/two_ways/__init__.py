@@ -1,0 +1,1 @@
+"""Shares of a table whose rows and columns are both given."""
