@@ -151,7 +151,7 @@ def test_an_error_names_its_line(old: str, new: str, vietnamese: str, english: s
         ('"7=4-5"', '"7=4-9"', "7=4-9", "{phase1.7} → {phase1.8} → {phase1.9} → {phase1.7}"),
         ("    sheet: Giai đoạn 1\n", "", "- key: phase1", "`sheet`: thiếu trường này"),
         ('role: unit, heading: Địa bàn, key: unit, width: 16}\n      - {number: "3"', 'heading: Địa bàn}\n      - {number: "3"', "- key: phase1", "đúng một cột mang vai trò"),  # noqa: E501
-        ('{target: target, by: "3"', "{target: target, by: '33'", "by: '33'", "phân bổ theo cột 33"),
+        ('{target: target, by: "3"', "{target: target, by: '33'", "by: '33'", "không có cột 33"),
     ],
 )  # fmt: skip
 def test_an_error_of_a_whole_part_names_where_it_begins(old: str, new: str, at: str, said: str, tmp_path: Path) -> None:

@@ -13,9 +13,9 @@ from ruamel.yaml import YAML
 from tests.spec.test_parts import SPEC
 from xl_addin.problem import Problem
 from xl_addin.spec.load import load_spec
-from xl_addin.spec.messages import MESSAGES, message
 from xl_addin.spec.model import Spec
 from xl_addin.spec.parts.part import Part
+from xl_addin.spec.reading.messages import MESSAGES, message
 
 WRONG: tuple[Any, ...] = (
     None,
@@ -218,7 +218,7 @@ def changed(old: str, new: str) -> tuple[str, int]:
         ),
         ("at_most: none", 'at_most: "44"', "phân bổ theo cột 44", "shared by column 44"),
         ("at_least: 10", "at_least: -1", "số nguyên không âm", "not below 0"),
-        ('by: "{4} + {6}"', 'by: "{4} + {66}"', "phân bổ theo cột 66", "shared by column 66"),
+        ('by: "{4} + {6}"', 'by: "{4} + {66}"', "không có cột 66", "no column 66"),
         ("rows: work.3", "rows: work.33", "bảng work không có cột 33", "no column 33"),
         ("columns: quota.5", "columns: quotas.5", "có phải “quota”?", "do you mean “quota”?"),
         ('heading: "{unit}"', "heading: Công an", "phải có {unit}", "holds {unit}"),

@@ -13,8 +13,8 @@ from xl_addin.reports.junit import xml_text
 from xl_addin.reports.sarif import SCHEMA, uri_of
 
 if TYPE_CHECKING:
-    from xl_addin.spec.faults import SpecFault
     from xl_addin.spec.model import Spec
+    from xl_addin.spec.reading.faults import SpecFault
 
 SpecReport = Literal["text", "json", "junit", "sarif", "github"]
 SPEC_REPORTS: tuple[SpecReport, ...] = get_args(SpecReport)

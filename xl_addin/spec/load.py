@@ -14,15 +14,12 @@ from xl_addin.shipped import shipped_folder
 from xl_addin.spec.check import contradictions
 from xl_addin.spec.checking.finding import Finding
 from xl_addin.spec.checking.outputs import missing_templates
-from xl_addin.spec.faults import FaultySpec, SpecFault
-from xl_addin.spec.messages import message
 from xl_addin.spec.model import Spec
 from xl_addin.spec.parameter_option import with_parameters
-<<<<<<< HEAD
-from xl_addin.spec.yaml_text import line_of, parsed
-=======
+from xl_addin.spec.reading.faults import FaultySpec, SpecFault
+from xl_addin.spec.reading.messages import message
+from xl_addin.spec.reading.yaml_text import line_of, parsed
 from xl_addin.spec.units_across import with_units_across
->>>>>>> main
 
 MAX_BYTES = 1_000_000
 """Largest spec file that is read; a campaign's is under 10 KB."""
@@ -52,13 +49,8 @@ def load_spec(name_or_path: str, parameters: Mapping[str, str] = _NO_PARAMETERS)
     for asked in ({}, parameters):  # the file alone first: its faults are not the options'
         spec = with_parameters(spec, asked)
         if found := [*contradictions(spec), *missing_templates(spec, path.parent)]:
-<<<<<<< HEAD
             raise _faulty(file, data, found)
-    return spec
-=======
-            raise _problem(file, data, found)
     return with_units_across(spec)
->>>>>>> main
 
 
 def shipped_specs() -> tuple[str, ...]:

@@ -89,7 +89,7 @@ class Spec(Part):
         """The set whose units are the rows of a table; None where the spec has no unit sets."""
         if table.units is None:
             return self.unit_sets[0] if len(self.unit_sets) == 1 else None
-        return next(one for one in self.unit_sets if one.key == table.units)
+        return next((one for one in self.unit_sets if one.key == table.units), None)
 
     def units_of(self, table: TableSpec) -> tuple[UnitSpec, ...]:
         """The units that may stand in a table; none where the spec does not list them."""

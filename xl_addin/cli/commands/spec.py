@@ -70,8 +70,8 @@ def check(
 def _checked(path: str) -> "CheckedSpec":
     from xl_addin.problem import Problem
     from xl_addin.reports.spec_faults import CheckedSpec
-    from xl_addin.spec.faults import FaultySpec
     from xl_addin.spec.load import load_spec
+    from xl_addin.spec.reading.faults import FaultySpec
 
     try:
         return CheckedSpec(path, spec=load_spec(path))

@@ -104,28 +104,17 @@ def _table(place: SpecPath, table: TableSpec, spec: Spec) -> Iterator[Finding]:
             yield from _crossed((*at, "apportion"), column.crossed, table, spec)
 
 
-<<<<<<< HEAD
 def _share(
     place: SpecPath, column: ColumnSpec, share: ApportionSpec, table: TableSpec, spec: Spec
 ) -> Iterator[Finding]:
-    yield from _names((*place, "target"), parse_readable(share.target), table, spec)
-    there = [one.label for one in table.columns if one.label]
-    for field, labels in share.columns.items():
-        for label in labels:
-            if label not in there:
-                text = _NO_BASIS.with_values(column=column.label, other=label)
-                yield (*place, field), unknown(text, label, there)
-    if share.weight is not None:
-        elsewhere = [node for node in walk(share.weight) if not isinstance(node, ColumnRef) or node.table is not None]
-        for node in elsewhere:
-            if isinstance(node, ColumnRef | Parameter):
-                yield from _names((*place, "by"), node, table, spec)
-=======
-def _share(place: SpecPath, share: ApportionSpec, table: TableSpec, spec: Spec) -> Iterator[Finding]:
     yield from _formula((*place, "target"), parse_readable(share.target), table, spec)
     if share.weight is not None:
         yield from _formula((*place, "by"), share.weight, table, spec)
->>>>>>> main
+    there = [one.label for one in table.columns if one.label]
+    for field, label in ((field, label) for field, labels in share.columns.items() for label in labels):
+        if field != "by" and label not in there:
+            text = _NO_BASIS.with_values(column=column.label, other=label)
+            yield (*place, field), unknown(text, label, there)
 
 
 def _crossed(place: SpecPath, share: CrossShareSpec, table: TableSpec, spec: Spec) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from xl_addin.language import Text
 from xl_addin.spec.checking.finding import SpecPath
-from xl_addin.spec.faults import FaultySpec, SpecFault
+from xl_addin.spec.reading.faults import FaultySpec, SpecFault
 
 MOST_NODES = 100_000
 """So many values a spec may have with its aliases written out; a campaign's has a few hundred."""
