@@ -10,6 +10,7 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import PatternFill
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.header_footer import HeaderFooter
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from xl_addin.template.checking.check import check_template
@@ -37,7 +38,16 @@ def name(book: Workbook) -> None:
     book.defined_names["Ten"] = DefinedName("Ten", attr_text='"{{ x }}"')
 
 
-RAW = {"xl/workbook.xml!Ten": name}
+def header_of_a_chart_sheet(book: Workbook) -> None:
+    added = BarChart()
+    added.add_data(Reference(book.worksheets[0], min_col=1, min_row=1, max_row=2))
+    sheet = book.create_chartsheet("Hình")
+    sheet.add_chart(added)
+    sheet.HeaderFooter = HeaderFooter()
+    sheet.HeaderFooter.oddHeader.center.text = MARKUP
+
+
+RAW = {"xl/workbook.xml!Ten": name, "Hình!oddHeader": header_of_a_chart_sheet}
 
 
 @pytest.mark.parametrize(("place", "add"), RAW.items())

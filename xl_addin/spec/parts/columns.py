@@ -256,6 +256,11 @@ class ColumnSpec(Part):
         return self.apportion is not None or self.crossed is not None
 
     @property
+    def in_words(self) -> bool:
+        """Whether it holds what is said of a unit, in words or as a date, and not its name."""
+        return self.role in ("code", "parent", "text", "date")
+
+    @property
     def is_input(self) -> bool:
         """Whether an office fills it in with figures: numbers that are neither shared nor calculated."""
         given = self.apportion or self.crossed or self.formula or "=" in self.number
