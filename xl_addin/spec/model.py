@@ -102,6 +102,11 @@ class Spec(Part):
         return [name for unit in units for name in (found.names_of(unit) if found else (unit.name, *unit.aliases))]
 
     @property
+    def column_numbers(self) -> frozenset[tuple[str, ...]]:
+        """The numbers of each table's columns, as they stand in a number row."""
+        return frozenset(tuple(column.label for column in table.columns) for table in self.tables)
+
+    @property
     def numbers(self) -> dict[str, Fraction]:
         """What formulas calculate with, by name: exact numbers, and dates as Excel counts days."""
         return {name: self.number(name) for name, one in self.parameters.items() if one.kind in ("number", "date")}
