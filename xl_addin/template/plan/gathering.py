@@ -4,20 +4,16 @@ Which functions take any number of references, a list of areas in parentheses, o
 ECMA-376 part 1, 18.17.7.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice, repeat
 
 from xl_addin.formula.calls import function_name
-from xl_addin.formula.cells import Area
 from xl_addin.formula.excel_limits import LONGEST_FORMULA, MOST_ARGUMENTS
 from xl_addin.formula.reference import Reference
 from xl_addin.formula.tokens import Token
 from xl_addin.language import Text
-from xl_addin.template.language.faults import TemplateFault
-from xl_addin.template.plan.layout import Lattice
-
-_SHORTER_ONE_BY_ONE = 8
+from xl_addin.template.plan.gathered import Gathered, NothingMeant, ReferenceFault
 
 _TAKE_MANY = dict.fromkeys(
     ("SUM", "COUNT", "COUNTA", "AVERAGE", "AVERAGEA", "MIN", "MINA", "MAX", "MAXA", "PRODUCT", "SUMSQ", "DEVSQ",
@@ -49,64 +45,6 @@ _NOTHING_TO_FIND = frozenset({
     "PERCENTRANK.INC", "PERCENTRANK.EXC", "XLOOKUP", "XMATCH",
 })  # fmt: skip
 """Functions that find nothing where there are no cells."""
-
-
-class ReferenceFault(TemplateFault):
-    """A reference that has no meaning in the result."""
-
-
-class NothingMeant(ReferenceFault):
-    """A reference to cells of which none is in the result."""
-
-
-@dataclass(frozen=True)
-class Gathered:
-    """What a reference (`bare`, as it is written) means: any number of areas, none too.
-
-    `written` writes one; `alone` says why the reference cannot stand outside of a function that takes many. `is_cell`
-    tells that it is written as one cell: such a one cannot be missing from a calculation.
-    """
-
-    bare: str
-    lattices: Sequence[Lattice]
-    written: Callable[[Area], str]
-    alone: Text | None = None
-    is_cell: bool = False
-
-    @property
-    def count(self) -> int:
-        """How many areas these are."""
-        return sum(lattice.size for lattice in self.lattices)
-
-    def areas(self) -> list[str]:
-        """Every area, one more than there can be at most."""
-        return [self.written(area) for area in self.whole_areas()]
-
-    def whole_areas(self) -> list[Area]:
-        """The same as areas of the sheet."""
-        every = (area for lattice in self.lattices for area in lattice.areas())
-        return list(islice(every, LONGEST_FORMULA))
-
-    def summed(self) -> list[str]:
-        """For SUM: areas, and the cells of every so many rows or columns in one term."""
-        return [term for lattice in self.lattices for term in self._terms(lattice)]
-
-    def _terms(self, lattice: Lattice) -> Iterator[str]:
-        rows, columns = lattice
-        if lattice.size < _SHORTER_ONE_BY_ONE:
-            yield from map(self.written, lattice.areas())
-        elif rows.step > 1:
-            for first, last in columns.spans():
-                for column in range(first, last + 1):
-                    yield self._periodic("ROW", rows.step, Area(rows.first, column, rows.last, column))
-        else:
-            for row in range(rows.first, rows.last + 1):
-                yield self._periodic("COLUMN", columns.step, Area(row, columns.first, row, columns.last))
-
-    def _periodic(self, function: str, step: int, area: Area) -> str:
-        whole = self.written(area)
-        first = self.written(Area(area.first_row, area.first_column, area.first_row, area.first_column))
-        return f"SUMPRODUCT(--(MOD({function}({whole})-{function}({first}),{step})=0),{whole})"
 
 
 @dataclass
@@ -230,15 +168,10 @@ def _part_by_part(arguments: list[_Argument], ranges: tuple[int, ...]) -> list[l
     in_place = all((argument.found is not None) == (at in ranges) for at, argument in enumerate(arguments))
     if not found or not in_place or any(argument.without for argument in arguments) or found[0].count > MOST_ARGUMENTS:
         return []
-    shapes = {tuple(map(_shape, each.whole_areas())) for each in found}
-    if len(shapes) > 1:
+    if len({each.shapes() for each in found}) > 1:
         return []
     columns = [argument.found.areas() if argument.found else repeat(argument.text) for argument in arguments]
     return [list(part) for part in islice(zip(*columns, strict=False), found[0].count)]
-
-
-def _shape(area: Area) -> tuple[int, int]:
-    return area.last_row - area.first_row, area.last_column - area.first_column
 
 
 def _call(name: str, opening: str, arguments: list[str], closing: str) -> str:

@@ -9,7 +9,7 @@ from xl_addin.template.language.cell_text import compile_text, has_markup
 from xl_addin.template.language.evaluating import Environment, Scope
 from xl_addin.template.language.faults import Faults, TemplateFault, suggestion
 from xl_addin.template.language.limits import MAX_SHEETS, LimitError
-from xl_addin.template.plan.gathering import ReferenceFault
+from xl_addin.template.plan.gathered import ReferenceFault
 from xl_addin.template.plan.layout import Layout
 from xl_addin.template.plan.references import NO_NAMES, FindTarget, Target
 from xl_addin.template.plan.sheet_names import unique_sheet_names

@@ -11,7 +11,8 @@ from xl_addin.formula.cells import Area
 from xl_addin.formula.reference import Coordinate, Reference, pieces, references, sole_reference
 from xl_addin.formula.tokens import Token
 from xl_addin.language import Text
-from xl_addin.template.plan.gathering import Gathered, ReferenceFault, gathered
+from xl_addin.template.plan.gathered import Gathered, Meant, ReferenceFault
+from xl_addin.template.plan.gathering import gathered
 from xl_addin.template.plan.layout import FixedEnds, Lattice, Layout
 from xl_addin.template.plan.lines import OUTSIDE, Turns
 
@@ -107,7 +108,7 @@ def _placed(reference: Reference, turns: Turns, find_target: FindTarget, copies:
     if copies == "first":
         areas = [next(each.areas()) for each in layout.meant(area, seen, _FREE)]
         areas = areas if seen else layout.copies(area)
-        return _written(reference, areas[0], target.prefix) if areas else Gathered(reference.bare, (), str)
+        return _written(reference, areas[0], target.prefix) if areas else Gathered(reference.bare, ())
     fixed = _FREE if copies == "own" else FixedEnds(_fixed(reference.rows), _fixed(reference.columns))
     return _several(reference, layout.meant(area, seen, fixed), target.prefix)
 
@@ -148,7 +149,7 @@ def _several(
     def written(area: Area) -> str:
         return _written(reference, area, prefix)
 
-    return Gathered(reference.bare, lattices, written, alone, reference.is_one_cell)
+    return Gathered(reference.bare, [Meant(each, written) for each in lattices], alone, reference.is_one_cell)
 
 
 def _written(reference: Reference, area: Area, prefix: str | None) -> str:
