@@ -131,7 +131,10 @@ def _placed(reference: Reference, turns: Turns, find_target: FindTarget, copies:
         areas = areas if seen else layout.copies(area)
         return _written(reference, areas[0], target.prefix) if areas else Gathered(reference.bare, ())
     fixed = _FREE if copies == "own" else FixedEnds(_fixed(reference.rows), _fixed(reference.columns))
-    return _several(reference, layout.meant(area, seen, fixed), target.prefix)
+    lattices = layout.meant(area, seen, fixed)
+    if not lattices and _is_one_line_of_tags(area, layout):
+        raise ReferenceFault(_tags_only(reference.bare))
+    return _several(reference, lattices, target.prefix)
 
 
 def _named(reference: Reference, name: DefinedName | None, find_target: FindTarget) -> str | Gathered | None:
@@ -203,7 +206,23 @@ def _one_cell(
         return _written(reference, Area(row, column, row, column), prefix)
     fixed = reference.rows[0].fixed, reference.columns[0].fixed
     many = _means_many(reference, layout, turns) if layout.is_many(row, column, turns, fixed) else None
-    return _several(reference, layout.meant_by_one(row, column, turns, fixed), prefix, many)
+    lattices = layout.meant_by_one(row, column, turns, fixed)
+    if not lattices and layout.is_tag(row, column):
+        raise ReferenceFault(_tags_only(reference.bare))
+    return _several(reference, lattices, prefix, many)
+
+
+def _is_one_line_of_tags(area: Area, layout: Layout) -> bool:
+    """Whether an area is a part of one row, or column, of tags: a total of it would be 0, whatever the data."""
+    tagged = layout.is_tag(area.first_row, area.first_column) and layout.is_tag(area.last_row, area.last_column)
+    return tagged and (area.first_row == area.last_row or area.first_column == area.last_column)
+
+
+def _tags_only(reference: str) -> Text:
+    return Text(
+        f"{reference} là dòng hay cột chỉ có thẻ {{% … %}}, không có trong kết quả; hãy chỉ tới dòng, cột giữa hai thẻ",
+        f"{reference} is in a row or column of tags, which is not in the result; refer to what stands between the tags",
+    )
 
 
 def _several(
