@@ -261,7 +261,7 @@ def _leave_out_what_cannot_be_said(data: dict[str, object], tables: Sequence[_Ta
         if not places:
             return
         taken_back = False
-        for place, text in places:
+        for place, _ in places:
             match place:
                 case ("tables", int(t), "columns", int(c), *_):
                     column = tables[t].columns[c]
