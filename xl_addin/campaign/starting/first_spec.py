@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from xl_addin.campaign.starting.document_found import FoundParameter, document_fields, title_lines, with_parameters
 from xl_addin.campaign.starting.spec_text import Scalar, flow, listed, remarked, scalar
 from xl_addin.case.case import Case
-from xl_addin.case.pairing import code_column
+from xl_addin.case.unit_rows import code_column
 from xl_addin.known_names import unknown
 from xl_addin.language import Language, Text
 from xl_addin.problem import Problem
