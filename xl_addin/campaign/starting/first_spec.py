@@ -19,7 +19,7 @@ from xl_addin.campaign.starting.spec_lines import (
 )
 from xl_addin.campaign.starting.spec_text import Scalar, listed
 from xl_addin.case.case import Case
-from xl_addin.case.pairing import code_column
+from xl_addin.case.unit_rows import code_column
 from xl_addin.known_names import unknown
 from xl_addin.language import Language, Text
 from xl_addin.problem import Problem
