@@ -224,7 +224,8 @@ class Case:
 
     def _cells_on(self, sheet: Sheet) -> tuple[TableCells, ...]:
         if sheet.name not in self._known_tables:
-            self._known_tables[sheet.name] = tuple(TableCells(table, sheet) for table in find_tables(sheet))
+            found = find_tables(sheet, () if self.spec is None else self.spec.column_numbers)
+            self._known_tables[sheet.name] = tuple(TableCells(table, sheet) for table in found)
         return self._known_tables[sheet.name]
 
     @cached_property

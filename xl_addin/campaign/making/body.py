@@ -12,6 +12,7 @@ from xl_addin.campaign.column_values import CalculatedTable, ColumnPlan
 from xl_addin.campaign.making import styles
 from xl_addin.campaign.making.layout import FIRST_BODY_ROW, TableLayout
 from xl_addin.campaign.making.trace_sheet import KeptInputs
+from xl_addin.campaign.making.unit_texts import Said
 from xl_addin.campaign.parameter_texts import day_count_lines
 from xl_addin.campaign.sharing import Shared, inputs_kept
 from xl_addin.case.kept.checks import INPUT_CHECK, TARGET_CHECK, difference_from_target, inputs_changed
@@ -31,6 +32,7 @@ class SheetPlan:
 
     spec: Spec
     units: Mapping[str, tuple[str, ...]]
+    texts: Mapping[str, Mapping[str, tuple[Said, ...]]]
     layouts: Mapping[str, TableLayout]
     calculated: Mapping[str, CalculatedTable]
     parameters: Mapping[str, str]
@@ -86,6 +88,8 @@ def _look(
     """How the units' cells of a column look, from its first one."""
     if number is None:
         styles.dress(cell, alignment=styles.ALIGNMENTS[column.role])
+        if column.role == "date":
+            cell.number_format = column.number_format or styles.DATE_FORMAT
     else:
         shared = isinstance(number.source, Shared)
         cell.style = styles.INPUT if number.source is None else styles.APPORTIONED if shared else styles.CALCULATED
@@ -150,9 +154,7 @@ class _Formulas:
             row = self._plan.calculated[there.table.key].row_of(shared.across)
             cell = there.cell(there.body_rows[row or 0], shared.target.label, from_sheet=self._table.sheet)
             return difference_from_target(self._layout.body(column), cell)
-        target = to_excel(
-            shared.target, self._cell_in(self._layout.total_row), self._plan.parameters.__getitem__, self._whole
-        )
+        target = to_excel(shared.target, self._total_cell, self._plan.parameters.__getitem__, self._whole)
         is_one_operand = not isinstance(shared.target, BinaryOperation | Negation)
         return difference_from_target(self._layout.body(column), target if is_one_operand else f"({target})")
 
@@ -165,6 +167,10 @@ class _Formulas:
     def _whole(self, ref: ColumnRef) -> tuple[str]:
         layout = self._plan.layouts[ref.table or self._table.key]
         return (layout.body(ref.label, absolute=True, from_sheet=self._table.sheet),)
+
+    def _total_cell(self, ref: ColumnRef) -> str:
+        layout = self._plan.layouts[ref.table or self._table.key]
+        return layout.cell(layout.total_row, ref.label, from_sheet=self._table.sheet)
 
     def _cell_in(self, row: int) -> Callable[[ColumnRef], str]:
         def cell(ref: ColumnRef) -> str:
@@ -195,8 +201,10 @@ def _name_row(cell: Cell | MergedCell, plan: SheetPlan, table: TableSpec, column
     first = next(one for one in spec.tables if spec.unit_set(one) == spec.unit_set(table))
     if column.role == "index":
         cell.value = index + 1
-    elif column.role != "unit":
-        return
+    elif column.in_words:
+        said = plan.texts.get(table.key, {}).get(column.label)
+        if said is not None:
+            styles.write(cell, said[index])
     elif table.key == first.key:
         styles.write(cell, plan.units[table.key][index])
     else:

@@ -46,7 +46,8 @@ def find_header(data: DataRows, table: TableSpec) -> DataHeader:
             body_from = index + 1
             while body_from < len(data.rows) and names.needed <= names.in_row(data.rows[body_from]).keys():
                 body_from += 1
-            return DataHeader({label: found[label][0] for label in names.needed}, body_from)
+            beside = {label: found[label][0] for label in names.optional if len(found.get(label, ())) == 1}
+            return DataHeader({**beside, **{label: found[label][0] for label in names.needed}}, body_from)
         if table.unit_column.label in found and len(found) > len(best):
             best = found
     missing = [described(column) for column in table.columns if column.label in names.needed - best.keys()]
@@ -80,7 +81,9 @@ class _Names:
     """The texts that name each column of a table."""
 
     def __init__(self, table: TableSpec) -> None:
-        self.needed = {table.unit_column.label, *(column.label for column in table.inputs)}
+        given = [column for column in table.columns if column.is_input or column.in_words]
+        self.needed = {table.unit_column.label, *(column.label for column in given if not column.optional)}
+        self.optional = {column.label for column in given if column.optional}
         self._labels = {folded(column.label): column.label for column in table.columns}
         self._keys = {column.key: column.label for column in table.columns if column.key}
         patterns = [(_pattern(text), column.label) for column in table.columns for text in _headings(column)]

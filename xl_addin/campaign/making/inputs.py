@@ -1,13 +1,14 @@
 """The units of a campaign and their figures, brought together for all its tables."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
+from typing import TypeVar
 
 from xl_addin.campaign.kept_parameters import kept_otherwise, with_kept_parameters
 from xl_addin.campaign.making.data_header import described, same_column
 from xl_addin.campaign.making.data_source import DataSource
-from xl_addin.campaign.making.unit_data import UnitData, read_units
+from xl_addin.campaign.making.unit_data import Figure, UnitData, read_units
+from xl_addin.campaign.making.unit_texts import Said
 from xl_addin.case.pairing import pair, units_listed
 from xl_addin.formula.cells import column_letters
 from xl_addin.language import Text
@@ -33,18 +34,21 @@ _NO_UNITS = Text(
     "in the table's unit set",
 )
 _MOST_NAMED = 5
+Given = TypeVar("Given")
 
 
 @dataclass(frozen=True)
 class CampaignInputs:
     """What the office knows: its units, and for every table (by key) the figures of its input columns.
 
-    `others` are the units of the tables, by key, that have others than the first one.
+    `others` are the units of the tables, by key, that have others than the first one; `texts` what is said of the
+    units in words and dates, by table and column.
     """
 
     units: tuple[str, ...]
-    figures: Mapping[str, Mapping[str, tuple[int | Fraction, ...]]]
+    figures: Mapping[str, Mapping[str, tuple[Figure, ...]]]
     others: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    texts: Mapping[str, Mapping[str, tuple[Said, ...]]] = field(default_factory=dict)
 
     def units_of(self, table: TableSpec) -> tuple[str, ...]:
         """The units that are a table's rows."""
@@ -57,7 +61,7 @@ def read_inputs(spec: Spec, source: DataSource) -> CampaignInputs:
     Raises Problem (file, row, column, remedy) for anything that is not a list of units with their figures, for a
     column that would be read as two things, and where the tables are not of the same units.
     """
-    tables = [table for table in spec.tables if table.inputs]
+    tables = [table for table in spec.tables if table.inputs or any(column.in_words for column in table.columns)]
     if not tables:
         raise Problem(Text("đặc tả không có cột số liệu nào để nhập", "the spec has no input column"), file=spec.key)
     found = [(table, read_units(source, table)) for table in tables]
@@ -70,10 +74,13 @@ def read_inputs(spec: Spec, source: DataSource) -> CampaignInputs:
     units = {key: leading.names for key, (_, leading) in first.items()}
     of_tables = {table.key: units.get(_set_of(spec, table)) or _listed(spec, table) for table in spec.tables}
     main = of_tables[spec.tables[0].key]
+    by_key = {table.key: there for table, there in found}
+    rows = {table.key: _order(first[_set_of(spec, table)], table, there, source.path) for table, there in found}
     return CampaignInputs(
         main,
-        {table.key: _in_order_of(first[_set_of(spec, table)], table, there, source.path) for table, there in found},
+        {key: _ordered(rows[key], there.inputs) for key, there in by_key.items()},
         {key: names for key, names in of_tables.items() if names != main},
+        {key: _ordered(rows[key], there.texts) for key, there in by_key.items() if there.texts},
     )
 
 
@@ -116,10 +123,8 @@ def _refuse_two_meanings(first: tuple[TableSpec, UnitData], second: tuple[TableS
             raise Problem(text, file=file, place=units.sheet)
 
 
-def _in_order_of(
-    leading: tuple[TableSpec, UnitData], table: TableSpec, units: UnitData, file: str
-) -> Mapping[str, tuple[int | Fraction, ...]]:
-    """A table's figures with its units in the order of the first table's; Problem where they are not the same."""
+def _order(leading: tuple[TableSpec, UnitData], table: TableSpec, units: UnitData, file: str) -> list[int]:
+    """A table's rows in the order of the first table's units; Problem where its units are not the same."""
     first, names = leading[0], leading[1].names
     pairing = pair(units_listed(names), units_listed(units.names))
     if not pairing.is_complete or pairing.by_position:
@@ -131,6 +136,8 @@ def _in_order_of(
             extra=[units.names[row] for row in there][:_MOST_NAMED],
         )
         raise Problem(text, file=file, place=units.sheet)
-    return {
-        label: tuple(figures[pairing.rows[row]] for row in range(len(names))) for label, figures in units.inputs.items()
-    }
+    return [pairing.rows[row] for row in range(len(names))]
+
+
+def _ordered(rows: Sequence[int], columns: Mapping[str, Sequence[Given]]) -> dict[str, tuple[Given, ...]]:
+    return {label: tuple(values[row] for row in rows) for label, values in columns.items()}

@@ -1,7 +1,7 @@
 """A campaign's workbook from its spec and its units' figures: inputs, whole-number quotas, formulas, live checks."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from xl_addin.campaign.column_plan import plan_table
 from xl_addin.campaign.column_values import CalculatedTable, calculate_table
@@ -33,7 +33,13 @@ def campaign_workbook(spec: Spec, inputs: CampaignInputs) -> bytes:
     parameters = add_parameter_sheet(book, spec, _live_parameters(spec))
     kept = add_trace_sheet(book, [share for table in spec.tables for share in _shares(spec, table, inputs, calculated)])
     plan = SheetPlan(
-        spec, {table.key: inputs.units_of(table) for table in spec.tables}, layouts, calculated, parameters, kept
+        spec,
+        {table.key: inputs.units_of(table) for table in spec.tables},
+        inputs.texts,
+        layouts,
+        calculated,
+        parameters,
+        kept,
     )
     for table in spec.tables:
         draw_frame(sheets[table.key], spec, layouts[table.key])
@@ -65,10 +71,21 @@ def calculate_campaign(spec: Spec, inputs: CampaignInputs) -> dict[str, Calculat
             parameters=numbers,
             others=calculated,
             place=place,
-            groups={PARENT: parents_by_spec(spec, table, units)},
+            groups=_groups(spec, table, inputs),
             units=units,
         )
     return calculated
+
+
+def _groups(spec: Spec, table: TableSpec, inputs: CampaignInputs) -> Mapping[str, Sequence[str | None]]:
+    """For every column in words, and for `parent`, the group that each unit is in."""
+    texts = {
+        label: [None if said is None else str(said) for said in column]
+        for label, column in inputs.texts.get(table.key, {}).items()
+    }
+    column = table.with_role("parent")
+    above = None if column is None else texts.get(column.label)
+    return {**texts, PARENT: above or parents_by_spec(spec, table, inputs.units_of(table))}
 
 
 def _live_parameters(spec: Spec) -> frozenset[str]:

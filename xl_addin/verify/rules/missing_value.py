@@ -16,8 +16,8 @@ Ask the unit for the figure; where there is nothing, write 0.
 
 ## What is not detected
 Rows without any figure, rows without a row number among numbered ones, columns that are mostly empty (to be filled in
-later), blanks that plainly stand for 0 because the notation holds with 0, and tables where every row has its own unit
-of measure.
+later), blanks that plainly stand for 0 because the notation holds with 0, columns that the spec calls `optional`, and
+tables where every row has its own unit of measure.
 """
 
 from collections.abc import Iterator
@@ -42,7 +42,11 @@ RULE = Rule("I405", "missing-value", Severity.WARNING, causes=(Cause("cell", fro
 def check(case: Case) -> Iterator[Diagnostic]:
     """One finding for every empty cell that should hold a figure."""
     for view in case.views:
-        incomplete = [column for column in view.number_columns if {NoneType, str} & view.body(column.label).kinds]
+        incomplete = [
+            column
+            for column in view.number_columns
+            if {NoneType, str} & view.body(column.label).kinds and not _may_be_empty(view, column.label)
+        ]
         rows = _rows(view) if incomplete else []
         for column in incomplete:
             body = view.body(column.label)
@@ -56,6 +60,12 @@ def check(case: Case) -> Iterator[Diagnostic]:
             for row in empty:
                 if row not in by_zero and _own_fault(view, row, column.label):
                     yield _missing(view, row, column.label)
+
+
+def _may_be_empty(view: TableView, label: str) -> bool:
+    """Whether the spec says that units may leave a column empty."""
+    column = view.column_spec(label)
+    return column is not None and column.optional
 
 
 def _rows(view: TableView) -> list[int]:
