@@ -136,7 +136,7 @@ RIBBON: tuple[RibbonGroup, ...] = (
                 "unit_files",
                 Text("Mỗi đơn vị một tệp", "One file per unit"),
                 _undoable(
-                    "Ghi mỗi đơn vị một tệp Excel riêng để gửi đi, cả PDF nếu muốn; phiếu cũ đơn vị đã điền thì giữ số.",
+                    "Ghi mỗi đơn vị một tệp Excel riêng để gửi đi, thêm PDF nếu muốn; số đơn vị đã điền thì giữ.",
                     "Writes one Excel file per unit to send out, as PDF too if wanted; what units filled in stays.",
                 ),
                 "ExportExcel",
