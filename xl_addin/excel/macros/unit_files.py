@@ -13,7 +13,7 @@ from xl_addin.excel.acting import READING, run
 from xl_addin.excel.dialogs import agrees, choose_folder, wants
 from xl_addin.excel.keeping import keep_copy
 from xl_addin.excel.office.cutting import cutting_of
-from xl_addin.excel.office.filled_sheets import Filled
+from xl_addin.excel.office.filled_sheets import CarriedOver
 from xl_addin.excel.office.which_sheets import GONE, NOTHING_CHANGED, asked_whose_sheets
 from xl_addin.excel.printing import printed
 from xl_addin.excel.progress import Say
@@ -132,14 +132,14 @@ def _earlier(paths: Sequence[Path], *, pdf: bool) -> Mapping[Path, IssuedSheets]
     return found
 
 
-def _filled(files: Sequence[UnitFile], earlier: Sequence[IssuedSheets | None]) -> Filled:
-    filled = Filled()
+def _filled(files: Sequence[UnitFile], earlier: Sequence[IssuedSheets | None]) -> CarriedOver:
+    filled = CarriedOver()
     for file, was in zip(files, earlier, strict=True):
         filled = filled.with_book(file.data, [file.unit], was)
     return filled
 
 
-def _write(opened: OpenBook, files: Mapping[Path, bytes], filled: Filled, about: Text | None, say: Say) -> Text | None:
+def _write(opened: OpenBook, files: Mapping[Path, bytes], filled: CarriedOver, about: Text | None, say: Say) -> Text | None:
     """Show what will be written and write it, having kept how to undo it; None if the user gave up."""
     live = opened.live
     old = {path: data for path in files if (data := content_of(path)) is not None}

@@ -21,19 +21,19 @@ _LOST = Text(
 
 
 @dataclass(frozen=True)
-class Filled:
+class CarriedOver:
     """Workbooks of unit sheets with what was filled in before; how many cells that are, and what has no place."""
 
     data: tuple[bytes, ...] = ()
     kept: int = 0
     lost: tuple[Text, ...] = ()
 
-    def with_book(self, data: bytes, units: Sequence[UnitIssue], earlier: IssuedSheets | None) -> "Filled":
+    def with_book(self, data: bytes, units: Sequence[UnitIssue], earlier: IssuedSheets | None) -> "CarriedOver":
         """And another workbook, of these units, in which stays what was filled in into earlier sheets of theirs."""
         if earlier is None:
-            return Filled((*self.data, data), self.kept, self.lost)
+            return CarriedOver((*self.data, data), self.kept, self.lost)
         found = filled_in(earlier, units, read_book(data))
-        return Filled((*self.data, found.into(data)), self.kept + len(found.kept), (*self.lost, *found.lost))
+        return CarriedOver((*self.data, found.into(data)), self.kept + len(found.kept), (*self.lost, *found.lost))
 
     @property
     def said(self) -> Text | None:

@@ -35,7 +35,7 @@ _LONGEST_NAMES = 40
 
 
 @dataclass(frozen=True)
-class Chosen:
+class WhoseSheets:
     """The units that get sheets; `since` is the earlier issue of which only those that changed are meant.
 
     `everybody` is the same with all units of the workbook.
@@ -46,7 +46,7 @@ class Chosen:
     since: Manifest | None
 
 
-def asked_whose_sheets(opened: OpenBook, book: Book, spec: Spec | None, before: Manifest | None) -> Chosen | None:
+def asked_whose_sheets(opened: OpenBook, book: Book, spec: Spec | None, before: Manifest | None) -> WhoseSheets | None:
     """The officer's choice, asked where there is one; None if they gave up.
 
     `book` is the open one without findings, `before` the earlier issue. Problem as `to_cut`; WrongFigures for errors
@@ -72,7 +72,7 @@ def asked_whose_sheets(opened: OpenBook, book: Book, spec: Spec | None, before: 
     _, units, since = choices[place]
     if units.errors:
         raise WrongFigures(units.errors, book.file)
-    return Chosen(units, everybody, since)
+    return WhoseSheets(units, everybody, since)
 
 
 def _finding(book: Book, spec: Spec | None) -> Callable[..., ToCut]:
