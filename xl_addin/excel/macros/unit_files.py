@@ -139,7 +139,9 @@ def _filled(files: Sequence[UnitFile], earlier: Sequence[IssuedSheets | None]) -
     return filled
 
 
-def _write(opened: OpenBook, files: Mapping[Path, bytes], filled: CarriedOver, about: Text | None, say: Say) -> Text | None:
+def _write(
+    opened: OpenBook, files: Mapping[Path, bytes], filled: CarriedOver, about: Text | None, say: Say
+) -> Text | None:
     """Show what will be written and write it, having kept how to undo it; None if the user gave up."""
     live = opened.live
     old = {path: data for path in files if (data := content_of(path)) is not None}
