@@ -56,10 +56,11 @@ def _typed(book: Book, parameter: ParameterSpec, value: Value) -> str | None:
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float):
-        return None if parameter.kind == "text" and value == parameter.written else str(value)
-    if parameter.is_date:
+        return None if parameter.kind in ("days", "text") and value == parameter.written else str(value)
+    if parameter.kind in ("date", "days"):
         day = book.date(value)
-        return str(value) if day is None else None if day == parameter.day() else day.isoformat()
+        stated = (parameter.day(),) if parameter.is_date else parameter.days()
+        return str(value) if day is None else None if (day,) == stated else day.isoformat()
     if parameter.kind == "time":
         return None if value == cell_value(parameter) else _time(value)
     if parameter.kind == "text":

@@ -80,6 +80,39 @@ def daily_quotas(
     return [(day, by_then - before) for day, (before, by_then) in zip(dates, pairwise(due), strict=True)]
 
 
+def turns(
+    units: int, start: date, end: date, *, per_day: int = 1, working_days: bool = False, holidays: Collection[date] = ()
+) -> list[date]:
+    """The date of each unit's turn, in their order: `per_day` of them on every counted date from the first on.
+
+    Raises Problem where the period has too few counted dates; it names the end that would do.
+    """
+    dates = counted_dates(start, end, working_days=working_days, holidays=holidays)
+    needed = -(-units // per_day)
+    if needed > len(dates):
+        last = _end_of(needed - len(dates), end, working_days=working_days, holidays=holidays)
+        raise Problem(
+            Text(
+                vi="{units} đơn vị, mỗi ngày {per_day}, cần {needed} ngày, nhưng từ {start} đến {end} chỉ có {dates} "
+                "ngày được tính; hãy cho thêm ngày (đến {last}) hoặc tăng số đơn vị mỗi ngày",
+                en="{units} units, {per_day} a day, need {needed} days, but from {start} to {end} only {dates} count; "
+                "give more days (until {last}) or more units a day",
+            ).with_values(
+                units=units, per_day=per_day, needed=needed, start=start, end=end, dates=len(dates), last=last
+            )
+        )
+    return [dates[unit // per_day] for unit in range(units)]
+
+
+def _end_of(more: int, end: date, *, working_days: bool, holidays: Collection[date]) -> date:
+    """The date on which so many more counted dates after `end` are over."""
+    day = end
+    while more:
+        day += timedelta(days=1)
+        more -= number_of_days(day, day, working_days=working_days, holidays=holidays)
+    return day
+
+
 def _length(start: date, end: date) -> int:
     if end < start:
         raise Problem(

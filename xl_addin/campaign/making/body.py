@@ -10,6 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from xl_addin.campaign.column_plan import plan_table
 from xl_addin.campaign.column_values import CalculatedTable, ColumnPlan
 from xl_addin.campaign.making import styles
+from xl_addin.campaign.making.data_texts import Told
 from xl_addin.campaign.making.layout import FIRST_BODY_ROW, TableLayout
 from xl_addin.campaign.making.trace_sheet import KeptInputs
 from xl_addin.campaign.parameter_texts import day_count_lines
@@ -27,7 +28,10 @@ _LEGEND = "Nền vàng: chỉ tiêu đã phân bổ thành số nguyên. Chữ x
 
 @dataclass(frozen=True)
 class SheetPlan:
-    """Everything the bodies of all tables are written from."""
+    """Everything the bodies of all tables are written from.
+
+    `told` has the texts and days of each table's columns, `empty` the rows (from 0) whose figure is left out.
+    """
 
     spec: Spec
     units: Mapping[str, tuple[str, ...]]
@@ -35,6 +39,8 @@ class SheetPlan:
     calculated: Mapping[str, CalculatedTable]
     parameters: Mapping[str, str]
     kept: Mapping[tuple[str, str], KeptInputs]
+    told: Mapping[str, Mapping[str, tuple[Told, ...]]]
+    empty: Mapping[str, Mapping[str, frozenset[int]]]
 
 
 def draw_body(sheet: Worksheet, plan: SheetPlan, table: TableSpec) -> None:
@@ -50,12 +56,16 @@ def draw_body(sheet: Worksheet, plan: SheetPlan, table: TableSpec) -> None:
             cell = sheet.cell(row, position)
             styles.dress_as(cell, look)
             if number is None:
-                _name_row(cell, plan, table, column, row)
+                _tell_row(cell, plan, table, column, row)
+            elif index in plan.empty.get(table.key, {}).get(column.label, ()):
+                cell.value = None
             elif number.source is None or isinstance(number.source, Shared):
                 value = calculated.values[column.label][index]
                 cell.value = None if value is None else int(value) if value.denominator == 1 else float(value)
             else:
                 cell.value = texts[index]
+        if not table.has_total_row:
+            continue
         total = sheet.cell(layout.total_row, position)
         styles.dress(total, bold=True, alignment=styles.ALIGNMENTS[column.role])
         if column.role == "unit":
@@ -64,13 +74,12 @@ def draw_body(sheet: Worksheet, plan: SheetPlan, table: TableSpec) -> None:
             total.value = formulas.total(number)
             total.number_format = number_format(column, calculated)
     width = table.unit_column.width
-    for row, name in zip(
-        (*layout.body_rows, layout.total_row), (*plan.units[table.key], table.total_label), strict=True
-    ):
+    names = (*plan.units[table.key], *((table.total_label,) if table.has_total_row else ()))
+    for row, name in zip(range(FIRST_BODY_ROW, layout.last_row + 1), names, strict=True):
         sheet.row_dimensions[row].height = styles.row_height(name, width)
     _draw_checks(sheet, plan, table, formulas)
     counts = [column for column in table.columns if column.label in plans and not column.number_format]
-    rows = (layout.body_rows[0], layout.total_row)
+    rows = (layout.body_rows[0], layout.last_row)
     areas = [
         str(Area(rows[0], layout.position(column.label), rows[1], layout.position(column.label)))
         for column in counts
@@ -86,6 +95,8 @@ def _look(
     """How the units' cells of a column look, from its first one."""
     if number is None:
         styles.dress(cell, alignment=styles.ALIGNMENTS[column.role])
+        if column.role == "date":
+            cell.number_format = styles.DATE_FORMAT
     else:
         shared = isinstance(number.source, Shared)
         cell.style = styles.INPUT if number.source is None else styles.APPORTIONED if shared else styles.CALCULATED
@@ -189,14 +200,14 @@ def _columns_that_may_be_empty(spec: Spec) -> dict[str, frozenset[ColumnRef]]:
     return found
 
 
-def _name_row(cell: Cell | MergedCell, plan: SheetPlan, table: TableSpec, column: ColumnSpec, row: int) -> None:
-    """The unit's number or name; later tables link to the names of the first, so that they cannot drift apart."""
+def _tell_row(cell: Cell | MergedCell, plan: SheetPlan, table: TableSpec, column: ColumnSpec, row: int) -> None:
+    """The unit's number, name, text or day; later tables link to the names of the first, which cannot drift apart."""
     spec, index = plan.spec, row - FIRST_BODY_ROW
     first = next(one for one in spec.tables if spec.unit_set(one) == spec.unit_set(table))
     if column.role == "index":
         cell.value = index + 1
     elif column.role != "unit":
-        return
+        styles.write(cell, plan.told.get(table.key, {}).get(column.label, ())[index])
     elif table.key == first.key:
         styles.write(cell, plan.units[table.key][index])
     else:
@@ -208,7 +219,7 @@ def _draw_checks(sheet: Worksheet, plan: SheetPlan, table: TableSpec, formulas: 
     shared = {
         column.label: column.source for column in plan_table(plan.spec, table) if isinstance(column.source, Shared)
     }
-    row = layout.total_row
+    row = layout.last_row
     for label_text, check in (
         (TARGET_CHECK, formulas.difference_from_target),
         (INPUT_CHECK, formulas.inputs_changed),
@@ -231,7 +242,8 @@ def _draw_checks(sheet: Worksheet, plan: SheetPlan, table: TableSpec, formulas: 
             cell.number_format = styles.COUNT_FORMAT
             styles.dress(cell)
             styles.redden_unless_zero(sheet, cell.coordinate)
-    for line, text in enumerate((_LEGEND, *day_count_lines(plan.spec, table)), start=row + 2):
+    legend = (_LEGEND,) if any(column.role == "number" for column in table.columns) else ()
+    for line, text in enumerate((*legend, *day_count_lines(plan.spec, table)), start=row + 2):
         cell = sheet.cell(line, 1)
         styles.write(cell, text)
         cell.font = styles.font(9, italic=True)

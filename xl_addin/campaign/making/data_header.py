@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from xl_addin.campaign.making.data_rows import HEADER_WITHIN, DataRow, DataRows
+from xl_addin.formula.cells import column_letters
+from xl_addin.known_names import nearest
 from xl_addin.language import Text
 from xl_addin.spec.model import ColumnSpec, TableSpec
 from xl_addin.table.words import folded
@@ -16,7 +18,10 @@ _PARAMETER = re.compile(r"\{\w+\}")
 
 @dataclass(frozen=True)
 class DataHeader:
-    """Where each recognised column stands (position from 0), and the index of the first row after the header."""
+    """Where each recognised column stands (position from 0), and the index of the first row after the header.
+
+    Columns that may be empty are among them where the header names them.
+    """
 
     positions: Mapping[str, int]
     body_from: int
@@ -30,10 +35,12 @@ def find_header(data: DataRows, table: TableSpec) -> DataHeader:
     """
     names = _Names(table)
     best: Mapping[str, list[int]] = {}
+    best_row: DataRow | None = None
     for index, row in enumerate(data.rows[:HEADER_WITHIN]):
         found = names.in_row(row)
         if names.needed <= found.keys():
-            for label in names.needed:
+            wanted = [label for label in names.wanted if label in found]
+            for label in wanted:
                 if len(found[label]) > 1:
                     raise data.problem(
                         Text(
@@ -46,16 +53,25 @@ def find_header(data: DataRows, table: TableSpec) -> DataHeader:
             body_from = index + 1
             while body_from < len(data.rows) and names.needed <= names.in_row(data.rows[body_from]).keys():
                 body_from += 1
-            return DataHeader({label: found[label][0] for label in names.needed}, body_from)
+            return DataHeader({label: found[label][0] for label in wanted}, body_from)
         if table.unit_column.label in found and len(found) > len(best):
-            best = found
-    missing = [described(column) for column in table.columns if column.label in names.needed - best.keys()]
+            best, best_row = found, row
+    missing = [column for column in table.columns if column.label in names.needed - best.keys()]
+    near = [] if best_row is None else names.nearly(best_row, missing)
+    text = Text(
+        vi="thiếu cột {columns}; dòng tiêu đề cần ghi số cột, tên cột hoặc mã cột của mọi số liệu phải nhập",
+        en="missing column: {columns}; the heading row must give the number, heading or key of every input",
+    ).with_values(columns=list(map(described, missing)))
     raise data.problem(
-        Text(
-            vi="thiếu cột {columns}; dòng tiêu đề cần ghi số cột, tên cột hoặc mã cột của mọi số liệu phải nhập",
-            en="missing column: {columns}; the heading row must give the number, heading or key of every input",
-        ).with_values(columns=missing)
+        _OR_THESE.with_values(problem=text, near=near) if near else text, None if best_row is None else best_row.number
     )
+
+
+_OR_THESE = Text(
+    "{problem}. Gần giống: {near}; nếu đúng thì sửa tiêu đề cho khớp",
+    "{problem}. Nearly the same: {near}; if they are meant, mend the headings",
+)
+_NEAR = Text("“{heading}” (cột {letters}) cho cột {column}", "“{heading}” (column {letters}) for column {column}")
 
 
 def recognised_columns(rows: Sequence[DataRow], table: TableSpec) -> int:
@@ -80,12 +96,30 @@ class _Names:
     """The texts that name each column of a table."""
 
     def __init__(self, table: TableSpec) -> None:
-        self.needed = {table.unit_column.label, *(column.label for column in table.inputs)}
+        given = [table.unit_column, *table.inputs, *table.told]
+        self.wanted = [column.label for column in given]
+        self.needed = {column.label for column in given if not column.may_be_empty}
         self._labels = {folded(column.label): column.label for column in table.columns}
         self._keys = {column.key: column.label for column in table.columns if column.key}
         patterns = [(_pattern(text), column.label) for column in table.columns for text in _headings(column)]
         uses = Counter(pattern for pattern, _ in patterns)
         self._patterns = [(re.compile(pattern), label) for pattern, label in patterns if uses[pattern] == 1]
+
+    def nearly(self, row: DataRow, missing: Sequence[ColumnSpec]) -> list[Text]:
+        """Headings of a row that no column has, each nearly that of a column that is missing."""
+        headings = {
+            _words(cell): (cell, position)
+            for position in range(len(row.cells))
+            if isinstance(cell := row.cell(position), str) and self._label(cell) is None
+        }
+        found = []
+        for column in missing:
+            name = nearest(_words(_PARAMETER.sub(" ", column.heading)), headings)
+            if name is not None:
+                cell, position = headings[name]
+                letters = column_letters(position + 1)
+                found.append(_NEAR.with_values(heading=cell, letters=letters, column=column.label))
+        return found
 
     def in_row(self, row: DataRow) -> Mapping[str, list[int]]:
         """The columns a row names, each with the positions (from 0) where it does."""

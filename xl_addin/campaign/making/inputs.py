@@ -1,18 +1,22 @@
 """The units of a campaign and their figures, brought together for all its tables."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import TypeVar
 
 from xl_addin.campaign.kept_parameters import kept_otherwise, with_kept_parameters
 from xl_addin.campaign.making.data_header import described, same_column
 from xl_addin.campaign.making.data_source import DataSource
+from xl_addin.campaign.making.data_texts import Told
 from xl_addin.campaign.making.unit_data import UnitData, read_units
 from xl_addin.case.pairing import pair, units_listed
 from xl_addin.formula.cells import column_letters
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.spec.model import Spec, TableSpec
+
+Value = TypeVar("Value")
 
 _TWO_MEANINGS = Text(
     vi="cột {column} được hiểu là “{one}” của bảng {first} và là “{other}” của bảng {second}; hãy đưa số liệu từng "
@@ -39,12 +43,14 @@ _MOST_NAMED = 5
 class CampaignInputs:
     """What the office knows: its units, and for every table (by key) the figures of its input columns.
 
+    `texts` has what the columns of texts and days say, in the same way.
     `others` are the units of the tables, by key, that have others than the first one.
     """
 
     units: tuple[str, ...]
-    figures: Mapping[str, Mapping[str, tuple[int | Fraction, ...]]]
+    figures: Mapping[str, Mapping[str, tuple[int | Fraction | None, ...]]]
     others: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    texts: Mapping[str, Mapping[str, tuple[Told, ...]]] = field(default_factory=dict)
 
     def units_of(self, table: TableSpec) -> tuple[str, ...]:
         """The units that are a table's rows."""
@@ -57,10 +63,7 @@ def read_inputs(spec: Spec, source: DataSource) -> CampaignInputs:
     Raises Problem (file, row, column, remedy) for anything that is not a list of units with their figures, for a
     column that would be read as two things, and where the tables are not of the same units.
     """
-    tables = [table for table in spec.tables if table.inputs]
-    if not tables:
-        raise Problem(Text("đặc tả không có cột số liệu nào để nhập", "the spec has no input column"), file=spec.key)
-    found = [(table, read_units(source, table)) for table in tables]
+    found = [(table, read_units(source, table)) for table in _tables_told(spec)]
     for index, one in enumerate(found):
         for other in found[:index]:
             _refuse_two_meanings(other, one, source.path)
@@ -70,11 +73,26 @@ def read_inputs(spec: Spec, source: DataSource) -> CampaignInputs:
     units = {key: leading.names for key, (_, leading) in first.items()}
     of_tables = {table.key: units.get(_set_of(spec, table)) or _listed(spec, table) for table in spec.tables}
     main = of_tables[spec.tables[0].key]
+    rows = {
+        table.key: _rows_in_order_of(first[_set_of(spec, table)], table, there, source.path) for table, there in found
+    }
     return CampaignInputs(
         main,
-        {table.key: _in_order_of(first[_set_of(spec, table)], table, there, source.path) for table, there in found},
+        {table.key: _placed(there.inputs, rows[table.key]) for table, there in found},
         {key: names for key, names in of_tables.items() if names != main},
+        {table.key: _placed(there.texts, rows[table.key]) for table, there in found if there.texts},
     )
+
+
+def _tables_told(spec: Spec) -> list[TableSpec]:
+    """The tables whose rows stand in the data: what an office must fill in, and units that the spec does not list."""
+    first = {_set_of(spec, table): table for table in reversed(spec.tables)}
+    return [
+        table
+        for table in spec.tables
+        if any(not column.may_be_empty for column in (*table.inputs, *table.told))
+        or (not spec.units_of(table) and (table.inputs or table.told or table is first[_set_of(spec, table)]))
+    ]
 
 
 def _set_of(spec: Spec, table: TableSpec) -> str | None:
@@ -116,10 +134,8 @@ def _refuse_two_meanings(first: tuple[TableSpec, UnitData], second: tuple[TableS
             raise Problem(text, file=file, place=units.sheet)
 
 
-def _in_order_of(
-    leading: tuple[TableSpec, UnitData], table: TableSpec, units: UnitData, file: str
-) -> Mapping[str, tuple[int | Fraction, ...]]:
-    """A table's figures with its units in the order of the first table's; Problem where they are not the same."""
+def _rows_in_order_of(leading: tuple[TableSpec, UnitData], table: TableSpec, units: UnitData, file: str) -> list[int]:
+    """A table's rows in the order of the units of the first table; Problem where these are not the same."""
     first, names = leading[0], leading[1].names
     pairing = pair(units_listed(names), units_listed(units.names))
     if not pairing.is_complete or pairing.by_position:
@@ -131,6 +147,8 @@ def _in_order_of(
             extra=[units.names[row] for row in there][:_MOST_NAMED],
         )
         raise Problem(text, file=file, place=units.sheet)
-    return {
-        label: tuple(figures[pairing.rows[row]] for row in range(len(names))) for label, figures in units.inputs.items()
-    }
+    return [pairing.rows[row] for row in range(len(names))]
+
+
+def _placed(columns: Mapping[str, tuple[Value, ...]], rows: Sequence[int]) -> dict[str, tuple[Value, ...]]:
+    return {label: tuple(cells[row] for row in rows) for label, cells in columns.items()}

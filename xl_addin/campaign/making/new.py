@@ -1,7 +1,8 @@
 """A campaign's workbook from its spec and its units' figures: inputs, whole-number quotas, formulas, live checks."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 from xl_addin.campaign.column_plan import plan_table
 from xl_addin.campaign.column_values import CalculatedTable, calculate_table
@@ -10,6 +11,7 @@ from xl_addin.campaign.making.body import SheetPlan, draw_body
 from xl_addin.campaign.making.inputs import CampaignInputs
 from xl_addin.campaign.making.layout import TableLayout, draw_frame
 from xl_addin.campaign.making.parameter_sheet import add_parameter_sheet
+from xl_addin.campaign.making.told import told_columns
 from xl_addin.campaign.making.trace_sheet import Shares, add_trace_sheet
 from xl_addin.campaign.sharing import PARENT, Shared
 from xl_addin.campaign.unit_groups import parents_by_spec
@@ -33,7 +35,14 @@ def campaign_workbook(spec: Spec, inputs: CampaignInputs) -> bytes:
     parameters = add_parameter_sheet(book, spec, _live_parameters(spec))
     kept = add_trace_sheet(book, [share for table in spec.tables for share in _shares(spec, table, inputs, calculated)])
     plan = SheetPlan(
-        spec, {table.key: inputs.units_of(table) for table in spec.tables}, layouts, calculated, parameters, kept
+        spec,
+        {table.key: inputs.units_of(table) for table in spec.tables},
+        layouts,
+        calculated,
+        parameters,
+        kept,
+        {table.key: told_columns(spec, table, inputs) for table in spec.tables},
+        {key: _left_out(columns) for key, columns in inputs.figures.items()},
     )
     for table in spec.tables:
         draw_frame(sheets[table.key], spec, layouts[table.key])
@@ -43,6 +52,14 @@ def campaign_workbook(spec: Spec, inputs: CampaignInputs) -> bytes:
     draft = Draft(open_package(stream.getvalue(), file=f"{spec.key}.xlsx"))
     store_fresh_values(draft)
     return draft.data()
+
+
+def _left_out(columns: Mapping[str, Sequence[object]]) -> dict[str, frozenset[int]]:
+    """The rows, from 0, in which a column's figure is left out."""
+    return {
+        label: frozenset(row for row, figure in enumerate(figures) if figure is None)
+        for label, figures in columns.items()
+    }
 
 
 def calculate_campaign(spec: Spec, inputs: CampaignInputs) -> dict[str, CalculatedTable]:
@@ -60,7 +77,11 @@ def calculate_campaign(spec: Spec, inputs: CampaignInputs) -> dict[str, Calculat
 
         calculated[table.key] = calculate_table(
             plan_table(spec, table),
-            inputs.figures.get(table.key, {}),
+            # What is left out counts as Excel counts an empty cell.
+            {
+                label: [figure or Fraction(0) for figure in figures]
+                for label, figures in inputs.figures.get(table.key, {}).items()
+            },
             rows=len(units),
             parameters=numbers,
             others=calculated,

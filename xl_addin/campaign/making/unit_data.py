@@ -8,6 +8,7 @@ from unicodedata import normalize
 from xl_addin.campaign.making.data_header import DataHeader, described
 from xl_addin.campaign.making.data_rows import DataRow, DataRows
 from xl_addin.campaign.making.data_source import DataSource
+from xl_addin.campaign.making.data_texts import Told, told
 from xl_addin.formula.cells import MAX_ROW
 from xl_addin.language import Text
 from xl_addin.notation import exact
@@ -31,11 +32,13 @@ _MOST_DIGITS = 15
 class UnitData:
     """The units' names and, under each input column's number, their figures in the same order.
 
+    A figure that may be left out is None where it is; `texts` has what the columns of texts and days say.
     `sheet` (None for a text file) and `positions` (of the columns, from 0, by number) say where they stood.
     """
 
     names: tuple[str, ...]
-    inputs: Mapping[str, tuple[int | Fraction, ...]]
+    inputs: Mapping[str, tuple[int | Fraction | None, ...]]
+    texts: Mapping[str, tuple[Told, ...]] = field(default_factory=dict)
     sheet: str | None = field(default=None, compare=False)
     positions: Mapping[str, int] = field(default_factory=dict, compare=False)
 
@@ -70,15 +73,19 @@ def read_units(source: DataSource, table: TableSpec) -> UnitData:
             text
             for row in rows
             for column in table.inputs
-            if isinstance(text := row.cell(header.positions[column.label]), str)
+            if column.label in header.positions and isinstance(text := row.cell(header.positions[column.label]), str)
         ),
         data.delimiter,
     )
     return UnitData(
         names,
         {
-            column.label: tuple(_figure(data, row, header.positions[column.label], column, use) for row in rows)
+            column.label: tuple(_figure(data, row, header.positions.get(column.label), column, use) for row in rows)
             for column in table.inputs
+        },
+        {
+            column.label: tuple(told(data, row, header.positions.get(column.label), column) for row in rows)
+            for column in table.told
         },
         sheet=data.sheet,
         positions=header.positions,
@@ -88,7 +95,7 @@ def read_units(source: DataSource, table: TableSpec) -> UnitData:
 def _unit_rows(data: DataRows, header: DataHeader, table: TableSpec) -> Iterator[DataRow]:
     """The units' rows: not the total row, nor notes without any figure below it."""
     unit = header.positions[table.unit_column.label]
-    figures = [header.positions[column.label] for column in table.inputs]
+    figures = [header.positions[column.label] for column in table.inputs if column.label in header.positions]
     below_total = False
     for row in data.rows[header.body_from :]:
         if row.is_empty:
@@ -140,8 +147,10 @@ def _names(data: DataRows, rows: Sequence[DataRow], position: int) -> tuple[str,
     return tuple(names)
 
 
-def _figure(data: DataRows, row: DataRow, position: int, column: ColumnSpec, use: MarkUse) -> int | Fraction:
-    cell = row.cell(position)
+def _figure(
+    data: DataRows, row: DataRow, position: int | None, column: ColumnSpec, use: MarkUse
+) -> int | Fraction | None:
+    cell = None if position is None else row.cell(position)
     count = column.kind != "ratio"
 
     def problem(reason: Text) -> Problem:
@@ -153,6 +162,8 @@ def _figure(data: DataRows, row: DataRow, position: int, column: ColumnSpec, use
         )
 
     if cell is None:
+        if column.optional:
+            return None
         raise problem(
             Text(
                 vi="thiếu số liệu; hãy điền số (ghi 0 nếu không có)",

@@ -50,7 +50,7 @@ def _new_values(part: BaseModel) -> Iterator[tuple[str, object]]:
     match part:
         case ColumnSpec(role=role) if role not in _ROLES_OF_1:
             yield "role", role
-        case ParameterSpec() if part.is_calculated or part.kind in ("text", "time"):
+        case ParameterSpec() if part.is_calculated or part.kind in ("days", "text", "time"):
             yield "value", part.value
         case PeriodSpec():
             yield from ((name, day) for name in ("start", "end") if not isinstance(day := getattr(part, name), str))

@@ -9,6 +9,7 @@ from xl_addin.language import Text
 from xl_addin.notation import ColumnRef, Expression, columns_of, parse_formula, ranked, rounded_whole
 from xl_addin.spec.error import FieldError, SpecError
 from xl_addin.spec.parts.part import Key, Part, since_2
+from xl_addin.spec.parts.schedules import ScheduleSpec
 from xl_addin.spec.readable import parse_readable, parse_row_formula
 
 Role = Literal["index", "unit", "code", "parent", "number", "text", "date"]
@@ -171,6 +172,7 @@ class ColumnSpec(Part):
         "no number of its own.",
         validation_alias="apportion",
     )
+    schedule: ScheduleSpec | None = since_2("A `date` column that gives every unit its day.")
     total: Literal["sum", "own", "none"] | None = Field(
         None, description="The total row: the sum, or the column's own formula. By default as its nature is."
     )
@@ -230,6 +232,10 @@ class ColumnSpec(Part):
                     "a column of `role: {role}` is not calculated; only number columns have formulas and shares",
                 ).with_values(role=self.role)
             )
+        if self.schedule and self.role != "date":
+            raise SpecError(
+                Text("`schedule`: chỉ dùng cho cột `role: date`", "`schedule`: is for columns of `role: date`")
+            )
         return self
 
     @property
@@ -257,3 +263,13 @@ class ColumnSpec(Part):
         """Whether an office fills it in with figures: numbers that are neither shared nor calculated."""
         given = self.apportion or self.crossed or self.formula or "=" in self.number
         return self.role == "number" and not given
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the data tell it as a text or a day: neither figures nor what the spec itself knows."""
+        return self.role in ("text", "date", "code", "parent") and self.schedule is None
+
+    @property
+    def may_be_empty(self) -> bool:
+        """Whether the data may leave it out: codes and parents stand in the spec where it lists the units."""
+        return self.optional or self.role in ("code", "parent")

@@ -42,7 +42,11 @@ RULE = Rule("I405", "missing-value", Severity.WARNING, causes=(Cause("cell", fro
 def check(case: Case) -> Iterator[Diagnostic]:
     """One finding for every empty cell that should hold a figure."""
     for view in case.views:
-        incomplete = [column for column in view.number_columns if {NoneType, str} & view.body(column.label).kinds]
+        incomplete = [
+            column
+            for column in view.number_columns
+            if {NoneType, str} & view.body(column.label).kinds and not _may_be_empty(view, column.label)
+        ]
         rows = _rows(view) if incomplete else []
         for column in incomplete:
             body = view.body(column.label)
@@ -56,6 +60,11 @@ def check(case: Case) -> Iterator[Diagnostic]:
             for row in empty:
                 if row not in by_zero and _own_fault(view, row, column.label):
                     yield _missing(view, row, column.label)
+
+
+def _may_be_empty(view: TableView, label: str) -> bool:
+    column = view.column_spec(label)
+    return column is not None and column.optional
 
 
 def _rows(view: TableView) -> list[int]:
