@@ -41,10 +41,16 @@ def kept_otherwise(spec: Spec, book: Book, given: Collection[str] = ()) -> list[
     """What the user should know: every parameter for which the book's figure was used and not the spec's."""
     settled = with_kept_parameters(spec, book, given).parameters
     return [
-        _DIFFERS.with_values(place=kept.place, name=name, kept=settled[name].value, stated=spec.parameters[name].value)
+        _DIFFERS.with_values(
+            place=kept.place, name=name, kept=_shown(settled[name]), stated=_shown(spec.parameters[name])
+        )
         for name, kept in _kept(spec, book, given).items()
         if settled[name] != spec.parameters[name]
     ]
+
+
+def _shown(parameter: ParameterSpec) -> object:
+    return parameter.written if parameter.kind == "days" else parameter.value
 
 
 def _kept(spec: Spec, book: Book, given: Collection[str]) -> Mapping[str, KeptParameter]:

@@ -235,7 +235,8 @@ class Case:
 
     def _tables_in(self, sheet: Sheet) -> tuple[NumberedTable, ...]:
         """The numbered tables of a sheet; on one that has none the lists without figures that are the spec's."""
-        spec, numbered = self.spec, find_tables(sheet)
+        spec = self.spec
+        numbered = find_tables(sheet, () if spec is None else spec.column_numbers)
         if numbered or spec is None:
             return numbered
         return tuple(one for one in find_lists(sheet) if is_like(one, spec))

@@ -1,6 +1,7 @@
 """Dates of a drive: every day from start to end, day counts, deadlines, and quotas spread over the days."""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
@@ -81,27 +82,36 @@ def daily_quotas(
 
 
 def turns(
-    units: int, start: date, end: date, *, per_day: int = 1, working_days: bool = False, holidays: Collection[date] = ()
+    given: Sequence[date | None],
+    start: date,
+    end: date,
+    *,
+    per_day: int = 1,
+    working_days: bool = False,
+    holidays: Collection[date] = (),
 ) -> list[date]:
-    """The date of each unit's turn, in their order: `per_day` of them on every counted date from the first on.
+    """The date of each unit's turn, in their order: what is `given` stays, the others share the first free dates.
 
-    Raises Problem where the period has too few counted dates; it names the end that would do.
+    On a counted date there is room for `per_day` of them. Raises Problem where the period has too few such dates; it
+    names the end that would do.
     """
     dates = counted_dates(start, end, working_days=working_days, holidays=holidays)
-    needed = -(-units // per_day)
-    if needed > len(dates):
-        last = _end_of(needed - len(dates), end, working_days=working_days, holidays=holidays)
+    taken = Counter(given)
+    free = [day for day in dates for _ in range(per_day - min(taken[day], per_day))]
+    waiting = sum(day is None for day in given)
+    if waiting > len(free):
+        needed = -(-(waiting - len(free)) // per_day)
+        last = _end_of(needed, end, working_days=working_days, holidays=holidays)
         raise Problem(
             Text(
-                vi="{units} đơn vị, mỗi ngày {per_day}, cần {needed} ngày, nhưng từ {start} đến {end} chỉ có {dates} "
-                "ngày được tính; hãy cho thêm ngày (đến {last}) hoặc tăng số đơn vị mỗi ngày",
-                en="{units} units, {per_day} a day, need {needed} days, but from {start} to {end} only {dates} count; "
-                "give more days (until {last}) or more units a day",
-            ).with_values(
-                units=units, per_day=per_day, needed=needed, start=start, end=end, dates=len(dates), last=last
-            )
+                vi="{units} đơn vị, mỗi ngày {per_day}, nhưng từ {start} đến {end} chỉ có {dates} ngày được tính; hãy "
+                "cho thêm ngày (đến {last}) hoặc tăng số đơn vị mỗi ngày",
+                en="{units} units, {per_day} a day, but from {start} to {end} only {dates} days count; give more days "
+                "(until {last}) or more units a day",
+            ).with_values(units=len(given), per_day=per_day, start=start, end=end, dates=len(dates), last=last)
         )
-    return [dates[unit // per_day] for unit in range(units)]
+    turn = iter(free)
+    return [next(turn) if day is None else day for day in given]
 
 
 def _end_of(more: int, end: date, *, working_days: bool, holidays: Collection[date]) -> date:

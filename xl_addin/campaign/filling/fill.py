@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from xl_addin.campaign.column_values import calculate_table, tables_read_by_row
+from xl_addin.campaign.filling.day_edits import day_edits
 from xl_addin.campaign.filling.fill_edits import Parameters, table_edits
 from xl_addin.campaign.filling.fill_notes import notes_on
 from xl_addin.campaign.filling.found_groups import unit_names
@@ -18,6 +19,7 @@ from xl_addin.campaign.filling.parameter_edits import (
     parameters_read,
     text_edits,
 )
+from xl_addin.campaign.filling.right_formulas import right_already
 from xl_addin.campaign.filling.share_edits import explained
 from xl_addin.campaign.filling.table_links import (
     CalculatedFound,
@@ -42,7 +44,7 @@ from xl_addin.problem import Problem
 from xl_addin.spec.model import Spec
 from xl_addin.table.model import NumberedTable
 from xl_addin.table.rows.total_formula import areas_of_rows
-from xl_addin.workbook.edits.edit import CellEdit, SetNumberFormat
+from xl_addin.workbook.edits.edit import CellEdit, SetFormula, SetNumberFormat
 from xl_addin.workbook.edits.edited import changes_something
 from xl_addin.workbook.model.book import Book
 
@@ -136,6 +138,9 @@ def changes_to_fill(
     read: list[str] = []
     for found, request in zip(tables, asked, strict=True):
         plan = plan_found_table(found, request, spec, current.fresh[found.table.sheet])
+        turns, shown = day_edits(found, case, spec)
+        edits += turns
+        formats += shown
         filled, result = _fill_table(case.after(edits), found, plan, done, parameters)
         explanation, said = explained(found, plan, result.values, blocks, current.fresh, spec, parameters)
         edits += [*filled, *explanation]
@@ -148,6 +153,8 @@ def changes_to_fill(
         check_used(read, given, kept)
         notes += not_kept(spec, read, kept)
     changes = [edit for edit in edits if changes_something(edit, case.book[edit.cell.sheet])]
+    right = right_already(current, changes)
+    changes = [edit for edit in changes if not (isinstance(edit, SetFormula) and edit.cell in right)]
     return (*formats, *changes), tuple(notes)
 
 

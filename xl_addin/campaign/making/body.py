@@ -10,9 +10,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from xl_addin.campaign.column_plan import plan_table
 from xl_addin.campaign.column_values import CalculatedTable, ColumnPlan
 from xl_addin.campaign.making import styles
-from xl_addin.campaign.making.data_texts import Told
 from xl_addin.campaign.making.layout import FIRST_BODY_ROW, TableLayout
 from xl_addin.campaign.making.trace_sheet import KeptInputs
+from xl_addin.campaign.making.unit_texts import Said
 from xl_addin.campaign.parameter_texts import day_count_lines
 from xl_addin.campaign.sharing import Shared, inputs_kept
 from xl_addin.case.kept.checks import INPUT_CHECK, TARGET_CHECK, difference_from_target, inputs_changed
@@ -28,19 +28,15 @@ _LEGEND = "Nền vàng: chỉ tiêu đã phân bổ thành số nguyên. Chữ x
 
 @dataclass(frozen=True)
 class SheetPlan:
-    """Everything the bodies of all tables are written from.
-
-    `told` has the texts and days of each table's columns, `empty` the rows (from 0) whose figure is left out.
-    """
+    """Everything the bodies of all tables are written from."""
 
     spec: Spec
     units: Mapping[str, tuple[str, ...]]
+    texts: Mapping[str, Mapping[str, tuple[Said, ...]]]
     layouts: Mapping[str, TableLayout]
     calculated: Mapping[str, CalculatedTable]
     parameters: Mapping[str, str]
     kept: Mapping[tuple[str, str], KeptInputs]
-    told: Mapping[str, Mapping[str, tuple[Told, ...]]]
-    empty: Mapping[str, Mapping[str, frozenset[int]]]
 
 
 def draw_body(sheet: Worksheet, plan: SheetPlan, table: TableSpec) -> None:
@@ -56,9 +52,7 @@ def draw_body(sheet: Worksheet, plan: SheetPlan, table: TableSpec) -> None:
             cell = sheet.cell(row, position)
             styles.dress_as(cell, look)
             if number is None:
-                _tell_row(cell, plan, table, column, row)
-            elif index in plan.empty.get(table.key, {}).get(column.label, ()):
-                cell.value = None
+                _name_row(cell, plan, table, column, row)
             elif number.source is None or isinstance(number.source, Shared):
                 value = calculated.values[column.label][index]
                 cell.value = None if value is None else int(value) if value.denominator == 1 else float(value)
@@ -96,7 +90,7 @@ def _look(
     if number is None:
         styles.dress(cell, alignment=styles.ALIGNMENTS[column.role])
         if column.role == "date":
-            cell.number_format = styles.DATE_FORMAT
+            cell.number_format = column.number_format or styles.DATE_FORMAT
     else:
         shared = isinstance(number.source, Shared)
         cell.style = styles.INPUT if number.source is None else styles.APPORTIONED if shared else styles.CALCULATED
@@ -200,14 +194,16 @@ def _columns_that_may_be_empty(spec: Spec) -> dict[str, frozenset[ColumnRef]]:
     return found
 
 
-def _tell_row(cell: Cell | MergedCell, plan: SheetPlan, table: TableSpec, column: ColumnSpec, row: int) -> None:
-    """The unit's number, name, text or day; later tables link to the names of the first, which cannot drift apart."""
+def _name_row(cell: Cell | MergedCell, plan: SheetPlan, table: TableSpec, column: ColumnSpec, row: int) -> None:
+    """The unit's number or name; later tables link to the names of the first, so that they cannot drift apart."""
     spec, index = plan.spec, row - FIRST_BODY_ROW
     first = next(one for one in spec.tables if spec.unit_set(one) == spec.unit_set(table))
     if column.role == "index":
         cell.value = index + 1
-    elif column.role != "unit":
-        styles.write(cell, plan.told.get(table.key, {}).get(column.label, ())[index])
+    elif column.in_words:
+        said = plan.texts.get(table.key, {}).get(column.label)
+        if said is not None:
+            styles.write(cell, said[index])
     elif table.key == first.key:
         styles.write(cell, plan.units[table.key][index])
     else:

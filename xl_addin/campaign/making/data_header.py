@@ -18,10 +18,7 @@ _PARAMETER = re.compile(r"\{\w+\}")
 
 @dataclass(frozen=True)
 class DataHeader:
-    """Where each recognised column stands (position from 0), and the index of the first row after the header.
-
-    Columns that may be empty are among them where the header names them.
-    """
+    """Where each recognised column stands (position from 0), and the index of the first row after the header."""
 
     positions: Mapping[str, int]
     body_from: int
@@ -39,8 +36,7 @@ def find_header(data: DataRows, table: TableSpec) -> DataHeader:
     for index, row in enumerate(data.rows[:HEADER_WITHIN]):
         found = names.in_row(row)
         if names.needed <= found.keys():
-            wanted = [label for label in names.wanted if label in found]
-            for label in wanted:
+            for label in names.needed:
                 if len(found[label]) > 1:
                     raise data.problem(
                         Text(
@@ -53,20 +49,22 @@ def find_header(data: DataRows, table: TableSpec) -> DataHeader:
             body_from = index + 1
             while body_from < len(data.rows) and names.needed <= names.in_row(data.rows[body_from]).keys():
                 body_from += 1
-            return DataHeader({label: found[label][0] for label in wanted}, body_from)
+            beside = {label: found[label][0] for label in names.optional if len(found.get(label, ())) == 1}
+            return DataHeader({**beside, **{label: found[label][0] for label in names.needed}}, body_from)
         if table.unit_column.label in found and len(found) > len(best):
             best, best_row = found, row
     missing = [column for column in table.columns if column.label in names.needed - best.keys()]
-    near = [] if best_row is None else names.nearly(best_row, missing)
-    text = Text(
-        vi="thiếu cột {columns}; dòng tiêu đề cần ghi số cột, tên cột hoặc mã cột của mọi số liệu phải nhập",
-        en="missing column: {columns}; the heading row must give the number, heading or key of every input",
-    ).with_values(columns=list(map(described, missing)))
-    raise data.problem(
-        _OR_THESE.with_values(problem=text, near=near) if near else text, None if best_row is None else best_row.number
-    )
+    text = _MISSING.with_values(columns=list(map(described, missing)))
+    if best_row is None:
+        raise data.problem(text)
+    near = names.nearly(best_row, missing)
+    raise data.problem(_OR_THESE.with_values(problem=text, near=near) if near else text, best_row.number)
 
 
+_MISSING = Text(
+    vi="thiếu cột {columns}; dòng tiêu đề cần ghi số cột, tên cột hoặc mã cột của mọi số liệu phải nhập",
+    en="missing column: {columns}; the heading row must give the number, heading or key of every input",
+)
 _OR_THESE = Text(
     "{problem}. Gần giống: {near}; nếu đúng thì sửa tiêu đề cho khớp",
     "{problem}. Nearly the same: {near}; if they are meant, mend the headings",
@@ -96,9 +94,9 @@ class _Names:
     """The texts that name each column of a table."""
 
     def __init__(self, table: TableSpec) -> None:
-        given = [table.unit_column, *table.inputs, *table.told]
-        self.wanted = [column.label for column in given]
-        self.needed = {column.label for column in given if not column.may_be_empty}
+        given = [column for column in table.columns if column.is_input or column.is_told]
+        self.needed = {table.unit_column.label, *(column.label for column in given if not column.optional)}
+        self.optional = {column.label for column in given if column.optional}
         self._labels = {folded(column.label): column.label for column in table.columns}
         self._keys = {column.key: column.label for column in table.columns if column.key}
         patterns = [(_pattern(text), column.label) for column in table.columns for text in _headings(column)]

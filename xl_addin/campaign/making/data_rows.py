@@ -1,14 +1,14 @@
 """The rows of a data file, CSV or workbook, before anything in them is understood."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 from xl_addin.formula.cells import CellRef
 from xl_addin.language import Text
 from xl_addin.problem import Problem
-from xl_addin.workbook.model.book import Book, Value
+from xl_addin.workbook.model.book import Sheet, Value
 from xl_addin.workbook.reading.delimited_text import DELIMITERS, SAVE_AS, declared_delimiter, split_rows, text_of_file
 
 HEADER_WITHIN = 50
@@ -35,13 +35,12 @@ class DataRow:
 
 @dataclass(frozen=True)
 class DataRows:
-    """A data file's rows. `delimiter` is None for a workbook, `sheet` and `book` are None for a text file."""
+    """A data file's rows. `delimiter` is None for a workbook, `sheet` None for a text file."""
 
     file: str
     rows: Sequence[DataRow]
     delimiter: str | None = None
     sheet: str | None = None
-    book: Book | None = field(default=None, repr=False, compare=False)
 
     def problem(self, text: Text, row: int | None = None, position: int | None = None) -> Problem:
         """A problem in this file, at a cell or row where one is known."""
@@ -82,16 +81,15 @@ def text_rows(data: bytes, file: str, score: Callable[[Sequence[DataRow]], int])
     return DataRows(file, list(_rows(text, delimiter, file)), delimiter=delimiter)
 
 
-def sheet_rows(book: Book, name: str, file: str) -> DataRows:
-    """The rows of a workbook's sheet that hold anything."""
-    sheet = book[name]
+def sheet_rows(sheet: Sheet, file: str) -> DataRows:
+    """The rows of a worksheet that hold anything."""
     area = sheet.used_area()
     if area is None:
-        return DataRows(file, (), sheet=name, book=book)
+        return DataRows(file, (), sheet=sheet.name)
     filled = sorted({row for column in sheet.columns.values() for row in column.values})
     columns = range(1, area.last_column + 1)
     rows = [DataRow(row, tuple(sheet.value(row, column) for column in columns)) for row in filled]
-    return DataRows(file, rows, sheet=name, book=book)
+    return DataRows(file, rows, sheet=sheet.name)
 
 
 def _rows(text: str, delimiter: str, file: str) -> Iterator[DataRow]:

@@ -51,7 +51,7 @@ def _rows_of_sheet(book: Book, path: str, table: TableSpec) -> tuple[DataRows, D
     found = []
     problem: Problem | None = None
     for name in _sheet_names(book, table):
-        data = sheet_rows(book, name, path)
+        data = sheet_rows(book[name], path)
         try:
             found.append((data, find_header(data, table)))
         except Problem as error:

@@ -2,21 +2,18 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import TypeVar
 
 from xl_addin.campaign.kept_parameters import kept_otherwise, with_kept_parameters
 from xl_addin.campaign.making.data_header import described, same_column
 from xl_addin.campaign.making.data_source import DataSource
-from xl_addin.campaign.making.data_texts import Told
-from xl_addin.campaign.making.unit_data import UnitData, read_units
+from xl_addin.campaign.making.unit_data import Figure, UnitData, read_units
+from xl_addin.campaign.making.unit_texts import Said
 from xl_addin.case.pairing import pair, units_listed
 from xl_addin.formula.cells import column_letters
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.spec.model import Spec, TableSpec
-
-Value = TypeVar("Value")
 
 _TWO_MEANINGS = Text(
     vi="cột {column} được hiểu là “{one}” của bảng {first} và là “{other}” của bảng {second}; hãy đưa số liệu từng "
@@ -37,20 +34,21 @@ _NO_UNITS = Text(
     "in the table's unit set",
 )
 _MOST_NAMED = 5
+Given = TypeVar("Given")
 
 
 @dataclass(frozen=True)
 class CampaignInputs:
     """What the office knows: its units, and for every table (by key) the figures of its input columns.
 
-    `texts` has what the columns of texts and days say, in the same way.
-    `others` are the units of the tables, by key, that have others than the first one.
+    `others` are the units of the tables, by key, that have others than the first one; `texts` what is said of the
+    units in words and dates, by table and column.
     """
 
     units: tuple[str, ...]
-    figures: Mapping[str, Mapping[str, tuple[int | Fraction | None, ...]]]
+    figures: Mapping[str, Mapping[str, tuple[Figure, ...]]]
     others: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    texts: Mapping[str, Mapping[str, tuple[Told, ...]]] = field(default_factory=dict)
+    texts: Mapping[str, Mapping[str, tuple[Said, ...]]] = field(default_factory=dict)
 
     def units_of(self, table: TableSpec) -> tuple[str, ...]:
         """The units that are a table's rows."""
@@ -73,25 +71,27 @@ def read_inputs(spec: Spec, source: DataSource) -> CampaignInputs:
     units = {key: leading.names for key, (_, leading) in first.items()}
     of_tables = {table.key: units.get(_set_of(spec, table)) or _listed(spec, table) for table in spec.tables}
     main = of_tables[spec.tables[0].key]
-    rows = {
-        table.key: _rows_in_order_of(first[_set_of(spec, table)], table, there, source.path) for table, there in found
-    }
+    by_key = {table.key: there for table, there in found}
+    rows = {table.key: _order(first[_set_of(spec, table)], table, there, source.path) for table, there in found}
     return CampaignInputs(
         main,
-        {table.key: _placed(there.inputs, rows[table.key]) for table, there in found},
+        {key: _ordered(rows[key], there.inputs) for key, there in by_key.items()},
         {key: names for key, names in of_tables.items() if names != main},
-        {table.key: _placed(there.texts, rows[table.key]) for table, there in found if there.texts},
+        {key: _ordered(rows[key], there.texts) for key, there in by_key.items() if there.texts},
     )
 
 
 def _tables_told(spec: Spec) -> list[TableSpec]:
     """The tables whose rows stand in the data: what an office must fill in, and units that the spec does not list."""
     first = {_set_of(spec, table): table for table in reversed(spec.tables)}
+    given = {
+        table.key: [column for column in table.columns if column.is_input or column.is_told] for table in spec.tables
+    }
     return [
         table
         for table in spec.tables
-        if any(not column.may_be_empty for column in (*table.inputs, *table.told))
-        or (not spec.units_of(table) and (table.inputs or table.told or table is first[_set_of(spec, table)]))
+        if any(not column.optional for column in given[table.key])
+        or (not spec.units_of(table) and (given[table.key] or table is first[_set_of(spec, table)]))
     ]
 
 
@@ -134,8 +134,8 @@ def _refuse_two_meanings(first: tuple[TableSpec, UnitData], second: tuple[TableS
             raise Problem(text, file=file, place=units.sheet)
 
 
-def _rows_in_order_of(leading: tuple[TableSpec, UnitData], table: TableSpec, units: UnitData, file: str) -> list[int]:
-    """A table's rows in the order of the units of the first table; Problem where these are not the same."""
+def _order(leading: tuple[TableSpec, UnitData], table: TableSpec, units: UnitData, file: str) -> list[int]:
+    """A table's rows in the order of the first table's units; Problem where its units are not the same."""
     first, names = leading[0], leading[1].names
     pairing = pair(units_listed(names), units_listed(units.names))
     if not pairing.is_complete or pairing.by_position:
@@ -150,5 +150,5 @@ def _rows_in_order_of(leading: tuple[TableSpec, UnitData], table: TableSpec, uni
     return [pairing.rows[row] for row in range(len(names))]
 
 
-def _placed(columns: Mapping[str, tuple[Value, ...]], rows: Sequence[int]) -> dict[str, tuple[Value, ...]]:
-    return {label: tuple(cells[row] for row in rows) for label, cells in columns.items()}
+def _ordered(rows: Sequence[int], columns: Mapping[str, Sequence[Given]]) -> dict[str, tuple[Given, ...]]:
+    return {label: tuple(values[row] for row in rows) for label, values in columns.items()}

@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 
 from xl_addin.campaign.column_plan import plan_table
 from xl_addin.campaign.column_values import CalculatedTable, calculate_table
@@ -11,7 +10,7 @@ from xl_addin.campaign.making.body import SheetPlan, draw_body
 from xl_addin.campaign.making.inputs import CampaignInputs
 from xl_addin.campaign.making.layout import TableLayout, draw_frame
 from xl_addin.campaign.making.parameter_sheet import add_parameter_sheet
-from xl_addin.campaign.making.told import told_columns
+from xl_addin.campaign.making.scheduled import said_of_units
 from xl_addin.campaign.making.trace_sheet import Shares, add_trace_sheet
 from xl_addin.campaign.sharing import PARENT, Shared
 from xl_addin.campaign.unit_groups import parents_by_spec
@@ -37,12 +36,11 @@ def campaign_workbook(spec: Spec, inputs: CampaignInputs) -> bytes:
     plan = SheetPlan(
         spec,
         {table.key: inputs.units_of(table) for table in spec.tables},
+        {table.key: said_of_units(spec, table, inputs) for table in spec.tables},
         layouts,
         calculated,
         parameters,
         kept,
-        {table.key: told_columns(spec, table, inputs) for table in spec.tables},
-        {key: _left_out(columns) for key, columns in inputs.figures.items()},
     )
     for table in spec.tables:
         draw_frame(sheets[table.key], spec, layouts[table.key])
@@ -52,14 +50,6 @@ def campaign_workbook(spec: Spec, inputs: CampaignInputs) -> bytes:
     draft = Draft(open_package(stream.getvalue(), file=f"{spec.key}.xlsx"))
     store_fresh_values(draft)
     return draft.data()
-
-
-def _left_out(columns: Mapping[str, Sequence[object]]) -> dict[str, frozenset[int]]:
-    """The rows, from 0, in which a column's figure is left out."""
-    return {
-        label: frozenset(row for row, figure in enumerate(figures) if figure is None)
-        for label, figures in columns.items()
-    }
 
 
 def calculate_campaign(spec: Spec, inputs: CampaignInputs) -> dict[str, CalculatedTable]:
@@ -77,19 +67,26 @@ def calculate_campaign(spec: Spec, inputs: CampaignInputs) -> dict[str, Calculat
 
         calculated[table.key] = calculate_table(
             plan_table(spec, table),
-            # What is left out counts as Excel counts an empty cell.
-            {
-                label: [figure or Fraction(0) for figure in figures]
-                for label, figures in inputs.figures.get(table.key, {}).items()
-            },
+            inputs.figures.get(table.key, {}),
             rows=len(units),
             parameters=numbers,
             others=calculated,
             place=place,
-            groups={PARENT: parents_by_spec(spec, table, units)},
+            groups=_groups(spec, table, inputs),
             units=units,
         )
     return calculated
+
+
+def _groups(spec: Spec, table: TableSpec, inputs: CampaignInputs) -> Mapping[str, Sequence[str | None]]:
+    """For every column in words, and for `parent`, the group that each unit is in."""
+    texts = {
+        label: [None if said is None else str(said) for said in column]
+        for label, column in inputs.texts.get(table.key, {}).items()
+    }
+    column = table.with_role("parent")
+    above = None if column is None else texts.get(column.label)
+    return {**texts, PARENT: above or parents_by_spec(spec, table, inputs.units_of(table))}
 
 
 def _live_parameters(spec: Spec) -> frozenset[str]:

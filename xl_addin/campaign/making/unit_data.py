@@ -8,7 +8,7 @@ from unicodedata import normalize
 from xl_addin.campaign.making.data_header import DataHeader, described
 from xl_addin.campaign.making.data_rows import DataRow, DataRows
 from xl_addin.campaign.making.data_source import DataSource
-from xl_addin.campaign.making.data_texts import Told, told
+from xl_addin.campaign.making.unit_texts import Said, read_texts
 from xl_addin.formula.cells import MAX_ROW
 from xl_addin.language import Text
 from xl_addin.notation import exact
@@ -28,17 +28,20 @@ _MOST_DIGITS = 15
 """Excel calculates with 15 digits; a longer figure would be changed silently."""
 
 
+Figure = int | Fraction | None
+"""None for an empty cell of an optional column."""
+
+
 @dataclass(frozen=True)
 class UnitData:
-    """The units' names and, under each input column's number, their figures in the same order.
+    """The units' names and, under each column's number, their figures and what is said of them in the same order.
 
-    A figure that may be left out is None where it is; `texts` has what the columns of texts and days say.
     `sheet` (None for a text file) and `positions` (of the columns, from 0, by number) say where they stood.
     """
 
     names: tuple[str, ...]
-    inputs: Mapping[str, tuple[int | Fraction | None, ...]]
-    texts: Mapping[str, tuple[Told, ...]] = field(default_factory=dict)
+    inputs: Mapping[str, tuple[Figure, ...]]
+    texts: Mapping[str, tuple[Said, ...]] = field(default_factory=dict)
     sheet: str | None = field(default=None, compare=False)
     positions: Mapping[str, int] = field(default_factory=dict, compare=False)
 
@@ -68,25 +71,24 @@ def read_units(source: DataSource, table: TableSpec) -> UnitData:
             ).with_values(count=len(rows), most=MOST_UNITS)
         )
     names = _names(data, rows, unit)
+    inputs = [column for column in table.inputs if column.label in header.positions]
     use = mark_use(
         (
             text
             for row in rows
-            for column in table.inputs
-            if column.label in header.positions and isinstance(text := row.cell(header.positions[column.label]), str)
+            for column in inputs
+            if isinstance(text := row.cell(header.positions[column.label]), str)
         ),
         data.delimiter,
     )
     return UnitData(
         names,
         {
-            column.label: tuple(_figure(data, row, header.positions.get(column.label), column, use) for row in rows)
-            for column in table.inputs
-        },
-        {
-            column.label: tuple(told(data, row, header.positions.get(column.label), column) for row in rows)
-            for column in table.told
-        },
+            column.label: tuple(_figure(data, row, header.positions[column.label], column, use) for row in rows)
+            for column in inputs
+        }
+        | {column.label: (None,) * len(rows) for column in table.inputs if column not in inputs},
+        read_texts(source, data, header, rows, table),
         sheet=data.sheet,
         positions=header.positions,
     )
@@ -147,10 +149,8 @@ def _names(data: DataRows, rows: Sequence[DataRow], position: int) -> tuple[str,
     return tuple(names)
 
 
-def _figure(
-    data: DataRows, row: DataRow, position: int | None, column: ColumnSpec, use: MarkUse
-) -> int | Fraction | None:
-    cell = None if position is None else row.cell(position)
+def _figure(data: DataRows, row: DataRow, position: int, column: ColumnSpec, use: MarkUse) -> Figure:
+    cell = row.cell(position)
     count = column.kind != "ratio"
 
     def problem(reason: Text) -> Problem:
@@ -161,9 +161,9 @@ def _figure(
             position,
         )
 
+    if cell is None and column.optional:
+        return None
     if cell is None:
-        if column.optional:
-            return None
         raise problem(
             Text(
                 vi="thiếu số liệu; hãy điền số (ghi 0 nếu không có)",

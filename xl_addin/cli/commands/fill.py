@@ -56,8 +56,8 @@ _NEGATIVE = Text("{number} là số âm; chỉ tiêu phải từ 0 trở lên", 
     callback=pairs,
     metavar=Text("CỘT=CỘT", "COLUMN=COLUMN"),
     help=Text(
-        "Cột giới hạn trên của mỗi đơn vị, ví dụ 4=3; không ghi thì là cột căn cứ.",
-        "The column that bounds each unit's share, such as 4=3; the column to share by unless given.",
+        "Cột giới hạn trên của mỗi đơn vị, ví dụ 4=3; không ghi thì là cột căn cứ, 4=none là không giới hạn.",
+        "The column that bounds each unit's share, such as 4=3; by default the column to share by; 4=none: no bound.",
     ),
 )
 @cells_diff_option

@@ -91,13 +91,16 @@ class ApportionSpec(Part):
         return parse_formula(self.by) if "{" in self.by else ColumnRef(self.by)
 
     @property
-    def labels(self) -> tuple[str, ...]:
-        """The columns of the same table that the shares depend on, besides those of the target."""
+    def columns(self) -> dict[str, tuple[str, ...]]:
+        """The columns of the same table that the shares depend on besides those of the target, by the field."""
         weight = self.weight
-        named = [ref.label for ref in columns_of(weight) if ref.table is None] if weight is not None else []
-        bounds = [self.at_most if self.is_capped else None, self.lower]
-        within = None if self.within == "parent" else self.within
-        return tuple(dict.fromkeys([*named, *(label for label in (*bounds, within) if label is not None)]))
+        named = {
+            "by": tuple(ref.label for ref in columns_of(weight) if ref.table is None) if weight is not None else (),
+            "at_most": () if self.at_most is None or not self.is_capped else (self.at_most,),
+            "at_least": () if self.lower is None else (self.lower,),
+            "within": () if self.within in (None, "parent") else (str(self.within),),
+        }
+        return {field: labels for field, labels in named.items() if labels}
 
 
 class CrossShareSpec(Part):
@@ -259,6 +262,11 @@ class ColumnSpec(Part):
         return self.apportion is not None or self.crossed is not None
 
     @property
+    def in_words(self) -> bool:
+        """Whether it holds what is said of a unit, in words or as a date, and not its name."""
+        return self.role in ("code", "parent", "text", "date")
+
+    @property
     def is_input(self) -> bool:
         """Whether an office fills it in with figures: numbers that are neither shared nor calculated."""
         given = self.apportion or self.crossed or self.formula or "=" in self.number
@@ -266,10 +274,5 @@ class ColumnSpec(Part):
 
     @property
     def is_told(self) -> bool:
-        """Whether the data tell it as a text or a day: neither figures nor what the spec itself knows."""
-        return self.role in ("text", "date", "code", "parent") and self.schedule is None
-
-    @property
-    def may_be_empty(self) -> bool:
-        """Whether the data may leave it out: codes and parents stand in the spec where it lists the units."""
-        return self.optional or self.role in ("code", "parent")
+        """Whether an office fills it in with words or dates: those of a schedule are given out."""
+        return self.in_words and self.schedule is None

@@ -4,7 +4,6 @@ from typing import Self
 
 from pydantic import Field, field_validator, model_validator
 
-from xl_addin.known_names import unknown
 from xl_addin.language import Text
 from xl_addin.spec.error import SpecError
 from xl_addin.spec.invariant import Invariant, parse_invariant
@@ -17,10 +16,6 @@ _ONE_UNIT_COLUMN = Text(
 )
 _ONE_AT_MOST = Text(
     "bảng chỉ có thể có một cột mang vai trò `{role}`", "a table has one column of the role `{role}` at most"
-)
-_NO_SUCH_COLUMN = Text(
-    "cột {column} được phân bổ theo cột {other}, nhưng bảng không có cột đó",
-    "column {column} is shared by column {other}, which is not there",
 )
 
 
@@ -58,10 +53,6 @@ class TableSpec(Part):
         for role in once:
             if roles.count(role) > 1:
                 raise SpecError(_ONE_AT_MOST.with_values(role=role))
-        for column in self.columns:
-            for name in column.apportion.labels if column.apportion else ():
-                if name not in labels:
-                    raise SpecError(unknown(_NO_SUCH_COLUMN.with_values(column=column.label, other=name), name, labels))
         return self
 
     def column(self, label: str) -> ColumnSpec:
@@ -89,11 +80,6 @@ class TableSpec(Part):
     def has_total_row(self) -> bool:
         """Whether a total row stands under the units: never in a table of names, days and texts alone."""
         return self.has_total and any(column.role == "number" for column in self.columns)
-
-    @property
-    def told(self) -> tuple[ColumnSpec, ...]:
-        """The columns whose texts and days the data tell."""
-        return tuple(column for column in self.columns if column.is_told)
 
     @property
     def inputs(self) -> tuple[ColumnSpec, ...]:

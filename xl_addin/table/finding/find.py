@@ -1,6 +1,6 @@
 """Find the numbered tables of a sheet, without being told where they are or who made them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from xl_addin.table.cell_kind import Cells, RowCells
@@ -19,15 +19,16 @@ ROWS_LOOKED_AT = 50
 """How many rows below plain column numbers must tell that they are those of a table."""
 
 
-def find_tables(sheet: Sheet) -> tuple[NumberedTable, ...]:
+def find_tables(sheet: Sheet, expected: Collection[tuple[str, ...]] = ()) -> tuple[NumberedTable, ...]:
     """The numbered tables of a sheet, from top to bottom and left to right.
 
     The values are taken as they are: pass a recalculated sheet. The columns of a table are the numbered ones
     and, left of them, those that count the rows or name the units; these have the label `""`. Hidden rows and
-    columns are read like all others. A header repeated on the next page goes on with its table.
+    columns are read like all others. A header repeated on the next page goes on with its table. `expected` are the
+    column numbers of tables that a spec speaks of, found however these count.
     """
     cells = Cells.of(sheet)
-    candidates = number_rows(cells)
+    candidates = number_rows(cells, expected)
     if not candidates:
         return ()
     merges = Merges.of(sheet.merges)

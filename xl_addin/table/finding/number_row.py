@@ -1,7 +1,7 @@
 """Find column-number rows: `1 | 2 | 3 | 4=2-3`, `(1) | (2)`, `A | B | 1 | 2=1/3`."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import compress, count, pairwise, repeat
 from operator import is_, is_not
@@ -70,14 +70,15 @@ class NumberRow:
         return self.cells[-1].position
 
 
-def number_rows(cells: Cells) -> list[NumberRow]:
+def number_rows(cells: Cells, expected: Collection[tuple[str, ...]] = ()) -> list[NumberRow]:
     """The rows that look like column-number rows, from top to bottom and left to right.
 
-    Linear in the number of cells. What stands above and below is not looked at.
+    `expected` are the numbers of tables that a spec speaks of: these number columns however they count, as 1, 2, 13,
+    14. Linear in the number of cells. What stands above and below is not looked at.
     """
     found: list[NumberRow] = []
     above: tuple[int, list[int | None]] = (0, [])
-    for row, content in sorted(_rows(cells, _promising_rows(cells)).items()):
+    for row, content in sorted(_rows(cells, _promising_rows(cells, expected)).items()):
         looks = [_quick_label(value) for _, value in content]
         labels = [label for label, _ in looks]
         # What repeats the row above, or neither begins a count nor states a formula, is a row of figures.
@@ -86,14 +87,17 @@ def number_rows(cells: Cells) -> list[NumberRow]:
             found += [
                 chain
                 for chain in chains
-                if _counts_columns(chain) and not any(_is_formula_row_of(other, chain) for other in found[-1:])
+                if (tuple(cell.label for cell in chain.cells) in expected or _counts_columns(chain))
+                and not any(_is_formula_row_of(other, chain) for other in found[-1:])
             ]
         above = (row, labels)
     return found
 
 
-def _promising_rows(cells: Cells) -> set[int]:
-    """The rows with three labels that count up from left to right, or with a formula after a label."""
+def _promising_rows(cells: Cells, expected: Collection[tuple[str, ...]]) -> set[int]:
+    """The rows with three labels that count up from left to right, a formula after a label, or all that is expected."""
+    rows_of: dict[int, set[int]] = {}
+    wanted = {int(label) for labels in expected for label in labels if label.isdecimal()}
     last: dict[int, int] = {}
     # The rows whose last label follows the one before it: the next that does makes three.
     following: set[int] = set()
@@ -106,6 +110,12 @@ def _promising_rows(cells: Cells) -> set[int]:
         following -= labels.keys()
         following.update(follow)
         last |= labels
+        for row, number in labels.items() if wanted else ():
+            if number in wanted:
+                rows_of.setdefault(number, set()).add(row)
+    for numbers in expected:
+        if all(label.isdecimal() for label in numbers):
+            promising |= set.intersection(*(rows_of.get(int(label), set()) for label in numbers))
     # Formulas may stand in a row of their own below the labels.
     return promising | {row - 1 for row in promising if row > 1}
 

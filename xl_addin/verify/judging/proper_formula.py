@@ -6,6 +6,7 @@ from xl_addin.formula.cells import address
 from xl_addin.formula.displacement import displaced
 from xl_addin.notation import ColumnRef, columns_of
 from xl_addin.notation.column_formula import column_formula
+from xl_addin.table.rows.total_formula import areas_of_rows
 
 
 def moved_formula(view: TableView, source: int, target: int, label: str) -> str | None:
@@ -38,7 +39,11 @@ def formula_by_notation(view: TableView, row: int, label: str) -> str | None:
 
     try:
         return column_formula(
-            expression, cell, floor=None if column is None else column.floor, may_be_empty=_may_be_empty(view, row)
+            expression,
+            cell,
+            whole=lambda ref: areas_of_rows(view.table.body_rows, view.table.column(ref.label).position),
+            floor=None if column is None else column.floor,
+            may_be_empty=_may_be_empty(view, row),
         )
     except KeyError:  # a parameter of the spec has no cell in this table
         return None

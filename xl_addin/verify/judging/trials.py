@@ -11,7 +11,8 @@ from xl_addin.case.formula_text import core, floors_at_zero
 from xl_addin.case.table_cells import TableCells
 from xl_addin.case.table_view import TableView
 from xl_addin.engine.recalculate import recalculate
-from xl_addin.notation import columns_of, rounds
+from xl_addin.notation import columns_of, rounds, whole_columns_of
+from xl_addin.table.rows.total_formula import sum_of_rows
 from xl_addin.workbook.model.book import EMPTY_COLUMN, Book, Sheet
 from xl_addin.workbook.model.run_parts import overlaid
 from xl_addin.workbook.model.runs import Stretch
@@ -100,7 +101,7 @@ def _with_random_inputs(case: Case, tried: Sequence[Sequence[int]], seed: int) -
     """The tables with random numbers for the typed figures of the tried rows, their formulas recalculated.
 
     Only the tried rows keep their formulas, without outer rounding where the notation does not round; everything else
-    is a plain value.
+    is a plain value, but for the totals of columns that a notation totals.
     """
     chance = random.Random(seed)
     sheets = {sheet.name: _without_formulas(sheet) for sheet in case.fresh.sheets}
@@ -108,6 +109,7 @@ def _with_random_inputs(case: Case, tried: Sequence[Sequence[int]], seed: int) -
     contents: dict[tuple[str, int], tuple[dict[int, int], dict[int, str]]] = {}
     for view, rows in zip(case.views, tried, strict=True):
         rounding = {label for label, expression in view.expressions.items() if rounds(expression)}
+        totalled = {ref.label for expression in view.expressions.values() for ref in whole_columns_of(expression)}
         for column in view.number_columns:
             source = view.sheet.columns.get(column.position, EMPTY_COLUMN)
             values, formulas = contents.setdefault((view.table.sheet, column.position), ({}, {}))
@@ -117,6 +119,9 @@ def _with_random_inputs(case: Case, tried: Sequence[Sequence[int]], seed: int) -
                     formulas[row] = formula if column.label in rounding else core(formula)
                 elif view.number(row, column.label) is not None:
                     values[row] = chance.randint(1_000, 99_999)
+            total_row = view.table.total_row
+            if column.label in totalled and total_row is not None and rows:  # `{3}/total({3})` may be written C9/C$20
+                formulas[total_row] = "=" + sum_of_rows(view.table.body_rows, column.position)
     columns = {name: dict(sheet.columns) for name, sheet in sheets.items()}
     for (name, position), (values, formulas) in contents.items():
         trial = columns[name].get(position, EMPTY_COLUMN)

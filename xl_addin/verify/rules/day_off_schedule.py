@@ -23,11 +23,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from xl_addin.case.case import Case
+from xl_addin.case.days import day_of
 from xl_addin.case.table_view import TableView
 from xl_addin.language import Text
-from xl_addin.quota.schedule import counted_dates
+from xl_addin.spec.due import counted_days
 from xl_addin.spec.model import Spec
-from xl_addin.spec.parts.part import day_in
 from xl_addin.spec.parts.schedules import ScheduleSpec
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.rule import Rule
@@ -58,12 +58,13 @@ def check(case: Case) -> Iterator[Diagnostic]:
 def _check(case: Case, view: TableView, spec: Spec, label: str, schedule: ScheduleSpec) -> Iterator[Diagnostic]:
     period = spec.period(schedule.period)
     start, end = spec.day(period.start), spec.day(period.end)
-    counted = set(counted_dates(start, end, working_days=period.working_days, holidays=spec.skipped(period)))
+    counted = set(counted_days(period, spec))
     most, taken = spec.units_per_day(schedule), Counter[date]()
     position = view.table.column(label).position
     values = {"period": period.name, "start": start, "end": end, "most": most}
     for row in view.table.body_rows:
-        stands, day = view.value(row, label), _day(case, view, row, label)
+        stands = view.value(row, label)
+        day = day_of(case.book, stands)
         text: Text | None = None
         if day is None:
             text = _MISSING if stands in (None, "") else _NO_DAY
@@ -79,13 +80,3 @@ def _check(case: Case, view: TableView, spec: Spec, label: str, schedule: Schedu
             shown = "" if day is None else f"{day:%d/%m/%Y}"
             message = text.with_values(unit=view.unit_name(row), text=stands, day=day, **values)
             yield RULE.found(view.table.sheet, row, position, message, _REMEDY, actual=shown)
-
-
-def _day(case: Case, view: TableView, row: int, label: str) -> date | None:
-    value = view.value(row, label)
-    if not isinstance(value, str):
-        return case.book.date(value)
-    try:
-        return day_in(value)
-    except ValueError:
-        return None

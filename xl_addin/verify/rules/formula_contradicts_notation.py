@@ -21,10 +21,12 @@ calculated at all is F209.
 from collections.abc import Iterator
 
 from xl_addin.case.case import Case
+from xl_addin.case.kept.parameters import parameters_kept
 from xl_addin.case.table_view import TableView
 from xl_addin.formula.cells import address
 from xl_addin.language import Text
-from xl_addin.notation import columns_of, to_excel, to_text
+from xl_addin.notation import Parameter, columns_of, to_excel, to_text, walk
+from xl_addin.table.rows.total_formula import areas_of_rows
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.judging.trials import Trial, contradicting
 from xl_addin.verify.judging.words import EXPECTED_DECIMALS, rows_named, shortened, written
@@ -39,7 +41,7 @@ def check(case: Case) -> Iterator[Diagnostic]:
         same = next(rows for rows in view.body(trial.label).rows_by_form.values() if trial.row in rows)
         position = view.table.column(trial.label).position
         formula = view.formula(trial.row, trial.label)
-        proper = _proper_formula(view, trial)
+        proper = _proper_formula(case, view, trial)
         yield RULE.found(
             view.table.sheet,
             trial.row,
@@ -67,13 +69,18 @@ def check(case: Case) -> Iterator[Diagnostic]:
         )
 
 
-def _proper_formula(view: TableView, trial: Trial) -> str:
-    def cell(label: str) -> str:
-        return address(trial.row, view.table.column(label).position)
-
-    expression = view.expressions[trial.label]
-    local = all(ref.table is None for ref in columns_of(expression))
-    return "=" + to_excel(expression, lambda ref: cell(ref.label)) if local else to_text(expression)
+def _proper_formula(case: Case, view: TableView, trial: Trial) -> str:
+    """What should stand in the cell; the notation where a parameter has no cell or another table is read."""
+    expression, kept = view.expressions[trial.label], parameters_kept(case.fresh)
+    names = {node.name for node in walk(expression) if isinstance(node, Parameter)}
+    if not names <= kept.keys() or any(ref.table is not None for ref in columns_of(expression)):
+        return to_text(expression)
+    return "=" + to_excel(
+        expression,
+        lambda ref: address(trial.row, view.table.column(ref.label).position),
+        lambda name: kept[name].reference,
+        lambda ref: areas_of_rows(view.table.body_rows, view.table.column(ref.label).position),
+    )
 
 
 def _inputs(trial: Trial) -> Text:

@@ -16,8 +16,8 @@ Ask the unit for the figure; where there is nothing, write 0.
 
 ## What is not detected
 Rows without any figure, rows without a row number among numbered ones, columns that are mostly empty (to be filled in
-later), blanks that plainly stand for 0 because the notation holds with 0, and tables where every row has its own unit
-of measure.
+later), blanks that plainly stand for 0 because the notation holds with 0, columns that the spec calls `optional`, and
+tables where every row has its own unit of measure.
 """
 
 from collections.abc import Iterator
@@ -63,6 +63,7 @@ def check(case: Case) -> Iterator[Diagnostic]:
 
 
 def _may_be_empty(view: TableView, label: str) -> bool:
+    """Whether the spec says that units may leave a column empty."""
     column = view.column_spec(label)
     return column is not None and column.optional
 
