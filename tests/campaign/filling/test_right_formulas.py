@@ -6,11 +6,12 @@ import openpyxl
 import pytest
 from fixtures.random_specs import DOCUMENT, UNITS
 
-from xl_addin.campaign.filling.fill import changes_to_fill
+from xl_addin.campaign.filling.fill import changes_to_fill, fill_book
 from xl_addin.campaign.making.inputs import CampaignInputs
 from xl_addin.campaign.making.new import campaign_workbook
 from xl_addin.case.case import Case
-from xl_addin.spec.model import Spec
+from xl_addin.spec.model import Spec, TableSpec
+from xl_addin.verify.verify import verify
 from xl_addin.workbook.edits.edit import SetFormula
 
 SPEC = Spec.model_validate(
@@ -77,3 +78,65 @@ def test_a_right_formula_stays(column: int, formula: str) -> None:
 def test_a_wrong_one_does_not(column: int, formula: str, cell: str, proper: str) -> None:
     written = filled(column, formula)
     assert len(written) == 3 and written[cell] == proper
+
+
+def with_groups(total: str) -> bytes:
+    """An office's table of two groups: rows 4 to 6 and 8 to 9."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Chỉ tiêu"
+    for row in (
+        ["STT", "Đơn vị", "Số hộ", "Tỷ trọng", "Hạng", "Hạng liền"],
+        [1, 2, 3, 4, 5, 6],
+        ["I", "Khu vực 1", "=SUM(C4:C6)"],
+        [1, "Xã A", 50],
+        [2, "Xã B", 40],
+        [3, "Xã C", 50],
+        ["II", "Khu vực 2", "=SUM(C8:C9)"],
+        [4, "Xã D", 30],
+        [5, "Xã E", 80],
+        [None, "Tổng cộng", total],
+    ):
+        sheet.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+GROUPED = SPEC.model_copy(
+    update={
+        "tables": (
+            TableSpec.model_validate(
+                {
+                    "key": "quota",
+                    "sheet": "Chỉ tiêu",
+                    "columns": [
+                        {"number": "1", "role": "index", "heading": "STT"},
+                        {"number": "2", "role": "unit", "heading": "Đơn vị"},
+                        {"number": "3", "heading": "Số hộ"},
+                        {"number": "4", "heading": "Tỷ trọng", "formula": "{3} / total({3})"},
+                        {"number": "5", "heading": "Hạng", "formula": "rank({3})"},
+                        {"number": "6", "heading": "Hạng liền", "formula": "rank({3})", "ties": "dense"},
+                    ],
+                }
+            ),
+        )
+    }
+)
+
+
+def test_a_whole_column_leaves_sub_totals_out_and_ranks_only_units() -> None:
+    done = fill_book(Case.open(with_groups("=C3+C7"), file="so.xlsx", spec=GROUPED), spec=GROUPED)
+    case = Case.open(done.data, file="so.xlsx", spec=GROUPED)
+    sheet = case.fresh["Chỉ tiêu"]
+    assert [sheet.value(row, 4) for row in (4, 5, 6, 8, 9, 10)] == [0.2, 0.16, 0.2, 0.12, 0.32, 1]
+    assert [sheet.value(row, 5) for row in (3, 4, 5, 6, 7, 8, 9, 10)] == [None, 2, 4, 2, None, 5, 1, None]
+    assert [sheet.value(row, 6) for row in (4, 5, 6, 8, 9)] == [2, 3, 2, 4, 1]
+    assert sheet.formula(10, 3) == "=C3+C7"
+    assert verify(case).diagnostics == ()
+
+
+def test_a_total_that_adds_other_rows_is_written_anew() -> None:
+    done = fill_book(Case.open(with_groups("=SUM(C3:C9)"), file="so.xlsx", spec=GROUPED), spec=GROUPED)
+    assert Case.open(done.data, file="so.xlsx").book["Chỉ tiêu"].formula(10, 3) == "=SUM(C3,C7)"
