@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from xl_addin.campaign.kept_parameters import kept_otherwise, with_kept_parameters
-from xl_addin.campaign.making.data_header import described, same_column
-from xl_addin.campaign.making.data_source import DataSource
-from xl_addin.campaign.making.unit_data import Figure, UnitData, read_units
-from xl_addin.campaign.making.unit_texts import Said
+from xl_addin.campaign.making.data.data_header import described, same_column
+from xl_addin.campaign.making.data.data_source import DataSource
+from xl_addin.campaign.making.data.unit_data import Figure, UnitData, read_units
+from xl_addin.campaign.making.data.unit_texts import Said
 from xl_addin.case.pairing import pair, units_listed
 from xl_addin.formula.cells import column_letters
 from xl_addin.language import Text

@@ -1,8 +1,8 @@
 """What the rows of a table say besides figures: as the data tell it, and the days that a schedule gives out."""
 
+from xl_addin.campaign.making.data.unit_texts import Said
 from xl_addin.campaign.making.inputs import CampaignInputs
 from xl_addin.campaign.making.layout import FIRST_BODY_ROW, TableLayout
-from xl_addin.campaign.making.unit_texts import Said
 from xl_addin.campaign.schedules import free_turns
 from xl_addin.problem import Problem
 from xl_addin.spec.model import Spec, TableSpec
