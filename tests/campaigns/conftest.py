@@ -36,8 +36,9 @@ def judged(libreoffice: Callable[[Path, str], Path]) -> Callable[[Path], int]:
         cells = [ref for ref, _ in ours.formula_cells()]
         for ref in cells:
             our, their = ours[ref.sheet].value(ref.row, ref.column), theirs[ref.sheet].value(ref.row, ref.column)
-            expected = pytest.approx(their, rel=1e-12) if isinstance(their, float) else their or ""
-            assert (our if our is not None else "") == expected, f"{ref}: {our} ≠ {their}"
+            our, their = ("" if value is None else value for value in (our, their))
+            expected = pytest.approx(their, rel=1e-12) if isinstance(their, float) else their
+            assert our == expected, f"{ref}: {our} ≠ {their}"
         return len(cells)
 
     return judged
