@@ -84,7 +84,7 @@ def read_units(source: DataSource, table: TableSpec) -> UnitData:
     return UnitData(
         names,
         {
-            column.label: tuple(_figure(data, row, header.positions[column.label], column, use) for row in rows)
+            column.label: tuple(figure_in(data, row, header.positions[column.label], column, use) for row in rows)
             for column in inputs
         }
         | {column.label: (None,) * len(rows) for column in table.inputs if column not in inputs},
@@ -149,7 +149,8 @@ def _names(data: DataRows, rows: Sequence[DataRow], position: int) -> tuple[str,
     return tuple(names)
 
 
-def _figure(data: DataRows, row: DataRow, position: int, column: ColumnSpec, use: MarkUse) -> Figure:
+def figure_in(data: DataRows, row: DataRow, position: int, column: ColumnSpec, use: MarkUse) -> Figure:
+    """The figure in one cell of a row, None for an empty cell of an optional column; Problem for what is none."""
     cell = row.cell(position)
     count = column.kind not in ("ratio", "amount")
 
