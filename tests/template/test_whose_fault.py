@@ -9,7 +9,8 @@ from openpyxl import Workbook
 from xl_addin.problem import Problem
 from xl_addin.template.blocks import looping
 from xl_addin.template.language import counting, evaluating, filters
-from xl_addin.template.plan import axis_expansion, cell_writer
+from xl_addin.template.plan import cell_writer
+from xl_addin.template.plan.axis import expansion
 from xl_addin.template.render import render_workbook
 
 ROWS = ("{%tr for x in xs %}", "{{ x }}", "{%tr endfor %}")
@@ -33,7 +34,7 @@ def render(saved: Callable[[Workbook], bytes], *cells: str) -> None:
 @pytest.mark.parametrize(
     ("module", "name", "cells"),
     [
-        (axis_expansion, "Placed", ROWS),
+        (expansion, "Placed", ROWS),
         (looping, "loop_scopes", ROWS),
         (cell_writer, "_number_text", ROWS),
         (evaluating, "as_text", ("{{ name ~ 1 }}",)),
