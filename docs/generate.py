@@ -86,7 +86,7 @@ def licences() -> str:
 _EXTRA = (
     "`xl-addin cascade --units vietnam-provinces` reads the provinces and communes of Viet Nam from the package",
     '`vietnam-provinces` (GPL-3) where somebody has installed it: `pip install "xl-addin[provinces]"`. It is',
-    "not needed, not imported otherwise, and never part of the bundle; the command says its version and its data's day.",
+    "not needed, not imported otherwise, never part of the bundle; the command says its version and its data's day.",
 )
 
 
@@ -120,6 +120,7 @@ GUIDE = (
     "README",
     "cai-dat",
     "chien-dich",
+    "dac-ta",
     "mau-rieng",
     "tu-lam-mau",
     "ham",

@@ -7,9 +7,9 @@ from fractions import Fraction
 from xl_addin.campaign.cascade.levels import Level
 from xl_addin.campaign.cascade.unit_list import Row
 from xl_addin.campaign.cascade.units import Tree, Unit
-from xl_addin.campaign.making.data_header import ColumnNames, described, same_column
-from xl_addin.campaign.making.unit_data import Figure, figure_in
-from xl_addin.campaign.making.unit_texts import Said, said_in
+from xl_addin.campaign.making.data.data_header import ColumnNames, described, same_column
+from xl_addin.campaign.making.data.unit_data import Figure, figure_in
+from xl_addin.campaign.making.data.unit_texts import Said, said_in
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.spec.figures import MarkUse, mark_use

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from xl_addin.campaign.making.data_rows import HEADER_WITHIN, DataRow, DataRows
+from xl_addin.campaign.making.data.data_rows import HEADER_WITHIN, DataRow, DataRows
 from xl_addin.known_names import unknown
 from xl_addin.language import Text
 from xl_addin.table.words import folded

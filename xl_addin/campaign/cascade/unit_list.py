@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from unicodedata import normalize
 
 from xl_addin.campaign.cascade.list_header import ListHeader, find_list_header, named_columns
-from xl_addin.campaign.making.data_rows import DataRow, DataRows, sheet_rows, text_rows
-from xl_addin.campaign.making.data_source import DataSource, open_source
-from xl_addin.campaign.making.unit_data import LONGEST_NAME
+from xl_addin.campaign.making.data.data_rows import DataRow, DataRows, sheet_rows, text_rows
+from xl_addin.campaign.making.data.data_source import DataSource, open_source
+from xl_addin.campaign.making.data.unit_data import LONGEST_NAME
 from xl_addin.known_names import unknown
 from xl_addin.language import Text
 from xl_addin.problem import Problem

@@ -2,17 +2,24 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import PurePath
 
 from pydantic import ValidationError
 
 from xl_addin.campaign.starting.document_found import FoundParameter, document_fields, title_lines, with_parameters
-from xl_addin.campaign.starting.spec_text import Scalar, flow, listed, remarked, scalar
+from xl_addin.campaign.starting.spec_lines import (
+    DOCUMENT_DEFAULTS,
+    BegunColumn,
+    BegunTable,
+    document_lines,
+    parameter_lines,
+    table_lines,
+)
+from xl_addin.campaign.starting.spec_text import Scalar, listed
 from xl_addin.case.case import Case
-from xl_addin.case.pairing import code_column
+from xl_addin.case.unit_rows import code_column
 from xl_addin.known_names import unknown
 from xl_addin.language import Language, Text
 from xl_addin.problem import Problem
@@ -36,42 +43,8 @@ _HEAD = Text(
     "Lập từ {file} bằng `xl-addin spec from`. Hãy xem các chỗ có dấu # rồi chạy `xl-addin spec check`.",
     "Made of {file} by `xl-addin spec from`. Look at what has a # behind it, then run `xl-addin spec check`.",
 )
-_NOT_FOUND = Text("chưa thấy trong sổ; hãy điền", "not found in the workbook; fill it in")
 _NO_FORMULA = Text("bảng ghi `{stated}`; chưa dùng được", "the table says `{stated}`, which cannot be used as it is")
-_OTHERS = Text(
-    "trang này còn {count} bảng khác, chưa đưa vào", "this sheet has {count} more tables, which are left out"
-)
-_DEFAULTS: Mapping[str, Scalar] = {
-    "number": "…/…",
-    "issuer": "…",
-    "issuer_in_text": "…",
-    "place": "…",
-    "kind": "Kế hoạch",
-    "authority": "…",
-    "signer": "…",
-}
-_FIELDS = ("number", "day", "parent", "issuer", "issuer_in_text", "place", "kind", "authority", "signer")
 _COUNTS_DAYS = re.compile(r"(?<=[/:÷])\s*(\d+)\s*$")
-
-
-@dataclass
-class _Column:
-    """A column of the spec that is made: its fields, and what the table says that could not be taken over."""
-
-    label: str
-    fields: dict[str, Scalar]
-    remark: Text | None = None
-
-
-@dataclass
-class _Table:
-    """A table of the spec that is made."""
-
-    key: str
-    found: NumberedTable
-    title: tuple[str, ...]
-    columns: list[_Column]
-    others: int
 
 
 def first_spec(case: Case, *, sheet: str | None = None, today: date, language: Language) -> str:
@@ -89,7 +62,7 @@ def first_spec(case: Case, *, sheet: str | None = None, today: date, language: L
     for table in tables:
         table.title = tuple(line for line in table.title if line not in title)
     title = title or (tables[0].found.sheet,)
-    data = _data(_key(PurePath(file).stem), title, {**_DEFAULTS, "day": today, **document}, parameters, tables)
+    data = _data(_key(PurePath(file).stem), title, {**DOCUMENT_DEFAULTS, "day": today, **document}, parameters, tables)
     _leave_out_what_cannot_be_said(data, tables)
     lines = [
         f"# {_HEAD.with_values(file=file).in_language(language)}",
@@ -98,10 +71,10 @@ def first_spec(case: Case, *, sheet: str | None = None, today: date, language: L
         *listed("title", title),
         "",
         "document:",
-        *_document_lines(document, today, language),
+        *document_lines(document, today, language),
         "",
-        *_parameter_lines(parameters),
-        *_table_lines(tables, language),
+        *parameter_lines(parameters),
+        *table_lines(tables, language),
     ]
     return "\n".join(lines).rstrip() + "\n"
 
@@ -139,7 +112,7 @@ def _can_be_told(table: NumberedTable) -> bool:
     return len(labels) >= 2 and len(labels) == len(set(labels)) and bool(table.unit_column and table.unit_column.label)
 
 
-def _table(case: Case, found: NumberedTable, others: int, parameters: dict[str, FoundParameter]) -> _Table:
+def _table(case: Case, found: NumberedTable, others: int, parameters: dict[str, FoundParameter]) -> BegunTable:
     title = with_parameters([_bare(line) for line in title_lines(case.book[found.sheet], found)], parameters)
     days = {one.value: one.name for one in parameters.values() if one.name.startswith("days")}
     codes, sheet = code_column(found), case.book[found.sheet]
@@ -151,7 +124,7 @@ def _table(case: Case, found: NumberedTable, others: int, parameters: dict[str, 
     for column in columns:
         if column.label in _negative(case, found):
             column.fields["kind"] = "amount"
-    return _Table("", found, title, columns, others)
+    return BegunTable("", found, title, columns, others)
 
 
 def _negative(case: Case, table: NumberedTable) -> set[str]:
@@ -166,7 +139,7 @@ def _negative(case: Case, table: NumberedTable) -> set[str]:
 
 def _column(
     column: TableColumn, table: NumberedTable, sheet: Sheet, days: Mapping[int | date, str], *, is_code: bool
-) -> _Column:
+) -> BegunColumn:
     stated = " ".join(column.number_text.split())
     heading = _bare(column.heading) or column.label
     remark = None
@@ -191,7 +164,7 @@ def _column(
         role == "number" and not column.notation and _has_gaps(column, table, sheet)
     ):
         fields["optional"] = True
-    return _Column(column.label, fields, remark)
+    return BegunColumn(column.label, fields, remark)
 
 
 def _holds_dates(column: TableColumn, table: NumberedTable, sheet: Sheet) -> bool:
@@ -206,7 +179,7 @@ def _has_gaps(column: TableColumn, table: NumberedTable, sheet: Sheet) -> bool:
     return any(cells.values.get(row) is None and row not in cells.formulas for row in table.body_rows)
 
 
-def _name(tables: Sequence[_Table]) -> None:
+def _name(tables: Sequence[BegunTable]) -> None:
     taken: set[str] = set()
     for table in tables:
         key = own = _key(table.found.sheet)
@@ -234,7 +207,7 @@ def _data(
     title: Sequence[str],
     document: Mapping[str, object],
     parameters: Mapping[str, FoundParameter],
-    tables: Sequence[_Table],
+    tables: Sequence[BegunTable],
 ) -> dict[str, object]:
     return {
         "spec_version": 2,
@@ -254,7 +227,7 @@ def _data(
     }
 
 
-def _leave_out_what_cannot_be_said(data: dict[str, object], tables: Sequence[_Table]) -> None:
+def _leave_out_what_cannot_be_said(data: dict[str, object], tables: Sequence[BegunTable]) -> None:
     """Take back notations that name what is not there or need each other, each with a remark; Problem for the rest."""
     for _ in range(sum(len(table.columns) for table in tables) + 1):
         places = _faulty_places(data)
@@ -281,36 +254,3 @@ def _faulty_places(data: dict[str, object]) -> Sequence[tuple[tuple[str | int, .
         return contradictions(Spec.model_validate(data))
     except ValidationError as error:
         return [(details["loc"], message(details)) for details in error.errors()]
-
-
-def _document_lines(document: Mapping[str, object], today: date, language: Language) -> Iterator[str]:
-    missing = _NOT_FOUND.in_language(language)
-    for name in _FIELDS:
-        value = document.get(name)
-        if isinstance(value, str | date):
-            yield f"  {name}: {scalar(value)}"
-        elif name != "parent":
-            yield remarked(f"  {name}: {scalar(today if name == 'day' else _DEFAULTS[name])}", missing)
-    recipients = document.get("recipients")
-    if isinstance(recipients, list):
-        yield from listed("recipients", recipients, "  ")
-
-
-def _parameter_lines(parameters: Mapping[str, FoundParameter]) -> Iterator[str]:
-    if parameters:
-        yield "parameters:"
-        yield from (f"  {name}: {flow({'value': one.value, 'label': one.label})}" for name, one in parameters.items())
-        yield ""
-
-
-def _table_lines(tables: Sequence[_Table], language: Language) -> Iterator[str]:
-    yield "tables:"
-    for table in tables:
-        others = _OTHERS.with_values(count=table.others).in_language(language) if table.others else None
-        yield f"  - key: {table.key}"
-        yield remarked(f"    sheet: {scalar(table.found.sheet)}", others)
-        yield from listed("title", table.title, "    ")
-        yield "    columns:"
-        for column in table.columns:
-            remark = column.remark.in_language(language) if column.remark else None
-            yield remarked(f"      - {flow(column.fields)}", remark)

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from xl_addin.formula.cells import MAX_COLUMN, MAX_ROW, Area
-from xl_addin.template.plan.lines import OUTSIDE, UNMOVED, LineMap, Loops, Run, Turns
+from xl_addin.template.plan.axis.ends import OUTSIDE, Loops, Turns
+from xl_addin.template.plan.axis.lines import UNMOVED, LineMap
+from xl_addin.template.plan.axis.runs import Run
 
 
 class FixedEnds(NamedTuple):
@@ -64,6 +66,10 @@ class Layout:
     def loops_around(self, row: int, column: int) -> tuple[Loops, Loops]:
         """The loops over rows and those over columns that a cell of the template stands in, outermost first."""
         return self.rows.loops_around(row), self.columns.loops_around(column)
+
+    def is_tag(self, row: int, column: int) -> bool:
+        """Whether a cell of the template stands in a row or column of tags, which is not in the result."""
+        return self.rows.is_marker(row) or self.columns.is_marker(column)
 
     def axes(self, row: int, column: int) -> list[PlacedAxes]:
         """Where lines beside a cell of the template went: one for every copy of the panel that it stands in."""
