@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator, Sequence
 
 from xl_addin.campaign.cascade.books import BookPlan, made
-from xl_addin.campaign.cascade.levels import Level
+from xl_addin.campaign.cascade.levels import CascadeLevel
 
 # Below this starting processes takes longer than it saves.
 FEWEST_AT_ONCE = 20
@@ -13,7 +13,7 @@ _AT_A_TIME = 4
 
 
 def books_at_once(
-    plans: Sequence[BookPlan], levels: Sequence[Level], *, processes: int | None = None
+    plans: Sequence[BookPlan], levels: Sequence[CascadeLevel], *, processes: int | None = None
 ) -> Iterator[bytes]:
     """The books in the order of their plans."""
     workers = min(processes or os.cpu_count() or 1, _MOST_PROCESSES)
@@ -28,10 +28,10 @@ def books_at_once(
         yield from found
 
 
-_LEVELS: list[Level] = []
+_LEVELS: list[CascadeLevel] = []
 
 
-def _begin(levels: Sequence[Level]) -> None:
+def _begin(levels: Sequence[CascadeLevel]) -> None:
     _LEVELS[:] = levels
 
 

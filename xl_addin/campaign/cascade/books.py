@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from xl_addin.campaign.cascade.levels import Level
+from xl_addin.campaign.cascade.levels import CascadeLevel
 from xl_addin.campaign.cascade.shares import LevelBook
 from xl_addin.campaign.cascade.units import Unit
 from xl_addin.campaign.cutting.files.names import file_name
@@ -35,7 +35,7 @@ class BookPlan:
     source: str | None = None
     given: Mapping[str, Fraction] | None = None
 
-    def digest(self, level: Level) -> str:
+    def digest(self, level: CascadeLevel) -> str:
         """The same for the same book, however often it is made."""
         said = [
             MADE_ALIKE,
@@ -78,7 +78,7 @@ def _free(stem: str, taken: set[str]) -> str:
     return path
 
 
-def made(plan: BookPlan, level: Level) -> bytes:
+def made(plan: BookPlan, level: CascadeLevel) -> bytes:
     """The .xlsx; below the top it says, on a very hidden sheet, what its unit was given and in which book."""
     given = plan.given or {}
     spec = level.book_spec(plan.of, given)
@@ -88,7 +88,7 @@ def made(plan: BookPlan, level: Level) -> bytes:
     return draft.data()
 
 
-def statement(plan: BookPlan, level: Level) -> Manifest:
+def statement(plan: BookPlan, level: CascadeLevel) -> Manifest:
     """What the unit of a book was given, as a manifest of one unit."""
     assert plan.of is not None and plan.source is not None and plan.given is not None
     quota: dict[str, dict[str, int | float]] = {}

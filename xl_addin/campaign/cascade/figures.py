@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from xl_addin.campaign.cascade.levels import Level
-from xl_addin.campaign.cascade.unit_list import Row
-from xl_addin.campaign.cascade.units import Tree, Unit
+from xl_addin.campaign.cascade.levels import CascadeLevel
+from xl_addin.campaign.cascade.unit_list import ListRow
+from xl_addin.campaign.cascade.units import Unit, UnitTree
 from xl_addin.campaign.making.data.data_header import ColumnNames, described, same_column
 from xl_addin.campaign.making.data.unit_data import Figure, figure_in
 from xl_addin.campaign.making.data.unit_texts import Said, said_in
@@ -32,7 +32,7 @@ OfUnits = Mapping[str, Mapping[str, Mapping[Unit, Figure]]]
 
 
 @dataclass(frozen=True)
-class Figures:
+class LevelFigures:
     """By table and column number, the units' figures and what is said of them; `notes` is what was added up."""
 
     figures: OfUnits
@@ -40,7 +40,7 @@ class Figures:
     notes: tuple[Text, ...]
 
 
-def read_figures(levels: Sequence[Level], tree: Tree) -> Figures:
+def read_figures(levels: Sequence[CascadeLevel], tree: UnitTree) -> LevelFigures:
     """What every level's tables need. Problem, naming file, row and column, for what is missing or no figure."""
     figures: dict[str, dict[str, Mapping[Unit, Figure]]] = {}
     texts: dict[str, dict[str, Mapping[Unit, Said]]] = {}
@@ -64,7 +64,7 @@ def read_figures(levels: Sequence[Level], tree: Tree) -> Figures:
                     text = _MISSING.with_values(level=level.name, column=described(column))
                     raise Problem(text, file=units[0].listed.file)
                 figures[table.key][column.label] = found
-    return Figures(figures, texts, tuple(reversed(notes)))
+    return LevelFigures(figures, texts, tuple(reversed(notes)))
 
 
 class _Cells:
@@ -121,18 +121,18 @@ class _Cells:
             raise unit.listed.problem(_NOT_LISTED.with_values(unit=unit.name, column=described(column)))
         return said_in(row.source, row.data, row.row, at, column)
 
-    def _at(self, row: Row, column: ColumnSpec) -> int | None:
+    def _at(self, row: ListRow, column: ColumnSpec) -> int | None:
         return self._positions[id(row.header)].get(column.label)
 
 
-def _rows(units: Sequence[Unit]) -> Iterator[Row]:
+def _rows(units: Sequence[Unit]) -> Iterator[ListRow]:
     return (unit.listed.cells for unit in units if unit.listed.cells is not None)
 
 
 def _added_up(
     column: ColumnSpec,
     units: Sequence[Unit],
-    below: Sequence[Level],
+    below: Sequence[CascadeLevel],
     figures: Mapping[str, Mapping[str, Mapping[Unit, Figure]]],
 ) -> Mapping[Unit, Figure] | None:
     """The sums of a column of the same meaning one level down; None where there is none, and for ratios."""

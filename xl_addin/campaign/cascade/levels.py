@@ -34,7 +34,7 @@ _REFERENCE = re.compile(r"\{(?P<table>[a-z][a-z0-9_]*)\.(?P<label>[^{}]+)\}")
 
 
 @dataclass(frozen=True)
-class Given:
+class GivenFigure:
     """A figure that a level takes from a table above it: the unit's own figure there, here a parameter."""
 
     level: int
@@ -44,13 +44,13 @@ class Given:
 
 
 @dataclass(frozen=True)
-class Level:
+class CascadeLevel:
     """One level: `spec` holds its tables alone, with what they take from above as parameters (`given`)."""
 
     depth: int
     units: UnitSetSpec
     spec: Spec
-    given: tuple[Given, ...]
+    given: tuple[GivenFigure, ...]
 
     @property
     def name(self) -> str:
@@ -78,10 +78,10 @@ class Level:
         return spec.model_copy(update={"tables": tables})
 
 
-def levels_of(spec: Spec) -> tuple[Level, ...]:
+def levels_of(spec: Spec) -> tuple[CascadeLevel, ...]:
     """The levels from the top down; Problem where the spec has no chain of levels, or one takes nothing from above."""
     chain = _chain(spec)
-    found: list[Level] = []
+    found: list[CascadeLevel] = []
     above: dict[str, tuple[int, TableSpec]] = {}
     for depth, units in enumerate(chain):
         tables = tuple(table for table in spec.tables if spec.unit_set(table) == units)
@@ -121,8 +121,8 @@ def _level(
     units: UnitSetSpec,
     tables: Sequence[TableSpec],
     above: Mapping[str, tuple[int, TableSpec]],
-) -> Level:
-    given: dict[str, Given] = {}
+) -> CascadeLevel:
+    given: dict[str, GivenFigure] = {}
 
     def as_parameters(text: str | None) -> str | None:
         def parameter(found: re.Match[str]) -> str:
@@ -130,7 +130,7 @@ def _level(
                 return found[0]
             there, table = above[found["table"]]
             name = _free_name(spec, f"{found['table']}_{found['label']}")
-            given[name] = Given(there, table, table.column(found["label"]), name)
+            given[name] = GivenFigure(there, table, table.column(found["label"]), name)
             return name
 
         return None if text is None else _REFERENCE.sub(parameter, text)
@@ -144,7 +144,7 @@ def _level(
     keys = {table.key for table in tables}
     periods = tuple(period for period in spec.periods if period.table is None or period.table in keys)
     update = {"tables": own, "unit_sets": (), "units": (), "periods": periods}
-    return Level(depth, units, spec.model_copy(update=update), tuple(given.values()))
+    return CascadeLevel(depth, units, spec.model_copy(update=update), tuple(given.values()))
 
 
 def _of_one_parent(column: ColumnSpec, as_parameters: Callable[[str | None], str | None]) -> ColumnSpec:

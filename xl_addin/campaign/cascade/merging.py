@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from xl_addin.campaign.cascade.codes import same_code, without_zeros
-from xl_addin.campaign.cascade.unit_list import ListedUnit
+from xl_addin.campaign.cascade.unit_list import UnitInList
 from xl_addin.language import Text
 from xl_addin.unit_names.comparing import same_name_key
 
@@ -14,12 +14,12 @@ _OTHER_NAME = Text(
 )
 
 
-def merged(lists: Iterable[Sequence[ListedUnit]]) -> list[ListedUnit]:
+def merged(lists: Iterable[Sequence[UnitInList]]) -> list[UnitInList]:
     """All units, each once; one that an earlier list has without a row of figures takes the later one's.
 
     Problem where a code means two names.
     """
-    units: list[ListedUnit] = []
+    units: list[UnitInList] = []
     for listed in lists:
         known: dict[tuple[str | None, str], list[int]] = {}
         for index, one in enumerate(units):
@@ -38,11 +38,11 @@ def merged(lists: Iterable[Sequence[ListedUnit]]) -> list[ListedUnit]:
     return [replace(one, order=order) for order, one in enumerate(units)]
 
 
-def _key(one: ListedUnit) -> tuple[str | None, str]:
+def _key(one: UnitInList) -> tuple[str | None, str]:
     return one.parent and without_zeros(one.parent), without_zeros(one.code or "")
 
 
-def _is(one: ListedUnit, other: ListedUnit) -> bool:
+def _is(one: UnitInList, other: UnitInList) -> bool:
     """Whether they are one unit, by code and parent."""
     if one.code is None or other.code is None or (one.parent is None) != (other.parent is None):
         return False

@@ -3,16 +3,18 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from xl_addin.campaign.cascade.figures import Figures
-from xl_addin.campaign.cascade.levels import Level
-from xl_addin.campaign.cascade.units import Tree, Unit, names_in_table
+from xl_addin.campaign.cascade.figures import LevelFigures
+from xl_addin.campaign.cascade.levels import CascadeLevel
+from xl_addin.campaign.cascade.units import Unit, UnitTree, names_in_table
 from xl_addin.campaign.making.inputs import CampaignInputs
 from xl_addin.spec.model import Spec
 from xl_addin.spec.parts.units import UnitSpec
 from xl_addin.unit_names.comparing import same_name_keys
 
 
-def one_book(spec: Spec, levels: Sequence[Level], tree: Tree, figures: Figures) -> tuple[Spec, CampaignInputs]:
+def one_book(
+    spec: Spec, levels: Sequence[CascadeLevel], tree: UnitTree, figures: LevelFigures
+) -> tuple[Spec, CampaignInputs]:
     """What the one workbook is made of: the spec with its units listed, and their figures."""
     names: dict[Unit, str] = {}
     for units in tree.levels:
@@ -65,6 +67,6 @@ def _listed(unit: Unit, names: Mapping[Unit, str]) -> UnitSpec:
     return UnitSpec(name=names[unit], code=unit.code, parent=names[unit.parent] if unit.parent else None)
 
 
-def whole_level(spec: Spec, levels: Sequence[Level]) -> Level:
+def whole_level(spec: Spec, levels: Sequence[CascadeLevel]) -> CascadeLevel:
     """All tables as one level that takes nothing from above: what a book of the whole is made by."""
-    return Level(0, levels[0].units, spec, ())
+    return CascadeLevel(0, levels[0].units, spec, ())

@@ -7,7 +7,7 @@ communes have codes of their own, and 238 names of communes stand for several: a
 import json
 from importlib import import_module, resources
 
-from xl_addin.campaign.cascade.unit_list import ListedUnit
+from xl_addin.campaign.cascade.unit_list import UnitInList
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 
@@ -29,7 +29,7 @@ _WHICH = Text(
 )
 
 
-def published_units() -> tuple[list[ListedUnit], Text]:
+def published_units() -> tuple[list[UnitInList], Text]:
     """All provinces and communes, and which version of what day they are of; Problem where it is not installed."""
     try:
         module = import_module(_MODULE)
@@ -42,8 +42,8 @@ def published_units() -> tuple[list[ListedUnit], Text]:
         units = []
         for province in provinces:
             code = f"{province['code']:02}"
-            units.append(ListedUnit(PACKAGE, 0, code, province["name"], None, 0))
-            units += [ListedUnit(PACKAGE, 0, f"{ward['code']:05}", ward["name"], code, 1) for ward in province["wards"]]
+            units.append(UnitInList(PACKAGE, 0, code, province["name"], None, 0))
+            units += [UnitInList(PACKAGE, 0, f"{ward['code']:05}", ward["name"], code, 1) for ward in province["wards"]]
     except (OSError, KeyError, TypeError, ValueError):
         raise Problem(_OTHER_FORM.with_values(version=version), file=PACKAGE) from None
     communes = len(units) - len(provinces)

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from xl_addin.campaign.cascade.figures import Figures
-from xl_addin.campaign.cascade.levels import Given, Level
-from xl_addin.campaign.cascade.units import Tree, Unit, names_in_table
+from xl_addin.campaign.cascade.figures import LevelFigures
+from xl_addin.campaign.cascade.levels import CascadeLevel, GivenFigure
+from xl_addin.campaign.cascade.units import Unit, UnitTree, names_in_table
 from xl_addin.campaign.column_values import CalculatedTable
 from xl_addin.campaign.making.inputs import CampaignInputs
 from xl_addin.campaign.making.new import calculate_campaign
@@ -24,7 +24,7 @@ _NOT_KNOWN = Text(
 class LevelBook:
     """One book: the units in `of` (the top units where it is None), and what `of` was given, by parameter."""
 
-    level: Level
+    level: CascadeLevel
     of: Unit | None
     units: tuple[Unit, ...]
     given: Mapping[str, Fraction]
@@ -37,14 +37,14 @@ class LevelBook:
 
 
 @dataclass(frozen=True)
-class Shares:
+class SharesDown:
     """All books from the top down, and every unit's quotas: of the columns that are shared, by `table.column`."""
 
     books: tuple[LevelBook, ...]
     quotas: Mapping[Unit, Mapping[str, int]]
 
 
-def share_down(levels: Sequence[Level], tree: Tree, figures: Figures, file: str) -> Shares:
+def share_down(levels: Sequence[CascadeLevel], tree: UnitTree, figures: LevelFigures, file: str) -> SharesDown:
     """Share from the top down. Problem where a book cannot share what it was given: it names the unit and the bound."""
     books: list[LevelBook] = []
     quotas: dict[Unit, Mapping[str, int]] = {}
@@ -66,10 +66,10 @@ def share_down(levels: Sequence[Level], tree: Tree, figures: Figures, file: str)
                 for table, label in wanted & {(key, label) for key in calculated for label in calculated[key].values}
                 for unit, value in zip(units, calculated[table].values[label], strict=True)
             }
-    return Shares(tuple(books), quotas)
+    return SharesDown(tuple(books), quotas)
 
 
-def _groups(tree: Tree, level: Level) -> Iterator[tuple[Unit | None, tuple[Unit, ...]]]:
+def _groups(tree: UnitTree, level: CascadeLevel) -> Iterator[tuple[Unit | None, tuple[Unit, ...]]]:
     if not level.depth:
         yield None, tree.top
         return
@@ -78,7 +78,7 @@ def _groups(tree: Tree, level: Level) -> Iterator[tuple[Unit | None, tuple[Unit,
             yield parent, tuple(parent.children)
 
 
-def _given(one: Given, of: Unit, known: Mapping[tuple[Unit, str, str], Fraction | None]) -> Fraction:
+def _given(one: GivenFigure, of: Unit, known: Mapping[tuple[Unit, str, str], Fraction | None]) -> Fraction:
     """What a book's unit, or the one above it on that level, has in a table above."""
     unit = of
     while unit.depth > one.level and unit.parent is not None:
@@ -90,7 +90,7 @@ def _given(one: Given, of: Unit, known: Mapping[tuple[Unit, str, str], Fraction 
     return value
 
 
-def _inputs(level: Level, units: Sequence[Unit], figures: Figures) -> CampaignInputs:
+def _inputs(level: CascadeLevel, units: Sequence[Unit], figures: LevelFigures) -> CampaignInputs:
     keys = [table.key for table in level.tables]
     return CampaignInputs(
         names_in_table(units),

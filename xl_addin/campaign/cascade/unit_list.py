@@ -31,7 +31,7 @@ _IN_ROW = Text("dòng {row}: {reason}", "row {row}: {reason}")
 
 
 @dataclass(frozen=True)
-class ListedUnit:
+class UnitInList:
     """A unit as a list has it: `parent` is the code or name of the one it lies in, `depth` its level from the top.
 
     `cells` is its row, None for a unit of a list that has no figures; `order` its place in all the lists.
@@ -44,7 +44,7 @@ class ListedUnit:
     parent: str | None
     depth: int | None
     order: int = 0
-    cells: "Row | None" = field(default=None, repr=False, compare=False)
+    cells: "ListRow | None" = field(default=None, repr=False, compare=False)
 
     def problem(self, text: Text) -> Problem:
         """What is wrong with it, at its row."""
@@ -56,7 +56,7 @@ class ListedUnit:
 
 
 @dataclass(frozen=True)
-class Row:
+class ListRow:
     """A row of a list, and the list's rows and header."""
 
     data: DataRows
@@ -69,7 +69,7 @@ class Row:
         return self.row.cell(position)
 
 
-def read_unit_list(path: str, levels: Sequence[tuple[str, str]], columns: Mapping[str, str]) -> list[ListedUnit]:
+def read_unit_list(path: str, levels: Sequence[tuple[str, str]], columns: Mapping[str, str]) -> list[UnitInList]:
     """The units of a CSV file or workbook, in its order.
 
     `levels` are the keys and names of the levels from the top down; `columns` are headings given for `code`, `name`,
@@ -101,7 +101,7 @@ def _rows(source: DataSource, columns: Mapping[str, str]) -> tuple[DataRows, Lis
 
 def _units(
     source: DataSource, data: DataRows, header: ListHeader, levels: Sequence[tuple[str, str]]
-) -> Iterator[ListedUnit]:
+) -> Iterator[UnitInList]:
     depths = {folded(name): depth for depth, names in enumerate(levels) for name in names}
     depths |= {str(depth + 1): depth for depth in range(len(levels))}
     for row in data.rows[header.body_from :]:
@@ -118,14 +118,14 @@ def _units(
             known = [each for _, each in levels]
             text = unknown(_NO_LEVEL.with_values(row=str(row.number), level=said), said, known)
             raise data.problem(text, row.number, header.level)
-        yield ListedUnit(
+        yield UnitInList(
             source.path,
             row.number,
             None if header.code is None else _text(row.cell(header.code)),
             name,
             None if header.parent is None else _text(row.cell(header.parent)),
             None if said is None else depths[folded(said)],
-            cells=Row(data, source, header, row),
+            cells=ListRow(data, source, header, row),
         )
 
 

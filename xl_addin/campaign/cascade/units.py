@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from xl_addin.campaign.cascade.codes import same_code, without_zeros
-from xl_addin.campaign.cascade.unit_list import ListedUnit
+from xl_addin.campaign.cascade.unit_list import UnitInList
 from xl_addin.known_names import unknown
 from xl_addin.language import Text
 from xl_addin.problem import Problem
@@ -53,7 +53,7 @@ class Unit:
     """A unit of one level (from 0 at the top), in its parent; `listed` is where the list has it."""
 
     depth: int
-    listed: ListedUnit
+    listed: UnitInList
     parent: "Unit | None"
     children: list["Unit"] = field(default_factory=list, repr=False)
 
@@ -75,7 +75,7 @@ class Unit:
 
 
 @dataclass(frozen=True)
-class Tree:
+class UnitTree:
     """The units of every level, in the order of the list."""
 
     levels: tuple[tuple[Unit, ...], ...]
@@ -96,7 +96,7 @@ def names_in_table(units: Sequence[Unit]) -> tuple[str, ...]:
     )
 
 
-def tree_of(listed: Sequence[ListedUnit], levels: Sequence[str]) -> Tree:
+def tree_of(listed: Sequence[UnitInList], levels: Sequence[str]) -> UnitTree:
     """The units under their parents, for levels called so from the top down.
 
     Problem, at its row, for a unit in one that is not there, in two, in itself, listed twice, deeper than the levels
@@ -121,19 +121,19 @@ def tree_of(listed: Sequence[ListedUnit], levels: Sequence[str]) -> Tree:
     for name, units in zip(levels, found, strict=True):
         if not units:
             raise Problem(_NO_UNITS.with_values(level=name), file=listed[0].file)
-    return Tree(found)
+    return UnitTree(found)
 
 
-def _check_codes(listed: Sequence[ListedUnit]) -> None:
+def _check_codes(listed: Sequence[UnitInList]) -> None:
     """No code twice in one parent: said before somebody asks which of the two is meant."""
-    seen: dict[tuple[str | None, str, int | None], ListedUnit] = {}
+    seen: dict[tuple[str | None, str, int | None], UnitInList] = {}
     for one in listed:
         first = seen.setdefault((one.parent, one.code, one.depth), one) if one.code else one
         if first is not one:
             raise one.problem(_TWICE.with_values(unit=one.name, first=str(first.row)))
 
 
-def _parents(listed: Sequence[ListedUnit], levels: Sequence[str]) -> list[int | None]:
+def _parents(listed: Sequence[UnitInList], levels: Sequence[str]) -> list[int | None]:
     """For every unit the index of the one it lies in: by code, else by name, of the level above where one is said."""
     by_level: dict[int | None, _Index] = {}
     for depth in {one.depth for one in listed} | {None}:
@@ -162,7 +162,7 @@ def _parents(listed: Sequence[ListedUnit], levels: Sequence[str]) -> list[int | 
 class _Index:
     """Units by code, by code without the zeros a spreadsheet drops, and by name."""
 
-    def __init__(self, listed: Sequence[ListedUnit], chosen: Sequence[int]) -> None:
+    def __init__(self, listed: Sequence[UnitInList], chosen: Sequence[int]) -> None:
         self._listed, self._chosen = listed, chosen
         self._maps: list[dict[str, list[int]]] = [{}, {}, {}]
         for index in chosen:
@@ -188,7 +188,7 @@ class _Index:
         return (self._listed[index].code or self._listed[index].name for index in self._chosen)
 
 
-def _downwards(listed: Sequence[ListedUnit], parents: Sequence[int | None]) -> list[int]:
+def _downwards(listed: Sequence[UnitInList], parents: Sequence[int | None]) -> list[int]:
     """Every unit after the one it lies in; Problem for those that lie in each other."""
     below: dict[int | None, list[int]] = {}
     for index, parent in enumerate(parents):
@@ -212,7 +212,7 @@ def _circle(start: int, parents: Sequence[int | None]) -> list[int]:
     return way[way.index(at) :] if at is not None else way
 
 
-def _check_depth(one: ListedUnit, depth: int, parent: Unit | None, levels: Sequence[str]) -> None:
+def _check_depth(one: UnitInList, depth: int, parent: Unit | None, levels: Sequence[str]) -> None:
     if depth >= len(levels):
         raise one.problem(
             _TOO_DEEP.with_values(unit=one.name, depth=depth + 1, levels=len(levels), names=" → ".join(levels))

@@ -96,7 +96,7 @@ def cascade(
 ) -> None:
     """Share all of it before the first book is written."""
     from xl_addin.campaign.cascade.list_header import COLUMNS
-    from xl_addin.cli.cascading import CascadeAsked, cascade_asked
+    from xl_addin.cli.cascading.cascade import CascadeAsked, cascade_asked
 
     wrong = next((name for name in columns if name not in COLUMNS), None)
     if wrong is not None:

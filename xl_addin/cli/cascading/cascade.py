@@ -8,22 +8,19 @@ from typing import TYPE_CHECKING
 
 import click
 
+from xl_addin.cli.cascading.telling import tell_changes, tell_gone, tell_units
 from xl_addin.cli.progress.progress_bar import progress
 from xl_addin.cli.speaking import said
 from xl_addin.cli.writing import check_folder_target, make_folder
-from xl_addin.language import Language, Text, number
+from xl_addin.language import Language, Text
 from xl_addin.problem import Problem
 
 if TYPE_CHECKING:
     from xl_addin.campaign.cascade.books import BookPlan
-    from xl_addin.campaign.cascade.levels import Level
-    from xl_addin.campaign.cascade.record import QuotaChange, Record, UnitGiven
-    from xl_addin.campaign.cascade.shares import Shares
-    from xl_addin.campaign.cascade.unit_list import ListedUnit
-    from xl_addin.campaign.cascade.units import Tree
-
-MOST_SHOWN = 20
-"""So many changes are shown without `--diff`."""
+    from xl_addin.campaign.cascade.levels import CascadeLevel
+    from xl_addin.campaign.cascade.record import Record, UnitGiven
+    from xl_addin.campaign.cascade.shares import SharesDown
+    from xl_addin.campaign.cascade.unit_list import UnitInList
 
 _MAKING = Text("Lập sổ cho các đơn vị", "Making the units' books")
 _SOMEBODYS = Text(
@@ -32,7 +29,13 @@ _SOMEBODYS = Text(
     "this book was not written by this command, or was changed since; move what is there elsewhere, or add --force to "
     "overwrite it",
 )
-_NO_FIGURES = Text("chưa có", "none")
+_WROTE = Text(
+    "Đã ghi {count} sổ vào {folder}, {rest} sổ giữ nguyên.", "Wrote {count} books to {folder}, {rest} stay as they are."
+)
+_WOULD_WRITE = Text(
+    "Sẽ ghi {count} sổ vào {folder}, {rest} sổ giữ nguyên.",
+    "Would write {count} books to {folder}, {rest} stay as they are.",
+)
 _OTHER_CAMPAIGN = Text(
     "thư mục này là của chiến dịch “{other}”, không phải “{campaign}”; hãy chọn thư mục khác",
     "this folder is of the campaign {other}, not {campaign}; choose another",
@@ -90,17 +93,18 @@ def cascade_asked(asked: CascadeAsked) -> None:
     else:
         plans = plans_of(shares.books, spec.key)
     to_write = _to_write(plans, levels, before, asked)
-    _tell_units(tree, levels, asked)
-    _tell_changes(changes(before.units, after) if before.units else (), asked)
-    _tell_gone(before, plans, asked)
+    tell_units(tree)
+    tell_changes(changes(before.units, after) if before.units else (), asked.language, all_of_them=asked.diff)
+    tell_gone(before, plans, asked.folder)
+    counts = {"count": len(to_write), "rest": len(plans) - len(to_write), "folder": str(asked.folder)}
     if asked.dry_run:
-        verb = said("Sẽ ghi {n} sổ, {m} sổ giữ nguyên.", "Would write {n} books, {m} stay as they are.")
-        click.echo(verb.format(n=_count(len(to_write), asked), m=_count(len(plans) - len(to_write), asked)))
+        click.echo(_WOULD_WRITE.with_values(**counts).in_language(asked.language))
         return
-    _write(to_write, plans, levels, Record(spec.key, before.books, after), asked)
+    _write(to_write, levels, Record(spec.key, before.books, after), asked)
+    click.echo(_WROTE.with_values(**counts).in_language(asked.language))
 
 
-def _lists(asked: CascadeAsked, levels: "Sequence[Level]") -> "list[list[ListedUnit]]":
+def _lists(asked: CascadeAsked, levels: "Sequence[CascadeLevel]") -> "list[list[UnitInList]]":
     from xl_addin.campaign.cascade.published_units import PACKAGE, published_units
     from xl_addin.campaign.cascade.unit_list import read_unit_list
 
@@ -115,14 +119,14 @@ def _lists(asked: CascadeAsked, levels: "Sequence[Level]") -> "list[list[ListedU
     return lists
 
 
-def _units_given(shares: "Shares") -> "dict[str, UnitGiven]":
+def _units_given(shares: "SharesDown") -> "dict[str, UnitGiven]":
     from xl_addin.campaign.cascade.record import UnitGiven
 
     return {"/".join(unit.key): UnitGiven(unit.name, quotas) for unit, quotas in shares.quotas.items()}
 
 
 def _to_write(
-    plans: "Sequence[BookPlan]", levels: "Sequence[Level]", before: "Record", asked: CascadeAsked
+    plans: "Sequence[BookPlan]", levels: "Sequence[CascadeLevel]", before: "Record", asked: CascadeAsked
 ) -> "list[tuple[BookPlan, str]]":
     """The books that are not there as they would be made now, with what they are made of.
 
@@ -150,8 +154,7 @@ def _is_ours(file: Path, written: str | None) -> bool:
 
 def _write(
     to_write: "Sequence[tuple[BookPlan, str]]",
-    plans: "Sequence[BookPlan]",
-    levels: "Sequence[Level]",
+    levels: "Sequence[CascadeLevel]",
     record: "Record",
     asked: CascadeAsked,
 ) -> None:
@@ -181,74 +184,12 @@ def _write(
         # Cut short, the quotas are still those of before: the next run says again what changes.
         units = record.units if complete else _units_before(asked, record.campaign)
         save_atomically(asked.folder / FILE, replace(record, books=written, units=units).as_file())
-    count, rest = _count(len(to_write), asked), _count(len(plans) - len(to_write), asked)
-    click.echo(
-        said(
-            f"Đã ghi {count} sổ vào {asked.folder}, {rest} sổ giữ nguyên.",
-            f"Wrote {count} books to {asked.folder}, {rest} stay as they are.",
-        )
-    )
 
 
 def _units_before(asked: CascadeAsked, campaign: str) -> "Mapping[str, UnitGiven]":
     from xl_addin.campaign.cascade.record import read_record
 
     return read_record(asked.folder, campaign).units
-
-
-def _tell_units(tree: "Tree", levels: "Sequence[Level]", asked: CascadeAsked) -> None:
-    without = [unit for units in tree.levels[:-1] for unit in units if not unit.children]
-    if without:
-        names = ", ".join(unit.name for unit in without[:MOST_SHOWN]) + (", …" if len(without) > MOST_SHOWN else "")
-        click.echo(
-            said(
-                f"{_count(len(without), asked)} đơn vị không có đơn vị nào bên dưới, nên không có sổ riêng: {names}",
-                f"{_count(len(without), asked)} units have none in them, and so no book of their own: {names}",
-            )
-        )
-
-
-def _tell_changes(found: "Sequence[QuotaChange]", asked: CascadeAsked) -> None:
-    shown = found if asked.diff else found[:MOST_SHOWN]
-    for change in shown:
-        before, after = (
-            _NO_FIGURES.in_language(asked.language) if value is None else number(value, asked.language)
-            for value in (change.before, change.after)
-        )
-        click.echo(f"{_called(change)}, {change.column}: {before} → {after}")
-    if len(shown) < len(found):
-        more = _count(len(found) - len(shown), asked)
-        click.echo(
-            said(
-                f"… và {more} chỉ tiêu khác thay đổi; --diff kể hết",
-                f"… and {more} more quotas change; --diff tells all",
-            )
-        )
-
-
-def _called(change: "QuotaChange") -> str:
-    """A unit by its codes and its name; without a code of its own by those above it."""
-    from xl_addin.unit_names.comparing import same_name_key
-
-    above, _, own = change.unit.rpartition("/")
-    codes = above if own == same_name_key(change.name) else change.unit
-    return f"{codes} {change.name}".lstrip()
-
-
-def _tell_gone(before: "Record", plans: "Sequence[BookPlan]", asked: CascadeAsked) -> None:
-    planned = {plan.path for plan in plans}
-    for path in before.books:
-        if path not in planned and (asked.folder / path).exists():
-            click.echo(
-                said(
-                    f"{asked.folder / path}: đơn vị không còn trong danh sách; sổ cũ để nguyên, hãy xóa nếu không dùng",
-                    f"{asked.folder / path}: the unit is no longer listed; its book stays, delete it if it is not used",
-                )
-            )
-
-
-def _count(count: int, asked: CascadeAsked) -> str:
-    return number(count, asked.language)
 
 
 def _digest(data: bytes) -> str:
