@@ -6,12 +6,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from xl_addin.campaign.making.data_rows import HEADER_WITHIN, DataRow, DataRows
+from xl_addin.known_names import nearest
 from xl_addin.language import Text
+from xl_addin.problem import Problem
 from xl_addin.spec.model import ColumnSpec, TableSpec
-from xl_addin.table.words import folded
+from xl_addin.table.words import folded, is_number_text
 from xl_addin.workbook.model.book import Value
 
+SET_HEADINGS = frozenset({"bộ đơn vị", "loại đơn vị", "nhóm đơn vị", "cấp", "unit set", "level", "set"})
+"""Headings over what tells of which unit set each row is."""
+_UNITS = frozenset({"đơn vị", "tên đơn vị", "địa bàn", "tên", "unit", "name"})
+"""Headings over the units of any level."""
 _PARAMETER = re.compile(r"\{\w+\}")
+
+
+_MISSING = Text(
+    vi="thiếu cột {columns}; dòng tiêu đề cần ghi số cột, tên cột hoặc mã cột của mọi số liệu phải nhập",
+    en="missing column: {columns}; the heading row must give the number, heading or key of every input",
+)
+_NEARLY = Text("{missing}. Có phải: {near}? Hãy sửa tiêu đề", "{missing}. Do you mean {near}? Correct the heading")
 
 
 @dataclass(frozen=True)
@@ -50,13 +63,22 @@ def find_header(data: DataRows, table: TableSpec) -> DataHeader:
             return DataHeader({**beside, **{label: found[label][0] for label in names.needed}}, body_from)
         if table.unit_column.label in found and len(found) > len(best):
             best = found
-    missing = [described(column) for column in table.columns if column.label in names.needed - best.keys()]
-    raise data.problem(
-        Text(
-            vi="thiếu cột {columns}; dòng tiêu đề cần ghi số cột, tên cột hoặc mã cột của mọi số liệu phải nhập",
-            en="missing column: {columns}; the heading row must give the number, heading or key of every input",
-        ).with_values(columns=missing)
-    )
+    raise _missing(data, table, [column for column in table.columns if column.label in names.needed - best.keys()])
+
+
+def missing_column(data: DataRows, column: ColumnSpec) -> Problem:
+    """A column that the data should have."""
+    return data.problem(_MISSING.with_values(columns=[described(column)]))
+
+
+def _missing(data: DataRows, table: TableSpec, columns: Sequence[ColumnSpec]) -> Problem:
+    """The columns that no heading names, with headings that nearly do: a person says whether they are meant."""
+    cells = [cell for row in data.rows[:HEADER_WITHIN] for cell in row.cells if isinstance(cell, str)]
+    texts = [text for text in dict.fromkeys(cells) if not is_number_text(text)]
+    meant = {column.label: nearest(column.heading, texts) for column in columns}
+    near = [f"“{text}” → {described(table.column(label))}" for label, text in meant.items() if text is not None]
+    said = _MISSING.with_values(columns=[described(column) for column in columns])
+    return data.problem(_NEARLY.with_values(missing=said, near=near) if near else said)
 
 
 def recognised_columns(rows: Sequence[DataRow], table: TableSpec) -> int:
@@ -82,8 +104,9 @@ class _Names:
 
     def __init__(self, table: TableSpec) -> None:
         given = [column for column in table.columns if column.is_input or column.in_words]
-        self.needed = {table.unit_column.label, *(column.label for column in given if not column.optional)}
-        self.optional = {column.label for column in given if column.optional}
+        self.needed = {table.unit_column.label, *(column.label for column in given if _is_needed(column))}
+        self.optional = {column.label for column in given if not _is_needed(column)}
+        self._unit = table.unit_column.label
         self._labels = {folded(column.label): column.label for column in table.columns}
         self._keys = {column.key: column.label for column in table.columns if column.key}
         patterns = [(_pattern(text), column.label) for column in table.columns for text in _headings(column)]
@@ -97,6 +120,13 @@ class _Names:
             label = self._label(row.cell(position))
             if label is not None:
                 found.setdefault(label, []).append(position)
+        texts = {
+            position: folded(text) for position in range(len(row.cells)) if isinstance(text := row.cell(position), str)
+        }
+        generic = [position for position, text in texts.items() if text in _UNITS]
+        # In a list of several sets the heading of one is that of what another's units lie in.
+        if generic and (self._unit not in found or not SET_HEADINGS.isdisjoint(texts.values())):
+            found[self._unit] = generic
         return found
 
     def _label(self, cell: Value) -> str | None:
@@ -111,6 +141,11 @@ class _Names:
             return self._keys[folded(cell)]
         heading = _words(cell)
         return next((label for pattern, label in self._patterns if pattern.fullmatch(heading)), None)
+
+
+def _is_needed(column: ColumnSpec) -> bool:
+    """Codes and parents may as well stand in the spec or in group lines."""
+    return not column.optional and column.role not in ("code", "parent")
 
 
 def _headings(column: ColumnSpec) -> tuple[str, ...]:

@@ -56,7 +56,7 @@ def calculate_campaign(spec: Spec, inputs: CampaignInputs) -> dict[str, Calculat
     numbers = spec.numbers
     calculated: dict[str, CalculatedTable] = {}
     for table in spec.tables:
-        units = inputs.units_of(table)
+        units = inputs.full_names(table)
         layout = TableLayout(table, len(units))
 
         def place(label: str, row: int | None, layout: TableLayout = layout, units: tuple[str, ...] = units) -> str:
@@ -84,7 +84,7 @@ def _groups(spec: Spec, table: TableSpec, inputs: CampaignInputs) -> Mapping[str
         for label, column in inputs.texts.get(table.key, {}).items()
     }
     column = table.with_role("parent")
-    above = None if column is None else texts.get(column.label)
+    above = inputs.parents_of(spec, table) or (None if column is None else texts.get(column.label))
     return {**texts, PARENT: above or parents_by_spec(spec, table, inputs.units_of(table))}
 
 
