@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from xl_addin.campaign.making.data_source import open_source, open_sources
+from xl_addin.campaign.making.data.data_source import open_source, open_sources
 from xl_addin.campaign.making.inputs import CampaignInputs, read_inputs
 from xl_addin.campaign.making.new import campaign_workbook
 from xl_addin.case.case import Case

@@ -10,9 +10,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from xl_addin.campaign.column_plan import plan_table
 from xl_addin.campaign.column_values import CalculatedTable, ColumnPlan
 from xl_addin.campaign.making import styles
+from xl_addin.campaign.making.data.unit_texts import Said
 from xl_addin.campaign.making.layout import FIRST_BODY_ROW, TableLayout
 from xl_addin.campaign.making.trace_sheet import KeptInputs
-from xl_addin.campaign.making.unit_texts import Said
 from xl_addin.campaign.parameter_texts import day_count_lines
 from xl_addin.campaign.sharing import Shared, inputs_kept
 from xl_addin.case.kept.checks import INPUT_CHECK, TARGET_CHECK, difference_from_target, inputs_changed

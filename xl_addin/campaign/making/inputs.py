@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from xl_addin.campaign.kept_parameters import kept_otherwise, with_kept_parameters
-from xl_addin.campaign.making.data_header import described, same_column
-from xl_addin.campaign.making.data_source import DataSource
-from xl_addin.campaign.making.sets_apart import check_sets
-from xl_addin.campaign.making.told_units import ToldUnit, full_names
-from xl_addin.campaign.making.unit_data import Figure, UnitData, read_units
-from xl_addin.campaign.making.unit_texts import Said
+from xl_addin.campaign.making.data.data_header import described, same_column
+from xl_addin.campaign.making.data.data_source import DataSource
+from xl_addin.campaign.making.data.sets_apart import check_sets
+from xl_addin.campaign.making.data.told_units import ToldUnit, full_names
+from xl_addin.campaign.making.data.unit_data import Figure, UnitData, read_units
+from xl_addin.campaign.making.data.unit_texts import Said
 from xl_addin.case.pairing import pair
 from xl_addin.case.unit_rows import units_listed
 from xl_addin.formula.cells import column_letters

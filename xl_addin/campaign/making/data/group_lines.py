@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from xl_addin.campaign.making.data_rows import DataRow, DataRows
+from xl_addin.campaign.making.data.data_rows import DataRow, DataRows
 from xl_addin.language import Text
 from xl_addin.table.words import LabelMarker, leading_marker, marker
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from xl_addin.campaign.making.data_rows import DataRow, DataRows
+from xl_addin.campaign.making.data.data_rows import DataRow, DataRows
 from xl_addin.known_names import unknown
 from xl_addin.language import Text
 from xl_addin.spec.known_units import KnownUnits

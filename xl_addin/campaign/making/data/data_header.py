@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from xl_addin.campaign.making.data_rows import HEADER_WITHIN, DataRow, DataRows
+from xl_addin.campaign.making.data.data_rows import HEADER_WITHIN, DataRow, DataRows
 from xl_addin.known_names import nearest
 from xl_addin.language import Text
 from xl_addin.problem import Problem

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from tests.campaign.test_sharing import HEAD
-from xl_addin.campaign.making.data_source import open_source
+from xl_addin.campaign.making.data.data_source import open_source
 from xl_addin.campaign.making.inputs import read_inputs
 from xl_addin.campaign.making.new import campaign_workbook
 from xl_addin.case.case import Case

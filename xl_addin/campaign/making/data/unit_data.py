@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from unicodedata import normalize
 
-from xl_addin.campaign.making.data_header import DataHeader, described, missing_column
-from xl_addin.campaign.making.data_rows import DataRow, DataRows
-from xl_addin.campaign.making.data_source import DataSource
-from xl_addin.campaign.making.group_lines import GroupLine, grouped
-from xl_addin.campaign.making.told_units import SaidPlaces, ToldUnit, told_units
-from xl_addin.campaign.making.unit_texts import Said, read_texts
+from xl_addin.campaign.making.data.data_header import DataHeader, described, missing_column
+from xl_addin.campaign.making.data.data_rows import DataRow, DataRows
+from xl_addin.campaign.making.data.data_source import DataSource
+from xl_addin.campaign.making.data.group_lines import GroupLine, grouped
+from xl_addin.campaign.making.data.told_units import SaidPlaces, ToldUnit, told_units
+from xl_addin.campaign.making.data.unit_texts import Said, read_texts
 from xl_addin.formula.cells import MAX_ROW, CellRef
 from xl_addin.language import Text
 from xl_addin.notation import exact

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from xl_addin.campaign.making.data_header import DataHeader, find_header, recognised_columns
-from xl_addin.campaign.making.data_rows import DataRows, read_bytes, sheet_rows, text_rows
-from xl_addin.campaign.making.set_column import rows_of_set, set_names
+from xl_addin.campaign.making.data.data_header import DataHeader, find_header, recognised_columns
+from xl_addin.campaign.making.data.data_rows import DataRows, read_bytes, sheet_rows, text_rows
+from xl_addin.campaign.making.data.set_column import rows_of_set, set_names
 from xl_addin.known_names import unknown
 from xl_addin.language import Text
 from xl_addin.problem import Problem

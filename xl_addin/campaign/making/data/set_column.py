@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from xl_addin.campaign.making.data_header import SET_HEADINGS, DataHeader
-from xl_addin.campaign.making.data_rows import DataRow, DataRows
+from xl_addin.campaign.making.data.data_header import SET_HEADINGS, DataHeader
+from xl_addin.campaign.making.data.data_rows import DataRow, DataRows
 from xl_addin.known_names import unknown
 from xl_addin.language import Text
 from xl_addin.spec.model import Spec, TableSpec

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from xl_addin.campaign.making.unit_data import UnitData
+from xl_addin.campaign.making.data.unit_data import UnitData
 from xl_addin.known_names import unknown
 from xl_addin.language import Text
 from xl_addin.spec.known_units import code_spellings

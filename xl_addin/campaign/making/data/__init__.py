@@ -1,0 +1,1 @@
+"""The units and their figures as an office brings them along, from files to what they mean."""
