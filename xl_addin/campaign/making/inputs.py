@@ -88,10 +88,9 @@ def read_inputs(spec: Spec, source: DataSource | None, own: Mapping[str, DataSou
     column that would be read as two things, where the tables of a unit set are not of the same units, for a unit in two
     sets and for one whose parent is in none.
     """
-    tables = [table for table in spec.tables if table.inputs or any(column.in_words for column in table.columns)]
-    if not tables:
-        raise Problem(Text("đặc tả không có cột số liệu nào để nhập", "the spec has no input column"), file=spec.key)
-    found = [(table, read_units(_source_of(spec, table, source, own or {}), table, spec)) for table in tables]
+    found = [
+        (table, read_units(_source_of(spec, table, source, own or {}), table, spec)) for table in _tables_told(spec)
+    ]
     for index, one in enumerate(found):
         for other in found[:index]:
             _refuse_two_meanings(other, one)
@@ -120,6 +119,20 @@ def _source_of(spec: Spec, table: TableSpec, source: DataSource | None, own: Map
         key = _set_of(spec, table) or table.key
         raise Problem(_NO_DATA.with_values(table=table.key, key=key), file=spec.key)
     return found
+
+
+def _tables_told(spec: Spec) -> list[TableSpec]:
+    """The tables whose rows stand in the data: what an office must fill in, and units that the spec does not list."""
+    first = {_set_of(spec, table): table for table in reversed(spec.tables)}
+    given = {
+        table.key: [column for column in table.columns if column.is_input or column.is_told] for table in spec.tables
+    }
+    return [
+        table
+        for table in spec.tables
+        if any(not column.optional for column in given[table.key])
+        or (not spec.units_of(table) and (given[table.key] or table is first[_set_of(spec, table)]))
+    ]
 
 
 def _set_of(spec: Spec, table: TableSpec) -> str | None:

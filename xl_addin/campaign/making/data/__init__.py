@@ -1,1 +1,1 @@
-"""The units and their figures as an office brings them along, from files to what they mean."""
+"""What an office brings along: a file of units and their figures, and how its columns and cells are understood."""

@@ -31,7 +31,7 @@ def read_texts(
     return {
         column.label: tuple(_said(source, data, row, header.positions[column.label], column) for row in rows)
         for column in table.columns
-        if column.in_words and column.label in header.positions
+        if column.is_told and column.label in header.positions
     }
 
 
