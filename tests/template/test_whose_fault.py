@@ -28,7 +28,7 @@ def render(saved: Callable[[Workbook], bytes], *cells: str) -> None:
     book = Workbook()
     for cell in cells:
         book.worksheets[0].append((cell,))
-    render_workbook(saved(book), {"xs": [1], "name": "a"}, file="mau.xlsx")
+    render_workbook(saved(book), {"xs": [1.5], "name": "a"}, file="mau.xlsx")
 
 
 @pytest.mark.parametrize(
