@@ -35,10 +35,7 @@ class Slot(NamedTuple):
 
 
 class _Gap(NamedTuple):
-    """What is missing in a row's text: a cell that every sheet writes anew, or, where `cell` is None, one of the
-
-    pattern's own formulas.
-    """
+    """A cell missing in a row's text: every sheet writes it anew; where `cell` is None, a formula of the pattern."""
 
     column: int
     cell: CellTemplate | None
