@@ -18,7 +18,8 @@ from xl_addin.template.plan.gathered import NothingMeant, ReferenceFault
 from xl_addin.template.plan.layout import Layout
 from xl_addin.template.plan.output_sheets import SheetFinder
 from xl_addin.template.plan.panels.panelled_layout import PanelledLayout
-from xl_addin.template.plan.references import Copies, FindTarget, Target, rewritten
+from xl_addin.template.plan.references import Copies, rewritten
+from xl_addin.template.plan.targets import FindTarget, Target
 from xl_addin.workbook.reading.line_sizes import Ruler, rulers
 from xl_addin.workbook.structure.places import XmlPlace
 
