@@ -159,6 +159,9 @@ class Spec(Part):
 
     def fill_in(self, text: str) -> str:
         """A title or number cell with `{name}` replaced by that parameter's value (dates as `15/12/2023`)."""
+        if "{" not in text:  # Most headings: a thousand unit sheets ask for each of them.
+            return text
         for name, parameter in self.parameters.items():
-            text = text.replace("{" + name + "}", parameter.written)
+            if "{" + name + "}" in text:
+                text = text.replace("{" + name + "}", parameter.written)
         return text
