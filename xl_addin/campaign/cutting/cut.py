@@ -69,6 +69,7 @@ class ToCut:
         *,
         number: int = 1,
         since: Manifest | None = None,
+        also_unchanged: bool = False,
         links: str | None = None,
     ) -> Issue:
         """What the units are given, as `issue_of` says; with `links`, the way to the book, figures lead there."""
@@ -81,6 +82,7 @@ class ToCut:
             errors=self.errors,
             number=number,
             since=since,
+            also_unchanged=also_unchanged,
         )
         return replace(issue, master=links)
 

@@ -34,7 +34,7 @@ def with_manifest(rendered: Rendered, manifest: Manifest) -> Rendered:
     draft = rendered.draft
     main = namespace_of(draft.xml(workbook_part(draft)))
     add_sheet(draft, SHEET, _sheet_xml(rows, main), state="veryHidden")
-    names = {f"{NAME}{number}": _place(unit) for number, unit in enumerate(manifest.units, start=1)}
+    names = unit_names(manifest)
     _define(draft, names)
     width = max(map(len, rows))
     columns = {
@@ -60,11 +60,16 @@ def _parts(text: str) -> list[str]:
     return [text[start : start + _LONGEST_TEXT] for start in range(0, len(text), _LONGEST_TEXT)]
 
 
-def _place(unit: UnitIssue) -> str:
+def unit_names(manifest: Manifest, *, longest: int = _LONGEST_NAME) -> dict[str, str]:
+    """The hidden names and where they lead, none longer than `longest` characters."""
+    return {f"{NAME}{number}": _place(unit, longest) for number, unit in enumerate(manifest.units, start=1)}
+
+
+def _place(unit: UnitIssue, longest: int) -> str:
     """The entry cells, all of them in order; the first cell of a sheet without any, or with too many for a name."""
     sheet = quoted_sheet(unit.sheet)
     places = ",".join(f"{sheet}!{entry.area.absolute}" for entry in unit.entries)
-    return places if 0 < len(places) <= _LONGEST_NAME else f"{sheet}!$A$1"
+    return places if 0 < len(places) <= longest else f"{sheet}!$A$1"
 
 
 def _sheet_xml(rows: Sequence[Sequence[str]], main: str) -> bytes:
