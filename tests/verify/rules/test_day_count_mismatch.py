@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from xl_addin.spec.model import Spec
@@ -37,3 +38,11 @@ def test_a_book_that_does_not_state_the_days_is_not_judged(published: Make, find
 
 def _without_text(column: Column) -> dict[int, Value]:
     return {row: value for row, value in column.values.items() if not (isinstance(value, str) and "ngày" in value)}
+
+
+def test_days_that_do_not_count_are_not_counted(published: Make, findings: Make, spec: Spec) -> None:
+    first, second = spec.periods
+    without_one = first.model_copy(update={"skip": (date(2023, 6, 25),)})
+    skipping = spec.model_copy(update={"periods": (without_one, second)})
+    found = [one for one in findings(*published().sheets, spec=skipping) if one.code == "D601"]
+    assert [one.sheet for one in found] == ["Giai đoạn 2"]

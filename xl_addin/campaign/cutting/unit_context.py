@@ -168,7 +168,12 @@ def _period(
         "heading": table.column(label).heading,
         "quota": quota,
         "most": _most(quota, spec),
-        "days": [{"date": day, "quota": part} for day, part in daily_quotas(max(quota, 0), start, end)],
+        "days": [
+            {"date": day, "quota": part}
+            for day, part in daily_quotas(
+                max(quota, 0), start, end, working_days=period.working_days, holidays=period.skip
+            )
+        ],
     }
 
 
