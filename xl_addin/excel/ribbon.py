@@ -126,7 +126,7 @@ RIBBON: tuple[RibbonGroup, ...] = (
                 Text("Phiếu trong sổ này", "Sheets in this book"),
                 _undoable(
                     "Cắt bảng thành phiếu, mỗi đơn vị một trang ở cuối sổ đang mở; cắt lại thì giữ số đơn vị đã điền.",
-                    "Cuts the table into unit sheets at the end of the open workbook; again, what units filled in stays.",
+                    "Cuts the table into sheets at the end of the open book; cut again, what units filled in stays.",
                 ),
                 "Copy",
                 f"{MACROS}.unit_sheets",
