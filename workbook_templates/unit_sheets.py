@@ -208,17 +208,13 @@ def schedule(rows: Rows, last: int) -> None:
 def closing(rows: Rows, last: int) -> None:
     """Deadlines, rules, recipients and signature."""
     sheet = rows.sheet
-    rows.mark("{%tr if deadlines or notes %}")
+    rows.mark("{%tr if unit.deadlines or notes %}")
     rows.next(9)
     # A heading must not stand alone at the foot of the page with the figures.
     sheet.row_breaks.append(Break(id=rows.row))
     put(sheet, rows.next(20), 1, "II. BÁO CÁO VÀ QUY ĐỊNH", to=last, bold=True)
-    rows.mark("{%tr for deadline in deadlines %}")
-    text = (
-        "- {{ deadline.name }}: trước ngày {{ deadline.before | vn_date }}"
-        " (chậm nhất ngày {{ deadline.last_day | vn_date }})."
-    )
-    put(sheet, rows.next(), 1, text, to=last)
+    rows.mark("{%tr for deadline in unit.deadlines %}")
+    put(sheet, rows.next(), 1, "- {{ deadline.text }}.", to=last)
     rows.mark("{%tr endfor %}")
     rows.mark("{%tr for note in notes %}")
     put(sheet, rows.next(), 1, "- {{ note }}", to=last)

@@ -6,7 +6,7 @@ Vietnamese writes `48.692`, `57,41%` and `15/12/2023`; English `48,692`, `57.41%
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, time
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from typing import Literal, Self
@@ -58,6 +58,13 @@ def short_date(day: date) -> str:
     So Decree 30/2020/NĐ-CP, Annex I, writes dates of documents.
     """
     return f"{day.day:02}/{day.month:0{2 if day.month < 3 else 1}}/{day.year}"
+
+
+def time_of_day(at: time, language: Language) -> str:
+    """`07 giờ 30 phút`, `16 giờ`, as administrative documents write times; `07:30` in English."""
+    if language == "en":
+        return f"{at:%H:%M}"
+    return f"{at:%H giờ %M phút}" if at.minute else f"{at:%H giờ}"
 
 
 def number(value: Number, language: Language, decimals: int | None = None) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from xl_addin.problem import Problem
 from xl_addin.shipped import shipped_folder
+from xl_addin.spec.due import last_day
 from xl_addin.spec.load import load_spec, shipped_specs
 
 SHIPPED = (shipped_folder("formulas_spec") / "binh_phuoc.yaml").read_text(encoding="utf-8")
@@ -78,8 +79,7 @@ def test_a_parameter_that_does_not_fit_names_the_option(name: str, value: str, s
 
 def test_deadlines_follow_their_parameters() -> None:
     spec = load_spec("binh_phuoc", {"final_report": "2025-10-05"})
-    assert [spec.before(deadline).isoformat() for deadline in spec.deadlines] == ["2023-07-17", "2025-10-05"]
-    assert spec.last_day(spec.deadlines[0]).isoformat() == "2023-07-16"
+    assert [last_day(deadline, spec) for deadline in spec.deadlines] == [date(2023, 7, 16), date(2025, 10, 4)]
 
 
 def test_dates_set_anew_must_still_follow_each_other() -> None:
@@ -95,7 +95,7 @@ def test_an_unknown_name_lists_the_shipped_specs() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "vietnamese", "english"),
     [
-        ("role: index", "rol: index", "`rol`: không có trường này; có phải `role`?", "do you mean `role`?"),
+        ("role: index", "rol: index", "`rol`: không có trường này; có phải “role”?", "do you mean “role”?"),
         ("day: 2023-06-19", "day: 19/6", "`day`: phải là ngày", "must be a date"),
         ("value: 500000,", "value: 500.000,", "phải là số nguyên", "must be a whole number"),
         ("value: 500000,", 'value: "500.000",', "hiểu hai cách", "reads two ways"),
@@ -151,7 +151,7 @@ def test_an_error_names_its_line(old: str, new: str, vietnamese: str, english: s
         ('"7=4-5"', '"7=4-9"', "7=4-9", "{phase1.7} → {phase1.8} → {phase1.9} → {phase1.7}"),
         ("    sheet: Giai đoạn 1\n", "", "- key: phase1", "`sheet`: thiếu trường này"),
         ('role: unit, heading: Địa bàn, key: unit, width: 16}\n      - {number: "3"', 'heading: Địa bàn}\n      - {number: "3"', "- key: phase1", "đúng một cột mang vai trò"),  # noqa: E501
-        ("{target: target, by", "{target: target, by: '33', at_least", "- key: phase1", "phân bổ theo cột 33"),
+        ('{target: target, by: "3"', "{target: target, by: '33'", "by: '33'", "không có cột 33"),
     ],
 )  # fmt: skip
 def test_an_error_of_a_whole_part_names_where_it_begins(old: str, new: str, at: str, said: str, tmp_path: Path) -> None:

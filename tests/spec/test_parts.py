@@ -16,7 +16,7 @@ spec_version: 2
 key: dot_cao_diem
 title: ["CHỈ TIÊU TỪ NGÀY {first_day} ĐẾN NGÀY {last_day}"]
 document: {number: 12/KH-UBND, day: 2025-03-03, issuer: ỦY BAN NHÂN DÂN XÃ, issuer_in_text: Ủy ban nhân dân xã,
-  place: Xã, kind: Kế hoạch, authority: TM. ỦY BAN NHÂN DÂN, signer: CHỦ TỊCH}
+  place: Xã, kind: Kế hoạch, authority: TM. ỦY BAN NHÂN DÂN, signer: CHỦ TỊCH, recipients: ["{unit}"]}
 parameters:
   target: {value: 1000, label: Chỉ tiêu}
   goal: {value: "target * 80%", label: Phấn đấu}

@@ -4,7 +4,7 @@ A workbook has no lines; `line` and `col` are the cell's row and column, which i
 https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from xl_addin.language import Language
 from xl_addin.reports.wording import ADVICE, place_of
@@ -20,16 +20,20 @@ def to_github(files: Sequence[CheckedFile], language: Language) -> str:
 
 
 def _line(path: str, one: Diagnostic, language: Language) -> str:
-    properties = {"file": path.replace("\\", "/"), "title": f"{one.code} {one.name}"}
-    if one.row and one.column:
-        properties |= {"line": str(one.row), "col": str(one.column)}
+    at = {"line": str(one.row), "col": str(one.column)} if one.row and one.column else {}
     place = place_of(one)
     message = f"{place}: " if place else ""
     message += one.message.in_language(language)
     if one.advice:
         message += f"\n{ADVICE.in_language(language)}: {one.advice.in_language(language)}"
-    said = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    return f"::{_COMMAND[one.severity]} {said}::{_data(message)}\n"
+    return workflow_command(_COMMAND[one.severity], path, message, {"title": f"{one.code} {one.name}", **at})
+
+
+def workflow_command(command: str, path: str, message: str, properties: Mapping[str, str]) -> str:
+    """One line that GitHub shows at a file, with properties such as its `line`."""
+    stated = {"file": path.replace("\\", "/"), **properties}
+    said = ",".join(f"{name}={_property(value)}" for name, value in stated.items())
+    return f"::{command} {said}::{_data(message)}\n"
 
 
 def _data(text: str) -> str:

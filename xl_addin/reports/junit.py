@@ -29,17 +29,17 @@ def _suite(suites: Element, file: CheckedFile, language: Language) -> None:
     suite = SubElement(
         suites,
         "testsuite",
-        name=_plain(file.path),
+        name=xml_text(file.path),
         tests=str(len(file.diagnostics) or 1),
         failures=str(0 if file.problem else len(failing)),
         errors=str(int(file.problem is not None)),
     )
     if not file.diagnostics:
-        SubElement(suite, "testcase", classname=_plain(file.path), name="xl-addin")
+        SubElement(suite, "testcase", classname=xml_text(file.path), name="xl-addin")
     for one in file.diagnostics:
         title = " ".join(part for part in (one.code, one.name, place_of(one)) if part)
-        case = SubElement(suite, "testcase", classname=_plain(file.path), name=_plain(title))
-        message, text = _plain(one.message.in_language(language)), _plain(_whole(one, language))
+        case = SubElement(suite, "testcase", classname=xml_text(file.path), name=xml_text(title))
+        message, text = xml_text(one.message.in_language(language)), xml_text(_whole(one, language))
         if one.severity == Severity.NOTE:
             SubElement(case, "system-out").text = text
         else:
@@ -54,5 +54,6 @@ def _whole(one: Diagnostic, language: Language) -> str:
     return "\n".join(lines)
 
 
-def _plain(text: str) -> str:
+def xml_text(text: str) -> str:
+    """A text without the characters that XML 1.0 cannot hold."""
     return _NOT_XML.sub("\ufffd", text)

@@ -44,7 +44,7 @@ def to_sarif(files: Sequence[CheckedFile], language: Language) -> str:
             }
         },
         "invocations": [{"executionSuccessful": not any(file.problem for file in files)}],
-        "artifacts": [{"location": {"uri": _uri(file.path)}} for file in files],
+        "artifacts": [{"location": {"uri": uri_of(file.path)}} for file in files],
         "results": results,
         "columnKind": "unicodeCodePoints",
     }
@@ -71,7 +71,7 @@ def _result(file: CheckedFile, one: Diagnostic, index: dict[str, int], language:
     if one.advice:
         message += f"\n{ADVICE.in_language(language)}: {one.advice.in_language(language)}"
     place = place_of(one)
-    location: dict[str, Any] = {"physicalLocation": {"artifactLocation": {"uri": _uri(file.path)}}}
+    location: dict[str, Any] = {"physicalLocation": {"artifactLocation": {"uri": uri_of(file.path)}}}
     if one.row and one.column:
         location["physicalLocation"]["region"] = {"startLine": one.row, "startColumn": one.column}
     if place:
@@ -90,10 +90,10 @@ def _result(file: CheckedFile, one: Diagnostic, index: dict[str, int], language:
 
 def _fingerprint(path: str, one: Diagnostic) -> str:
     """The same for the same finding at the same place, whatever its figures are."""
-    return hashlib.sha256(f"{_uri(path)}\n{one.code}\n{place_of(one)}".encode()).hexdigest()[:32]
+    return hashlib.sha256(f"{uri_of(path)}\n{one.code}\n{place_of(one)}".encode()).hexdigest()[:32]
 
 
-def _uri(path: str) -> str:
+def uri_of(path: str) -> str:
     """A relative reference as it was given, an absolute path as a file address."""
     known = PurePath(path)
     return known.as_uri() if known.is_absolute() else quote(known.as_posix())

@@ -1,27 +1,24 @@
 """Load a spec: a YAML file becomes a `Spec`, or one `Problem` that lists every error as `file:line: message`."""
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from pydantic import ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.constructor import DuplicateKeyError
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from xl_addin.known_names import unknown
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.shipped import shipped_folder
 from xl_addin.spec.check import contradictions
-from xl_addin.spec.checking.finding import Finding, SpecPath
+from xl_addin.spec.checking.finding import Finding
 from xl_addin.spec.checking.outputs import missing_templates
-from xl_addin.spec.messages import message
 from xl_addin.spec.model import Spec
 from xl_addin.spec.parameter_option import with_parameters
+from xl_addin.spec.reading.faults import FaultySpec, SpecFault
+from xl_addin.spec.reading.messages import message
+from xl_addin.spec.reading.yaml_text import line_of, parsed
 from xl_addin.spec.units_across import with_units_across
 
 MAX_BYTES = 1_000_000
@@ -39,19 +36,20 @@ def load_spec(name_or_path: str, parameters: Mapping[str, str] = _NO_PARAMETERS)
     """The spec with this name among the shipped ones, else at this path, with some parameters set anew.
 
     `parameters` maps names to values as typed on the command line: `{"target": "510000"}`.
-    Raises Problem for a file that cannot be read or is not valid, and for a parameter that does not fit.
+    Raises FaultySpec for a file with mistakes, Problem for one that cannot be read and for a parameter that does not
+    fit.
     """
     path = _path(name_or_path)
     file = name_or_path if Path(name_or_path) == path else path.name
-    data = _parsed(_content(path, file), file)
+    data = parsed(_content(path, file), file)
     try:
         spec = Spec.model_validate(data)
     except ValidationError as error:
-        raise _problem(file, data, _findings(error)) from error
+        raise _faulty(file, data, _findings(error)) from error
     for asked in ({}, parameters):  # the file alone first: its faults are not the options'
         spec = with_parameters(spec, asked)
         if found := [*contradictions(spec), *missing_templates(spec, path.parent)]:
-            raise _problem(file, data, found)
+            raise _faulty(file, data, found)
     return with_units_across(spec)
 
 
@@ -86,29 +84,6 @@ def _content(path: Path, file: str) -> str:
         raise Problem(text, file=file) from error
 
 
-def _parsed(content: str, file: str) -> Any:
-    yaml = YAML(typ="rt", pure=True)
-    try:
-        return yaml.load(content)
-    except DuplicateKeyError as error:
-        name = re.findall(r'"(.*?)"', error.problem or "")[:1]
-        text = Text("trường `{name}` xuất hiện hai lần", "the field `{name}` stands twice")
-        raise _problem_at(file, _line_of_mark(error), text.with_values(name=name)) from error
-    except (YAMLError, RecursionError) as error:
-        reason = getattr(error, "problem", None) or str(error)
-        text = Text(
-            "không đúng cú pháp YAML ở dòng này hoặc ngay trên đó; hãy xem lại dấu hai chấm, dấu ngoặc, dấu nháy và "
-            "thụt đầu dòng bằng dấu cách",
-            "this is not valid YAML: {reason}",
-        )
-        raise _problem_at(file, _line_of_mark(error), text.with_values(reason=reason)) from error
-
-
-def _line_of_mark(error: BaseException) -> int:
-    mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
-    return 1 if mark is None else mark.line + 1
-
-
 def _findings(error: ValidationError) -> list[Finding]:
     """What pydantic found, without the list that counts as too short because its items are wrong."""
     found = error.errors()
@@ -120,33 +95,5 @@ def _findings(error: ValidationError) -> list[Finding]:
     ]
 
 
-def _problem(file: str, data: Any, found: list[Finding]) -> Problem:
-    """All findings as one problem, in the order of the file's lines, each once."""
-    lines = sorted(dict.fromkeys((_line(data, place), text) for place, text in found), key=lambda pair: pair[0])
-    (first, text), *rest = lines
-    return _problem_at(
-        file,
-        first,
-        Text(
-            vi="\n".join([text.vi, *(f"{file}:{line}: {other.vi}" for line, other in rest)]),
-            en="\n".join([text.en, *(f"{file}:{line}: {other.en}" for line, other in rest)]),
-        ),
-    )
-
-
-def _problem_at(file: str, line: int, text: Text) -> Problem:
-    return Problem(text, file=f"{file}:{line}")
-
-
-def _line(data: Any, place: SpecPath) -> int:
-    """The line of the innermost part of a place that is in the file."""
-    line = 1
-    for step in place:
-        if isinstance(data, CommentedMap) and step in data:
-            line = data.lc.key(step)[0] + 1
-        elif isinstance(data, CommentedSeq) and isinstance(step, int) and step < len(data):
-            line = data.lc.item(step)[0] + 1
-        else:
-            break
-        data = data[step]
-    return line
+def _faulty(file: str, data: Any, found: list[Finding]) -> FaultySpec:
+    return FaultySpec(file, (SpecFault(line_of(data, place), text) for place, text in found))

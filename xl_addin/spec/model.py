@@ -1,7 +1,7 @@
 """What a spec (`formulas_spec/*.yaml`) says about a campaign's tables: the model it is validated against."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from typing import Literal, Self
 
@@ -89,7 +89,7 @@ class Spec(Part):
         """The set whose units are the rows of a table; None where the spec has no unit sets."""
         if table.units is None:
             return self.unit_sets[0] if len(self.unit_sets) == 1 else None
-        return next(one for one in self.unit_sets if one.key == table.units)
+        return next((one for one in self.unit_sets if one.key == table.units), None)
 
     def units_of(self, table: TableSpec) -> tuple[UnitSpec, ...]:
         """The units that may stand in a table; none where the spec does not list them."""
@@ -119,15 +119,6 @@ class Spec(Part):
     def day(self, stated: date | str) -> date:
         """A day as it stands in the spec, or the date of the parameter named; TypeError for one that is no date."""
         return stated if isinstance(stated, date) else self.parameters[stated].day()
-
-    def before(self, deadline: DeadlineSpec) -> date:
-        """The day X of a deadline's “trước ngày X”; KeyError or TypeError for a name that is no date parameter."""
-        assert deadline.before is not None
-        return self.day(deadline.before)
-
-    def last_day(self, deadline: DeadlineSpec) -> date:
-        """The last day on which a deadline's report is accepted: “trước ngày X” is strictly before."""
-        return self.before(deadline) - timedelta(days=1)
 
     def number_cell(self, column: ColumnSpec) -> tuple[str, Notation | None] | None:
         """What a column's number cell says: its label and notation, in which `{name}` is a figure and never a column.

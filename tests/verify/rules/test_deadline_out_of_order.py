@@ -16,3 +16,17 @@ def test_a_report_due_before_its_period_ends_or_the_document(published: Make, fi
     hurried = spec.model_copy(update={"deadlines": deadlines})
     found = [one for one in findings(*published().sheets, spec=hurried) if one.code == "D602"]
     assert [one.actual for one in found] == ["19/09/2023", "18/06/2023"]
+
+
+def test_interim_and_recurring_reports_are_due_within_their_period(published: Make, found_in: Make, spec: Spec) -> None:
+    deadlines = (
+        DeadlineSpec(name="Danh sách không đủ điều kiện", before=date(2023, 8, 20), period="phase2", interim=True),
+        DeadlineSpec(name="Báo cáo ngày", every="day", period="phase2"),
+        DeadlineSpec(name="Báo cáo tổng kết", until=date(2023, 9, 20), period="phase2"),
+    )
+    assert "D602" not in dict(found_in(*published().sheets, spec=spec.model_copy(update={"deadlines": deadlines})))
+
+
+def test_an_interim_report_is_not_due_before_its_document(published: Make, found_in: Make, spec: Spec) -> None:
+    early = DeadlineSpec(name="Danh sách", until=date(2023, 6, 18), interim=True)
+    assert "D602" in dict(found_in(*published().sheets, spec=spec.model_copy(update={"deadlines": (early,)})))

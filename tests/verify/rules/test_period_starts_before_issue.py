@@ -1,8 +1,9 @@
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from xl_addin.spec.load import load_spec
-from xl_addin.spec.model import Spec
+from xl_addin.spec.model import PeriodSpec, Spec
 
 Make = Callable[..., Any]
 
@@ -16,3 +17,11 @@ def test_a_period_before_its_document(published: Make, findings: Make) -> None:
     found = [one for one in findings(*published().sheets, spec=early) if one.code == "D603"]
     assert [one.actual for one in found] == ["20/05/2023"]
     assert "19/6/2023" in found[0].message.vi
+
+
+def test_a_period_whose_parent_has_begun_is_explained_by_it(published: Make, findings: Make, spec: Spec) -> None:
+    whole = PeriodSpec(key="whole", name="Đợt của huyện", start=date(2023, 5, 15), end=date(2023, 9, 20))
+    part = PeriodSpec(key="part", name="Đợt của xã", start=date(2023, 6, 1), end=date(2023, 7, 1), parent="whole")
+    nested = spec.model_copy(update={"periods": (whole, part)})
+    found = [one for one in findings(*published().sheets, spec=nested) if one.code == "D603"]
+    assert [one.actual for one in found] == ["15/05/2023"]

@@ -8,6 +8,7 @@ from xl_addin.campaign.cutting.sender import letterhead_values, recipients_of, s
 from xl_addin.campaign.cutting.short_names import sheet_names
 from xl_addin.campaign.cutting.unit_figures import Columns, TemplateValues, by_heading, is_ratio, table_values
 from xl_addin.campaign.cutting.units.unit_rows import UnitInTables
+from xl_addin.campaign.duties import duties, duties_of
 from xl_addin.case.match_spec import match_spec
 from xl_addin.known_names import unknown
 from xl_addin.language import Text
@@ -45,13 +46,7 @@ def campaign_context(
         "document": _document(spec),
         "letterhead": letterhead_values(spec, book, tables),
         "signature": signature_values(spec, book, tables),
-        "deadlines": []
-        if spec is None
-        else [
-            {"name": deadline.name, "before": spec.before(deadline), "last_day": spec.last_day(deadline)}
-            for deadline in spec.deadlines
-            if deadline.before is not None
-        ],
+        "deadlines": duties(spec) if spec else [],
         "notes": [spec.fill_in(note) for note in spec.notes] if spec else [],
         "key_quotas": [{"label": column.label, "heading": heading} for _, column, heading in quotas],
         "units": [
@@ -61,6 +56,7 @@ def campaign_context(
                 "sheet": sheet,
                 "code": unit.code,
                 "recipients": recipients_of(spec, unit.name, book, tables),
+                "deadlines": duties_of(unit.name, keys, spec) if spec else [],
                 **_figures(book, tables, keys, unit, quotas, periods, spec),
             }
             for index, (unit, sheet) in enumerate(zip(units, names, strict=True), start=1)

@@ -32,6 +32,10 @@ _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 _NO_SHEET_NAME = Text(r"tên trang tính không được có [ ] : * ? / \ ", r"a sheet name cannot hold [ ] : * ? / \ ")
 _NO_TABLE = Text("không có bảng {key}", "there is no table {key}")
 _NO_COLUMN = Text("bảng {table} không có cột {label}", "table {table} has no column {label}")
+_NO_BASIS = Text(
+    "cột {column} được phân bổ theo cột {other}, nhưng bảng không có cột đó",
+    "column {column} is shared by column {other}, which is not there",
+)
 _NO_PARAMETER = Text("không có tham số {name}", "there is no parameter {name}")
 _UNREADABLE = Text("số cột `{number}`: {error}", "column number `{number}`: {error}")
 _NOT_A_FIGURE = Text(
@@ -95,15 +99,22 @@ def _table(place: SpecPath, table: TableSpec, spec: Spec) -> Iterator[Finding]:
         stated = "number" if "=" in column.number else "formula"
         yield from not_figures or _expression((*at, stated), column, table, spec)
         if column.apportion:
-            yield from _share((*at, "apportion"), column.apportion, table, spec)
+            yield from _share((*at, "apportion"), column, column.apportion, table, spec)
         if column.crossed:
             yield from _crossed((*at, "apportion"), column.crossed, table, spec)
 
 
-def _share(place: SpecPath, share: ApportionSpec, table: TableSpec, spec: Spec) -> Iterator[Finding]:
+def _share(
+    place: SpecPath, column: ColumnSpec, share: ApportionSpec, table: TableSpec, spec: Spec
+) -> Iterator[Finding]:
     yield from _formula((*place, "target"), parse_readable(share.target), table, spec)
     if share.weight is not None:
         yield from _formula((*place, "by"), share.weight, table, spec)
+    there = [one.label for one in table.columns if one.label]
+    for field, label in ((field, label) for field, labels in share.columns.items() for label in labels):
+        if field != "by" and label not in there:
+            text = _NO_BASIS.with_values(column=column.label, other=label)
+            yield (*place, field), unknown(text, label, there)
 
 
 def _crossed(place: SpecPath, share: CrossShareSpec, table: TableSpec, spec: Spec) -> Iterator[Finding]:

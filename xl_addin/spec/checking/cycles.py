@@ -40,7 +40,7 @@ def _columns_read(column: ColumnSpec, table: TableSpec, spec: Spec) -> Iterator[
         yield from (node for node in walk(expression) if isinstance(node, ColumnRef))
     if share := column.apportion:
         yield from (node for node in walk(parse_readable(share.target)) if isinstance(node, ColumnRef))
-        yield from map(ColumnRef, share.labels)
+        yield from (ColumnRef(label) for labels in share.columns.values() for label in labels)
     if crossed := column.crossed:
         yield from (
             ColumnRef(label, key) for key, _, label in (one.partition(".") for one in (crossed.rows, crossed.columns))

@@ -90,13 +90,16 @@ class ApportionSpec(Part):
         return parse_formula(self.by) if "{" in self.by else ColumnRef(self.by)
 
     @property
-    def labels(self) -> tuple[str, ...]:
-        """The columns of the same table that the shares depend on, besides those of the target."""
+    def columns(self) -> dict[str, tuple[str, ...]]:
+        """The columns of the same table that the shares depend on besides those of the target, by the field."""
         weight = self.weight
-        named = [ref.label for ref in columns_of(weight) if ref.table is None] if weight is not None else []
-        bounds = [self.at_most if self.is_capped else None, self.lower]
-        within = None if self.within == "parent" else self.within
-        return tuple(dict.fromkeys([*named, *(label for label in (*bounds, within) if label is not None)]))
+        named = {
+            "by": tuple(ref.label for ref in columns_of(weight) if ref.table is None) if weight is not None else (),
+            "at_most": () if self.at_most is None or not self.is_capped else (self.at_most,),
+            "at_least": () if self.lower is None else (self.lower,),
+            "within": () if self.within in (None, "parent") else (str(self.within),),
+        }
+        return {field: labels for field, labels in named.items() if labels}
 
 
 class CrossShareSpec(Part):

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field, PrivateAttr, field_validator
 
-from xl_addin.language import Text, number, short_date
+from xl_addin.language import Text, number, short_date, time_of_day
 from xl_addin.spec.error import FieldError
 from xl_addin.spec.parts.part import Part, check_no_quoted_day, time_in
 
@@ -120,7 +120,7 @@ class ParameterSpec(Part):
             case "date":
                 return short_date(self.day())
             case "time":
-                return f"{self.time():%H giờ %M phút}"
+                return time_of_day(self.time(), "vi")
             case "text":
                 return str(self.value)
         if self.is_calculated:

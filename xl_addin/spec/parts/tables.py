@@ -4,7 +4,6 @@ from typing import Self
 
 from pydantic import Field, field_validator, model_validator
 
-from xl_addin.known_names import unknown
 from xl_addin.language import Text
 from xl_addin.spec.error import SpecError
 from xl_addin.spec.invariant import Invariant, parse_invariant
@@ -17,10 +16,6 @@ _ONE_UNIT_COLUMN = Text(
 )
 _ONE_AT_MOST = Text(
     "bảng chỉ có thể có một cột mang vai trò `{role}`", "a table has one column of the role `{role}` at most"
-)
-_NO_SUCH_COLUMN = Text(
-    "cột {column} được phân bổ theo cột {other}, nhưng bảng không có cột đó",
-    "column {column} is shared by column {other}, which is not there",
 )
 
 
@@ -57,10 +52,6 @@ class TableSpec(Part):
         for role in once:
             if roles.count(role) > 1:
                 raise SpecError(_ONE_AT_MOST.with_values(role=role))
-        for column in self.columns:
-            for name in column.apportion.labels if column.apportion else ():
-                if name not in labels:
-                    raise SpecError(unknown(_NO_SUCH_COLUMN.with_values(column=column.label, other=name), name, labels))
         return self
 
     def column(self, label: str) -> ColumnSpec:

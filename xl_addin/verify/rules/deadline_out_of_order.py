@@ -15,13 +15,15 @@ The period ends on 15/7, its final report is due “trước ngày 15/7”, that
 Correct the deadline.
 
 ## What is not detected
-Documents without a spec: dates in running text are not read.
+Documents without a spec: dates in running text are not read. A report that the spec says is `interim` is due within its
+period; one that is due again and again (`every`) has no day that could be too early.
 """
 
 from collections.abc import Iterator
 
 from xl_addin.case.case import Case
 from xl_addin.language import Text
+from xl_addin.spec.due import last_day
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.rule import Rule
 
@@ -35,15 +37,17 @@ def check(case: Case) -> Iterator[Diagnostic]:
         return
     for deadline in spec.deadlines:
         period = next((one for one in spec.periods if one.key == deadline.period), None)
-        end = spec.day(period.end) if period else None
-        last_day = spec.last_day(deadline)
-        values = {"name": deadline.name, "last": last_day, "issued": spec.document.day, "end": end}
-        if last_day < spec.document.day:
+        end = spec.day(period.end) if period and not deadline.interim else None
+        last = last_day(deadline, spec)
+        if last is None:
+            continue
+        values = {"name": deadline.name, "last": last, "issued": spec.document.day, "end": end}
+        if last < spec.document.day:
             message = Text(
                 "{name}: hạn cuối {last} trước ngày ban hành văn bản {issued}.",
                 "{name}: the last day, {last}, is before the document's date, {issued}.",
             )
-        elif end is not None and last_day < end:
+        elif end is not None and last < end:
             message = Text(
                 "{name}: hạn cuối {last} trước ngày kết thúc đợt {end}.",
                 "{name}: the last day, {last}, is before the period ends on {end}.",
@@ -56,5 +60,5 @@ def check(case: Case) -> Iterator[Diagnostic]:
             None,
             message.with_values(**values),
             Text("Sửa hạn báo cáo.", "Correct the deadline."),
-            actual=f"{last_day:%d/%m/%Y}",
+            actual=f"{last:%d/%m/%Y}",
         )

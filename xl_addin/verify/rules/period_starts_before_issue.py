@@ -14,7 +14,7 @@ A plan dated 19/6/2023 with “Giai đoạn 1 từ ngày 20/5/2023”.
 Correct the period's first day, or the document's date.
 
 ## What is not detected
-Documents without a spec: dates in running text are not read.
+Documents without a spec: dates in running text are not read. Of a period and its parts only the whole is reported.
 """
 
 from collections.abc import Iterator
@@ -32,8 +32,11 @@ def check(case: Case) -> Iterator[Diagnostic]:
     spec = case.spec
     for period in spec.periods if spec else ():
         assert spec is not None
+        parent = next((one for one in spec.periods if one.key == period.parent), None)
         start, issued = spec.day(period.start), spec.document.day
-        if start < issued:
+        # A part of a period cannot begin after the whole: what is wrong is said of the whole, once.
+        explained = parent is not None and spec.day(parent.start) < issued
+        if start < issued and not explained:
             yield RULE.found(
                 None,
                 None,

@@ -1,0 +1,81 @@
+"""`xl-addin spec`: check specs, begin one from a table the office has."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from xl_addin.cli.command import group, language_option
+from xl_addin.cli.help_page import argument, option
+from xl_addin.cli.writing import backup_option, check_report_target, save
+from xl_addin.language import Language, Text
+
+if TYPE_CHECKING:
+    from xl_addin.reports.spec_faults import CheckedSpec, SpecReport
+
+FINDINGS, CANNOT_BE_READ = 1, 2
+# As `spec_faults.SPEC_REPORTS`, which a start of the program need not wait for; a test compares them.
+FORMATS = ("text", "json", "junit", "sarif", "github")
+
+
+@group(
+    help=Text(
+        "Đặc tả chiến dịch (.yaml): kiểm tra, lập đặc tả đầu tiên từ bảng của cơ quan.",
+        "Specs of campaigns (.yaml): check them, begin one from an office's table.",
+    )
+)
+def spec() -> None:
+    """The group of the commands about specs."""
+
+
+@spec.command(
+    help=Text(
+        "Nêu mọi lỗi của các đặc tả cùng lúc, kèm số dòng. Mã thoát: 0 không lỗi, 1 có lỗi, 2 không đọc được tệp.",
+        "Tell all mistakes of specs at once, with their lines. Exit status: 0 none, 1 mistakes, 2 a file cannot be "
+        "read.",
+    )
+)
+@argument("files", metavar=Text("ĐẶC_TẢ", "SPEC"), nargs=-1, required=True)
+@option(
+    "--format",
+    "output_format",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help=Text("Dạng báo cáo.", "The report's format."),
+)
+@option("-o", "--output", type=click.Path(), help=Text("Ghi báo cáo vào tệp.", "Write the report to a file."))
+@backup_option
+@language_option
+def check(
+    files: tuple[str, ...], output_format: "SpecReport", output: str | None, backup: bool, language: Language
+) -> int:
+    """Check every file; one that cannot be read does not stop the rest."""
+    from xl_addin.cli.speaking import said
+    from xl_addin.reports.spec_faults import render_specs
+
+    if backup and not output:
+        raise click.UsageError(said("--backup cần có -o", "--backup needs -o"))
+    target = check_report_target(output, sources=files) if output else None
+    checked = [_checked(path) for path in files]
+    report = render_specs(checked, output_format, language)
+    if target:
+        save(target, report.encode(), backup=backup, beside_report=True)
+    else:
+        click.echo(report, nl=False)
+    if any(file.unreadable for file in checked):
+        return CANNOT_BE_READ
+    return FINDINGS if any(file.faults for file in checked) else 0
+
+
+def _checked(path: str) -> "CheckedSpec":
+    from xl_addin.problem import Problem
+    from xl_addin.reports.spec_faults import CheckedSpec
+    from xl_addin.spec.load import load_spec
+    from xl_addin.spec.reading.faults import FaultySpec
+
+    try:
+        return CheckedSpec(path, spec=load_spec(path))
+    except FaultySpec as faulty:
+        return CheckedSpec(path, faults=faulty.faults)
+    except Problem as problem:
+        return CheckedSpec(path, unreadable=problem.text)
