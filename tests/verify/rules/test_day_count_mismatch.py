@@ -37,3 +37,15 @@ def test_a_book_that_does_not_state_the_days_is_not_judged(published: Make, find
 
 def _without_text(column: Column) -> dict[int, Value]:
     return {row: value for row, value in column.values.items() if not (isinstance(value, str) and "ngày" in value)}
+
+
+def test_five_quotas_over_the_same_days_are_one_finding(published: Make, findings: Make, spec: Spec) -> None:
+    first = spec.periods[0]
+    five = tuple(
+        first.model_copy(update={"key": f"p{column}", "name": f"Chỉ tiêu {column}", "quota": str(column)})
+        for column in range(3, 8)
+    )
+    found = findings(*published().sheets, spec=spec.model_copy(update={"periods": five}))
+    told = [one for one in found if one.code == "D601"]
+    assert [(one.sheet, one.actual) for one in told] == [("Giai đoạn 1", 25)]
+    assert all(f"Chỉ tiêu {column}" in told[0].message.vi for column in range(3, 8))
