@@ -73,7 +73,9 @@ copied. These cannot, and are refused by one line that names them, before anythi
 
 A chart keeps none of the values that it had in the template; Excel and LibreOffice draw it from its cells. A picture,
 chart, text box or control is copied with a block that holds all of it; one that is taller or broader than the block
-stands once. An Excel table without rows keeps an empty one.
+stands once. An Excel table without rows keeps an empty one. A defined name, validation or format whose cells are all
+left out refers to `#REF!`, as in Excel where they have been deleted, and a total of such a name is 0; a print area of
+which nothing is left goes, so that all of the sheet is printed.
 """
 _EDITING = """
 ## What cannot be edited

@@ -91,7 +91,8 @@ date. A number that reads two ways (`48.692`) is refused unless the file's other
 column numbers names the columns, too |
 | workbook | every sheet under its name (`_` for what no name can hold) and in `sheets['Tên trang']`, a list of rows \
 by heading; numbered tables in `tables`: `columns['7'].heading`, `rows`, `total`; a row by heading, by column number, \
-`name` and `quota`. Formulas are calculated anew; a cell with an error is told when it is used |
+`name` and `quota`. Dates are dates; a time or duration is a number that shows as it did. \
+Formulas are calculated anew; a cell with an error is told when it is used |
 | `--set tên=giá_trị` | one value |
 
 Two headings alike are refused in CSV, and in a workbook when they are used.

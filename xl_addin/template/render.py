@@ -100,7 +100,7 @@ class _Rendering:
         if not outputs and not others:
             self.faults.add("", "", Text("mẫu không cho ra trang tính nào", "the template gives no sheet"))
             self.faults.raise_any(template.file)
-        self.finder = SheetFinder(template.sheets.values(), outputs, others, self.layout_of)
+        self.finder = SheetFinder(template.sheets.values(), outputs, others, self.layout_of, template.names)
         written, placements = self._write_sheets(outputs)
         result: list[tuple[ResultSheet, str]] = []
         for part in template.parts:

@@ -1,6 +1,6 @@
 """A template, opened and understood once, however many workbooks are made from it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from xl_addin.template.plan.style_table import StyleTable
 from xl_addin.template.write.row_pattern import RowPattern
 from xl_addin.workbook.edits.style_parts import ensured_styles
 from xl_addin.workbook.model.book import DateSystem
+from xl_addin.workbook.reading.read import defined_names
 from xl_addin.workbook.structure.sheets.copying import cannot_be_copied
 
 _NOT_REPEATED = Text(
@@ -38,6 +39,7 @@ _MOST_CELLS_KEPT = 100_000
 class Template:
     """An .xlsx with Jinja expressions in its cells; `faults` are the mistakes that show before there is any data.
 
+    `names` are its defined names as `read.defined_names` gives them.
     `layouts_kept` are the layouts met so far, `patterns` the rows written for them, `programs` what the
     results' formulas are compiled to: a template that has been rendered once renders again in less time.
     """
@@ -50,6 +52,7 @@ class Template:
     workshop: Workshop
     parts: tuple[SheetPart, ...]
     sheets: dict[str, SheetTemplate]
+    names: Mapping[str, str]
     faults: tuple[Fault, ...]
     layouts_kept: dict[tuple[object, ...], Layout]
     patterns: dict[int, RowPattern]
@@ -121,6 +124,7 @@ def open_template(source: Path | str | bytes, *, file: str | None = None, folder
         workshop,
         parts,
         sheets,
+        defined_names(root, [sheet.name for sheet in parts], workbook),
         tuple(faults.found),
         {},
         {},

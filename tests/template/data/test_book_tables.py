@@ -1,7 +1,7 @@
 """A workbook as data: by sheet, by heading, by column number."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from openpyxl import Workbook
@@ -68,6 +68,30 @@ def test_any_list_is_rows_by_heading_with_dates(saved: Saved) -> None:
     assert book_tables(saved(book), "x.xlsx")["rows"] == [
         {"Xã": "A", "Ngày": date(2023, 12, 15), "Giờ họp": datetime(2024, 1, 2, 8, 30)}
     ]
+
+
+def test_times_and_durations_stay_what_they_are_shown_as(saved: Saved, render: Callable[..., Workbook]) -> None:
+    data = Workbook()
+    sheet = data.worksheets[0]
+    for row in (["Ca", "Vào", "Ra", "Cộng"], ["Sáng", time(7, 30), time(11, 0, 5), timedelta(hours=30)]):
+        sheet.append(row)
+    sheet["B2"].number_format = "hh:mm"
+    rows = book_tables(saved(data), "x.xlsx")["rows"]
+    template = Workbook()
+    page = template.worksheets[0]
+    page.append(["{{ rows[0]['Vào'] }}", "{{ rows[0]['Ra'] }}", "{{ rows[0]['Cộng'] }}", "{{ rows[0]['Vào'] }}"])
+    page.append(["{{ rows[0]['Vào'] }}–{{ rows[0]['Ra'] }}, {{ rows[0]['Cộng'] }}", "{{ rows[0]['Vào'] * 24 }}"])
+    page.append(["={{ rows[0]['Vào'] }}*2"])
+    page["D1"].number_format = "0.00"
+    result = render(template, rows=rows).worksheets[0]
+    assert [(cell.value, cell.number_format) for cell in result[1]] == [
+        (time(7, 30), "hh:mm"),
+        (time(11, 0, 5), "h:mm:ss"),
+        (timedelta(hours=30), "[hh]:mm:ss"),
+        (0.3125, "0.00"),
+    ]
+    assert [cell.value for cell in result[2]][:2] == ["07:30–11:00:05, 30:00:00", 7.5]
+    assert result["A3"].value == "=0.3125*2"
 
 
 def test_a_name_of_two_columns_and_an_error_are_told_when_they_are_used(saved: Saved) -> None:

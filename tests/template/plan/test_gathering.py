@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from xl_addin.formula.cells import Area
 from xl_addin.formula.excel_limits import LONGEST_FORMULA, MOST_ARGUMENTS
-from xl_addin.template.plan.gathering import ReferenceFault
+from xl_addin.template.plan.gathered import ReferenceFault
 from xl_addin.template.plan.layout import Layout
 from xl_addin.template.plan.lines import OUTSIDE, UNMOVED, LineMap, Placed
 from xl_addin.template.plan.references import FindTarget, Target, rewritten

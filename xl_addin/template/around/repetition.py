@@ -11,7 +11,7 @@ from xl_addin.language import Text
 from xl_addin.template.language.cell_text import Render, compile_formula, compile_text, has_markup
 from xl_addin.template.language.evaluating import Environment, Scope
 from xl_addin.template.language.faults import Faults, TemplateFault
-from xl_addin.template.plan.gathering import NothingMeant
+from xl_addin.template.plan.gathered import NothingMeant
 from xl_addin.template.plan.layout import Layout, joined
 from xl_addin.template.plan.lines import OUTSIDE, LineMap, Loops, Turns
 from xl_addin.template.plan.output_sheets import SheetFinder
@@ -135,13 +135,14 @@ class SheetRepetition:
         return text
 
     def _rewritten(self, formula: str, turns: Turns, copies: Copies) -> str:
-        if copies != "own":
-            return rewritten(formula, turns, self._find, copies=copies)
         try:
-            new = rewritten(formula, turns, self._find, copies=copies, union=True)
+            new = rewritten(formula, turns, self._find, copies=copies, union=copies == "own")
         except NothingMeant:
-            # A series without cells is empty; the others of its chart are not.
+            # As in Excel where its cells have been deleted: a series is empty, a condition never holds, a list offers
+            # nothing.
             return GONE
+        if copies != "own":
+            return new
         return f"({new})" if "," in new and "," not in formula else new
 
     def _turns(self, image: Area | None, *, whole: bool) -> Turns:

@@ -15,6 +15,7 @@ from xl_addin.template.data.headings import by_name, cleaned, find_headings
 from xl_addin.template.language.named import NamedList, Refused
 from xl_addin.workbook.model.book import Book, CellError, Sheet, Unsupported, Value
 from xl_addin.workbook.model.formats import read_format
+from xl_addin.workbook.model.times import time_of
 
 _SEVERAL = Text(
     "trang “{sheet}” có {count} bảng; hãy dùng tables thay cho tên trang",
@@ -157,7 +158,11 @@ def _value(book: Book, sheet: Sheet, row: int, column: int) -> object:
     if isinstance(value, Unsupported):
         return Refused(_UNKNOWN.with_values(cell=_place(sheet, row, column), reason=value.reason))
     if isinstance(value, int | float) and not isinstance(value, bool):
-        if read_format(sheet.number_format(row, column)).is_date:
+        number_format = sheet.number_format(row, column)
+        time = time_of(value, number_format)
+        if time is not None:
+            return time
+        if read_format(number_format).is_date:
             day = book.date(value)
             seconds = round((value % 1) * _SECONDS)
             if day is not None and value >= 1:

@@ -31,6 +31,7 @@ from xl_addin.template.plan.string_table import StringTable
 from xl_addin.template.plan.style_table import Font, StyleTable
 from xl_addin.workbook.model.book import DateSystem, Value
 from xl_addin.workbook.model.linked import Linked, LinkedFloat, LinkedInt
+from xl_addin.workbook.model.times import Time
 from xl_addin.workbook.reading.stored_values import number
 from xl_addin.workbook.reading.strings import escaped, stored_text, text_of
 
@@ -129,6 +130,8 @@ class Workshop:
                 return self.text(value, style)
             case bool():
                 return CellContent(f'{style_attribute(style)} t="b"><v>{int(value)}</v></c>', value)
+            case Time():
+                return _stored_number(_number_text(value), self.styles.timed(style, value.number_format))
             case LinkedInt() | LinkedFloat():
                 return _linked_number(value, style)
             case int() | float() | Decimal() | Fraction():

@@ -4,20 +4,16 @@ Which functions take any number of references, a list of areas in parentheses, o
 ECMA-376 part 1, 18.17.7.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice, repeat
 
 from xl_addin.formula.calls import function_name
-from xl_addin.formula.cells import Area
 from xl_addin.formula.excel_limits import LONGEST_FORMULA, MOST_ARGUMENTS
 from xl_addin.formula.reference import Reference
 from xl_addin.formula.tokens import Token
 from xl_addin.language import Text
-from xl_addin.template.language.faults import TemplateFault
-from xl_addin.template.plan.layout import Lattice
-
-_SHORTER_ONE_BY_ONE = 8
+from xl_addin.template.plan.gathered import Gathered, NothingMeant, ReferenceFault
 
 _TAKE_MANY = dict.fromkeys(
     ("SUM", "COUNT", "COUNTA", "AVERAGE", "AVERAGEA", "MIN", "MINA", "MAX", "MAXA", "PRODUCT", "SUMSQ", "DEVSQ",
@@ -51,64 +47,6 @@ _NOTHING_TO_FIND = frozenset({
 """Functions that find nothing where there are no cells."""
 
 
-class ReferenceFault(TemplateFault):
-    """A reference that has no meaning in the result."""
-
-
-class NothingMeant(ReferenceFault):
-    """A reference to cells of which none is in the result."""
-
-
-@dataclass(frozen=True)
-class Gathered:
-    """What a reference (`bare`, as it is written) means: any number of areas, none too.
-
-    `written` writes one; `alone` says why the reference cannot stand outside of a function that takes many. `is_cell`
-    tells that it is written as one cell: such a one cannot be missing from a calculation.
-    """
-
-    bare: str
-    lattices: Sequence[Lattice]
-    written: Callable[[Area], str]
-    alone: Text | None = None
-    is_cell: bool = False
-
-    @property
-    def count(self) -> int:
-        """How many areas these are."""
-        return sum(lattice.size for lattice in self.lattices)
-
-    def areas(self) -> list[str]:
-        """Every area, one more than there can be at most."""
-        return [self.written(area) for area in self.whole_areas()]
-
-    def whole_areas(self) -> list[Area]:
-        """The same as areas of the sheet."""
-        every = (area for lattice in self.lattices for area in lattice.areas())
-        return list(islice(every, LONGEST_FORMULA))
-
-    def summed(self) -> list[str]:
-        """For SUM: areas, and the cells of every so many rows or columns in one term."""
-        return [term for lattice in self.lattices for term in self._terms(lattice)]
-
-    def _terms(self, lattice: Lattice) -> Iterator[str]:
-        rows, columns = lattice
-        if lattice.size < _SHORTER_ONE_BY_ONE:
-            yield from map(self.written, lattice.areas())
-        elif rows.step > 1:
-            for first, last in columns.spans():
-                for column in range(first, last + 1):
-                    yield self._periodic("ROW", rows.step, Area(rows.first, column, rows.last, column))
-        else:
-            for row in range(rows.first, rows.last + 1):
-                yield self._periodic("COLUMN", columns.step, Area(row, columns.first, row, columns.last))
-
-    def _periodic(self, function: str, step: int, area: Area) -> str:
-        whole = self.written(area)
-        first = self.written(Area(area.first_row, area.first_column, area.first_row, area.first_column))
-        return f"SUMPRODUCT(--(MOD({function}({whole})-{function}({first}),{step})=0),{whole})"
-
-
 @dataclass
 class _Argument:
     """An argument while it is read: its text so far, and what in it stands for any number of areas."""
@@ -134,7 +72,7 @@ def gathered(whole: Sequence[Token | Reference], placed: Sequence[str | Gathered
         elif isinstance(piece, Token) and piece.kind in ("function", "open"):
             name = function_name(piece)[1] if piece.kind == "function" else ""
             opened.append((name, text, [_Argument()]))
-        elif isinstance(piece, Token) and text == "," and len(opened) > 1 and not in_array:
+        elif isinstance(piece, Token) and text == "," and (union or len(opened) > 1) and not in_array:
             arguments.append(_Argument())
         elif isinstance(piece, Token) and piece.kind == "close" and len(opened) > 1:
             name, opening, _ = opened.pop()
@@ -142,7 +80,7 @@ def gathered(whole: Sequence[Token | Reference], placed: Sequence[str | Gathered
         else:
             in_array = isinstance(piece, Token) and (piece.kind == "open_array" or (in_array and text != "}"))
             _continue(arguments[-1], text)
-    text = _top(opened[0][2][0], union=union)
+    text = _top(opened[0][2], union=union)
     if len(text) > LONGEST_FORMULA:
         raise ReferenceFault(_too_long())
     return text
@@ -230,15 +168,10 @@ def _part_by_part(arguments: list[_Argument], ranges: tuple[int, ...]) -> list[l
     in_place = all((argument.found is not None) == (at in ranges) for at, argument in enumerate(arguments))
     if not found or not in_place or any(argument.without for argument in arguments) or found[0].count > MOST_ARGUMENTS:
         return []
-    shapes = {tuple(map(_shape, each.whole_areas())) for each in found}
-    if len(shapes) > 1:
+    if len({each.shapes() for each in found}) > 1:
         return []
     columns = [argument.found.areas() if argument.found else repeat(argument.text) for argument in arguments]
     return [list(part) for part in islice(zip(*columns, strict=False), found[0].count)]
-
-
-def _shape(area: Area) -> tuple[int, int]:
-    return area.last_row - area.first_row, area.last_column - area.first_column
 
 
 def _call(name: str, opening: str, arguments: list[str], closing: str) -> str:
@@ -256,12 +189,19 @@ def _of_nothing(name: str, opening: str, closing: str) -> str:
     return f"{opening}0{closing}" if name in _ZERO_OF_NOTHING else "0"
 
 
-def _top(argument: _Argument, *, union: bool) -> str:
-    found = argument.found
-    if found is not None and found.count and union:
-        return ",".join(found.areas())
-    _refuse(argument.without or found)
-    return argument.text
+def _top(arguments: list[_Argument], *, union: bool) -> str:
+    """The whole formula: one text, or the areas of a union, those that have no cells left out."""
+    texts: list[str] = []
+    for argument in arguments:
+        found = argument.found
+        if found is not None and union:
+            texts += found.areas()
+        else:
+            _refuse(argument.without or found)
+            texts.append(argument.text)
+    if not texts:
+        _refuse(arguments[0].found)
+    return ",".join(texts)
 
 
 def _refuse(found: Gathered | None, function: str = "") -> None:

@@ -9,9 +9,9 @@ from xl_addin.template.language.cell_text import compile_text, has_markup
 from xl_addin.template.language.evaluating import Environment, Scope
 from xl_addin.template.language.faults import Faults, TemplateFault, suggestion
 from xl_addin.template.language.limits import MAX_SHEETS, LimitError
-from xl_addin.template.plan.gathering import ReferenceFault
+from xl_addin.template.plan.gathered import ReferenceFault
 from xl_addin.template.plan.layout import Layout
-from xl_addin.template.plan.references import NO_TABLES, FindTarget, Target
+from xl_addin.template.plan.references import NO_NAMES, FindTarget, Target
 from xl_addin.template.plan.sheet_names import unique_sheet_names
 from xl_addin.template.plan.sheet_template import SheetTemplate
 
@@ -83,8 +83,12 @@ class SheetFinder:
         outputs: Iterable[OutputSheet],
         others: Iterable[str],
         layout_of: Callable[[OutputSheet], Layout | None],
+        names: Mapping[str, str] = NO_NAMES,
     ) -> None:
+        """`names` are the template's defined names as `read.defined_names` gives them."""
         self._layout_of = layout_of
+        self._names = names
+        self._seen_names: dict[str | None, Mapping[str, str]] = {}
         self._others = {name.casefold(): name for name in others}
         self._outputs: dict[str, list[OutputSheet]] = {}
         self._templates: dict[str, list[OutputSheet]] = {sheet.name.casefold(): [] for sheet in templates}
@@ -95,14 +99,14 @@ class SheetFinder:
             self._templates[output.template.name.casefold()].append(output)
 
     def seen_from(
-        self, output: OutputSheet | None, layout: Layout | None = None, tables: Mapping[str, str] = NO_TABLES
+        self, output: OutputSheet | None, layout: Layout | None = None, tables: Mapping[str, str] = NO_NAMES
     ) -> FindTarget:
         """How formulas of that sheet of the result, whose cells went so, find what they refer to.
 
         `tables` are the names that its Excel tables have instead of the template's.
         """
         own_names = {output.template.name.casefold(), output.name.casefold()} if output else set()
-        own = Target(None, layout, True, tables)
+        own = Target(None, layout, True, tables, self._names_in(output.template.name if output else None))
         own_by_name = Target(f"{quoted_sheet(output.name)}!", layout, True) if output else own
 
         def find(prefix: str | None) -> Target:
@@ -132,6 +136,15 @@ class SheetFinder:
             return Target(f"{quoted_sheet(found[0].name)}!", self._layout_of(found[0]), False)
 
         return find
+
+    def _names_in(self, sheet: str | None) -> Mapping[str, str]:
+        """What defined names stand for in formulas of a template sheet, by the names in folded case."""
+        if sheet not in self._seen_names:
+            prefix = f"{sheet}!" if sheet is not None else ""
+            own = {name.removeprefix(prefix): text for name, text in self._names.items() if name.startswith(prefix)}
+            every = {**{name: text for name, text in self._names.items() if "!" not in name}, **own}
+            self._seen_names[sheet] = {name.casefold(): text for name, text in every.items()}
+        return self._seen_names[sheet]
 
     def is_fixed(self, prefix: str | None) -> bool:
         """Whether a sheet's name in a formula stands for the same cells wherever the formula is.

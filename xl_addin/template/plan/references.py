@@ -1,7 +1,7 @@
 """References in formulas follow the cells they mean."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Literal
@@ -11,14 +11,15 @@ from xl_addin.formula.cells import Area
 from xl_addin.formula.reference import Coordinate, Reference, pieces, references, sole_reference
 from xl_addin.formula.tokens import Token
 from xl_addin.language import Text
-from xl_addin.template.plan.gathering import Gathered, ReferenceFault, gathered
+from xl_addin.template.plan.gathered import Gathered, Meant, ReferenceFault
+from xl_addin.template.plan.gathering import gathered
 from xl_addin.template.plan.layout import FixedEnds, Lattice, Layout
 from xl_addin.template.plan.lines import OUTSIDE, Turns
 
 _FREE = FixedEnds((False, False), (False, False))
 
 
-NO_TABLES: Mapping[str, str] = MappingProxyType({})
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -26,12 +27,14 @@ class Target:
     """What a sheet's name in a formula stands for: the name to write (None leaves it), and where its cells went.
 
     `tables` are the names of Excel tables, in folded case, that are called otherwise where the formula stands.
+    `names` gives what a defined name stands for there, as the template says it, by the name in folded case.
     """
 
     prefix: str | None
     layout: Layout | None
     own: bool
-    tables: Mapping[str, str] = field(default_factory=lambda: NO_TABLES)
+    tables: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)
+    names: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)
 
 
 FindTarget = Callable[[str | None], Target]
@@ -93,6 +96,10 @@ def _placed(reference: Reference, turns: Turns, find_target: FindTarget, copies:
     table = target.tables.get(reference.name.casefold()) if target.tables and reference.name else None
     if table is not None and reference.bare.startswith(reference.name):
         return table + reference.bare[len(reference.name) :]
+    if reference.kind == "name" and copies == "meant" and target.names:
+        named = _named(reference, target.names.get(reference.name.casefold()), find_target)
+        if named is not None:
+            return named
     if layout is None or area is None:
         return reference.with_parts(prefix=target.prefix)
     seen = turns if target.own else OUTSIDE
@@ -101,9 +108,20 @@ def _placed(reference: Reference, turns: Turns, find_target: FindTarget, copies:
     if copies == "first":
         areas = [next(each.areas()) for each in layout.meant(area, seen, _FREE)]
         areas = areas if seen else layout.copies(area)
-        return _written(reference, areas[0], target.prefix) if areas else Gathered(reference.bare, (), str)
+        return _written(reference, areas[0], target.prefix) if areas else Gathered(reference.bare, ())
     fixed = _FREE if copies == "own" else FixedEnds(_fixed(reference.rows), _fixed(reference.columns))
     return _several(reference, layout.meant(area, seen, fixed), target.prefix)
+
+
+def _named(reference: Reference, text: str | None, find_target: FindTarget) -> Gathered | None:
+    """What a name means that has no cells in the result; None for one that can stand as it is."""
+    stands_for = sole_reference(text) if text else None
+    if stands_for is None or stands_for.area is None:
+        return None
+    placed = _placed(stands_for, OUTSIDE, find_target, "meant")
+    if isinstance(placed, str) or placed.count:
+        return None
+    return replace(placed, bare=reference.written, is_cell=False)
 
 
 def _one_cell(
@@ -131,7 +149,7 @@ def _several(
     def written(area: Area) -> str:
         return _written(reference, area, prefix)
 
-    return Gathered(reference.bare, lattices, written, alone, reference.is_one_cell)
+    return Gathered(reference.bare, [Meant(each, written) for each in lattices], alone, reference.is_one_cell)
 
 
 def _written(reference: Reference, area: Area, prefix: str | None) -> str:

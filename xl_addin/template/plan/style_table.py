@@ -45,10 +45,17 @@ class StyleTable:
     def dated(self, style: int) -> int:
         """The style itself if it shows numbers some way of its own, else the variant that shows a date."""
         if style not in self._dated:
-            cell = self._format(style)
-            own = cell is None or cell.get("numFmtId", "0") != "0"
+            own = self._has_number_format(style)
             self._dated[style] = style if own else self._variant(style, "number format", SHORT_DATE)
         return self._dated[style]
+
+    def timed(self, style: int, code: str) -> int:
+        """The same for a time, which brings its number format along."""
+        return style if self._has_number_format(style) else self.formatted(style, code)
+
+    def _has_number_format(self, style: int) -> bool:
+        cell = self._format(style)
+        return cell is None or cell.get("numFmtId", "0") != "0"
 
     def formatted(self, style: int, code: str) -> int:
         """The style with another number format."""

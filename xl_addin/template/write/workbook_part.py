@@ -6,11 +6,12 @@ from copy import deepcopy
 
 from lxml import etree
 
+from xl_addin.formula.displacement import GONE
 from xl_addin.package.draft import Draft
 from xl_addin.package.parts import SheetPart, child, children, relation_id, relations_part
 from xl_addin.package.written_xml import xml_bytes
 from xl_addin.template.language.faults import Faults
-from xl_addin.template.plan.gathering import ReferenceFault
+from xl_addin.template.plan.gathered import NothingMeant, ReferenceFault
 from xl_addin.template.plan.layout import Layout
 from xl_addin.template.plan.lines import OUTSIDE
 from xl_addin.template.plan.output_sheets import OutputSheet, SheetFinder
@@ -139,15 +140,17 @@ def _add_name(
     find_target: FindTarget,
     faults: Faults,
 ) -> None:
-    copy = deepcopy(template)
+    copy, name = deepcopy(template), template.get("name", "")
     try:
-        titles = template.get("name") == "_xlnm.Print_Titles"
+        titles = name == "_xlnm.Print_Titles"
         copy.text = rewritten(text, OUTSIDE, find_target, copies="first" if titles else "meant", union=True)
+    except NothingMeant:
+        # As in Excel where the cells of a name have been deleted; what is built in leaves the sheet's own defaults.
+        if name.startswith("_xlnm."):
+            return
+        copy.text = GONE
     except ReferenceFault as error:
-        name = template.get("name", "")
-        # A print area or repeated rows that are gone leave the sheet's own defaults.
-        if not name.startswith("_xlnm."):
-            faults.add(name, text, error.text)
+        faults.add(name, text, error.text)
         return
     if sheet is not None:
         copy.set("localSheetId", str(sheet))

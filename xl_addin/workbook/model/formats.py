@@ -45,7 +45,7 @@ class NumberFormat:
 @cache
 def read_format(code: str) -> NumberFormat:
     """The first section of a number format (`#,##0.00;[Red]-#,##0.00` -> two decimals, grouped)."""
-    section = _first_section(code)
+    section = first_section(code)
     bare = _LITERALS.sub("", section)
     if bare.strip().lower() in ("general", "", "@"):
         return NumberFormat(None)
@@ -139,7 +139,7 @@ def display_text(value: Value, code: str, language: Language, book: Book | None 
 
 def _date_text(day: date, code: str) -> str:
     """The date in the format's own order where it only has numbers for day, month and year."""
-    pattern = _LITERALS.sub("", _first_section(code)).strip().lower()
+    pattern = _LITERALS.sub("", first_section(code)).strip().lower()
     if not re.fullmatch(r"(d{1,2}|m{1,2}|yyyy|[/.\- ])+", pattern):
         return f"{day:%d/%m/%Y}"
     parts = {"d": str(day.day), "dd": f"{day:%d}", "m": str(day.month), "mm": f"{day:%m}", "yyyy": f"{day:%Y}"}
@@ -158,7 +158,8 @@ def own_decimals(value: int | float) -> int:
     return 0 if decimals == "0" else len(decimals)
 
 
-def _first_section(code: str) -> str:
+def first_section(code: str) -> str:
+    """What a number format says of numbers that have no section of their own."""
     depth_quote = False
     for position, character in enumerate(code):
         if character == '"':
