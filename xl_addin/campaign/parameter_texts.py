@@ -62,9 +62,7 @@ def _day_counts(spec: Spec, table: TableSpec) -> Iterator[tuple[str, str]]:
         if period.table != table.key or period.stated_days is None:
             continue
         counted = day_counts(spec.day(period.start), spec.day(period.end)).inclusive
-        start, end = (
-            short_date(day) if isinstance(day, date) else f"{{{day}}}" for day in (period.start, period.end)
-        )
+        start, end = (short_date(day) if isinstance(day, date) else f"{{{day}}}" for day in (period.start, period.end))
         stated = f"{{{period.stated_days}}} ngày"
         divided = any(period.stated_days in f"{column.number} {column.formula}" for column in table.columns)
         says = f"Bình quân chia cho {stated} theo kế hoạch" if divided else f"Văn bản ghi {stated}"

@@ -93,7 +93,9 @@ def _live_parameters(spec: Spec) -> frozenset[str]:
     sources = [
         source for table in spec.tables for plan in plan_table(spec, table) if (source := plan.source) is not None
     ]
-    expressions = [each for source in sources for each in (source.formulas if isinstance(source, Shared) else (source,))]
+    expressions = [
+        each for source in sources for each in (source.formulas if isinstance(source, Shared) else (source,))
+    ]
     return frozenset(
         node.name for expression in expressions for node in walk(expression) if isinstance(node, Parameter)
     )

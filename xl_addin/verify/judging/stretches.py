@@ -1,4 +1,4 @@
-"""The stretches of days of a campaign: what is wrong with days is said once, however many quotas are spread over them."""
+"""The stretches of days of a campaign: what is wrong with them is said once, however many quotas are spread there."""
 
 from xl_addin.spec.model import PeriodSpec, Spec
 
