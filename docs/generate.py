@@ -112,6 +112,7 @@ GUIDE = (
     "README",
     "cai-dat",
     "chien-dich",
+    "dac-ta",
     "mau-rieng",
     "tu-lam-mau",
     "ham",

@@ -75,7 +75,9 @@ A chart keeps none of the values that it had in the template; Excel and LibreOff
 chart, text box or control is copied with a block that holds all of it; one that is taller or broader than the block
 stands once. An Excel table without rows keeps an empty one. A defined name, validation or format whose cells are all
 left out refers to `#REF!`, as in Excel where they have been deleted, and a total of such a name is 0; a print area of
-which nothing is left goes, so that all of the sheet is printed.
+which nothing is left goes, so that all of the sheet is printed. A total over a repeated sheet (`=SUM(U!B5)`) names all
+of its copies; where these are more than a formula holds, it names them from the first to the last (`'A:Z'!B5`), which
+Excel reads, while LibreOffice 7.4 shows the value stored with it and cannot calculate it anew.
 """
 _EDITING = """
 ## What cannot be edited

@@ -10,11 +10,12 @@ from xl_addin.campaign.making.inputs import CampaignInputs
 from xl_addin.campaign.making.new import campaign_workbook
 from xl_addin.case.case import Case
 from xl_addin.case.kept.shares import SHEET, shares_kept
-from xl_addin.formula.cells import parse_address
+from xl_addin.formula.cells import CellRef, parse_address
 from xl_addin.problem import Problem
 from xl_addin.spec.load import load_spec
 from xl_addin.spec.model import Spec
 from xl_addin.verify.verify import verify
+from xl_addin.workbook.edits.edit import SetValue
 from xl_addin.workbook.model.book import Book
 
 AREAS = ("Ấp 1", "Ấp 2", "Ấp 3", "Ấp 4", "Ấp 5", "Ấp 6", "Ấp 7")
@@ -176,3 +177,66 @@ def test_shares_that_cannot_be_met_name_the_bound(tmp_path: Path, share: str, pl
         made(spec_of(tmp_path, share))
     assert said in raised.value.text.vi
     assert str(raised.value.place) == place
+
+
+NESTED = """
+unit_sets:
+  - {key: communes, level: xã, units: [Tân Lập, Minh Thắng]}
+  - {key: hamlets, level: ấp, parent: communes}
+tables:
+  - key: communes
+    sheet: Xã
+    units: communes
+    columns:
+      - {number: "1", heading: STT, role: index}
+      - {number: "2", heading: Xã, role: unit, width: 20}
+      - {number: "3", heading: Số dân}
+      - {number: "4", heading: Chỉ tiêu, apportion: {target: target, by: "3", at_most: none}}
+  - key: hamlets
+    sheet: Ấp
+    units: hamlets
+    columns:
+      - {number: "1", heading: STT, role: index}
+      - {number: "2", heading: Ấp, role: unit, width: 20}
+      - {number: "3", heading: Xã, role: parent, width: 20}
+      - {number: "4", heading: Số dân}
+      - {number: "5", heading: Chỉ tiêu, apportion: {target: "{communes.4}", by: "4", within: parent, at_most: none}}
+"""
+ABOVE = ("Minh Thắng", "Tân Lập", "Tân Lập", "Minh Thắng", "Tân Lập", "Minh Thắng", "Tân Lập")
+
+
+def nested(folder: Path, above: tuple[str, ...] = ABOVE) -> Case:
+    path = folder / "thu.yaml"
+    path.write_text(HEAD + NESTED, encoding="utf-8")
+    spec = load_spec(str(path))
+    inputs = CampaignInputs(
+        ("Tân Lập", "Minh Thắng"),
+        {"communes": {"3": (1000, 900)}, "hamlets": {"4": PEOPLE}},
+        {"hamlets": AREAS},
+        {"hamlets": {"3": above}},
+    )
+    return Case.open(campaign_workbook(spec, inputs), file="thu.xlsx", spec=spec)
+
+
+def test_every_parent_shares_its_own_quota_from_its_own_table(tmp_path: Path) -> None:
+    """731 by the communes' own figures is 385 and 346, whatever their hamlets add up to."""
+    case = nested(tmp_path)
+    book = case.fresh
+    assert [book["Xã"].value(row, 4) for row in (9, 10, 11)] == [385, 346, 731]
+    shares = [int(str(book["Ấp"].value(row, 5))) for row in range(9, 16)]
+    assert sum(share for share, above in zip(shares, ABOVE, strict=True) if above == "Tân Lập") == 385
+    assert book["Ấp"].formula(17, 5) == "=SUM(E9:E15)-'Xã'!D11"
+    assert verify(case).diagnostics == ()
+    assert fill_book(case, spec=case.spec).edits == ()
+
+
+def test_a_share_moved_from_one_parent_to_another_is_found(tmp_path: Path) -> None:
+    case = nested(tmp_path)
+    moved = {CellRef("Ấp", 9, 5): 5, CellRef("Ấp", 10, 5): -5}
+    edits = [SetValue(cell, int(str(case.fresh["Ấp"].value(cell.row, 5))) + by) for cell, by in moved.items()]
+    found = [each for each in verify(case.after(edits)).diagnostics if each.code == "V305"]
+    assert {(each.sheet, each.cell) for each in found} == {("Ấp", "E9"), ("Ấp", "E10")}
+    said = " ".join(each.message.vi for each in found)
+    assert (
+        "Tân Lập: cột 5 (Chỉ tiêu) của 4 đơn vị bên dưới cộng lại được 380, chỉ tiêu của Tân Lập là 385, lệch 5" in said
+    )

@@ -146,3 +146,80 @@ def test_a_sheet_left_out_takes_its_notes_and_charts_along(saved: Callable[[Work
         result = render_workbook(saved(book), {"units": UNITS, "shown": shown}, file="mau.xlsx").draft.data()
         with zipfile.ZipFile(BytesIO(result)) as archive:
             assert any("chart" in name or "comment" in name for name in archive.namelist()) is shown
+
+
+def summary(formula: str, *, rows: bool = False) -> Workbook:
+    """A sheet with one formula, and a sheet for each item, its figure in A2, or figures from A3 on."""
+    book = Workbook()
+    book.worksheets[0].title = "Chung"
+    book.worksheets[0]["A1"] = formula
+    sheet = book.create_sheet("Xã")
+    repeated = (("{%tr for n in x %}",), ("{{ n }}",), ("{%tr endfor %}",))
+    for row in (("{%ts for x in xs %}",), *(repeated if rows else (("{{ x }}",),))):
+        sheet.append(row)
+    return book
+
+
+@pytest.mark.parametrize(
+    ("formula", "written", "value"),
+    [
+        ("=SUM(Xã!A2)", "=SUM('Xã'!A2,'Xã (2)'!A2,'Xã (3)'!A2)", 12),
+        ("=SUM(Xã!A2:A2,1)", "=SUM('Xã'!A2:A2,'Xã (2)'!A2:A2,'Xã (3)'!A2:A2,1)", 13),
+        ("=AVERAGE(Xã!$A$2)", "=AVERAGE('Xã'!$A$2,'Xã (2)'!$A$2,'Xã (3)'!$A$2)", 4),
+        (
+            '=COUNTIF(Xã!A2:A2,">3")',
+            "=(COUNTIF('Xã'!A2:A2,\">3\")+COUNTIF('Xã (2)'!A2:A2,\">3\")+COUNTIF('Xã (3)'!A2:A2,\">3\"))",
+            2,
+        ),
+    ],
+)
+def test_a_total_over_a_repeated_sheet_is_of_all_its_copies(
+    render: Render, rendered_values: Render, formula: str, written: str, value: float
+) -> None:
+    book = summary(formula)
+    assert render(book, xs=[3, 4, 5])["Chung"]["A1"].value == written
+    assert rendered_values(book, xs=[3, 4, 5])["Chung"]["A1"].value == value
+    assert rendered_values(book, xs=[]).worksheets[0]["A1"].value == (1 if ",1)" in formula else 0)
+
+
+def test_rows_of_the_copies_follow_too(render: Render, rendered_values: Render) -> None:
+    book, xs = summary("=SUM(Xã!A3)", rows=True), [[1, 2], [], [4]]
+    assert render(book, xs=xs)["Chung"]["A1"].value == "=SUM('Xã'!A2:A3,'Xã (3)'!A2)"
+    assert rendered_values(book, xs=xs)["Chung"]["A1"].value == 7
+
+
+@pytest.mark.parametrize(
+    ("formula", "count", "value"), [("=SUM(Xã!A2)*2", 600, 359400), ("=AVERAGE(Xã!A2,Xã!$A$2:$A$2)", 256, 127.5)]
+)
+def test_many_copies_are_named_from_the_first_to_the_last(
+    render: Render, rendered_values: Render, formula: str, count: int, value: float
+) -> None:
+    book, xs = summary(formula), list(range(count))
+    assert render(book, xs=xs)["Chung"]["A1"].value == formula.replace("Xã!", f"'Xã:Xã ({count})'!")
+    assert rendered_values(book, xs=xs)["Chung"]["A1"].value == value
+    assert "Xã:" not in render(book, xs=[1, 2])["Chung"]["A1"].value
+
+
+def test_copies_are_summed_in_groups_as_long_as_the_formula_has_room(render: Render, rendered_values: Render) -> None:
+    book, xs = summary("=SUM(Xã!A2)"), list(range(256))
+    assert render(book, xs=xs)["Chung"]["A1"].value.endswith(",'Xã (255)'!A2),SUM('Xã (256)'!A2))")
+    assert rendered_values(book, xs=xs)["Chung"]["A1"].value == sum(xs)
+
+
+@pytest.mark.parametrize("formula", ["=Xã!A2", "=Xã!A2*2", "=VLOOKUP(1,Xã!A2:B2,2,0)", "=LARGE(Xã!A2:A2,1)"])
+def test_one_cell_of_several_copies_is_told(problem: Callable[..., str], formula: str) -> None:
+    assert "the sheet `Xã` has 2 copies in the result; name one by an expression, or use SUM" in problem(
+        summary(formula), xs=[1, 2]
+    )
+
+
+def test_a_name_on_a_repeated_sheet_is_written_out_elsewhere(render: Render, problem: Callable[..., str]) -> None:
+    book = summary("=SUM(Tổng)")
+    book.defined_names["Tổng"] = DefinedName("Tổng", attr_text="'Xã'!$A$2")
+    assert render(book, xs=[1])["Chung"]["A1"].value == "=SUM('Xã'!$A$2)"
+    assert render(book, xs=[1, 2])["Chung"]["A1"].value == "=SUM('Xã'!$A$2,'Xã (2)'!$A$2)"
+    assert render(book, xs=[])["Chung"]["A1"].value == "=SUM(0)"
+    book["Xã"]["B2"] = "=Tổng*2"
+    assert [sheet["B2"].value for sheet in render(book, xs=[1, 2]).worksheets[1:]] == ["=Tổng*2"] * 2
+    book.defined_names["Tổng"].attr_text = "'Xã'!$A$2*2"
+    assert "has a name Tổng of its own; write 'Xã'!$A$2*2 here" in problem(book, xs=[1])

@@ -44,6 +44,11 @@ def test_all_mistakes_are_named_at_once_with_their_place_and_a_suggestion(proble
         assert expected in message
 
 
+@pytest.mark.parametrize("written", ["{{ xs | map(attribute='naem') | list | string }}", "tên: {{ [xs[0].naem] }}"])
+def test_what_is_not_there_is_told_within_a_list_too(problem: Message, written: str) -> None:
+    assert "there is no `naem`; did you mean name?" in problem(template(written), xs=[{"name": "A"}])
+
+
 def test_a_loop_without_items_does_not_hide_a_mistake(problem: Message) -> None:
     book = template("{%tr for x in units %}", "{{ y.name }}", "{%tr endfor %}")
     assert "Phiếu!A2: {{ y.name }}: there is no `y`; there are: loop, units, x" in problem(book, units=[])
@@ -142,3 +147,21 @@ def test_a_choice_without_else_leaves_the_cell_empty(render: Callable[..., Workb
     sheet = render(template("{{ 5 if yes }}", "{{ 5 if no }}", "a{{ 5 if no }}", "{{ (5 if no) | default(6) }}"),
                    yes=True, no=False).worksheets[0]  # fmt: skip
     assert [cell.value for cell in sheet["A"]] == [5, None, "a", 6]
+
+
+@pytest.mark.parametrize("formula", ["=SUM(A1:A1)", "=COUNTA(A3)", "=A1*2", "=VLOOKUP(1,A3:B3,2,0)"])
+def test_a_row_of_tags_has_no_total_that_is_0(problem: Message, formula: str) -> None:
+    book = template("{%tr for x in xs %}", "{{ x }}", "{%tr endfor %}")
+    book.worksheets[0]["B4"] = formula
+    assert (
+        "is in a row or column of tags, which is not in the result; refer to what stands between the tags"
+        in problem(book, xs=[1, 2])
+    )
+
+
+def test_so_it_is_within_a_panel(problem: Message, render: Callable[..., Workbook]) -> None:
+    book = template("{%tb panel %}", "{%tr for x in xs %}", "{{ x }}", "{%tr endfor %}", "{%tb endpanel %}")
+    book.worksheets[0]["B6"] = "=SUM(A2)"
+    assert "A2 is in a row or column of tags" in problem(book, xs=[1])
+    book.worksheets[0]["B6"] = "=SUM(A2:A4)"
+    assert render(book, xs=[1, 2]).worksheets[0]["B5"].value == "=SUM(A2:A3)"

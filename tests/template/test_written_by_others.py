@@ -4,9 +4,12 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 from io import BytesIO
+from struct import pack
 from zipfile import ZipFile
+from zlib import crc32
 
 from openpyxl import Workbook, load_workbook
+from xlsxwriter import Workbook as WrittenWorkbook
 
 from xl_addin.case.case import Case
 from xl_addin.template.render import render_workbook
@@ -68,3 +71,29 @@ def test_a_book_without_formats_gets_what_its_dates_need(saved: Callable[[Workbo
     made = render_workbook(target.getvalue(), {"day": date(2026, 2, 5)}).draft.data()
     cell = load_workbook(BytesIO(made)).worksheets[0]["A1"]
     assert (cell.value, cell.is_date) == (datetime(2026, 2, 5), True)
+
+
+def test_a_picture_in_a_cell_is_in_every_copy_of_it() -> None:
+    """Excel's “Place in Cell”: the cell says `#VALUE!` to programs that do not know where its picture is."""
+    header = b"IHDR" + pack(">IIBBBBB", 4, 4, 8, 2, 0, 0, 0)
+    picture = BytesIO(
+        b"\x89PNG\r\n\x1a\n" + pack(">I", 13) + header + pack(">I", crc32(header)) + bytes(4) + b"IEND\xaeB`\x82"
+    )
+    target = BytesIO()
+    with WrittenWorkbook(target) as book:
+        sheet = book.add_worksheet("Trang {{ y }}")
+        sheet.write_column("A1", ["{%ts for y in ys %}", "{%tr for x in xs %}", "{{ x }}", "{%tr endfor %}"])
+        sheet.embed_image("B3", "dau.png", {"image_data": picture})
+    made = render_workbook(target.getvalue(), {"xs": [1, 2], "ys": [1, 2]}).draft.data()
+    with ZipFile(BytesIO(made)) as result:
+        sheets = [result.read(name).decode() for name in result.namelist() if "worksheets/sheet" in name]
+        assert "xl/metadata.xml" in result.namelist() and "xl/media/image1.png" in result.namelist()
+    assert [re.findall(r'<c r="(B\d)"[^>]* vm="1"><v>#VALUE!</v>', xml) for xml in sheets] == [["B2", "B3"]] * 2
+
+
+def test_a_tag_behind_a_formula_that_excel_would_take_for_a_text(saved: Callable[[Workbook], bytes]) -> None:
+    book = Workbook()
+    book.worksheets[0].append(["{%tb for x in xs %}{{ x }}", "=A1*2{%tb endfor %}"])
+    made = render_workbook(saved(book), {"xs": [1, 2]}).draft.data()
+    result = load_workbook(BytesIO(made)).worksheets[0]
+    assert [[cell.value for cell in row] for row in result["A1:B2"]] == [[1, "=A1*2"], [2, "=A2*2"]]

@@ -42,7 +42,7 @@ class ColumnPlan:
     source: Source = None
     floor: int | None = None
     total: TotalKind | None = None
-    kind: Literal["count", "ratio"] | None = None
+    kind: Literal["count", "ratio", "amount"] | None = None
 
 
 @dataclass(frozen=True)

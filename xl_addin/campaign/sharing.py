@@ -38,6 +38,12 @@ _WHOLE_OF_GROUP = Text(
     "chỉ tiêu của nhóm {group} là {whole}; phải là số nguyên từ 0 trở lên",
     "the whole of group {group} is {whole}; it must be a whole number, 0 or more",
 )
+_NOBODYS = Text(
+    "các nhóm có đơn vị cộng lại được {together}, cả thảy là {whole}; hãy ghi đơn vị của nhóm còn thiếu, hoặc sửa cấp "
+    "trên của các đơn vị",
+    "the groups with units add up to {together}, all to {whole}; add the units of the group that has none, or correct "
+    "which group the units are in",
+)
 _WHOLE_OF_ROW = Text(
     "tổng phải chia của dòng này là {whole}; phải là số nguyên từ 0 trở lên",
     "what this row must add up to is {whole}; it must be a whole number, 0 or more",
@@ -248,6 +254,9 @@ def _outcomes(shared: Sequence["_Sharing"], wholes: Sequence[Whole], table: Shar
         # No table gives each group its whole: it gets the share that its units weigh.
         among = [whole_among(groups, whole) for whole in _with_totals(shared, wholes)]
         totals = [list(each) for each in zip(*(one.parts for one in apportion_together(among)), strict=True)]
+    else:
+        for index, one in enumerate(shared):
+            one.check_groups(sum(group[index] or 0 for group in totals))
     return apportion_within(groups, [[total or 0 for total in group] for group in totals], wholes)
 
 
@@ -324,6 +333,12 @@ class _Sharing:
             if value is None:
                 raise self.problem(_NO_WEIGHT.with_values(by=to_excel(weight, _named), row=row + 1), row=row)
         return [value for value in found if value is not None]
+
+    def check_groups(self, together: int) -> None:
+        """Raise Problem where the groups that have units have less than the whole: some quota would be nobody's."""
+        whole = self.table.whole(self.source.target)
+        if whole is not None and whole != together:
+            raise self.problem(_NOBODYS.with_values(together=together, whole=whole))
 
     def group_names(self, within: str) -> list[str]:
         """Which group each unit is in."""

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from xl_addin.case.formula_text import is_volatile
 from xl_addin.case.match_spec import Matched, match_spec
-from xl_addin.case.pairing import Pairing, UnitRows
+from xl_addin.case.pairing import Pairing
 from xl_addin.case.plain_tables import plain_views
 from xl_addin.case.table_cells import TableCells
 from xl_addin.case.table_view import TableView
 from xl_addin.case.tables import view_tables
-from xl_addin.case.unit_column import named_by, of_spec
+from xl_addin.case.unit_column import as_spec_says
+from xl_addin.case.unit_rows import UnitRows
 from xl_addin.engine.changes import stale_values
 from xl_addin.engine.functions.user_functions import FormulaFunction
 from xl_addin.engine.recalculate import Recalculation, Results, recalculate, with_results, without_value
@@ -237,14 +238,13 @@ class Case:
         return tuple(cells for sheet in self.fresh.sheets if sheet.visible for cells in self._cells_on(sheet))
 
     def _settle_units(self) -> None:
-        """Let the spec say which column names the units, where a table is one of its tables."""
+        """Let the spec say how the units are told, where a table is one of its tables."""
         if self.spec is None or self._units_settled:
             return
         self._units_settled = True
         found = [cells.table for cells in self._found_cells()]
         for table, spec in zip(found, match_spec(found, self.spec).specs, strict=True):
-            column = of_spec(table, spec)
-            named = table if column is None else named_by(table, column)
+            named = as_spec_says(table, spec, self.spec)
             if named is not table:
                 self._known_tables[table.sheet] = tuple(
                     TableCells(named, cells.sheet) if cells.table is table else cells

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from xl_addin.case.formula_text import form_in_row
-from xl_addin.case.pairing import Pairing, UnitRows, pair, units_in
+from xl_addin.case.pairing import Pairing, pair
+from xl_addin.case.unit_rows import UnitRows, units_in
 from xl_addin.table.model import NumberedTable, TableColumn
-from xl_addin.unit_names.comparing import plainly_written_all, same_name_keys
+from xl_addin.unit_names.comparing import plainly_written_all, same_name_key, same_name_keys
 from xl_addin.workbook.model.book import EMPTY_COLUMN, Column, Sheet, Value
 from xl_addin.workbook.model.run_parts import part_of, runs_within
 from xl_addin.workbook.model.runs import FormulaRun, formula_runs_of, shown, stretches_of, text_runs_of
@@ -190,5 +191,6 @@ class TableCells:
 
     @cached_property
     def name_keys(self) -> Sequence[str]:
-        """The units' names as they are compared."""
-        return same_name_keys(self.names)
+        """The units' own names as they are compared, also where another one stands."""
+        keys, own = same_name_keys(self.names), self.table.own_names
+        return [same_name_key(own[key]) if key in own else key for key in keys] if own else keys

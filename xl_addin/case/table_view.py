@@ -244,12 +244,23 @@ class TableView:
         try:
             return evaluate(
                 parse_formula(column.apportion.target),
-                lambda ref: self._operand(total_row, ref, True),
+                self._total,
                 self.parameter,
                 lambda ref: self._whole(ref, True),
             )
         except (_MissingOperand, ZeroDivisionError):
             return None
+
+    def _total(self, ref: ColumnRef) -> Fraction:
+        """A column's total as it is printed, in whatever table: the units of another table may be others."""
+        view = self if ref.table is None else self.peers.get(ref.table)
+        row = None if view is None else view.table.total_row
+        value = (
+            None if view is None or row is None or ref.label not in view.table.labels else view.shown(row, ref.label)
+        )
+        if value is None:
+            raise _MissingOperand
+        return value
 
     def _target_across(self, column: "ColumnSpec") -> Fraction | None:
         """What the unit that a column stands for is given in its own table."""

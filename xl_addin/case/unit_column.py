@@ -1,13 +1,14 @@
-"""Which column of a table names its units where the spec or somebody says so, whatever the table itself says."""
+"""How a table tells its units where the spec or somebody says so: by which columns, under which names."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from xl_addin.spec.known_units import KnownUnits
 from xl_addin.table.model import NumberedTable, TableColumn
 
 if TYPE_CHECKING:
-    from xl_addin.spec.model import TableSpec
+    from xl_addin.spec.model import Spec, TableSpec
 
 
 def columns_of(table: NumberedTable) -> Sequence[TableColumn]:
@@ -15,10 +16,31 @@ def columns_of(table: NumberedTable) -> Sequence[TableColumn]:
     return sorted((*table.columns, *table.unnumbered), key=lambda column: column.position)
 
 
+def as_spec_says(table: NumberedTable, spec: "TableSpec | None", campaign: "Spec") -> NumberedTable:
+    """The table with what its spec says of its units; itself where that is nothing new."""
+    if spec is None:
+        return table
+    column = of_spec(table, spec)
+    named = table if column is None else named_by(table, column)
+    codes, parents = (
+        _with_label(named, one.label if one else None) for one in (spec.with_role("code"), spec.with_role("parent"))
+    )
+    known = KnownUnits(campaign, spec)
+    said = (codes, parents, known.own_names, known.parent_names)
+    if said == (named.unit_codes, named.unit_parents, named.own_names, named.parent_names):
+        return named
+    return replace(
+        named, unit_codes=codes, unit_parents=parents, own_names=known.own_names, parent_names=known.parent_names
+    )
+
+
+def _with_label(table: NumberedTable, label: str | None) -> TableColumn | None:
+    return next((column for column in table.columns if column.label == label), None)
+
+
 def of_spec(table: NumberedTable, spec: "TableSpec | None") -> TableColumn | None:
     """The column that the spec says names the units."""
-    label = spec.unit_column.label if spec else None
-    return next((column for column in table.columns if column.label == label), None)
+    return _with_label(table, spec.unit_column.label if spec else None)
 
 
 def named_by(table: NumberedTable, column: TableColumn) -> NumberedTable:

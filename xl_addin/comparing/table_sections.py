@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from xl_addin.case.pairing import units_in
+from xl_addin.case.unit_rows import units_in
 from xl_addin.comparing.book_map import CellMap
 from xl_addin.comparing.cells import SheetCells, changed_cells
 from xl_addin.comparing.formulas import SameFormula

@@ -58,6 +58,9 @@ _INTRODUCTION = """\
 A spec (`formulas_spec/*.yaml`) says what a campaign's tables do not say themselves: headings, parameters, how a whole
 is shared, which days a quota is spread over. It is YAML; every error is reported as `file:line: message`.
 This page is generated from the model (`python docs/generate.py`).
+`xl-addin spec from BOOK -o SPEC.yaml` begins a spec from a table the office has, `xl-addin spec check` tells every
+mistake at once; the officers' chapter, with more examples, is [huong-dan/dac-ta.md](huong-dan/dac-ta.md). What is
+marked *Version 2* needs `spec_version: 2`.
 
 ## How figures refer to each other
 
@@ -70,7 +73,7 @@ This page is generated from the model (`python docs/generate.py`).
 - In texts, `{name}` is a parameter's value. `--param name=value` on the command line comes before
   what a workbook keeps on its sheet `Tham số`, and that before the file.
 - A whole number is written without separators (`500000`), a decimal or percentage in quotes (`"0,5"`, `"80%"`), a
-  date as `2023-06-20`.
+  date as `2023-06-20`, a time as `"07:30"`. A parameter's value may be a formula over others: `"target * 80%"`.
 
 ## Functions of formulas
 
@@ -138,6 +141,12 @@ def _section(part: type[BaseModel]) -> Iterator[str]:
         )
         yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
     yield ""
+
+
+def _meaning(field: FieldInfo) -> str:
+    """What the field says, and whether `spec_version: 1` has it."""
+    newer = isinstance(field.json_schema_extra, dict) and field.json_schema_extra.get("since") == 2
+    return f"{field.description or ''}{' *Version 2.*' if newer else ''}"
 
 
 def _default(field: FieldInfo) -> str:

@@ -49,11 +49,16 @@ def letterhead_of(sheet: Sheet, table: NumberedTable) -> Letterhead | None:
     if not motto:
         return None
     left, first, last = min(column for _, column in motto), min(motto)[0], max(motto)[0]
+    # What reaches under the motto is the title of the table.
+    titles = {(area.first_row, area.first_column) for area in sheet.merges if area.last_column >= left}
     # The name can need a second line, beside the motto's rule; the number and the day stand below that.
     lines = [
         line.strip()
         for (row, column), text in above.items()
-        if column < left and first <= row <= last + 1 and not _NUMBER.match(folded(text))
+        if column < left
+        and first <= row <= last + 1
+        and (row, column) not in titles
+        and not _NUMBER.match(folded(text))
         for line in text.splitlines()
         if line.strip() and not _RULE.fullmatch(line)
     ]

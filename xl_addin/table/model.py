@@ -1,6 +1,7 @@
 """A numbered table found in a sheet: its column-number row, its units' rows, its total row."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from xl_addin.formula.cells import Area, CellRef
@@ -40,6 +41,9 @@ class NumberedTable:
     `row_names` is what the rows are called where that is not the unit: in a list of tasks or people a unit has several
     rows. `unit_rivals` are the columns that might all be the unit's, none where there is no doubt. `unnumbered` are
     headed columns without a number that neither count the rows nor name the units.
+
+    A spec adds `unit_codes` and `unit_parents`, the columns of the units' codes and of what they lie in, and
+    `own_names` and `parent_names`, which lead from other names and codes of these, as they are compared, to their own.
     """
 
     sheet: str
@@ -56,6 +60,10 @@ class NumberedTable:
     row_names: TableColumn | None = None
     unit_rivals: tuple[TableColumn, ...] = ()
     unnumbered: tuple[TableColumn, ...] = ()
+    unit_codes: TableColumn | None = None
+    unit_parents: TableColumn | None = None
+    own_names: Mapping[str, str] = field(default_factory=dict, compare=False)
+    parent_names: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def notation_row(self) -> int:

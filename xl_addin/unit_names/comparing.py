@@ -1,4 +1,7 @@
-"""When two units' names are the same: in spelling conventions alone (Unicode form, spaces, capitals, hòa/hoà)."""
+"""When two units' names are the same: in spelling conventions alone (Unicode form, spaces, capitals, hòa/hoà).
+
+Their codes, too, as Excel keeps them.
+"""
 
 from collections.abc import Sequence
 from unicodedata import is_normalized
@@ -11,6 +14,12 @@ _BETWEEN = "\0"
 def same_name_key(name: str) -> str:
     """What two ways of writing one name have in common; "" for no name."""
     return standard_name(name).casefold()
+
+
+def code_key(code: str) -> str:
+    """What two ways of writing a unit's code have in common: Excel drops the noughts before a number."""
+    plain = plainly_written(code).casefold()
+    return plain.lstrip("0") or plain
 
 
 def same_name_keys(names: Sequence[str]) -> list[str]:

@@ -18,6 +18,7 @@ from xl_addin.campaign.filling.parameter_edits import (
     parameters_read,
     text_edits,
 )
+from xl_addin.campaign.filling.right_formulas import right_already
 from xl_addin.campaign.filling.share_edits import explained
 from xl_addin.campaign.filling.table_links import (
     CalculatedFound,
@@ -42,7 +43,7 @@ from xl_addin.problem import Problem
 from xl_addin.spec.model import Spec
 from xl_addin.table.model import NumberedTable
 from xl_addin.table.rows.total_formula import areas_of_rows
-from xl_addin.workbook.edits.edit import CellEdit, SetNumberFormat
+from xl_addin.workbook.edits.edit import CellEdit, SetFormula, SetNumberFormat
 from xl_addin.workbook.edits.edited import changes_something
 from xl_addin.workbook.model.book import Book
 
@@ -148,6 +149,8 @@ def changes_to_fill(
         check_used(read, given, kept)
         notes += not_kept(spec, read, kept)
     changes = [edit for edit in edits if changes_something(edit, case.book[edit.cell.sheet])]
+    right = right_already(current, changes)
+    changes = [edit for edit in changes if not (isinstance(edit, SetFormula) and edit.cell in right)]
     return (*formats, *changes), tuple(notes)
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from xl_addin.campaign.column_values import CalculatedTable, columns_needed
 from xl_addin.campaign.filling.found_plan import FoundPlan
 from xl_addin.campaign.filling.found_tables import FoundTable
-from xl_addin.case.pairing import Pairing, UnitRows, pair, units_in
+from xl_addin.case.pairing import Pairing, pair
+from xl_addin.case.unit_rows import UnitRows, units_in
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.table.model import NumberedTable

@@ -1,6 +1,6 @@
 """Nothing is shared among units of which one stands twice: it would get two quotas."""
 
-from xl_addin.case.pairing import units_in
+from xl_addin.case.unit_rows import units_in
 from xl_addin.formula.cells import CellRef
 from xl_addin.language import Text
 from xl_addin.problem import Problem

@@ -154,9 +154,7 @@ class _Formulas:
             row = self._plan.calculated[there.table.key].row_of(shared.across)
             cell = there.cell(there.body_rows[row or 0], shared.target.label, from_sheet=self._table.sheet)
             return difference_from_target(self._layout.body(column), cell)
-        target = to_excel(
-            shared.target, self._cell_in(self._layout.total_row), self._plan.parameters.__getitem__, self._whole
-        )
+        target = to_excel(shared.target, self._total_cell, self._plan.parameters.__getitem__, self._whole)
         is_one_operand = not isinstance(shared.target, BinaryOperation | Negation)
         return difference_from_target(self._layout.body(column), target if is_one_operand else f"({target})")
 
@@ -169,6 +167,10 @@ class _Formulas:
     def _whole(self, ref: ColumnRef) -> tuple[str]:
         layout = self._plan.layouts[ref.table or self._table.key]
         return (layout.body(ref.label, absolute=True, from_sheet=self._table.sheet),)
+
+    def _total_cell(self, ref: ColumnRef) -> str:
+        layout = self._plan.layouts[ref.table or self._table.key]
+        return layout.cell(layout.total_row, ref.label, from_sheet=self._table.sheet)
 
     def _cell_in(self, row: int) -> Callable[[ColumnRef], str]:
         def cell(ref: ColumnRef) -> str:

@@ -9,7 +9,8 @@ from xl_addin.campaign.making.data_header import described, same_column
 from xl_addin.campaign.making.data_source import DataSource
 from xl_addin.campaign.making.unit_data import Figure, UnitData, read_units
 from xl_addin.campaign.making.unit_texts import Said
-from xl_addin.case.pairing import pair, units_listed
+from xl_addin.case.pairing import pair
+from xl_addin.case.unit_rows import units_listed
 from xl_addin.formula.cells import column_letters
 from xl_addin.language import Text
 from xl_addin.problem import Problem

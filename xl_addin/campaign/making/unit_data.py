@@ -151,7 +151,7 @@ def _names(data: DataRows, rows: Sequence[DataRow], position: int) -> tuple[str,
 
 def _figure(data: DataRows, row: DataRow, position: int, column: ColumnSpec, use: MarkUse) -> Figure:
     cell = row.cell(position)
-    count = column.kind != "ratio"
+    count = column.kind not in ("ratio", "amount")
 
     def problem(reason: Text) -> Problem:
         text = Text(vi="dòng {row}, cột {column}: {reason}", en="row {row}, column {column}: {reason}")

@@ -1,4 +1,5 @@
-"""Which tables of a book share their units: through formulas that read each other row by row, or by one spec."""
+"""Which tables of a book share their units: through formulas that read each other row by row, or by one set of
+a spec."""
 
 from collections.abc import Iterator, Sequence
 
@@ -40,8 +41,8 @@ def _hidden(case: Case) -> Iterator[TableView]:
 
 
 def _share_units(one: TableView, other: TableView) -> bool:
-    if one.spec is not None and other.spec is not None:
-        return True
+    if one.campaign is not None and one.spec is not None and other.spec is not None:
+        return one.campaign.unit_set(one.spec) == one.campaign.unit_set(other.spec)
     return _side_by_side(one, other) or _reads_by_row(one, other) or _reads_by_row(other, one)
 
 

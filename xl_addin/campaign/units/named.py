@@ -105,12 +105,11 @@ def unit_called(case: Case, name: str, *, sheet: str | None = None) -> NamedUnit
 
 
 def _hits(group: Linked, name: str) -> list[tuple[TableView, int]]:
-    key = same_name_key(name)
     return [
         (view, row)
         for view in group
         for row, each in zip(view.cells.units.rows, view.cells.units.keys, strict=True)
-        if key and each == key
+        if each and each == view.cells.units.key_of(name)
     ]
 
 

@@ -6,7 +6,16 @@ import click
 
 from xl_addin.cli.command import group, language_option
 from xl_addin.cli.help_page import argument, option
-from xl_addin.cli.writing import backup_option, check_report_target, save
+from xl_addin.cli.writing import (
+    backup_option,
+    check_ending,
+    check_report_target,
+    check_workbook_target,
+    dry_run_option,
+    force_option,
+    save,
+    write,
+)
 from xl_addin.language import Language, Text
 
 if TYPE_CHECKING:
@@ -65,6 +74,44 @@ def check(
     if any(file.unreadable for file in checked):
         return CANNOT_BE_READ
     return FINDINGS if any(file.faults for file in checked) else 0
+
+
+@spec.command(
+    name="from",
+    help=Text(
+        "Lập đặc tả đầu tiên từ bảng của cơ quan: cột, công thức cột, tham số ở tiêu đề, văn bản. Chỗ nào chưa rõ có "
+        "dấu #.",
+        "Begin a spec from an office's table: columns, notations, the title's parameters, the document. What is not "
+        "clear has a # behind it.",
+    ),
+)
+@argument("book", metavar=Text("SỔ_TÍNH", "BOOK"))
+@option("--sheet", help=Text("Chỉ bảng ở trang này.", "The table of this sheet only."))
+@option(
+    "-o",
+    "--output",
+    type=click.Path(),
+    required=True,
+    metavar=Text("ĐẶC_TẢ.YAML", "SPEC.YAML"),
+    help=Text("Tệp đặc tả được ghi.", "The spec that is written."),
+)
+@force_option
+@backup_option
+@dry_run_option
+@language_option
+def begin(
+    book: str, sheet: str | None, output: str, force: bool, backup: bool, dry_run: bool, language: Language
+) -> None:
+    """Make the spec and save it."""
+    from datetime import date
+
+    from xl_addin import api
+    from xl_addin.campaign.starting.first_spec import first_spec
+
+    path = check_workbook_target(output, sources=[book], force=force)
+    check_ending(path, ".yaml")
+    text = first_spec(api.open(book), sheet=sheet, today=date.today(), language=language)
+    write({path: text.encode()}, language=language, dry_run=dry_run, force=force, backup=backup)
 
 
 def _checked(path: str) -> "CheckedSpec":

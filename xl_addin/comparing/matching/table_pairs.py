@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from xl_addin.case.case import Case
-from xl_addin.case.pairing import pair, units_in
+from xl_addin.case.pairing import pair
+from xl_addin.case.unit_rows import units_in
 from xl_addin.comparing.matching.cell_keys import CellKeys, Skeleton
 from xl_addin.comparing.matching.lines import LineKey, aligned
 from xl_addin.table.model import NumberedTable, TableColumn

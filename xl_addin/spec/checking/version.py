@@ -48,8 +48,11 @@ def _inside(place: SpecPath, value: object) -> Iterator[Finding]:
 def _new_values(part: BaseModel) -> Iterator[tuple[str, object]]:
     """Values that a field of version 1 takes only since version 2."""
     match part:
-        case ColumnSpec(role=role) if role not in _ROLES_OF_1:
-            yield "role", role
+        case ColumnSpec(role=role, kind=kind):
+            if role not in _ROLES_OF_1:
+                yield "role", role
+            if kind == "amount":
+                yield "kind", kind
         case ParameterSpec() if part.is_calculated or part.kind in ("text", "time"):
             yield "value", part.value
         case PeriodSpec():

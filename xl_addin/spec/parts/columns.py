@@ -177,8 +177,10 @@ class ColumnSpec(Part):
     total: Literal["sum", "own", "none"] | None = Field(
         None, description="The total row: the sum, or the column's own formula. By default as its nature is."
     )
-    kind: Literal["count", "ratio"] | None = Field(
-        None, description="A count is whole and not negative; by default as its nature is."
+    kind: Literal["count", "ratio", "amount"] | None = Field(
+        None,
+        description="A count is whole and not negative, an amount (money, a balance) may be neither; by default as its "
+        "nature is.",
     )
     floor: int | None = Field(None, description="The least value of a formula column (`0` hides negatives).")
     number_format: str | None = Field(None, description="Excel number format; `#,##0` for counts by default.")

@@ -30,6 +30,10 @@ _ADD_UP = {
     "COUNTBLANK": (0,),
 }  # fmt: skip
 """Functions whose value over several areas is the sum of theirs, with the places of their ranges, all of one shape."""
+_TAKE_SHEETS = {"AVERAGE", "AVERAGEA", "COUNT", "COUNTA", "HARMEAN", "KURT", "MAX", "MAXA", "MEDIAN", "MIN", "MINA",
+                "PRODUCT", "SKEW", "STDEV", "STDEV.P", "STDEV.S", "STDEVA", "STDEVP", "STDEVPA", "SUM", "VAR", "VAR.P",
+                "VAR.S", "VARA", "VARP", "VARPA"}  # fmt: skip
+"""Functions that take a reference across sheets, by Microsoft's page on references to the same range on several."""
 _OF_THEMSELVES = frozenset({"SUM", "MIN", "MAX", "PRODUCT", "GCD", "LCM"})
 """Functions whose value is the same when they are applied to some of their arguments first."""
 _ZERO_OF_NOTHING = frozenset({"SUM", "AVERAGE", "MIN", "MAX", "PRODUCT", "SUMSQ", "MEDIAN"})
@@ -135,7 +139,7 @@ def _put(into: _Argument, name: str, opening: str, arguments: list[_Argument], c
         _continue(into, f"({'+'.join(opening + ','.join(part) + closing for part in parts)})")
     else:
         for at, argument in enumerate(arguments):
-            if argument.found and argument.found.count and _TAKE_LIST.get(name) == at:
+            if argument.found and argument.found.count and _TAKE_LIST.get(name) == at and argument.found.sheets == 1:
                 argument.text, argument.found = f"({','.join(argument.found.areas())})", None
             elif argument.found and argument.found.count:
                 _refuse(argument.found, name)
@@ -157,9 +161,17 @@ def _many(name: str, arguments: list[_Argument]) -> list[str]:
             left_out = True
         elif at < first or argument.found is None:
             _refuse(found)
+        elif found.across and name in _TAKE_SHEETS and _is_much(name, found):
+            texts.append(found.across)
         else:
             texts += found.summed() if name == "SUM" and found.count > MOST_ARGUMENTS else found.areas()
     return [] if left_out and len(texts) <= first else texts
+
+
+def _is_much(name: str, found: Gathered) -> bool:
+    """Whether areas are too many to be written one by one, which every program reads whatever its sheets are called."""
+    areas = found.areas()
+    return (found.count > MOST_ARGUMENTS and name not in _OF_THEMSELVES) or sum(map(len, areas)) > LONGEST_FORMULA // 2
 
 
 def _part_by_part(arguments: list[_Argument], ranges: tuple[int, ...]) -> list[list[str]]:

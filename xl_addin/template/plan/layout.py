@@ -65,6 +65,10 @@ class Layout:
         """The loops over rows and those over columns that a cell of the template stands in, outermost first."""
         return self.rows.loops_around(row), self.columns.loops_around(column)
 
+    def is_tag(self, row: int, column: int) -> bool:
+        """Whether a cell of the template stands in a row or column of tags, which is not in the result."""
+        return self.rows.is_marker(row) or self.columns.is_marker(column)
+
     def axes(self, row: int, column: int) -> list[PlacedAxes]:
         """Where lines beside a cell of the template went: one for every copy of the panel that it stands in."""
         return [PlacedAxes(0, 0, self.rows, self.columns)]

@@ -1,6 +1,6 @@
 """Which sheets the result has, what they are called, and what a sheet's name in a formula stands for."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from xl_addin.formula.cells import quoted_sheet, unquoted_sheet
@@ -11,7 +11,7 @@ from xl_addin.template.language.faults import Faults, TemplateFault, suggestion
 from xl_addin.template.language.limits import MAX_SHEETS, LimitError
 from xl_addin.template.plan.gathered import ReferenceFault
 from xl_addin.template.plan.layout import Layout
-from xl_addin.template.plan.references import NO_NAMES, FindTarget, Target
+from xl_addin.template.plan.references import NO_NAMES, DefinedName, FindTarget, SheetCopies, Target, sheets_named
 from xl_addin.template.plan.sheet_names import unique_sheet_names
 from xl_addin.template.plan.sheet_template import SheetTemplate
 
@@ -88,7 +88,8 @@ class SheetFinder:
         """`names` are the template's defined names as `read.defined_names` gives them."""
         self._layout_of = layout_of
         self._names = names
-        self._seen_names: dict[str | None, Mapping[str, str]] = {}
+        self._copies: dict[str, SheetCopies] = {}
+        self._seen_names: dict[str | None, Mapping[str, DefinedName]] = {}
         self._others = {name.casefold(): name for name in others}
         self._outputs: dict[str, list[OutputSheet]] = {}
         self._templates: dict[str, list[OutputSheet]] = {sheet.name.casefold(): [] for sheet in templates}
@@ -122,28 +123,42 @@ class SheetFinder:
             if found is None:
                 near = suggestion(name, [each[0].name for each in self._outputs.values()])
                 raise ReferenceFault(Text(f"không có trang “{name}”{near.vi}", f"there is no sheet `{name}`{near.en}"))
-            if not found:
-                raise ReferenceFault(
-                    Text(f"trang “{name}” không có trong kết quả", f"the sheet `{name}` is not in the result")
-                )
             if len(found) != 1:
-                raise ReferenceFault(
-                    Text(
-                        f"trang “{name}” có {len(found)} bản trong kết quả; hãy ghi tên trang bằng biểu thức",
-                        f"the sheet `{name}` has {len(found)} copies in the result; name one by an expression",
-                    )
-                )
+                if key not in self._copies:
+                    self._copies[key] = self._copies_of(name, found)
+                return Target(None, None, False, sheets=self._copies[key])
             return Target(f"{quoted_sheet(found[0].name)}!", self._layout_of(found[0]), False)
 
         return find
 
-    def _names_in(self, sheet: str | None) -> Mapping[str, str]:
+    def _copies_of(self, name: str, found: Sequence[OutputSheet]) -> SheetCopies:
+        """What the name of a template sheet that the result has not once means."""
+        alone = (
+            Text(
+                f"trang “{name}” có {len(found)} bản trong kết quả; hãy ghi tên trang bằng biểu thức, hoặc dùng SUM, "
+                "COUNT, AVERAGE … cho mọi bản",
+                f"the sheet `{name}` has {len(found)} copies in the result; name one by an expression, or use SUM, "
+                "COUNT, AVERAGE … for all of them",
+            )
+            if found
+            else Text(f"trang “{name}” không có trong kết quả", f"the sheet `{name}` is not in the result")
+        )
+        targets = [Target(f"{quoted_sheet(each.name)}!", self._layout_of(each), False) for each in found]
+        return SheetCopies(targets, quoted_sheet(f"{found[0].name}:{found[-1].name}") if found else "", alone)
+
+    def _names_in(self, sheet: str | None) -> Mapping[str, DefinedName]:
         """What defined names stand for in formulas of a template sheet, by the names in folded case."""
         if sheet not in self._seen_names:
-            prefix = f"{sheet}!" if sheet is not None else ""
-            own = {name.removeprefix(prefix): text for name, text in self._names.items() if name.startswith(prefix)}
-            every = {**{name: text for name, text in self._names.items() if "!" not in name}, **own}
-            self._seen_names[sheet] = {name.casefold(): text for name, text in every.items()}
+            names: dict[str, DefinedName] = {}
+            for name, text in self._names.items():
+                owner, _, own = name.rpartition("!")
+                if not owner:
+                    repeated = [each for each in sheets_named(text) if self.is_repeated(each)]
+                    # Such a name becomes each copy's own.
+                    names.setdefault(name.casefold(), DefinedName(text, not repeated or sheet in sheets_named(text)))
+                elif owner == sheet:
+                    names[own.casefold()] = DefinedName(text, True)
+            self._seen_names[sheet] = names
         return self._seen_names[sheet]
 
     def is_fixed(self, prefix: str | None) -> bool:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from xl_addin.formula.calls import function_name
 from xl_addin.formula.cells import Area
@@ -14,7 +15,7 @@ from xl_addin.language import Text
 from xl_addin.template.plan.gathered import Gathered, Meant, ReferenceFault
 from xl_addin.template.plan.gathering import gathered
 from xl_addin.template.plan.layout import FixedEnds, Lattice, Layout
-from xl_addin.template.plan.lines import OUTSIDE, Turns
+from xl_addin.template.plan.lines import OUTSIDE, Run, Turns
 
 _FREE = FixedEnds((False, False), (False, False))
 
@@ -22,19 +23,37 @@ _FREE = FixedEnds((False, False), (False, False))
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
+class DefinedName(NamedTuple):
+    """What a defined name stands for, as the template says it; `known`: whether the result has it for such formulas."""
+
+    text: str
+    known: bool
+
+
 @dataclass(frozen=True)
 class Target:
     """What a sheet's name in a formula stands for: the name to write (None leaves it), and where its cells went.
 
     `tables` are the names of Excel tables, in folded case, that are called otherwise where the formula stands.
-    `names` gives what a defined name stands for there, as the template says it, by the name in folded case.
+    `names` are the defined names that it can use, in folded case. `sheets` tells that the name is that of a sheet of
+    which the result has none, or several.
     """
 
     prefix: str | None
     layout: Layout | None
     own: bool
     tables: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)
-    names: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)
+    names: Mapping[str, DefinedName] = field(default_factory=dict)
+    sheets: "SheetCopies | None" = None
+
+
+class SheetCopies(NamedTuple):
+    """All sheets of the result that are copies of one of the template, in order; `alone` says why none can be meant."""
+
+    targets: Sequence[Target]
+    across: str
+    """The name that stands for all of them in a reference across sheets."""
+    alone: Text
 
 
 FindTarget = Callable[[str | None], Target]
@@ -100,6 +119,8 @@ def _placed(reference: Reference, turns: Turns, find_target: FindTarget, copies:
         named = _named(reference, target.names.get(reference.name.casefold()), find_target)
         if named is not None:
             return named
+    if target.sheets is not None:
+        return _on_copies(reference, target.sheets, copies)
     if layout is None or area is None:
         return reference.with_parts(prefix=target.prefix)
     seen = turns if target.own else OUTSIDE
@@ -110,18 +131,67 @@ def _placed(reference: Reference, turns: Turns, find_target: FindTarget, copies:
         areas = areas if seen else layout.copies(area)
         return _written(reference, areas[0], target.prefix) if areas else Gathered(reference.bare, ())
     fixed = _FREE if copies == "own" else FixedEnds(_fixed(reference.rows), _fixed(reference.columns))
-    return _several(reference, layout.meant(area, seen, fixed), target.prefix)
+    lattices = layout.meant(area, seen, fixed)
+    if not lattices and _is_one_line_of_tags(area, layout):
+        raise ReferenceFault(_tags_only(reference.bare))
+    return _several(reference, lattices, target.prefix)
 
 
-def _named(reference: Reference, text: str | None, find_target: FindTarget) -> Gathered | None:
-    """What a name means that has no cells in the result; None for one that can stand as it is."""
-    stands_for = sole_reference(text) if text else None
+def _named(reference: Reference, name: DefinedName | None, find_target: FindTarget) -> str | Gathered | None:
+    """What a name means that has no cells in the result, or that is not known where the formula stands.
+
+    None for one that can stand as it is.
+    """
+    if name is None:
+        return None
+    stands_for = sole_reference(name.text)
     if stands_for is None or stands_for.area is None:
-        return None
+        if name.known:
+            return None
+        raise ReferenceFault(_of_each_copy(reference.written, name.text))
     placed = _placed(stands_for, OUTSIDE, find_target, "meant")
-    if isinstance(placed, str) or placed.count:
+    if isinstance(placed, str):
+        return None if name.known else placed
+    if name.known and placed.count:
         return None
-    return replace(placed, bare=reference.written, is_cell=False)
+    return replace(placed, bare=reference.written, is_cell=placed.is_cell and bool(placed.count))
+
+
+def _of_each_copy(name: str, text: str) -> Text:
+    return Text(
+        f"mỗi bản của trang lặp có tên {name} riêng; ở đây hãy viết thẳng {text}",
+        f"every copy of the repeated sheet has a name {name} of its own; write {text} here",
+    )
+
+
+def _on_copies(reference: Reference, sheets: SheetCopies, copies: Copies) -> Gathered:
+    """The cells of a reference to a repeated sheet on all of its copies."""
+    area = reference.area
+    if copies != "meant" or area is None:
+        raise ReferenceFault(sheets.alone)
+    whole = Lattice(Run(area.first_row, area.last_row), Run(area.first_column, area.last_column))
+    on_each = [
+        [Meant(each, partial(_written, reference, prefix=target.prefix)) for each in _lattices(reference, target)]
+        if target.layout is not None
+        else [Meant(whole, partial(_written, reference, prefix=target.prefix))]
+        for target in sheets.targets
+    ]
+    found = {tuple(lattice for lattice, _ in each) for each in on_each}
+    one = next(iter(found)) if len(found) == 1 else ()
+    same = len(one) == 1 and one[0].size == 1
+    across = _written(reference, next(one[0].areas()), f"{sheets.across}!") if same else None
+    meant = [each for sheet in on_each for each in sheet]
+    return Gathered(reference.bare, meant, sheets.alone, reference.is_one_cell, across, len(sheets.targets))
+
+
+def _lattices(reference: Reference, target: Target) -> Sequence[Lattice]:
+    """The cells that a reference from another sheet means on one."""
+    layout, area = target.layout, reference.area
+    assert layout is not None and area is not None
+    if not reference.is_one_cell:
+        return layout.meant(area, OUTSIDE, FixedEnds(_fixed(reference.rows), _fixed(reference.columns)))
+    fixed = reference.rows[0].fixed, reference.columns[0].fixed
+    return layout.meant_by_one(area.first_row, area.first_column, OUTSIDE, fixed)
 
 
 def _one_cell(
@@ -136,7 +206,23 @@ def _one_cell(
         return _written(reference, Area(row, column, row, column), prefix)
     fixed = reference.rows[0].fixed, reference.columns[0].fixed
     many = _means_many(reference, layout, turns) if layout.is_many(row, column, turns, fixed) else None
-    return _several(reference, layout.meant_by_one(row, column, turns, fixed), prefix, many)
+    lattices = layout.meant_by_one(row, column, turns, fixed)
+    if not lattices and layout.is_tag(row, column):
+        raise ReferenceFault(_tags_only(reference.bare))
+    return _several(reference, lattices, prefix, many)
+
+
+def _is_one_line_of_tags(area: Area, layout: Layout) -> bool:
+    """Whether an area is a part of one row, or column, of tags: a total of it would be 0, whatever the data."""
+    tagged = layout.is_tag(area.first_row, area.first_column) and layout.is_tag(area.last_row, area.last_column)
+    return tagged and (area.first_row == area.last_row or area.first_column == area.last_column)
+
+
+def _tags_only(reference: str) -> Text:
+    return Text(
+        f"{reference} là dòng hay cột chỉ có thẻ {{% … %}}, không có trong kết quả; hãy chỉ tới dòng, cột giữa hai thẻ",
+        f"{reference} is in a row or column of tags, which is not in the result; refer to what stands between the tags",
+    )
 
 
 def _several(

@@ -2,7 +2,8 @@
 
 ## What it does
 Compares the total of every column a spec apportions (`apportion.target`) with the whole that was to be shared. Where
-columns are shared two ways, each unit's row is compared with what that unit is to get, too.
+columns are shared two ways, each unit's row is compared with what that unit is to get, too; where each parent's quota
+is shared among its units, what these add up to with the parent's own.
 
 ## Why it is bad
 Every unit fulfils its quota and the office still misses the target it was given, or asks for more than it was.
@@ -26,16 +27,23 @@ from xl_addin.case.table_view import TableView
 from xl_addin.language import Text
 from xl_addin.spec.units_across import shared_across
 from xl_addin.verify.diagnostic import Diagnostic, Severity
+from xl_addin.verify.judging.shared_groups import groups_shared
 from xl_addin.verify.judging.words import heading_of, plain
 from xl_addin.verify.rule import Cause, Rule
 
 RULE = Rule("V305", "allocation-misses-target", Severity.ERROR, causes=(Cause("column", frozenset({"I401", "I402"})),))
 
+_AGAIN = Text(
+    "Phân bổ lại (xl-addin fill với đặc tả), hoặc trả số đã sửa nhầm về như cũ.",
+    "Share again (xl-addin fill with the spec), or set back a figure changed by mistake.",
+)
+
 
 def check(case: Case) -> Iterator[Diagnostic]:
-    """One finding for every apportioned column, and row shared two ways, that adds up to something else."""
+    """One finding for every apportioned column, row shared two ways and group that adds up to something else."""
     for view in case.views:
         yield from _rows_shared_two_ways(view)
+        yield from _groups(view)
         total_row = view.table.total_row
         for column in view.table.columns:
             target = view.target(column.label)
@@ -109,10 +117,40 @@ def _rows_shared_two_ways(view: TableView) -> Iterator[Diagnostic]:
                     target=target,
                     difference=abs(whole - target),
                 ),
+                _AGAIN,
+                expected=plain(target),
+                actual=plain(whole),
+            )
+
+
+def _groups(view: TableView) -> Iterator[Diagnostic]:
+    """The groups whose units add up to something else than the unit above them is to get."""
+    for column in view.table.columns:
+        for group in groups_shared(view, column.label):
+            shares = [view.shown(row, column.label) for row in group.rows]
+            known = [share for share in shares if share is not None]
+            target, whole = group.above.shown(group.row, group.label), sum(known, Fraction(0))
+            if target is None or not known or len(known) < len(shares) or whole == target:
+                continue
+            yield RULE.found(
+                view.table.sheet,
+                group.rows[0],
+                column.position,
                 Text(
-                    "Phân bổ lại các cột này (xl-addin fill với đặc tả), hoặc trả số đã sửa nhầm về như cũ.",
-                    "Share these columns again (xl-addin fill with the spec), or set back a figure changed by mistake.",
+                    "{unit}: cột {label} ({heading}) của {count} đơn vị bên dưới cộng lại được {whole}, chỉ tiêu của "
+                    "{unit} là {target}, lệch {difference}.",
+                    "{unit}: column {label} ({heading}) of the {count} units below adds up to {whole}, the quota of "
+                    "{unit} is {target}, off by {difference}.",
+                ).with_values(
+                    unit=group.name,
+                    label=column.label,
+                    heading=heading_of(view, column.label),
+                    count=len(shares),
+                    whole=whole,
+                    target=target,
+                    difference=abs(whole - target),
                 ),
+                _AGAIN,
                 expected=plain(target),
                 actual=plain(whole),
             )

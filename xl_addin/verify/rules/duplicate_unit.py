@@ -1,7 +1,8 @@
 """U502 duplicate-unit: a unit stands twice in one table.
 
 ## What it does
-Compares the units' names without regard to case, spaces and Unicode form, within one group of a table with sub-totals.
+Compares the units' names without regard to case, spaces and Unicode form: where one stands twice, also their codes and
+what they lie in (a sub-total, a column of parents).
 
 ## Why it is bad
 The unit would get two quotas, or its report be counted twice.
@@ -13,8 +14,8 @@ Tân Tiến stands in rows 12 and 17.
 Delete the row too many; if they are two units, write their full names: “Tân Tiến (Đồng Phú)”.
 
 ## What is not detected
-Communes of different districts that share a name, several rows of one unit in a list of tasks or people, and names
-that differ in a mark or a letter.
+Communes of different districts or with different codes that share a name, several rows of one unit in a list of tasks
+or people, and names that differ in a mark or a letter.
 """
 
 from collections.abc import Iterator
@@ -31,26 +32,22 @@ def check(case: Case) -> Iterator[Diagnostic]:
     """One finding for every repetition, at the later row."""
     for view in case.views:
         column = view.table.unit_column
-        # In a list of tasks or people a unit has several rows: only the same task twice is one too many.
         keys = view.cells.units.keys if view.table.row_names else view.cells.name_keys
         if column is None or len(set(keys)) == len(keys):
             continue
-        group_of = {row: group for group, rows in view.table.subtotal_rows for row in rows}
-        seen: dict[tuple[int | None, str], int] = {}
-        for row, name in zip(view.table.body_rows, keys, strict=True):
-            key = (group_of.get(row), name)
-            if name and key in seen:
+        for row, first in view.cells.units.duplicates:
+            # What a merged cell goes on naming is no second row of its unit; in a list of tasks the same task is.
+            if view.unit_name(row).strip() or view.table.row_names:
                 yield RULE.found(
                     view.table.sheet,
                     row,
                     column.position,
                     Text(
                         "Đơn vị “{name}” đã có ở dòng {first}.", "The unit “{name}” already stands in row {first}."
-                    ).with_values(name=view.unit_name(row), first=str(seen[key])),
+                    ).with_values(name=view.unit_name(row), first=str(first)),
                     Text(
-                        "Bỏ dòng thừa, hoặc ghi rõ tên để phân biệt hai đơn vị.",
-                        "Remove one of the rows, or tell the two units apart by name.",
+                        "Bỏ dòng thừa, hoặc ghi rõ tên hay mã để phân biệt hai đơn vị.",
+                        "Remove one of the rows, or tell the two units apart by name or code.",
                     ),
                     actual=view.unit_name(row),
                 )
-            seen.setdefault(key, row)

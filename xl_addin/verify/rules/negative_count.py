@@ -79,7 +79,8 @@ def _reads_an_empty_cell(view: TableView, row: int, expression: Expression) -> b
 
 
 def _is_count(view: TableView, label: str) -> bool:
-    if view.column_spec(label) is not None:
-        return view.natures.get(label) == "additive"
+    described = view.column_spec(label)
+    if described is not None:
+        return view.natures.get(label) == "additive" and described.kind != "amount"
     column = view.table.column(label)
     return view.natures.get(label) == "additive" and counts_something(column.heading, view.table.unit_line)

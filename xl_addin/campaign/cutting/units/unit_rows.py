@@ -8,7 +8,8 @@ from typing import Literal
 from xl_addin.campaign.cutting.units.code_levels import with_code_levels
 from xl_addin.campaign.cutting.units.same_names import told_apart
 from xl_addin.campaign.cutting.units.unit_column import place_of
-from xl_addin.case.pairing import Pairing, UnitRows, pair, units_in
+from xl_addin.case.pairing import Pairing, pair
+from xl_addin.case.unit_rows import UnitRows, units_in
 from xl_addin.known_names import unknown
 from xl_addin.language import Text
 from xl_addin.problem import OptionHint, Problem
@@ -157,8 +158,8 @@ def _listed(
     groups = _groups(book, table, units, level, in_doubt=leveled is not None)
     if groups:
         return _by_rows(book, table, groups)
-    units = told_apart(table, book[table.sheet], units)
-    keys = list(map(same_name_key, units.names))
+    units = told_apart(table, units)
+    keys = units.name_keys
     rows_of: dict[str, list[int]] = {}
     for row, key, name in zip(units.rows, keys, units.names, strict=True):
         if not key:

@@ -42,6 +42,10 @@ class Unnamed(StrictUndefined):
                 message, None if name is None else str(name), known
             )
 
+    def __repr__(self) -> str:
+        """Raises, too: a list's text is that of its items."""
+        return str(self)
+
 
 def _in_scope(message: str | None, name: str | None) -> _MissingNameError:
     error = _MissingNameError(message, name, ())

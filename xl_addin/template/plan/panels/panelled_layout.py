@@ -72,6 +72,11 @@ class PanelledLayout(Layout):
             region.column_loops + region.columns.loops_around(column),
         )
 
+    def is_tag(self, row: int, column: int) -> bool:
+        """See `Layout.is_tag`."""
+        region = self.root.at(row, column)
+        return region.rows.is_marker(row) or region.columns.is_marker(column)
+
     def axes(self, row: int, column: int) -> list[PlacedAxes]:
         """See `Layout.axes`."""
         return [PlacedAxes(*copy[:4]) for copy in self.root.at(row, column).copies]

@@ -124,7 +124,9 @@ class _Reading:
         blank = CellTemplate(column, letters, place, style, CellContent(f"{style_attribute(style)}/>"))
         formula, value = child(cell, "f"), child(cell, "v")
         if formula is not None:
-            return self.formula_cell(self.formula_text(formula, row, column), blank)
+            text = self.formula_text(formula, row, column)
+            # Excel takes no formula with a tag behind it for one, other programs do.
+            return self.text_cell(f"={text}", None, blank) if tags(text) else self.formula_cell(text, blank)
         kind = cell.get("t", "n")
         element = child(cell, "is") if kind == "inlineStr" else None
         if kind == "s" and value is not None and value.text:
@@ -153,6 +155,9 @@ class _Reading:
         except (ValueError, IndexError, OverflowError) as error:
             raise broken_xml(blank.place) from error
         attributes = style_attribute(blank.style) + (f' t="{kind}"' if "t" in cell.attrib else "")
+        if "vm" in cell.attrib:
+            # A picture in the cell, or a thing with properties: for programs that know neither it is `#VALUE!`.
+            attributes += f' vm="{escape(str(cell.get("vm")))}"'
         return CellContent(f"{attributes}><v>{escape(stored)}</v></c>", read)
 
     def text_cell(self, text: str, element: etree._Element | None, blank: CellTemplate) -> CellTemplate:

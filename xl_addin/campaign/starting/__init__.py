@@ -1,0 +1,1 @@
+"""A first spec from a table the office has."""
