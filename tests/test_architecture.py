@@ -31,6 +31,7 @@ BORDERS = {
     "engine/programs.py": "a formula's cell becomes unsupported, with the reason",
     "engine/rows/rows.py": "a formula's cell becomes unsupported, with the reason",
     "excel/acting.py": "a button: ours, or Excel refuses to write and the cells are set back",
+    "excel/printing.py": "Excel prints nothing: xlwings raises whatever its bridge raises",
     "excel/installing/start.py": "one of several workbooks dropped on a script",
     "excel/reading.py": "Excel does not answer: xlwings raises whatever its bridge raises",
     "excel/calling.py": "Excel does not answer: xlwings raises whatever its bridge raises",

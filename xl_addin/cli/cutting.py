@@ -137,14 +137,7 @@ def cut_into_files(asked: CuttingAsked, open_case: "Callable[[], Case]", folder:
     if not asked.dry_run:
         make_folder(folder)
     manifest = issue.beside([file.unit for file in files])
-    _write(asked, data, {beside: _with_others(manifest, before).as_file()}, targets)
-
-
-def _with_others(manifest: "Manifest", before: "Manifest | None") -> "Manifest":
-    """With the units of the folder's earlier manifest whose files stay because they were not cut now."""
-    known = {unit.unit for unit in manifest.units}
-    others = [unit for unit in before.units if unit.unit not in known] if before else []
-    return manifest.model_copy(update={"units": (*manifest.units, *others)})
+    _write(asked, data, {beside: manifest.with_others(before).as_file()}, targets)
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ def bring_sheets(live: "xlwings.Book", data: bytes, names: Collection[str]) -> N
 
     Their names must be free in the workbook.
     """
-    with _opened(live, data) as source:
+    with opened_beside(live, data) as source:
         # A tuple of names is the array of names that Sheets(Array(…)) takes.
         source.api.Sheets(tuple(names)).Copy(Before=None, After=last_sheet(live))
 
@@ -32,7 +32,7 @@ def bring_formats(live: "xlwings.Book", data: bytes, lines: Sequence[Lines]) -> 
 
     What they hold is written as edits: copied from another workbook, its formulas would refer to that one.
     """
-    with _opened(live, data) as source:
+    with opened_beside(live, data) as source:
         for each in lines:
             there, here = source.sheets[each.sheet].api, live.sheets[each.sheet].api
             there.Range(each.address()).Copy()
@@ -48,8 +48,8 @@ def bring_formats(live: "xlwings.Book", data: bytes, lines: Sequence[Lines]) -> 
 
 
 @contextmanager
-def _opened(live: "xlwings.Book", data: bytes) -> Iterator["xlwings.Book"]:
-    """The file open beside the workbook."""
+def opened_beside(live: "xlwings.Book", data: bytes) -> Iterator["xlwings.Book"]:
+    """The file open beside the workbook, to be read only; closed again whatever happens."""
     with tempfile.TemporaryDirectory(prefix="chi-tieu-") as folder:
         # Excel opens no two workbooks of one name: this one has the folder's, which is no other's.
         path = Path(folder) / f"{Path(folder).name}.xlsx"

@@ -1,5 +1,6 @@
 """What a macro says and asks: the only place that opens a box in Excel."""
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +42,25 @@ def warn(app: "xlwings.App", message: str) -> None:
 def agrees(app: "xlwings.App", text: Text) -> bool:
     """Whether the user wants to go on."""
     return app.alert(text.vi, TITLE, buttons="ok_cancel", mode="info") == "ok"
+
+
+def wants(app: "xlwings.App", question: Text) -> bool | None:
+    """Yes or no, None if they gave up."""
+    answer = app.alert(question.vi, TITLE, buttons="yes_no_cancel", mode="info")
+    return None if answer == "cancel" else answer == "yes"
+
+
+def choose(app: "xlwings.App", question: Text, choices: Sequence[str], default: int | None = None) -> int | None:
+    """The place of one of the choices, put where the question says `{choices}`; None if they gave up.
+
+    Asked again until it is one of them; `default` is the place of the one that is typed in already.
+    """
+    listed = "; ".join(f"{number} = {choice}" for number, choice in enumerate(choices, start=1))
+    typed = "" if default is None else str(default + 1)
+    while (answer := ask(app, question.with_values(choices=listed), typed)) is not None:
+        if answer.isdecimal() and 0 < int(answer) <= len(choices):
+            return int(answer) - 1
+    return None
 
 
 def ask(app: "xlwings.App", prompt: Text, default: str = "") -> str | None:

@@ -96,6 +96,20 @@ def active_sheet(opened: OpenBook) -> str:
     return name
 
 
+def selected_rows(opened: OpenBook) -> tuple[str, frozenset[int]]:
+    """The sheet in front and its selected rows that are seen, as far as it is used; "" and none for a chart sheet."""
+    front = opened.live.api.ActiveSheet
+    sheet = next((each for each in opened.book.sheets if front is not None and each.name == front.Name), None)
+    used = sheet.used_area() if sheet else None
+    if sheet is None or used is None:
+        return "", frozenset()
+    areas = opened.live.app.api.ActiveWindow.RangeSelection.Areas
+    chosen = (areas.Item(number) for number in range(1, int(areas.Count) + 1))
+    firsts = ((int(area.Row), int(area.Rows.Count)) for area in chosen)
+    rows = {row for first, count in firsts for row in range(first, min(first + count, used.last_row + 1))}
+    return sheet.name, frozenset(rows - sheet.hidden_rows)
+
+
 def active_cell(opened: OpenBook) -> CellRef:
     """The cell in front, whatever else is selected; Problem on a chart sheet, or where there is none."""
     sheet = active_sheet(opened)

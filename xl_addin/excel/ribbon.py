@@ -136,8 +136,8 @@ RIBBON: tuple[RibbonGroup, ...] = (
                 "unit_files",
                 Text("Mỗi đơn vị một tệp", "One file per unit"),
                 _undoable(
-                    "Ghi mỗi đơn vị một tệp Excel riêng để gửi đi; công thức của tiện ích được đổi thành giá trị.",
-                    "Writes one Excel file per unit to send out; the add-in's functions become values.",
+                    "Ghi mỗi đơn vị một tệp Excel riêng để gửi đi, thêm PDF nếu muốn; số đơn vị đã điền thì giữ.",
+                    "Writes one Excel file per unit to send out, as PDF too if wanted; what units filled in stays.",
                 ),
                 "ExportExcel",
                 f"{MACROS}.unit_files",

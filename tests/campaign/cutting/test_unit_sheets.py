@@ -189,6 +189,24 @@ def test_two_periods_of_the_same_dates_have_their_own_schedules() -> None:
             assert sum(planned) == max(schedule["quota"], 0)
 
 
+def test_days_that_do_not_count_have_no_quota() -> None:
+    spec = load_spec("binh_phuoc")
+    first, *others = spec.periods
+    working = first.model_copy(update={"working_days": True, "skip": (date(2023, 6, 21),)})
+    result = cut(spec=spec.model_copy(update={"periods": (working, *others)}))
+    unit = result.manifest["units"][0]
+    entries = [one for one in unit["entries"] if one["indicator"]["heading"] == "Kết quả trong ngày"]
+    asked = [cell for one in entries for cell in rows_of(one["cells"])]
+    # 20/6 to 15/7/2023 are 26 dates, 19 of them working days; phase 2 has 67 dates.
+    assert len(asked) == 18 + 67
+
+
+def rows_of(area: str) -> range:
+    first, _, last = area.partition(":")
+    numbers = [int(re.sub(r"\D", "", cell)) for cell in (first, last or first)]
+    return range(numbers[0], numbers[1] + 1)
+
+
 def test_the_file_holds_what_was_held_in_memory(campaign: UnitSheets) -> None:
     held, read = campaign.rendered.book, read_book(campaign.data())
     assert [sheet.name for sheet in held.sheets] == [sheet.name for sheet in read.sheets]

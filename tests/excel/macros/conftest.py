@@ -93,6 +93,12 @@ class RecordingBook:
         self.front = sheet
         row, column = parse_address(place)
         self.app.api.ActiveCell = SimpleNamespace(Row=row, Column=column)
+        self.app.api.ActiveWindow.RangeSelection = selection(f"{place}:{place}")
+
+    def select_areas(self, sheet: str, *areas: str) -> None:
+        """Several areas at once, as with Ctrl held."""
+        self.select(sheet, areas[0].split(":")[0])
+        self.app.api.ActiveWindow.RangeSelection = selection(*areas)
 
     def rename(self, old: str, new: str) -> None:
         """As Excel does: formulas, names and charts follow, links do not."""
@@ -294,6 +300,8 @@ class RecordingApp:
         self.answers: list[object] = []
         self.bar: list[object] = []
         self.opened: list[str] = []
+        self.exported: list[Book] = []
+        self.refuses_export = False
         self.settings: dict[str, object] = {
             "display_alerts": True,
             "screen_updating": True,
@@ -309,6 +317,7 @@ class RecordingApp:
             CopyObjectsWithCells=True,
             InputBox=self._input,
             Workbooks=[SimpleNamespace(Name=book.name)],
+            ActiveWindow=SimpleNamespace(RangeSelection=selection("A1:A1")),
             GetOpenFilename=lambda **_: self._answer(),
             GetSaveAsFilename=lambda **_: self._answer(),
             FileDialog=self._dialog,
@@ -323,7 +332,8 @@ class RecordingApp:
             self.alerts.append(prompt)
             return "ok"
         self.questions.append(prompt)
-        return str(self.answers.pop(0)) if self.answers else "ok"
+        default = {"ok_cancel": "ok", "yes_no_cancel": "no"}[buttons]
+        return str(self.answers.pop(0)) if self.answers else default
 
     @property
     def status_bar(self) -> object:
@@ -375,7 +385,7 @@ class Source:
 
     def __init__(self, target: RecordingBook, data: bytes) -> None:
         self.target, self.book = target, read_book(data)
-        self.api = SimpleNamespace(Sheets=self._chosen)
+        self.api = SimpleNamespace(Sheets=self._chosen, ExportAsFixedFormat=self._export)
         self.sheets = {sheet.name: SimpleNamespace(api=self._sheet(sheet)) for sheet in self.book.sheets}
 
     def _sheet(self, held: Sheet) -> SimpleNamespace:
@@ -407,6 +417,13 @@ class Source:
                 for row in (column.values.keys() | column.formulas.keys()) & column.number_formats.keys():
                     text = column.number_formats[row]
                     self.target.record(SetNumberFormat(CellRef(sheet.name, row, index), text))
+
+    def _export(self, Type: int, Filename: str) -> None:
+        assert Type == 0, "PDF"
+        if self.target.app.refuses_export:
+            raise OSError("no printer")
+        self.target.app.exported.append(self.book)
+        Path(Filename).write_bytes(b"%PDF-" + ", ".join(sheet.name for sheet in self.book.sheets).encode())
 
     def close(self) -> None:
         self.book = None
@@ -617,6 +634,15 @@ class RecordingRange:
     def add_hyperlink(self, target: str, text: str, tip: str) -> None:
         place = address(self.area.first_row, self.area.first_column)
         self.sheet.book.links[self.sheet.name, place] = (target, text)
+
+
+def selection(*areas: str) -> SimpleNamespace:
+    """Stands for the `Range` that is selected."""
+    ranges = []
+    for area in map(Area.parse, areas):
+        count = SimpleNamespace(Count=area.last_row - area.first_row + 1)
+        ranges.append(SimpleNamespace(Row=area.first_row, Rows=count))
+    return SimpleNamespace(Areas=listed(ranges))
 
 
 def as_excel_reads(value: object) -> object:

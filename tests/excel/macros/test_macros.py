@@ -28,8 +28,6 @@ from xl_addin.excel.macros import (
     verify,
 )
 from xl_addin.formula.cells import CellRef
-from xl_addin.language import Text
-from xl_addin.problem import Problem
 from xl_addin.reports.findings_sheet import SHEET
 from xl_addin.shipped import shipped_folder
 from xl_addin.spec.load import load_spec
@@ -311,120 +309,6 @@ def test_a_unit_in_doubt_is_asked_for(opened, tmp_path: Path) -> None:
     book.app.answers = [False]
     unit_sheets.main(book)
     assert len(read_book(book.data).sheets) == 1
-
-
-def test_unit_files_hold_one_unit_each(opened, demo_files, tmp_path: Path) -> None:
-    book = opened(demo_files[RIGHT])
-    folder = tmp_path / "phiếu"
-    folder.mkdir()
-    book.app.answers = [str(folder)]
-    unit_files.main(book)
-    files = sorted(path.name for path in folder.iterdir())
-    assert files.pop() == "phieu.json" and len(files) == 11
-    assert files[0].startswith("01 ")
-    whole = read_book(cut(read_book(demo_files[RIGHT]), template="phieu-don-vi", spec=load_spec("binh_phuoc")).data())
-    for path in (folder / files[0], folder / files[-1]):
-        [_, sheet, _] = read_book(path).sheets
-        assert contents(Book("", (sheet,))) == contents(Book("", (whole[sheet.name],)))
-    assert book.edits == []
-    book.app.answers = [str(folder)]
-    unit_files.main(book)
-    assert "thư mục đã có tệp này" in book.app.alerts[-1]
-    book.app.answers = [False]
-    unit_files.main(book)
-    assert len(book.app.alerts) == 2
-
-
-@pytest.fixture
-def cut_files(opened, demo_files, tmp_path: Path):
-    """A workbook whose unit files were just written, and their folder."""
-    folder = tmp_path / "phiếu"
-    folder.mkdir()
-    book = opened(demo_files[RIGHT])
-    book.app.answers = [str(folder)]
-    unit_files.main(book)
-    return book, folder
-
-
-def test_unit_files_are_shown_before_and_deleted_by_undoing(cut_files) -> None:
-    book, folder = cut_files
-    assert f"Sẽ ghi 12 tệp vào {folder}: 01 Phước Long.xlsx, " in book.app.questions[0]
-    assert "“Hoàn tác lần trước” xóa các tệp này nếu chưa ai sửa" in book.app.questions[0]
-    (folder / "của tôi.xlsx").write_bytes(b"")
-    book.app.answers = ["cancel"]
-    undo.main(book)
-    assert len(list(folder.iterdir())) == 13
-    undo.main(book)
-    assert f"sẽ xóa 12 tệp ở {folder}: 01 Phước Long.xlsx, " in book.app.questions[-1]
-    assert "Đã xóa 12 tệp" in book.app.alerts[-1]
-    assert [path.name for path in folder.iterdir()] == ["của tôi.xlsx"]
-    undo.main(book)
-    assert "Không có lần bấm nào" in book.app.alerts[-1]
-
-
-def test_undoing_keeps_unit_files_that_somebody_changed(cut_files) -> None:
-    book, folder = cut_files
-    first, second, *_ = sorted(folder.iterdir())
-    first.write_bytes(b"of the unit")
-    second.unlink()
-    undo.main(book)
-    assert "sẽ xóa 10 tệp" in book.app.questions[-1]
-    assert f"Giữ lại 1 tệp đã có người sửa: {first.name}" in book.app.alerts[-1]
-    assert list(folder.iterdir()) == [first]
-
-
-def test_unit_files_that_are_open_are_named_and_undone_later(cut_files, monkeypatch) -> None:
-    book, folder = cut_files
-    opened_one = sorted(folder.iterdir())[3]
-    unlink = Path.unlink
-
-    def refuse(path: Path, missing_ok: bool = False) -> None:
-        if path == opened_one:
-            raise PermissionError("in use")
-        unlink(path, missing_ok=missing_ok)
-
-    monkeypatch.setattr(Path, "unlink", refuse)
-    undo.main(book)
-    assert f"Không xóa được 1 tệp vì đang mở: {opened_one.name}" in book.app.alerts[-1]
-    monkeypatch.undo()
-    undo.main(book)
-    assert list(folder.iterdir()) == []
-
-
-def test_if_one_unit_file_cannot_be_written_none_is_left(opened, demo_files, tmp_path: Path, monkeypatch) -> None:
-    from xl_addin.excel.undoing import written_files
-
-    folder = tmp_path / "phiếu"
-    folder.mkdir()
-    save = written_files.save_atomically
-
-    def full(path: Path, data: bytes, **options: bool) -> None:
-        if path.name.startswith("05"):
-            raise Problem(Text("ổ đĩa hết chỗ", "the disk is full"))
-        save(path, data, **options)
-
-    monkeypatch.setattr(written_files, "save_atomically", full)
-    book = opened(demo_files[RIGHT])
-    book.app.answers = [str(folder)]
-    unit_files.main(book)
-    assert "ổ đĩa hết chỗ" in book.app.alerts[0]
-    assert list(folder.iterdir()) == []
-    undo.main(book)
-    assert "Không có lần bấm nào" in book.app.alerts[-1]
-
-
-def test_unit_files_of_a_workbook_never_saved_cannot_be_undone_and_that_is_said(
-    opened, demo_files, tmp_path: Path
-) -> None:
-    folder = tmp_path / "phiếu"
-    folder.mkdir()
-    book = opened(demo_files[RIGHT])
-    book.api.Path = ""
-    book.app.answers = [str(folder)]
-    unit_files.main(book)
-    assert "Sổ chưa lưu lần nào nên “Hoàn tác lần trước” không xóa được" in book.app.questions[0]
-    assert len(list(folder.iterdir())) == 12
-    assert copies(book) == []
 
 
 def test_a_new_workbook_is_shown_before_it_is_written(opened, demo_files, tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ def answers(tmp_path: Path, macro: object) -> list[object]:
     """What a button asks before it is seen whether it works."""
     folder = tmp_path / "phiếu"
     folder.mkdir(exist_ok=True)
-    return {apportion: ["510000", "3"], unit_files: [str(folder)]}.get(macro, [])  # type: ignore[call-overload]
+    return {apportion: ["510000", "3"], unit_files: [str(folder), "1", "no"]}.get(macro, [])  # type: ignore[call-overload]
 
 
 def pressed(book, macro, tmp_path: Path) -> str:

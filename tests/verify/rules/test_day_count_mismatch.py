@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from xl_addin.spec.model import Spec
@@ -49,3 +50,11 @@ def test_five_quotas_over_the_same_days_are_one_finding(published: Make, finding
     told = [one for one in found if one.code == "D601"]
     assert [(one.sheet, one.actual) for one in told] == [("Giai đoạn 1", 25)]
     assert all(f"Chỉ tiêu {column}" in told[0].message.vi for column in range(3, 8))
+
+
+def test_days_that_do_not_count_are_not_counted(published: Make, findings: Make, spec: Spec) -> None:
+    first, second = spec.periods
+    without_one = first.model_copy(update={"skip": (date(2023, 6, 25),)})
+    skipping = spec.model_copy(update={"periods": (without_one, second)})
+    found = [one for one in findings(*published().sheets, spec=skipping) if one.code == "D601"]
+    assert [one.sheet for one in found] == ["Giai đoạn 2"]

@@ -1,5 +1,6 @@
 """Cut an office's workbook into unit sheets: verify it, find its tables, render the template."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from xl_addin.campaign.cutting.changes import earlier, found_in
@@ -54,6 +55,12 @@ class ToCut:
     numbers: tuple[int, ...]
     count: int
     errors: tuple[Diagnostic, ...]
+
+    def of(self, numbers: Sequence[int]) -> "ToCut":
+        """Only the units at these of its places, and of the errors those in what they are given."""
+        listed = dict(zip(self.numbers, self.units, strict=True))
+        units = tuple(listed[number] for number in numbers)
+        return replace(self, units=units, numbers=tuple(numbers), errors=errors_in(self.errors, self.tables, units))
 
     def issue(
         self,

@@ -1,11 +1,11 @@
 """Which units are meant, asked where the workbook leaves it in doubt."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from xl_addin.campaign.cutting.units.unit_column import UnitColumnInDoubt
 from xl_addin.campaign.cutting.units.unit_rows import UnitLevelInDoubt
-from xl_addin.excel.dialogs import ask
+from xl_addin.excel.dialogs import choose
 from xl_addin.language import Text
 
 if TYPE_CHECKING:
@@ -34,23 +34,14 @@ def asking_which_units(app: "xlwings.App", cut: Callable[..., Cut]) -> Cut | Non
         except UnitColumnInDoubt as doubt:
             if "unit_column" in said:
                 raise
-            chosen = _choice(app, _COLUMN, doubt.candidates)
+            chosen = choose(app, _COLUMN, doubt.candidates)
             answer = None if chosen is None else doubt.letters[chosen]
             name = "unit_column"
         except UnitLevelInDoubt as doubt:
             words = (_GROUP.with_values(name=doubt.group), _ROW.with_values(name=doubt.row))
-            chosen = _choice(app, _LEVEL, [text.vi for text in words])
+            chosen = choose(app, _LEVEL, [text.vi for text in words])
             answer = None if chosen is None else ("group", "row")[chosen]
             name = "level"
         if answer is None:
             return None
         said[name] = answer
-
-
-def _choice(app: "xlwings.App", question: Text, choices: Sequence[str]) -> int | None:
-    """The place of the choice in the list; asked again until it is one, None if they gave up."""
-    listed = "; ".join(f"{number} = {choice}" for number, choice in enumerate(choices, start=1))
-    while (answer := ask(app, question.with_values(choices=listed))) is not None:
-        if answer.isdecimal() and 0 < int(answer) <= len(choices):
-            return int(answer) - 1
-    return None

@@ -27,8 +27,9 @@ class UndoRecord:
     """One action: what it wrote into cells, which sheets it added (with what they held) and deleted.
 
     `structure` are the edits by which it moved lines and sheets: cells and formats are named as they were afterwards.
-    `copy` is the workbook as it was before, `formats` the cells whose number format was changed, `files` the files
-    written, by their path, with their SHA-256.
+    `copy` is the workbook as it was before, `formats` the cells whose number format was changed. `files` are the files
+    written, by their path, with the SHA-256 of what was left there, "" where nothing was; `held` says of those that
+    stood there before under which name `held_path` keeps their bytes.
     """
 
     workbook: str
@@ -41,12 +42,18 @@ class UndoRecord:
     marked: bool = False
     kind: ActionKind = "done"
     files: Mapping[str, str] = field(default_factory=dict)
+    held: Mapping[str, str] = field(default_factory=dict)
     structure: tuple[StructureEdit, ...] = ()
 
 
 def record_path(copy: Path) -> Path:
     """Where the record of a kept copy stands."""
     return copy.with_name(f"{copy.name}.json")
+
+
+def held_path(copy: Path, kind: ActionKind) -> Path:
+    """Where the files stand that a record of this kind would bring back."""
+    return copy.with_name(f"{copy.name}.{kind}.zip")
 
 
 def write_record(record: UndoRecord) -> None:
@@ -69,12 +76,13 @@ def latest_record(workbook: str, kind: ActionKind = "done") -> UndoRecord | None
 
 
 def forget(copy: Path) -> None:
-    """Take away the record of a kept copy, which stays.
+    """Take away the record of a kept copy, which stays, and the files held with it.
 
     Where another program holds the record it stays too: the workbook was written by then, and that is what to say.
     """
-    with suppress(OSError):
-        record_path(copy).unlink(missing_ok=True)
+    for path in (record_path(copy), held_path(copy, "done"), held_path(copy, "undone")):
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 def forget_all(workbook: str, kind: ActionKind) -> None:
@@ -107,6 +115,7 @@ def _read(path: Path, workbook: str) -> UndoRecord | None:
             # Records written before there was any doing again are of what was done.
             content.get("kind", "done"),
             content.get("files", {}),
+            content.get("held", {}),
             structure_of(edits_of_json(content.get("structure", []))),
         )
     # Any other .json file lying there, or one cut short, is no record.

@@ -13,7 +13,8 @@ Daily quotas and averages divide by this number: a day more or less shifts the w
 Say in the document how days are counted, or correct the number.
 
 ## What is not detected
-Documents without a spec. A sheet that also gives the full count (“… có 26 ngày”) has said how it counts.
+Documents without a spec. A period of working days, or one that skips days (`working_days`, `skip`), may state those
+that count. A sheet that also gives the full count (“… có 26 ngày”) has said how it counts.
 """
 
 import re
@@ -23,6 +24,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from xl_addin.case.case import Case
 from xl_addin.language import Text
 from xl_addin.quota.schedule import day_counts
+from xl_addin.spec.due import counted_days
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.judging.stretches import stretches
 from xl_addin.verify.rule import Rule
@@ -46,7 +48,8 @@ def check(case: Case) -> Iterator[Diagnostic]:
         stated = int(spec.number(period.stated_days))
         inclusive, exclusive = day_counts(start, end)
         place = _where_stated(case, period, stated)
-        if stated == inclusive or place is None or _says(place.sheet, inclusive):
+        counted = len(counted_days(period, spec))
+        if stated in (inclusive, counted) or place is None or _says(place.sheet, inclusive):
             continue
         values = {
             "name": period.name,

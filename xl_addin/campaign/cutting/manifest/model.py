@@ -137,6 +137,12 @@ class Manifest(ManifestPart):
         """The manifest as JSON keeps it, without what is not said."""
         return self.model_dump(mode="json", exclude_none=True) | {"version": VERSION}
 
+    def with_others(self, before: "Manifest | None") -> "Manifest":
+        """With the units of an earlier manifest whose sheets stay because they were not cut now."""
+        known = {unit.unit for unit in self.units}
+        others = [unit for unit in before.units if unit.unit not in known] if before else []
+        return self.model_copy(update={"units": (*self.units, *others)})
+
     def as_file(self) -> bytes:
         """The file that stands beside the sheets."""
         return json.dumps(self.as_json(), ensure_ascii=False, indent=2).encode() + b"\n"
