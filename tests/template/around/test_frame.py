@@ -1,5 +1,6 @@
 """What stands around the rows of a sheet goes with the cells it is about, once for each copy of them."""
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 from zipfile import ZipFile
@@ -159,3 +160,49 @@ def test_a_sheet_may_have_things_that_only_its_frame_tells_of(render: Render, bo
     assert '<cellWatch r="B3"/><cellWatch r="B6"/>' in written
     assert 'sqref="B3:B4 B6:B7" name="Nhập"' in written
     assert load_workbook(BytesIO(result)).worksheets[0]["A8"].value == "Tổng"
+
+
+def test_one_cell_of_the_block_itself_is_the_own_one_however_it_is_fixed(render: Render, book: Workbook) -> None:
+    """Excel writes `$` where a cell is clicked at; in a rule it only keeps it from shifting within the rule's cells."""
+    sheet = book.worksheets[0]
+    sheet.conditional_formatting.add("B4:B5", FormulaRule(["B4>$B$3"], fill=RED))
+    sheet.conditional_formatting.add("C4:C5", FormulaRule(["AND(COUNTIF($C$4:$C$5,C4)>1,C4>$B$1)"], fill=RED))
+    rule = DataValidation(type="whole", operator="lessThan", formula1="$B$3")
+    rule.add("B4:B5")
+    sheet.add_data_validation(rule)
+    result = render(book, units=UNITS).worksheets[0]
+    assert formats(result) == {
+        "B3:B4": ["B3>$B$2"],
+        "B6:B7": ["B6>$B$5"],
+        "C3:C4 C6:C7": ["AND((COUNTIF($C$3:$C$4,C3)+COUNTIF($C$6:$C$7,C3))>1,C3>$B$1)"],
+    }
+    found = result.data_validations.dataValidation
+    assert [(str(each.sqref), each.formula1) for each in found] == [("B3:B4", "$B$2"), ("B6:B7", "$B$5")]
+
+
+def test_a_list_to_choose_from_in_the_block_is_its_own(
+    render: Render, book: Workbook, problem: Callable[..., str]
+) -> None:
+    sheet = book.worksheets[0]
+    rule = DataValidation(type="list", formula1="$A$4:$A$5")
+    rule.add("B4:B5")
+    sheet.add_data_validation(rule)
+    found = render(book, units=UNITS).worksheets[0].data_validations.dataValidation
+    assert [(str(each.sqref), each.formula1) for each in found] == [("B3:B4", "$A$3:$A$4"), ("B6:B7", "$A$6:$A$7")]
+    rule.formula1 = "$A$4:$A$4"
+    assert "$A$4:$A$4 becomes 2 areas that are apart, and here is room for one" in problem(book, units=UNITS)
+
+
+def test_data_bars_that_were_divided_have_their_own_parts() -> None:
+    target = BytesIO()
+    with WrittenWorkbook(target) as written:
+        sheet = written.add_worksheet()
+        sheet.write_column("A1", ["{%tr for x in xs %}", "{{ x }}", 5, "{%tr endfor %}"])
+        bar = {"type": "data_bar", "data_bar_2010": True, "max_type": "formula", "max_value": "=$A$3"}
+        sheet.conditional_format("A2:A3", bar)
+    made = render_workbook(target.getvalue(), {"xs": [1, 2, 3]}).draft.data()
+    with ZipFile(BytesIO(made)) as result:
+        xml = result.read("xl/worksheets/sheet1.xml").decode()
+    ids = re.findall(r"<x14:id>(.*?)</x14:id>", xml)
+    assert len(set(ids)) == 3 and re.findall(r'<x14:cfRule type="dataBar" id="(.*?)"', xml) == ids
+    assert re.findall(r"<xm:f>(.*?)</xm:f>", xml) == ["$A$2", "$A$4", "$A$6"]

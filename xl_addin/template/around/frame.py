@@ -4,6 +4,7 @@ from lxml import etree
 
 from xl_addin.template.around.frame_lines import ROWS, with_lines
 from xl_addin.template.around.repetition import SheetRepetition
+from xl_addin.template.around.rule_ids import with_own_ids
 from xl_addin.template.around.text_places import SHEET_TEXTS
 from xl_addin.workbook.structure.movers.sheet_frame import PLACES
 from xl_addin.workbook.structure.repeating.repeated_places import PlacedXml, placed_xml, repeated
@@ -21,5 +22,5 @@ def frame_of(frame: etree._Element, repetition: SheetRepetition, *, selected: bo
 
 def framed(frame: PlacedXml, repetition: SheetRepetition) -> tuple[bytes, bytes]:
     """The sheet's XML before and after its rows."""
-    before, _, after = repeated(frame, repetition).partition(ROWS.encode())
+    before, _, after = with_own_ids(repeated(frame, repetition)).partition(ROWS.encode())
     return before, after

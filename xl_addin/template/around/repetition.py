@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 
 from xl_addin.formula.cells import Area, CellRef
 from xl_addin.formula.displacement import GONE
-from xl_addin.formula.reference import Coordinate, Reference, pieces, references
+from xl_addin.formula.reference import Coordinate, Reference, pieces, references, sole_reference
 from xl_addin.language import Text
 from xl_addin.template.language.cell_text import Render, compile_formula, compile_text, has_markup
 from xl_addin.template.language.evaluating import Environment, Scope
 from xl_addin.template.language.faults import Faults, TemplateFault
-from xl_addin.template.plan.gathered import NothingMeant
+from xl_addin.template.plan.gathered import NothingMeant, ReferenceFault
 from xl_addin.template.plan.layout import Layout, joined
 from xl_addin.template.plan.lines import OUTSIDE, LineMap, Loops, Turns
 from xl_addin.template.plan.output_sheets import SheetFinder
@@ -45,7 +45,7 @@ class SheetRepetition:
     environment: Environment
     faults: Faults
     header: Callable[[str, str], str] = lambda place, text: text
-    referring: Copies = "meant"
+    referring: Copies = "rule"
     rulers: Callable[[], Rulers] = lambda: rulers(b"<worksheet/>")
     own: bool = field(default=False)
 
@@ -92,7 +92,9 @@ class SheetRepetition:
             if not self._is_outer(text, areas):
                 return False
             text = "".join(piece if kind == "data" else "" for kind, piece in self.environment.pieces(text))
-        return place.kind not in _FORMULAS or all(self._goes_along(each, areas) for each in references(text))
+        if place.kind not in _FORMULAS:
+            return True
+        return not self._is_of_block(text) and all(self._goes_along(each, areas) for each in references(text))
 
     def _is_outer(self, text: str, areas: Sequence[Area]) -> bool:
         """Whether what a text asks for is, in all images of these areas, what is known outside of all loops."""
@@ -110,8 +112,9 @@ class SheetRepetition:
         if isinstance(self.layout, PanelledLayout):
             # Copies of panels need not be as far apart as what they refer to.
             return False
+        alone = reference.is_one_cell
         return all(
-            _is_uniform(each, lines, spans, own)
+            _is_uniform(each, lines, spans, own, alone)
             for coordinates, lines, spans in (
                 (reference.rows, self.layout.rows, _rows(areas)),
                 (reference.columns, self.layout.columns, _columns(areas)),
@@ -141,9 +144,24 @@ class SheetRepetition:
             # As in Excel where its cells have been deleted: a series is empty, a condition never holds, a list offers
             # nothing.
             return GONE
+        except ReferenceFault:
+            if copies == "rule" and self._is_of_block(formula):
+                # A list to choose from is one area: of lists that each copy of a block has, its own.
+                return rewritten(formula, turns, self._find, copies="own")
+            raise
         if copies != "own":
             return new
         return f"({new})" if "," in new and "," not in formula else new
+
+    def _is_of_block(self, formula: str) -> bool:
+        """Whether a formula is an area of this sheet with several of the lines that are repeated together."""
+        reference = sole_reference(formula)
+        if reference is None or reference.area is None or reference.sheet is not None:
+            return False
+        first, last = (self.layout.loops_around(*corner) for corner in _corners(reference.area))
+        area = reference.area
+        height, width = area.last_row > area.first_row, area.last_column > area.first_column
+        return first == last and ((height and bool(first[0])) or (width and bool(first[1])))
 
     def _turns(self, image: Area | None, *, whole: bool) -> Turns:
         """The turns that the first cell of an image stands in, or such as hold all of it."""
@@ -201,10 +219,11 @@ def _in_order(written: Sequence[Coordinate], around: Sequence[_Around]) -> Seque
     return around[::-1] if backwards else around
 
 
-def _is_uniform(line: Coordinate, lines: LineMap, spans: Sequence[tuple[int, int]], own: bool) -> bool:
+def _is_uniform(line: Coordinate, lines: LineMap, spans: Sequence[tuple[int, int]], own: bool, alone: bool) -> bool:
     if line.fixed:
-        # Of a loop, a fixed line is the first or the last turn's; inside another, there is one for each of its turns.
-        return not own or len(lines.loops_around(line.number)) < 2
+        # Of a loop, a fixed end is the first or the last turn's; inside another, there is one for each of its turns.
+        # One cell is there for each turn.
+        return not own or len(lines.loops_around(line.number)) < (1 if alone else 2)
     if not lines.placed:
         # Nothing moves on this axis.
         return True

@@ -18,8 +18,6 @@ from xl_addin.template.plan.layout import FixedEnds, Lattice, Layout
 from xl_addin.template.plan.lines import OUTSIDE, Run, Turns
 
 _FREE = FixedEnds((False, False), (False, False))
-
-
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -57,7 +55,7 @@ class SheetCopies(NamedTuple):
 
 
 FindTarget = Callable[[str | None], Target]
-Copies = Literal["meant", "first", "own"]
+Copies = Literal["meant", "first", "own", "rule"]
 
 
 def rewritten(
@@ -67,8 +65,9 @@ def rewritten(
 
     `copies` says which copies of a repeated cell a reference stands for: those it means in a cell's formula; the
     `first` of them only (links, repeated header rows; one cell always has somewhere to lead, even if it was left out);
-    or, as in charts, those of the turns it is seen from with or without `$`: its `own`. `union` tells whether the
-    formula as a whole can be several areas: that of a name or a chart.
+    or, as in charts, those of the turns it is seen from with or without `$`: its `own`; or, in a `rule` for several
+    cells, where a `$` keeps a cell from shifting within them, of one cell its own. `union` tells whether the formula as
+    a whole can be several areas: that of a name or a chart.
     """
     whole = pieces(formula)
     if "INDIRECT(" in formula:
@@ -115,7 +114,7 @@ def _placed(reference: Reference, turns: Turns, find_target: FindTarget, copies:
     table = target.tables.get(reference.name.casefold()) if target.tables and reference.name else None
     if table is not None and reference.bare.startswith(reference.name):
         return table + reference.bare[len(reference.name) :]
-    if reference.kind == "name" and copies == "meant" and target.names:
+    if reference.kind == "name" and copies in ("meant", "rule") and target.names:
         named = _named(reference, target.names.get(reference.name.casefold()), find_target)
         if named is not None:
             return named
@@ -167,13 +166,10 @@ def _of_each_copy(name: str, text: str) -> Text:
 def _on_copies(reference: Reference, sheets: SheetCopies, copies: Copies) -> Gathered:
     """The cells of a reference to a repeated sheet on all of its copies."""
     area = reference.area
-    if copies != "meant" or area is None:
+    if copies not in ("meant", "rule") or area is None:
         raise ReferenceFault(sheets.alone)
-    whole = Lattice(Run(area.first_row, area.last_row), Run(area.first_column, area.last_column))
     on_each = [
-        [Meant(each, partial(_written, reference, prefix=target.prefix)) for each in _lattices(reference, target)]
-        if target.layout is not None
-        else [Meant(whole, partial(_written, reference, prefix=target.prefix))]
+        [Meant(each, partial(_written, reference, prefix=target.prefix)) for each in _lattices(reference, area, target)]
         for target in sheets.targets
     ]
     found = {tuple(lattice for lattice, _ in each) for each in on_each}
@@ -184,10 +180,11 @@ def _on_copies(reference: Reference, sheets: SheetCopies, copies: Copies) -> Gat
     return Gathered(reference.bare, meant, sheets.alone, reference.is_one_cell, across, len(sheets.targets))
 
 
-def _lattices(reference: Reference, target: Target) -> Sequence[Lattice]:
+def _lattices(reference: Reference, area: Area, target: Target) -> Sequence[Lattice]:
     """The cells that a reference from another sheet means on one."""
-    layout, area = target.layout, reference.area
-    assert layout is not None and area is not None
+    layout = target.layout
+    if layout is None:
+        return [Lattice(Run(area.first_row, area.last_row), Run(area.first_column, area.last_column))]
     if not reference.is_one_cell:
         return layout.meant(area, OUTSIDE, FixedEnds(_fixed(reference.rows), _fixed(reference.columns)))
     fixed = reference.rows[0].fixed, reference.columns[0].fixed
@@ -205,6 +202,9 @@ def _one_cell(
         )
         return _written(reference, Area(row, column, row, column), prefix)
     fixed = reference.rows[0].fixed, reference.columns[0].fixed
+    if copies == "rule":
+        elsewhere = [layout.is_many(row, column, turns, still) for still in ((False, True), (True, False))]
+        fixed = fixed[0] and elsewhere[0], fixed[1] and elsewhere[1]
     many = _means_many(reference, layout, turns) if layout.is_many(row, column, turns, fixed) else None
     lattices = layout.meant_by_one(row, column, turns, fixed)
     if not lattices and layout.is_tag(row, column):
