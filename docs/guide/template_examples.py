@@ -130,9 +130,8 @@ def gallery() -> str:
         "## Gallery\n",
         "Shipped templates, papers by [Decree 30/2020/NĐ-CP](decree-30.md); copy one and change it in Excel. Their",
         "example data (`workbook_templates/vi-du/`) are made up:",
-        "`xl-addin render cong-van --data cong-van.json -o out.xlsx`; `phieu-don-vi` and `phieu-nhieu-chi-tieu` are filled",
-        "by `unit-sheets`",
-        "from an office's workbook.\n",
+        "`xl-addin render cong-van --data cong-van.json -o out.xlsx`; `phieu-don-vi` and",
+        "`phieu-nhieu-chi-tieu` are filled by `unit-sheets` from an office's workbook.\n",
         "| template | the template | the result |",
         "|---|---|---|",
     ]
