@@ -142,7 +142,7 @@ def _period(
     figure = cast("Columns", own[index]["columns"])[label]["value"]
     quota = _whole_quota(figure, book, str(table.cell(unit.rows[index].first, label)))
     start, end = spec.day(period.start), spec.day(period.end)
-    days = daily_quotas(max(quota, 0), start, end, working_days=period.working_days, holidays=period.skip)
+    days = daily_quotas(max(quota, 0), start, end, working_days=period.working_days, holidays=spec.skipped(period))
     return {
         "key": period.key,
         "table": spread.table,

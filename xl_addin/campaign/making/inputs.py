@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from xl_addin.campaign.kept_parameters import kept_otherwise, with_kept_parameters
-from xl_addin.campaign.making.data_header import described, same_column
-from xl_addin.campaign.making.data_source import DataSource
-from xl_addin.campaign.making.unit_data import Figure, UnitData, read_units
-from xl_addin.campaign.making.unit_texts import Said
+from xl_addin.campaign.making.data.data_header import described, same_column
+from xl_addin.campaign.making.data.data_source import DataSource
+from xl_addin.campaign.making.data.unit_data import Figure, UnitData, read_units
+from xl_addin.campaign.making.data.unit_texts import Said
 from xl_addin.case.pairing import pair
 from xl_addin.case.unit_rows import units_listed
 from xl_addin.formula.cells import column_letters
@@ -62,10 +62,7 @@ def read_inputs(spec: Spec, source: DataSource) -> CampaignInputs:
     Raises Problem (file, row, column, remedy) for anything that is not a list of units with their figures, for a
     column that would be read as two things, and where the tables are not of the same units.
     """
-    tables = [table for table in spec.tables if table.inputs or any(column.in_words for column in table.columns)]
-    if not tables:
-        raise Problem(Text("đặc tả không có cột số liệu nào để nhập", "the spec has no input column"), file=spec.key)
-    found = [(table, read_units(source, table)) for table in tables]
+    found = [(table, read_units(source, table)) for table in _tables_told(spec)]
     for index, one in enumerate(found):
         for other in found[:index]:
             _refuse_two_meanings(other, one, source.path)
@@ -83,6 +80,20 @@ def read_inputs(spec: Spec, source: DataSource) -> CampaignInputs:
         {key: names for key, names in of_tables.items() if names != main},
         {key: _ordered(rows[key], there.texts) for key, there in by_key.items() if there.texts},
     )
+
+
+def _tables_told(spec: Spec) -> list[TableSpec]:
+    """The tables whose rows stand in the data: what an office must fill in, and units that the spec does not list."""
+    first = {_set_of(spec, table): table for table in reversed(spec.tables)}
+    given = {
+        table.key: [column for column in table.columns if column.is_input or column.is_told] for table in spec.tables
+    }
+    return [
+        table
+        for table in spec.tables
+        if any(not column.optional for column in given[table.key])
+        or (not spec.units_of(table) and (given[table.key] or table is first[_set_of(spec, table)]))
+    ]
 
 
 def _set_of(spec: Spec, table: TableSpec) -> str | None:

@@ -10,6 +10,7 @@ from xl_addin.campaign.making.body import SheetPlan, draw_body
 from xl_addin.campaign.making.inputs import CampaignInputs
 from xl_addin.campaign.making.layout import TableLayout, draw_frame
 from xl_addin.campaign.making.parameter_sheet import add_parameter_sheet
+from xl_addin.campaign.making.scheduled import said_of_units
 from xl_addin.campaign.making.trace_sheet import Shares, add_trace_sheet
 from xl_addin.campaign.sharing import PARENT, Shared
 from xl_addin.campaign.unit_groups import parents_by_spec
@@ -35,7 +36,7 @@ def campaign_workbook(spec: Spec, inputs: CampaignInputs) -> bytes:
     plan = SheetPlan(
         spec,
         {table.key: inputs.units_of(table) for table in spec.tables},
-        inputs.texts,
+        {table.key: said_of_units(spec, table, inputs) for table in spec.tables},
         layouts,
         calculated,
         parameters,

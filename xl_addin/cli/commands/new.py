@@ -59,7 +59,7 @@ def new(
 ) -> None:
     """Build the workbook, save it, and say what its figures show: units beyond their quota, zero divisors."""
     from xl_addin.campaign.counts import counts_of
-    from xl_addin.campaign.making.data_source import open_source
+    from xl_addin.campaign.making.data.data_source import open_source
     from xl_addin.campaign.making.inputs import read_inputs, with_parameters_of
     from xl_addin.campaign.making.new import campaign_workbook
     from xl_addin.spec.load import load_spec

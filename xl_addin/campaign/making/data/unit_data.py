@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from unicodedata import normalize
 
-from xl_addin.campaign.making.data_header import DataHeader, described
-from xl_addin.campaign.making.data_rows import DataRow, DataRows
-from xl_addin.campaign.making.data_source import DataSource
-from xl_addin.campaign.making.unit_texts import Said, read_texts
+from xl_addin.campaign.making.data.data_header import DataHeader, described
+from xl_addin.campaign.making.data.data_rows import DataRow, DataRows
+from xl_addin.campaign.making.data.data_source import DataSource
+from xl_addin.campaign.making.data.unit_texts import Said, read_texts
 from xl_addin.formula.cells import MAX_ROW
 from xl_addin.language import Text
 from xl_addin.notation import exact

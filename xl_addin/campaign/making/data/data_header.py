@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from xl_addin.campaign.making.data_rows import HEADER_WITHIN, DataRow, DataRows
+from xl_addin.campaign.making.data.data_rows import HEADER_WITHIN, DataRow, DataRows
+from xl_addin.formula.cells import column_letters
+from xl_addin.known_names import nearest
 from xl_addin.language import Text
 from xl_addin.spec.model import ColumnSpec, TableSpec
 from xl_addin.table.words import folded
@@ -30,6 +32,7 @@ def find_header(data: DataRows, table: TableSpec) -> DataHeader:
     """
     names = _Names(table)
     best: Mapping[str, list[int]] = {}
+    best_row: DataRow | None = None
     for index, row in enumerate(data.rows[:HEADER_WITHIN]):
         found = names.in_row(row)
         if names.needed <= found.keys():
@@ -49,14 +52,24 @@ def find_header(data: DataRows, table: TableSpec) -> DataHeader:
             beside = {label: found[label][0] for label in names.optional if len(found.get(label, ())) == 1}
             return DataHeader({**beside, **{label: found[label][0] for label in names.needed}}, body_from)
         if table.unit_column.label in found and len(found) > len(best):
-            best = found
-    missing = [described(column) for column in table.columns if column.label in names.needed - best.keys()]
-    raise data.problem(
-        Text(
-            vi="thiếu cột {columns}; dòng tiêu đề cần ghi số cột, tên cột hoặc mã cột của mọi số liệu phải nhập",
-            en="missing column: {columns}; the heading row must give the number, heading or key of every input",
-        ).with_values(columns=missing)
-    )
+            best, best_row = found, row
+    missing = [column for column in table.columns if column.label in names.needed - best.keys()]
+    text = _MISSING.with_values(columns=list(map(described, missing)))
+    if best_row is None:
+        raise data.problem(text)
+    near = names.nearly(best_row, missing)
+    raise data.problem(_OR_THESE.with_values(problem=text, near=near) if near else text, best_row.number)
+
+
+_MISSING = Text(
+    vi="thiếu cột {columns}; dòng tiêu đề cần ghi số cột, tên cột hoặc mã cột của mọi số liệu phải nhập",
+    en="missing column: {columns}; the heading row must give the number, heading or key of every input",
+)
+_OR_THESE = Text(
+    "{problem}. Gần giống: {near}; nếu đúng thì sửa tiêu đề cho khớp",
+    "{problem}. Nearly the same: {near}; if they are meant, mend the headings",
+)
+_NEAR = Text("“{heading}” (cột {letters}) cho cột {column}", "“{heading}” (column {letters}) for column {column}")
 
 
 def recognised_columns(rows: Sequence[DataRow], table: TableSpec) -> int:
@@ -81,7 +94,7 @@ class _Names:
     """The texts that name each column of a table."""
 
     def __init__(self, table: TableSpec) -> None:
-        given = [column for column in table.columns if column.is_input or column.in_words]
+        given = [column for column in table.columns if column.is_input or column.is_told]
         self.needed = {table.unit_column.label, *(column.label for column in given if not column.optional)}
         self.optional = {column.label for column in given if column.optional}
         self._labels = {folded(column.label): column.label for column in table.columns}
@@ -89,6 +102,22 @@ class _Names:
         patterns = [(_pattern(text), column.label) for column in table.columns for text in _headings(column)]
         uses = Counter(pattern for pattern, _ in patterns)
         self._patterns = [(re.compile(pattern), label) for pattern, label in patterns if uses[pattern] == 1]
+
+    def nearly(self, row: DataRow, missing: Sequence[ColumnSpec]) -> list[Text]:
+        """Headings of a row that no column has, each nearly that of a column that is missing."""
+        headings = {
+            _words(cell): (cell, position)
+            for position in range(len(row.cells))
+            if isinstance(cell := row.cell(position), str) and self._label(cell) is None
+        }
+        found = []
+        for column in missing:
+            name = nearest(_words(_PARAMETER.sub(" ", column.heading)), headings)
+            if name is not None:
+                cell, position = headings[name]
+                letters = column_letters(position + 1)
+                found.append(_NEAR.with_values(heading=cell, letters=letters, column=column.label))
+        return found
 
     def in_row(self, row: DataRow) -> Mapping[str, list[int]]:
         """The columns a row names, each with the positions (from 0) where it does."""

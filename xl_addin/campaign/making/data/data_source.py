@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from xl_addin.campaign.making.data_header import DataHeader, find_header, recognised_columns
-from xl_addin.campaign.making.data_rows import DataRows, read_bytes, sheet_rows, text_rows
+from xl_addin.campaign.making.data.data_header import DataHeader, find_header, recognised_columns
+from xl_addin.campaign.making.data.data_rows import DataRows, read_bytes, sheet_rows, text_rows
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.spec.model import TableSpec
