@@ -18,6 +18,7 @@ from xl_addin.engine.finish import store_fresh_values
 from xl_addin.notation import Parameter, walk
 from xl_addin.package.draft import Draft
 from xl_addin.package.package import open_package
+from xl_addin.spec.calculated import parameters_needed
 from xl_addin.spec.model import Spec, TableSpec
 
 
@@ -57,7 +58,7 @@ def calculate_campaign(spec: Spec, inputs: CampaignInputs) -> dict[str, Calculat
     numbers = spec.numbers
     calculated: dict[str, CalculatedTable] = {}
     for table in spec.tables:
-        units = inputs.units_of(table)
+        units = inputs.full_names(table)
         layout = TableLayout(table, len(units))
 
         def place(label: str, row: int | None, layout: TableLayout = layout, units: tuple[str, ...] = units) -> str:
@@ -85,21 +86,20 @@ def _groups(spec: Spec, table: TableSpec, inputs: CampaignInputs) -> Mapping[str
         for label, column in inputs.texts.get(table.key, {}).items()
     }
     column = table.with_role("parent")
-    above = None if column is None else texts.get(column.label)
+    above = inputs.parents_of(spec, table) or (None if column is None else texts.get(column.label))
     return {**texts, PARENT: above or parents_by_spec(spec, table, inputs.units_of(table))}
 
 
 def _live_parameters(spec: Spec) -> frozenset[str]:
-    """The parameters that formulas and targets read from their cells."""
+    """The parameters that formulas and targets read from their cells, and those that these are calculated from."""
     sources = [
         source for table in spec.tables for plan in plan_table(spec, table) if (source := plan.source) is not None
     ]
     expressions = [
         each for source in sources for each in (source.formulas if isinstance(source, Shared) else (source,))
     ]
-    return frozenset(
-        node.name for expression in expressions for node in walk(expression) if isinstance(node, Parameter)
-    )
+    read = (node.name for expression in expressions for node in walk(expression) if isinstance(node, Parameter))
+    return parameters_needed(read, spec.parameters)
 
 
 def _shares(
