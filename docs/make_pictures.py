@@ -20,7 +20,7 @@ from PIL import Image, ImageChops
 
 from xl_addin.campaign.cutting.cut import cut
 from xl_addin.campaign.demo import run_demo
-from xl_addin.campaign.making.data_source import open_source
+from xl_addin.campaign.making.data.data_source import open_source
 from xl_addin.campaign.making.inputs import read_inputs
 from xl_addin.campaign.making.new import campaign_workbook
 from xl_addin.excel.office.campaign_of import campaign_of

@@ -30,7 +30,7 @@ def campaign_context(
     quota that is no number.
     """
     keys = table_keys(tables, spec)
-    spread = spread_quotas(spec)
+    spread = [one for one in spread_quotas(spec) if not (spec and _of_others(one.table, keys, spec))]
     quotas = _key_quotas(tables, keys, spread)
     names = sheet_names([unit.name for unit in units], taken_names)
     return {
@@ -84,6 +84,12 @@ def _figures(
         "periods": periods,
         "steps": steps(periods),
     }
+
+
+def _of_others(table: str, keys: Sequence[str], spec: Spec) -> bool:
+    """Whether a table's rows are units of another set than those of the tables that are cut."""
+    own = {one.units for one in spec.tables if one.key in keys}
+    return table not in keys and bool(own) and spec.table(table).units not in own
 
 
 def table_keys(tables: Sequence[NumberedTable], spec: Spec | None) -> list[str]:

@@ -63,6 +63,15 @@ _HOW = Text(
     help=Text("Chỉ cắt đơn vị này (tên hoặc mã); ghi được nhiều lần.", "Only this unit (name or code); repeatable."),
 )
 @option(
+    "--units",
+    "unit_set",
+    metavar=Text("BỘ_ĐƠN_VỊ", "SET"),
+    help=Text(
+        "Bộ đơn vị được cắt phiếu, khi đặc tả có nhiều bộ; không ghi thì bộ của bảng đầu tiên.",
+        "The unit set that gets sheets, where the spec has several; else that of the first table.",
+    ),
+)
+@option(
     "--changed-since",
     type=click.Path(),
     metavar=Text("TỆP_KÊ", "MANIFEST"),
@@ -125,6 +134,7 @@ def unit_sheets(
     unit_column: str | None,
     level: "Level | None",
     only: tuple[str, ...],
+    unit_set: str | None,
     changed_since: str | None,
     into: str | None,
     per_file: bool,
@@ -157,7 +167,7 @@ def unit_sheets(
     cutting = CuttingAsked(
         book=book,
         template=template_asked_for(template, campaign),
-        which=WhichUnits(unit_column, level, only),
+        which=WhichUnits(unit_column, level, only, unit_set),
         changed_since=changed_since,
         even_with_errors=even_with_errors,
         links=links,
