@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from xl_addin.campaign.kept_parameters import kept_otherwise, with_kept_parameters
 from xl_addin.campaign.making.data.data_header import described, same_column
-from xl_addin.campaign.making.data.data_source import DataSource
+from xl_addin.campaign.making.data.data_source import DataSource, source_for
 from xl_addin.campaign.making.data.unit_data import Figure, UnitData, read_units
 from xl_addin.campaign.making.data.unit_texts import Said
 from xl_addin.case.pairing import pair
@@ -56,16 +56,18 @@ class CampaignInputs:
         return self.others.get(table.key, self.units)
 
 
-def read_inputs(spec: Spec, source: DataSource) -> CampaignInputs:
-    """The figures of one data file for every table of the spec that has input columns.
+def read_inputs(spec: Spec, *sources: DataSource) -> CampaignInputs:
+    """The figures of an office's data files for every table of the spec that has input columns.
 
     Raises Problem (file, row, column, remedy) for anything that is not a list of units with their figures, for a
     column that would be read as two things, and where the tables are not of the same units.
     """
-    found = [(table, read_units(source, table)) for table in _tables_told(spec)]
+    files = {table.key: source_for(sources, table, spec.key) for table in _tables_told(spec)}
+    found = [(spec.table(key), read_units(source, spec.table(key))) for key, source in files.items()]
     for index, one in enumerate(found):
         for other in found[:index]:
-            _refuse_two_meanings(other, one, source.path)
+            if files[one[0].key] is files[other[0].key]:
+                _refuse_two_meanings(other, one, files[one[0].key].path)
     first: dict[str | None, tuple[TableSpec, UnitData]] = {}
     for one in found:
         first.setdefault(_set_of(spec, one[0]), one)
@@ -73,7 +75,9 @@ def read_inputs(spec: Spec, source: DataSource) -> CampaignInputs:
     of_tables = {table.key: units.get(_set_of(spec, table)) or _listed(spec, table) for table in spec.tables}
     main = of_tables[spec.tables[0].key]
     by_key = {table.key: there for table, there in found}
-    rows = {table.key: _order(first[_set_of(spec, table)], table, there, source.path) for table, there in found}
+    rows = {
+        table.key: _order(first[_set_of(spec, table)], table, there, files[table.key].path) for table, there in found
+    }
     return CampaignInputs(
         main,
         {key: _ordered(rows[key], there.inputs) for key, there in by_key.items()},

@@ -1,5 +1,6 @@
 """`xl-addin new`: a campaign's workbook for any office, from its units' figures."""
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import click
 from xl_addin.cli.command import command, language_option
 from xl_addin.cli.help_page import argument, option
 from xl_addin.cli.options import pairs
+from xl_addin.cli.speaking import language_asked_for
 from xl_addin.cli.writing import (
     backup_option,
     check_ending,
@@ -21,6 +23,18 @@ from xl_addin.language import Language, Text
 from xl_addin.problem import Problem
 
 
+def _listed(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    """Tell of the shipped campaigns and end."""
+    if not asked or context.resilient_parsing:
+        return
+    from xl_addin.campaign.listing import campaigns_listed
+
+    language = language_asked_for(sys.argv[1:])
+    for line in campaigns_listed():
+        click.echo(line.in_language(language))
+    context.exit()
+
+
 @command(
     help=Text(
         "Tạo sổ tính của một chiến dịch (CHIẾN_DỊCH: tên đặc tả có sẵn hoặc tệp .yaml) từ số liệu các đơn vị.",
@@ -31,8 +45,31 @@ from xl_addin.problem import Problem
 @option(
     "--data",
     required=True,
+    multiple=True,
     type=click.Path(),
-    help=Text("Số liệu các đơn vị: tệp .csv hoặc .xlsx.", "The units' figures: a .csv or .xlsx file."),
+    help=Text(
+        "Số liệu các đơn vị: tệp .csv hoặc .xlsx; mỗi bảng một tệp thì ghi nhiều lần.",
+        "The units' figures: a .csv or .xlsx file; several times where each table has its own.",
+    ),
+)
+@option(
+    "--changes",
+    type=click.Path(),
+    help=Text(
+        "Các lần điều chỉnh chỉ tiêu: từ ngày, đơn vị, chỉ tiêu, thay đổi, lý do (.csv hoặc .xlsx).",
+        "Changes of quotas: from which day, unit, indicator, change, reason (.csv or .xlsx).",
+    ),
+)
+@option(
+    "--list",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_listed,
+    help=Text(
+        "Kể các chiến dịch có sẵn: bảng, số liệu cần có, nguồn số liệu.",
+        "Tell of the shipped campaigns: their tables, the data they need, where their figures come from.",
+    ),
 )
 @option(
     "--param",
@@ -49,7 +86,8 @@ from xl_addin.problem import Problem
 @language_option
 def new(
     campaign: str,
-    data: str,
+    data: tuple[str, ...],
+    changes: str | None,
     parameters: Mapping[str, str],
     output: str,
     force: bool,
@@ -59,6 +97,7 @@ def new(
 ) -> None:
     """Build the workbook, save it, and say what its figures show: units beyond their quota, zero divisors."""
     from xl_addin.campaign.counts import counts_of
+    from xl_addin.campaign.making.data.changes import with_changes
     from xl_addin.campaign.making.data.data_source import open_source
     from xl_addin.campaign.making.inputs import read_inputs, with_parameters_of
     from xl_addin.campaign.making.new import campaign_workbook
@@ -68,14 +107,18 @@ def new(
     from xl_addin.workbook.reading.read import read_book
 
     check_ending(Path(output))
-    path = check_workbook_target(output, sources=[data], force=force)
+    path = check_workbook_target(output, sources=[*data, *([changes] if changes else [])], force=force)
     spec = load_spec(campaign, parameters)
+    notes: list[Text] = []
     try:
-        source = open_source(data)
-        spec, notes = with_parameters_of(source, spec, parameters)
-        built = campaign_workbook(spec, read_inputs(spec, source))
+        sources = [open_source(file) for file in data]
+        for source in sources:
+            spec, said = with_parameters_of(source, spec, parameters)
+            notes += said
+        spec = with_changes(spec, sources, open_source(changes) if changes else None)
+        built = campaign_workbook(spec, read_inputs(spec, *sources))
     except Problem as problem:
-        raise problem.in_file(data) from None
+        raise problem.in_file(data[0]) from None
     write({path: built}, language=language, dry_run=dry_run, force=force, backup=backup)
     for note in notes:
         click.echo(note.in_language(language))

@@ -175,6 +175,9 @@ class ColumnSpec(Part):
         "no number of its own.",
         validation_alias="apportion",
     )
+    lowers: Key | None = since_2(
+        "By how much `quota_changes` lower the column with this key: minus the sum of a unit's changes."
+    )
     schedule: ScheduleSpec | None = since_2("A `date` column that gives every unit its day.")
     total: Literal["sum", "own", "none"] | None = Field(
         None, description="The total row: the sum, or the column's own formula. By default as its nature is."
@@ -237,6 +240,13 @@ class ColumnSpec(Part):
                     "a column of `role: {role}` is not calculated; only number columns have formulas and shares",
                 ).with_values(role=self.role)
             )
+        if self.lowers and (calculated or self.is_shared or self.role != "number"):
+            raise SpecError(
+                Text(
+                    "`lowers`: cột này lấy số từ các lần điều chỉnh chỉ tiêu, không có công thức hay phân bổ",
+                    "`lowers`: the column's figures are those of changes; it has no formula and no shares",
+                )
+            )
         if self.schedule and self.role != "date":
             raise SpecError(
                 Text("`schedule`: chỉ dùng cho cột `role: date`", "`schedule`: is for columns of `role: date`")
@@ -271,7 +281,7 @@ class ColumnSpec(Part):
     @property
     def is_input(self) -> bool:
         """Whether an office fills it in with figures: numbers that are neither shared nor calculated."""
-        given = self.apportion or self.crossed or self.formula or "=" in self.number
+        given = self.apportion or self.crossed or self.formula or self.lowers or "=" in self.number
         return self.role == "number" and not given
 
     @property

@@ -2,14 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from xl_addin.campaign.making.data.data_header import DataHeader, find_header, recognised_columns
 from xl_addin.campaign.making.data.data_rows import DataRows, read_bytes, sheet_rows, text_rows
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.spec.model import TableSpec
+from xl_addin.table.words import folded
 from xl_addin.workbook.model.book import Book
 from xl_addin.workbook.reading.delimited_text import looks_like_workbook
+
+_SEVERAL_FILES = Text(
+    "nhiều tệp có số liệu của bảng này ({names}); hãy đặt tên tệp cần dùng là “{wanted}”",
+    "several files hold this table's figures ({names}); name the one to use “{wanted}”",
+)
 
 
 @dataclass(frozen=True)
@@ -26,6 +33,33 @@ class DataSource:
             return _rows_of_sheet(self.book, self.path, table)
         data = text_rows(self.content, self.path, lambda rows: recognised_columns(rows, table))
         return data, find_header(data, table)
+
+
+def source_for(sources: Sequence[DataSource], table: TableSpec, campaign: str) -> DataSource:
+    """The file that holds a table's rows: the one called as the table, else the only one with its header.
+
+    A file is called as a table by its key, its sheet's name or `campaign_key`. Problem where no file holds them, or
+    several do.
+    """
+    if len(sources) == 1:
+        return sources[0]
+    called = {folded(name) for name in (table.key, table.sheet, f"{campaign}_{table.key}")}
+    named = [source for source in sources if folded(Path(source.path).stem) in called]
+    if named:
+        return named[0]
+    problems, found = [], []
+    for source in sources:
+        try:
+            source.rows_for(table)
+            found.append(source)
+        except Problem as problem:
+            problems.append(problem)
+    if not found:
+        raise problems[0]
+    if len(found) > 1:
+        text = _SEVERAL_FILES.with_values(names=[one.path for one in found], wanted=f"{table.key}.csv")
+        raise Problem(text, file=found[0].path)
+    return found[0]
 
 
 def open_source(path: str) -> DataSource:
