@@ -255,6 +255,7 @@ def cut_into_files(
     unit_column: str | None = None,
     level: "Level | None" = None,
     only: Sequence[str] = (),
+    unit_set: str | None = None,
     even_with_errors: bool = False,
 ) -> "Iterator[tuple[str, UnitSheets]]":
     """Cut a workbook into one file for each unit: their names and workbooks, one after the other.
@@ -267,7 +268,7 @@ def cut_into_files(
     from xl_addin.campaign.cutting.cut import WhichUnits
     from xl_addin.campaign.cutting.files.unit_files import unit_files
 
-    which = WhichUnits(unit_column, level, tuple(only))
+    which = WhichUnits(unit_column, level, tuple(only), unit_set)
     return unit_files(case.book, template=template, spec=case.spec, which=which, even_with_errors=even_with_errors)
 
 
@@ -278,6 +279,7 @@ def cut(
     unit_column: str | None = None,
     level: "Level | None" = None,
     only: Sequence[str] = (),
+    unit_set: str | None = None,
     even_with_errors: bool = False,
     links: str | None = None,
 ) -> "UnitSheets":
@@ -285,7 +287,8 @@ def cut(
 
     `unit_column` (a heading or a column's letter) and `level` (whether units are rows or sub-totals with their members
     beneath) need to be given only where the workbook leaves it in doubt: then `UnitColumnInDoubt`, a Problem, is
-    raised. `only` are names or codes of the units wanted. `manifest` says what stands where. The workbook is verified
+    raised. `unit_set` is the set of the spec's that is cut where the workbook has tables of several (`UnitSetInDoubt`),
+    `only` are names or codes of the units wanted. `manifest` says what stands where. The workbook is verified
     first: errors in the cells that are cut raise `WrongFigures`, a Problem, unless they are to be cut all the same.
     With `links`, the way from the sheets' folder to the workbook, figures are formulas that lead there: for sheets
     that stay in the office.
@@ -297,7 +300,7 @@ def cut(
     from xl_addin.campaign.cutting.cut import WhichUnits
     from xl_addin.campaign.cutting.cut import cut as cut_book
 
-    which = WhichUnits(unit_column, level, tuple(only))
+    which = WhichUnits(unit_column, level, tuple(only), unit_set)
     return cut_book(
         case.book, template=template, spec=case.spec, which=which, even_with_errors=even_with_errors, links=links
     )

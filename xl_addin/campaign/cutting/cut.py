@@ -12,6 +12,7 @@ from xl_addin.campaign.cutting.named_template import named_template
 from xl_addin.campaign.cutting.unit_sheets import UnitSheets, prepared, unit_sheets
 from xl_addin.campaign.cutting.units.unit_column import with_unit_columns
 from xl_addin.campaign.cutting.units.unit_rows import Level, UnitInTables, numbers_of, tables_of_units, units_of
+from xl_addin.campaign.cutting.units.unit_sets import tables_of_set
 from xl_addin.campaign.cutting.wrong_figures import WrongFigures, errors_in
 from xl_addin.case.case import Case
 from xl_addin.language import Text
@@ -32,11 +33,12 @@ _NO_TABLE = Text(
 
 @dataclass(frozen=True)
 class WhichUnits:
-    """Which units: the column that names them, their level, and only some of them by name or code."""
+    """Which units: the column that names them, their level, only some of them by name or code, one set of a spec's."""
 
     unit_column: str | None = None
     level: Level | None = None
     only: tuple[str, ...] = ()
+    unit_set: str | None = None
 
 
 EVERY_UNIT = WhichUnits()
@@ -46,7 +48,8 @@ EVERY_UNIT = WhichUnits()
 class ToCut:
     """A recalculated book, its tables that have units, the units to be cut, and the errors that stand in these.
 
-    `numbers` are the units' places among all units, from 1; `count` is how many these are.
+    `numbers` are the units' places among all units, from 1; `count` is how many these are. `spec` is as far as it
+    speaks of these units.
     """
 
     book: Book
@@ -55,6 +58,7 @@ class ToCut:
     numbers: tuple[int, ...]
     count: int
     errors: tuple[Diagnostic, ...]
+    spec: Spec | None = None
 
     def of(self, numbers: Sequence[int]) -> "ToCut":
         """Only the units at these of its places, and of the errors those in what they are given."""
@@ -77,7 +81,7 @@ class ToCut:
             self.tables,
             self.units,
             template,
-            spec=spec,
+            spec=self.spec or spec,
             errors=self.errors,
             number=number,
             since=since,
@@ -154,11 +158,13 @@ def to_cut(book: Book, spec: Spec | None, which: WhichUnits, *, even_with_errors
     if not case.tables:
         raise Problem(_NO_TABLE, file=book.file)
     specs = case.matched.decided(book.file)
-    tables = tables_of_units(with_unit_columns(book, case.tables, specs, which.unit_column))
+    own, own_spec = tables_of_set(case.tables, specs, spec, which.unit_set, book.file)
+    of_own = [known for table, known in zip(case.tables, specs, strict=True) if table in own]
+    tables = tables_of_units(with_unit_columns(book, own, of_own, which.unit_column))
     units = units_of(case.fresh, tables, level=which.level, several_rows=which.unit_column is not None)
     numbers = numbers_of(units, which.only, book.file)
     chosen = tuple(units[number - 1] for number in numbers)
     errors = errors_in(verify(case).diagnostics, tables, chosen)
     if errors and not even_with_errors:
         raise WrongFigures(errors, book.file)
-    return ToCut(case.fresh, tables, chosen, numbers, len(units), errors)
+    return ToCut(case.fresh, tables, chosen, numbers, len(units), errors, own_spec)

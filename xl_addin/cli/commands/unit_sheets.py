@@ -49,6 +49,14 @@ _HOW = Text(
     ),
 )
 @option(
+    "--unit-set",
+    metavar=Text("BỘ", "SET"),
+    help=Text(
+        "Bộ đơn vị của đặc tả được cắt phiếu, khi sổ có bảng của nhiều bộ, ví dụ wards.",
+        "The spec's set of units that is cut, where the book has tables of several, such as wards.",
+    ),
+)
+@option(
     "--level",
     type=click.Choice(["row", "group"]),
     help=Text(
@@ -123,6 +131,7 @@ def unit_sheets(
     spec: str | None,
     parameters: Mapping[str, str],
     unit_column: str | None,
+    unit_set: str | None,
     level: "Level | None",
     only: tuple[str, ...],
     changed_since: str | None,
@@ -152,7 +161,7 @@ def unit_sheets(
     cutting = CuttingAsked(
         book=book,
         template=template,
-        which=WhichUnits(unit_column, level, only),
+        which=WhichUnits(unit_column, level, only, unit_set),
         changed_since=changed_since,
         even_with_errors=even_with_errors,
         links=links,
