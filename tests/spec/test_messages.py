@@ -69,6 +69,7 @@ EVERYTHING = SPEC.replace(
     '{number: "9", formula: "{5} / 7", round: up, heading: Mỗi ngày}',
     '{number: "9", formula: "{5} / 7", round: up, heading: Mỗi ngày}\n'
     '      - {number: "10", formula: "{5} + {6}", heading: Cộng}\n'
+    '      - {number: "11", heading: Đã có, key: had}\n      - {number: "12", heading: Giảm, lowers: had}\n'
     '    title: [Bảng]\n    has_total: true\n    total_label: Tổng\n    invariants: ["{6} <= {4}"]',
 ).replace(
     "  - {key: rest, name: Bổ sung, start: 2025-03-25, end: 2025-03-31}",
