@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from decimal import Decimal
 
-from xl_addin.campaign.parameter_cell import cell_value
+from xl_addin.campaign.parameter_cell import cell_value, follows
 from xl_addin.case.kept.parameters import KeptParameter, parameters_kept
 from xl_addin.language import Text
 from xl_addin.notation import exact
@@ -54,7 +54,12 @@ def _shown(parameter: ParameterSpec) -> object:
 
 
 def _kept(spec: Spec, book: Book, given: Collection[str]) -> Mapping[str, KeptParameter]:
-    return {name: kept for name, kept in parameters_kept(book).items() if name in spec.parameters and name not in given}
+    cells = parameters_kept(book)
+    return {
+        name: kept
+        for name, kept in cells.items()
+        if name in spec.parameters and name not in given and not follows(name, spec.parameters, cells)
+    }
 
 
 def _typed(book: Book, parameter: ParameterSpec, value: Value) -> str | None:

@@ -1,7 +1,7 @@
-"""ParametersByName that are formulas over other parameters: `target * 80%`, `last_day - first_day + 1`."""
+"""Parameters that are formulas over other parameters: `target * 80%`, `last_day - first_day + 1`."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
@@ -70,6 +70,24 @@ def calculated(parameters: ParametersByName) -> ParametersByName:
         except SpecError:
             continue
     return known
+
+
+def formula_of(parameter: ParameterSpec, parameters: ParametersByName) -> Expression | None:
+    """The formula that a calculated parameter is the result of; None for one that is stated."""
+    return _formula(parameter, parameters) if parameter.is_calculated else None
+
+
+def parameters_needed(names: Iterable[str], parameters: ParametersByName) -> frozenset[str]:
+    """The parameters named and those that they are calculated from."""
+    found: set[str] = set()
+    left = [name for name in names if name in parameters]
+    while left:
+        name = left.pop()
+        if name not in found:
+            found.add(name)
+            formula = formula_of(parameters[name], parameters)
+            left += () if formula is None else _parameters_in(formula)
+    return frozenset(found)
 
 
 def miscalculated(parameters: ParametersByName) -> Iterator[tuple[str, Text]]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from xl_addin.campaign.column_values import ColumnPlan
 from xl_addin.campaign.filling.found_tables import FoundTable
-from xl_addin.campaign.parameter_cell import cell_value, number_format
+from xl_addin.campaign.parameter_cell import cell_value, follows, number_format
 from xl_addin.campaign.parameter_texts import heading_texts, number_text, title_texts
 from xl_addin.campaign.sharing import Shared
 from xl_addin.case.kept.finding import texts
@@ -34,7 +34,9 @@ def parameter_edits(
 ) -> Iterator[tuple[SetValue, SetNumberFormat | None, Text]]:
     """For every parameter the book keeps otherwise than the spec: the cell's edits, and what to tell the user."""
     for name, parameter in spec.parameters.items():
-        if name in kept and not _holds(kept[name], parameter, book.date_system):
+        if name not in kept or follows(name, spec.parameters, kept):
+            continue
+        if not _holds(kept[name], parameter, book.date_system):
             yield _edit(kept[name], parameter, book)
 
 

@@ -20,6 +20,7 @@ from xl_addin.engine.finish import store_fresh_values
 from xl_addin.notation import Parameter, walk
 from xl_addin.package.draft import Draft
 from xl_addin.package.package import open_package
+from xl_addin.spec.calculated import parameters_needed
 from xl_addin.spec.model import Spec, TableSpec
 
 
@@ -94,14 +95,13 @@ def _groups(spec: Spec, table: TableSpec, inputs: CampaignInputs) -> Mapping[str
 
 
 def _live_parameters(spec: Spec) -> frozenset[str]:
-    """The parameters that formulas and targets read from their cells."""
+    """The parameters that formulas and targets read from their cells, and those that these are calculated from."""
     sources = [
         source for table in spec.tables for plan in plan_table(spec, table) if (source := plan.source) is not None
     ]
     expressions = [source.target if isinstance(source, Shared) else source for source in sources]
-    return frozenset(
-        node.name for expression in expressions for node in walk(expression) if isinstance(node, Parameter)
-    )
+    read = (node.name for expression in expressions for node in walk(expression) if isinstance(node, Parameter))
+    return parameters_needed(read, spec.parameters)
 
 
 def _shares(

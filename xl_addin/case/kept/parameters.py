@@ -21,11 +21,12 @@ _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 @dataclass(frozen=True)
 class KeptParameter:
-    """The cell that holds a parameter, and what it held when the book was read."""
+    """The cell that holds a parameter, and what it held, also as a formula, when the book was read."""
 
     cell: CellRef
     value: Value
     number_format: str
+    formula: str | None = None
 
     @property
     def reference(self) -> str:
@@ -53,5 +54,5 @@ def _on(sheet: Sheet) -> Iterator[tuple[str, KeptParameter]]:
         while isinstance(name := sheet.value(row, position), str) and _NAME.fullmatch(name):
             at = position + _VALUE
             cell = CellRef(sheet.name, row, at)
-            yield name, KeptParameter(cell, sheet.value(row, at), sheet.number_format(row, at))
+            yield name, KeptParameter(cell, sheet.value(row, at), sheet.number_format(row, at), sheet.formula(row, at))
             row += 1
