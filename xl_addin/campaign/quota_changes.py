@@ -17,7 +17,7 @@ _NO_UNIT = Text(
 
 
 @dataclass(frozen=True)
-class Change:
+class QuotaChange:
     """A change as a table's rows know it: `unit` is written as there, `column` the number of the column lowered by."""
 
     unit: str
@@ -28,7 +28,7 @@ class Change:
     reason: str
 
 
-def changes_of(spec: Spec, table: TableSpec, units: Sequence[str]) -> list[Change]:
+def changes_of(spec: Spec, table: TableSpec, units: Sequence[str]) -> list[QuotaChange]:
     """The changes that lower a column of a table with these units, in the spec's order.
 
     Problem for a unit that the table does not have.
@@ -43,7 +43,9 @@ def changes_of(spec: Spec, table: TableSpec, units: Sequence[str]) -> list[Chang
         if row is None:
             text = _NO_UNIT.with_values(day=change.since, sheet=table.sheet, name=change.unit)
             raise Problem(unknown(text, change.unit, units))
-        found.append(Change(units[row], row, columns[change.indicator], change.since, change.change, change.reason))
+        found.append(
+            QuotaChange(units[row], row, columns[change.indicator], change.since, change.change, change.reason)
+        )
     return found
 
 
