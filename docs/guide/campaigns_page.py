@@ -133,10 +133,10 @@ def _shown(value: object, like: object) -> str:
 def _made(spec: Spec) -> Book | None:
     """What `new` makes of the published inputs, or of a schedule's units; None where they were not published."""
     if any(column.schedule for table in spec.tables for column in table.columns):
-        files = [path for path, option in example_files(spec).items() if option == "--data"]
+        files = [path for path, option in example_files(spec).items() if option == "--data "]
     elif all(is_published(spec, table) for table in spec.tables if table.inputs):
         folder = shipped_folder("formulas_spec") / "published"
         files = [str(folder / f"{spec.key}_{table.key}.csv") for table in spec.tables if table.inputs]
     else:
         return None
-    return read_book(campaign_workbook(spec, read_inputs(spec, *(open_source(str(Path(file))) for file in files))))
+    return read_book(campaign_workbook(spec, read_inputs(spec, open_source(str(Path(files[0]))))))

@@ -14,7 +14,7 @@ from xl_addin.workbook.reading.read import read_book
 
 Run = Callable[..., str]
 EXAMPLES = shipped_folder("formulas_spec") / "examples"
-DATA = ("--data", str(EXAMPLES / "kon_tum_wards.csv"), "--data", str(EXAMPLES / "kon_tum_offices.csv"))
+DATA = ("--data", f"wards={EXAMPLES / 'kon_tum_wards.csv'}", "--data", f"offices={EXAMPLES / 'kon_tum_offices.csv'}")
 CHANGES = ("--changes", str(EXAMPLES / "kon_tum_changes.csv"))
 POSSIBLE = ("--param", "final_report=05/01/2024")
 """A final report that can be final: the document's is due before the last day of the drive."""
@@ -118,7 +118,7 @@ def test_wards_and_offices_get_their_own_sheets_and_duties(run: Run, made: Path)
 def test_a_heading_nearly_right_is_offered(run: Run, tmp_path: Path) -> None:
     text = (EXAMPLES / "kon_tum_wards.csv").read_text(encoding="utf-8").replace("Tài khoản đã cấp", "Tài khoản đã cấpp")
     (tmp_path / "wards.csv").write_text(text, encoding="utf-8")
-    said = run("new", "kon_tum", "--data", "wards.csv", *DATA[2:], "-o", "so.xlsx", exit_status=2)
+    said = run("new", "kon_tum", "--data", "wards=wards.csv", *DATA[2:], "-o", "so.xlsx", exit_status=2)
     assert "thiếu cột 7 (Tài khoản đã cấp)" in said and "“Tài khoản đã cấpp” (cột D) cho cột 7" in said
 
 

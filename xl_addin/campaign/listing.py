@@ -29,13 +29,16 @@ def campaigns_listed() -> list[Text]:
 
 
 def example_files(spec: Spec) -> dict[str, str]:
-    """The shipped figures to try a campaign with: published or made up, each as `--data` or `--changes` takes it."""
+    """The shipped figures to try a campaign with, published or made up, each with the option that takes it."""
     folder = shipped_folder("formulas_spec")
-    found = sorted((folder / "examples").glob(f"{spec.key}*.csv"))
+    found = {}
+    for path in sorted((folder / "examples").glob(f"{spec.key}*.csv")):
+        own = path.stem.removeprefix(spec.key).lstrip("_")
+        found[path] = "--changes " if own == "changes" else f"--data {own}=" if own else "--data "
     if not found:
         tables = [table for table in spec.tables if table.inputs and is_published(spec, table)]
-        found = [folder / "published" / f"{spec.key}_{table.key}.csv" for table in tables[:1]]
-    return {str(path): "--changes" if path.stem.endswith("_changes") else "--data" for path in found}
+        found = {folder / "published" / f"{spec.key}_{table.key}.csv": "--data " for table in tables[:1]}
+    return {str(path): option for path, option in found.items()}
 
 
 def _of(spec: Spec) -> list[Text]:
@@ -44,7 +47,7 @@ def _of(spec: Spec) -> list[Text]:
     published = [table.sheet for table in spec.tables if is_published(spec, table)]
     files = example_files(spec)
     made_up = any("examples" in path for path in files)
-    words = " ".join(f'{option} "{path}"' for path, option in files.items())
+    words = " ".join(f'{option}"{path}"' for path, option in files.items())
     tried = [_TRY.with_values(made_up=_MADE_UP if made_up else "", key=spec.key, data=words)] if files else []
     return [
         _TITLE.with_values(

@@ -92,6 +92,10 @@ class Spec(Part):
             return self.unit_sets[0] if len(self.unit_sets) == 1 else None
         return next((one for one in self.unit_sets if one.key == table.units), None)
 
+    def set_called(self, key: str | None) -> UnitSetSpec | None:
+        """The unit set with this key; None where there is none."""
+        return next((one for one in self.unit_sets if one.key == key), None)
+
     def units_of(self, table: TableSpec) -> tuple[UnitSpec, ...]:
         """The units that may stand in a table; none where the spec does not list them."""
         found = self.unit_set(table)

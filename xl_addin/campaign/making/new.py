@@ -25,7 +25,12 @@ from xl_addin.spec.model import Spec, TableSpec
 
 
 def campaign_workbook(spec: Spec, inputs: CampaignInputs) -> bytes:
-    """The .xlsx: one sheet per table, the parameters, and how the quotas were shared.
+    """The .xlsx: one sheet per table, the parameters, and how the quotas were shared; see `campaign_draft`."""
+    return campaign_draft(spec, inputs).data()
+
+
+def campaign_draft(spec: Spec, inputs: CampaignInputs) -> Draft:
+    """The workbook before it is zipped, for whoever has something to add.
 
     Apportioned columns hold whole numbers, every other calculated column an Excel formula with its fresh value.
     Raises Problem where a column cannot be apportioned (it names the bound).
@@ -54,7 +59,7 @@ def campaign_workbook(spec: Spec, inputs: CampaignInputs) -> bytes:
     book.save(stream)
     draft = Draft(open_package(stream.getvalue(), file=f"{spec.key}.xlsx"))
     store_fresh_values(draft)
-    return draft.data()
+    return draft
 
 
 def calculate_campaign(spec: Spec, inputs: CampaignInputs) -> dict[str, CalculatedTable]:
@@ -62,7 +67,7 @@ def calculate_campaign(spec: Spec, inputs: CampaignInputs) -> dict[str, Calculat
     numbers = spec.numbers
     calculated: dict[str, CalculatedTable] = {}
     for table in spec.tables:
-        units = inputs.units_of(table)
+        units = inputs.full_names(table)
         layout = TableLayout(table, len(units))
 
         def place(label: str, row: int | None, layout: TableLayout = layout, units: tuple[str, ...] = units) -> str:
@@ -90,7 +95,7 @@ def _groups(spec: Spec, table: TableSpec, inputs: CampaignInputs) -> Mapping[str
         for label, column in inputs.texts.get(table.key, {}).items()
     }
     column = table.with_role("parent")
-    above = None if column is None else texts.get(column.label)
+    above = inputs.parents_of(spec, table) or (None if column is None else texts.get(column.label))
     return {**texts, PARENT: above or parents_by_spec(spec, table, inputs.units_of(table))}
 
 

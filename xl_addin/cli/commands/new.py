@@ -44,12 +44,13 @@ def _listed(context: click.Context, _: click.Parameter, asked: bool) -> None:
 @argument("campaign", metavar=Text("CHIẾN_DỊCH", "CAMPAIGN"))
 @option(
     "--data",
+    "files",
     required=True,
     multiple=True,
-    type=click.Path(),
+    metavar=Text("[BỘ=]TỆP", "[SET=]FILE"),
     help=Text(
-        "Số liệu các đơn vị: tệp .csv hoặc .xlsx; mỗi bảng một tệp thì ghi nhiều lần.",
-        "The units' figures: a .csv or .xlsx file; several times where each table has its own.",
+        "Số liệu các đơn vị: tệp .csv hoặc .xlsx; của một bộ đơn vị hay một bảng thì ghi BỘ=TỆP (ghi nhiều lần được).",
+        "The units' figures: a .csv or .xlsx file; SET=FILE for those of one unit set or table (may be repeated).",
     ),
 )
 @option(
@@ -86,7 +87,7 @@ def _listed(context: click.Context, _: click.Parameter, asked: bool) -> None:
 @language_option
 def new(
     campaign: str,
-    data: tuple[str, ...],
+    files: tuple[str, ...],
     changes: str | None,
     parameters: Mapping[str, str],
     output: str,
@@ -98,7 +99,7 @@ def new(
     """Build the workbook, save it, and say what its figures show: units beyond their quota, zero divisors."""
     from xl_addin.campaign.counts import counts_of
     from xl_addin.campaign.making.data.changes import with_changes
-    from xl_addin.campaign.making.data.data_source import open_source
+    from xl_addin.campaign.making.data.data_source import open_source, open_sources
     from xl_addin.campaign.making.inputs import read_inputs, with_parameters_of
     from xl_addin.campaign.making.new import campaign_workbook
     from xl_addin.spec.load import load_spec
@@ -107,18 +108,20 @@ def new(
     from xl_addin.workbook.reading.read import read_book
 
     check_ending(Path(output))
-    path = check_workbook_target(output, sources=[*data, *([changes] if changes else [])], force=force)
+    named = [file.partition("=")[2] or file for file in files]
+    path = check_workbook_target(output, sources=[*files, *named, *([changes] if changes else [])], force=force)
     spec = load_spec(campaign, parameters)
+    source, own = open_sources(files, spec)
     notes: list[Text] = []
     try:
-        sources = [open_source(file) for file in data]
-        for source in sources:
-            spec, said = with_parameters_of(source, spec, parameters)
-            notes += said
+        for each in (*([source] if source else []), *own.values()):
+            spec, kept = with_parameters_of(each, spec, parameters)
+            notes += kept
+        sources = [*([source] if source else []), *own.values()]
         spec = with_changes(spec, sources, open_source(changes) if changes else None)
-        built = campaign_workbook(spec, read_inputs(spec, *sources))
+        built = campaign_workbook(spec, read_inputs(spec, source, own))
     except Problem as problem:
-        raise problem.in_file(data[0]) from None
+        raise problem.in_file(named[0] if source is None else source.path) from None
     write({path: built}, language=language, dry_run=dry_run, force=force, backup=backup)
     for note in notes:
         click.echo(note.in_language(language))

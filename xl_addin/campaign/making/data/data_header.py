@@ -9,10 +9,15 @@ from xl_addin.campaign.making.data.data_rows import HEADER_WITHIN, DataRow, Data
 from xl_addin.formula.cells import column_letters
 from xl_addin.known_names import nearest
 from xl_addin.language import Text
+from xl_addin.problem import Problem
 from xl_addin.spec.model import ColumnSpec, TableSpec
 from xl_addin.table.words import folded
 from xl_addin.workbook.model.book import Value
 
+SET_HEADINGS = frozenset({"bộ đơn vị", "loại đơn vị", "nhóm đơn vị", "cấp", "unit set", "level", "set"})
+"""Headings over what tells of which unit set each row is."""
+_UNITS = frozenset({"đơn vị", "tên đơn vị", "địa bàn", "tên", "unit", "name"})
+"""Headings over the units of any level."""
 _PARAMETER = re.compile(r"\{\w+\}")
 
 
@@ -30,7 +35,7 @@ def find_header(data: DataRows, table: TableSpec) -> DataHeader:
     Under a row of headings there may stand one of column numbers; the first row that names every column needed
     counts.
     """
-    names = _Names(table)
+    names = ColumnNames(table)
     best: Mapping[str, list[int]] = {}
     best_row: DataRow | None = None
     for index, row in enumerate(data.rows[:HEADER_WITHIN]):
@@ -61,6 +66,11 @@ def find_header(data: DataRows, table: TableSpec) -> DataHeader:
     raise data.problem(_OR_THESE.with_values(problem=text, near=near) if near else text, best_row.number)
 
 
+def missing_column(data: DataRows, column: ColumnSpec) -> Problem:
+    """A column that the data should have."""
+    return data.problem(_MISSING.with_values(columns=[described(column)]))
+
+
 _MISSING = Text(
     vi="thiếu cột {columns}; dòng tiêu đề cần ghi số cột, tên cột hoặc mã cột của mọi số liệu phải nhập",
     en="missing column: {columns}; the heading row must give the number, heading or key of every input",
@@ -74,7 +84,7 @@ _NEAR = Text("“{heading}” (cột {letters}) cho cột {column}", "“{headin
 
 def recognised_columns(rows: Sequence[DataRow], table: TableSpec) -> int:
     """How many columns the best heading row among these names: how well a delimiter splits the file."""
-    names = _Names(table)
+    names = ColumnNames(table)
     return max((len(names.in_row(row)) for row in rows), default=0)
 
 
@@ -90,13 +100,14 @@ def same_column(one: ColumnSpec, other: ColumnSpec) -> bool:
     return {_pattern(text) for text in _headings(one)[-1:]} == {_pattern(text) for text in _headings(other)[-1:]}
 
 
-class _Names:
+class ColumnNames:
     """The texts that name each column of a table."""
 
     def __init__(self, table: TableSpec) -> None:
         given = [column for column in table.columns if column.is_input or column.is_told]
-        self.needed = {table.unit_column.label, *(column.label for column in given if not column.optional)}
-        self.optional = {column.label for column in given if column.optional}
+        self.needed = {table.unit_column.label, *(column.label for column in given if _is_needed(column))}
+        self.optional = {column.label for column in given if not _is_needed(column)}
+        self._unit = table.unit_column.label
         self._labels = {folded(column.label): column.label for column in table.columns}
         self._keys = {column.key: column.label for column in table.columns if column.key}
         patterns = [(_pattern(text), column.label) for column in table.columns for text in _headings(column)]
@@ -126,6 +137,13 @@ class _Names:
             label = self._label(row.cell(position))
             if label is not None:
                 found.setdefault(label, []).append(position)
+        texts = {
+            position: folded(text) for position in range(len(row.cells)) if isinstance(text := row.cell(position), str)
+        }
+        generic = [position for position, text in texts.items() if text in _UNITS]
+        # In a list of several sets the heading of one is that of what another's units lie in.
+        if generic and (self._unit not in found or not SET_HEADINGS.isdisjoint(texts.values())):
+            found[self._unit] = generic
         return found
 
     def _label(self, cell: Value) -> str | None:
@@ -140,6 +158,11 @@ class _Names:
             return self._keys[folded(cell)]
         heading = _words(cell)
         return next((label for pattern, label in self._patterns if pattern.fullmatch(heading)), None)
+
+
+def _is_needed(column: ColumnSpec) -> bool:
+    """Codes and parents may as well stand in the spec or in group lines."""
+    return not column.optional and column.role not in ("code", "parent")
 
 
 def _headings(column: ColumnSpec) -> tuple[str, ...]:

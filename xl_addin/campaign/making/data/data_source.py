@@ -1,22 +1,29 @@
 """A data file an office brings along, opened once for all the tables that find their rows in it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from xl_addin.campaign.making.data.data_header import DataHeader, find_header, recognised_columns
 from xl_addin.campaign.making.data.data_rows import DataRows, read_bytes, sheet_rows, text_rows
+from xl_addin.campaign.making.data.set_column import rows_of_set, set_names
+from xl_addin.known_names import unknown
 from xl_addin.language import Text
 from xl_addin.problem import Problem
-from xl_addin.spec.model import TableSpec
+from xl_addin.spec.model import Spec, TableSpec
 from xl_addin.table.words import folded
 from xl_addin.workbook.model.book import Book
 from xl_addin.workbook.reading.delimited_text import looks_like_workbook
 
-_SEVERAL_FILES = Text(
-    "nhiều tệp có số liệu của bảng này ({names}); hãy đặt tên tệp cần dùng là “{wanted}”",
-    "several files hold this table's figures ({names}); name the one to use “{wanted}”",
+_TWO_FOR_ALL = Text(
+    "hai tệp {one} và {other} không ghi là của bộ đơn vị hay bảng nào; hãy ghi rõ, ví dụ --data {example}=TỆP",
+    "{one} and {other} do not say of which unit set or table they are; say it, as in --data {example}=FILE",
 )
+_TWO_FOR_ONE = Text(
+    "{key} có hai tệp số liệu: {one} và {other}; hãy bỏ một tệp",
+    "{key} has two data files, {one} and {other}: remove one",
+)
+_NO_SUCH_SET = Text("đặc tả không có bộ đơn vị hay bảng “{key}”", "the spec has no unit set and no table “{key}”")
 
 
 @dataclass(frozen=True)
@@ -27,39 +34,17 @@ class DataSource:
     content: bytes
     book: Book | None = None
 
-    def rows_for(self, table: TableSpec) -> tuple[DataRows, DataHeader]:
-        """The rows that hold a table's inputs and their header; Problem where there are none or several sheets do."""
+    def rows_for(self, table: TableSpec, spec: Spec | None = None) -> tuple[DataRows, DataHeader]:
+        """The rows that hold a table's inputs and their header; Problem where there are none or several sheets do.
+
+        Where a column tells the unit set of each row, they are the rows of the table's own.
+        """
         if self.book is not None:
-            return _rows_of_sheet(self.book, self.path, table)
-        data = text_rows(self.content, self.path, lambda rows: recognised_columns(rows, table))
-        return data, find_header(data, table)
-
-
-def source_for(sources: Sequence[DataSource], table: TableSpec, campaign: str) -> DataSource:
-    """The file that holds a table's rows: the one called as the table, else the only one with its header.
-
-    A file is called as a table by its key, its sheet's name or `campaign_key`. Problem where no file holds them, or
-    several do.
-    """
-    if len(sources) == 1:
-        return sources[0]
-    called = {folded(name) for name in (table.key, table.sheet, f"{campaign}_{table.key}")}
-    named = [source for source in sources if folded(Path(source.path).stem) in called]
-    if named:
-        return named[0]
-    problems, found = [], []
-    for source in sources:
-        try:
-            source.rows_for(table)
-            found.append(source)
-        except Problem as problem:
-            problems.append(problem)
-    if not found:
-        raise problems[0]
-    if len(found) > 1:
-        text = _SEVERAL_FILES.with_values(names=[one.path for one in found], wanted=f"{table.key}.csv")
-        raise Problem(text, file=found[0].path)
-    return found[0]
+            data, header = _rows_of_sheet(self.book, self.path, table, spec)
+        else:
+            data = text_rows(self.content, self.path, lambda rows: recognised_columns(rows, table))
+            header = find_header(data, table)
+        return (data if spec is None else rows_of_set(data, header, spec, table)), header
 
 
 def open_source(path: str) -> DataSource:
@@ -80,11 +65,34 @@ def open_source(path: str) -> DataSource:
     return DataSource(path, content, book)
 
 
-def _rows_of_sheet(book: Book, path: str, table: TableSpec) -> tuple[DataRows, DataHeader]:
-    """The rows of the sheet called as the table's, else of the only one with the table's header."""
+def open_sources(files: Sequence[str], spec: Spec) -> tuple[DataSource | None, Mapping[str, DataSource]]:
+    """Open the data files given as `FILE`, or as `KEY=FILE` for one unit set or table: the one for all, those by key.
+
+    Problem for a key that the spec has not, for two files of one key, and for two that are for all.
+    """
+    keys = [*(one.key for one in spec.unit_sets), *(one.key for one in spec.tables)]
+    every: DataSource | None = None
+    own: dict[str, DataSource] = {}
+    for file in files:
+        key, given, path = file.partition("=")
+        if not given or (key not in keys and Path(file).exists()):
+            if every is not None:
+                raise Problem(_TWO_FOR_ALL.with_values(one=every.path, other=file, example=keys[0]), place="--data")
+            every = open_source(file)
+        elif key not in keys:
+            raise Problem(unknown(_NO_SUCH_SET.with_values(key=key), key, keys), place="--data")
+        elif key in own:
+            raise Problem(_TWO_FOR_ONE.with_values(key=key, one=own[key].path, other=path), place="--data")
+        else:
+            own[key] = open_source(path)
+    return every, own
+
+
+def _rows_of_sheet(book: Book, path: str, table: TableSpec, spec: Spec | None) -> tuple[DataRows, DataHeader]:
+    """The rows of the sheet called as the table's or its unit set, else of the only one with the table's header."""
     found = []
     problem: Problem | None = None
-    for name in _sheet_names(book, table):
+    for name in _sheet_names(book, table, spec):
         data = sheet_rows(book[name], path)
         try:
             found.append((data, find_header(data, table)))
@@ -103,6 +111,14 @@ def _rows_of_sheet(book: Book, path: str, table: TableSpec) -> tuple[DataRows, D
     return found[0]
 
 
-def _sheet_names(book: Book, table: TableSpec) -> Sequence[str]:
+def _sheet_names(book: Book, table: TableSpec, spec: Spec | None) -> Sequence[str]:
     names = [each.name for each in book.sheets]
-    return [table.sheet] if table.sheet in names else names
+    if table.sheet in names:
+        return [table.sheet]
+    if spec is None or (own := spec.unit_set(table)) is None:
+        return names
+    sets = set_names(spec)
+    called = [name for name in names if sets.get(folded(name)) == own.key]
+    others = {folded(one.sheet) for one in spec.tables if spec.unit_set(one) != own}
+    others |= {name for name, key in sets.items() if key != own.key}
+    return called or [name for name in names if folded(name) not in others]
