@@ -17,7 +17,7 @@ _NO_UNIT = Text(
 
 
 @dataclass(frozen=True)
-class QuotaChange:
+class ChangeOfUnit:
     """A change as a table's rows know it: `unit` is written as there, `column` the number of the column lowered by."""
 
     unit: str
@@ -28,7 +28,7 @@ class QuotaChange:
     reason: str
 
 
-def changes_of(spec: Spec, table: TableSpec, units: Sequence[str]) -> list[QuotaChange]:
+def changes_of(spec: Spec, table: TableSpec, units: Sequence[str]) -> list[ChangeOfUnit]:
     """The changes that lower a column of a table with these units, in the spec's order.
 
     Problem for a unit that the table does not have.
@@ -44,7 +44,7 @@ def changes_of(spec: Spec, table: TableSpec, units: Sequence[str]) -> list[Quota
             text = _NO_UNIT.with_values(day=change.since, sheet=table.sheet, name=change.unit)
             raise Problem(unknown(text, change.unit, units))
         found.append(
-            QuotaChange(units[row], row, columns[change.indicator], change.since, change.change, change.reason)
+            ChangeOfUnit(units[row], row, columns[change.indicator], change.since, change.change, change.reason)
         )
     return found
 
