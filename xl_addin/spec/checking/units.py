@@ -1,5 +1,6 @@
 """Unit sets: whose units a table's rows are, whose units lie in whose, and no unit in two sets."""
 
+from collections import Counter
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
@@ -77,8 +78,8 @@ def _tables(spec: Spec, sets: dict[str, UnitSetSpec]) -> Iterator[Finding]:
 
 def _parents(place: SpecPath, unit_set: UnitSetSpec, sets: dict[str, UnitSetSpec]) -> Iterator[Finding]:
     above = sets.get(unit_set.parent) if unit_set.parent is not None else None
-    codes = [unit.code for unit in above.units if unit.code] if above else []
-    names = [same_name_key(unit.name) for unit in above.units] if above else []
+    codes = {unit.code for unit in above.units} if above else set()
+    names = Counter(same_name_key(unit.name) for unit in above.units) if above else Counter()
     for index, unit in enumerate(unit_set.units):
         at = (*place, "units", index)
         if unit.parent is None or (unit_set.parent is not None and above is None):
@@ -87,7 +88,7 @@ def _parents(place: SpecPath, unit_set: UnitSetSpec, sets: dict[str, UnitSetSpec
         if above is None:
             yield at, _NO_UPPER_SET.with_values(**values)
         elif above.units and unit.parent not in codes:
-            same = names.count(same_name_key(unit.parent))
+            same = names[same_name_key(unit.parent)]
             if same == 0:
                 yield at, unknown(_NO_PARENT.with_values(**values), unit.parent, [one.name for one in above.units])
             elif same > 1:
@@ -110,9 +111,9 @@ def _twice(spec: Spec) -> Iterator[Finding]:
             if other != key:
                 yield (*place, index), _TWICE.with_values(name=unit.name, other=other)
         identities = [_identity(unit) for unit in units]
-        again = {identity for identity in identities if identities.count(identity) > 1} if key else set()
-        for index, identity in enumerate(identities):
-            if identity in again and identity in identities[:index]:
+        first = {identity: index for index, identity in reversed(list(enumerate(identities)))}
+        for index, identity in enumerate(identities if key else ()):
+            if first[identity] < index:
                 yield (*place, index), _TWICE_HERE.with_values(name=units[index].name)
 
 
