@@ -10,9 +10,9 @@ from xl_addin.campaign.cutting.manifest.model import Manifest
 from xl_addin.campaign.cutting.master_links import linked_figures
 from xl_addin.campaign.cutting.named_template import named_template
 from xl_addin.campaign.cutting.unit_sheets import UnitSheets, prepared, unit_sheets
+from xl_addin.campaign.cutting.units.of_set import set_cut, tables_of_set
 from xl_addin.campaign.cutting.units.unit_column import with_unit_columns
 from xl_addin.campaign.cutting.units.unit_rows import Level, UnitInTables, numbers_of, tables_of_units, units_of
-from xl_addin.campaign.cutting.units.unit_sets import tables_of_set
 from xl_addin.campaign.cutting.wrong_figures import WrongFigures, errors_in
 from xl_addin.case.case import Case
 from xl_addin.language import Text
@@ -33,7 +33,7 @@ _NO_TABLE = Text(
 
 @dataclass(frozen=True)
 class WhichUnits:
-    """Which units: the column that names them, their level, only some of them by name or code, one set of a spec's."""
+    """Which units: the column that names them, their level, some by name or code, and of which unit set."""
 
     unit_column: str | None = None
     level: Level | None = None
@@ -48,8 +48,7 @@ EVERY_UNIT = WhichUnits()
 class ToCut:
     """A recalculated book, its tables that have units, the units to be cut, and the errors that stand in these.
 
-    `numbers` are the units' places among all units, from 1; `count` is how many these are. `spec` is as far as it
-    speaks of these units.
+    `numbers` are the units' places among all units, from 1; `count` is how many these are.
     """
 
     book: Book
@@ -58,7 +57,6 @@ class ToCut:
     numbers: tuple[int, ...]
     count: int
     errors: tuple[Diagnostic, ...]
-    spec: Spec | None = None
 
     def of(self, numbers: Sequence[int]) -> "ToCut":
         """Only the units at these of its places, and of the errors those in what they are given."""
@@ -81,7 +79,7 @@ class ToCut:
             self.tables,
             self.units,
             template,
-            spec=self.spec or spec,
+            spec=spec,
             errors=self.errors,
             number=number,
             since=since,
@@ -157,14 +155,13 @@ def to_cut(book: Book, spec: Spec | None, which: WhichUnits, *, even_with_errors
     case = Case(book, spec)
     if not case.tables:
         raise Problem(_NO_TABLE, file=book.file)
-    specs = case.matched.decided(book.file)
-    own, own_spec = tables_of_set(case.tables, specs, spec, which.unit_set, book.file)
-    of_own = [known for table, known in zip(case.tables, specs, strict=True) if table in own]
-    tables = tables_of_units(with_unit_columns(book, own, of_own, which.unit_column))
+    key = set_cut(spec, which.unit_set)
+    found, specs = tables_of_set(case.tables, case.matched.decided(book.file), key, book.file)
+    tables = tables_of_units(with_unit_columns(book, found, specs, which.unit_column))
     units = units_of(case.fresh, tables, level=which.level, several_rows=which.unit_column is not None)
     numbers = numbers_of(units, which.only, book.file)
     chosen = tuple(units[number - 1] for number in numbers)
     errors = errors_in(verify(case).diagnostics, tables, chosen)
     if errors and not even_with_errors:
         raise WrongFigures(errors, book.file)
-    return ToCut(case.fresh, tables, chosen, numbers, len(units), errors, own_spec)
+    return ToCut(case.fresh, tables, chosen, numbers, len(units), errors)

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from xl_addin.campaign.cutting.units.unit_column import UnitColumnInDoubt
 from xl_addin.campaign.cutting.units.unit_rows import UnitLevelInDoubt
-from xl_addin.campaign.cutting.units.unit_sets import UnitSetInDoubt
 from xl_addin.excel.dialogs import choose
 from xl_addin.language import Text
 
@@ -22,13 +21,12 @@ _LEVEL = Text(
     "Đơn vị là dòng nào? Ghi số: {choices}",
     "Which rows are the units? Type the number: {choices}",
 )
-_SET = Text("Cắt phiếu cho các đơn vị nào? Ghi số: {choices}", "Whose sheets? Type the number: {choices}")
 _GROUP = Text("dòng cộng nhóm, như “{name}”", "the sub-totals, such as “{name}”")
 _ROW = Text("từng dòng bên dưới, như “{name}”", "the rows below, such as “{name}”")
 
 
 def asking_which_units(app: "xlwings.App", cut: Callable[..., Cut]) -> Cut | None:
-    """What `cut(unit_column=…, level=…, unit_set=…)` gives, the officer asked what is in doubt; None for no answer."""
+    """What `cut(unit_column=…, level=…)` gives, the officer asked for what is in doubt; None if they gave up."""
     said: dict[str, str] = {}
     while True:
         try:
@@ -39,10 +37,6 @@ def asking_which_units(app: "xlwings.App", cut: Callable[..., Cut]) -> Cut | Non
             chosen = choose(app, _COLUMN, doubt.candidates)
             answer = None if chosen is None else doubt.letters[chosen]
             name = "unit_column"
-        except UnitSetInDoubt as doubt:
-            chosen = choose(app, _SET, doubt.levels)
-            answer = None if chosen is None else doubt.keys[chosen]
-            name = "unit_set"
         except UnitLevelInDoubt as doubt:
             words = (_GROUP.with_values(name=doubt.group), _ROW.with_values(name=doubt.row))
             chosen = choose(app, _LEVEL, [text.vi for text in words])

@@ -76,8 +76,8 @@ def asked_whose_sheets(opened: OpenBook, book: Book, spec: Spec | None, before: 
 
 
 def _finding(book: Book, spec: Spec | None) -> Callable[..., ToCut]:
-    def found(unit_column: str | None = None, level: Level | None = None, unit_set: str | None = None) -> ToCut:
-        return to_cut(book, spec, WhichUnits(unit_column, level, unit_set=unit_set), even_with_errors=True)
+    def found(unit_column: str | None = None, level: Level | None = None) -> ToCut:
+        return to_cut(book, spec, WhichUnits(unit_column, level), even_with_errors=True)
 
     return found
 
