@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from xl_addin.spec.parts.part import Day, DayOrName, Key, Part, since_2
+from xl_addin.spec.parts.part import Day, DayOrName, FormulaText, Key, Part, since_2
 
 
 class PeriodSpec(Part):
@@ -16,5 +16,5 @@ class PeriodSpec(Part):
     working_days: bool = since_2("Whether Saturdays and Sundays do not count.", default=False)
     skip: tuple[Day, ...] = since_2("Days that do not count: holidays, a day of elections.", ())
     table: Key | None = Field(None, description="The table whose quota is spread over these days.")
-    quota: str | None = Field(None, description="The column of that table that is spread over these days.")
+    quota: FormulaText | None = Field(None, description="The column of that table that is spread over these days.")
     parent: Key | None = Field(None, description="The period these days must lie in.")
