@@ -1,5 +1,6 @@
 """Unit sets: whose units a table's rows are, whose units lie in whose, and no unit in two sets."""
 
+from collections import Counter
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
@@ -8,7 +9,7 @@ from xl_addin.language import Text
 from xl_addin.spec.checking.finding import Finding, SpecPath
 from xl_addin.spec.model import Spec
 from xl_addin.spec.parts.units import UnitSetSpec, UnitSpec
-from xl_addin.unit_names.comparing import same_name_key
+from xl_addin.unit_names.comparing import same_name_key, same_name_keys
 
 _NO_SET = Text("không có bộ đơn vị {key}", "there is no unit set {key}")
 _WHICH_SET = Text(
@@ -56,7 +57,7 @@ def unit_findings(spec: Spec) -> Iterator[Finding]:
         if unit_set.parent is not None and unit_set.parent not in sets:
             yield (*place, "parent"), unknown(_NO_SET.with_values(key=unit_set.parent), unit_set.parent, sets)
         if unit_set.units:
-            names = [unit.name for unit in unit_set.units]
+            names = dict.fromkeys(unit.name for unit in unit_set.units)
             for name in unit_set.aliases:
                 if name not in names:
                     text = _NO_UNIT.with_values(key=unit_set.key, name=name)
@@ -77,8 +78,8 @@ def _tables(spec: Spec, sets: dict[str, UnitSetSpec]) -> Iterator[Finding]:
 
 def _parents(place: SpecPath, unit_set: UnitSetSpec, sets: dict[str, UnitSetSpec]) -> Iterator[Finding]:
     above = sets.get(unit_set.parent) if unit_set.parent is not None else None
-    codes = [unit.code for unit in above.units if unit.code] if above else []
-    names = [same_name_key(unit.name) for unit in above.units] if above else []
+    codes = {unit.code for unit in above.units if unit.code} if above else set()
+    names = Counter(same_name_keys([unit.name for unit in above.units])) if above else Counter()
     for index, unit in enumerate(unit_set.units):
         at = (*place, "units", index)
         if unit.parent is None or (unit_set.parent is not None and above is None):
@@ -87,7 +88,7 @@ def _parents(place: SpecPath, unit_set: UnitSetSpec, sets: dict[str, UnitSetSpec
         if above is None:
             yield at, _NO_UPPER_SET.with_values(**values)
         elif above.units and unit.parent not in codes:
-            same = names.count(same_name_key(unit.parent))
+            same = names[same_name_key(unit.parent)]
             if same == 0:
                 yield at, unknown(_NO_PARENT.with_values(**values), unit.parent, [one.name for one in above.units])
             elif same > 1:
@@ -105,15 +106,15 @@ def _twice(spec: Spec) -> Iterator[Finding]:
     lists += [(("unit_sets", i, "units"), one.key, one.units) for i, one in enumerate(spec.unit_sets)]
     seen: dict[tuple[str | None, ...], str] = {}
     for place, key, units in lists:
+        here: set[tuple[str | None, ...]] = set()
         for index, unit in enumerate(units):
-            other = seen.setdefault(_identity(unit), key)
+            identity = _identity(unit)
+            if identity in here and key:
+                yield (*place, index), _TWICE_HERE.with_values(name=unit.name)
+            here.add(identity)
+            other = seen.setdefault(identity, key)
             if other != key:
                 yield (*place, index), _TWICE.with_values(name=unit.name, other=other)
-        identities = [_identity(unit) for unit in units]
-        again = {identity for identity in identities if identities.count(identity) > 1} if key else set()
-        for index, identity in enumerate(identities):
-            if identity in again and identity in identities[:index]:
-                yield (*place, index), _TWICE_HERE.with_values(name=units[index].name)
 
 
 def _circle(sets: dict[str, UnitSetSpec]) -> Iterator[Finding]:
