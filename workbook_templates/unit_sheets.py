@@ -56,7 +56,11 @@ def unit_sheet(sheet: Worksheet) -> None:
         heading(sheet, row, first, text, to=end)
     # Over several rows only what adds up is said of the unit as a whole.
     rows.mark("{%tr for column in table.figures %}")
+    rows.mark("{%tr if column.value is string and column.value %}")
+    text_line(rows, last)
+    rows.mark("{%tr else %}")
     figure_line(rows, "column")
+    rows.mark("{%tr endif %}")
     rows.mark("{%tr endfor %}")
     rows_of_unit(rows, last)
     rows.next(9)
@@ -64,6 +68,13 @@ def unit_sheet(sheet: Worksheet) -> None:
     closing(rows, last)
     schedule(rows, last)
     sheet.print_area = f"A2:H{rows.row}"
+
+
+def text_line(rows: Rows, last: int) -> None:
+    """What is said of the unit in words, with its heading before it: it may need the room of several lines."""
+    sheet, row = rows.sheet, rows.next()
+    put(sheet, row, 1, "{{ column.number_text }}", to=2, size=11, align="center", box=True, number_format="@")
+    put(sheet, row, 3, "{{ column.heading }}: {{ column.value }}", to=last, size=11, box=True)
 
 
 def figure_line(rows: Rows, name: str) -> None:

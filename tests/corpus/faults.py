@@ -407,7 +407,7 @@ def _in_statements() -> Iterator[Fault]:
 
 def _with_spec() -> Iterator[Fault]:
     """Mistakes that only a spec or a second table shows, in the published campaign done right."""
-    from xl_addin.campaign.making.data_source import open_source
+    from xl_addin.campaign.making.data.data_source import open_source
     from xl_addin.campaign.making.inputs import read_inputs
     from xl_addin.campaign.making.new import campaign_workbook
     from xl_addin.shipped import shipped_folder

@@ -15,6 +15,7 @@ from xl_addin.quota.schedule import (
     dates_between,
     day_counts,
     number_of_days,
+    turns,
 )
 
 PHASE_1 = date(2023, 6, 20), date(2023, 7, 15)
@@ -118,3 +119,20 @@ def test_a_negative_quota_is_a_problem():
     with pytest.raises(Problem) as raised:
         daily_quotas(-5, *PHASE_1)
     assert "chỉ tiêu âm (-5)" in raised.value.text.vi
+
+
+def test_turns_share_days_leave_out_those_off_and_keep_what_is_given():
+    monday = date(2023, 3, 6)
+    assert turns([None] * 3, monday, date(2023, 3, 12), holidays=[date(2023, 3, 7)]) == [
+        monday,
+        date(2023, 3, 8),
+        date(2023, 3, 9),
+    ]
+    assert turns([None] * 3, monday, date(2023, 3, 7), per_day=2) == [monday, monday, date(2023, 3, 7)]
+    assert turns([None, monday, None], monday, date(2023, 3, 8)) == [date(2023, 3, 7), monday, date(2023, 3, 8)]
+
+
+def test_too_few_days_name_the_end_that_would_do():
+    with pytest.raises(Problem) as caught:
+        turns([None] * 4, date(2023, 3, 9), date(2023, 3, 10), working_days=True)
+    assert "14/3/2023" in caught.value.line("vi")

@@ -59,7 +59,8 @@ EVERYTHING = SPEC.replace(
     "  basis: cumulative", "  basis: cumulative\n  beyond_quota: warn\n  fall: allow\n  missing: keep"
 ).replace(
     "role: date, heading: Ngày tuyên truyền}",
-    "role: date, heading: Ngày tuyên truyền, group: Lịch, key: day, width: 12.5}",
+    "role: date, heading: Ngày tuyên truyền, group: Lịch, key: day, width: 12.5, "
+    "schedule: {period: drive, units_per_day: 2}}",
 ).replace(
     'heading: Số công dân}',
     'heading: Số công dân, total: sum, kind: count, floor: 0, number_format: "0"}',
@@ -69,7 +70,7 @@ EVERYTHING = SPEC.replace(
     '{number: "9", formula: "{5} / 7", round: up, heading: Mỗi ngày}',
     '{number: "9", formula: "{5} / 7", round: up, heading: Mỗi ngày}\n'
     '      - {number: "10", formula: "{5} + {6}", heading: Cộng}\n'
-    '    title: [Bảng]\n    total_label: Tổng\n    invariants: ["{6} <= {4}"]',
+    '    title: [Bảng]\n    has_total: true\n    total_label: Tổng\n    invariants: ["{6} <= {4}"]',
 ).replace(
     "  - {key: rest, name: Bổ sung, start: 2025-03-25, end: 2025-03-31}",
     "  - {key: rest, name: Bổ sung, start: 2025-03-25, end: 2025-03-31, stated_days: days, table: quota, quota: '4', "

@@ -9,7 +9,8 @@ from openpyxl import Workbook
 from xl_addin.problem import Problem
 from xl_addin.template.blocks import looping
 from xl_addin.template.language import counting, evaluating, filters
-from xl_addin.template.plan import axis_expansion, cell_writer
+from xl_addin.template.plan import cell_writer
+from xl_addin.template.plan.axis import expansion
 from xl_addin.template.render import render_workbook
 
 ROWS = ("{%tr for x in xs %}", "{{ x }}", "{%tr endfor %}")
@@ -27,13 +28,13 @@ def render(saved: Callable[[Workbook], bytes], *cells: str) -> None:
     book = Workbook()
     for cell in cells:
         book.worksheets[0].append((cell,))
-    render_workbook(saved(book), {"xs": [1], "name": "a"}, file="mau.xlsx")
+    render_workbook(saved(book), {"xs": [1.5], "name": "a"}, file="mau.xlsx")
 
 
 @pytest.mark.parametrize(
     ("module", "name", "cells"),
     [
-        (axis_expansion, "Placed", ROWS),
+        (expansion, "Placed", ROWS),
         (looping, "loop_scopes", ROWS),
         (cell_writer, "_number_text", ROWS),
         (evaluating, "as_text", ("{{ name ~ 1 }}",)),

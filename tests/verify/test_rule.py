@@ -39,6 +39,7 @@ NAMES = {
     "D602": "deadline-out-of-order",
     "D603": "period-starts-before-issue",
     "D604": "period-outside-parent",
+    "D605": "day-off-schedule",
     "S701": "hidden-row-in-total",
     "S702": "no-numbered-table",
     "C801": "file-unreadable",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from xl_addin.campaign.counts import counts_of
 from xl_addin.campaign.cutting.cut import cut
 from xl_addin.campaign.filling.fill import fill_book
-from xl_addin.campaign.making.data_source import open_source
+from xl_addin.campaign.making.data.data_source import open_source
 from xl_addin.campaign.making.inputs import read_inputs
 from xl_addin.campaign.making.new import campaign_workbook
 from xl_addin.campaign.making.office_book import office_workbook

@@ -41,10 +41,16 @@ def kept_otherwise(spec: Spec, book: Book, given: Collection[str] = ()) -> list[
     """What the user should know: every parameter for which the book's figure was used and not the spec's."""
     settled = with_kept_parameters(spec, book, given).parameters
     return [
-        _DIFFERS.with_values(place=kept.place, name=name, kept=settled[name].value, stated=spec.parameters[name].value)
+        _DIFFERS.with_values(
+            place=kept.place, name=name, kept=_shown(settled[name]), stated=_shown(spec.parameters[name])
+        )
         for name, kept in _kept(spec, book, given).items()
         if settled[name] != spec.parameters[name]
     ]
+
+
+def _shown(parameter: ParameterSpec) -> object:
+    return parameter.written if parameter.kind == "days" else parameter.value
 
 
 def _kept(spec: Spec, book: Book, given: Collection[str]) -> Mapping[str, KeptParameter]:
@@ -61,10 +67,11 @@ def _typed(book: Book, parameter: ParameterSpec, value: Value) -> str | None:
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float):
-        return None if parameter.kind == "text" and value == parameter.written else str(value)
-    if parameter.is_date:
+        return None if parameter.kind in ("days", "text") and value == parameter.written else str(value)
+    if parameter.kind in ("date", "days"):
         day = book.date(value)
-        return str(value) if day is None else None if day == parameter.day() else day.isoformat()
+        stated = (parameter.day(),) if parameter.is_date else parameter.days()
+        return str(value) if day is None else None if (day,) == stated else day.isoformat()
     if parameter.kind == "time":
         return None if value == cell_value(parameter) else _time(value)
     if parameter.kind == "text":

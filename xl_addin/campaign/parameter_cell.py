@@ -22,7 +22,7 @@ def cell_value(parameter: ParameterSpec) -> int | float | str | date:
         case "time":
             time = parameter.time()
             return (time.hour * 60 + time.minute) / _MINUTES
-        case "text":
+        case "days" | "text":
             return parameter.written
     number = parameter.number()
     return int(number) if number.denominator == 1 else float(number)
@@ -58,7 +58,7 @@ def number_format(parameter: ParameterSpec) -> str:
             return _DATE
         case "time":
             return _TIME
-        case "text":
+        case "days" | "text":
             return _TEXT
     number = parameter.number()
     if parameter.is_percent:

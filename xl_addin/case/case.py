@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xl_addin.case.formula_text import is_volatile
-from xl_addin.case.match_spec import Matched, match_spec
+from xl_addin.case.match_spec import Matched, is_like, match_spec
 from xl_addin.case.pairing import Pairing
 from xl_addin.case.plain_tables import plain_views
 from xl_addin.case.table_cells import TableCells
@@ -22,6 +22,7 @@ from xl_addin.functions.called import functions_called
 from xl_addin.package.package import Package, file_bytes, is_too_big, open_package
 from xl_addin.problem import Problem
 from xl_addin.table.finding.find import find_tables
+from xl_addin.table.finding.find_lists import find_lists
 from xl_addin.table.model import NumberedTable
 from xl_addin.workbook.model.book import EMPTY_COLUMN, Book, Sheet, Unsupported, Value
 from xl_addin.workbook.model.runs import kinds_of
@@ -139,6 +140,11 @@ class Case:
         """The tables of the visible sheets that calculate but number no columns."""
         return tuple(view for views in self._plain.values() for view in views)
 
+    @cached_property
+    def holds_only_lists(self) -> bool:
+        """Whether its visible sheets hold lists of names and days, and nothing that could be calculated."""
+        return not self.all_views and any(find_lists(sheet) for sheet in self.fresh.sheets if sheet.visible)
+
     @property
     def all_views(self) -> tuple[TableView, ...]:
         """The numbered tables and those that only calculate."""
@@ -225,9 +231,16 @@ class Case:
 
     def _cells_on(self, sheet: Sheet) -> tuple[TableCells, ...]:
         if sheet.name not in self._known_tables:
-            found = find_tables(sheet, () if self.spec is None else self.spec.column_numbers)
-            self._known_tables[sheet.name] = tuple(TableCells(table, sheet) for table in found)
+            self._known_tables[sheet.name] = tuple(TableCells(table, sheet) for table in self._tables_in(sheet))
         return self._known_tables[sheet.name]
+
+    def _tables_in(self, sheet: Sheet) -> tuple[NumberedTable, ...]:
+        """The numbered tables of a sheet; on one that has none the lists without figures that are the spec's."""
+        spec = self.spec
+        numbered = find_tables(sheet, () if spec is None else spec.column_numbers)
+        if numbered or spec is None:
+            return numbered
+        return tuple(one for one in find_lists(sheet) if is_like(one, spec))
 
     @cached_property
     def _cells(self) -> tuple[TableCells, ...]:

@@ -94,6 +94,11 @@ def match_spec(tables: Sequence[NumberedTable], spec: "Spec | None") -> Matched:
     return Matched(tuple(matched.get(index) for index in range(len(tables))), tuple(undecided))
 
 
+def is_like(table: NumberedTable, spec: "Spec") -> bool:
+    """Whether a table may be one of the spec's."""
+    return any(_likeness(table, each) is not None for each in spec.tables)
+
+
 def _likeness(table: NumberedTable, spec: "TableSpec") -> _Likeness | None:
     """The sheet's name, the same number of columns, how many headings agree; None where it cannot be the table."""
     if not {column.label for column in spec.columns} <= set(table.labels):

@@ -20,6 +20,7 @@ def as_spec_says(table: NumberedTable, spec: "TableSpec | None", campaign: "Spec
     """The table with what its spec says of its units; itself where that is nothing new."""
     if spec is None:
         return table
+    table = _with_words(table, spec)
     column = of_spec(table, spec)
     named = table if column is None else named_by(table, column)
     codes, parents = (
@@ -32,6 +33,17 @@ def as_spec_says(table: NumberedTable, spec: "TableSpec | None", campaign: "Spec
     return replace(
         named, unit_codes=codes, unit_parents=parents, own_names=known.own_names, parent_names=known.parent_names
     )
+
+
+def _with_words(table: NumberedTable, spec: "TableSpec") -> NumberedTable:
+    """The table with no figures in the columns that hold codes, parents, texts and dates."""
+    words = {column.label for column in spec.columns if column.in_words}
+    if not any(column.role == "number" and column.label in words for column in table.columns):
+        return table
+    columns = (
+        replace(one, role="text") if one.role == "number" and one.label in words else one for one in table.columns
+    )
+    return replace(table, columns=tuple(columns))
 
 
 def _with_label(table: NumberedTable, label: str | None) -> TableColumn | None:

@@ -186,9 +186,15 @@ def _unit_names(table: NumberedTable, sheet: Sheet) -> tuple[str, ...]:
     return tuple(names)
 
 
-def units_listed(names: Sequence[str]) -> UnitRows:
+def units_listed(names: Sequence[str], codes: Sequence[str] = (), parents: Sequence[str] = ()) -> UnitRows:
     """The units of a list, such as a spec's: their `rows` are their places in it, from 0."""
-    return UnitRows(tuple(range(len(names))), tuple(map(plainly_written, names)), ("",) * len(names))
+    return UnitRows(
+        tuple(range(len(names))),
+        tuple(map(plainly_written, names)),
+        tuple(codes) or ("",) * len(names),
+        parents=tuple(parents),
+        parents_stated=bool(parents) and all(parents),
+    )
 
 
 def code_column(table: NumberedTable) -> TableColumn | None:

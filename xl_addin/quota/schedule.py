@@ -1,6 +1,7 @@
 """Dates of a drive: every day from start to end, day counts, deadlines, and quotas spread over the days."""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
@@ -78,6 +79,48 @@ def daily_quotas(
         )
     due = [0, *(-(-quota * position // len(dates)) for position, _ in enumerate(dates, start=1))]
     return [(day, by_then - before) for day, (before, by_then) in zip(dates, pairwise(due), strict=True)]
+
+
+def turns(
+    given: Sequence[date | None],
+    start: date,
+    end: date,
+    *,
+    per_day: int = 1,
+    working_days: bool = False,
+    holidays: Collection[date] = (),
+) -> list[date]:
+    """The date of each unit's turn, in their order: what is `given` stays, the others share the first free dates.
+
+    On a counted date there is room for `per_day` of them. Raises Problem where the period has too few such dates; it
+    names the end that would do.
+    """
+    dates = counted_dates(start, end, working_days=working_days, holidays=holidays)
+    taken = Counter(given)
+    free = [day for day in dates for _ in range(per_day - min(taken[day], per_day))]
+    waiting = sum(day is None for day in given)
+    if waiting > len(free):
+        needed = -(-(waiting - len(free)) // per_day)
+        last = _end_of(needed, end, working_days=working_days, holidays=holidays)
+        raise Problem(
+            Text(
+                vi="{units} đơn vị, mỗi ngày {per_day}, nhưng từ {start} đến {end} chỉ có {dates} ngày được tính; hãy "
+                "cho thêm ngày (đến {last}) hoặc tăng số đơn vị mỗi ngày",
+                en="{units} units, {per_day} a day, but from {start} to {end} only {dates} days count; give more days "
+                "(until {last}) or more units a day",
+            ).with_values(units=len(given), per_day=per_day, start=start, end=end, dates=len(dates), last=last)
+        )
+    turn = iter(free)
+    return [next(turn) if day is None else day for day in given]
+
+
+def _end_of(more: int, end: date, *, working_days: bool, holidays: Collection[date]) -> date:
+    """The date on which so many more counted dates after `end` are over."""
+    day = end
+    while more:
+        day += timedelta(days=1)
+        more -= number_of_days(day, day, working_days=working_days, holidays=holidays)
+    return day
 
 
 def _length(start: date, end: date) -> int:

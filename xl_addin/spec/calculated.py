@@ -40,7 +40,12 @@ _DATES = Text(
 )
 _NO_DAY = Text("`{formula}` không ra một ngày nào", "`{formula}` is no day of the calendar")
 _DIVISION = Text("`{formula}`: chia cho 0", "`{formula}`: division by zero")
-_KINDS = {"date": Text("ngày", "date"), "time": Text("giờ", "time"), "text": Text("chữ", "text")}
+_KINDS = {
+    "date": Text("ngày", "date"),
+    "days": Text("danh sách ngày", "list of days"),
+    "time": Text("giờ", "time"),
+    "text": Text("chữ", "text"),
+}
 
 
 def no_figure(name: str, parameter: ParameterSpec) -> Text:
@@ -148,7 +153,7 @@ def _result(text: str, formula: Expression, parameters: ParametersByName) -> Fra
                 raise SpecError(_NO_COLUMN.with_values(column="{" + label + "}"))
             case Parameter(name) if name not in parameters:
                 raise SpecError(unknown(_NO_SUCH.with_values(name=name), name, parameters))
-            case Parameter(name) if parameters[name].kind in ("time", "text"):
+            case Parameter(name) if parameters[name].kind in ("days", "time", "text"):
                 raise SpecError(no_figure(name, parameters[name]))
     is_date = _is_date(text, formula, parameters)
     try:

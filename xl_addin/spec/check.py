@@ -8,7 +8,7 @@ from xl_addin.spec.checking.columns import column_findings
 from xl_addin.spec.checking.cycles import cycle
 from xl_addin.spec.checking.finding import Finding, SpecPath, placeholders
 from xl_addin.spec.checking.outputs import output_findings
-from xl_addin.spec.checking.periods import deadline_findings, period_findings
+from xl_addin.spec.checking.periods import deadline_findings, period_findings, schedule_findings
 from xl_addin.spec.checking.units import unit_findings
 from xl_addin.spec.checking.version import too_new
 from xl_addin.spec.model import Spec
@@ -24,6 +24,7 @@ def contradictions(spec: Spec) -> list[Finding]:
         *((("parameters", name, "value"), text) for name, text in miscalculated(spec.parameters)),
         *unit_findings(spec),
         *period_findings(spec),
+        *schedule_findings(spec),
         *deadline_findings(spec),
         *output_findings(spec),
         *placeholders(("title",), spec.title, spec),

@@ -79,7 +79,7 @@ def next_due(deadline: DeadlineSpec, spec: Spec, now: datetime) -> Due | None:
 def counted_days(period: PeriodSpec, spec: Spec) -> list[date]:
     """The days of a period that count: without those it skips, and without weekends if it has working days only."""
     start, end = spec.day(period.start), spec.day(period.end)
-    return counted_dates(start, end, working_days=period.working_days, holidays=period.skip)
+    return counted_dates(start, end, working_days=period.working_days, holidays=spec.skipped(period))
 
 
 def in_words(deadline: DeadlineSpec, spec: Spec) -> Text:
@@ -129,7 +129,7 @@ def _reported_days(deadline: DeadlineSpec, spec: Spec, first: date, last: date) 
     match deadline.every:
         case "day":
             own = periods[0] if deadline.period else None
-            free = own.skip if own else ()
+            free = spec.skipped(own) if own else ()
             return counted_dates(first, last, working_days=own is not None and own.working_days, holidays=free)
         case "month":
             ends = [day for day in counted_dates(first, last) if (day + timedelta(days=1)).day == 1]

@@ -27,6 +27,16 @@ class KnownUnits:
         self._above = next((one for one in spec.unit_sets if one.key == above), None)
         self._others = [one for one in spec.unit_sets if self._set is None or one.key != self._set.key]
 
+    @property
+    def in_a_set(self) -> bool:
+        """Whether they are those of a unit set, beside which there are no others."""
+        return self._set is not None
+
+    @property
+    def key(self) -> str:
+        """The unit set's key; "" where there is none."""
+        return self._set.key if self._set else ""
+
     @cached_property
     def own_names(self) -> Mapping[str, str]:
         """The own name of every unit that goes by another one, by that one as it is compared.
@@ -69,16 +79,29 @@ class KnownUnits:
     def described(self, position: int) -> str:
         """A unit by its name and whatever tells it from others: `Tân Tiến (Đồng Phú, 25441)`."""
         unit = self.units[position]
-        more = [text for text in (unit.parent and self._parent_name(unit.parent), unit.code) if text]
+        more = [text for text in (unit.parent and self.parent_called(unit.parent), unit.code) if text]
         return f"{unit.name} ({', '.join(more)})" if more else unit.name
 
     def is_parent(self, name: str) -> bool:
-        """Whether units lie in something of this name or code."""
+        """Whether units may lie in something of this name or code; they may in anything where nothing is listed."""
+        return not self._parents or self._parent_key(name) in self._parents
+
+    def is_listed_parent(self, name: str) -> bool:
+        """Whether units are listed that lie in something of this name or code."""
         return self._parent_key(name) in self._parents
+
+    @property
+    def parents(self) -> "list[str]":
+        """What the units may lie in."""
+        return [unit.name for unit in self._above.units] if self._above else []
+
+    def parent_called(self, name: str) -> str:
+        """What a unit above is called, by its name or code."""
+        return self.parent_names.get(same_name_key(name), name)
 
     def parents_like(self, name: str) -> Match:
         """The units above of this name or code, else what may be meant; nothing is known where none are listed."""
-        return NameIndex([one.name for one in self._above.units] if self._above else []).find(self._parent_name(name))
+        return NameIndex(self.parents).find(self.parent_called(name))
 
     def set_of(self, name: str) -> "UnitSetSpec | None":
         """The other unit set that has a unit of this name."""
@@ -88,11 +111,8 @@ class KnownUnits:
     def _names(self, unit: "UnitSpec") -> tuple[str, ...]:
         return self._set.names_of(unit) if self._set else (unit.name, *unit.aliases)
 
-    def _parent_name(self, parent: str) -> str:
-        return self.parent_names.get(same_name_key(parent), parent)
-
     def _parent_key(self, parent: str) -> str:
-        return same_name_key(self._parent_name(parent))
+        return same_name_key(self.parent_called(parent))
 
     @cached_property
     def _index(self) -> NameIndex:
@@ -109,8 +129,11 @@ class KnownUnits:
 
     @cached_property
     def _parents(self) -> set[str]:
-        above = [same_name_key(unit.name) for unit in self._above.units] if self._above else []
-        return {*above, *map(same_name_key, self.parent_names.values()), *self._parent_of} - {""}
+        return {
+            *map(same_name_key, self.parents),
+            *map(same_name_key, self.parent_names.values()),
+            *self._parent_of,
+        } - {""}
 
     @cached_property
     def _codes(self) -> list[frozenset[str]]:

@@ -21,6 +21,7 @@ from xl_addin.spec.parts.parameters import ParameterSpec as ParameterSpec
 from xl_addin.spec.parts.part import Key, Part, since_2
 from xl_addin.spec.parts.periods import PeriodSpec as PeriodSpec
 from xl_addin.spec.parts.results import CommendationSpec, QuotaChangeSpec, ResultsSpec
+from xl_addin.spec.parts.schedules import ScheduleSpec
 from xl_addin.spec.parts.suppressions import SuppressionSpec as SuppressionSpec
 from xl_addin.spec.parts.tables import TableSpec as TableSpec
 from xl_addin.spec.parts.units import ListedUnit, UnitSetSpec, UnitSpec
@@ -91,6 +92,10 @@ class Spec(Part):
             return self.unit_sets[0] if len(self.unit_sets) == 1 else None
         return next((one for one in self.unit_sets if one.key == table.units), None)
 
+    def set_called(self, key: str | None) -> UnitSetSpec | None:
+        """The unit set with this key; None where there is none."""
+        return next((one for one in self.unit_sets if one.key == key), None)
+
     def units_of(self, table: TableSpec) -> tuple[UnitSpec, ...]:
         """The units that may stand in a table; none where the spec does not list them."""
         found = self.unit_set(table)
@@ -119,6 +124,22 @@ class Spec(Part):
     def day(self, stated: date | str) -> date:
         """A day as it stands in the spec, or the date of the parameter named; TypeError for one that is no date."""
         return stated if isinstance(stated, date) else self.parameters[stated].day()
+
+    def skipped(self, period: PeriodSpec) -> tuple[date, ...]:
+        """The days of a period that do not count; TypeError for a parameter that is no list of days."""
+        return self.parameters[period.skip].days() if isinstance(period.skip, str) else period.skip
+
+    def period(self, key: str) -> PeriodSpec:
+        """The period with this key; KeyError if there is none."""
+        for period in self.periods:
+            if period.key == key:
+                return period
+        raise KeyError(key)
+
+    def units_per_day(self, schedule: ScheduleSpec) -> int:
+        """How many units share a day of a schedule."""
+        stated = schedule.units_per_day
+        return stated if isinstance(stated, int) else int(self.number(stated))
 
     def number_cell(self, column: ColumnSpec) -> tuple[str, Notation | None] | None:
         """What a column's number cell says: its label and notation, in which `{name}` is a figure and never a column.

@@ -13,7 +13,7 @@ from xl_addin.problem import Problem
 from xl_addin.spec.error import SpecError
 from xl_addin.spec.figures import FigureError, told, ungrouped
 from xl_addin.spec.model import Spec
-from xl_addin.spec.parts.parameters import ParameterSpec
+from xl_addin.spec.parts.parameters import NO_DAYS, ParameterSpec
 from xl_addin.spec.parts.part import day_in, time_in
 from xl_addin.spec.readable import parse_readable
 from xl_addin.spec.reading.messages import message
@@ -55,11 +55,14 @@ def _replaced(name: str, old: ParameterSpec, text: str, *, whole: bool) -> Param
         raise Problem(message(error.errors()[0]), place=name) from error
 
 
-def _value(old: ParameterSpec, text: str, *, whole: bool) -> int | str | date:
+def _value(old: ParameterSpec, text: str, *, whole: bool) -> int | str | date | tuple[date, ...]:
     """What a typed text is for a parameter of this kind; SpecError where it is of another kind."""
     match old.kind:
         case "date":
             return _day(text)
+        case "days":
+            is_none = text.casefold() in ("", NO_DAYS, "khong", "none", "[]")
+            return () if is_none else tuple(map(_day, re.split(r"[\s,;]+", text.strip("[] ,;"))))
         case "time" if time_in(text) is None:
             raise SpecError(_NO_TIME.with_values(text=text))
         case "number":

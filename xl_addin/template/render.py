@@ -23,7 +23,7 @@ from xl_addin.template.language.evaluating import Scope
 from xl_addin.template.language.faults import Faults
 from xl_addin.template.language.limits import LimitError
 from xl_addin.template.placement import STANDS, Axis, PanelPlacement, Placement, Turn
-from xl_addin.template.plan.axis_expansion import Expansion
+from xl_addin.template.plan.axis.expansion import Expansion
 from xl_addin.template.plan.expansion import ExpandedSheet, expanded
 from xl_addin.template.plan.layout import STILL, Layout
 from xl_addin.template.plan.output_sheets import OutputSheet, SheetFinder, plan_sheets

@@ -17,6 +17,7 @@ from xl_addin.template.language.evaluating import Environment
 from xl_addin.template.language.faults import Fault, Faults
 from xl_addin.template.plan.cell_writer import Workshop
 from xl_addin.template.plan.layout import Layout
+from xl_addin.template.plan.reading.repeated_tables import with_addresses
 from xl_addin.template.plan.reading.template_reading import read_sheet_template
 from xl_addin.template.plan.sheet_template import SheetTemplate
 from xl_addin.template.plan.string_table import StringTable
@@ -24,6 +25,7 @@ from xl_addin.template.plan.style_table import StyleTable
 from xl_addin.template.write.row_pattern import RowPattern
 from xl_addin.workbook.edits.style_parts import ensured_styles
 from xl_addin.workbook.model.book import DateSystem
+from xl_addin.workbook.reading.excel_tables import tables_of
 from xl_addin.workbook.reading.read import defined_names
 from xl_addin.workbook.structure.sheets.copying import cannot_be_copied
 
@@ -111,6 +113,8 @@ def open_template(source: Path | str | bytes, *, file: str | None = None, folder
         for sheet in parts
         if sheet.kind == "worksheet"
     }
+    tables = [table for name, sheet in sheets.items() for table in tables_of(package, sheet.part, name)]
+    with_addresses(sheets, tables, workshop)
     for raw in raw_markup(package, parts):
         faults.add(raw.place, raw.written, raw.stays)
     workshop.strings.keep()

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xl_addin.campaign.filling.fill import Filled, fill_book
-from xl_addin.campaign.making.data_source import open_source
+from xl_addin.campaign.making.data.data_source import open_source
 from xl_addin.campaign.making.inputs import CampaignInputs, read_inputs
 from xl_addin.campaign.making.new import campaign_workbook
 from xl_addin.case.case import Case

@@ -5,7 +5,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from xl_addin.campaign.making.data_source import open_source
+from xl_addin.campaign.making.data.data_source import open_source
 from xl_addin.campaign.making.inputs import CampaignInputs, read_inputs
 from xl_addin.problem import Problem
 from xl_addin.spec.load import load_spec

@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from xl_addin.campaign.making.data_source import open_source
+from xl_addin.campaign.making.data.data_source import open_source
 from xl_addin.campaign.making.inputs import CampaignInputs, read_inputs, with_parameters_of
 from xl_addin.campaign.making.new import campaign_workbook
 from xl_addin.campaign.making.published import published_table

@@ -11,7 +11,7 @@ from xl_addin.campaign.cutting.cut import cut
 from xl_addin.campaign.cutting.manifest.in_file import SHEET as MANIFEST
 from xl_addin.campaign.cutting.manifest.reading import manifest_in
 from xl_addin.campaign.filling.fill import fill_book
-from xl_addin.campaign.making.data_source import open_source
+from xl_addin.campaign.making.data.data_source import open_source
 from xl_addin.campaign.making.inputs import read_inputs
 from xl_addin.campaign.making.new import campaign_workbook
 from xl_addin.case.case import Case

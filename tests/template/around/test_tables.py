@@ -1,10 +1,15 @@
 """Excel tables stretch over their repeated rows, and are copied under names of their own."""
 
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.table import Table
+from xlsxwriter import Workbook as WrittenWorkbook
+
+from xl_addin.problem import Problem
+from xl_addin.template.render import render_workbook
 
 Render = Callable[..., Workbook]
 UNITS = [{"name": "An Bình"}, {"name": "Đông Thành"}, {"name": "Tân Lợi"}]
@@ -96,3 +101,43 @@ def test_a_heading_that_is_filled_names_its_column(render: Render) -> None:
     book = with_table((("Đơn vị", "Năm {{ year }}"), ("An Bình", "1")), "A1:B2")
     [sheet] = render(book, year=2026).worksheets
     assert [column.name for column in sheet.tables["Giao"].tableColumns] == ["Đơn vị", "Năm 2026"]
+
+
+def test_formulas_that_name_a_repeated_table_mean_the_cells_of_each_copy() -> None:
+    """Each copy has a name of its own; a total that went on naming the first was wrong in silence."""
+    target = BytesIO()
+    with WrittenWorkbook(target) as book:
+        sheet = book.add_worksheet("B")
+        sheet.write("A1", "{%tr for x in xs %}")
+        columns = [{"header": "Tên"}, {"header": "Số"}, {"header": "Đôi"}]
+        rows = [["{{ x }}", "{{ x }}", "=Bảng[[#This Row],[Số]]*2"], ["b", 1, "=Bảng[[#This Row],[Số]]*2"]]
+        sheet.add_table("A2:C4", {"name": "Bảng", "columns": columns, "data": rows})
+        sheet.write_column("A5", ["=SUM(Bảng[Đôi])", "{%tr endfor %}", "=SUM(Bảng[Đôi])", "=ROWS(Bảng[#Data])"])
+        book.add_worksheet("Khác").write("A1", "=SUM(Bảng[Số])")
+
+    def result(xs: list[int]) -> tuple[list[object], list[object]]:
+        made = render_workbook(target.getvalue(), {"xs": xs}).draft.data()
+        formulas, values = load_workbook(BytesIO(made)), load_workbook(BytesIO(made), data_only=True)
+        cells = [formulas["Khác"]["A1"], *(cell for row in formulas["B"] for cell in row)]
+        found = [cell for cell in cells if str(cell.value).startswith("=")]
+        return [cell.value for cell in found], [values[cell.parent.title][cell.coordinate].value for cell in found]
+
+    with pytest.raises(Problem, match=r"ROWS\(\)"):
+        result([10, 20])
+    written, values = result([10])
+    assert written == ["=SUM('B'!B2:B3)", "=B2*2", "=B3*2", "=SUM(C2:C3)", "=SUM(C2:C3)", "=ROWS(A2:C3)"]
+    assert values == [11, 20, 2, 22, 22, 2]
+    assert result([])[1] == [0, 0, 0]
+
+
+def test_of_several_copies_each_total_is_its_own() -> None:
+    target = BytesIO()
+    with WrittenWorkbook(target) as book:
+        sheet = book.add_worksheet("B")
+        sheet.write("A1", "{%tr for x in xs %}")
+        sheet.add_table("A2:A3", {"name": "Bảng", "columns": [{"header": "Số"}], "data": [["{{ x }}"]]})
+        sheet.write_column("A4", ["=SUM(Bảng[Số])", "{%tr endfor %}", "=SUM(Bảng[Số])"])
+    made = render_workbook(target.getvalue(), {"xs": [10, 20]}).draft.data()
+    sheet = load_workbook(BytesIO(made)).worksheets[0]
+    assert [sheet[cell].value for cell in ("A3", "A6", "A7")] == ["=SUM(A2)", "=SUM(A5)", "=SUM(A2,A5)"]
+    assert list(sheet.tables) == ["Bảng", "Bảng_2"]

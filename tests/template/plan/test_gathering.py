@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from xl_addin.formula.cells import Area
 from xl_addin.formula.excel_limits import LONGEST_FORMULA, MOST_ARGUMENTS
+from xl_addin.template.plan.axis.ends import OUTSIDE
+from xl_addin.template.plan.axis.lines import UNMOVED, LineMap, Placed
 from xl_addin.template.plan.gathered import ReferenceFault
 from xl_addin.template.plan.layout import Layout
-from xl_addin.template.plan.lines import OUTSIDE, UNMOVED, LineMap, Placed
 from xl_addin.template.plan.references import FindTarget, Target, rewritten
 
 

@@ -4,8 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xl_addin.formula.cells import Area
+from xl_addin.template.plan.axis.ends import OUTSIDE
+from xl_addin.template.plan.axis.lines import UNMOVED, LineMap, Placed
 from xl_addin.template.plan.layout import Layout, joined
-from xl_addin.template.plan.lines import OUTSIDE, UNMOVED, LineMap, Placed
 from xl_addin.template.plan.references import Target, rewritten, sheets_named
 
 

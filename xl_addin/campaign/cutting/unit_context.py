@@ -171,7 +171,7 @@ def _period(
         "days": [
             {"date": day, "quota": part}
             for day, part in daily_quotas(
-                max(quota, 0), start, end, working_days=period.working_days, holidays=period.skip
+                max(quota, 0), start, end, working_days=period.working_days, holidays=spec.skipped(period)
             )
         ],
     }

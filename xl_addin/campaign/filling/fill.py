@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from xl_addin.campaign.column_values import calculate_table, tables_read_by_row
+from xl_addin.campaign.filling.day_edits import day_edits
 from xl_addin.campaign.filling.fill_edits import Parameters, table_edits
 from xl_addin.campaign.filling.fill_notes import notes_on
 from xl_addin.campaign.filling.found_groups import unit_names
@@ -137,6 +138,9 @@ def changes_to_fill(
     read: list[str] = []
     for found, request in zip(tables, asked, strict=True):
         plan = plan_found_table(found, request, spec, current.fresh[found.table.sheet])
+        turns, shown = day_edits(found, case, spec)
+        edits += turns
+        formats += shown
         filled, result = _fill_table(case.after(edits), found, plan, done, parameters)
         explanation, said = explained(found, plan, result.values, blocks, current.fresh, spec, parameters)
         edits += [*filled, *explanation]

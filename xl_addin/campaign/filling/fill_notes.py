@@ -33,7 +33,7 @@ def notes_on(table: NumberedTable, plan: FoundPlan, values: CalculatedTable) -> 
                     en="{sheet}: column {label} stays empty in row {rows}: the divisor is 0",
                 ).with_values(sheet=table.sheet, label=column.label, rows=[str(row) for row in empty])
             )
-    if table.total_row is None:
+    if table.total_row is None and plan.columns:
         notes.append(
             Text(
                 vi="{sheet}: bảng không có dòng tổng cộng nên không ghi tổng",

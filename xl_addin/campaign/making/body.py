@@ -10,9 +10,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from xl_addin.campaign.column_plan import plan_table
 from xl_addin.campaign.column_values import CalculatedTable, ColumnPlan
 from xl_addin.campaign.making import styles
+from xl_addin.campaign.making.data.unit_texts import Said
 from xl_addin.campaign.making.layout import FIRST_BODY_ROW, TableLayout
 from xl_addin.campaign.making.trace_sheet import KeptInputs
-from xl_addin.campaign.making.unit_texts import Said
 from xl_addin.campaign.parameter_texts import day_count_lines
 from xl_addin.campaign.sharing import Shared, inputs_kept
 from xl_addin.case.kept.checks import INPUT_CHECK, TARGET_CHECK, difference_from_target, inputs_changed
@@ -58,6 +58,8 @@ def draw_body(sheet: Worksheet, plan: SheetPlan, table: TableSpec) -> None:
                 cell.value = None if value is None else int(value) if value.denominator == 1 else float(value)
             else:
                 cell.value = texts[index]
+        if not table.has_total_row:
+            continue
         total = sheet.cell(layout.total_row, position)
         styles.dress(total, bold=True, alignment=styles.ALIGNMENTS[column.role])
         if column.role == "unit":
@@ -66,13 +68,12 @@ def draw_body(sheet: Worksheet, plan: SheetPlan, table: TableSpec) -> None:
             total.value = formulas.total(number)
             total.number_format = number_format(column, calculated)
     width = table.unit_column.width
-    for row, name in zip(
-        (*layout.body_rows, layout.total_row), (*plan.units[table.key], table.total_label), strict=True
-    ):
+    names = (*plan.units[table.key], *((table.total_label,) if table.has_total_row else ()))
+    for row, name in zip(range(FIRST_BODY_ROW, layout.last_row + 1), names, strict=True):
         sheet.row_dimensions[row].height = styles.row_height(name, width)
     _draw_checks(sheet, plan, table, formulas)
     counts = [column for column in table.columns if column.label in plans and not column.number_format]
-    rows = (layout.body_rows[0], layout.total_row)
+    rows = (layout.body_rows[0], layout.last_row)
     areas = [
         str(Area(rows[0], layout.position(column.label), rows[1], layout.position(column.label)))
         for column in counts
@@ -216,7 +217,7 @@ def _draw_checks(sheet: Worksheet, plan: SheetPlan, table: TableSpec, formulas: 
     shared = {
         column.label: column.source for column in plan_table(plan.spec, table) if isinstance(column.source, Shared)
     }
-    row = layout.total_row
+    row = layout.last_row
     for label_text, check in (
         (TARGET_CHECK, formulas.difference_from_target),
         (INPUT_CHECK, formulas.inputs_changed),
@@ -239,7 +240,8 @@ def _draw_checks(sheet: Worksheet, plan: SheetPlan, table: TableSpec, formulas: 
             cell.number_format = styles.COUNT_FORMAT
             styles.dress(cell)
             styles.redden_unless_zero(sheet, cell.coordinate)
-    for line, text in enumerate((_LEGEND, *day_count_lines(plan.spec, table)), start=row + 2):
+    legend = (_LEGEND,) if any(column.role == "number" for column in table.columns) else ()
+    for line, text in enumerate((*legend, *day_count_lines(plan.spec, table)), start=row + 2):
         cell = sheet.cell(line, 1)
         styles.write(cell, text)
         cell.font = styles.font(9, italic=True)

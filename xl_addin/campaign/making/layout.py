@@ -30,8 +30,13 @@ class TableLayout:
 
     @property
     def total_row(self) -> int:
-        """The row under the last unit."""
+        """The row under the last unit, where the total stands if the table has one."""
         return self.last_body_row + 1
+
+    @property
+    def last_row(self) -> int:
+        """The last row of the table."""
+        return self.total_row if self.table.has_total_row else self.last_body_row
 
     @property
     def body_rows(self) -> range:

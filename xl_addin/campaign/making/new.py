@@ -10,6 +10,7 @@ from xl_addin.campaign.making.body import SheetPlan, draw_body
 from xl_addin.campaign.making.inputs import CampaignInputs
 from xl_addin.campaign.making.layout import TableLayout, draw_frame
 from xl_addin.campaign.making.parameter_sheet import add_parameter_sheet
+from xl_addin.campaign.making.scheduled import said_of_units
 from xl_addin.campaign.making.trace_sheet import Shares, add_trace_sheet
 from xl_addin.campaign.sharing import PARENT, Shared
 from xl_addin.campaign.unit_groups import parents_by_spec
@@ -36,7 +37,7 @@ def campaign_workbook(spec: Spec, inputs: CampaignInputs) -> bytes:
     plan = SheetPlan(
         spec,
         {table.key: inputs.units_of(table) for table in spec.tables},
-        inputs.texts,
+        {table.key: said_of_units(spec, table, inputs) for table in spec.tables},
         layouts,
         calculated,
         parameters,
@@ -57,7 +58,7 @@ def calculate_campaign(spec: Spec, inputs: CampaignInputs) -> dict[str, Calculat
     numbers = spec.numbers
     calculated: dict[str, CalculatedTable] = {}
     for table in spec.tables:
-        units = inputs.units_of(table)
+        units = inputs.full_names(table)
         layout = TableLayout(table, len(units))
 
         def place(label: str, row: int | None, layout: TableLayout = layout, units: tuple[str, ...] = units) -> str:
@@ -85,7 +86,7 @@ def _groups(spec: Spec, table: TableSpec, inputs: CampaignInputs) -> Mapping[str
         for label, column in inputs.texts.get(table.key, {}).items()
     }
     column = table.with_role("parent")
-    above = None if column is None else texts.get(column.label)
+    above = inputs.parents_of(spec, table) or (None if column is None else texts.get(column.label))
     return {**texts, PARENT: above or parents_by_spec(spec, table, inputs.units_of(table))}
 
 

@@ -6,21 +6,26 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_addin.campaign.making import styles
 from xl_addin.campaign.making.layout import TableLayout, draw_frame
-from xl_addin.campaign.making.published import UnitFigures, published_table
+from xl_addin.campaign.making.published import UnitFigures, is_published, published_table
 from xl_addin.spec.model import Spec
 
 
 def published_workbook(spec: Spec) -> bytes:
-    """The .xlsx of the campaign exactly as published: no formulas, every figure with its mistakes."""
+    """The .xlsx of the campaign's published tables exactly as they were: no formulas, every figure with its mistakes.
+
+    Problem where none was published.
+    """
     book = styles.new_workbook()
-    for table in spec.tables:
+    tables = [table for table in spec.tables if is_published(spec, table)]
+    for table in tables or spec.tables[:1]:
         figures = published_table(spec, table)
         layout = TableLayout(table, len(figures.units))
         sheet = book.create_sheet(table.sheet)
         draw_frame(sheet, spec, layout)
         for row, unit in zip(layout.body_rows, figures.units, strict=True):
             _write_row(sheet, row, layout, unit, bold=False)
-        _write_row(sheet, layout.total_row, layout, figures.total, bold=True)
+        if table.has_total_row:
+            _write_row(sheet, layout.total_row, layout, figures.total, bold=True)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -34,3 +39,5 @@ def _write_row(sheet: Worksheet, row: int, layout: TableLayout, figures: UnitFig
         styles.dress(cell, bold=bold, alignment=styles.ALIGNMENTS[column.role])
         if column.role == "number":
             cell.number_format = styles.COUNT_FORMAT
+        elif column.role == "date":
+            cell.number_format = styles.DATE_FORMAT

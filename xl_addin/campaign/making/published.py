@@ -1,27 +1,35 @@
 """The tables of a campaign as they were published, mistakes included: figures from `formulas_spec/published/`."""
 
 import csv
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.shipped import shipped_folder
 from xl_addin.spec.model import Spec, TableSpec
 
-UnitFigures = dict[str, int | str]
+UnitFigures = dict[str, int | str | date]
 
 
 @dataclass(frozen=True)
 class PublishedTable:
-    """One table's figures by column number: a mapping for every unit, and one for the total row."""
+    """One table's cells by column number: a mapping for every unit, and one for the total row where there is one."""
 
     units: tuple[UnitFigures, ...]
     total: UnitFigures
 
 
+def is_published(spec: Spec, table: TableSpec) -> bool:
+    """Whether the published figures of one of the campaign's tables are shipped."""
+    return _file(spec, table).is_file()
+
+
 def published_table(spec: Spec, table: TableSpec) -> PublishedTable:
     """The published figures of one of the campaign's tables; Problem if the campaign ships none."""
-    path = shipped_folder("formulas_spec") / "published" / f"{spec.key}_{table.key}.csv"
+    path = _file(spec, table)
     if not path.is_file():
         raise Problem(
             Text(
@@ -32,10 +40,18 @@ def published_table(spec: Spec, table: TableSpec) -> PublishedTable:
         )
     with path.open(encoding="utf-8", newline="") as lines:
         _headings, _numbers, *rows = csv.reader(lines)
-    labels = [column.label for column in table.columns]
-    figures = [
-        {label: int(text) if text.isdigit() else text for label, text in zip(labels, row, strict=True) if text}
-        for row in rows
-    ]
-    *units, total = figures
-    return PublishedTable(tuple(units), total)
+    cells = [_row(table, row) for row in rows]
+    return PublishedTable(tuple(cells[:-1]), cells[-1]) if table.has_total_row else PublishedTable(tuple(cells), {})
+
+
+def _file(spec: Spec, table: TableSpec) -> Path:
+    return shipped_folder("formulas_spec") / "published" / f"{spec.key}_{table.key}.csv"
+
+
+def _row(table: TableSpec, texts: Sequence[str]) -> UnitFigures:
+    """A line's cells; decimals stay as they were printed."""
+    return {
+        column.label: date.fromisoformat(text) if column.role == "date" else int(text) if text.isdigit() else text
+        for column, text in zip(table.columns, texts, strict=True)
+        if text
+    }

@@ -25,7 +25,7 @@ Item = TypeVar("Item")
 FONT = "Times New Roman"
 COUNT_FORMAT = COUNT
 RATIO_FORMAT = f"{IN_VIETNAMESE}#,##0.0"
-DATE_FORMAT = "dd/mm/yyyy"
+DATE_FORMAT = r"dd\/mm\/yyyy"
 
 APPORTIONED = "Chỉ tiêu phân bổ"
 INPUT = "Số liệu nhập"

@@ -30,9 +30,14 @@ from xl_addin.problem import Problem
 @argument("campaign", metavar=Text("CHIẾN_DỊCH", "CAMPAIGN"))
 @option(
     "--data",
+    "files",
     required=True,
-    type=click.Path(),
-    help=Text("Số liệu các đơn vị: tệp .csv hoặc .xlsx.", "The units' figures: a .csv or .xlsx file."),
+    multiple=True,
+    metavar=Text("[BỘ=]TỆP", "[SET=]FILE"),
+    help=Text(
+        "Số liệu các đơn vị: tệp .csv hoặc .xlsx; của một bộ đơn vị hay một bảng thì ghi BỘ=TỆP (ghi nhiều lần được).",
+        "The units' figures: a .csv or .xlsx file; SET=FILE for those of one unit set or table (may be repeated).",
+    ),
 )
 @option(
     "--param",
@@ -49,7 +54,7 @@ from xl_addin.problem import Problem
 @language_option
 def new(
     campaign: str,
-    data: str,
+    files: tuple[str, ...],
     parameters: Mapping[str, str],
     output: str,
     force: bool,
@@ -59,7 +64,7 @@ def new(
 ) -> None:
     """Build the workbook, save it, and say what its figures show: units beyond their quota, zero divisors."""
     from xl_addin.campaign.counts import counts_of
-    from xl_addin.campaign.making.data_source import open_source
+    from xl_addin.campaign.making.data.data_source import open_sources
     from xl_addin.campaign.making.inputs import read_inputs, with_parameters_of
     from xl_addin.campaign.making.new import campaign_workbook
     from xl_addin.spec.load import load_spec
@@ -68,14 +73,18 @@ def new(
     from xl_addin.workbook.reading.read import read_book
 
     check_ending(Path(output))
-    path = check_workbook_target(output, sources=[data], force=force)
+    named = [file.partition("=")[2] or file for file in files]
+    path = check_workbook_target(output, sources=[*files, *named], force=force)
     spec = load_spec(campaign, parameters)
+    source, own = open_sources(files, spec)
+    notes: list[Text] = []
     try:
-        source = open_source(data)
-        spec, notes = with_parameters_of(source, spec, parameters)
-        built = campaign_workbook(spec, read_inputs(spec, source))
+        for each in (*([source] if source else []), *own.values()):
+            spec, kept = with_parameters_of(each, spec, parameters)
+            notes += kept
+        built = campaign_workbook(spec, read_inputs(spec, source, own))
     except Problem as problem:
-        raise problem.in_file(data) from None
+        raise problem.in_file(named[0] if source is None else source.path) from None
     write({path: built}, language=language, dry_run=dry_run, force=force, backup=backup)
     for note in notes:
         click.echo(note.in_language(language))

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from xl_addin.campaign.making.data_source import open_source
+from xl_addin.campaign.making.data.data_source import open_source
 from xl_addin.campaign.making.inputs import read_inputs, with_parameters_of
 from xl_addin.campaign.making.new import campaign_workbook
 from xl_addin.excel.acting import run_without_workbook

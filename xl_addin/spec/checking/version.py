@@ -53,7 +53,7 @@ def _new_values(part: BaseModel) -> Iterator[tuple[str, object]]:
                 yield "role", role
             if kind == "amount":
                 yield "kind", kind
-        case ParameterSpec() if part.is_calculated or part.kind in ("text", "time"):
+        case ParameterSpec() if part.is_calculated or part.kind in ("days", "text", "time"):
             yield "value", part.value
         case PeriodSpec():
             yield from ((name, day) for name in ("start", "end") if not isinstance(day := getattr(part, name), str))

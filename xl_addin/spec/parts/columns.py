@@ -9,6 +9,7 @@ from xl_addin.language import Text
 from xl_addin.notation import ColumnRef, Expression, columns_of, parse_formula, ranked, rounded_whole
 from xl_addin.spec.error import FieldError, SpecError
 from xl_addin.spec.parts.part import FormulaText, Key, Part, since_2
+from xl_addin.spec.parts.schedules import ScheduleSpec
 from xl_addin.spec.readable import parse_readable, parse_row_formula
 
 Role = Literal["index", "unit", "code", "parent", "number", "text", "date"]
@@ -185,6 +186,7 @@ class ColumnSpec(Part):
         "no number of its own.",
         validation_alias="apportion",
     )
+    schedule: ScheduleSpec | None = since_2("A `date` column that gives every unit its day.")
     total: Literal["sum", "own", "none"] | None = Field(
         None, description="The total row: the sum, or the column's own formula. By default as its nature is."
     )
@@ -246,6 +248,10 @@ class ColumnSpec(Part):
                     "a column of `role: {role}` is not calculated; only number columns have formulas and shares",
                 ).with_values(role=self.role)
             )
+        if self.schedule and self.role != "date":
+            raise SpecError(
+                Text("`schedule`: chỉ dùng cho cột `role: date`", "`schedule`: is for columns of `role: date`")
+            )
         return self
 
     @property
@@ -278,3 +284,8 @@ class ColumnSpec(Part):
         """Whether an office fills it in with figures: numbers that are neither shared nor calculated."""
         given = self.apportion or self.crossed or self.formula or "=" in self.number
         return self.role == "number" and not given
+
+    @property
+    def is_told(self) -> bool:
+        """Whether an office fills it in with words or dates: those of a schedule are given out."""
+        return self.in_words and self.schedule is None

@@ -1,4 +1,4 @@
-"""A figure, date, time or text of the plan that an office may change, and how people write it."""
+"""A figure, date, list of days, time or text of the plan that an office may change, and how people write it."""
 
 import re
 from datetime import date, datetime, time
@@ -11,13 +11,16 @@ from xl_addin.language import Text, number, short_date, time_of_day
 from xl_addin.spec.error import FieldError
 from xl_addin.spec.parts.part import Part, check_no_quoted_day, time_in
 
-ParameterKind = Literal["number", "date", "time", "text"]
+ParameterKind = Literal["number", "date", "days", "time", "text"]
 
 # `500.000` is half a million to one reader and five hundred to another.
 _AMBIGUOUS = re.compile(r"-?[1-9]\d{0,2}([.,]\d{3})+\s*%?")
 _NUMBER = re.compile(r"-?\d+([.,]\d+)?\s*%?")
 # No text begins like a figure and goes on without a word: such a value is a figure, date or time with a slip in it.
 _MISSPELT = re.compile(r"[-+]?\d[\d.,:/%\s-]*")
+_NO_DAY = Text(
+    "danh sách chỉ ghi các ngày viết dạng 2023-06-20", "a list holds nothing but dates written as 2023-06-20"
+)
 _NEITHER = Text(
     'phải là số nguyên (500000), số thập phân hoặc phần trăm trong dấu nháy ("0,5", "80%"), ngày (2023-06-20), '
     'giờ ("07:30"), chữ, hoặc công thức từ các tham số khác ("target * 80%")',
@@ -25,12 +28,23 @@ _NEITHER = Text(
     'a time ("07:30"), text, or a formula over other parameters ("target * 80%")',
 )
 
+NO_DAYS = "không"
+"""What is written where a list of days is empty."""
+
+
+def _day(value: object) -> date:
+    check_no_quoted_day(value)
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    raise FieldError(_NO_DAY)
+
 
 class ParameterSpec(Part):
     """A figure, date, time or text of the plan that an office may change with `--param name=value`."""
 
-    value: int | str | date = Field(
-        description='A whole number, a decimal or percentage in quotes (`"80%"`, `"0,5"`), a date, a time (`"07:30"`), '
+    value: int | str | date | tuple[date, ...] = Field(
+        description='A whole number, a decimal or percentage in quotes (`"80%"`, `"0,5"`), a date, a list of dates '
+        '(`[2022-12-04]`, `[]` for none), a time (`"07:30"`), '
         'a text, or a formula over other parameters (`"target * 80%"`, `"last_day - first_day + 1"`).'
     )
     label: str = Field(description="What the parameter is, as the officer reads it.")
@@ -39,6 +53,8 @@ class ParameterSpec(Part):
     @field_validator("value", mode="before")
     @classmethod
     def _can_be_read(cls, value: object) -> object:
+        if isinstance(value, list | tuple):
+            return tuple(map(_day, value))
         check_no_quoted_day(value)
         if not isinstance(value, str):
             if isinstance(value, int | date) and not isinstance(value, bool | datetime):
@@ -70,6 +86,8 @@ class ParameterSpec(Part):
         value = self.value if self._result is None else self._result
         if isinstance(value, date):
             return "date"
+        if isinstance(value, tuple):
+            return "days"
         if not isinstance(value, str) or _NUMBER.fullmatch(value):
             return "number"
         return "text" if time_in(value) is None else "time"
@@ -92,7 +110,7 @@ class ParameterSpec(Part):
     def number(self) -> Fraction:
         """The exact number; TypeError for a date, a time or a text."""
         value = self.value if self._result is None else self._result
-        if self.kind != "number" or isinstance(value, date):
+        if self.kind != "number" or isinstance(value, date | tuple):
             raise TypeError(f"a {self.kind} is no number")
         if isinstance(value, int | Fraction):
             return Fraction(value)
@@ -105,6 +123,12 @@ class ParameterSpec(Part):
         if not isinstance(value, date):
             raise TypeError(f"a {self.kind} is no date")
         return value
+
+    def days(self) -> tuple[date, ...]:
+        """The days of a list; TypeError for anything else."""
+        if not isinstance(self.value, tuple):
+            raise TypeError(f"a {self.kind} is no list of days")
+        return self.value
 
     def time(self) -> time:
         """The time of day; TypeError for anything else."""
@@ -119,6 +143,8 @@ class ParameterSpec(Part):
         match self.kind:
             case "date":
                 return short_date(self.day())
+            case "days":
+                return ", ".join(map(short_date, self.days())) or NO_DAYS
             case "time":
                 return time_of_day(self.time(), "vi")
             case "text":

@@ -24,6 +24,10 @@ _DAY_OR_NAME = Text(
     "must be a date written as 2023-06-20 or the name of a date parameter; a day for every unit is a column of "
     "`role: date`",
 )
+_DAYS_OR_NAME = Text(
+    "phải là danh sách ngày viết dạng [2023-06-20], hoặc tên một tham số ghi danh sách đó",
+    "must be a list of dates written as [2023-06-20], or the name of the parameter that holds it",
+)
 _NO_TIME = Text('phải là giờ trong ngày, như "07:30"', 'must be a time of day, such as "07:30"')
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -78,9 +82,22 @@ def _day(value: object) -> object:
 def _day_or_name(value: object) -> object:
     check_no_quoted_day(value)
     is_day = isinstance(value, date) and not isinstance(value, datetime)
-    if is_day or (isinstance(value, str) and _NAME.fullmatch(value)):
+    if is_day or is_name(value):
         return value
     raise FieldError(_DAY_OR_NAME)
+
+
+def is_name(value: object) -> bool:
+    """Whether a value can be a parameter's name."""
+    return isinstance(value, str) and _NAME.fullmatch(value) is not None
+
+
+def _days_or_name(value: object) -> object:
+    if isinstance(value, list | tuple):
+        return tuple(map(_day, value))
+    if is_name(value):
+        return value
+    raise FieldError(_DAYS_OR_NAME)
 
 
 def _time(value: object) -> object:
@@ -100,4 +117,5 @@ FormulaText = Annotated[str, BeforeValidator(_written_plainly)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Day = Annotated[date, BeforeValidator(_day)]
 DayOrName = Annotated[date | str, BeforeValidator(_day_or_name)]
+DaysOrName = Annotated[tuple[date, ...] | str, BeforeValidator(_days_or_name)]
 TimeOfDay = Annotated[time, BeforeValidator(_time)]

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from xl_addin.spec.parts.part import Day, DayOrName, FormulaText, Key, Part, since_2
+from xl_addin.spec.parts.part import DayOrName, DaysOrName, FormulaText, Key, Part, since_2
 
 
 class PeriodSpec(Part):
@@ -14,7 +14,9 @@ class PeriodSpec(Part):
     end: DayOrName = Field(description="The last day, or the parameter that holds it.")
     stated_days: Key | None = Field(None, description="The parameter holding the number of days as stated.")
     working_days: bool = since_2("Whether Saturdays and Sundays do not count.", default=False)
-    skip: tuple[Day, ...] = since_2("Days that do not count: holidays, a day of elections.", ())
+    skip: DaysOrName = since_2(
+        "Days that do not count: holidays, a day of elections; a list, or the parameter that holds it.", ()
+    )
     table: Key | None = Field(None, description="The table whose quota is spread over these days.")
     quota: FormulaText | None = Field(None, description="The column of that table that is spread over these days.")
     parent: Key | None = Field(None, description="The period these days must lie in.")

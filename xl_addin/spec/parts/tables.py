@@ -26,6 +26,7 @@ class TableSpec(Part):
     sheet: str = Field(max_length=31, description="The sheet the table stands in.")
     units: Key | None = since_2("The unit set whose units are its rows; needed where the spec has several.")
     title: tuple[str, ...] = Field((), description="Lines above the table; `{name}` stands for a parameter.")
+    has_total: bool = since_2("Whether a total row stands under the units; not where no column adds up.", default=True)
     total_label: str = Field("Tổng cộng", description="What the total row is called.")
     columns: tuple[ColumnSpec, ...] = Field(min_length=2, description="The columns from left to right.")
     invariants: tuple[str, ...] = Field(
@@ -74,6 +75,11 @@ class TableSpec(Part):
     def unit_column(self) -> ColumnSpec:
         """The column that names the units."""
         return next(column for column in self.columns if column.role == "unit")
+
+    @property
+    def has_total_row(self) -> bool:
+        """Whether a total row stands under the units: never in a table of names, days and texts alone."""
+        return self.has_total and any(column.role == "number" for column in self.columns)
 
     @property
     def inputs(self) -> tuple[ColumnSpec, ...]:

@@ -53,7 +53,7 @@ def _holds_texts(rows: RowCells, position: int, heading: str) -> bool:
         return True
     kinds = rows.kinds(position)
     words, figures = kinds.count("word"), kinds.count("figure")
-    if figures and rows.count_formats(position, _is_date_format) * 2 > figures:
+    if figures and rows.count_formats(position, is_date_format) * 2 > figures:
         return True
     return words > figures or (not words and not figures and is_unit_heading(heading) and not _counts(heading))
 
@@ -63,6 +63,7 @@ def _counts(heading: str) -> bool:
     return heading.casefold().startswith(("chỉ tiêu ", "số ", "tổng số "))
 
 
-def _is_date_format(code: str) -> bool:
+def is_date_format(code: str) -> bool:
+    """Whether a number format shows days."""
     plain = code.split(";")[0].casefold()
     return "yy" in plain or ("d" in plain and "m" in plain)

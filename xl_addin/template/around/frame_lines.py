@@ -9,8 +9,8 @@ from lxml import etree
 from xl_addin.formula.cells import MAX_COLUMN, MAX_ROW, address
 from xl_addin.package.parts import child, children, local_name
 from xl_addin.package.written_xml import xml_bytes
+from xl_addin.template.plan.axis.lines import UNMOVED, LineMap
 from xl_addin.template.plan.layout import Layout
-from xl_addin.template.plan.lines import UNMOVED, LineMap
 from xl_addin.template.write.placed_rows import DEEPEST_LEVEL
 from xl_addin.workbook.edits.sheet_order import not_behind
 

@@ -11,9 +11,10 @@ from xl_addin.language import Text
 from xl_addin.template.language.cell_text import Render, compile_formula, compile_text, has_markup
 from xl_addin.template.language.evaluating import Environment, Scope
 from xl_addin.template.language.faults import Faults, TemplateFault
+from xl_addin.template.plan.axis.ends import OUTSIDE, Loops, Turns
+from xl_addin.template.plan.axis.lines import LineMap
 from xl_addin.template.plan.gathered import NothingMeant, ReferenceFault
 from xl_addin.template.plan.layout import Layout, joined
-from xl_addin.template.plan.lines import OUTSIDE, LineMap, Loops, Turns
 from xl_addin.template.plan.output_sheets import SheetFinder
 from xl_addin.template.plan.panels.panelled_layout import PanelledLayout
 from xl_addin.template.plan.references import Copies, FindTarget, Target, rewritten

@@ -25,7 +25,7 @@ from xl_addin.template.language.made_formula import made_formula
 from xl_addin.template.language.mistakes.border import cannot_be_evaluated, no_number
 from xl_addin.template.language.mistakes.wording import kind_of
 from xl_addin.template.language.pictures import Picture
-from xl_addin.template.plan.lines import Turns
+from xl_addin.template.plan.axis.ends import Turns
 from xl_addin.template.plan.references import FindTarget, rewritten, stays_on_its_sheet
 from xl_addin.template.plan.string_table import StringTable
 from xl_addin.template.plan.style_table import Font, StyleTable

@@ -11,9 +11,9 @@ from xl_addin.template.blocks.block_kind import Content, TurnOptions
 from xl_addin.template.language.evaluating import Environment, Scope
 from xl_addin.template.language.faults import Faults
 from xl_addin.template.language.limits import MAX_COLUMNS, MAX_ROWS
-from xl_addin.template.plan.axis_expansion import AxisWork, Expansion, check_cells, names_of, too_many
+from xl_addin.template.plan.axis.ends import Path
+from xl_addin.template.plan.axis.expansion import AxisWork, Expansion, check_cells, names_of, too_many
 from xl_addin.template.plan.cell_writer import CellTemplate
-from xl_addin.template.plan.lines import Path
 from xl_addin.template.plan.panels.bands import PanelNeed, room_of_lines
 from xl_addin.template.plan.sheet_template import EMPTY_ROW, Panel, Region, SheetTemplate
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from xl_addin.formula.cells import MAX_COLUMN, MAX_ROW, Area
-from xl_addin.template.plan.lines import OUTSIDE, UNMOVED, LineMap, Loops, Run, Turns
+from xl_addin.template.plan.axis.ends import OUTSIDE, Loops, Turns
+from xl_addin.template.plan.axis.lines import UNMOVED, LineMap
+from xl_addin.template.plan.axis.runs import Run
 
 
 class FixedEnds(NamedTuple):

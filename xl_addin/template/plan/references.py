@@ -12,10 +12,11 @@ from xl_addin.formula.cells import Area
 from xl_addin.formula.reference import Coordinate, Reference, pieces, references, sole_reference
 from xl_addin.formula.tokens import Token
 from xl_addin.language import Text
+from xl_addin.template.plan.axis.ends import OUTSIDE, Turns
+from xl_addin.template.plan.axis.runs import Run
 from xl_addin.template.plan.gathered import Gathered, Meant, ReferenceFault
 from xl_addin.template.plan.gathering import gathered
 from xl_addin.template.plan.layout import FixedEnds, Lattice, Layout
-from xl_addin.template.plan.lines import OUTSIDE, Run, Turns
 
 _FREE = FixedEnds((False, False), (False, False))
 NO_NAMES: Mapping[str, str] = MappingProxyType({})

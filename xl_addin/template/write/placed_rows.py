@@ -7,9 +7,9 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from xl_addin.formula.cells import MAX_COLUMN, column_letters
+from xl_addin.template.plan.axis.lines import UNMOVED, LineMap
 from xl_addin.template.plan.cell_writer import CellTemplate
 from xl_addin.template.plan.layout import Layout
-from xl_addin.template.plan.lines import UNMOVED, LineMap
 from xl_addin.template.plan.panels.panelled_layout import PanelledLayout
 from xl_addin.template.plan.panels.placed_region import PlacedRegion
 from xl_addin.template.plan.sheet_template import EMPTY_ROW, RowTemplate, SheetTemplate

@@ -11,9 +11,9 @@ from xl_addin.package.draft import Draft
 from xl_addin.package.parts import SheetPart, child, children, relation_id, relations_part
 from xl_addin.package.written_xml import xml_bytes
 from xl_addin.template.language.faults import Faults
+from xl_addin.template.plan.axis.ends import OUTSIDE
 from xl_addin.template.plan.gathered import NothingMeant, ReferenceFault
 from xl_addin.template.plan.layout import Layout
-from xl_addin.template.plan.lines import OUTSIDE
 from xl_addin.template.plan.output_sheets import OutputSheet, SheetFinder
 from xl_addin.template.plan.references import FindTarget, rewritten, sheets_named
 

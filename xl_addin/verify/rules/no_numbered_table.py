@@ -2,7 +2,8 @@
 
 ## What it does
 Says when there was nothing to hold to its word. A table without column numbers that calculates is held to its own
-formulas and totals, and counts as checked. Where there are tables but none of the given spec's, as in a book of
+formulas and totals, and counts as checked; so does a list of names and days, in which there is nothing to calculate.
+Where there are tables but none of the given spec's, as in a book of
 unit sheets, it is a note: then the spec has nothing to say.
 
 ## Why it is bad
@@ -30,7 +31,7 @@ RULE = Rule("S702", "no-numbered-table", Severity.WARNING)
 
 def check(case: Case) -> Iterator[Diagnostic]:
     """One finding for the whole book."""
-    if not case.all_views:
+    if not case.all_views and not case.holds_only_lists:
         yield RULE.found(
             None,
             None,
@@ -44,7 +45,7 @@ def check(case: Case) -> Iterator[Diagnostic]:
                 "Under the table's header add a row that numbers the columns: 1 | 2 | 3 | 4 | 5=3-4.",
             ),
         )
-    elif case.spec is not None and case.spec.tables and not any(view.spec for view in case.views):
+    elif case.spec is not None and not any(view.spec for view in case.views):
         yield RULE.found(
             None,
             None,

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from xl_addin.formula.cells import Area
+from xl_addin.template.plan.axis.lines import LineMap
 from xl_addin.template.plan.layout import Layout
-from xl_addin.template.plan.lines import LineMap
 
 AnchorEdge = tuple[int, str]
 """A line, counted from 0, and how far into it as it is written."""

@@ -4,21 +4,13 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from xl_addin.formula.cells import MAX_COLUMN, MAX_ROW, Area
+from xl_addin.template.plan.axis.ends import OUTSIDE, End, Loops, Path, Turns, end_in, of_loops
+from xl_addin.template.plan.axis.expansion import line_map
+from xl_addin.template.plan.axis.lines import LineMap
+from xl_addin.template.plan.axis.runs import Run, in_runs
 from xl_addin.template.plan.expansion import ExpandedSheet
 from xl_addin.template.plan.layout import FixedEnds, Lattice, Layout, PlacedAxes, joined
-from xl_addin.template.plan.lines import (
-    OUTSIDE,
-    End,
-    LineMap,
-    Loops,
-    Path,
-    Run,
-    Turns,
-    end_in,
-    in_runs,
-    of_loops,
-)
-from xl_addin.template.plan.panels.placed_region import PlacedRegion, RegionCopy, RegionPiece, line_map, placed_region
+from xl_addin.template.plan.panels.placed_region import PlacedRegion, RegionCopy, RegionPiece, placed_region
 from xl_addin.template.plan.sheet_template import Region
 
 _FIXED = FixedEnds()

@@ -1,17 +1,17 @@
 """The regions of a template sheet with their copies in one sheet of the result."""
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
 from xl_addin.formula.cells import MAX_COLUMN, MAX_ROW, Area
-from xl_addin.template.plan.axis_expansion import Expansion
+from xl_addin.template.plan.axis.ends import Loops, Path, between
+from xl_addin.template.plan.axis.expansion import line_map
+from xl_addin.template.plan.axis.lines import LineMap
 from xl_addin.template.plan.expansion import ExpandedSheet
-from xl_addin.template.plan.lines import UNMOVED, LineMap, Loops, Path
 from xl_addin.template.plan.panels.pairing import overlap, shared, within, without
-from xl_addin.template.plan.sheet_template import AxisBlocks, Region
+from xl_addin.template.plan.sheet_template import Region
 
 _WHOLE = Area(1, 1, MAX_ROW, MAX_COLUMN)
 
@@ -55,8 +55,7 @@ class PlacedRegion:
         """The copies whose turns can lie between those of two ends on both axes."""
         ranges = []
         for (paths, copies), (low, high) in zip(self._by_path, (rows, columns), strict=True):
-            start = bisect_left(paths, low)
-            end = bisect_left(paths, (*high[:-1], high[-1] + 1)) if high else len(paths)
+            start, end = between(paths, low, high)
             if (start, end) != (0, len(paths)):
                 ranges.append([copy for path in paths[start:end] for copy in copies[path]])
         return min(ranges, key=len) if ranges else self.copies
@@ -109,15 +108,6 @@ def placed_region(region: Region, sheet: ExpandedSheet, rows: LineMap, columns: 
     root = _placed(region)
     _add(root, region, sheet, RegionCopy(0, 0, rows, columns, (), ()))
     return root
-
-
-def line_map(axis: AxisBlocks, grown: Expansion) -> LineMap:
-    """Where the lines of one axis went."""
-    if not axis.last:
-        return UNMOVED
-    added = {placed.source: axis.loops[-placed.source] for placed in grown.placed if placed.source < 0}
-    loops = {**axis.loops, **added} if added else axis.loops
-    return LineMap(loops, grown.placed, axis.last, grown.breaks, grown.levels)
 
 
 def _placed(region: Region, area: Area = _WHOLE, row_loops: Loops = (), column_loops: Loops = ()) -> PlacedRegion:

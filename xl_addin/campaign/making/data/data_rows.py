@@ -35,12 +35,16 @@ class DataRow:
 
 @dataclass(frozen=True)
 class DataRows:
-    """A data file's rows. `delimiter` is None for a workbook, `sheet` None for a text file."""
+    """A data file's rows. `delimiter` is None for a workbook, `sheet` None for a text file.
+
+    `set_told` where they are those of one unit set among others, as a column of the file says.
+    """
 
     file: str
     rows: Sequence[DataRow]
     delimiter: str | None = None
     sheet: str | None = None
+    set_told: bool = False
 
     def problem(self, text: Text, row: int | None = None, position: int | None = None) -> Problem:
         """A problem in this file, at a cell or row where one is known."""

@@ -5,9 +5,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from xl_addin.campaign.making import unit_data
-from xl_addin.campaign.making.data_source import open_source
-from xl_addin.campaign.making.unit_data import UnitData, read_units
+from xl_addin.campaign.making.data import unit_data
+from xl_addin.campaign.making.data.data_source import open_source
+from xl_addin.campaign.making.data.unit_data import UnitData, read_units
 from xl_addin.problem import Problem
 from xl_addin.shipped import shipped_folder
 from xl_addin.spec.load import load_spec

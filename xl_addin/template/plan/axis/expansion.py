@@ -10,8 +10,9 @@ from xl_addin.template.language.evaluating import Environment, Scope
 from xl_addin.template.language.faults import Faults, suggestion
 from xl_addin.template.language.limits import MAX_ROWS, LimitError
 from xl_addin.template.language.markers import tags
+from xl_addin.template.plan.axis.ends import Path
+from xl_addin.template.plan.axis.lines import UNMOVED, LineMap, Placed
 from xl_addin.template.plan.cell_writer import CellTemplate
-from xl_addin.template.plan.lines import Path, Placed
 from xl_addin.template.plan.sheet_template import AxisBlocks
 
 
@@ -153,3 +154,12 @@ def too_many(most: int) -> LimitError:
     return LimitError(
         Text(f"trang tính có hơn {number.replace(',', '.')} cột", f"the sheet has more than {number} columns")
     )
+
+
+def line_map(axis: AxisBlocks, grown: Expansion) -> LineMap:
+    """Where the lines of one axis went."""
+    if not axis.last:
+        return UNMOVED
+    added = {placed.source: axis.loops[-placed.source] for placed in grown.placed if placed.source < 0}
+    loops = {**axis.loops, **added} if added else axis.loops
+    return LineMap(loops, grown.placed, axis.last, grown.breaks, grown.levels)

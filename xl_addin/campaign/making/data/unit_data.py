@@ -5,16 +5,19 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from unicodedata import normalize
 
-from xl_addin.campaign.making.data_header import DataHeader, described
-from xl_addin.campaign.making.data_rows import DataRow, DataRows
-from xl_addin.campaign.making.data_source import DataSource
-from xl_addin.campaign.making.unit_texts import Said, read_texts
-from xl_addin.formula.cells import MAX_ROW
+from xl_addin.campaign.making.data.data_header import DataHeader, described, missing_column
+from xl_addin.campaign.making.data.data_rows import DataRow, DataRows
+from xl_addin.campaign.making.data.data_source import DataSource
+from xl_addin.campaign.making.data.group_lines import GroupLine, grouped
+from xl_addin.campaign.making.data.told_units import SaidPlaces, ToldUnit, told_units
+from xl_addin.campaign.making.data.unit_texts import Said, read_texts
+from xl_addin.formula.cells import MAX_ROW, CellRef
 from xl_addin.language import Text
 from xl_addin.notation import exact
 from xl_addin.problem import Problem
 from xl_addin.spec.figures import FigureError, MarkUse, figure, mark_use
-from xl_addin.spec.model import ColumnSpec, TableSpec
+from xl_addin.spec.known_units import KnownUnits
+from xl_addin.spec.model import ColumnSpec, Spec, TableSpec
 from xl_addin.table.words import folded, is_total_label
 from xl_addin.workbook.model.book import CellError, Unsupported
 
@@ -32,66 +35,127 @@ Figure = int | Fraction | None
 """None for an empty cell of an optional column."""
 
 
+_NO_UNITS = Text(
+    vi="không có đơn vị nào dưới dòng tiêu đề; hãy ghi mỗi đơn vị một dòng",
+    en="there is no unit under the heading row; write one row for each unit",
+)
+_TOO_MANY = Text(
+    vi="có {count} đơn vị, một trang tính Excel chỉ chứa được {most}; hãy chia nhỏ tệp",
+    en="there are {count} units and an Excel sheet holds {most}; split the file",
+)
+_OTHER_SUM = Text(
+    "dòng {row}: dòng nhóm “{name}” ghi {stated}, các đơn vị bên dưới cộng được {summed}; hãy sửa số, hoặc bỏ số ở "
+    "dòng nhóm",
+    "row {row}: the group “{name}” says {stated}, its units add up to {summed}; correct the figures, or leave the "
+    "group's out",
+)
+
+
 @dataclass(frozen=True)
 class UnitData:
     """The units' names and, under each column's number, their figures and what is said of them in the same order.
 
-    `sheet` (None for a text file) and `positions` (of the columns, from 0, by number) say where they stood.
+    `units` are the same with codes and parents, `rows` the rows they stood in; `sheet` (None for a text file) and
+    `positions` (of the columns, from 0, by number) say where that was, `set_told` that a column told their unit set.
     """
 
     names: tuple[str, ...]
     inputs: Mapping[str, tuple[Figure, ...]]
     texts: Mapping[str, tuple[Said, ...]] = field(default_factory=dict)
+    units: tuple[ToldUnit, ...] = field(default=(), compare=False)
+    rows: tuple[int, ...] = field(default=(), compare=False)
+    file: str = field(default="", compare=False)
     sheet: str | None = field(default=None, compare=False)
     positions: Mapping[str, int] = field(default_factory=dict, compare=False)
+    set_told: bool = field(default=False, compare=False)
+
+    def problem(self, text: Text, unit: int, position: int) -> Problem:
+        """A problem with one of the units, at its cell where the file is a workbook."""
+        place = self.sheet and str(CellRef(self.sheet, self.rows[unit], position + 1))
+        return Problem(text, file=self.file, place=place)
 
 
-def read_units(source: DataSource, table: TableSpec) -> UnitData:
+def read_units(source: DataSource, table: TableSpec, spec: Spec | None = None) -> UnitData:
     """Read the units of a table and its input columns from a data file; figures are Vietnamese or English.
 
-    The header gives column numbers, headings or keys; columns that are not input
-    and a total row are left out. Raises Problem, naming file, row and column, for anything that would have to be
-    guessed.
+    The header gives column numbers, headings or keys; columns that are not input and a total row are left out. Lines
+    that head a group say what its units lie in. With a `spec` the units are those it lists for the table. Raises
+    Problem, naming file, row and column, for anything that would have to be guessed.
     """
-    data, header = source.rows_for(table)
-    unit = header.positions[table.unit_column.label]
-    rows = list(_unit_rows(data, header, table))
-    if not rows:
-        raise data.problem(
-            Text(
-                vi="không có đơn vị nào dưới dòng tiêu đề; hãy ghi mỗi đơn vị một dòng",
-                en="there is no unit under the heading row; write one row for each unit",
-            )
-        )
-    if len(rows) > MOST_UNITS:
-        raise data.problem(
-            Text(
-                vi="có {count} đơn vị, một trang tính Excel chỉ chứa được {most}; hãy chia nhỏ tệp",
-                en="there are {count} units and an Excel sheet holds {most}; split the file",
-            ).with_values(count=len(rows), most=MOST_UNITS)
-        )
-    names = _names(data, rows, unit)
+    data, header = source.rows_for(table, spec)
     inputs = [column for column in table.inputs if column.label in header.positions]
+    known = None if spec is None else KnownUnits(spec, table)
+    unit = header.positions[table.unit_column.label]
+    figures = [header.positions[column.label] for column in inputs]
+    is_group = known.is_listed_parent if known else lambda name: False
+    groups, lines = grouped(data, list(_unit_rows(data, header, table)), unit, figures, is_group)
+    rows = [row for row, _ in groups]
+    if not rows:
+        raise data.problem(_NO_UNITS)
+    if len(rows) > MOST_UNITS:
+        raise data.problem(_TOO_MANY.with_values(count=len(rows), most=MOST_UNITS))
+    names = _names(data, rows, unit)
     use = mark_use(
-        (
-            text
-            for row in rows
-            for column in inputs
-            if isinstance(text := row.cell(header.positions[column.label]), str)
-        ),
-        data.delimiter,
+        (text for row in rows for position in figures if isinstance(text := row.cell(position), str)), data.delimiter
     )
+    read = {
+        column.label: tuple(_figure(data, row, header.positions[column.label], column, use) for row in rows)
+        for column in inputs
+    }
+    _check_group_figures(
+        data, lines, rows, {header.positions[one.label]: (one, read[one.label]) for one in inputs}, use
+    )
+    texts = dict(read_texts(source, data, header, rows, table))
+    code, parent = table.with_role("code"), table.with_role("parent")
+    said = [
+        ToldUnit(name, _said(texts, code, at), _said(texts, parent, at) or groups[at].group)
+        for at, name in enumerate(names)
+    ]
+    stands = [None if column is None else header.positions.get(column.label) for column in (code, parent)]
+    places = SaidPlaces(unit, *stands)
+    units = told_units(data, rows, said, places, known)
+    for column, words in ((code, [one.code for one in units]), (parent, [one.parent for one in units])):
+        if column is not None and column.label not in texts and not any(words) and not column.optional:
+            raise missing_column(data, column)
+        if column is not None:
+            was = texts.get(column.label, (None,) * len(rows))
+            texts[column.label] = tuple(before or word or None for before, word in zip(was, words, strict=True))
     return UnitData(
-        names,
-        {
-            column.label: tuple(_figure(data, row, header.positions[column.label], column, use) for row in rows)
-            for column in inputs
-        }
-        | {column.label: (None,) * len(rows) for column in table.inputs if column not in inputs},
-        read_texts(source, data, header, rows, table),
+        tuple(one.name for one in units),
+        read | {column.label: (None,) * len(rows) for column in table.inputs if column not in inputs},
+        texts,
+        units=units,
+        rows=tuple(row.number for row in rows),
+        file=data.file,
         sheet=data.sheet,
         positions=header.positions,
+        set_told=data.set_told,
     )
+
+
+def _said(texts: Mapping[str, Sequence[Said]], column: ColumnSpec | None, at: int) -> str:
+    said = texts.get(column.label) if column else None
+    return "" if said is None or said[at] is None else str(said[at])
+
+
+def _check_group_figures(
+    data: DataRows,
+    lines: Sequence[GroupLine],
+    rows: Sequence[DataRow],
+    columns: Mapping[int, tuple[ColumnSpec, Sequence[Figure]]],
+    use: MarkUse,
+) -> None:
+    """Problem where a group's line states another figure than its units add up to."""
+    at = {row.number: index for index, row in enumerate(rows)}
+    for row, name, members in lines:
+        for position, (column, figures) in columns.items():
+            if column.kind == "ratio" or row.cell(position) is None:
+                continue
+            stated = _figure(data, row, position, column, use)
+            summed = sum(figures[at[member.number]] or 0 for member in members)
+            if stated != summed:
+                text = _OTHER_SUM.with_values(row=str(row.number), name=name, stated=stated, summed=summed)
+                raise data.problem(text, row.number, position)
 
 
 def _unit_rows(data: DataRows, header: DataHeader, table: TableSpec) -> Iterator[DataRow]:
@@ -111,7 +175,6 @@ def _unit_rows(data: DataRows, header: DataHeader, table: TableSpec) -> Iterator
 
 def _names(data: DataRows, rows: Sequence[DataRow], position: int) -> tuple[str, ...]:
     names: list[str] = []
-    seen: dict[str, int] = {}
     for row in rows:
         cell = row.cell(position)
         if not isinstance(cell, str):
@@ -135,16 +198,6 @@ def _names(data: DataRows, rows: Sequence[DataRow], position: int) -> tuple[str,
                 row.number,
                 position,
             )
-        if folded(name) in seen:
-            raise data.problem(
-                Text(
-                    vi="dòng {row}: đơn vị “{name}” đã có ở dòng {first}; mỗi đơn vị chỉ ghi một lần",
-                    en="row {row}: the unit “{name}” already stands in row {first}; write each unit once",
-                ).with_values(row=str(row.number), name=name, first=str(seen[folded(name)])),
-                row.number,
-                position,
-            )
-        seen[folded(name)] = row.number
         names.append(name)
     return tuple(names)
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from unicodedata import normalize
 
-from xl_addin.campaign.making.data_header import DataHeader, described
-from xl_addin.campaign.making.data_rows import DataRow, DataRows
-from xl_addin.campaign.making.data_source import DataSource
+from xl_addin.campaign.making.data.data_header import DataHeader, described
+from xl_addin.campaign.making.data.data_rows import DataRow, DataRows
+from xl_addin.campaign.making.data.data_source import DataSource
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.spec.model import ColumnSpec, TableSpec
@@ -31,7 +31,7 @@ def read_texts(
     return {
         column.label: tuple(_said(source, data, row, header.positions[column.label], column) for row in rows)
         for column in table.columns
-        if column.in_words and column.label in header.positions
+        if column.is_told and column.label in header.positions
     }
 
 

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from tests.campaign.test_sharing import HEAD
-from xl_addin.campaign.making.data_source import open_source
+from xl_addin.campaign.making.data.data_source import open_source
 from xl_addin.campaign.making.inputs import read_inputs
 from xl_addin.campaign.making.new import campaign_workbook
 from xl_addin.case.case import Case
@@ -74,7 +74,7 @@ def test_texts_and_dates_are_written_and_empty_cells_stay_empty(tmp_path: Path, 
         date(2022, 11, 30),
         date(2022, 12, 1),
     ]
-    assert sheet["D9"].number_format == "dd/mm/yyyy"
+    assert sheet["D9"].number_format == r"dd\/mm\/yyyy"
     assert (sheet["E10"].value, sheet["G10"].value) == (None, None)
 
 

@@ -1,19 +1,12 @@
 """Where the rows, or the columns, of a template went: one axis of a sheet or of a panel."""
 
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
-Loops = tuple[int, ...]
-Path = tuple[int, ...]
-Turns = Mapping[int, int]
-"""The turn, from 0, of every loop that a cell of the result stands in."""
-OUTSIDE: Turns = {}
-End = Sequence[tuple[int, int]]
-"""The loops around the end of a reference that it stands in too, outermost first, each with its turn."""
-# So many lines are looked at one by one, to see which stand side by side, and so many runs of them are told; where
-# there are more it is only told how regular the copies of each line are.
-_COUNTED, _FEW = 4096, 255
+from xl_addin.template.plan.axis.ends import OUTSIDE, End, Loops, Path, Turns, common_depth, end_in, of_loops
+from xl_addin.template.plan.axis.runs import LineCopies, Run, joined_runs
+
 _NO_LEVELS: Mapping[int, int] = {}
 
 
@@ -25,66 +18,6 @@ class Placed(NamedTuple):
 
     source: int
     path: Path
-
-
-class Run(NamedTuple):
-    """Lines of the result, from the first to the last, every `step`th of them."""
-
-    first: int
-    last: int
-    step: int = 1
-
-    def spans(self) -> Iterator[tuple[int, int]]:
-        """The first and last lines of what is contiguous in it."""
-        if self.step == 1:
-            yield self.first, self.last
-        else:
-            for line in range(self.first, self.last + 1, self.step):
-                yield line, line
-
-
-class _Copies:
-    """The copies of one line of the template in order, and the turns each stands in."""
-
-    def __init__(self) -> None:
-        self.lines: list[int] = []
-        self.paths: list[Path] = []
-        self._breaks: list[int] | None = None
-
-    def add(self, line: int, path: Path) -> None:
-        self.lines.append(line)
-        self.paths.append(path)
-
-    def between(self, low: Path, high: Path) -> tuple[int, int]:
-        """From where to where the copies stand whose paths begin with one of these or lie between them."""
-        start = bisect_left(self.paths, low)
-        # What follows is the first path beyond those that begin with the later one.
-        end = bisect_left(self.paths, (*high[:-1], high[-1] + 1)) if high else len(self.paths)
-        return start, max(end, start)
-
-    def runs(self, start: int, end: int) -> Iterator[Run]:
-        """These copies in as few runs as their distances allow."""
-        if self._breaks is None:
-            self._breaks = _where_distances_change(self.lines)
-        while start < end:
-            stop = min(self._breaks[start] + 1, end)
-            step = self.lines[start + 1] - self.lines[start] if stop - start > 1 else 1
-            if step > 1 and stop < end and self.lines[stop] == self.lines[stop - 1] + 1:
-                # The last of them begins a run that is contiguous.
-                stop -= 1
-            if stop - start < 3 and step > 1:
-                stop, step = start + 1, 1
-            yield Run(self.lines[start], self.lines[stop - 1], step)
-            start = stop
-
-
-def _where_distances_change(lines: Sequence[int]) -> list[int]:
-    """For each line the index of the last one that is reached from it in steps as long as the first."""
-    found = list(range(len(lines)))
-    for at in range(len(lines) - 2, -1, -1):
-        alike = found[at + 1] > at + 1 and lines[at + 2] - lines[at + 1] == lines[at + 1] - lines[at]
-        found[at] = found[at + 1] if alike else at + 1
-    return found
 
 
 class LineMap:
@@ -105,9 +38,13 @@ class LineMap:
         self.loops, self.placed, self.last_source = loops, placed, last_source
         self.breaks, self.levels = tuple(breaks), levels
         self.moved_by = len(placed) - last_source
-        self._copies: dict[int, _Copies] = {}
-        for line, (source, path) in enumerate(placed, start=1):
-            self._copies.setdefault(source, _Copies()).add(line, path)
+
+    @cached_property
+    def _copies(self) -> Mapping[int, LineCopies]:
+        found: dict[int, LineCopies] = {}
+        for line, (source, path) in enumerate(self.placed, start=1):
+            found.setdefault(source, LineCopies()).add(line, path)
+        return found
 
     def source(self, line: int) -> int:
         """The line of the template that a line of the result is a copy of."""
@@ -159,7 +96,7 @@ class LineMap:
         if other > self.last_source:
             return [other + self.moved_by] * len(copies.lines)
         loops = self.loops_around(other)
-        depth = _shared(loops, self.loops[source])
+        depth = common_depth(loops, self.loops[source])
         if depth < len(loops) and not fixed:
             return None
         if fixed and depth and depth == len(loops):
@@ -205,7 +142,7 @@ class LineMap:
                     slices.append((copies, start, end))
         below = [] if last <= self.last_source else [Run(max(first, self.last_source + 1), last)]
         below = [Run(run.first + self.moved_by, run.last + self.moved_by) for run in below]
-        return _joined(slices, below)
+        return joined_runs(slices, below)
 
     def _sources(self, first: int, last: int, *, to_end: bool) -> Iterator[int]:
         """The lines of the template up to the last that moves, each followed by what panels added to it."""
@@ -219,7 +156,7 @@ class LineMap:
         if source in self.loops or source > self.last_source:
             return self.loops.get(source, ())
         above, below = self._neighbours(source)
-        return self.loops.get(above, ())[: _shared(self.loops.get(above, ()), self.loops.get(below, ()))]
+        return self.loops.get(above, ())[: common_depth(self.loops.get(above, ()), self.loops.get(below, ()))]
 
     def _neighbours(self, marker: int) -> tuple[int, int]:
         """The nearest lines on both sides that are no markers."""
@@ -251,7 +188,7 @@ class LineMap:
         for source in inside:
             loops = self.loops.get(source)
             if loops is not None:
-                common = loops if common is None else common[: _shared(common, loops)]
+                common = loops if common is None else common[: common_depth(common, loops)]
         depth = len(common or ())
         found: dict[Path, tuple[int, int]] = {}
         for source in self._sources(first, last, to_end=to_end):
@@ -267,74 +204,4 @@ class LineMap:
 
 UNMOVED = LineMap({}, (), 0)
 """An axis on which nothing moved."""
-_NO_COPIES = _Copies()
-
-
-def _joined(slices: Sequence[tuple[_Copies, int, int]], below: list[Run]) -> list[Run]:
-    """The copies of several lines, and what stands below them all, in as few runs as can be told quickly."""
-    if not slices:
-        return below
-    first = min(copies.lines[start] for copies, start, _ in slices)
-    last = max(copies.lines[end - 1] for copies, _, end in slices)
-    count = sum(end - start for _, start, end in slices)
-    runs = [Run(first, last)] if last - first + 1 == count else []
-    if not runs and count <= _COUNTED:
-        runs = list(_contiguous(sorted(line for copies, start, end in slices for line in copies.lines[start:end])))
-    if not runs or len(runs) > _FEW:
-        runs = [run for copies, start, end in slices for run in copies.runs(start, end)]
-    if below and runs[-1].step == 1 and runs[-1].last + 1 == below[0].first:
-        return [*runs[:-1], Run(runs[-1].first, below[0].last)]
-    return runs + below
-
-
-def _contiguous(lines: Sequence[int]) -> Iterator[Run]:
-    first = last = lines[0]
-    for line in lines[1:]:
-        if line != last + 1:
-            yield Run(first, last)
-            first = line
-        last = line
-    yield Run(first, last)
-
-
-def in_runs(lines: Sequence[int]) -> list[Run]:
-    """Lines, in order, in as few runs as their distances allow."""
-    copies = _Copies()
-    for line in lines:
-        copies.add(line, ())
-    return list(copies.runs(0, len(lines)))
-
-
-def end_in(loops: Loops, turns: Turns, *, fixed: bool) -> End:
-    """What these turns say of the loops around the end of a reference; of one that is fixed, not of the innermost."""
-    known = [(loop, turns[loop]) for loop in loops[: _known(loops, turns)]]
-    return known[:-1] if fixed and len(known) == len(loops) else known
-
-
-def of_loops(end: End, loops: Loops) -> Path:
-    """The turns of an end of a reference, as far as they are of these loops."""
-    path = []
-    for (loop, turn), other in zip(end, loops, strict=False):
-        if loop != other:
-            break
-        path.append(turn)
-    return tuple(path)
-
-
-def _known(loops: Loops, turns: Turns) -> int:
-    """How many of the loops, from the outermost, these turns are of."""
-    depth = 0
-    for loop in loops:
-        if loop not in turns:
-            break
-        depth += 1
-    return depth
-
-
-def _shared(some: Loops, others: Loops) -> int:
-    depth = 0
-    for one, other in zip(some, others, strict=False):
-        if one != other:
-            break
-        depth += 1
-    return depth
+_NO_COPIES = LineCopies()
