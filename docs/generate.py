@@ -79,7 +79,15 @@ def licences() -> str:
         f"| {name} | {_licence(name)} | {', '.join(sorted(parents))} | {'yes' if name in bundled else ''} |"
         for name, parents in sorted(needed_by.items())
     ]
+    lines += ["", *_EXTRA]
     return "\n".join(lines) + "\n"
+
+
+_EXTRA = (
+    "`xl-addin cascade --units vietnam-provinces` reads the provinces and communes of Viet Nam from the package",
+    '`vietnam-provinces` (GPL-3) where somebody has installed it: `pip install "xl-addin[provinces]"`. It is',
+    "not needed, not imported otherwise, never part of the bundle; the command says its version and its data's day.",
+)
 
 
 def _runtime_requirements(name: str) -> Iterator[str]:

@@ -61,7 +61,7 @@ def refusal(arguments: Sequence[str]) -> str:
         ("verify a.xlsx b.xlsx --annotate x.xlsx", "xl-addin verify: --annotate takes one workbook"),
         (
             "verify a.xlsx --all --format html",
-            "xl-addin verify: --all is for --format text; html always holds every finding",
+            "xl-addin verify: --all is for --format text; html always holds everything",
         ),
         ("verify a.xlsx --select V,F2 --ignore F2", "xl-addin verify: F2 stands in both --select and --ignore"),
     ],

@@ -13,6 +13,7 @@ from typing import Any
 import click
 import openpyxl
 import pytest
+from fixtures.levels import write_levels
 
 from xl_addin.cli.main import commands
 
@@ -58,6 +59,7 @@ def test_the_examples_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     for text in ("Báo cáo {{ kỳ }}", "{%tr for unit in rows %}", "{{ loop.index }}. {{ unit['2'] }}", "{%tr endfor %}"):
         made.worksheets[0].append([text])
     made.save(folder / "bao-cao-mau.xlsx")
+    write_levels(folder)
     program = Path(sys.executable).with_name("xl-addin")
     ran = 0
     for some in examples().values():

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from xl_addin.cli.help_page import option
+from xl_addin.cli.help_page import Decorated, option
 from xl_addin.cli.speaking import said
 from xl_addin.cli.writing import backup_option, check_report_target, check_workbook_target, force_option, save
 from xl_addin.language import Text
@@ -67,10 +67,33 @@ class Reporting:
 
     def write(self, report: str, target: Path | None) -> None:
         """Write the report into its file, else print it."""
-        if target:
-            save(target, report.encode(), backup=self.backup, beside_report=True)
-        else:
-            click.echo(report, nl=False)
+        write_report(report, target, backup=self.backup)
+
+
+def write_report(report: str, target: Path | None, *, backup: bool) -> None:
+    """Write a report into its file, else print it."""
+    if target:
+        save(target, report.encode(), backup=backup, beside_report=True)
+    else:
+        click.echo(report, nl=False)
+
+
+def format_option(formats: Sequence[str]) -> Callable[[Decorated], Decorated]:
+    """`--format`, the first of these where nothing is said."""
+    return option(
+        "--format",
+        "output_format",
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        help=Text("Dạng báo cáo.", "The report's format."),
+    )
+
+
+def report_option(command: Decorated) -> Decorated:
+    """`-o FILE` of a report that is printed otherwise."""
+    what = Text("Ghi báo cáo vào tệp.", "Write the report to a file.")
+    return option("-o", "--output", type=click.Path(), help=what)(command)
 
 
 def reporting_options(formats: Sequence[str], copy_option: str, copy_help: Text) -> Callable[[_Doing], _Doing]:
@@ -103,15 +126,8 @@ def reporting_options(formats: Sequence[str], copy_option: str, copy_help: Text)
 def _options(formats: Sequence[str], copy_option: str, copy_help: Text) -> list[Callable[[_Doing], _Doing]]:
     """The options in their order."""
     return [
-        option(
-            "--format",
-            "output_format",
-            type=click.Choice(formats),
-            default="text",
-            show_default=True,
-            help=Text("Dạng báo cáo.", "The report's format."),
-        ),
-        option("-o", "--output", type=click.Path(), help=Text("Ghi báo cáo vào tệp.", "Write the report to a file.")),
+        format_option(formats),
+        report_option,
         option(copy_option, "copy", type=click.Path(), metavar=Text("KẾT_QUẢ.XLSX", "OUT.XLSX"), help=copy_help),
         force_option,
         backup_option,

@@ -1,11 +1,16 @@
-"""Where the cells of a template went: what values, the manifest and later collection ask instead of searching."""
+"""Where the cells of a template went, and for which data: what the manifest asks instead of searching the result."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from xl_addin.formula.cells import Area
+from xl_addin.template.plan.axis.expansion import Expansion, line_map
+from xl_addin.template.plan.axis.lines import UNMOVED, LineMap
+from xl_addin.template.plan.expansion import ExpandedSheet
+from xl_addin.template.plan.layout import Layout
+from xl_addin.template.plan.output_sheets import OutputSheet
+from xl_addin.template.plan.sheet_template import AxisBlocks
 
 
 class Turn(NamedTuple):
@@ -18,45 +23,28 @@ class Turn(NamedTuple):
 
 @dataclass(frozen=True)
 class Axis:
-    """The rows, or the columns, of one sheet of the result, counted from 1.
+    """The rows, or the columns, of one sheet of the result or of a panel in it: where they went, and what for.
 
-    `sources` are the template's lines that the first of them are copies of, with the numbers of the turns that each
-    stands in (`paths`), outermost first, and the `items` these were for; `loops` are those around each line of the
-    template. Lines of the template below `last_source` keep their distance to it.
+    `lines` say where, the same for all sheets laid out alike; `items` are what the loops around each line were for.
     """
 
-    sources: Sequence[int] = ()
-    paths: Sequence[tuple[int, ...]] = ()
+    lines: LineMap = UNMOVED
     items: Sequence[tuple[object, ...]] = ()
-    loops: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
-    last_source: int = 0
 
     def source(self, line: int) -> int:
         """The template's line that a line of the result is a copy of."""
-        return self.sources[line - 1] if line <= len(self.sources) else line - len(self.sources) + self.last_source
+        return self.lines.source(line)
+
+    def copies(self, source: int) -> Sequence[int]:
+        """The copies of a line of the template, none where it was left out or was a marker."""
+        return self.lines.copies(source)
 
     def turns_of(self, line: int) -> tuple[Turn, ...]:
         """The turns of the loops that a line of the result stands in, outermost first."""
-        if line > len(self.paths):
+        if line > len(self.lines.placed):
             return ()
-        return tuple(map(Turn, self.loops[abs(self.sources[line - 1])], self.paths[line - 1], self.items[line - 1]))
-
-    def copies(self, source: int) -> tuple[int, ...]:
-        """The copies of a line of the template, none where it was left out or was a marker."""
-        if source > self.last_source:
-            return (source + len(self.sources) - self.last_source,)
-        return self._copies.get(source, ())
-
-    def of_item(self, item: object) -> tuple[int, ...]:
-        """The lines that stand in a turn for this very item."""
-        return tuple(line for line, items in enumerate(self.items, start=1) if any(each is item for each in items))
-
-    @cached_property
-    def _copies(self) -> Mapping[int, tuple[int, ...]]:
-        found: dict[int, list[int]] = {}
-        for line, source in enumerate(self.sources, start=1):
-            found.setdefault(source, []).append(line)
-        return {source: tuple(lines) for source, lines in found.items()}
+        source, path = self.lines.placed[line - 1]
+        return tuple(map(Turn, self.lines.loops[source], path, self.items[line - 1]))
 
 
 STANDS = Axis()
@@ -109,8 +97,8 @@ class Placement:
     template: str
     sheet: str
     turn: Turn | None = None
-    rows: Axis = field(default=STANDS)
-    columns: Axis = field(default=STANDS)
+    rows: Axis = STANDS
+    columns: Axis = STANDS
     panels: tuple[PanelPlacement, ...] = ()
     panelled: tuple[Area, ...] = ()
 
@@ -131,3 +119,32 @@ def _crossings(rows: Axis, columns: Axis, row: int, column: int) -> list[CellPla
         for turns in (rows.turns_of(line),)
         for each, own in beside
     ]
+
+
+def placement_of(output: OutputSheet, sheet: ExpandedSheet, layout: Layout) -> Placement:
+    """Where the cells of one sheet of the result are from: its layout, with the items of this sheet's data."""
+    template = output.template
+    turn = Turn(0, output.copy, output.item) if template.is_repeated else None
+    rows, columns = Axis(layout.rows, sheet.rows.items), Axis(layout.columns, sheet.columns.items)
+    panels = tuple(_panels(sheet, rows, columns, 0, 0, ()))
+    panelled = tuple(panel.area for panel in template.region.panels)
+    return Placement(template.name, output.name, turn, rows, columns, panels, panelled)
+
+
+def _panels(
+    sheet: ExpandedSheet, rows: Axis, columns: Axis, top: int, left: int, around: tuple[Turn, ...]
+) -> Iterator[PanelPlacement]:
+    """The panels in a region with these axes, those in panels too; `top` and `left` are the lines before it."""
+    for copy in sheet.panels:
+        panel, inside = copy.panel, copy.panel.inside
+        path = copy.column_path if panel.sideways else copy.row_path
+        own = (Turn(panel.block.number, path[-1], copy.items[-1]),) if copy.items else ()
+        turns = (*around, *rows.turns_of(copy.top + 1), *columns.turns_of(copy.left + 1), *own)
+        inner = _axis(inside.down, copy.sheet.rows), _axis(inside.across, copy.sheet.columns)
+        before = top + copy.top, left + copy.left
+        yield PanelPlacement(panel.area, *before, *inner, turns, tuple(each.area for each in inside.panels))
+        yield from _panels(copy.sheet, *inner, *before, turns)
+
+
+def _axis(axis: AxisBlocks, grown: Expansion) -> Axis:
+    return Axis(line_map(axis, grown), grown.items)

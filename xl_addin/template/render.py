@@ -4,7 +4,7 @@ The sheets' XML is written directly, so that everything a sheet has and this mod
 """
 
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,13 +22,11 @@ from xl_addin.template.around.repetition import SheetRepetition
 from xl_addin.template.language.evaluating import Scope
 from xl_addin.template.language.faults import Faults
 from xl_addin.template.language.limits import LimitError
-from xl_addin.template.placement import STANDS, Axis, PanelPlacement, Placement, Turn
-from xl_addin.template.plan.axis.expansion import Expansion
+from xl_addin.template.placement import Placement, placement_of
 from xl_addin.template.plan.expansion import ExpandedSheet, expanded
 from xl_addin.template.plan.layout import STILL, Layout
 from xl_addin.template.plan.output_sheets import OutputSheet, SheetFinder, plan_sheets
 from xl_addin.template.plan.panels.panelled_layout import layout_of
-from xl_addin.template.plan.sheet_template import AxisBlocks, Region
 from xl_addin.template.template import Template, open_template
 from xl_addin.template.write.heights import grown_rows, with_heights
 from xl_addin.template.write.row_pattern import RowPattern, WrittenRows, sheet_of
@@ -130,7 +128,7 @@ class _Rendering:
         for output in outputs:
             sheet, layout = self.expansion(output)
             written[output] = writer.write(output, sheet, layout, selected=output is outputs[0])
-            placements.append(_placement(output, sheet))
+            placements.append(placement_of(output, sheet, layout))
         # What the rows of a long list were made with takes as much memory as the list.
         self.template.forget_long_patterns()
         self.expansion.cache_clear()
@@ -231,43 +229,3 @@ class _Rendering:
 
 
 _NO_ROWS = WrittenRows([], [], {}, {})
-
-
-def _placement(output: OutputSheet, sheet: ExpandedSheet) -> Placement:
-    template = output.template
-    turn = Turn(0, output.copy, output.item) if template.is_repeated else None
-    rows, columns = _axis(template.down, sheet.rows), _axis(template.across, sheet.columns)
-    panels = tuple(_panels(template.region, sheet, 0, 0, ()))
-    panelled = tuple(panel.area for panel in template.region.panels)
-    return Placement(template.name, output.name, turn, rows, columns, panels, panelled)
-
-
-def _panels(
-    region: Region, sheet: ExpandedSheet, top: int, left: int, around: tuple[Turn, ...]
-) -> Iterator[PanelPlacement]:
-    """The panels in a region, those in panels too; `top` and `left` are the lines before it."""
-    for panel in sheet.panels:
-        area, inside = panel.panel.area, panel.panel.inside
-        rows, columns = _axis(inside.down, panel.sheet.rows), _axis(inside.across, panel.sheet.columns)
-        row, column = panel.top + 1, panel.left + 1
-        beside = _turns_at(region.down, sheet.rows, row), _turns_at(region.across, sheet.columns, column)
-        path = panel.column_path if panel.panel.sideways else panel.row_path
-        own = (Turn(panel.panel.block.number, path[-1], panel.items[-1]),) if panel.items else ()
-        turns = (*around, *beside[0], *beside[1], *own)
-        inner = tuple(each.area for each in inside.panels)
-        yield PanelPlacement(area, top + panel.top, left + panel.left, rows, columns, turns, inner)
-        yield from _panels(inside, panel.sheet, top + panel.top, left + panel.left, turns)
-
-
-def _turns_at(axis: AxisBlocks, grown: Expansion, line: int) -> tuple[Turn, ...]:
-    if line > len(grown.placed):
-        return ()
-    placed = grown.placed[line - 1]
-    return tuple(map(Turn, axis.loops[abs(placed.source)], placed.path, grown.items[line - 1]))
-
-
-def _axis(axis: AxisBlocks, grown: Expansion) -> Axis:
-    if not axis.last:
-        return STANDS
-    sources, paths = [placed.source for placed in grown.placed], [placed.path for placed in grown.placed]
-    return Axis(sources, paths, grown.items, axis.loops, axis.last)

@@ -10,7 +10,8 @@ from xl_addin.template.plan.axis.ends import OUTSIDE
 from xl_addin.template.plan.axis.lines import UNMOVED, LineMap, Placed
 from xl_addin.template.plan.gathered import ReferenceFault
 from xl_addin.template.plan.layout import Layout
-from xl_addin.template.plan.references import FindTarget, Target, rewritten
+from xl_addin.template.plan.references import rewritten
+from xl_addin.template.plan.targets import FindTarget, Target
 
 
 def loop_of(height: int, turns: int) -> FindTarget:

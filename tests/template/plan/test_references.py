@@ -3,11 +3,13 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xl_addin.formula.areas import joined
 from xl_addin.formula.cells import Area
 from xl_addin.template.plan.axis.ends import OUTSIDE
 from xl_addin.template.plan.axis.lines import UNMOVED, LineMap, Placed
-from xl_addin.template.plan.layout import Layout, joined
-from xl_addin.template.plan.references import Target, rewritten, sheets_named
+from xl_addin.template.plan.layout import Layout
+from xl_addin.template.plan.references import rewritten, sheets_named
+from xl_addin.template.plan.targets import Target
 
 
 def repeated(copies: int) -> Layout:

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 from xl_addin.formula.cells import MAX_ROW
 from xl_addin.template.plan.axis.lines import UNMOVED, LineMap, Placed
 from xl_addin.template.plan.layout import Layout
-from xl_addin.template.plan.references import Target, rewritten
+from xl_addin.template.plan.references import rewritten
 from xl_addin.template.plan.repeated_formulas import in_copies
+from xl_addin.template.plan.targets import Target
 
 
 def groups(members: list[list[bool]]) -> Layout:

@@ -23,7 +23,12 @@ from xl_addin.spec.model import Spec, TableSpec
 
 
 def campaign_workbook(spec: Spec, inputs: CampaignInputs) -> bytes:
-    """The .xlsx: one sheet per table, the parameters, and how the quotas were shared.
+    """The .xlsx: one sheet per table, the parameters, and how the quotas were shared; see `campaign_draft`."""
+    return campaign_draft(spec, inputs).data()
+
+
+def campaign_draft(spec: Spec, inputs: CampaignInputs) -> Draft:
+    """The workbook before it is zipped, for whoever has something to add.
 
     Apportioned columns hold whole numbers, every other calculated column an Excel formula with its fresh value.
     Raises Problem where a column cannot be apportioned (it names the bound).
@@ -50,7 +55,7 @@ def campaign_workbook(spec: Spec, inputs: CampaignInputs) -> bytes:
     book.save(stream)
     draft = Draft(open_package(stream.getvalue(), file=f"{spec.key}.xlsx"))
     store_fresh_values(draft)
-    return draft.data()
+    return draft
 
 
 def calculate_campaign(spec: Spec, inputs: CampaignInputs) -> dict[str, CalculatedTable]:

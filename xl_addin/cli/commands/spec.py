@@ -6,6 +6,7 @@ import click
 
 from xl_addin.cli.command import group, language_option
 from xl_addin.cli.help_page import argument, option
+from xl_addin.cli.reporting import format_option, report_option, write_report
 from xl_addin.cli.writing import (
     backup_option,
     check_ending,
@@ -13,7 +14,6 @@ from xl_addin.cli.writing import (
     check_workbook_target,
     dry_run_option,
     force_option,
-    save,
     write,
 )
 from xl_addin.language import Language, Text
@@ -44,15 +44,8 @@ def spec() -> None:
     )
 )
 @argument("files", metavar=Text("ĐẶC_TẢ", "SPEC"), nargs=-1, required=True)
-@option(
-    "--format",
-    "output_format",
-    type=click.Choice(FORMATS),
-    default="text",
-    show_default=True,
-    help=Text("Dạng báo cáo.", "The report's format."),
-)
-@option("-o", "--output", type=click.Path(), help=Text("Ghi báo cáo vào tệp.", "Write the report to a file."))
+@format_option(FORMATS)
+@report_option
 @backup_option
 @language_option
 def check(
@@ -67,10 +60,7 @@ def check(
     target = check_report_target(output, sources=files) if output else None
     checked = [_checked(path) for path in files]
     report = render_specs(checked, output_format, language)
-    if target:
-        save(target, report.encode(), backup=backup, beside_report=True)
-    else:
-        click.echo(report, nl=False)
+    write_report(report, target, backup=backup)
     if any(file.unreadable for file in checked):
         return CANNOT_BE_READ
     return FINDINGS if any(file.faults for file in checked) else 0

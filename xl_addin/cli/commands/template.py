@@ -10,6 +10,7 @@ import click
 from xl_addin.cli.command import group, language_option
 from xl_addin.cli.help_page import argument, option
 from xl_addin.cli.options import context_asked_for, data_options, files_named
+from xl_addin.cli.reporting import format_option
 from xl_addin.cli.speaking import said
 from xl_addin.cli.writing import (
     backup_option,
@@ -58,14 +59,7 @@ def template() -> None:
         "Thử với các đơn vị của sổ này, như unit-sheets.", "Try it with the units of this workbook, as unit-sheets."
     ),
 )
-@option(
-    "--format",
-    "output_format",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help=Text("Dạng kết quả.", "How they are told."),
-)
+@format_option(("text", "json"))
 @language_option
 def check(
     template: str,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from xl_addin.formula.areas import joined
 from xl_addin.formula.cells import Area, CellRef
 from xl_addin.formula.displacement import GONE
 from xl_addin.formula.reference import Coordinate, Reference, pieces, references, sole_reference
@@ -14,10 +15,11 @@ from xl_addin.template.language.faults import Faults, TemplateFault
 from xl_addin.template.plan.axis.ends import OUTSIDE, Loops, Turns
 from xl_addin.template.plan.axis.lines import LineMap
 from xl_addin.template.plan.gathered import NothingMeant, ReferenceFault
-from xl_addin.template.plan.layout import Layout, joined
+from xl_addin.template.plan.layout import Layout
 from xl_addin.template.plan.output_sheets import SheetFinder
 from xl_addin.template.plan.panels.panelled_layout import PanelledLayout
-from xl_addin.template.plan.references import Copies, FindTarget, Target, rewritten
+from xl_addin.template.plan.references import Copies, rewritten
+from xl_addin.template.plan.targets import FindTarget, Target
 from xl_addin.workbook.reading.line_sizes import Ruler, rulers
 from xl_addin.workbook.structure.places import XmlPlace
 

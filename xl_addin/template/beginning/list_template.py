@@ -7,11 +7,10 @@ from xl_addin.case.case import Case
 from xl_addin.formula.cells import Area, CellRef
 from xl_addin.formula.reference import Reference, references
 from xl_addin.formula.relative import relative_form
-from xl_addin.known_names import unknown
 from xl_addin.language import Text
 from xl_addin.package.draft import Draft
-from xl_addin.problem import OptionHint, Problem
-from xl_addin.template.beginning.one_sheet import finished, others_gone, with_steps
+from xl_addin.problem import Problem
+from xl_addin.template.beginning.one_sheet import SAY_SHEET, finished, no_table_on, others_gone, with_steps
 from xl_addin.template.data.book_tables import TableColumns, listed_rows, table_columns
 from xl_addin.workbook.edits.edit import DeleteRows, Edit, InsertRows, SetValue
 from xl_addin.workbook.model.book import Sheet
@@ -22,10 +21,6 @@ _NO_LIST = Text(
     "there is no table to make a template of: it takes a row of headings, all texts, with rows of figures below",
 )
 _WHICH = Text("có {count} trang có bảng; hãy nói rõ trang nào", "{count} sheets have tables; say which one")
-_SAY_SHEET = OptionHint("chọn bằng --sheet", "choose it with --sheet")
-_NOT_THERE = Text(
-    "trang “{name}” không có bảng nào để lập mẫu", "the sheet “{name}” has no table to make a template of"
-)
 _MERGED = Text(
     "ô gộp qua nhiều dòng của bảng, mỗi dòng phải có ô riêng; hãy bỏ gộp ô (Unmerge Cells)",
     "cells are merged over several rows of the table, and each row needs its own; unmerge them",
@@ -88,12 +83,12 @@ def _chosen(case: Case, sheet: str | None) -> _List:
     if sheet is not None:
         named = next((name for name in lists if name.casefold() == sheet.casefold()), None)
         if named is None:
-            raise Problem(unknown(_NOT_THERE.with_values(name=sheet), sheet, list(lists)), file=case.book.file)
+            raise no_table_on(sheet, list(lists), case.book.file)
         return lists[named]
     if not lists:
         raise Problem(_NO_LIST, file=case.book.file)
     if len(lists) > 1:
-        raise Problem(_WHICH.with_values(count=len(lists)), file=case.book.file, by_option=_SAY_SHEET)
+        raise Problem(_WHICH.with_values(count=len(lists)), file=case.book.file, by_option=SAY_SHEET)
     return next(iter(lists.values()))
 
 

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
+from xl_addin.known_names import unknown
+from xl_addin.language import Text
 from xl_addin.package.draft import Draft
 from xl_addin.package.package import open_package
 from xl_addin.package.parts import sheet_parts, workbook_part
+from xl_addin.problem import OptionHint, Problem
 from xl_addin.template.language.faults import Faults
 from xl_addin.template.template import open_template
 from xl_addin.workbook.edits.applying import apply_edits
@@ -13,6 +16,16 @@ from xl_addin.workbook.edits.sheet_list import delete_sheets
 from xl_addin.workbook.model.book import Book
 from xl_addin.workbook.reading.read import read_book
 from xl_addin.workbook.structure.sheets.titles import follow_titles
+
+SAY_SHEET = OptionHint("chọn bằng --sheet", "choose it with --sheet")
+_NOT_THERE = Text(
+    "trang “{name}” không có bảng nào để lập mẫu", "the sheet “{name}” has no table to make a template of"
+)
+
+
+def no_table_on(sheet: str, others: Sequence[str], file: str) -> Problem:
+    """What is told of a sheet without a table, or that is not there; `others` are those that have one."""
+    return Problem(unknown(_NOT_THERE.with_values(name=sheet), sheet, others), file=file)
 
 
 def with_steps(draft: Draft, book: Book, steps: Sequence[Iterable[Edit]]) -> bytes:

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 
 from xl_addin.case.case import Case
 from xl_addin.formula.cells import CellRef
-from xl_addin.known_names import unknown
 from xl_addin.language import Text
 from xl_addin.package.draft import Draft
-from xl_addin.problem import OptionHint, Problem
+from xl_addin.problem import Problem
 from xl_addin.table.letterhead import letterhead_of
 from xl_addin.table.model import NumberedTable, TableColumn
-from xl_addin.template.beginning.one_sheet import finished, others_gone, with_steps
+from xl_addin.template.beginning.one_sheet import SAY_SHEET, finished, no_table_on, others_gone, with_steps
 from xl_addin.workbook.edits.edit import DeleteRows, Edit, RenameSheet, SetValue
 from xl_addin.workbook.model.book import Sheet, Value
 from xl_addin.workbook.reading.other_formats import no_formulas
@@ -23,10 +22,6 @@ _NO_TABLE = Text(
     "there is no table with a column-number row (1, 2, 3, …) and units to make a template of",
 )
 _WHICH = Text("có {count} bảng; hãy nói rõ bảng ở trang nào", "there are {count} tables; say on which sheet it is")
-_SAY_SHEET = OptionHint("chọn bằng --sheet", "choose it with --sheet")
-_NOT_THERE = Text(
-    "trang “{name}” không có bảng nào để lập mẫu", "the sheet “{name}” has no table to make a template of"
-)
 
 
 def unit_template(case: Case, sheet: str | None = None) -> bytes:
@@ -71,10 +66,10 @@ def _chosen(case: Case, sheet: str | None) -> tuple[int, NumberedTable]:
         found = [(number, table) for number, table in enumerate(tables) if table.sheet.casefold() == sheet.casefold()]
         if not found:
             names = [table.sheet for table in tables]
-            raise Problem(unknown(_NOT_THERE.with_values(name=sheet), sheet, names), file=case.book.file)
+            raise no_table_on(sheet, names, case.book.file)
         return found[0]
     if len({len(table.body_rows) for table in tables}) > 1:
-        raise Problem(_WHICH.with_values(count=len(tables)), file=case.book.file, by_option=_SAY_SHEET)
+        raise Problem(_WHICH.with_values(count=len(tables)), file=case.book.file, by_option=SAY_SHEET)
     return 0, tables[0]
 
 

@@ -9,17 +9,10 @@ from pathlib import Path
 from typing import Any, cast
 
 from jinja2 import Template as JinjaTemplate
-from jinja2 import (
-    TemplateError,
-    TemplateSyntaxError,
-    Undefined,
-    meta,
-    nodes,
-)
+from jinja2 import TemplateError, TemplateSyntaxError, Undefined, meta, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.parser import Parser
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.visitor import NodeTransformer
 
 from xl_addin.language import Text
 from xl_addin.template.language.arithmetic import matched
@@ -29,6 +22,7 @@ from xl_addin.template.language.filters import FILTERS
 from xl_addin.template.language.limits import MAX_EXPRESSION, MAX_TEXT, LimitError, too_long
 from xl_addin.template.language.mistakes.border import Unnamed, explanation, fault_of, no_loop_over
 from xl_addin.template.language.named import NamedList, allowed, names_of
+from xl_addin.template.language.own_filters import CHAINED, CHANGED, LOOPED, by_own_filters
 from xl_addin.template.language.pictures import picture_from
 from xl_addin.template.language.scoped import RESULT, pieces_with, value_with
 from xl_addin.template.language.turns import changed
@@ -52,7 +46,6 @@ _METHODS = {
     list: {"count", "index"},
     tuple: {"count", "index"},
 }  # fmt: skip
-_LOOPED, _CHAINED, _CHANGED = "looped", "chained", "changed"
 _ALLOWED_STATEMENTS = (nodes.Template, nodes.Output, nodes.For, nodes.If)
 _PLAIN_NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
 
@@ -70,7 +63,7 @@ class Environment(ImmutableSandboxedEnvironment):
         self.globals = {"range": bounded_range, "picture": picture_from(folders)}
         filters = {name: self.filters[name] for name in _JINJA_FILTERS} | FILTERS
         # These stand for what is no filter to the author: a loop's items, `~`, and `loop.changed(…)`.
-        self._own = {_LOOPED: self._looped, _CHAINED: self._chained, _CHANGED: changed}
+        self._own = {LOOPED: self._looped, CHAINED: self._chained, CHANGED: changed}
         self.filters = counted_filters(filters, budget, self) | self._own
         self._compiled: dict[str, Evaluate] = {}
         self._texts: dict[str, Callable[[Scope], str]] = {}
@@ -169,7 +162,7 @@ class Environment(ImmutableSandboxedEnvironment):
         return evaluate
 
     def _evaluation(self, node: nodes.Expr) -> Evaluate:
-        node = _Rewriting().visit(node)
+        node = by_own_filters(node)
         node.set_environment(self)
         body: list[nodes.Node] = [nodes.Assign(nodes.Name(RESULT, "store"), node, lineno=1)]
         compiled = value_with(self.from_string(nodes.Template(body, lineno=1)))
@@ -221,8 +214,7 @@ class Environment(ImmutableSandboxedEnvironment):
         for loop in parsed.find_all(nodes.For):
             if loop.recursive:
                 raise TemplateSyntaxError("recursive loops are not available in a cell", loop.lineno)
-            loop.iter = nodes.Filter(loop.iter, _LOOPED, [], [], None, None, lineno=loop.lineno)
-        parsed = _Rewriting().visit(parsed)
+        parsed = by_own_filters(parsed)
         parsed.set_environment(self)
         return self.from_string(parsed)
 
@@ -281,26 +273,6 @@ class Environment(ImmutableSandboxedEnvironment):
             yield
         except (TemplateError, RecursionError, SyntaxError, MemoryError) as error:
             raise TemplateFault(explanation(error, (), self.filter_names)) from error
-
-
-class _Rewriting(NodeTransformer):
-    """`a ~ b` by a filter that counts, before it makes a text of them; `loop.changed(…)` by one that knows who asks."""
-
-    def visit_Call(self, node: nodes.Call) -> nodes.Node:
-        """`loop.changed(a, b)`, with what is written there as the one who asks."""
-        node = cast(nodes.Call, self.generic_visit(node))
-        of = node.node
-        if not (isinstance(of, nodes.Getattr) and of.attr == _CHANGED and isinstance(of.node, nodes.Name)):
-            return node
-        if of.node.name != "loop" or node.kwargs or node.dyn_args or node.dyn_kwargs:
-            return node
-        arguments: list[nodes.Expr] = [nodes.Const(repr(node.args)), nodes.Tuple(node.args, "load")]
-        return nodes.Filter(of.node, _CHANGED, arguments, [], None, None, lineno=node.lineno)
-
-    def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:
-        """The values as a list for that filter."""
-        values = [self.visit(each) for each in node.nodes]
-        return nodes.Filter(nodes.List(values, lineno=node.lineno), _CHAINED, [], [], None, None, lineno=node.lineno)
 
 
 def _checked(value: object) -> object:

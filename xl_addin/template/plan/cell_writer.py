@@ -26,9 +26,10 @@ from xl_addin.template.language.mistakes.border import cannot_be_evaluated, no_n
 from xl_addin.template.language.mistakes.wording import kind_of
 from xl_addin.template.language.pictures import Picture
 from xl_addin.template.plan.axis.ends import Turns
-from xl_addin.template.plan.references import FindTarget, rewritten, stays_on_its_sheet
+from xl_addin.template.plan.references import rewritten, stays_on_its_sheet
 from xl_addin.template.plan.string_table import StringTable
 from xl_addin.template.plan.style_table import Font, StyleTable
+from xl_addin.template.plan.targets import FindTarget
 from xl_addin.workbook.model.book import DateSystem, Value
 from xl_addin.workbook.model.linked import Linked, LinkedFloat, LinkedInt
 from xl_addin.workbook.model.times import Time

@@ -1,6 +1,6 @@
 """The one answer to where the cells of a template sheet went in one sheet of the result."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from xl_addin.formula.cells import MAX_COLUMN, MAX_ROW, Area
@@ -134,30 +134,3 @@ def _within(runs: list[Run], most: int) -> Iterator[Run]:
             yield run
         elif run.first <= most:
             yield Run(run.first, most)
-
-
-def joined(areas: Sequence[Area]) -> list[Area]:
-    """The same cells in fewer areas: those that stand one under the other, then those side by side, become one."""
-    down: list[Area] = []
-    for area in sorted(areas, key=lambda each: (each.first_column, each.last_column, each.first_row)):
-        last = down[-1] if down else None
-        if (
-            last is not None
-            and (last.first_column, last.last_column) == (area.first_column, area.last_column)
-            and area.first_row <= last.last_row + 1
-        ):
-            down[-1] = Area(last.first_row, last.first_column, max(last.last_row, area.last_row), last.last_column)
-        else:
-            down.append(area)
-    across: list[Area] = []
-    for area in sorted(down, key=lambda each: (each.first_row, each.last_row, each.first_column)):
-        last = across[-1] if across else None
-        if (
-            last is not None
-            and (last.first_row, last.last_row) == (area.first_row, area.last_row)
-            and area.first_column == last.last_column + 1
-        ):
-            across[-1] = Area(last.first_row, last.first_column, last.last_row, area.last_column)
-        else:
-            across.append(area)
-    return sorted(across, key=lambda each: (each.first_column, each.last_column, each.first_row))

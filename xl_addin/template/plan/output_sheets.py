@@ -11,9 +11,10 @@ from xl_addin.template.language.faults import Faults, TemplateFault, suggestion
 from xl_addin.template.language.limits import MAX_SHEETS, LimitError
 from xl_addin.template.plan.gathered import ReferenceFault
 from xl_addin.template.plan.layout import Layout
-from xl_addin.template.plan.references import NO_NAMES, DefinedName, FindTarget, SheetCopies, Target, sheets_named
+from xl_addin.template.plan.references import sheets_named
 from xl_addin.template.plan.sheet_names import unique_sheet_names
 from xl_addin.template.plan.sheet_template import SheetTemplate
+from xl_addin.template.plan.targets import NO_NAMES, DefinedName, FindTarget, SheetCopies, Target
 
 _TOO_MANY = Text("kết quả có hơn {most} trang tính", "the result has more than {most} sheets")
 

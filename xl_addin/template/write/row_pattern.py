@@ -11,9 +11,9 @@ from xl_addin.template.language.evaluating import Scope
 from xl_addin.template.language.pictures import Picture
 from xl_addin.template.plan.cell_writer import CellContent, CellTemplate, Spot, style_attribute
 from xl_addin.template.plan.layout import Layout
-from xl_addin.template.plan.references import FindTarget
 from xl_addin.template.plan.repeated_formulas import in_copies
 from xl_addin.template.plan.sheet_template import SheetTemplate
+from xl_addin.template.plan.targets import FindTarget
 from xl_addin.template.write.heights import HEIGHT, GrowingRow, PlacedText, placed_texts, rows_of_texts
 from xl_addin.template.write.placed_rows import PlacedRow, rows_of
 from xl_addin.workbook.model.book import Column, Sheet, Value
@@ -35,10 +35,7 @@ class Slot(NamedTuple):
 
 
 class _Gap(NamedTuple):
-    """What is missing in a row's text: a cell that every sheet writes anew, or, where `cell` is None, one of the
-
-    pattern's own formulas.
-    """
+    """A cell missing in a row's text: every sheet writes it anew; where `cell` is None, a formula of the pattern."""
 
     column: int
     cell: CellTemplate | None

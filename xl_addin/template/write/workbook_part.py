@@ -15,7 +15,8 @@ from xl_addin.template.plan.axis.ends import OUTSIDE
 from xl_addin.template.plan.gathered import NothingMeant, ReferenceFault
 from xl_addin.template.plan.layout import Layout
 from xl_addin.template.plan.output_sheets import OutputSheet, SheetFinder
-from xl_addin.template.plan.references import FindTarget, rewritten, sheets_named
+from xl_addin.template.plan.references import rewritten, sheets_named
+from xl_addin.template.plan.targets import FindTarget
 
 # In the schema calcPr comes after these.
 _BEFORE_CALCULATION = ("fileVersion", "workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups",

@@ -13,10 +13,10 @@ from xl_addin.package.safe_xml import as_utf8
 from xl_addin.package.splicing import Splice, opened, prefix_of, spliced, with_attributes
 from xl_addin.package.xml_text import escape
 from xl_addin.workbook.edits.cell_positions import CellXml, walk_cells
-from xl_addin.workbook.structure.cells.plain_formula_cells import with_values_beside
 from xl_addin.workbook.edits.recalculation import ask_for_recalculation
 from xl_addin.workbook.model.book import CellError, Unsupported, Value
 from xl_addin.workbook.reading.strings import escaped, without_layout
+from xl_addin.workbook.structure.cells.plain_formula_cells import with_values_beside
 from xl_addin.workbook.structure.cells.row_excerpt import row_excerpt, whole_sheet
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from xl_addin.formula.areas import any_overlap
 from xl_addin.formula.cells import Area, address
 from xl_addin.formula.displacement import displaced
-from xl_addin.formula.overlap import overlap
 from xl_addin.package.parts import is_true
 from xl_addin.workbook.model.book import Value
 from xl_addin.workbook.reading.strings import unescaped
@@ -79,7 +79,7 @@ class StoredFormulas:
             master_row, master_column, text = master
             moved = displaced(unescaped(text), row - master_row, column - master_column)
             self.formulas.setdefault(column, {})[row] = "=" + moved
-        if overlap(self.arrays.values()):
+        if any_overlap(self.arrays.values()):
             raise ValueError("areas of array formulas that overlap")
         for area, text in self.tables:
             # Every cell of a what-if data table is a result, though only the first says so.

@@ -5,8 +5,8 @@ New lines that only have formats of another have no merges of it: Excel inserts 
 
 from dataclasses import replace
 
+from xl_addin.formula.areas import any_overlap
 from xl_addin.formula.cells import Area
-from xl_addin.formula.overlap import overlap
 from xl_addin.formula.shift import Shift
 from xl_addin.package.safe_xml import broken_xml
 from xl_addin.package.splicing import find_elements, spliced, with_attributes
@@ -30,7 +30,7 @@ def with_merges_like(xml: bytes, shift: Shift, *, part: str) -> bytes:
             with_attributes(xml[each.start : each.end], {"ref": str(copied)})
             for each, area in zip(merges, areas, strict=True)
             for copied in _copies(area, model, shift)
-            if not overlap([copied, *there])
+            if not any_overlap([copied, *there])
         ]
     except ValueError as error:
         raise broken_xml(part) from error

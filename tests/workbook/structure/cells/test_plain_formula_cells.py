@@ -10,8 +10,8 @@ from xl_addin.package.draft import Draft
 from xl_addin.package.package import open_package
 from xl_addin.workbook.edits import cached_values
 from xl_addin.workbook.edits.cached_values import store_values
-from xl_addin.workbook.structure.cells.plain_formula_cells import with_values_beside
 from xl_addin.workbook.model.book import CellError, Unsupported, Value
+from xl_addin.workbook.structure.cells.plain_formula_cells import with_values_beside
 
 VALUES: dict[tuple[int, int], Value] = {
     (1, 1): 12,

@@ -30,12 +30,7 @@ _BEFORE_NAMES = ("sheets", "functionGroups", "externalReferences")
 
 def with_manifest(rendered: Rendered, manifest: Manifest) -> Rendered:
     """The result with its manifest inside; its draft is written to."""
-    rows = manifest_rows(manifest)
-    draft = rendered.draft
-    main = namespace_of(draft.xml(workbook_part(draft)))
-    add_sheet(draft, SHEET, _sheet_xml(rows, main), state="veryHidden")
-    names = {f"{NAME}{number}": _place(unit) for number, unit in enumerate(manifest.units, start=1)}
-    _define(draft, names)
+    rows, names = manifest_rows(manifest), put_manifest(rendered.draft, manifest)
     width = max(map(len, rows))
     columns = {
         column: Column({row: texts[column - 1] for row, texts in enumerate(rows, start=1) if len(texts) >= column})
@@ -46,6 +41,15 @@ def with_manifest(rendered: Rendered, manifest: Manifest) -> Rendered:
     return replace(
         rendered, book=replace(book, sheets=(*book.sheets, hidden), defined_names={**book.defined_names, **names})
     )
+
+
+def put_manifest(draft: Draft, manifest: Manifest) -> dict[str, str]:
+    """Put a manifest into the file; the hidden names that it defines, with what they lead to."""
+    main = namespace_of(draft.xml(workbook_part(draft)))
+    add_sheet(draft, SHEET, _sheet_xml(manifest_rows(manifest), main), state="veryHidden")
+    names = {f"{NAME}{number}": _place(unit) for number, unit in enumerate(manifest.units, start=1)}
+    _define(draft, names)
+    return names
 
 
 def manifest_rows(manifest: Manifest) -> list[list[str]]:

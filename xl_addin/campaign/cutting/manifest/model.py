@@ -127,8 +127,10 @@ class Manifest(ManifestPart):
     issue: int = Field(
         default=1, ge=1, description="The number of this issue: 1, then one more whenever sheets are cut anew."
     )
-    source: str = Field(description="The workbook that was cut.")
-    template: str = Field(description="The template.")
+    source: str = Field(description="The workbook that was cut, or in which the unit was given its quota.")
+    template: str | None = Field(
+        default=None, description="The template; none where a whole was shared down the levels (`xl-addin cascade`)."
+    )
     warning: str | None = Field(default=None, description="Said where the book had errors when it was cut.")
     errors: tuple[FindingNoted, ...] | None = Field(default=None, description="These errors.")
     units: tuple[UnitIssue, ...] = Field(description="The units.")

@@ -19,7 +19,7 @@ from xl_addin.campaign.cutting.manifest.model import (
 from xl_addin.formula.cells import Area, RowColumn
 from xl_addin.table.finding.find import find_tables
 from xl_addin.table.model import NumberedTable
-from xl_addin.template.placement import Placement, Turn
+from xl_addin.template.placement import Axis, Placement, Turn
 from xl_addin.workbook.model.book import Sheet, Value
 
 EntryCells = Mapping[str, Sequence[RowColumn]]
@@ -90,8 +90,8 @@ class EntryFinder:
         return tuple(sorted(found, key=lambda entry: (entry.area.first_row, entry.area.first_column)))
 
     def _tables(self, sheet: Sheet, placement: Placement) -> tuple[NumberedTable, ...]:
-        panels = tuple((panel.area, panel.top, panel.left, tuple(panel.rows.sources)) for panel in placement.panels)
-        key = placement.template, tuple(placement.rows.sources), tuple(placement.columns.sources), panels
+        panels = tuple((panel.area, panel.top, panel.left, _sources(panel.rows)) for panel in placement.panels)
+        key = placement.template, _sources(placement.rows), _sources(placement.columns), panels
         known = self._known.setdefault(key, [])
         for tables, header in known:
             if header == _header(sheet, tables):
@@ -99,6 +99,10 @@ class EntryFinder:
         tables = find_tables(sheet)
         known.append((tables, _header(sheet, tables)))
         return tables
+
+
+def _sources(axis: Axis) -> tuple[int, ...]:
+    return tuple(placed.source for placed in axis.lines.placed)
 
 
 _Copy = tuple[int, dict[str, str], date | None]

@@ -35,7 +35,7 @@ def find_header(data: DataRows, table: TableSpec) -> DataHeader:
     Under a row of headings there may stand one of column numbers; the first row that names every column needed
     counts.
     """
-    names = _Names(table)
+    names = ColumnNames(table)
     best: Mapping[str, list[int]] = {}
     best_row: DataRow | None = None
     for index, row in enumerate(data.rows[:HEADER_WITHIN]):
@@ -84,7 +84,7 @@ _NEAR = Text("“{heading}” (cột {letters}) cho cột {column}", "“{headin
 
 def recognised_columns(rows: Sequence[DataRow], table: TableSpec) -> int:
     """How many columns the best heading row among these names: how well a delimiter splits the file."""
-    names = _Names(table)
+    names = ColumnNames(table)
     return max((len(names.in_row(row)) for row in rows), default=0)
 
 
@@ -100,7 +100,7 @@ def same_column(one: ColumnSpec, other: ColumnSpec) -> bool:
     return {_pattern(text) for text in _headings(one)[-1:]} == {_pattern(text) for text in _headings(other)[-1:]}
 
 
-class _Names:
+class ColumnNames:
     """The texts that name each column of a table."""
 
     def __init__(self, table: TableSpec) -> None:

@@ -99,7 +99,7 @@ def read_units(source: DataSource, table: TableSpec, spec: Spec | None = None) -
         (text for row in rows for position in figures if isinstance(text := row.cell(position), str)), data.delimiter
     )
     read = {
-        column.label: tuple(_figure(data, row, header.positions[column.label], column, use) for row in rows)
+        column.label: tuple(figure_in(data, row, header.positions[column.label], column, use) for row in rows)
         for column in inputs
     }
     _check_group_figures(
@@ -151,7 +151,7 @@ def _check_group_figures(
         for position, (column, figures) in columns.items():
             if column.kind == "ratio" or row.cell(position) is None:
                 continue
-            stated = _figure(data, row, position, column, use)
+            stated = figure_in(data, row, position, column, use)
             summed = sum(figures[at[member.number]] or 0 for member in members)
             if stated != summed:
                 text = _OTHER_SUM.with_values(row=str(row.number), name=name, stated=stated, summed=summed)
@@ -202,7 +202,8 @@ def _names(data: DataRows, rows: Sequence[DataRow], position: int) -> tuple[str,
     return tuple(names)
 
 
-def _figure(data: DataRows, row: DataRow, position: int, column: ColumnSpec, use: MarkUse) -> Figure:
+def figure_in(data: DataRows, row: DataRow, position: int, column: ColumnSpec, use: MarkUse) -> Figure:
+    """The figure in one cell of a row, None for an empty cell of an optional column; Problem for what is none."""
     cell = row.cell(position)
     count = column.kind not in ("ratio", "amount")
 

@@ -29,13 +29,14 @@ def read_texts(
     Problem for an empty cell in a column that is not optional, and for a date that is none.
     """
     return {
-        column.label: tuple(_said(source, data, row, header.positions[column.label], column) for row in rows)
+        column.label: tuple(said_in(source, data, row, header.positions[column.label], column) for row in rows)
         for column in table.columns
         if column.is_told and column.label in header.positions
     }
 
 
-def _said(source: DataSource, data: DataRows, row: DataRow, position: int, column: ColumnSpec) -> Said:
+def said_in(source: DataSource, data: DataRows, row: DataRow, position: int, column: ColumnSpec) -> Said:
+    """What one cell of a row says in words or as a date; Problem for an empty cell of a column that is not optional."""
     cell = row.cell(position)
 
     def problem(reason: Text) -> Problem:

@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from xl_addin.template.plan.axis.ends import Path, between
 
-# So many lines are looked at one by one, to see which stand side by side, and so many runs of them are told; where
-# there are more it is only told how regular the copies of each line are.
-_COUNTED, _FEW = 4096, 255
+MOST_COUNTED = 4096
+"""So many lines, or areas, are looked at one by one, to see which stand side by side."""
+_FEW = 255
+"""So many runs are told so; where there are more it is only told how regular the copies of each line are."""
 
 
 class Run(NamedTuple):
@@ -76,7 +77,7 @@ def joined_runs(slices: Sequence[tuple[LineCopies, int, int]], below: list[Run])
     last = max(copies.lines[end - 1] for copies, _, end in slices)
     count = sum(end - start for _, start, end in slices)
     runs = [Run(first, last)] if last - first + 1 == count else []
-    if not runs and count <= _COUNTED:
+    if not runs and count <= MOST_COUNTED:
         runs = list(_contiguous(sorted(line for copies, start, end in slices for line in copies.lines[start:end])))
     if not runs or len(runs) > _FEW:
         runs = [run for copies, start, end in slices for run in copies.runs(start, end)]

@@ -1,9 +1,10 @@
 """The corners of panels put together: which closing tag belongs to which opening one, and what lies in what."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from xl_addin.formula.areas import overlap, within
 from xl_addin.formula.cells import Area
 from xl_addin.language import Text
 from xl_addin.template.blocks.block_kind import KeywordRole, Marker
@@ -84,47 +85,6 @@ def _paired(corners: Sequence[Corner], faults: Faults) -> list[Rectangle]:
     for corner in opened:
         _fault(faults, corner, unpaired())
     return found
-
-
-def overlap(one: Area, other: Area) -> bool:
-    """Whether two areas have a cell in common."""
-    return (
-        one.first_row <= other.last_row
-        and other.first_row <= one.last_row
-        and one.first_column <= other.last_column
-        and other.first_column <= one.last_column
-    )
-
-
-def within(one: Area, other: Area) -> bool:
-    """Whether all of the first area lies in the second."""
-    return (one.first_row, one.first_column) in other and (one.last_row, one.last_column) in other
-
-
-def shared(one: Area, other: Area) -> Area:
-    """The cells that two areas have in common."""
-    return Area(
-        max(one.first_row, other.first_row),
-        max(one.first_column, other.first_column),
-        min(one.last_row, other.last_row),
-        min(one.last_column, other.last_column),
-    )
-
-
-def without(area: Area, gap: Area) -> Iterator[Area]:
-    """What is left of an area around a gap: above, at its sides, below."""
-    if not overlap(area, gap):
-        yield area
-        return
-    gap = shared(area, gap)
-    if area.first_row < gap.first_row:
-        yield Area(area.first_row, area.first_column, gap.first_row - 1, area.last_column)
-    if area.first_column < gap.first_column:
-        yield Area(gap.first_row, area.first_column, gap.last_row, gap.first_column - 1)
-    if gap.last_column < area.last_column:
-        yield Area(gap.first_row, gap.last_column + 1, gap.last_row, area.last_column)
-    if gap.last_row < area.last_row:
-        yield Area(gap.last_row + 1, area.first_column, area.last_row, area.last_column)
 
 
 def _size(area: Area) -> int:

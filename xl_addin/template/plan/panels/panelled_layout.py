@@ -3,18 +3,18 @@
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from xl_addin.formula.areas import joined
 from xl_addin.formula.cells import MAX_COLUMN, MAX_ROW, Area
 from xl_addin.template.plan.axis.ends import OUTSIDE, End, Loops, Path, Turns, end_in, of_loops
 from xl_addin.template.plan.axis.expansion import line_map
 from xl_addin.template.plan.axis.lines import LineMap
-from xl_addin.template.plan.axis.runs import Run, in_runs
+from xl_addin.template.plan.axis.runs import MOST_COUNTED, Run, in_runs
 from xl_addin.template.plan.expansion import ExpandedSheet
-from xl_addin.template.plan.layout import FixedEnds, Lattice, Layout, PlacedAxes, joined
+from xl_addin.template.plan.layout import FixedEnds, Lattice, Layout, PlacedAxes
 from xl_addin.template.plan.panels.placed_region import PlacedRegion, RegionCopy, RegionPiece, placed_region
 from xl_addin.template.plan.sheet_template import Region
 
 _FIXED = FixedEnds()
-_COUNTED = 4096
 
 
 class PanelledLayout(Layout):
@@ -221,7 +221,7 @@ def _runs(
 
 def _merged(found: Sequence[Lattice]) -> list[Lattice]:
     """The same cells in fewer lattices: what is contiguous joined, single cells at equal distances in one."""
-    if len(found) < 2 or sum(each.size for each in found) > _COUNTED:
+    if len(found) < 2 or sum(each.size for each in found) > MOST_COUNTED:
         return list(found)
     areas = joined([area for each in found for area in each.areas()])
     return [*_in_steps(areas)]

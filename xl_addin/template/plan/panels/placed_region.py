@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from xl_addin.formula.areas import overlap, shared, within, without
 from xl_addin.formula.cells import MAX_COLUMN, MAX_ROW, Area
 from xl_addin.template.plan.axis.ends import Loops, Path, between
 from xl_addin.template.plan.axis.expansion import line_map
 from xl_addin.template.plan.axis.lines import LineMap
 from xl_addin.template.plan.expansion import ExpandedSheet
-from xl_addin.template.plan.panels.pairing import overlap, shared, within, without
 from xl_addin.template.plan.sheet_template import Region
 
 _WHOLE = Area(1, 1, MAX_ROW, MAX_COLUMN)

@@ -7,8 +7,8 @@ areas in elements of their own.
 from collections.abc import Iterator
 from dataclasses import replace
 
+from xl_addin.formula.areas import any_overlap
 from xl_addin.formula.cells import Area
-from xl_addin.formula.overlap import overlap
 from xl_addin.formula.shift import Shift
 from xl_addin.language import Text
 from xl_addin.package.draft import Draft
@@ -132,7 +132,7 @@ def _obstacles(source: PartSource, place: SheetPlace, shift: Shift) -> Iterator[
         merges = [Area.parse(each.get("ref", "")) for each in children(child(frame, "mergeCells"), "mergeCell")]
     except ValueError as error:
         raise broken_xml(place.part) from error
-    if overlap(merges):
+    if any_overlap(merges):
         yield Unmovable(_OVERLAP, place.name)
     for name in place.worksheets:
         consolidated = child(child(frame_of(source, place.sheets[name]), "dataConsolidate"), "dataRefs")

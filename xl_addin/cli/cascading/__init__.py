@@ -1,0 +1,1 @@
+"""Sharing down the levels from the command line: what it asks, tells and writes."""
