@@ -560,3 +560,52 @@ def test_headers_of_three_rows_with_quarters_as_numbers(draw: Draw) -> None:
 def test_digits_that_are_no_number_do_no_harm(draw: Draw, text: str) -> None:
     assert len(find_tables(draw(QUOTAS.replace("Xã A", text).replace("Chỉ tiêu", text, 1)))) == 1
     assert len(find_tables(draw(QUOTAS.replace("Đã làm", text).replace("Còn lại", text)))) == 1
+
+
+def test_the_count_of_rows_goes_on_below_more_blank_rows(draw: Draw) -> None:
+    """An office leaves room for later units: what stands below it is no less its own, and the total sums it."""
+    filled = """
+        TT | Đơn vị | Giao | Đạt
+        1  | 2      | 3    | 4
+        1  | Xã A   | 10   | 4
+        2  | Xã B   | 20   | 5
+        '  |        |      |
+        '  |        |      |
+        '  |        |      |
+        '  |        |      |
+        3  | Xã C   | 30   | 6
+        '  |        |      |
+        '  |        |      |
+        '  |        |      |
+           | Cộng   | 60   | 15
+        '  |        |      |
+        '  |        |      |
+        '  |        |      |
+        4  | Xã D   | 77   | 77
+        """
+    table = the_table(draw(filled))
+    assert (table.body_rows, table.total_row) == ((3, 4, 9), 13)
+    another = the_table(draw(filled.replace("3  | Xã C", "1  | Xã C").replace("| Cộng   |", "| Xã E   |")))
+    assert (another.body_rows, another.total_row) == ((3, 4), None)
+
+
+@pytest.mark.parametrize(
+    ("first", "role"),
+    [
+        (("22.3", "24.5", "25.1"), "number"),
+        (("22.3", "22.4", "30.7", "31.2"), "number"),
+        (("1.1", "1.2", "2.1"), "index"),
+        (("1", "1.1", "1.2", "2"), "index"),
+        (("1", "2", "3"), "index"),
+    ],
+)
+def test_rising_decimals_are_figures_and_no_count_of_rows(draw: Draw, first: tuple[str, ...], role: str) -> None:
+    rows = "\n".join(f"        {text} | Trạm {name} | 10" for text, name in zip(first, "ABCDE", strict=False))
+    table = the_table(
+        draw(f"""
+        Mực nước | Trạm đo | Giao
+        1        | 2       | 3
+{rows}
+        """)
+    )
+    assert table.columns[0].role == role

@@ -9,7 +9,7 @@ from xl_addin.language import Text
 from xl_addin.spec.checking.finding import Finding, SpecPath
 from xl_addin.spec.model import Spec
 from xl_addin.spec.parts.units import UnitSetSpec, UnitSpec
-from xl_addin.unit_names.comparing import same_name_key, same_name_keys
+from xl_addin.unit_names.comparing import same_name_key
 
 _NO_SET = Text("không có bộ đơn vị {key}", "there is no unit set {key}")
 _WHICH_SET = Text(
@@ -57,7 +57,7 @@ def unit_findings(spec: Spec) -> Iterator[Finding]:
         if unit_set.parent is not None and unit_set.parent not in sets:
             yield (*place, "parent"), unknown(_NO_SET.with_values(key=unit_set.parent), unit_set.parent, sets)
         if unit_set.units:
-            names = dict.fromkeys(unit.name for unit in unit_set.units)
+            names = [unit.name for unit in unit_set.units]
             for name in unit_set.aliases:
                 if name not in names:
                     text = _NO_UNIT.with_values(key=unit_set.key, name=name)
@@ -78,8 +78,8 @@ def _tables(spec: Spec, sets: dict[str, UnitSetSpec]) -> Iterator[Finding]:
 
 def _parents(place: SpecPath, unit_set: UnitSetSpec, sets: dict[str, UnitSetSpec]) -> Iterator[Finding]:
     above = sets.get(unit_set.parent) if unit_set.parent is not None else None
-    codes = {unit.code for unit in above.units if unit.code} if above else set()
-    names = Counter(same_name_keys([unit.name for unit in above.units])) if above else Counter()
+    codes = {unit.code for unit in above.units} if above else set()
+    names = Counter(same_name_key(unit.name) for unit in above.units) if above else Counter()
     for index, unit in enumerate(unit_set.units):
         at = (*place, "units", index)
         if unit.parent is None or (unit_set.parent is not None and above is None):
@@ -106,15 +106,15 @@ def _twice(spec: Spec) -> Iterator[Finding]:
     lists += [(("unit_sets", i, "units"), one.key, one.units) for i, one in enumerate(spec.unit_sets)]
     seen: dict[tuple[str | None, ...], str] = {}
     for place, key, units in lists:
-        here: set[tuple[str | None, ...]] = set()
         for index, unit in enumerate(units):
-            identity = _identity(unit)
-            if identity in here and key:
-                yield (*place, index), _TWICE_HERE.with_values(name=unit.name)
-            here.add(identity)
-            other = seen.setdefault(identity, key)
+            other = seen.setdefault(_identity(unit), key)
             if other != key:
                 yield (*place, index), _TWICE.with_values(name=unit.name, other=other)
+        identities = [_identity(unit) for unit in units]
+        first = {identity: index for index, identity in reversed(list(enumerate(identities)))}
+        for index, identity in enumerate(identities if key else ()):
+            if first[identity] < index:
+                yield (*place, index), _TWICE_HERE.with_values(name=units[index].name)
 
 
 def _circle(sets: dict[str, UnitSetSpec]) -> Iterator[Finding]:

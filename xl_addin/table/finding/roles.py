@@ -44,8 +44,30 @@ def _counts_rows(column: Sequence[str]) -> bool:
     if len(texts) < 2 or len(texts) * 2 < len(column) or not all(marker(text) for text in texts):
         return False
     numbers = [int(text) for text in texts if text.isdigit()]
+    if not _is_outline([text for text in texts if text.isdigit() or marker(text) == "decimal"]):
+        return False
     steps = sum(after - before == 1 for before, after in pairwise(numbers))
     return numbers[:1] == [1] and steps * 2 >= len(numbers) - 1 if numbers else True
+
+
+def _is_outline(texts: Sequence[str]) -> bool:
+    """Whether decimals among these count parts of parts (1, 1.1, 1.2, 2, 2.1) and are no figures (22.3, 24.5)."""
+    counts = [tuple(int(part) for part in text.strip(".").split(".")) for text in texts]
+    decimals = [index for index, count in enumerate(counts) if len(count) > 1]
+    steps = sum(_follows(counts[index - 1], counts[index]) if index else counts[0][-1] == 1 for index in decimals)
+    return steps * 2 >= len(decimals)
+
+
+def _follows(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    """Whether one count comes right after another: 1.2 after 1.1, 1.1 after 1, 2.1 after 1.3."""
+    if other == (*one, 1):
+        return True
+    before, last = other[:-1], other[-1]
+    if len(other) > len(one):
+        return False
+    if one[: len(before)] == before:
+        return last == one[len(before)] + 1
+    return last == 1 and _follows(one, before)
 
 
 def _holds_texts(rows: RowCells, position: int, heading: str) -> bool:

@@ -19,6 +19,8 @@ from xl_addin.table.words import (
 from xl_addin.workbook.model.book import Value
 
 MOST_BLANK_ROWS = 2
+MOST_SKIPPED_ROWS = 50
+"""Below so many blank rows at most a table goes on."""
 MOST_DESCRIPTION_ROWS = 3
 _FIRST_LOOK = 64
 # What `marker` takes for a row's number has six digits at most.
@@ -72,7 +74,10 @@ class RowLayout:
 
 
 def filled_rows(cells: Cells, positions: Sequence[int], first: int, last: int) -> list[int]:
-    """The rows between two sheet rows in which something stands, up to a note or more than two blank rows."""
+    """The rows between two sheet rows in which something stands, up to a note or more than two blank rows.
+
+    The rows go on below more blank ones where the count of rows does, and with the total.
+    """
     found: list[int] = []
     begin, height = first, _FIRST_LOOK
     while begin <= last:
@@ -80,7 +85,10 @@ def filled_rows(cells: Cells, positions: Sequence[int], first: int, last: int) -
         for row, value in zip(rows, _leftmost(cells, positions, rows), strict=True):
             if value is None:
                 if row - (found[-1] if found else first - 1) > MOST_BLANK_ROWS:
-                    return found
+                    below = _goes_on_below(
+                        cells, positions, found, range(row + 1, min(row + MOST_SKIPPED_ROWS, last) + 1)
+                    )
+                    return found if below is None else found + filled_rows(cells, positions, below, last)
             elif type(value) is str and is_note(text_of(value)):
                 return found
             else:
@@ -88,6 +96,20 @@ def filled_rows(cells: Cells, positions: Sequence[int], first: int, last: int) -
         # Most tables are short, and what lies far below them is not theirs.
         begin, height = rows.stop, height * 4
     return found
+
+
+def _goes_on_below(cells: Cells, positions: Sequence[int], above: Sequence[int], rows: range) -> int | None:
+    """The first filled one of these rows if it is the next of those above by its number, or their total."""
+    below = next(
+        (row for row, value in zip(rows, _leftmost(cells, positions, rows), strict=True) if value is not None), None
+    )
+    if below is None or not above:
+        return None
+    last, following = (cells.text(row, positions[0]) for row in (above[-1], below))
+    if last.isdecimal() and following.isdecimal():
+        return below if int(following) == int(last) + 1 else None
+    texts = [text for position in positions if (text := cells.text(below, position))]
+    return below if len(texts) > 1 and is_total_label(texts[0]) else None
 
 
 def _leftmost(cells: Cells, positions: Sequence[int], rows: range) -> list[Value]:
@@ -111,12 +133,14 @@ def rows_below(candidates: RowCells, layout: RowLayout) -> list[Row]:
     at texts where figures should be, or after its total.
     """
     found: list[Row] = []
-    described, above, after_total = 0, 0, False
+    described, above, before, after_total = 0, 0, 0, False
     for row in _rows(candidates, layout):
         number, mark, marked, name, figures, words, is_total = row
         gap = number - above - 1 if found else 0
-        if gap > MOST_BLANK_ROWS:
+        # Blank rows alone end no table that `filled_rows` says goes on.
+        if gap > MOST_BLANK_ROWS and before != above:
             break
+        before = number
         if words > figures and not is_total and not (marked and name):
             described += 1
             if found or described > MOST_DESCRIPTION_ROWS:

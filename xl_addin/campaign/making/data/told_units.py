@@ -11,6 +11,7 @@ from xl_addin.language import Text
 from xl_addin.spec.known_units import KnownUnits
 from xl_addin.unit_names.comparing import code_key, same_name_key, same_name_keys
 from xl_addin.unit_names.matching import Match
+from xl_addin.unit_names.writing import plainly_written
 
 _TWICE = Text(
     "dòng {row}: đơn vị “{name}” đã có ở dòng {first}; mỗi đơn vị chỉ ghi một lần, hai đơn vị trùng tên thì ghi thêm "
@@ -102,7 +103,7 @@ def _listed(data: DataRows, row: DataRow, unit: ToldUnit, places: SaidPlaces, kn
         (position,) = match.positions
         listed = known.units[position]
         parent = unit.parent or known.parent_called(listed.parent or "")
-        return ToldUnit(listed.name, unit.code or listed.code or "", parent)
+        return ToldUnit(plainly_written(listed.name), unit.code or listed.code or "", parent)
     if match.positions:
         names = [known.described(position) for position in match.positions]
         text = _WHICH.with_values(row=str(row.number), name=unit.name, names=names)
