@@ -14,7 +14,7 @@ from xl_addin.known_names import unknown
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.quota.schedule import daily_quotas
-from xl_addin.spec.model import PeriodSpec, Spec
+from xl_addin.spec.model import PeriodSpec, Spec, TableSpec
 from xl_addin.table.model import NumberedTable, TableColumn
 from xl_addin.table.words import folded
 from xl_addin.workbook.model.book import Book
@@ -39,7 +39,7 @@ def campaign_context(
     """
     keys = table_keys(tables, spec)
     periods = [period for period in spec.periods if period.quota and period.table] if spec else []
-    quotas = _key_quotas(tables, keys, periods)
+    quotas = _key_quotas(tables, keys, periods, spec)
     names = sheet_names([unit.name for unit in units], taken_names)
     return {
         "title": [spec.fill_in(line) for line in spec.title] if spec else [],
@@ -74,10 +74,9 @@ def _figures(
     spec: Spec | None,
 ) -> TemplateValues:
     """A unit's tables, what the index shows of them, its periods; a figure that only one table has also by heading."""
-    specs = [next((one for one in spec.tables if one.key == key), None) if spec else None for key in keys]
     own = [
         table_values(book, table, key, rows, known, spec)
-        for table, key, rows, known in zip(tables, keys, unit.rows, specs, strict=True)
+        for table, key, rows, known in zip(tables, keys, unit.rows, _specs(keys, spec), strict=True)
     ]
     columns = [one["columns"] for one in own]
     return {
@@ -94,6 +93,11 @@ def table_keys(tables: Sequence[NumberedTable], spec: Spec | None) -> list[str]:
     return [known.key if known else table.sheet for table, known in zip(tables, matched, strict=True)]
 
 
+def _specs(keys: Sequence[str], spec: Spec | None) -> list[TableSpec | None]:
+    """What the spec says of each table, by its key."""
+    return [next((one for one in spec.tables if one.key == key), None) if spec else None for key in keys]
+
+
 def _document(spec: Spec | None) -> TemplateValues | None:
     if spec is None:
         return None
@@ -102,7 +106,7 @@ def _document(spec: Spec | None) -> TemplateValues | None:
 
 
 def _key_quotas(
-    tables: Sequence[NumberedTable], keys: Sequence[str], periods: Sequence[PeriodSpec]
+    tables: Sequence[NumberedTable], keys: Sequence[str], periods: Sequence[PeriodSpec], spec: Spec | None
 ) -> list[tuple[int, TableColumn, str]]:
     """(table, column, heading) of what the index shows: the periods' quotas, else each table's last sum.
 
@@ -114,8 +118,9 @@ def _key_quotas(
         if period.table in keys and period.quota in tables[keys.index(period.table)].labels
     ]
     if not found:
-        for index, table in enumerate(tables):
-            numbers = [column for column in table.columns if column.role == "number" and not is_ratio(column, table)]
+        for index, (table, known) in enumerate(zip(tables, _specs(keys, spec), strict=True)):
+            figures = [column for column in table.columns if column.role == "number"]
+            numbers = [column for column in figures if not is_ratio(column, table, known, spec)]
             calculated = [column for column in numbers if column.notation]
             quotas = [column for column in numbers if "chỉ tiêu" in folded(column.heading)]
             for column in (calculated or quotas or numbers)[-1:]:
