@@ -37,7 +37,9 @@ def table_values(
     columns = [column for column in table.columns if column.role in ("number", "text")]
     headings = {column: _heading(column, spec, campaign) for column in columns}
     ratios = [column for column in columns if is_ratio(column, table, spec, campaign)]
-    whole = _columns(_column(column, headings[column], *_whole(sheet, table, own, column, ratios)) for column in columns)
+    whole = _columns(
+        _column(column, headings[column], *_whole(sheet, table, own, column, ratios)) for column in columns
+    )
     names = table.row_names or (table.unit_column if own.head else None)
     return {
         "key": key,
