@@ -37,7 +37,9 @@ def table_values(
     columns = [column for column in table.columns if column.role in ("number", "text")]
     headings = {column: _heading(column, spec, campaign) for column in columns}
     ratios = [column for column in columns if is_ratio(column, table, spec, campaign)]
-    whole = _columns(_column(column, headings[column], *_whole(sheet, table, own, column, ratios)) for column in columns)
+    whole = _columns(
+        _column(column, headings[column], *_whole(sheet, table, own, column, ratios)) for column in columns
+    )
     names = table.row_names or (table.unit_column if own.head else None)
     return {
         "key": key,
@@ -140,7 +142,7 @@ def is_ratio(column: TableColumn, table: NumberedTable, spec: TableSpec | None, 
     if stated is not None and stated.kind is not None:
         return stated.kind == "ratio"
     readings = column.notation and readings_by_spec(column.notation, table.labels, stated, campaign)
-    expression = readings[0] if readings else stated and stated.expression
+    expression = readings[0] if readings else None if stated is None else stated.expression
     if expression is not None and nature(expression, {}) != "additive":
         return True
     return is_ratio_heading(column.heading)
