@@ -142,7 +142,7 @@ def is_ratio(column: TableColumn, table: NumberedTable, spec: TableSpec | None, 
     if stated is not None and stated.kind is not None:
         return stated.kind == "ratio"
     readings = column.notation and readings_by_spec(column.notation, table.labels, stated, campaign)
-    expression = readings[0] if readings else stated and stated.expression
+    expression = readings[0] if readings else None if stated is None else stated.expression
     if expression is not None and nature(expression, {}) != "additive":
         return True
     return is_ratio_heading(column.heading)
