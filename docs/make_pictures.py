@@ -18,14 +18,19 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image, ImageChops
 
+from xl_addin.campaign.cutting.cut import cut
 from xl_addin.campaign.demo import run_demo
+from xl_addin.campaign.making.data.data_source import open_source
+from xl_addin.campaign.making.inputs import read_inputs
+from xl_addin.campaign.making.new import campaign_workbook
 from xl_addin.excel.office.campaign_of import campaign_of
 from xl_addin.fault import exit_status
 from xl_addin.package.draft import Draft
 from xl_addin.package.package import open_package
 from xl_addin.reports.annotation import findings_edits
 from xl_addin.reports.findings_sheet import SHEET
-from xl_addin.shipped import UNIT_SHEET_TEMPLATE, shipped_folder
+from xl_addin.shipped import SIDE_BY_SIDE_TEMPLATE, UNIT_SHEET_TEMPLATE, shipped_folder
+from xl_addin.spec.load import load_spec
 from xl_addin.template.data.context import DataFile, context_of
 from xl_addin.template.render import render_workbook
 from xl_addin.verify.verify import verify_book
@@ -83,12 +88,23 @@ def _gallery(work: Path) -> None:
         if name == UNIT_SHEET_TEMPLATE:
             result.write_bytes((work / f"{name}.xlsx").read_bytes())
             sheets = ("{{ unit.sheet }}", "Phước Long")
+        elif name == SIDE_BY_SIDE_TEMPLATE:
+            result.write_bytes(_side_by_side())
+            sheets = ("{{ unit.sheet }}", "Ấp 1")
         else:
             context = context_of([DataFile(str(folder / "vi-du" / f"{name}.json"))], {})
             result.write_bytes(render_workbook(template.read_bytes(), context).draft.data())
             sheets = (openpyxl.load_workbook(template).sheetnames[0],) * 2
         for path, sheet in zip((template, result), sheets, strict=True):
             _save(_sheet(path, sheet), path.stem, 700, TEMPLATES)
+
+
+def _side_by_side() -> bytes:
+    """A campaign with several indicators, cut by the template its spec asks for."""
+    spec = load_spec("minh_thang")
+    example = shipped_folder("formulas_spec") / "examples" / "minh_thang.csv"
+    book = campaign_workbook(spec, read_inputs(spec, open_source(str(example))))
+    return cut(read_book(book), template=SIDE_BY_SIDE_TEMPLATE, spec=spec).data()
 
 
 def _verified(data: bytes) -> bytes:

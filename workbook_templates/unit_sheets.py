@@ -234,6 +234,17 @@ def closing(rows: Rows, last: int) -> None:
     signed(rows, SPLIT, last, "unit.recipients", optional=True)
 
 
+INDEX_SPANS = (
+    ((5, 10),),
+    ((5, 7), (8, 10)),
+    ((5, 6), (7, 8), (9, 10)),
+    ((5, 6), (7, 8), (9, 9), (10, 10)),
+    ((5, 6), (7, 7), (8, 8), (9, 9), (10, 10)),
+    ((5, 5), (6, 6), (7, 7), (8, 8), (9, 9), (10, 10)),
+)
+"""How one to six quotas share the six narrow columns of the index."""
+
+
 def index_sheet(sheet: Worksheet) -> None:
     """The first sheet: every unit with its quotas and a link."""
     last = 10
@@ -248,9 +259,14 @@ def index_sheet(sheet: Worksheet) -> None:
     annex_line(rows, last)
     rows.next(9)
     # How many quotas there are decides how the six narrow columns are shared out.
-    for count, spans in ((1, ((5, 10),)), (2, ((5, 7), (8, 10))), (3, ((5, 6), (7, 8), (9, 10)))):
-        rows.mark(f"{{%tr {'if' if count == 1 else 'elif'} key_quotas | length == {count} %}}")
+    for count, spans in enumerate(INDEX_SPANS, start=1):
+        condition = f"== {count}" if count < len(INDEX_SPANS) else f">= {count}"
+        rows.mark(f"{{%tr {'if' if count == 1 else 'elif'} key_quotas | length {condition} %}}")
         index_table(rows, spans)
+    rows.mark("{%tr endif %}")
+    rows.mark(f"{{%tr if key_quotas | length > {len(INDEX_SPANS)} %}}")
+    text = f"Bảng này chỉ ghi {len(INDEX_SPANS)} chỉ tiêu đầu; các chỉ tiêu khác xem phiếu của từng đơn vị."
+    put(sheet, rows.next(), 1, text, to=last, size=12, italic=True)
     rows.mark("{%tr endif %}")
     sheet.print_area = f"A1:J{rows.row}"
 

@@ -21,7 +21,6 @@ from xl_addin.case.case import Case
 from xl_addin.formula.cells import CellRef
 from xl_addin.package.saving import save_atomically as save
 from xl_addin.problem import Problem
-from xl_addin.shipped import UNIT_SHEET_TEMPLATE
 from xl_addin.verify.selection import Selection
 from xl_addin.verify.verify import verify
 from xl_addin.workbook.edits.edit import CellEdit, Plain, SetFormula, SetNumberFormat, SetValue
@@ -225,10 +224,10 @@ def unit_context(case: Case) -> dict[str, object]:
     ['Phước Long', 'Đồng Xoài']
     """
     from xl_addin.campaign.cutting.cut import EVERY_UNIT, to_cut
-    from xl_addin.campaign.cutting.named_template import named_template
+    from xl_addin.campaign.cutting.named_template import named_template, template_asked_for
 
     found = to_cut(case.book, case.spec, EVERY_UNIT, even_with_errors=True)
-    return dict(found.issue(named_template(UNIT_SHEET_TEMPLATE), case.spec).context)
+    return dict(found.issue(named_template(template_asked_for(None, case.spec)), case.spec).context)
 
 
 def new_template(case: Case, *, sheet: str | None = None, as_list: bool = False) -> bytes:
@@ -251,7 +250,7 @@ def new_template(case: Case, *, sheet: str | None = None, as_list: bool = False)
 def cut_into_files(
     case: Case,
     *,
-    template: str = UNIT_SHEET_TEMPLATE,
+    template: str | None = None,
     unit_column: str | None = None,
     level: "Level | None" = None,
     only: Sequence[str] = (),
@@ -266,15 +265,17 @@ def cut_into_files(
     """
     from xl_addin.campaign.cutting.cut import WhichUnits
     from xl_addin.campaign.cutting.files.unit_files import unit_files
+    from xl_addin.campaign.cutting.named_template import template_asked_for
 
     which = WhichUnits(unit_column, level, tuple(only))
-    return unit_files(case.book, template=template, spec=case.spec, which=which, even_with_errors=even_with_errors)
+    asked = template_asked_for(template, case.spec)
+    return unit_files(case.book, template=asked, spec=case.spec, which=which, even_with_errors=even_with_errors)
 
 
 def cut(
     case: Case,
     *,
-    template: str = UNIT_SHEET_TEMPLATE,
+    template: str | None = None,
     unit_column: str | None = None,
     level: "Level | None" = None,
     only: Sequence[str] = (),
@@ -283,6 +284,7 @@ def cut(
 ) -> "UnitSheets":
     """Cut a workbook into unit sheets, one for each unit; `data()` of the result is their workbook.
 
+    Without `template`, the one of the campaign's spec is used, else the shipped one.
     `unit_column` (a heading or a column's letter) and `level` (whether units are rows or sub-totals with their members
     beneath) need to be given only where the workbook leaves it in doubt: then `UnitColumnInDoubt`, a Problem, is
     raised. `only` are names or codes of the units wanted. `manifest` says what stands where. The workbook is verified
@@ -296,10 +298,12 @@ def cut(
     """
     from xl_addin.campaign.cutting.cut import WhichUnits
     from xl_addin.campaign.cutting.cut import cut as cut_book
+    from xl_addin.campaign.cutting.named_template import template_asked_for
 
     which = WhichUnits(unit_column, level, tuple(only))
+    asked = template_asked_for(template, case.spec)
     return cut_book(
-        case.book, template=template, spec=case.spec, which=which, even_with_errors=even_with_errors, links=links
+        case.book, template=asked, spec=case.spec, which=which, even_with_errors=even_with_errors, links=links
     )
 
 

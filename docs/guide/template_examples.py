@@ -16,6 +16,10 @@ from xl_addin.template.render import render_workbook
 
 GALLERY = {
     "phieu-don-vi": ("unit sheets", "phiếu giao chỉ tiêu cho từng đơn vị"),
+    "phieu-nhieu-chi-tieu": (
+        "unit sheets, all indicators on a page",
+        "phiếu giao nhiều chỉ tiêu, mỗi đơn vị một trang",
+    ),
     "bao-cao-ngay": ("a unit's daily report, with a column to fill in", "báo cáo ngày, có cột để ghi kết quả"),
     "cong-van": ("an official letter with a table and its total", "công văn kèm bảng"),
     "danh-sach-khen-thuong": ("a list of commendations by group", "danh sách khen thưởng theo nhóm"),
@@ -126,8 +130,8 @@ def gallery() -> str:
         "## Gallery\n",
         "Shipped templates, papers by [Decree 30/2020/NĐ-CP](decree-30.md); copy one and change it in Excel. Their",
         "example data (`workbook_templates/vi-du/`) are made up:",
-        "`xl-addin render cong-van --data cong-van.json -o out.xlsx`; `phieu-don-vi` is filled by `unit-sheets`",
-        "from an office's workbook.\n",
+        "`xl-addin render cong-van --data cong-van.json -o out.xlsx`; `phieu-don-vi` and",
+        "`phieu-nhieu-chi-tieu` are filled by `unit-sheets` from an office's workbook.\n",
         "| template | the template | the result |",
         "|---|---|---|",
     ]

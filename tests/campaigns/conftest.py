@@ -37,7 +37,7 @@ def judged(libreoffice: Callable[[Path, str], Path]) -> Callable[[Path], int]:
         for ref in cells:
             our, their = ours[ref.sheet].value(ref.row, ref.column), theirs[ref.sheet].value(ref.row, ref.column)
             our, their = ("" if value is None else value for value in (our, their))
-            expected = pytest.approx(their, rel=1e-12) if isinstance(their, float) else their
+            expected = pytest.approx(their, rel=1e-12) if isinstance(their, int | float) else their
             assert our == expected, f"{ref}: {our} ≠ {their}"
         return len(cells)
 

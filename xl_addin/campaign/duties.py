@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime, time
+from pathlib import Path
 
 from xl_addin.language import short_date
 from xl_addin.spec.due import in_words, last_day, next_due
@@ -73,7 +74,13 @@ def _text(deadline: DeadlineSpec, spec: Spec) -> str:
     parts = [
         f"{deadline.name}{who}: {in_words(deadline, spec).vi}{strictly}",
         f"gửi {deadline.to}{via}" if deadline.to else f"gửi{via}" if via else "",
-        f"theo mẫu {deadline.form}" if deadline.form else "",
+        f"theo mẫu {_form(deadline.form, spec)}" if deadline.form else "",
         f"nội dung: {deadline.covers}" if deadline.covers else "",
     ]
     return "; ".join(part for part in parts if part)
+
+
+def _form(form: str, spec: Spec) -> str:
+    """What a form is called: as the report made on it, else its file without the folder and the ending."""
+    made = (one for one in spec.reports if one.name and one.template and Path(one.template).stem == Path(form).stem)
+    return next((f"“{one.name}”" for one in made), Path(form).stem)

@@ -7,7 +7,9 @@ today and `từ ngày 21/6/2023` when the plan has moved.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
+from xl_addin.language import short_date
 from xl_addin.quota.schedule import day_counts
 from xl_addin.spec.model import ColumnSpec, Spec, TableSpec
 
@@ -54,14 +56,19 @@ def day_count_lines(spec: Spec, table: TableSpec) -> list[str]:
 
 
 def _day_counts(spec: Spec, table: TableSpec) -> Iterator[tuple[str, str]]:
+    """A line's template and text; once for periods that are the same days."""
+    said: set[str] = set()
     for period in spec.periods:
-        if period.table == table.key and period.stated_days is not None:
-            counted = day_counts(spec.day(period.start), spec.day(period.end)).inclusive
-            start, end, stated = (f"{{{name}}}" for name in (period.start, period.end, period.stated_days))
-            template = (
-                f"Bình quân chia cho {stated} ngày theo kế hoạch; từ {start} đến {end} có {_COUNTED} ngày, "
-                "kể cả ngày đầu và ngày cuối."
-            )
+        if period.table != table.key or period.stated_days is None:
+            continue
+        counted = day_counts(spec.day(period.start), spec.day(period.end)).inclusive
+        start, end = (short_date(day) if isinstance(day, date) else f"{{{day}}}" for day in (period.start, period.end))
+        stated = f"{{{period.stated_days}}} ngày"
+        divided = any(period.stated_days in f"{column.number} {column.formula}" for column in table.columns)
+        says = f"Bình quân chia cho {stated} theo kế hoạch" if divided else f"Văn bản ghi {stated}"
+        template = f"{says}; từ {start} đến {end} có {_COUNTED} ngày, kể cả ngày đầu và ngày cuối."
+        if template not in said:
+            said.add(template)
             yield template, spec.fill_in(template).replace(_COUNTED, str(counted))
 
 

@@ -83,6 +83,11 @@ class Shared:
     weight: Expression | None = None
 
     @property
+    def formulas(self) -> tuple[Expression, ...]:
+        """Everything it calculates: the whole, what shares are in proportion to, what a row and a unit across weigh."""
+        return tuple(each for each in (self.target, self.by, self.weight) if each is not None)
+
+    @property
     def read(self) -> tuple[ColumnRef, ...]:
         """The columns its shares depend on, besides those of the target."""
         bounds = (label for label in (self.at_most, self.at_least) if isinstance(label, str))

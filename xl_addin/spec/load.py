@@ -15,6 +15,7 @@ from xl_addin.spec.check import contradictions
 from xl_addin.spec.checking.finding import Finding
 from xl_addin.spec.checking.outputs import missing_templates
 from xl_addin.spec.model import Spec
+from xl_addin.spec.own_templates import with_template_files
 from xl_addin.spec.parameter_option import with_parameters
 from xl_addin.spec.reading.faults import FaultySpec, SpecFault
 from xl_addin.spec.reading.messages import message
@@ -50,7 +51,7 @@ def load_spec(name_or_path: str, parameters: Mapping[str, str] = _NO_PARAMETERS)
         spec = with_parameters(spec, asked)
         if found := [*contradictions(spec), *missing_templates(spec, path.parent)]:
             raise _faulty(file, data, found)
-    return with_units_across(spec)
+    return with_template_files(with_units_across(spec), path.parent)
 
 
 def shipped_specs() -> tuple[str, ...]:

@@ -40,6 +40,18 @@ def _without_text(column: Column) -> dict[int, Value]:
     return {row: value for row, value in column.values.items() if not (isinstance(value, str) and "ngày" in value)}
 
 
+def test_five_quotas_over_the_same_days_are_one_finding(published: Make, findings: Make, spec: Spec) -> None:
+    first = spec.periods[0]
+    five = tuple(
+        first.model_copy(update={"key": f"p{column}", "name": f"Chỉ tiêu {column}", "quota": str(column)})
+        for column in range(3, 8)
+    )
+    found = findings(*published().sheets, spec=spec.model_copy(update={"periods": five}))
+    told = [one for one in found if one.code == "D601"]
+    assert [(one.sheet, one.actual) for one in told] == [("Giai đoạn 1", 25)]
+    assert all(f"Chỉ tiêu {column}" in told[0].message.vi for column in range(3, 8))
+
+
 def test_days_that_do_not_count_are_not_counted(published: Make, findings: Make, spec: Spec) -> None:
     first, second = spec.periods
     without_one = first.model_copy(update={"skip": (date(2023, 6, 25),)})

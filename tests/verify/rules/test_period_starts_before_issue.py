@@ -25,3 +25,11 @@ def test_a_period_whose_parent_has_begun_is_explained_by_it(published: Make, fin
     nested = spec.model_copy(update={"periods": (whole, part)})
     found = [one for one in findings(*published().sheets, spec=nested) if one.code == "D603"]
     assert [one.actual for one in found] == ["15/05/2023"]
+
+
+def test_two_quotas_over_the_same_early_days_are_one_finding(published: Make, findings: Make, spec: Spec) -> None:
+    days = {"start": date(2023, 5, 20), "end": date(2023, 7, 1), "table": "phase1"}
+    periods = tuple(PeriodSpec(key=f"p{column}", name=f"Cột {column}", quota=column, **days) for column in ("8", "9"))
+    found = findings(*published().sheets, spec=spec.model_copy(update={"periods": periods}))
+    told = [one.message.vi for one in found if one.code == "D603"]
+    assert len(told) == 1 and told[0].startswith("Cột 8; Cột 9: bắt đầu ngày 20/5/2023")

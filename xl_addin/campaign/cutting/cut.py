@@ -10,6 +10,7 @@ from xl_addin.campaign.cutting.manifest.model import Manifest
 from xl_addin.campaign.cutting.master_links import linked_figures
 from xl_addin.campaign.cutting.named_template import named_template
 from xl_addin.campaign.cutting.unit_sheets import UnitSheets, prepared, unit_sheets
+from xl_addin.campaign.cutting.units.of_set import set_cut, tables_of_set
 from xl_addin.campaign.cutting.units.unit_column import with_unit_columns
 from xl_addin.campaign.cutting.units.unit_rows import Level, UnitInTables, numbers_of, tables_of_units, units_of
 from xl_addin.campaign.cutting.wrong_figures import WrongFigures, errors_in
@@ -32,11 +33,12 @@ _NO_TABLE = Text(
 
 @dataclass(frozen=True)
 class WhichUnits:
-    """Which units: the column that names them, their level, and only some of them by name or code."""
+    """Which units: the column that names them, their level, some by name or code, and of which unit set."""
 
     unit_column: str | None = None
     level: Level | None = None
     only: tuple[str, ...] = ()
+    unit_set: str | None = None
 
 
 EVERY_UNIT = WhichUnits()
@@ -153,8 +155,9 @@ def to_cut(book: Book, spec: Spec | None, which: WhichUnits, *, even_with_errors
     case = Case(book, spec)
     if not case.tables:
         raise Problem(_NO_TABLE, file=book.file)
-    specs = case.matched.decided(book.file)
-    tables = tables_of_units(with_unit_columns(book, case.tables, specs, which.unit_column))
+    key = set_cut(spec, which.unit_set)
+    found, specs = tables_of_set(case.tables, case.matched.decided(book.file), key, book.file)
+    tables = tables_of_units(with_unit_columns(book, found, specs, which.unit_column))
     units = units_of(case.fresh, tables, level=which.level, several_rows=which.unit_column is not None)
     numbers = numbers_of(units, which.only, book.file)
     chosen = tuple(units[number - 1] for number in numbers)

@@ -101,7 +101,7 @@ def _by_key(columns: Columns, spec: TableSpec | None) -> TemplateValues:
 
 _OTHER_NAMES = frozenset(
     {"key", "title", "sheet", "unit_line", "columns", "figures", "has_several_rows", "row_heading", "rows", "index"}
-    | {"name", "code", "key_quotas", "tables", "periods", "recipients", "changes"}
+    | {"name", "code", "key_quotas", "tables", "periods", "steps", "recipients", "changes", "deadlines"}
 )
 
 

@@ -100,7 +100,9 @@ def _live_parameters(spec: Spec) -> frozenset[str]:
     sources = [
         source for table in spec.tables for plan in plan_table(spec, table) if (source := plan.source) is not None
     ]
-    expressions = [source.target if isinstance(source, Shared) else source for source in sources]
+    expressions = [
+        each for source in sources for each in (source.formulas if isinstance(source, Shared) else (source,))
+    ]
     read = (node.name for expression in expressions for node in walk(expression) if isinstance(node, Parameter))
     return parameters_needed(read, spec.parameters)
 

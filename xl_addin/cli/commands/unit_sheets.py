@@ -8,11 +8,10 @@ import click
 
 from xl_addin.cli.command import command, language_option
 from xl_addin.cli.help_page import argument, option
-from xl_addin.cli.options import spec_asked_for, spec_options
+from xl_addin.cli.options import spec_asked_for, spec_named, spec_options
 from xl_addin.cli.speaking import said
 from xl_addin.cli.writing import backup_option, dry_run_option, force_option
 from xl_addin.language import Language, Text
-from xl_addin.shipped import UNIT_SHEET_TEMPLATE
 
 if TYPE_CHECKING:
     from xl_addin.campaign.cutting.units.unit_rows import Level
@@ -35,9 +34,10 @@ _HOW = Text(
 @argument("book", metavar=Text("SỔ_TÍNH", "BOOK"))
 @option(
     "--template",
-    default=UNIT_SHEET_TEMPLATE,
-    show_default=True,
-    help=Text("Mẫu phiếu: tên mẫu có sẵn hoặc tệp .xlsx.", "The template: a shipped one's name or an .xlsx file."),
+    help=Text(
+        "Mẫu phiếu: tên mẫu có sẵn hoặc tệp .xlsx; không ghi thì theo đặc tả, nếu không thì phieu-don-vi.",
+        "The template: a shipped one's name or an .xlsx file; else that of the spec, or phieu-don-vi.",
+    ),
 )
 @spec_options
 @option(
@@ -61,6 +61,15 @@ _HOW = Text(
     multiple=True,
     metavar=Text("ĐƠN_VỊ", "UNIT"),
     help=Text("Chỉ cắt đơn vị này (tên hoặc mã); ghi được nhiều lần.", "Only this unit (name or code); repeatable."),
+)
+@option(
+    "--units",
+    "unit_set",
+    metavar=Text("BỘ_ĐƠN_VỊ", "SET"),
+    help=Text(
+        "Bộ đơn vị được cắt phiếu, khi đặc tả có nhiều bộ; không ghi thì bộ của bảng đầu tiên.",
+        "The unit set that gets sheets, where the spec has several; else that of the first table.",
+    ),
 )
 @option(
     "--changed-since",
@@ -119,12 +128,13 @@ _HOW = Text(
 @language_option
 def unit_sheets(
     book: str,
-    template: str,
+    template: str | None,
     spec: str | None,
     parameters: Mapping[str, str],
     unit_column: str | None,
     level: "Level | None",
     only: tuple[str, ...],
+    unit_set: str | None,
     changed_since: str | None,
     into: str | None,
     per_file: bool,
@@ -141,18 +151,23 @@ def unit_sheets(
     """Verify the book, cut it, save the sheets and their manifest; nothing is written from wrong figures."""
     if per_file and into == "book":
         raise click.UsageError(said("chọn một trong --into book và --per-file", "choose --into book or --per-file"))
-    into_files = per_file or into == "files"
+    campaign = spec_named(spec, parameters)
+    its = campaign.unit_sheets if campaign else None
+    # A campaign whose units get a file each has a folder to put them in, unless a workbook is named.
+    as_the_spec_says = into is None and its is not None and its.files == "one_per_unit"
+    into_files = per_file or into == "files" or (as_the_spec_says and not output.lower().endswith(".xlsx"))
     if jobs and not into_files:
         raise click.UsageError(said("--jobs cần có --per-file", "--jobs needs --per-file"))
     from xl_addin import api
     from xl_addin.campaign.cutting.cut import WhichUnits
+    from xl_addin.campaign.cutting.named_template import template_asked_for
     from xl_addin.campaign.cutting.wrong_figures import WrongFigures
     from xl_addin.cli.cutting import CuttingAsked, cut_into_book, cut_into_files
 
     cutting = CuttingAsked(
         book=book,
-        template=template,
-        which=WhichUnits(unit_column, level, only),
+        template=template_asked_for(template, campaign),
+        which=WhichUnits(unit_column, level, only, unit_set),
         changed_since=changed_since,
         even_with_errors=even_with_errors,
         links=links,

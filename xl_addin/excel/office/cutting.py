@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from xl_addin.campaign.cutting.named_template import template_asked_for
 from xl_addin.excel.office.campaign_of import campaign_of
 from xl_addin.excel.office.own_files import own_template
 from xl_addin.excel.showing.wording import joined
 from xl_addin.language import Text
-from xl_addin.shipped import UNIT_SHEET_TEMPLATE
 from xl_addin.spec.model import Spec
 from xl_addin.workbook.model.book import Book
 
@@ -38,4 +38,4 @@ def cutting_of(book: Book) -> Cutting:
         None if campaign.spec else _NO_CAMPAIGN,
         _TEMPLATE.with_values(file=Path(template).name) if template else None,
     )
-    return Cutting(campaign.spec, template or UNIT_SHEET_TEMPLATE, said)
+    return Cutting(campaign.spec, template_asked_for(template, campaign.spec), said)

@@ -26,6 +26,7 @@ from xl_addin.language import Text
 from xl_addin.quota.schedule import day_counts
 from xl_addin.spec.due import counted_days
 from xl_addin.verify.diagnostic import Diagnostic, Severity
+from xl_addin.verify.judging.stretches import stretches
 from xl_addin.verify.rule import Rule
 from xl_addin.workbook.model.book import Sheet
 
@@ -40,7 +41,7 @@ def check(case: Case) -> Iterator[Diagnostic]:
     spec = case.spec
     if spec is None:
         return
-    for period in spec.periods:
+    for period in stretches(spec):
         if period.stated_days is None:
             continue
         start, end = spec.day(period.start), spec.day(period.end)

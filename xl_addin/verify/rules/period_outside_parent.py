@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from xl_addin.case.case import Case
 from xl_addin.language import Text
 from xl_addin.verify.diagnostic import Diagnostic, Severity
+from xl_addin.verify.judging.stretches import stretches
 from xl_addin.verify.rule import Rule
 
 RULE = Rule("D604", "period-outside-parent", Severity.WARNING)
@@ -32,7 +33,7 @@ def check(case: Case) -> Iterator[Diagnostic]:
     if spec is None:
         return
     by_key = {period.key: period for period in spec.periods}
-    for period in spec.periods:
+    for period in stretches(spec):
         if period.parent is None:
             continue
         parent = by_key[period.parent]

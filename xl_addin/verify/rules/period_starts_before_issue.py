@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from xl_addin.case.case import Case
 from xl_addin.language import Text
 from xl_addin.verify.diagnostic import Diagnostic, Severity
+from xl_addin.verify.judging.stretches import stretches
 from xl_addin.verify.rule import Rule
 
 RULE = Rule("D603", "period-starts-before-issue", Severity.WARNING)
@@ -30,7 +31,7 @@ RULE = Rule("D603", "period-starts-before-issue", Severity.WARNING)
 def check(case: Case) -> Iterator[Diagnostic]:
     """One finding for every period whose first day is before the document's date."""
     spec = case.spec
-    for period in spec.periods if spec else ():
+    for period in stretches(spec) if spec else ():
         assert spec is not None
         parent = next((one for one in spec.periods if one.key == period.parent), None)
         start, issued = spec.day(period.start), spec.document.day
