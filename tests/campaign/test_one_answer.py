@@ -156,6 +156,7 @@ def test_two_units_of_one_name_under_two_parents_are_two_units_for_everybody() -
     with pytest.raises(Problem, match="stands in several rows of one table"):
         unit_called(case, "Thôn 1")
     assert [place.row for place in unit_called(case, "Thôn TT").places] == [5, 3]
+    assert [place.row for place in unit_called(case, "thôn 1, Tân Tiến").places] == [3, 5]
 
 
 def test_hamlets_and_forces_of_one_book_are_not_linked() -> None:

@@ -91,6 +91,15 @@ class UnitRows:
                 found.append((row, known))
         return tuple(found)
 
+    def rows_called(self, name: str) -> list[int]:
+        """The rows of the units of this name, own or other; `Tân Tiến, Đồng Phú` also says what it lies in."""
+        key = self.key_of(name)
+        found = [row for row, each in zip(self.rows, self.keys, strict=True) if each and each == key]
+        if found or not self.parents:
+            return found
+        places = zip(self.rows, self.keys, self.parent_keys, strict=True)
+        return [row for row, each, parent in places if each and parent and f"{each}, {parent}" == key]
+
     def name(self, row: int) -> str:
         """A unit's name as written, on one line."""
         return self.names[self.rows.index(row)]

@@ -5,14 +5,20 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import given as given_by
+from hypothesis import strategies as st
 
 from xl_addin.campaign.making.data.data_source import open_source, open_sources
 from xl_addin.campaign.making.inputs import CampaignInputs, read_inputs
 from xl_addin.campaign.making.new import campaign_workbook
 from xl_addin.case.case import Case
+from xl_addin.formula.cells import CellRef
 from xl_addin.problem import Problem
 from xl_addin.spec.model import Spec
+from xl_addin.verify.diagnostic import Severity
 from xl_addin.verify.verify import verify
+from xl_addin.workbook.edits.edit import SetValue
 
 DOCUMENT = {
     "number": "1/KH", "day": date(2025, 1, 1), "issuer": "X", "issuer_in_text": "x", "place": "X", "kind": "Kế hoạch",
@@ -90,6 +96,10 @@ def test_units_of_one_name_keep_their_own_parents_quota_and_what_is_made_verifie
     case = Case.open(built, file="vi_du.xlsx", spec=plan)
     assert [case.fresh["Hamlets"].value(row, 5) for row in range(9, 13)] == [4, 6, 20, 5]
     assert [one.code for one in verify(case).diagnostics] == []
+    # `Thôn 1` of the other Tân Tiến: its share is held to its own row of the explanation.
+    changed = case.after([SetValue(CellRef("Hamlets", 11, 5), 19)])
+    [said] = [one for one in verify(changed).diagnostics if one.code == "V308"]
+    assert (said.expected, said.actual) == (19, 20)
 
 
 def test_one_workbook_has_a_sheet_for_each_set(tmp_path: Path) -> None:
@@ -181,3 +191,37 @@ def refused_files(plan: Spec, files: list[str]) -> str:
     with pytest.raises(Problem) as caught:
         read_inputs(plan, *open_sources(files, plan))
     return caught.value.line("en")
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given_by(st.data())
+def test_random_sets_with_repeated_names_go_where_they_belong(tmp_path: Path, data: st.DataObject) -> None:
+    """Names repeat at will; every hamlet gets its share of its own commune's quota, whatever they are called."""
+    named = data.draw(st.lists(st.sampled_from(["An Bình", "Tân Tiến"]), min_size=1, max_size=4))
+    communes = [(name, f"{25441 + at}", data.draw(st.integers(0, 50))) for at, name in enumerate(named)]
+    hamlets = [
+        (f"Thôn {number}", code, data.draw(st.integers(1, 99)))
+        for _, code, _ in communes
+        for number in range(1, data.draw(st.integers(2, 4)))
+    ]
+    hamlets = data.draw(st.permutations(hamlets))
+    plan = spec(within=True)
+    inputs = given(
+        tmp_path,
+        plan,
+        communes="Xã,Mã xã,Chỉ tiêu xã\n" + "".join(f"{name},{code},{quota}\n" for name, code, quota in communes),
+        hamlets="Thôn,Xã,Số dân\n" + "".join(f"{name},{code},{people}\n" for name, code, people in hamlets),
+        forces=FORCES,
+    )
+    try:
+        built = campaign_workbook(plan, inputs)
+    except Problem:  # more than the people of a commune
+        people = {code: sum(each for _, there, each in hamlets if there == code) for _, code, _ in communes}
+        assert any(quota > people[code] for _, code, quota in communes)
+        return
+    case = Case.open(built, file="vi_du.xlsx", spec=plan)
+    shares: dict[str, float] = {}
+    for row, (_, code, _) in enumerate(hamlets, 9):
+        shares[code] = shares.get(code, 0) + case.fresh["Hamlets"].value(row, 5)  # type: ignore[operator]
+    assert shares == {code: quota for _, code, quota in communes}
+    assert not [one for one in verify(case).diagnostics if one.severity > Severity.NOTE]

@@ -105,12 +105,7 @@ def unit_called(case: Case, name: str, *, sheet: str | None = None) -> NamedUnit
 
 
 def _hits(group: Linked, name: str) -> list[tuple[TableView, int]]:
-    return [
-        (view, row)
-        for view in group
-        for row, each in zip(view.cells.units.rows, view.cells.units.keys, strict=True)
-        if each and each == view.cells.units.key_of(name)
-    ]
+    return [(view, row) for view in group for row in view.cells.units.rows_called(name)]
 
 
 def _no_unit(views: Sequence[TableView], name: str) -> Problem:

@@ -18,6 +18,7 @@ table wrong, or itself.
 Explanations that others wrote, blocks whose table or units are not found, and inputs that changed since (V307).
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
@@ -31,7 +32,7 @@ from xl_addin.unit_names.comparing import same_name_key
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.judging.words import plain
 from xl_addin.verify.rule import Rule
-from xl_addin.workbook.model.book import Book
+from xl_addin.workbook.model.book import EMPTY_COLUMN, Book
 
 RULE = Rule("V308", "explanation-contradicts-table", Severity.ERROR)
 
@@ -52,12 +53,12 @@ def check(case: Case) -> Iterator[Diagnostic]:
 
 
 def _held_to_the_table(book: Book, block: KeptShares, view: TableView, label: str) -> Iterator[Diagnostic]:
-    quotas = _quotas(view, label)
+    quotas = _quotas(book, block, view, label)
     explained = {row: _part(book, block, row) for row in block.rows}
     differing = []
     for row, part in explained.items():
         unit = book[block.sheet].value(row, block.position + UNIT)
-        quota = quotas.get(same_name_key(unit)) if isinstance(unit, str) else None
+        quota = quotas.get(row)
         if part is not None and quota is not None and part != quota:
             differing.append((row, unit, part, quota))
     if differing:
@@ -95,13 +96,20 @@ def _held_to_the_table(book: Book, block: KeptShares, view: TableView, label: st
         )
 
 
-def _quotas(view: TableView, label: str) -> Mapping[str, Fraction]:
-    """Every unit's figure by its name; units whose name stands twice cannot be told."""
-    found: dict[str, Fraction | None] = {}
-    for row in view.table.body_rows:
-        key = same_name_key(view.unit_name(row))
-        found[key] = None if key in found else view.stored(row, label)
-    return {key: quota for key, quota in found.items() if key and quota is not None}
+def _quotas(book: Book, block: KeptShares, view: TableView, label: str) -> Mapping[int, Fraction | None]:
+    """The figure in the table for every row of the block: by place where both list the same names in one order.
+
+    Else by name; units whose name stands twice cannot be told then.
+    """
+    column = book[block.sheet].columns.get(block.position + UNIT, EMPTY_COLUMN)
+    names = {row: same_name_key(str(column.values.get(row) or "")) for row in block.rows}
+    figures = [view.stored(row, label) for row in view.table.body_rows]
+    keys = [same_name_key(view.unit_name(row)) for row in view.table.body_rows]
+    if list(names.values()) == keys:
+        return dict(zip(block.rows, figures, strict=True))
+    often = {key for key, count in Counter(keys).items() if count > 1}
+    by_name = dict(zip(keys, figures, strict=True))
+    return {row: by_name[key] for row, key in names.items() if key and key in by_name and key not in often}
 
 
 def _part(book: Book, block: KeptShares, row: int) -> Fraction | None:
