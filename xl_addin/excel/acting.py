@@ -13,7 +13,8 @@ from xl_addin.excel.calling import calling_app, calling_book, forget_caller
 from xl_addin.excel.dialogs import agrees, tell, warn
 from xl_addin.excel.keeping import keep_copy, where_kept
 from xl_addin.excel.live.applying import apply_live, check_live
-from xl_addin.excel.live.sheets import hide_sheets
+from xl_addin.excel.live.sheets import arrange_sheets, hide_sheets
+from xl_addin.excel.live.unit_names import lay_unit_names, unit_names_in
 from xl_addin.excel.progress import Say, progress
 from xl_addin.excel.reading import OpenBook, place_of
 from xl_addin.excel.session.filtering import check_unfiltered
@@ -33,7 +34,7 @@ from xl_addin.excel.undoing.record import (
     rows_as_constants,
     write_record,
 )
-from xl_addin.excel.undoing.reversal import Snapshot, reversal, snapshot, way_back_of
+from xl_addin.excel.undoing.reversal import Snapshot, reversal, sheet_order, snapshot, way_back_of
 from xl_addin.excel.undoing.structure import Lines, structure_of
 from xl_addin.excel.undoing.way_back import after_edits, way_back
 from xl_addin.fault import rest, told
@@ -99,13 +100,16 @@ class Brought:
 class Writing:
     """What a macro wants written, and of cells that are written for a reason of their own, which.
 
-    `out_of_sight` are sheets among those added that nobody need see.
+    `out_of_sight` are sheets among those added that nobody need see, `order` is that of the sheets afterwards, and
+    `unit_names` are the hidden names of unit sheets then; None where they stay as they are.
     """
 
     edits: tuple[Edit, ...] = ()
     brought: Brought | None = None
     out_of_sight: tuple[str, ...] = ()
     why: Mapping[CellRef, Text] = field(default_factory=dict)
+    order: tuple[str, ...] = ()
+    unit_names: Mapping[str, str] | None = None
 
 
 def run(book: "xlwings.Book | None", work: Work) -> None:
@@ -194,12 +198,19 @@ def _write(opened: OpenBook, edits: tuple[Edit, ...], change: Writing, action: T
         if brought and brought.lines:
             bring_formats(opened.live, brought.data, brought.lines)
         hide_sheets(opened.live, change.out_of_sight)
+        _finish(opened.live, change.order, change.unit_names)
     # Excel raises what its bridge raises; none of it may leave the workbook half written.
     except Exception as error:
         forget(copy)
-        text = _WRITING_FAILED if _set_back(opened, record, edits, made) else _HALF_WRITTEN
+        text = _WRITING_FAILED if _set_back(opened, record, edits, made, change) else _HALF_WRITTEN
         raise Problem(text.with_values(error=what_was_said(error), copy=copy), file=opened.live.name) from error
     return copy
+
+
+def _finish(live: "xlwings.Book", order: Sequence[str], unit_names: Mapping[str, str] | None) -> None:
+    arrange_sheets(live, order)
+    if unit_names is not None:
+        lay_unit_names(live, unit_names)
 
 
 def _as_numbers(book: Book, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
@@ -242,7 +253,9 @@ def _record(
     )
 
 
-def _set_back(opened: OpenBook, record: UndoRecord, edits: tuple[Edit, ...], made: Sequence[Edit]) -> bool:
+def _set_back(
+    opened: OpenBook, record: UndoRecord, edits: tuple[Edit, ...], made: Sequence[Edit], change: Writing
+) -> bool:
     """Undo what was written before Excel refused; whether that worked.
 
     `made` are the edits that are done for certain.
@@ -271,6 +284,8 @@ def _set_back(opened: OpenBook, record: UndoRecord, edits: tuple[Edit, ...], mad
             bring_sheets(opened.live, opened.package.data, missing)
         if back.lines:
             bring_formats(opened.live, opened.package.data, back.lines)
+        unit_names = None if change.unit_names is None else unit_names_in(opened.book.defined_names)
+        _finish(opened.live, sheet_order(opened.package) if missing else (), unit_names)
     except Exception:
         return False
     return way.whole

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xl_addin.excel.live.sheets import last_sheet
+from xl_addin.excel.live.sheets import VERY_HIDDEN, VISIBLE, hide_sheets, last_sheet
 from xl_addin.excel.session.quiet import quiet
 from xl_addin.excel.undoing.structure import Lines
 
@@ -20,11 +20,16 @@ _FORMATS, _VALIDATION = -4122, 6  # xlPasteFormats, xlPasteValidation
 def bring_sheets(live: "xlwings.Book", data: bytes, names: Collection[str]) -> None:
     """Copy these sheets behind the others, all at once so that they keep referring to each other.
 
-    Their names must be free in the workbook.
+    Their names must be free in the workbook. One that only VBA can show is so there, too.
     """
     with opened_beside(live, data) as source:
+        out_of_sight = [name for name in names if source.sheets[name].api.Visible == VERY_HIDDEN]
+        # Excel copies none that is very hidden.
+        for name in out_of_sight:
+            source.sheets[name].api.Visible = VISIBLE
         # A tuple of names is the array of names that Sheets(Array(…)) takes.
         source.api.Sheets(tuple(names)).Copy(Before=None, After=last_sheet(live))
+    hide_sheets(live, out_of_sight)
 
 
 def bring_formats(live: "xlwings.Book", data: bytes, lines: Sequence[Lines]) -> None:

@@ -125,8 +125,8 @@ RIBBON: tuple[RibbonGroup, ...] = (
                 "unit_sheets",
                 Text("Phiếu trong sổ này", "Sheets in this book"),
                 _undoable(
-                    "Cắt bảng thành phiếu giao chỉ tiêu, mỗi đơn vị một trang ở cuối sổ tính đang mở.",
-                    "Cuts the table into unit sheets, one sheet per unit at the end of the open workbook.",
+                    "Cắt bảng thành phiếu, mỗi đơn vị một trang ở cuối sổ đang mở; cắt lại thì giữ số đơn vị đã điền.",
+                    "Cuts the table into sheets at the end of the open book; cut again, what units filled in stays.",
                 ),
                 "Copy",
                 f"{MACROS}.unit_sheets",

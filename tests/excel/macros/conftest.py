@@ -9,10 +9,14 @@ from types import SimpleNamespace
 import pytest
 from fixtures.edited_files import edited_file, marks_of
 from fixtures.excel_lines import REFUSED, CellRange, LinesElsewhere, WholeLines, listed, names_of, used_area
+from lxml import etree
 
 from xl_addin.campaign.demo import run_demo
 from xl_addin.formula.cells import Area, CellRef, address, parse_address
 from xl_addin.formula.moving import renamed
+from xl_addin.package.draft import Draft
+from xl_addin.package.package import open_package
+from xl_addin.package.parts import workbook_part
 from xl_addin.workbook.edits.comments.ours import is_ours
 from xl_addin.workbook.edits.edit import (
     AddComments,
@@ -134,7 +138,38 @@ class RecordingBook:
             assert is_text or not text_format, f"Excel keeps what is put into {edit.cell} as text"
 
     def _save_copy(self, path: str) -> None:
-        Path(path).write_bytes(self.data)
+        Path(path).write_bytes(with_hidden(self.data, self.hidden, self.names))
+
+
+def with_hidden(data: bytes, sheets: set[str], names: list[SimpleNamespace]) -> bytes:
+    """The file with sheets that only VBA can show, and with hidden names, these and no others."""
+    draft = Draft(open_package(data))
+    part = workbook_part(draft)
+    root = etree.fromstring(draft.read(part))
+    main = f"{{{root.nsmap[root.prefix]}}}"
+    was = root.find(f"{main}definedNames")
+    for sheet in root.find(f"{main}sheets"):
+        if sheet.get("name") in sheets:
+            sheet.set("state", "veryHidden")
+    hidden = [name for name in names if not name.Visible]
+    if not hidden and (was is None or not any(each.get("name").startswith("xl_addin") for each in was)):
+        return draft_data(draft, part, root) if sheets else data
+    listed = etree.Element(f"{main}definedNames") if was is None else was
+    if was is None:
+        root.find(f"{main}sheets").addnext(listed)
+    for each in list(listed):
+        if each.get("hidden") and each.get("name").startswith("xl_addin"):
+            listed.remove(each)
+    for name in hidden:
+        etree.SubElement(listed, f"{main}definedName", name=name.Name, hidden="1").text = name.RefersTo[1:]
+    if not len(listed):
+        root.remove(listed)
+    return draft_data(draft, part, root)
+
+
+def draft_data(draft: Draft, part: str, root: etree._Element) -> bytes:
+    draft.write(part, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+    return draft.data()
 
 
 class BookApi:
@@ -159,12 +194,29 @@ class BookApi:
         return WorksheetsApi(SheetApi(self._book, name) for name in self._book.sheets.names())
 
     @property
-    def Names(self) -> SimpleNamespace:
-        return listed(self._book.names)
+    def Names(self) -> "NamesApi":
+        return NamesApi(self._book.names)
 
     @property
     def Charts(self) -> list[SimpleNamespace]:
         return []
+
+
+class NamesApi:
+    """Stands for its `Names`: counted from 1."""
+
+    def __init__(self, names: list[SimpleNamespace]) -> None:
+        self._names = names
+        self.Count = len(names)
+
+    def Item(self, number: int) -> SimpleNamespace:
+        name = self._names[number - 1]
+        name.Delete = lambda: self._names.remove(name)
+        return name
+
+    def Add(self, *, Name: str, RefersTo: str, Visible: bool) -> None:
+        assert len(RefersTo) <= 255 and Name not in (name.Name for name in self._names)
+        self._names.append(SimpleNamespace(Name=Name, RefersTo=RefersTo, Visible=Visible))
 
 
 class SheetsApi(list["SheetApi"]):
@@ -217,6 +269,9 @@ class SheetApi:
         self._book.out_of_sight.discard(self._name)
         if how != -1:
             {2: self._book.hidden, 0: self._book.out_of_sight}[how].add(self._name)
+            if self._book.front == self._name:
+                # Excel brings another to the front.
+                self._book.front = self._book.last_seen()
 
     def Activate(self) -> None:
         assert self.Visible == -1, "Excel shows no hidden sheet"
@@ -385,15 +440,21 @@ class Source:
 
     def __init__(self, target: RecordingBook, data: bytes) -> None:
         self.target, self.book = target, read_book(data)
+        package = open_package(data)
+        listed = package.xml(workbook_part(package)).iterfind("{*}sheets/{*}sheet")
+        self._hidden = {each.get("name") for each in listed if each.get("state") == "veryHidden"}
         self.api = SimpleNamespace(Sheets=self._chosen, ExportAsFixedFormat=self._export)
         self.sheets = {sheet.name: SimpleNamespace(api=self._sheet(sheet)) for sheet in self.book.sheets}
 
     def _sheet(self, held: Sheet) -> SimpleNamespace:
-        return SimpleNamespace(Range=lambda text: LinesElsewhere(self.target, held, text))
+        return SimpleNamespace(
+            Range=lambda text: LinesElsewhere(self.target, held, text), Visible=2 if held.name in self._hidden else -1
+        )
 
     def _chosen(self, names: tuple[str, ...]) -> SimpleNamespace:
         def copy(Before: None, After: SheetApi) -> None:
             assert After.Name == self.target.last_seen()
+            assert all(self.sheets[name].api.Visible != 2 for name in names), "Excel copies none that is very hidden"
             self._copy([self.book[name] for name in names])
 
         return SimpleNamespace(Copy=copy)

@@ -15,7 +15,7 @@ from xl_addin.excel.macros import apportion, fill, fix, new_campaign, settings, 
 from xl_addin.excel.office.own_files import OwnFiles, own_files, own_files_path, remember
 from xl_addin.formula.cells import CellRef
 from xl_addin.shipped import shipped_folder
-from xl_addin.spec.load import load_spec
+from xl_addin.spec.load import load_spec, shipped_specs
 from xl_addin.verify.verify import verify_book
 from xl_addin.workbook.edits.edit import SetValue
 from xl_addin.workbook.reading.read import read_book
@@ -57,7 +57,7 @@ def answers(tmp_path: Path, macro: object) -> list[object]:
     """What a button asks before it is seen whether it works."""
     folder = tmp_path / "phiếu"
     folder.mkdir(exist_ok=True)
-    return {apportion: ["510000", "3"], unit_files: [str(folder), "1", "no"]}.get(macro, [])  # type: ignore[call-overload]
+    return {apportion: ["510000", "3"], unit_files: [str(folder), "1", "no"], unit_sheets: ["1"]}.get(macro, [])  # type: ignore[call-overload]
 
 
 def pressed(book, macro, tmp_path: Path) -> str:
@@ -74,7 +74,7 @@ def test_what_is_chosen_is_shown_and_remembered(opened, demo_files, own_spec, ow
     book.app.answers = ["ok", "1", spec, "ok", "2", own_template]
     settings.main(book)
     settings.main(book)
-    assert "Đặc tả: bản có sẵn (binh_phuoc)\n\nMẫu phiếu: mẫu có sẵn" in book.app.questions[0]
+    assert f"Đặc tả: bản có sẵn ({', '.join(shipped_specs())})\n\nMẫu phiếu: mẫu có sẵn" in book.app.questions[0]
     assert book.app.alerts[0].startswith(f"Từ nay mọi nút dùng:\n\nĐặc tả: {spec}\n\nMẫu phiếu: mẫu có sẵn")
     assert f"Đặc tả: {spec}\n\nMẫu phiếu: {own_template}" in book.app.alerts[1]
     assert own_files() == OwnFiles(spec, own_template)

@@ -71,6 +71,7 @@ class ToCut:
         *,
         number: int = 1,
         since: Manifest | None = None,
+        also_unchanged: bool = False,
         links: str | None = None,
     ) -> Issue:
         """What the units are given, as `issue_of` says; with `links`, the way to the book, figures lead there."""
@@ -83,6 +84,7 @@ class ToCut:
             errors=self.errors,
             number=number,
             since=since,
+            also_unchanged=also_unchanged,
         )
         return replace(issue, master=links)
 

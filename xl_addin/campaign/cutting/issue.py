@@ -61,11 +61,12 @@ def issue_of(
     errors: Sequence[Diagnostic] = (),
     number: int = 1,
     since: Manifest | None = None,
+    also_unchanged: bool = False,
 ) -> Issue:
     """What the units of a recalculated book's tables are given; `errors` are those that it is cut in spite of.
 
-    With `since` only units whose assignment is another than there are left, each with its `changes`. Raises Problem
-    where a quota that is to be spread over days is no number.
+    With `since` only units whose assignment is another than there are left, unless `also_unchanged`, each with its
+    `changes`. Raises Problem where a quota that is to be spread over days is no number.
     """
     context = campaign_context(book, tables, units, spec, template.fixed_sheet_names)
     listed: Sequence[dict[str, Any]] = context["units"]  # type: ignore[assignment]
@@ -74,7 +75,9 @@ def issue_of(
     were = [found_in(known, one) for one in assigned]
     for unit, now, was in zip(listed, assigned, were, strict=True):
         unit["changes"] = changes(unit, now, was)
-    differs = [was is None or was.checksum != now.checksum for now, was in zip(assigned, were, strict=True)]
+    differs = [
+        also_unchanged or was is None or was.checksum != now.checksum for now, was in zip(assigned, were, strict=True)
+    ]
     left = [unit for unit, another in zip(listed, differs, strict=True) if another]
     for index, unit in enumerate(left, start=1):
         unit["index"] = index

@@ -7,6 +7,7 @@ PC.
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from xl_addin.excel.live.cells import typed
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 VISIBLE = -1  # xlSheetVisible
 _HIDDEN = 0  # xlSheetHidden
-_VERY_HIDDEN = 2  # xlSheetVeryHidden
+VERY_HIDDEN = 2  # xlSheetVeryHidden
 
 
 def delete_sheets(live: "xlwings.Book", edits: Sequence[DeleteSheet]) -> None:
@@ -57,7 +58,7 @@ def add_sheets(live: "xlwings.Book", edits: Sequence[AddSheet]) -> None:
 def hide_sheets(live: "xlwings.Book", names: Sequence[str]) -> None:
     """Hide worksheets so that only VBA can show them."""
     for name in names:
-        live.sheets[name].api.Visible = _VERY_HIDDEN
+        live.sheets[name].api.Visible = VERY_HIDDEN
 
 
 def rename_sheets(live: "xlwings.Book", edits: Sequence[RenameSheet]) -> None:
@@ -92,6 +93,21 @@ def move_sheets(live: "xlwings.Book", edits: Sequence[MoveSheet]) -> None:
                 sheet.Move(Before=live.api.Sheets(edit.before))
 
 
+def arrange_sheets(live: "xlwings.Book", order: Sequence[str]) -> None:
+    """Put those of these sheets that are there in this order; the sheet in front stays there."""
+    names = [name for sheet in live.api.Sheets if (name := str(sheet.Name)) in order]
+    wanted = [name for name in order if name in names]
+    if names == wanted:
+        return
+    with _staying_in_front(live):
+        for name, following in reversed(list(pairwise(wanted))):
+            if names.index(name) + 1 != names.index(following):
+                with _within_reach(live, name) as sheet:
+                    sheet.Move(Before=live.api.Sheets(following))
+                names.remove(name)
+                names.insert(names.index(following), name)
+
+
 def _renamed(old: str, new: str, place: str, _sheet: str) -> str:
     return renamed(place, old, new)
 
@@ -109,16 +125,16 @@ def _staying_in_front(live: "xlwings.Book") -> Iterator[None]:
 
 @contextmanager
 def _within_reach(live: "xlwings.Book", name: str) -> Iterator[Any]:
-    """A worksheet; Excel refuses to copy and move one that is hidden so that only VBA can show it."""
-    sheet = live.sheets[name].api
-    if sheet.Visible != _VERY_HIDDEN:
+    """A sheet; Excel refuses to copy and move one that is hidden so that only VBA can show it."""
+    sheet = live.api.Sheets(name)
+    if sheet.Visible != VERY_HIDDEN:
         yield sheet
         return
     sheet.Visible = _HIDDEN
     try:
         yield sheet
     finally:
-        sheet.Visible = _VERY_HIDDEN
+        sheet.Visible = VERY_HIDDEN
 
 
 def _put_last(live: "xlwings.Book", sheet: Any) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from xl_addin.campaign.cutting.manifest.in_file import NAME
 from xl_addin.excel.showing.preview import named
 from xl_addin.excel.showing.wording import joined, listed
 from xl_addin.formula.cells import CellRef
@@ -23,7 +24,10 @@ def losses(package: Package, book: Book, edits: Sequence[Edit]) -> Text | None:
 
     `book` is what the package holds.
     """
-    lost = list(lost_by(package, edits, book=book))
+    # The hidden names of unit sheets are laid anew with the sheets.
+    lost = [
+        one for one in lost_by(package, edits, book=book) if not (isinstance(one.what, Text) and NAME in one.what.vi)
+    ]
     cells = [str(each.what) for each in lost if isinstance(each.what, CellRef)]
     # A chart may lose several ranges, and is named once.
     things = listed(list(dict.fromkeys(each.what for each in lost if isinstance(each.what, Text))))

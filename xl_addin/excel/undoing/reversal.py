@@ -9,6 +9,7 @@ from xl_addin.excel.undoing.way_back import WayBack, after_edits, cell_as_it_was
 from xl_addin.formula.cells import CellRef
 from xl_addin.language import Text
 from xl_addin.package.package import Package
+from xl_addin.package.parts import sheet_parts, workbook_part
 from xl_addin.problem import Problem
 from xl_addin.workbook.edits.edit import (
     AddComments,
@@ -78,6 +79,11 @@ class Snapshot:
 def snapshot(book: Book, package: Package) -> Snapshot:
     """The book as its package holds it."""
     return Snapshot(package, book, marks_in(package), our_comments(book))
+
+
+def sheet_order(package: Package) -> tuple[str, ...]:
+    """The sheets of a workbook in their order, of whatever kind."""
+    return tuple(sheet.name for sheet in sheet_parts(package, workbook_part(package)))
 
 
 def way_back_of(record: UndoRecord, before: Snapshot) -> WayBack:

@@ -3,13 +3,15 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xl_addin.campaign.cutting.manifest.in_file import SHEET
 from xl_addin.excel.acting import READING, Brought, Writing, carry_out
+from xl_addin.excel.live.unit_names import unit_names_in
 from xl_addin.excel.progress import Say
 from xl_addin.excel.reading import place_of, read_open_book
 from xl_addin.excel.showing.wording import COPY_KEPT, joined
 from xl_addin.excel.undoing.files_back import take_back_files
 from xl_addin.excel.undoing.record import ActionKind, UndoRecord, forget, latest_record
-from xl_addin.excel.undoing.reversal import Snapshot, check_unchanged, reversal, snapshot, way_back_of
+from xl_addin.excel.undoing.reversal import Snapshot, check_unchanged, reversal, sheet_order, snapshot, way_back_of
 from xl_addin.language import Text
 from xl_addin.package.package import Package, open_package
 from xl_addin.problem import Problem
@@ -46,7 +48,10 @@ def take_back(
     check_unchanged(record, before, now, way)
     back = reversal(record, before, now, way)
     brought = Brought(kept.data, back.sheets, back.lines) if back.sheets or back.lines else None
-    change = Writing(back.edits, brought)
+    order = sheet_order(kept) if back.sheets else ()
+    listed = {*record.added, *record.deleted}
+    unit_names = unit_names_in(before.book.defined_names) if SHEET in map(str.casefold, listed) else None
+    change = Writing(back.edits, brought, order=order, unit_names=unit_names)
     action = Text(record.action, record.action)
     copy = carry_out(opened, change, action, say, about=about.with_values(action=action), taking_back=kind)
     if copy is None:

@@ -47,7 +47,7 @@ def put_manifest(draft: Draft, manifest: Manifest) -> dict[str, str]:
     """Put a manifest into the file; the hidden names that it defines, with what they lead to."""
     main = namespace_of(draft.xml(workbook_part(draft)))
     add_sheet(draft, SHEET, _sheet_xml(manifest_rows(manifest), main), state="veryHidden")
-    names = {f"{NAME}{number}": _place(unit) for number, unit in enumerate(manifest.units, start=1)}
+    names = unit_names(manifest)
     _define(draft, names)
     return names
 
@@ -64,11 +64,16 @@ def _parts(text: str) -> list[str]:
     return [text[start : start + _LONGEST_TEXT] for start in range(0, len(text), _LONGEST_TEXT)]
 
 
-def _place(unit: UnitIssue) -> str:
+def unit_names(manifest: Manifest, *, longest: int = _LONGEST_NAME) -> dict[str, str]:
+    """The hidden names and where they lead, none longer than `longest` characters."""
+    return {f"{NAME}{number}": _place(unit, longest) for number, unit in enumerate(manifest.units, start=1)}
+
+
+def _place(unit: UnitIssue, longest: int) -> str:
     """The entry cells, all of them in order; the first cell of a sheet without any, or with too many for a name."""
     sheet = quoted_sheet(unit.sheet)
     places = ",".join(f"{sheet}!{entry.area.absolute}" for entry in unit.entries)
-    return places if 0 < len(places) <= _LONGEST_NAME else f"{sheet}!$A$1"
+    return places if 0 < len(places) <= longest else f"{sheet}!$A$1"
 
 
 def _sheet_xml(rows: Sequence[Sequence[str]], main: str) -> bytes:

@@ -141,8 +141,9 @@ class Manifest(ManifestPart):
 
     def with_others(self, before: "Manifest | None") -> "Manifest":
         """With the units of an earlier manifest whose sheets stay because they were not cut now."""
-        known = {unit.unit for unit in self.units}
-        others = [unit for unit in before.units if unit.unit not in known] if before else []
+        names, codes = {unit.unit for unit in self.units}, {unit.code for unit in self.units if unit.code}
+        # A unit that was renamed is known by its code.
+        others = [unit for unit in before.units if unit.unit not in names and unit.code not in codes] if before else []
         return self.model_copy(update={"units": (*self.units, *others)})
 
     def as_file(self) -> bytes:
