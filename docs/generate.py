@@ -8,6 +8,7 @@ from importlib.metadata import distribution, requires
 from pathlib import Path
 
 from guide.api_page import api_page
+from guide.campaigns_page import campaigns_page
 from guide.checklist import checklist_page
 from guide.commands_page import commands_page
 from guide.decree_30 import decree_page
@@ -138,6 +139,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "rules/README.md": index,
     **RULE_PAGES,
     "api.md": api_page,
+    "campaigns.md": campaigns_page,
     "commands.md": commands_page,
     "decree-30.md": decree_page,
     "edits.md": edits_page,

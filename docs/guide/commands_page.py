@@ -13,8 +13,9 @@ _INTRODUCTION = """\
 # Commands
 
 What `xl-addin` does, command by command. The page is generated from the commands; its examples run as tests, in a
-folder where `xl-addin demo` has written `out/`, `units.csv` holds the figures of an office's units, and
-`bao-cao-mau.xlsx` is a template with a row for each of them.
+folder where `xl-addin demo` has written `out/`, `units.csv` holds the figures of an office's units, `wards.csv`,
+`offices.csv` and `changes.csv` are the examples of `kon_tum` in `formulas_spec/examples/`, and `bao-cao-mau.xlsx` is a
+template with a row for each of the units.
 
 ## What holds for all
 

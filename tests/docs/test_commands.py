@@ -55,6 +55,8 @@ def test_the_examples_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     folder = tmp_path / "folder"
     folder.mkdir()
     shutil.copy(FIGURES, folder / "units.csv")
+    for name in ("wards", "offices", "changes"):
+        shutil.copy(FIGURES.parents[1] / "examples" / f"kon_tum_{name}.csv", folder / f"{name}.csv")
     shutil.copy(FIGURES.parents[1] / "examples" / "ia_dom.xlsx", folder)
     made = openpyxl.Workbook()
     for text in ("Báo cáo {{ kỳ }}", "{%tr for unit in rows %}", "{{ loop.index }}. {{ unit['2'] }}", "{%tr endfor %}"):

@@ -78,6 +78,35 @@ def loaded(text: str, tmp_path: Path, **parameters: str) -> Spec:
     return load_spec(str(path), parameters)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("target: goal", "target: 80"),
+        ('by: "{4} + {6}"', "by: 4"),
+        ('by: "{4} + {6}"', 'by: "4", within: 7'),
+        ('formula: "{5} / 7"', "formula: 12"),
+        ('number: "6"', "number: 6"),
+        ("start: 2025-03-25", "table: quota, quota: 4, start: 2025-03-25"),
+    ],
+)
+def test_a_formula_or_column_that_is_a_number_needs_no_quotes(old: str, new: str, tmp_path: Path) -> None:
+    field, _, figure = new.rpartition(": ") if "quota" not in new else ("quota", "", "4")
+    without = loaded(SPEC.replace(old, new, 1), tmp_path)
+    quoted = new.replace(f"{field}: {figure}", f'{field}: "{figure}"')
+    assert quoted != new
+    assert without == loaded(SPEC.replace(old, quoted, 1), tmp_path)
+
+
+@pytest.mark.parametrize("wrong", ["target: 0.5", "target: 500.000", "target: true", "target: [80]"])
+def test_a_figure_that_yaml_may_read_otherwise_needs_quotes(wrong: str, tmp_path: Path) -> None:
+    assert "`target`" in refused(SPEC.replace("target: goal", wrong, 1), tmp_path).line("vi")
+
+
+def test_what_bounds_a_share_is_a_column_and_no_figure(tmp_path: Path) -> None:
+    problem = refused(SPEC.replace("at_most: none", "at_most: 100", 1), tmp_path)
+    assert 'phải là một số cột trong dấu nháy ("3"), hoặc `none`' in problem.line("vi")
+
+
 def refused(text: str, tmp_path: Path) -> Problem:
     with pytest.raises(Problem) as caught:
         loaded(text, tmp_path)

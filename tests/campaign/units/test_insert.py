@@ -4,10 +4,13 @@ import io
 
 import openpyxl
 import pytest
+from fixtures.random_specs import DOCUMENT
 
+from tests.campaign.units.conftest import OfficeBook
 from xl_addin.campaign.units.insert import units_inserted
 from xl_addin.case.case import Case
 from xl_addin.problem import Problem
+from xl_addin.spec.model import Spec
 from xl_addin.workbook.edits.edit import InsertRows
 
 HEAD = [
@@ -235,3 +238,37 @@ def test_the_row_is_merged_as_the_one_it_is_like(book) -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(after.data()))["Biểu"]
     assert {str(area) for area in sheet.merged_cells.ranges} == {"F4:G4", "F5:G5"}
     assert sheet.row_dimensions[5].height == 31
+
+
+@pytest.mark.parametrize("after", ["Ấp 2", "Ấp 3"])
+def test_totals_and_ranks_of_a_spec_are_those_of_all_units(after: str) -> None:
+    """The office typed what the spec calculates: the new row has the formulas, over the rows there are then."""
+    columns = [
+        {"number": "1", "role": "unit", "heading": "Thôn"},
+        {"number": "2", "heading": "Số hộ"},
+        {"number": "3", "heading": "Tỷ trọng", "formula": "{2} / total({2})"},
+        {"number": "4", "heading": "Xếp hạng", "formula": "rank({2})"},
+    ]
+    table = {"key": "quota", "sheet": "Biểu", "columns": columns}
+    spec = Spec.model_validate(
+        {"spec_version": 2, "key": "made_up", "title": ["Kế hoạch"], "document": DOCUMENT, "tables": [table]}
+    )
+    workbook = openpyxl.Workbook()
+    workbook.active.title = "Biểu"
+    for row in (
+        ["Thôn", "Số hộ", "Tỷ trọng", "Xếp hạng"],
+        [1, 2, 3, 4],
+        ["Ấp 1", 10, 0.25, 2],
+        ["Ấp 2", 25, 0.625, 1],
+        ["Ấp 3", 5, 0.125, 3],
+    ):
+        workbook.active.append(row)
+    content = io.BytesIO()
+    workbook.save(content)
+    own = OfficeBook(Case.open(content.getvalue(), file="so.xlsx", spec=spec))
+    new = 5 if after == "Ấp 2" else 6
+    row = own.after(units_inserted(own.case, after, names=["Mới"])).row("Biểu", new, 4)
+    total = "SUM($B$3:$B$6)"
+    share, rank = f'=IF({total}=0,"",B{new}/{total})', f"RANK(B{new},$B$3:$B$6)"
+    assert row[:3] == ["Mới", None, share]
+    assert rank in str(row[3]) and str(row[3]).startswith("=IF(")

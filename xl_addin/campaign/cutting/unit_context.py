@@ -10,7 +10,7 @@ from xl_addin.campaign.cutting.unit_periods import SpreadQuota, spread_quotas, s
 from xl_addin.campaign.cutting.units.unit_rows import UnitInTables
 from xl_addin.campaign.duties import duties, duties_of
 from xl_addin.case.match_spec import match_spec
-from xl_addin.spec.model import Spec
+from xl_addin.spec.model import Spec, TableSpec
 from xl_addin.table.model import NumberedTable, TableColumn
 from xl_addin.table.words import folded
 from xl_addin.workbook.model.book import Book
@@ -31,7 +31,7 @@ def campaign_context(
     """
     keys = table_keys(tables, spec)
     spread = [one for one in spread_quotas(spec) if not (spec and _of_others(one.table, keys, spec))]
-    quotas = _key_quotas(tables, keys, spread)
+    quotas = _key_quotas(tables, keys, spread, spec)
     names = sheet_names([unit.name for unit in units], taken_names)
     return {
         "title": [spec.fill_in(line) for line in spec.title] if spec else [],
@@ -70,10 +70,9 @@ def _figures(
     spec: Spec | None,
 ) -> TemplateValues:
     """A unit's tables, what the index shows of them, its periods; a figure that only one table has also by heading."""
-    specs = [next((one for one in spec.tables if one.key == key), None) if spec else None for key in keys]
     own = [
         table_values(book, table, key, rows, known, spec)
-        for table, key, rows, known in zip(tables, keys, unit.rows, specs, strict=True)
+        for table, key, rows, known in zip(tables, keys, unit.rows, _specs(keys, spec), strict=True)
     ]
     columns = [one["columns"] for one in own]
     periods = unit_periods(book, tables, keys, unit, own, spread, spec) if spec else []
@@ -98,6 +97,11 @@ def table_keys(tables: Sequence[NumberedTable], spec: Spec | None) -> list[str]:
     return [known.key if known else table.sheet for table, known in zip(tables, matched, strict=True)]
 
 
+def _specs(keys: Sequence[str], spec: Spec | None) -> list[TableSpec | None]:
+    """What the spec says of each table, by its key."""
+    return [next((one for one in spec.tables if one.key == key), None) if spec else None for key in keys]
+
+
 def _document(spec: Spec | None) -> TemplateValues | None:
     if spec is None:
         return None
@@ -106,7 +110,7 @@ def _document(spec: Spec | None) -> TemplateValues | None:
 
 
 def _key_quotas(
-    tables: Sequence[NumberedTable], keys: Sequence[str], spread: Sequence[SpreadQuota]
+    tables: Sequence[NumberedTable], keys: Sequence[str], spread: Sequence[SpreadQuota], spec: Spec | None
 ) -> list[tuple[int, TableColumn, str]]:
     """(table, column, heading) of what the index shows: what is spread over days, else each table's last sum.
 
@@ -119,8 +123,9 @@ def _key_quotas(
     ]
     if found:
         return found
-    for index, table in enumerate(tables):
-        numbers = [column for column in table.columns if column.role == "number" and not is_ratio(column, table)]
+    for index, (table, known) in enumerate(zip(tables, _specs(keys, spec), strict=True)):
+        figures = [column for column in table.columns if column.role == "number"]
+        numbers = [column for column in figures if not is_ratio(column, table, known, spec)]
         calculated = [column for column in numbers if column.notation]
         quotas = [column for column in numbers if "chỉ tiêu" in folded(column.heading)]
         for column in (calculated or quotas or numbers)[-1:]:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from xl_addin.campaign.cutting.units.unit_rows import RowsOfUnit
 from xl_addin.notation import nature
+from xl_addin.spec.column_notation import readings_by_spec
 from xl_addin.spec.model import Spec, TableSpec
 from xl_addin.table.headings import is_ratio_heading
 from xl_addin.table.model import NumberedTable, TableColumn
@@ -35,7 +36,10 @@ def table_values(
     sheet = book[table.sheet]
     columns = [column for column in table.columns if column.role in ("number", "text")]
     headings = {column: _heading(column, spec, campaign) for column in columns}
-    whole = _columns(_column(column, headings[column], *_whole(sheet, table, own, column)) for column in columns)
+    ratios = [column for column in columns if is_ratio(column, table, spec, campaign)]
+    whole = _columns(
+        _column(column, headings[column], *_whole(sheet, table, own, column, ratios)) for column in columns
+    )
     names = table.row_names or (table.unit_column if own.head else None)
     return {
         "key": key,
@@ -112,13 +116,15 @@ def _column(column: TableColumn, heading: str, value: Value, number_format: str)
     }
 
 
-def _whole(sheet: Sheet, table: NumberedTable, own: RowsOfUnit, column: TableColumn) -> tuple[Value, str]:
+def _whole(
+    sheet: Sheet, table: NumberedTable, own: RowsOfUnit, column: TableColumn, ratios: Sequence[TableColumn]
+) -> tuple[Value, str]:
     """What a column says of the unit as a whole, and its number format."""
     row = own.head or own.rows[0]
     number_format = sheet.number_format(row, column.position)
     if own.head or len(own.rows) == 1:
         return sheet.value(row, column.position), number_format
-    if column.role != "number" or is_ratio(column, table) or is_percent(number_format):
+    if column.role != "number" or column in ratios or is_percent(number_format):
         return None, number_format
     values = [sheet.value(row, column.position) for row in own.rows]
     numbers = [value for value in values if isinstance(value, int | float) and not isinstance(value, bool)]
@@ -130,9 +136,14 @@ def _exact_sum(numbers: Sequence[int | float]) -> int | float:
     return int(whole) if whole == int(whole) else float(whole)
 
 
-def is_ratio(column: TableColumn, table: NumberedTable) -> bool:
-    """Whether nobody may add the column up."""
-    if column.notation is not None and nature(column.notation.readings(table.labels)[0], {}) == "ratio":
+def is_ratio(column: TableColumn, table: NumberedTable, spec: TableSpec | None, campaign: Spec | None) -> bool:
+    """Whether nobody may add the column up: a ratio or a rank, as the spec reads its number, else as the sheet does."""
+    stated = next((each for each in spec.columns if each.label == column.label), None) if spec else None
+    if stated is not None and stated.kind is not None:
+        return stated.kind == "ratio"
+    readings = column.notation and readings_by_spec(column.notation, table.labels, stated, campaign)
+    expression = readings[0] if readings else None if stated is None else stated.expression
+    if expression is not None and nature(expression, {}) != "additive":
         return True
     return is_ratio_heading(column.heading)
 

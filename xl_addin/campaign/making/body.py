@@ -10,6 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from xl_addin.campaign.column_plan import plan_table
 from xl_addin.campaign.column_values import CalculatedTable, ColumnPlan
 from xl_addin.campaign.making import styles
+from xl_addin.campaign.making.changes_sheet import ChangesKept, indicator_name
 from xl_addin.campaign.making.data.unit_texts import Said
 from xl_addin.campaign.making.layout import FIRST_BODY_ROW, TableLayout
 from xl_addin.campaign.making.trace_sheet import KeptInputs
@@ -37,6 +38,7 @@ class SheetPlan:
     calculated: Mapping[str, CalculatedTable]
     parameters: Mapping[str, str]
     kept: Mapping[tuple[str, str], KeptInputs]
+    changes: ChangesKept
 
 
 def draw_body(sheet: Worksheet, plan: SheetPlan, table: TableSpec) -> None:
@@ -53,6 +55,8 @@ def draw_body(sheet: Worksheet, plan: SheetPlan, table: TableSpec) -> None:
             styles.dress_as(cell, look)
             if number is None:
                 _name_row(cell, plan, table, column, row)
+            elif column.lowers is not None:
+                cell.value = formulas.lowered(column, row)
             elif number.source is None or isinstance(number.source, Shared):
                 value = calculated.values[column.label][index]
                 cell.value = None if value is None else int(value) if value.denominator == 1 else float(value)
@@ -140,6 +144,11 @@ class _Formulas:
         if anywhere.replace(str(_NO_ROW), str(first)) != written:  # a constant looks like that row
             return [written, *(self.in_row(column, row) for row in others)]
         return [anywhere.replace(str(_NO_ROW), str(row)) for row in self._layout.body_rows]
+
+    def lowered(self, column: ColumnSpec, row: int) -> str:
+        """By how much the changes on their sheet lower a unit's quota."""
+        unit = self._layout.cell(row, self._table.unit_column.label)
+        return self._plan.changes.lowered(unit, indicator_name(self._plan.spec, self._table, column))
 
     def total(self, column: ColumnPlan) -> str | None:
         """The total row's formula: a sum, the column's own formula, or nothing."""

@@ -7,11 +7,13 @@ from xl_addin.campaign.column_plan import plan_table
 from xl_addin.campaign.column_values import CalculatedTable, calculate_table
 from xl_addin.campaign.making import styles
 from xl_addin.campaign.making.body import SheetPlan, draw_body
+from xl_addin.campaign.making.changes_sheet import add_changes_sheet
 from xl_addin.campaign.making.inputs import CampaignInputs
 from xl_addin.campaign.making.layout import TableLayout, draw_frame
 from xl_addin.campaign.making.parameter_sheet import add_parameter_sheet
 from xl_addin.campaign.making.scheduled import said_of_units
 from xl_addin.campaign.making.trace_sheet import Shares, add_trace_sheet
+from xl_addin.campaign.quota_changes import lowered
 from xl_addin.campaign.sharing import PARENT, Shared
 from xl_addin.campaign.unit_groups import parents_by_spec
 from xl_addin.engine.finish import store_fresh_values
@@ -38,6 +40,7 @@ def campaign_draft(spec: Spec, inputs: CampaignInputs) -> Draft:
     sheets = {table.key: book.create_sheet(table.sheet) for table in spec.tables}
     layouts = {table.key: TableLayout(table, len(inputs.units_of(table))) for table in spec.tables}
     parameters = add_parameter_sheet(book, spec, _live_parameters(spec))
+    changes = add_changes_sheet(book, spec, {table.key: inputs.units_of(table) for table in spec.tables})
     kept = add_trace_sheet(book, [share for table in spec.tables for share in _shares(spec, table, inputs, calculated)])
     plan = SheetPlan(
         spec,
@@ -47,6 +50,7 @@ def campaign_draft(spec: Spec, inputs: CampaignInputs) -> Draft:
         calculated,
         parameters,
         kept,
+        changes,
     )
     for table in spec.tables:
         draw_frame(sheets[table.key], spec, layouts[table.key])
@@ -73,7 +77,7 @@ def calculate_campaign(spec: Spec, inputs: CampaignInputs) -> dict[str, Calculat
 
         calculated[table.key] = calculate_table(
             plan_table(spec, table),
-            inputs.figures.get(table.key, {}),
+            {**inputs.figures.get(table.key, {}), **lowered(spec, table, units)},
             rows=len(units),
             parameters=numbers,
             others=calculated,

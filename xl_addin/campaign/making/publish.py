@@ -38,6 +38,6 @@ def _write_row(sheet: Worksheet, row: int, layout: TableLayout, figures: UnitFig
         styles.write(cell, figures.get(column.label))
         styles.dress(cell, bold=bold, alignment=styles.ALIGNMENTS[column.role])
         if column.role == "number":
-            cell.number_format = styles.COUNT_FORMAT
+            cell.number_format = column.number_format or styles.COUNT_FORMAT
         elif column.role == "date":
             cell.number_format = styles.DATE_FORMAT

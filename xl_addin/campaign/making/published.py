@@ -9,9 +9,9 @@ from pathlib import Path
 from xl_addin.language import Text
 from xl_addin.problem import Problem
 from xl_addin.shipped import shipped_folder
-from xl_addin.spec.model import Spec, TableSpec
+from xl_addin.spec.model import ColumnSpec, Spec, TableSpec
 
-UnitFigures = dict[str, int | str | date]
+UnitFigures = dict[str, int | float | str | date]
 
 
 @dataclass(frozen=True)
@@ -49,9 +49,13 @@ def _file(spec: Spec, table: TableSpec) -> Path:
 
 
 def _row(table: TableSpec, texts: Sequence[str]) -> UnitFigures:
-    """A line's cells; decimals stay as they were printed."""
-    return {
-        column.label: date.fromisoformat(text) if column.role == "date" else int(text) if text.isdigit() else text
-        for column, text in zip(table.columns, texts, strict=True)
-        if text
-    }
+    """A line's cells."""
+    return {column.label: _cell(column, text) for column, text in zip(table.columns, texts, strict=True) if text}
+
+
+def _cell(column: ColumnSpec, text: str) -> int | float | str | date:
+    if column.role == "date":
+        return date.fromisoformat(text)
+    if text.isdigit():
+        return int(text)
+    return float(text) if column.role == "number" and text.replace(".", "", 1).isdigit() else text

@@ -100,7 +100,7 @@ class NewRows:
         stated = None if column is None else column.label
         wrong = stated in view.expressions and verdict(view, place.row, stated or "") in ("wrong", "truncated")
         if source is None or wrong:
-            compiled = [] if stated is None else notated(view, stated, place, self.case, self._new_rows)
+            compiled = [] if stated is None else notated(view, stated, place, self.case, self._new_rows, self._all_rows)
             if compiled or source is None:
                 return compiled
         now = self._as_moved(source.lines)
@@ -121,6 +121,11 @@ class NewRows:
             if place.view.table is view.table:
                 return [first + step for step in range(self.count)]
         return None
+
+    def _all_rows(self, view: TableView) -> list[int]:
+        """The rows of all units of a table, those there were and the new ones, as they stand now."""
+        before = [self.moved.stays(view.sheet.name, row) for row in view.table.body_rows]
+        return sorted([*before, *(self._new_rows(view) or ())])
 
     def _new_lines(self, table: int, step: int) -> UnitLines:
         place = self.unit.places[table]

@@ -1,5 +1,6 @@
 """`xl-addin new`: a campaign's workbook for any office, from its units' figures."""
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import click
 from xl_addin.cli.command import command, language_option
 from xl_addin.cli.help_page import argument, option
 from xl_addin.cli.options import pairs
+from xl_addin.cli.speaking import language_asked_for
 from xl_addin.cli.writing import (
     backup_option,
     check_ending,
@@ -19,6 +21,18 @@ from xl_addin.cli.writing import (
 )
 from xl_addin.language import Language, Text
 from xl_addin.problem import Problem
+
+
+def _listed(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    """Tell of the shipped campaigns and end."""
+    if not asked or context.resilient_parsing:
+        return
+    from xl_addin.campaign.listing import campaigns_listed
+
+    language = language_asked_for(sys.argv[1:])
+    for line in campaigns_listed():
+        click.echo(line.in_language(language))
+    context.exit()
 
 
 @command(
@@ -40,6 +54,25 @@ from xl_addin.problem import Problem
     ),
 )
 @option(
+    "--changes",
+    type=click.Path(),
+    help=Text(
+        "Các lần điều chỉnh chỉ tiêu: từ ngày, đơn vị, chỉ tiêu, thay đổi, lý do (.csv hoặc .xlsx).",
+        "Changes of quotas: from which day, unit, indicator, change, reason (.csv or .xlsx).",
+    ),
+)
+@option(
+    "--list",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_listed,
+    help=Text(
+        "Kể các chiến dịch có sẵn: bảng, số liệu cần có, nguồn số liệu.",
+        "Tell of the shipped campaigns: their tables, the data they need, where their figures come from.",
+    ),
+)
+@option(
     "--param",
     "parameters",
     multiple=True,
@@ -55,6 +88,7 @@ from xl_addin.problem import Problem
 def new(
     campaign: str,
     files: tuple[str, ...],
+    changes: str | None,
     parameters: Mapping[str, str],
     output: str,
     force: bool,
@@ -64,7 +98,8 @@ def new(
 ) -> None:
     """Build the workbook, save it, and say what its figures show: units beyond their quota, zero divisors."""
     from xl_addin.campaign.counts import counts_of
-    from xl_addin.campaign.making.data.data_source import open_sources
+    from xl_addin.campaign.making.data.changes import with_changes
+    from xl_addin.campaign.making.data.data_source import open_source, open_sources
     from xl_addin.campaign.making.inputs import read_inputs, with_parameters_of
     from xl_addin.campaign.making.new import campaign_workbook
     from xl_addin.spec.load import load_spec
@@ -74,7 +109,7 @@ def new(
 
     check_ending(Path(output))
     named = [file.partition("=")[2] or file for file in files]
-    path = check_workbook_target(output, sources=[*files, *named], force=force)
+    path = check_workbook_target(output, sources=[*files, *named, *([changes] if changes else [])], force=force)
     spec = load_spec(campaign, parameters)
     source, own = open_sources(files, spec)
     notes: list[Text] = []
@@ -82,6 +117,8 @@ def new(
         for each in (*([source] if source else []), *own.values()):
             spec, kept = with_parameters_of(each, spec, parameters)
             notes += kept
+        sources = [*([source] if source else []), *own.values()]
+        spec = with_changes(spec, sources, open_source(changes) if changes else None)
         built = campaign_workbook(spec, read_inputs(spec, source, own))
     except Problem as problem:
         raise problem.in_file(named[0] if source is None else source.path) from None

@@ -36,6 +36,9 @@ _NO_BASIS = Text(
     "cột {column} được phân bổ theo cột {other}, nhưng bảng không có cột đó",
     "column {column} is shared by column {other}, which is not there",
 )
+_NOT_LOWERED = Text(
+    "bảng không có cột số liệu nhập mang khóa {key}", "the table has no input column with the key {key}"
+)
 _NO_PARAMETER = Text("không có tham số {name}", "there is no parameter {name}")
 _UNREADABLE = Text("số cột `{number}`: {error}", "column number `{number}`: {error}")
 _NOT_A_FIGURE = Text(
@@ -98,6 +101,9 @@ def _table(place: SpecPath, table: TableSpec, spec: Spec) -> Iterator[Finding]:
         not_figures = [*_not_figures((*at, "number"), column.number, spec)]
         stated = "number" if "=" in column.number else "formula"
         yield from not_figures or _expression((*at, stated), column, table, spec)
+        keys = [one.key for one in table.columns if one.key and one.is_input]
+        if column.lowers is not None and column.lowers not in keys:
+            yield (*at, "lowers"), unknown(_NOT_LOWERED.with_values(key=column.lowers), column.lowers, keys)
         if column.apportion:
             yield from _share((*at, "apportion"), column, column.apportion, table, spec)
         if column.crossed:

@@ -10,7 +10,7 @@ from xl_addin.spec.checking.finding import Finding, SpecPath, column_named
 from xl_addin.spec.model import Spec
 from xl_addin.unit_names.comparing import same_name_key
 
-_NO_INDICATOR = Text("không có cột nào mang khóa {key}", "no column has the key {key}")
+_NO_INDICATOR = Text("không có chỉ tiêu hay cột nào mang khóa {key}", "no indicator and no column has the key {key}")
 _NO_UNIT = Text("không có đơn vị {name}", "there is no unit {name}")
 _NO_SET = Text("không có bộ đơn vị {key}", "there is no unit set {key}")
 _NO_TEMPLATE = Text(
@@ -23,7 +23,8 @@ def output_findings(spec: Spec) -> Iterator[Finding]:
     """What results, quota changes and reports name that is not there."""
     for index, indicator in enumerate(spec.results.indicators if spec.results else ()):
         yield from column_named(("results", "indicators", index, "quota"), indicator.quota, spec)
-    keys = [column.key for table in spec.tables for column in table.columns if column.key]
+    keys = [indicator.key for indicator in (spec.results.indicators if spec.results else ())]
+    keys += [column.key for table in spec.tables for column in table.columns if column.key]
     units = [unit for each in (spec.units, *(one.units for one in spec.unit_sets)) for unit in each]
     known = {same_name_key(name) for unit in units for name in (unit.name, *unit.aliases, unit.code) if name}
     known |= {same_name_key(name) for one in spec.unit_sets for names in one.aliases.values() for name in names}

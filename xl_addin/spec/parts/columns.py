@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 from xl_addin.language import Text
 from xl_addin.notation import ColumnRef, Expression, columns_of, parse_formula, ranked, rounded_whole
 from xl_addin.spec.error import FieldError, SpecError
-from xl_addin.spec.parts.part import Key, Part, since_2
+from xl_addin.spec.parts.part import FormulaText, Key, Part, since_2
 from xl_addin.spec.parts.schedules import ScheduleSpec
 from xl_addin.spec.readable import parse_readable, parse_row_formula
 
@@ -20,6 +20,11 @@ _COLUMN_OR_NUMBER = Text(
     'must be a column\'s number in quotes ("3") or a whole number not below 0 (10)',
 )
 
+_NO_COLUMN = Text(
+    'phải là một số cột trong dấu nháy ("3"), hoặc `none` nếu không giới hạn',
+    'must be a column\'s number in quotes ("3"), or `none` for no bound',
+)
+
 
 def _column_or_number(value: object) -> object:
     if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool) and value >= 0):
@@ -27,21 +32,27 @@ def _column_or_number(value: object) -> object:
     raise FieldError(_COLUMN_OR_NUMBER)
 
 
+def _column_or_none(value: object) -> object:
+    if isinstance(value, str):
+        return value
+    raise FieldError(_NO_COLUMN)  # a number without quotes could be meant as the bound, as with `at_least`
+
+
 class ApportionSpec(Part):
     """How a column's whole is shared among the units."""
 
-    target: str = Field(description="The whole to share: a formula over parameters and column totals (`{3}`).")
-    by: str = Field(
+    target: FormulaText = Field(description="The whole to share: a formula over parameters and column totals (`{3}`).")
+    by: FormulaText = Field(
         description='The column to share in proportion to (`"3"`), a formula over columns (`"{3} + {4}"`), '
         "or `equally`."
     )
-    at_most: str | None = Field(
+    at_most: Annotated[str, BeforeValidator(_column_or_none)] | None = Field(
         None, description="The column no unit may exceed; the `by` column if left out; `none` lifts the bound."
     )
     at_least: Annotated[str | int, BeforeValidator(_column_or_number)] | None = Field(
         None, description='What every unit must at least get: a column (`"4"`) or a number (`10`).'
     )
-    within: str | None = since_2("`parent` or a column: the whole of each group is shared among its own units.")
+    within: FormulaText | None = since_2("`parent` or a column: the whole of each group is shared among its own units.")
     together: Key | None = since_2("Columns that say the same name here are rounded together: rows and columns add up.")
     method: Literal["largest_remainder", "sainte_lague", "dhondt", "huntington_hill"] = Field(
         "largest_remainder", description="How the fractions become whole numbers."
@@ -108,7 +119,7 @@ class CrossShareSpec(Part):
 
     rows: str = Field(description="The column whose figures the rows add up to: `hamlets.6`, a table and its column.")
     columns: str = Field(description="The same for the columns: `forces.4`; that table's units are the columns.")
-    by: str = Field(
+    by: FormulaText = Field(
         "equally",
         description="The weight of a row and a column: a column, a parameter, a formula over both tables "
         '(`"if({hamlets.5} = {forces.3}, 1, 0)"`: nothing where it is 0), or `equally`.',
@@ -148,7 +159,7 @@ def _is_two_ways(value: object) -> bool:
 class ColumnSpec(Part):
     """One column of a numbered table."""
 
-    number: str = Field(
+    number: FormulaText = Field(
         "", description="The cell of the column-number row: `3`, `7=4-5`; `{name}` is a parameter's value. Required."
     )
     heading: str = Field(description="The column's heading.")
@@ -160,7 +171,7 @@ class ColumnSpec(Part):
         "meant, `number` holds figures, `text` and `date` what they say.",
     )
     optional: bool = since_2("Whether cells may be empty in the data.", default=False)
-    formula: str | None = Field(
+    formula: FormulaText | None = Field(
         None, description="What the sheet does not state: `min({7}, level_2_cap)`, `{phase1.3} - {phase1.4}`."
     )
     round: Literal["up", "down", "nearest"] | None = since_2("How a formula's figure becomes a whole number.")
@@ -174,6 +185,9 @@ class ColumnSpec(Part):
         "Shares two ways at once: one column for every unit of another table; its heading holds `{unit}`, and it has "
         "no number of its own.",
         validation_alias="apportion",
+    )
+    lowers: Key | None = since_2(
+        "By how much `quota_changes` lower the column with this key: minus the sum of a unit's changes."
     )
     schedule: ScheduleSpec | None = since_2("A `date` column that gives every unit its day.")
     total: Literal["sum", "own", "none"] | None = Field(
@@ -237,6 +251,13 @@ class ColumnSpec(Part):
                     "a column of `role: {role}` is not calculated; only number columns have formulas and shares",
                 ).with_values(role=self.role)
             )
+        if self.lowers and (calculated or self.is_shared or self.role != "number"):
+            raise SpecError(
+                Text(
+                    "`lowers`: cột này lấy số từ các lần điều chỉnh chỉ tiêu, không có công thức hay phân bổ",
+                    "`lowers`: the column's figures are those of changes; it has no formula and no shares",
+                )
+            )
         if self.schedule and self.role != "date":
             raise SpecError(
                 Text("`schedule`: chỉ dùng cho cột `role: date`", "`schedule`: is for columns of `role: date`")
@@ -271,7 +292,7 @@ class ColumnSpec(Part):
     @property
     def is_input(self) -> bool:
         """Whether an office fills it in with figures: numbers that are neither shared nor calculated."""
-        given = self.apportion or self.crossed or self.formula or "=" in self.number
+        given = self.apportion or self.crossed or self.formula or self.lowers or "=" in self.number
         return self.role == "number" and not given
 
     @property

@@ -107,6 +107,13 @@ def _time(value: object) -> object:
     raise FieldError(_NO_TIME)
 
 
+def _written_plainly(value: object) -> object:
+    """`80` for `"80"`. Not 0.5: `500.000` without quotes is 500 to YAML and half a million to whoever wrote it."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+FormulaText = Annotated[str, BeforeValidator(_written_plainly)]
+"""A formula or a column's number, which YAML takes for a number where it is one and has no quotes."""
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Day = Annotated[date, BeforeValidator(_day)]
 DayOrName = Annotated[date | str, BeforeValidator(_day_or_name)]

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from xl_addin.spec.parts.part import DayOrName, DaysOrName, Key, Part, since_2
+from xl_addin.spec.parts.part import DayOrName, DaysOrName, FormulaText, Key, Part, since_2
 
 
 class PeriodSpec(Part):
@@ -18,5 +18,5 @@ class PeriodSpec(Part):
         "Days that do not count: holidays, a day of elections; a list, or the parameter that holds it.", ()
     )
     table: Key | None = Field(None, description="The table whose quota is spread over these days.")
-    quota: str | None = Field(None, description="The column of that table that is spread over these days.")
+    quota: FormulaText | None = Field(None, description="The column of that table that is spread over these days.")
     parent: Key | None = Field(None, description="The period these days must lie in.")

@@ -51,7 +51,7 @@ class QuotaChangeSpec(Part):
     """A quota that was changed later, from which day and why."""
 
     unit: str = Field(description="The unit's name or code.")
-    indicator: Key = Field(description="The key of the column whose quota changes.")
+    indicator: Key = Field(description="The key of the indicator or of the column whose quota changes.")
     since: Day = Field(alias="from", description="The first day on which the new quota holds.")
     change: int = Field(description="By how much: `-9`, `12`.")
     reason: str = Field(description="Why.")

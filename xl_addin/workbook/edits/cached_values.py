@@ -16,6 +16,7 @@ from xl_addin.workbook.edits.cell_positions import CellXml, walk_cells
 from xl_addin.workbook.edits.recalculation import ask_for_recalculation
 from xl_addin.workbook.model.book import CellError, Unsupported, Value
 from xl_addin.workbook.reading.strings import escaped, without_layout
+from xl_addin.workbook.structure.cells.plain_formula_cells import with_values_beside
 from xl_addin.workbook.structure.cells.row_excerpt import row_excerpt, whole_sheet
 
 
@@ -41,6 +42,8 @@ def store_values(draft: Draft, values: Mapping[CellRef, Value]) -> None:
 
 def _with_values(xml: bytes, wanted: Mapping[tuple[int, int], Value], sheet: str, part: str) -> bytes:
     xml = as_utf8(xml, part=part)
+    if (plain := with_values_beside(xml, wanted, lambda place: _beside(wanted[place]))) is not None:
+        return plain
     # Where formulas fill areas, their cells may be in other rows.
     fills = b"array" in xml or b"dataTable" in xml
     some = whole_sheet(xml) if fills else row_excerpt(xml, {row for row, _ in wanted}, part=part)
@@ -68,6 +71,11 @@ def _with_values(xml: bytes, wanted: Mapping[tuple[int, int], Value], sheet: str
         if not any((row, column) in area for area in areas):
             raise ValueError(f"{CellRef(sheet, row, column)} holds no formula")
     return spliced(xml, some.in_whole(splices))
+
+
+def _beside(value: Value) -> tuple[bytes, bytes]:
+    kind, text = stored_as(value)
+    return b"" if kind is None else b' t="%b"' % kind.encode(), b"" if text is None else _value(text, b"")
 
 
 def _value_splices(xml: bytes, cell: CellXml, value: Value) -> list[Splice]:

@@ -1,6 +1,6 @@
 """A column's notation as the formulas of new rows, where no formula of the column can be taken."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from xl_addin.campaign.units.named import UnitPlace
@@ -9,19 +9,26 @@ from xl_addin.case.kept.parameters import parameters_kept
 from xl_addin.case.table_view import TableView
 from xl_addin.formula.calls import functions_in
 from xl_addin.formula.cells import address, quoted_sheet
-from xl_addin.notation import ColumnRef, Parameter, walk, whole_columns_of
+from xl_addin.notation import ColumnRef, Parameter, walk
 from xl_addin.notation.column_formula import column_formula, columns_that_may_be_empty, risky_divisors
+from xl_addin.table.rows.total_formula import areas_of_rows
 
 NewRowsOf = Callable[[TableView], list[int] | None]
+AllRowsOf = Callable[[TableView], list[int]]
 _ASK_FIRST = frozenset({"IF", "IFERROR", "IFS", "IFNA"})
 _FARTHEST = 10
 """A typed figure may be rounded; one that is ten times what the notation gives is kept in other units (57, 0.57)."""
 
 
-def notated(view: TableView, label: str, place: UnitPlace, case: Case, new_rows: NewRowsOf) -> list[str]:
-    """The formulas of a column's new rows by its notation; none where that cannot be written here beyond doubt."""
+def notated(
+    view: TableView, label: str, place: UnitPlace, case: Case, new_rows: NewRowsOf, all_rows: AllRowsOf
+) -> list[str]:
+    """The formulas of a column's new rows by its notation; none where that cannot be written here beyond doubt.
+
+    Totals and ranks are of `all_rows`: the units there were and the new ones.
+    """
     expression, rows = view.expressions.get(label), new_rows(view)
-    if expression is None or rows is None or whole_columns_of(expression) or not _same_scale(view, place.row, label):
+    if expression is None or rows is None or not _same_scale(view, place.row, label):
         return []
     column = view.column_spec(label)
     if column is not None and column.is_shared:
@@ -47,10 +54,17 @@ def notated(view: TableView, label: str, place: UnitPlace, case: Case, new_rows:
 
         return written
 
+    def whole(ref: ColumnRef) -> Sequence[str]:
+        other = view if ref.table is None else known[ref.table][0]
+        elsewhere = None if other.sheet.name == view.sheet.name else other.sheet.name
+        return areas_of_rows(all_rows(other), other.table.column(ref.label).position, elsewhere)
+
     floor = None if column is None else column.floor
     empty = _may_be_empty(view)
     return [
-        column_formula(expression, cell(step), lambda name: kept[name].reference, floor=floor, may_be_empty=empty)
+        column_formula(
+            expression, cell(step), lambda name: kept[name].reference, whole=whole, floor=floor, may_be_empty=empty
+        )
         for step in range(len(rows))
     ]
 
