@@ -1,9 +1,10 @@
 """Columns shared two ways: one entry of a spec stands for a column for every unit of another table."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from xl_addin.spec.model import ColumnSpec, Spec, TableSpec
+if TYPE_CHECKING:  # Whoever verifies without a spec asks here, too, and need not load the model.
+    from xl_addin.spec.model import ColumnSpec, Spec, TableSpec
 
 
 class UnitAcross(NamedTuple):
@@ -14,7 +15,7 @@ class UnitAcross(NamedTuple):
     label: str
 
 
-def with_units_across(spec: Spec) -> Spec:
+def with_units_across(spec: "Spec") -> "Spec":
     """The spec with such entries as the columns they stand for; their numbers go on after the table's largest."""
     tables = tuple(
         table.model_copy(update={"columns": tuple(_columns(spec, table))})
@@ -25,7 +26,7 @@ def with_units_across(spec: Spec) -> Spec:
     return spec.model_copy(update={"tables": tables})
 
 
-def _columns(spec: Spec, table: TableSpec) -> Iterator[ColumnSpec]:
+def _columns(spec: "Spec", table: "TableSpec") -> "Iterator[ColumnSpec]":
     number = max((int(column.label) for column in table.columns if column.label.isdecimal()), default=0)
     for column in table.columns:
         if column.crossed is None or column.number:
@@ -37,12 +38,12 @@ def _columns(spec: Spec, table: TableSpec) -> Iterator[ColumnSpec]:
             yield column.model_copy(update={"number": str(number), "heading": heading, "key": None})
 
 
-def shared_across(table: TableSpec, column: ColumnSpec) -> list[str]:
+def shared_across(table: "TableSpec", column: "ColumnSpec") -> list[str]:
     """The numbers of the columns that one entry stands for, from any of them."""
     return [other.label for other in table.columns if other.crossed == column.crossed and other.number]
 
 
-def unit_across(spec: Spec, table: TableSpec, column: ColumnSpec) -> UnitAcross:
+def unit_across(spec: "Spec", table: "TableSpec", column: "ColumnSpec") -> UnitAcross:
     """Which unit one of these columns stands for."""
     assert column.crossed is not None
     key, _, label = column.crossed.columns.partition(".")

@@ -94,7 +94,7 @@ def test_filling_keeps_a_copy_and_says_where(opened, demo_files) -> None:
         (apportion, PUBLISHED, ["510000", "3"], "Phân bổ 510.000 ở cột 4"),
         (verify, PUBLISHED, [], "Đã soát 2 bảng: 11 lỗi"),
         (verify, PUBLISHED, [], "Sẽ thêm 1 trang: Kết quả kiểm tra\n\nSẽ đánh dấu 15 ô"),
-        (unit_sheets, RIGHT, [], "Sẽ thêm 12 trang: Mục lục, "),
+        (unit_sheets, RIGHT, ["1"], "Sẽ thêm 12 trang: Mục lục, "),
     ],
 )
 def test_whoever_says_no_has_seen_what_would_be_written_and_gets_nothing(
@@ -280,10 +280,13 @@ def test_unit_sheets_in_the_book_bring_their_manifest_out_of_sight_and_undoing_t
 
 
 def test_a_workbook_of_no_shipped_campaign_gets_sheets_without_letterhead(opened, demo_files) -> None:
-    sheet = "Giai đoạn 1"
     other = edited_file(
         demo_files[RIGHT],
-        [SetValue(CellRef(sheet, 2, 1), "Số: 1/KH-UBND"), SetValue(CellRef(sheet, 4, 1), None)],
+        [
+            edit
+            for sheet in ("Giai đoạn 1", "Giai đoạn 2")
+            for edit in (SetValue(CellRef(sheet, 2, 1), "Số: 1/KH-UBND"), SetValue(CellRef(sheet, 4, 1), None))
+        ],
         file="x",
     )
     book = opened(other)
@@ -415,6 +418,6 @@ def test_a_formula_calling_the_addin_counts_with_its_value(opened, demo_files) -
     data = edited_file(demo_files[RIGHT], [SetFormula(CellRef("Giai đoạn 1", 9, 5), "=CT_SONGAY(1,10)")], file="x")
     book = opened(data)
     unit_sheets.main(book)
-    assert "phiếu vào cuối sổ" in book.app.alerts[0]
+    assert "Đã cắt 11 phiếu vào sổ tính" in book.app.alerts[0]
     brought = [edit for edit in book.edits if isinstance(edit, SetFormula)]
     assert not any("CT_" in edit.formula for edit in brought)

@@ -15,7 +15,7 @@ from xl_addin.case.pairing import pair
 from xl_addin.case.unit_rows import units_listed
 from xl_addin.formula.cells import column_letters
 from xl_addin.language import Text
-from xl_addin.problem import Problem
+from xl_addin.problem import OptionHint, Problem
 from xl_addin.spec.known_units import code_spellings
 from xl_addin.spec.model import Spec, TableSpec
 from xl_addin.unit_names.comparing import same_name_key
@@ -38,10 +38,8 @@ _NO_UNITS = Text(
     en="the units of table {table} are not known: it has no input column and the spec lists none; list them as `units` "
     "in the table's unit set",
 )
-_NO_DATA = Text(
-    vi="chưa có số liệu cho bảng {table}; hãy cho thêm --data {key}=TỆP",
-    en="there is no data for table {table}; add --data {key}=FILE",
-)
+_NO_DATA = Text(vi="chưa có số liệu cho bảng {table}", en="there is no data for table {table}")
+_GIVE_DATA = OptionHint("hãy cho thêm --data {key}=TỆP", "add --data {key}=FILE")
 _MOST_NAMED = 5
 Given = TypeVar("Given")
 
@@ -117,7 +115,9 @@ def _source_of(spec: Spec, table: TableSpec, source: DataSource | None, own: Map
     found = own.get(table.key) or own.get(_set_of(spec, table) or "") or source
     if found is None:
         key = _set_of(spec, table) or table.key
-        raise Problem(_NO_DATA.with_values(table=table.key, key=key), file=spec.key)
+        raise Problem(
+            _NO_DATA.with_values(table=table.key), file=spec.key, by_option=_GIVE_DATA.with_values(key=key)
+        )
     return found
 
 

@@ -9,16 +9,17 @@ from xl_addin.campaign.making.data.data_rows import DataRows, read_bytes, sheet_
 from xl_addin.campaign.making.data.set_column import rows_of_set, set_names
 from xl_addin.known_names import unknown
 from xl_addin.language import Text
-from xl_addin.problem import Problem
+from xl_addin.problem import OptionHint, Problem
 from xl_addin.spec.model import Spec, TableSpec
 from xl_addin.table.words import folded
 from xl_addin.workbook.model.book import Book
 from xl_addin.workbook.reading.delimited_text import looks_like_workbook
 
 _TWO_FOR_ALL = Text(
-    "hai tệp {one} và {other} không ghi là của bộ đơn vị hay bảng nào; hãy ghi rõ, ví dụ --data {example}=TỆP",
-    "{one} and {other} do not say of which unit set or table they are; say it, as in --data {example}=FILE",
+    "hai tệp {one} và {other} không ghi là của bộ đơn vị hay bảng nào",
+    "{one} and {other} do not say of which unit set or table they are",
 )
+_SAY_WHOSE = OptionHint("hãy ghi rõ, ví dụ --data {example}=TỆP", "say it, as in --data {example}=FILE")
 _TWO_FOR_ONE = Text(
     "{key} có hai tệp số liệu: {one} và {other}; hãy bỏ một tệp",
     "{key} has two data files, {one} and {other}: remove one",
@@ -77,12 +78,15 @@ def open_sources(files: Sequence[str], spec: Spec) -> tuple[DataSource | None, M
         key, given, path = file.partition("=")
         if not given or (key not in keys and Path(file).exists()):
             if every is not None:
-                raise Problem(_TWO_FOR_ALL.with_values(one=every.path, other=file, example=keys[0]), place="--data")
+                raise Problem(
+                    _TWO_FOR_ALL.with_values(one=every.path, other=file),
+                    by_option=_SAY_WHOSE.with_values(example=keys[0]),
+                )
             every = open_source(file)
         elif key not in keys:
-            raise Problem(unknown(_NO_SUCH_SET.with_values(key=key), key, keys), place="--data")
+            raise Problem(unknown(_NO_SUCH_SET.with_values(key=key), key, keys))
         elif key in own:
-            raise Problem(_TWO_FOR_ONE.with_values(key=key, one=own[key].path, other=path), place="--data")
+            raise Problem(_TWO_FOR_ONE.with_values(key=key, one=own[key].path, other=path))
         else:
             own[key] = open_source(path)
     return every, own
