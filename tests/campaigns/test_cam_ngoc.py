@@ -46,7 +46,8 @@ def test_made_anew_it_gives_the_published_days(run: Run, tmp_path: Path, judged:
     published = published_table(spec, spec.table("schedule"))
     assert days(tmp_path / "so.xlsx") == [unit["3"] for unit in published.units]
     assert "Không phát hiện sai sót nào" in run("verify", "so.xlsx", "--spec", "cam_ngoc")
-    assert judged(tmp_path / "so.xlsx") == 7 + 3 * 7 + 5  # names linked, three formulas a hamlet, five totals
+    # Names linked, three formulas a hamlet, five totals, the last day.
+    assert judged(tmp_path / "so.xlsx") == 7 + 3 * 7 + 5 + 1
 
 
 def test_other_hamlets_another_start_days_off_and_two_hamlets_a_day(run: Run, tmp_path: Path) -> None:

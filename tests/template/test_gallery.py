@@ -39,7 +39,9 @@ def row_of(book: Workbook, text: str) -> list[object]:
 
 
 def test_they_are_these_and_each_says_that_its_data_are_made_up() -> None:
-    assert {*NAMES, "phieu-don-vi", "phieu-nhieu-chi-tieu"} == {path.stem for path in FOLDER.glob("*.xlsx")} and len(NAMES) == 5
+    assert {*NAMES, "phieu-don-vi", "phieu-nhieu-chi-tieu"} == {path.stem for path in FOLDER.glob("*.xlsx")} and len(
+        NAMES
+    ) == 5
     for name in NAMES:
         data = json.loads((FOLDER / "vi-du" / f"{name}.json").read_text(encoding="utf-8"))
         assert data["note"] == "Số liệu bịa ra để làm ví dụ"

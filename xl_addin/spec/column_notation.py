@@ -1,13 +1,16 @@
 """What a sheet's notation of a column means, once the spec has said which of its figures are parameters."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from xl_addin.notation import Expression, Notation
-from xl_addin.spec.model import ColumnSpec, Spec
+
+if TYPE_CHECKING:  # Whoever verifies without a spec asks here, too, and need not load the model.
+    from xl_addin.spec.model import ColumnSpec, Spec
 
 
 def readings_by_spec(
-    notation: Notation, labels: Sequence[str], column: ColumnSpec | None, campaign: Spec | None
+    notation: Notation, labels: Sequence[str], column: "ColumnSpec | None", campaign: "Spec | None"
 ) -> tuple[Expression, ...]:
     """The readings of a notation in a table with these columns, rounded and ranked as the column's spec asks.
 

@@ -115,9 +115,7 @@ def _source_of(spec: Spec, table: TableSpec, source: DataSource | None, own: Map
     found = own.get(table.key) or own.get(_set_of(spec, table) or "") or source
     if found is None:
         key = _set_of(spec, table) or table.key
-        raise Problem(
-            _NO_DATA.with_values(table=table.key), file=spec.key, by_option=_GIVE_DATA.with_values(key=key)
-        )
+        raise Problem(_NO_DATA.with_values(table=table.key), file=spec.key, by_option=_GIVE_DATA.with_values(key=key))
     return found
 
 
