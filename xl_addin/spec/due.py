@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import cast
+from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from xl_addin.language import Text, time_of_day
 from xl_addin.quota.schedule import counted_dates
-from xl_addin.spec.model import DeadlineSpec, PeriodSpec, Spec
-from xl_addin.spec.parts.deadlines import WEEKDAYS, Weekday
 
+if TYPE_CHECKING:  # Rules ask here of books without a spec, too, and need not load the model.
+    from xl_addin.spec.model import DeadlineSpec, PeriodSpec, Spec
+
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 _END_OF_DAY = time(23, 59, 59)
 _FAR_AHEAD = timedelta(days=800)
 """How far ahead the next day is looked for: every recurrence and every deadline of a campaign falls in two years."""
@@ -42,7 +45,7 @@ class Due:
         return datetime.combine(self.day, self.at or _END_OF_DAY)
 
 
-def last_day(deadline: DeadlineSpec, spec: Spec) -> date | None:
+def last_day(deadline: "DeadlineSpec", spec: "Spec") -> date | None:
     """The last day on which a report is accepted that is due once; None for one that is due again and again.
 
     “Trước ngày X” is strictly before, so the day before X; “trước 07 giờ 30 phút ngày X” is on X itself.
@@ -54,7 +57,7 @@ def last_day(deadline: DeadlineSpec, spec: Spec) -> date | None:
     return spec.day(deadline.before) - timedelta(days=0 if deadline.at else 1)
 
 
-def due(deadline: DeadlineSpec, spec: Spec, first: date, last: date) -> Iterator[Due]:
+def due(deadline: "DeadlineSpec", spec: "Spec", first: date, last: date) -> Iterator[Due]:
     """Every time the deadline is due between two days, both included, in order.
 
     A recurring report is due for the days of its period (without one, from the first day to the last of all periods):
@@ -70,19 +73,19 @@ def due(deadline: DeadlineSpec, spec: Spec, first: date, last: date) -> Iterator
         yield Due(day + offset, deadline.at, reports_on=day)
 
 
-def next_due(deadline: DeadlineSpec, spec: Spec, now: datetime) -> Due | None:
+def next_due(deadline: "DeadlineSpec", spec: "Spec", now: datetime) -> Due | None:
     """The next time the deadline is due, counted from this moment; None where none is left."""
     last = now.date() + _FAR_AHEAD
     return next((each for each in due(deadline, spec, now.date(), last) if each.moment >= now), None)
 
 
-def counted_days(period: PeriodSpec, spec: Spec) -> list[date]:
+def counted_days(period: "PeriodSpec", spec: "Spec") -> list[date]:
     """The days of a period that count: without those it skips, and without weekends if it has working days only."""
     start, end = spec.day(period.start), spec.day(period.end)
     return counted_dates(start, end, working_days=period.working_days, holidays=spec.skipped(period))
 
 
-def in_words(deadline: DeadlineSpec, spec: Spec) -> Text:
+def in_words(deadline: "DeadlineSpec", spec: "Spec") -> Text:
     """When it is due, as documents write it: “trước 07 giờ 30 phút hằng ngày”, “trước ngày 18/12/2023”."""
     at = Text("", "") if deadline.at is None else _clock(deadline.at, " on ")
     if deadline.before is not None:
@@ -101,7 +104,7 @@ def _clock(at: time, then: str) -> Text:
     return Text(f"{time_of_day(at, 'vi')} ", time_of_day(at, "en") + then)
 
 
-def _again(deadline: DeadlineSpec) -> Text:
+def _again(deadline: "DeadlineSpec") -> Text:
     offset = deadline.offset_days or 0
     if deadline.every == "day":
         if offset == 0:
@@ -117,7 +120,7 @@ def _again(deadline: DeadlineSpec) -> Text:
     return Text("{day} hằng tuần", "every {day}").with_values(day=_DAY_NAMES[(weekday + offset) % 7])
 
 
-def _reported_days(deadline: DeadlineSpec, spec: Spec, first: date, last: date) -> list[date]:
+def _reported_days(deadline: "DeadlineSpec", spec: "Spec", first: date, last: date) -> list[date]:
     """The days a recurring report is made for, from `first` to `last`."""
     periods = [one for one in spec.periods if deadline.period in (None, one.key)]
     if periods:

@@ -1,6 +1,6 @@
 """What is due, when, from whom and to whom."""
 
-from typing import Literal, Self, get_args
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -8,9 +8,7 @@ from xl_addin.language import Text
 from xl_addin.spec.error import SpecError
 from xl_addin.spec.parts.part import DayOrName, Key, Part, TimeOfDay, since_2
 
-Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 Recurrence = Literal["day", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "month"]
-WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 
 
 class DeadlineSpec(Part):

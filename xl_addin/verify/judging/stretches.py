@@ -1,9 +1,12 @@
 """The stretches of days of a campaign: what is wrong with them is said once, however many quotas are spread there."""
 
-from xl_addin.spec.model import PeriodSpec, Spec
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from xl_addin.spec.model import PeriodSpec, Spec
 
 
-def stretches(spec: Spec) -> list[PeriodSpec]:
+def stretches(spec: "Spec") -> "list[PeriodSpec]":
     """The periods of a spec; those of one table, the same days and the same parent are one, called by all their names.
 
     Five indicators over the same 90 days are five periods and one stretch.

@@ -21,16 +21,19 @@ Tables without a spec; the order of the units.
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from xl_addin.case.case import Case
 from xl_addin.case.days import day_of
 from xl_addin.case.table_view import TableView
 from xl_addin.language import Text
 from xl_addin.spec.due import counted_days
-from xl_addin.spec.model import Spec
-from xl_addin.spec.parts.schedules import ScheduleSpec
 from xl_addin.verify.diagnostic import Diagnostic, Severity
 from xl_addin.verify.rule import Rule
+
+if TYPE_CHECKING:
+    from xl_addin.spec.model import Spec
+    from xl_addin.spec.parts.schedules import ScheduleSpec
 
 RULE = Rule("D605", "day-off-schedule", Severity.WARNING)
 
@@ -55,7 +58,7 @@ def check(case: Case) -> Iterator[Diagnostic]:
                 yield from _check(case, view, case.spec, column.label, column.schedule)
 
 
-def _check(case: Case, view: TableView, spec: Spec, label: str, schedule: ScheduleSpec) -> Iterator[Diagnostic]:
+def _check(case: Case, view: TableView, spec: "Spec", label: str, schedule: "ScheduleSpec") -> Iterator[Diagnostic]:
     period = spec.period(schedule.period)
     start, end = spec.day(period.start), spec.day(period.end)
     counted = set(counted_days(period, spec))
