@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from xl_addin.spec.written_moments import day_in
+from xl_addin.spec.parts.written_moments import day_in
 from xl_addin.workbook.model.book import Book, Value
 
 

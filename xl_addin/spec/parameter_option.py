@@ -14,9 +14,9 @@ from xl_addin.spec.error import SpecError
 from xl_addin.spec.figures import FigureError, told, ungrouped
 from xl_addin.spec.model import Spec
 from xl_addin.spec.parts.parameters import NO_DAYS, ParameterSpec
+from xl_addin.spec.parts.written_moments import day_in, time_in
 from xl_addin.spec.readable import parse_readable
 from xl_addin.spec.reading.messages import message
-from xl_addin.spec.written_moments import day_in, time_in
 
 _NO_DATE = Text("“{text}” không phải ngày; viết dạng 20/6/2023", "{text} is no date; write it as 20/6/2023")
 _NO_TIME = Text("“{text}” không phải giờ; viết dạng 07:30", "{text} is no time; write it as 07:30")

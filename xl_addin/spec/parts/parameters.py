@@ -10,7 +10,7 @@ from pydantic import Field, PrivateAttr, field_validator
 from xl_addin.language import Text, number, short_date, time_of_day
 from xl_addin.spec.error import FieldError
 from xl_addin.spec.parts.part import Part, check_no_quoted_day
-from xl_addin.spec.written_moments import time_in
+from xl_addin.spec.parts.written_moments import time_in
 
 ParameterKind = Literal["number", "date", "days", "time", "text"]
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 
 from xl_addin.language import Text
 from xl_addin.spec.error import FieldError
-from xl_addin.spec.written_moments import day_in, time_in
+from xl_addin.spec.parts.written_moments import day_in, time_in
 
 _DATE = Text("phải là ngày viết dạng 2023-06-20", "must be a date written as 2023-06-20")
 _QUOTED_DATE = Text(

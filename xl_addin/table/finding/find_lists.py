@@ -5,7 +5,7 @@ Nothing in them can be calculated; their columns go by their places, 1, 2, 3 …
 
 from collections.abc import Iterator
 
-from xl_addin.spec.written_moments import day_in
+from xl_addin.spec.parts.written_moments import day_in
 from xl_addin.table.cell_kind import Cells, RowCells
 from xl_addin.table.finding.find_plain import FEWEST_COLUMNS, FEWEST_UNITS, ROWS_UP_TO_HEADING
 from xl_addin.table.finding.header import Header, header_above
