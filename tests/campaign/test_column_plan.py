@@ -1,7 +1,7 @@
 import pytest
 
 from xl_addin.campaign.column_plan import plan_table
-from xl_addin.campaign.sharing import Shared
+from xl_addin.campaign.sharing.shared import Shared
 from xl_addin.notation import ColumnRef, Parameter, parse_formula
 from xl_addin.problem import Problem
 from xl_addin.spec.load import load_spec

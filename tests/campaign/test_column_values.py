@@ -3,7 +3,7 @@ from fractions import Fraction
 import pytest
 
 from xl_addin.campaign.column_values import ColumnPlan, calculate_table
-from xl_addin.campaign.sharing import Shared
+from xl_addin.campaign.sharing.shared import Shared
 from xl_addin.notation import ColumnRef, Constant, CycleError, parse_formula
 from xl_addin.problem import Problem
 

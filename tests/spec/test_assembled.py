@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.spec.test_parts import loaded
 from xl_addin.campaign.column_plan import plan_table
-from xl_addin.campaign.sharing import Shared
+from xl_addin.campaign.sharing.shared import Shared
 
 TEXT = """\
 spec_version: 2

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from xl_addin.campaign.column_plan import plan_table
-from xl_addin.campaign.sharing import Shared
+from xl_addin.campaign.sharing.shared import Shared
 from xl_addin.notation.text import to_text
 from xl_addin.spec.load import load_spec
 from xl_addin.spec.model import Spec

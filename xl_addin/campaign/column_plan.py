@@ -1,7 +1,7 @@
 """What each number column of a spec's table holds, once the notation and the spec are read together."""
 
 from xl_addin.campaign.column_values import ColumnPlan
-from xl_addin.campaign.sharing import Shared
+from xl_addin.campaign.sharing.shared import Shared
 from xl_addin.language import Text
 from xl_addin.notation import ColumnRef, Expression, NotationError, Parameter, parse_formula
 from xl_addin.notation.expression import mapped

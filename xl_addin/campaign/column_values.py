@@ -11,7 +11,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
-from xl_addin.campaign.sharing import Exact, Locate, Shared, SharedColumn, SharingTable, share_columns
+from xl_addin.campaign.sharing.parts import Exact, Locate, SharedColumn, SharingTable, share_columns
+from xl_addin.campaign.sharing.shared import Shared
 from xl_addin.notation import (
     ColumnRef,
     Expression,

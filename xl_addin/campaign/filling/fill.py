@@ -32,7 +32,8 @@ from xl_addin.campaign.filling.table_links import (
 from xl_addin.campaign.filling.target_edits import target_edits, target_parameter
 from xl_addin.campaign.filling.units_once import check_units_once
 from xl_addin.campaign.kept_parameters import kept_otherwise, with_kept_parameters
-from xl_addin.campaign.sharing import Exact, Shared
+from xl_addin.campaign.sharing.parts import Exact
+from xl_addin.campaign.sharing.shared import Shared
 from xl_addin.case.case import Case
 from xl_addin.case.kept.parameters import parameters_kept
 from xl_addin.case.kept.shares import shares_kept

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from xl_addin.campaign.column_values import CalculatedTable, ColumnPlan, TotalKind
-from xl_addin.campaign.sharing import Shared
+from xl_addin.campaign.sharing.shared import Shared
 from xl_addin.notation import ColumnRef, Expression
 from xl_addin.notation.column_formula import column_formula
 from xl_addin.table.model import NumberedTable

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from xl_addin.campaign.column_values import CalculatedTable, columns_needed
 from xl_addin.campaign.filling.found_plan import FoundPlan
-from xl_addin.campaign.sharing import Shared
+from xl_addin.campaign.sharing.shared import Shared
 from xl_addin.language import Text
 from xl_addin.table.model import NumberedTable
 

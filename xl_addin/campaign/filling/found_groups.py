@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from xl_addin.campaign.column_values import ColumnPlan
 from xl_addin.campaign.filling.found_tables import FoundTable
-from xl_addin.campaign.sharing import PARENT, Shared
+from xl_addin.campaign.sharing.shared import PARENT, Shared
 from xl_addin.campaign.unit_groups import parents_by_spec
 from xl_addin.spec.model import Spec
 from xl_addin.table.model import NumberedTable

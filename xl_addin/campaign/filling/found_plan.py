@@ -8,7 +8,7 @@ from xl_addin.campaign.column_plan import plan_table
 from xl_addin.campaign.column_values import ColumnPlan, Source, calculation_order, columns_needed
 from xl_addin.campaign.filling.found_groups import Groups, groups_in
 from xl_addin.campaign.filling.found_tables import FoundTable
-from xl_addin.campaign.sharing import Shared
+from xl_addin.campaign.sharing.shared import Shared
 from xl_addin.known_names import unknown
 from xl_addin.language import Text
 from xl_addin.notation import ColumnRef, Constant, CycleError, Expression, columns_of, to_excel

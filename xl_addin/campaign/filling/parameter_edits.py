@@ -7,7 +7,7 @@ from xl_addin.campaign.column_values import ColumnPlan
 from xl_addin.campaign.filling.found_tables import FoundTable
 from xl_addin.campaign.parameter_cell import cell_value, follows, number_format
 from xl_addin.campaign.parameter_texts import heading_texts, number_text, title_texts
-from xl_addin.campaign.sharing import Shared
+from xl_addin.campaign.sharing.shared import Shared
 from xl_addin.case.kept.finding import texts
 from xl_addin.case.kept.parameters import KeptParameter
 from xl_addin.formula.cells import CellRef

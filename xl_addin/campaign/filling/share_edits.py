@@ -7,7 +7,7 @@ from xl_addin.campaign.filling.fill_edits import Parameters
 from xl_addin.campaign.filling.found_plan import FoundPlan
 from xl_addin.campaign.filling.found_tables import FoundTable
 from xl_addin.campaign.parameter_texts import heading_texts
-from xl_addin.campaign.sharing import Shared, inputs_kept
+from xl_addin.campaign.sharing.shared import Shared, inputs_kept
 from xl_addin.case.kept.checks import INPUT_CHECK, check_cell, inputs_changed
 from xl_addin.case.kept.explained import block_of
 from xl_addin.case.kept.shares import BASIS, HEADINGS, LIMIT, KeptShares, line, title, unit_row

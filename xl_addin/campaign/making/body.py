@@ -15,7 +15,7 @@ from xl_addin.campaign.making.data.unit_texts import Said
 from xl_addin.campaign.making.layout import FIRST_BODY_ROW, TableLayout
 from xl_addin.campaign.making.trace_sheet import KeptInputs
 from xl_addin.campaign.parameter_texts import day_count_lines
-from xl_addin.campaign.sharing import Shared, inputs_kept
+from xl_addin.campaign.sharing.shared import Shared, inputs_kept
 from xl_addin.case.kept.checks import INPUT_CHECK, TARGET_CHECK, difference_from_target, inputs_changed
 from xl_addin.formula.cells import Area
 from xl_addin.notation import BinaryOperation, ColumnRef, Negation, to_excel

@@ -14,7 +14,7 @@ from xl_addin.campaign.making.parameter_sheet import add_parameter_sheet
 from xl_addin.campaign.making.scheduled import said_of_units
 from xl_addin.campaign.making.trace_sheet import Shares, add_trace_sheet
 from xl_addin.campaign.quota_changes import lowered
-from xl_addin.campaign.sharing import PARENT, Shared
+from xl_addin.campaign.sharing.shared import PARENT, Shared
 from xl_addin.campaign.unit_groups import parents_by_spec
 from xl_addin.engine.finish import store_fresh_values
 from xl_addin.notation import Parameter, walk

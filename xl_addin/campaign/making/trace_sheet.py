@@ -13,7 +13,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_addin.campaign.making import styles
-from xl_addin.campaign.sharing import SharedColumn
+from xl_addin.campaign.sharing.parts import SharedColumn
 from xl_addin.case.kept.shares import BASIS, EXTRA, HEADINGS, LIMIT, PART, SHARE, SHEET, line, title, unit_row
 from xl_addin.formula.cells import Area, column_letters, quoted_sheet
 from xl_addin.language import Text
