@@ -32,6 +32,11 @@ def values(book: Workbook) -> list[tuple[object, ...]]:
 DAYS = [{"day": date(2023, 6, 20), "quota": 3}, {"day": date(2023, 6, 21), "quota": 2}]
 
 
+def test_what_holds_no_marker_keeps_the_blanks_at_its_ends(render: Render) -> None:
+    book, _ = sheet_with((" Danh sách ", "Ngày: {{ day }} "))
+    assert values(render(book, day="20/6")) == [(" Danh sách ", "Ngày: 20/6 ")]
+
+
 def test_rows_are_repeated_and_keep_the_type_of_their_values(render: Render) -> None:
     book, _ = sheet_with(
         ("Ngày", "Chỉ tiêu"),

@@ -70,6 +70,13 @@ def test_any_list_is_rows_by_heading_with_dates(saved: Saved) -> None:
     ]
 
 
+def test_texts_keep_the_blanks_within_them(saved: Saved) -> None:
+    book = Workbook()
+    book.worksheets[0].append(["Việc", "Nơi"])
+    book.worksheets[0].append(["Bán buôn  sữa, trứng", " Đồng Xoài "])
+    assert book_tables(saved(book), "so.xlsx")["rows"] == [{"Việc": "Bán buôn  sữa, trứng", "Nơi": "Đồng Xoài"}]
+
+
 def test_times_and_durations_stay_what_they_are_shown_as(saved: Saved, render: Callable[..., Workbook]) -> None:
     data = Workbook()
     sheet = data.worksheets[0]

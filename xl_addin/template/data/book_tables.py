@@ -1,6 +1,7 @@
 """A workbook as data: every sheet a list of rows by heading, every numbered table by heading and column number."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -168,7 +169,8 @@ def _value(book: Book, sheet: Sheet, row: int, column: int) -> object:
             if day is not None and value >= 1:
                 return day if not seconds else datetime(day.year, day.month, day.day) + timedelta(seconds=seconds)
         return value
-    return cleaned(value) if isinstance(value, str) and "\n" not in value else value
+    # As of a CSV file: blanks at the ends say nothing, those within are the author's.
+    return unicodedata.normalize("NFC", value.strip()) if isinstance(value, str) else value
 
 
 def _place(sheet: Sheet, row: int, column: int) -> str:

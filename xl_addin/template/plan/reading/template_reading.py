@@ -192,7 +192,9 @@ class _Reading:
         return blank if compiled is None else replace(blank, write=compiled, written=text, fonts=fonts_of_runs(runs))
 
     def without_tags(self, text: str, found: list[Tag], blank: CellTemplate) -> str:
-        """Note the markers of a cell; what is left of its text."""
+        """Note the markers of a cell; what is left of its text, all of it where there are none."""
+        if not found:
+            return text
         is_first = blank.place == str(CellRef(self.sheet.name, 1, 1))
         try:
             for tag in found:
